@@ -1,0 +1,31 @@
+package io.workfloworchestrator.state;
+
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What happened after a revision.
+ *
+ * @param since the revision that the asker knew
+ * @param head the newest revision
+ * @param commits the commits between, oldest first; the newest ones only where there are more than were asked for
+ * @param complete whether {@code commits} holds all of them
+ */
+public record Changes(Revision since, Revision head, List<Commit> commits, boolean complete) {
+    public Changes {
+        commits = List.copyOf(commits);
+    }
+
+    /** Whether nothing happened. */
+    public boolean isEmpty() {
+        return since.compareTo(head) >= 0;
+    }
+
+    /** The keys that were changed by {@link #commits()}. */
+    public SortedSet<String> keys() {
+        SortedSet<String> keys = new TreeSet<>();
+        commits.forEach(commit -> keys.addAll(commit.keys()));
+        return keys;
+    }
+}

@@ -1,0 +1,33 @@
+package io.workfloworchestrator.state;
+
+/**
+ * Turns typed values into {@link Json} and back. Implementations are thread-safe and deterministic.
+ *
+ * @see RecordCodec
+ */
+public interface Codec<T> {
+    /** The value as JSON. */
+    Json encode(T value);
+
+    /**
+     * The value that this JSON describes.
+     *
+     * @throws StateException (E_STATE_SHAPE) when it describes none, naming the path and what was expected
+     */
+    T decode(Json json);
+
+    /**
+     * The value as JSON, keeping from {@code baseJson} the fields that this codec does not know: a newer version or a
+     * person wrote them. What did not change shall be the identical {@link Json} objects of the base.
+     *
+     * @param base what {@code baseJson} was decoded to
+     */
+    default Json encode(T value, T base, Json baseJson) {
+        return value == base ? baseJson : encode(value);
+    }
+
+    /** State that is handled as {@link Json} itself. */
+    static Codec<Json> json() {
+        return JsonCodec.INSTANCE;
+    }
+}

@@ -1,0 +1,55 @@
+package io.workfloworchestrator.state;
+
+import io.workfloworchestrator.state.spi.CommitOutcome;
+import io.workfloworchestrator.state.spi.StateStore;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Runs a change until it is committed.
+ *
+ * <p>The caller's function runs on snapshots, in the queue of writers but outside every write transaction: a process that
+ * is stopped in the middle of it holds up the others for the bounded wait of the queue only. The store then checks that
+ * nothing moved; if something did, the function runs again on what is newest.
+ */
+final class Drafts {
+    private Drafts() {}
+
+    /**
+     * What became of a change.
+     *
+     * @param commit the commit; empty when nothing changed
+     */
+    record Done<R>(R result, Optional<Commit> commit) {}
+
+    /**
+     * Commits what {@code work} changes.
+     *
+     * @param result what to answer when the cause's operation was committed before, without running {@code work} for
+     *     its result; empty to run it and throw its changes away
+     */
+    static <R> Done<R> commit(StateManager manager, Cause cause, Optional<R> result, Function<? super Draft, R> work) {
+        StateStore store = manager.store();
+        try (StateStore.Turn turn = store.enter()) {
+            manager.look();
+            while (true) {
+                Optional<Commit> repeated = cause.operation().flatMap(store::operation);
+                Draft draft = new Draft(manager);
+                if (repeated.isPresent()) {
+                    return new Done<>(result.isPresent() ? result.get() : work.apply(draft), repeated);
+                }
+                R answer = work.apply(draft);
+                Map<String, Optional<Json>> changes = draft.changes();
+                if (changes.isEmpty()) {
+                    return new Done<>(answer, Optional.empty());
+                }
+                CommitOutcome outcome =
+                        manager.propose(StateManager.sorted(draft.expected()), StateManager.sorted(changes), cause);
+                if (outcome instanceof CommitOutcome.Committed committed) {
+                    return new Done<>(answer, Optional.of(committed.commit()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.workfloworchestrator.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One place in which two values differ.
+ *
+ * @param path JSON pointer (RFC 6901), with the element's id in place of an index where it has one
+ * @param before the value there before; empty when there was none
+ * @param after the value there after; empty when there is none
+ */
+public record JsonDiff(String path, Optional<Json> before, Optional<Json> after) {
+    /** The places in which these values differ, deepest first known, in the order of the paths' keys. */
+    public static List<JsonDiff> between(Optional<Json> before, Optional<Json> after) {
+        List<JsonDiff> found = new ArrayList<>();
+        compare("", before, after, found);
+        return List.copyOf(found);
+    }
+
+    static String escape(String segment) {
+        return segment.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static void compare(String path, Optional<Json> before, Optional<Json> after, List<JsonDiff> found) {
+        if (before.isPresent() && after.isPresent()) {
+            Json a = before.get();
+            Json b = after.get();
+            if (a == b) {
+                return;
+            }
+            if (a instanceof Json.Obj x && b instanceof Json.Obj y) {
+                objects(path, x, y, found);
+                return;
+            }
+            if (a instanceof Json.Arr x && b instanceof Json.Arr y) {
+                Optional<Map<String, Json>> left = Identity.index(x.elements());
+                Optional<Map<String, Json>> right = Identity.index(y.elements());
+                if (left.isPresent() && right.isPresent()) {
+                    int size = found.size();
+                    objects(path, Json.Obj.copyOf(left.get()), Json.Obj.copyOf(right.get()), found);
+                    if (found.size() > size || x.equals(y)) {
+                        return;
+                    }
+                }
+            }
+        }
+        if (!before.equals(after)) {
+            found.add(new JsonDiff(path.isEmpty() ? "/" : path, before, after));
+        }
+    }
+
+    /** Walks both sorted key lists at once. */
+    private static void objects(String path, Json.Obj a, Json.Obj b, List<JsonDiff> found) {
+        int i = 0;
+        int j = 0;
+        while (i < a.size() || j < b.size()) {
+            int order = i == a.size() ? 1 : j == b.size() ? -1 : a.keyAt(i).compareTo(b.keyAt(j));
+            String key = order <= 0 ? a.keyAt(i) : b.keyAt(j);
+            Json left = order <= 0 ? a.valueAt(i++) : null;
+            Json right = order >= 0 ? b.valueAt(j++) : null;
+            if (left == null || left != right) {
+                compare(path + "/" + escape(key), Optional.ofNullable(left), Optional.ofNullable(right), found);
+            }
+        }
+    }
+}

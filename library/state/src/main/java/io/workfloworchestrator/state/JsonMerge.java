@@ -1,0 +1,122 @@
+package io.workfloworchestrator.state;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A structural three-way merge: what two sides changed in different places is taken from both; what both changed
+ * differently in the same place is a conflict.
+ *
+ * <p>Objects merge by field. Arrays merge by element where elements are recognisable: objects with a unique {@code id}
+ * or {@code name}, or scalars that are unique (a set); other arrays are one value.
+ *
+ * @param merged the result, with our side's value where there is a conflict; empty when the value is deleted
+ * @param conflicts JSON pointers (RFC 6901) of the conflicts, with the element's id in place of an index; sorted
+ */
+public record JsonMerge(Optional<Json> merged, List<String> conflicts) {
+    public JsonMerge {
+        conflicts = List.copyOf(conflicts);
+    }
+
+    /** Merges what two sides made of {@code base}. */
+    public static JsonMerge of(Json base, Json ours, Json theirs) {
+        return of(Optional.of(base), Optional.of(ours), Optional.of(theirs));
+    }
+
+    /** Merges what two sides made of {@code base}; empty stands for a value that is not there. */
+    public static JsonMerge of(Optional<Json> base, Optional<Json> ours, Optional<Json> theirs) {
+        Set<String> conflicts = new TreeSet<>();
+        Optional<Json> merged = merge("", base, ours, theirs, conflicts);
+        return new JsonMerge(merged, List.copyOf(conflicts));
+    }
+
+    /** Whether nothing was changed by both sides differently. */
+    public boolean isClean() {
+        return conflicts.isEmpty();
+    }
+
+    private static boolean same(Optional<Json> a, Optional<Json> b) {
+        return a.isPresent() && b.isPresent() && a.get() == b.get() || a.equals(b);
+    }
+
+    private static Optional<Json> merge(
+            String path, Optional<Json> base, Optional<Json> ours, Optional<Json> theirs, Set<String> conflicts) {
+        if (same(ours, theirs) || same(base, theirs)) {
+            return ours;
+        }
+        if (same(base, ours)) {
+            return theirs;
+        }
+        if (ours.isPresent() && theirs.isPresent()) {
+            Json mine = ours.get();
+            Json other = theirs.get();
+            Json before = base.orElse(mine instanceof Json.Obj ? Json.Obj.EMPTY : new Json.Arr(List.of()));
+            if (mine instanceof Json.Obj a && other instanceof Json.Obj b && before instanceof Json.Obj o) {
+                return Optional.of(objects(path, o, a, b, conflicts));
+            }
+            if (mine instanceof Json.Arr a && other instanceof Json.Arr b && before instanceof Json.Arr o) {
+                Optional<Map<String, Json>> was = Identity.index(o.elements());
+                Optional<Map<String, Json>> left = Identity.index(a.elements());
+                Optional<Map<String, Json>> right = Identity.index(b.elements());
+                if (was.isPresent() && left.isPresent() && right.isPresent()) {
+                    return Optional.of(arrays(path, was.get(), left.get(), right.get(), conflicts));
+                }
+            }
+        }
+        conflicts.add(path.isEmpty() ? "/" : path);
+        return ours;
+    }
+
+    private static Json objects(String path, Json.Obj base, Json.Obj ours, Json.Obj theirs, Set<String> conflicts) {
+        Set<String> names = new LinkedHashSet<>(theirs.keys());
+        names.addAll(base.keys());
+        Json.Obj result = ours;
+        for (String name : names) {
+            Optional<Json> merged = merge(
+                    path + "/" + JsonDiff.escape(name), base.find(name), ours.find(name), theirs.find(name), conflicts);
+            result = merged.isPresent() ? result.with(name, merged.get()) : result.without(name);
+        }
+        return result;
+    }
+
+    private static Json arrays(
+            String path,
+            Map<String, Json> base,
+            Map<String, Json> ours,
+            Map<String, Json> theirs,
+            Set<String> conflicts) {
+        // The order is ours, unless only they moved elements.
+        boolean theirOrder = sameOrder(ours, base) && !sameOrder(theirs, base);
+        Set<String> ids = new LinkedHashSet<>(theirOrder ? theirs.keySet() : ours.keySet());
+        ids.addAll(ours.keySet());
+        ids.addAll(theirs.keySet());
+        List<Json> elements = new ArrayList<>();
+        for (String id : ids) {
+            merge(
+                            path + "/" + JsonDiff.escape(id),
+                            Optional.ofNullable(base.get(id)),
+                            Optional.ofNullable(ours.get(id)),
+                            Optional.ofNullable(theirs.get(id)),
+                            conflicts)
+                    .ifPresent(elements::add);
+        }
+        return new Json.Arr(elements);
+    }
+
+    private static boolean sameOrder(Map<String, Json> side, Map<String, Json> base) {
+        return order(side, base).equals(order(base, side));
+    }
+
+    /** The ids of {@code side} that are in {@code other} too, in the order of {@code side}. */
+    private static List<String> order(Map<String, Json> side, Map<String, Json> other) {
+        Map<String, Json> common = new LinkedHashMap<>(side);
+        common.keySet().retainAll(other.keySet());
+        return List.copyOf(common.keySet());
+    }
+}

@@ -1,0 +1,28 @@
+package io.workfloworchestrator.state;
+
+import java.time.Instant;
+
+/**
+ * A value as of a revision. Immutable; thread-safe when {@code T} is.
+ *
+ * @param key what it is the value of
+ * @param value the typed value
+ * @param json the same value as it is stored, unknown fields included
+ * @param commit the commit that made it
+ */
+public record Snapshot<T>(StateKey<T> key, T value, Json json, Commit commit) {
+    /** The revision of the commit that made this value. */
+    public Revision revision() {
+        return commit.revision();
+    }
+
+    /** Who made this value, and why. */
+    public Cause cause() {
+        return commit.cause();
+    }
+
+    /** When this value was made, by the clock of the process that did. */
+    public Instant time() {
+        return commit.time();
+    }
+}

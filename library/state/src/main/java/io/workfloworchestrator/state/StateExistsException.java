@@ -1,0 +1,21 @@
+package io.workfloworchestrator.state;
+
+/** A key that was to be created has a value already; it was not changed. */
+public final class StateExistsException extends StateException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Commit existing;
+
+    StateExistsException(String key, Commit existing) {
+        super(
+                "E_EXISTS",
+                "'" + key + "' exists already, since revision " + existing.revision() + " (" + existing.cause()
+                        + "). Use update() to change it, or another id.");
+        this.existing = existing;
+    }
+
+    /** The commit that made the present value. */
+    public Commit existing() {
+        return existing;
+    }
+}

@@ -1,0 +1,356 @@
+package io.workfloworchestrator.state;
+
+import io.workfloworchestrator.state.spi.CommitOutcome;
+import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.state.spi.Proposal;
+import io.workfloworchestrator.state.spi.StateStore;
+import io.workfloworchestrator.state.spi.StateView;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The one way to read and change the shared state of a project, safe for any number of threads and processes.
+ *
+ * <pre>{@code
+ * record Release(String notes, List<String> approvals) {}
+ * StateKey<Release> key = StateKey.of("release/1.0", Release.class);
+ *
+ * state.create(key, new Release("", List.of()), Cause.of("me", "start the release"));
+ * state.update(key, r -> new Release("All green.", r.approvals()), Cause.of("ci", "build is green"));
+ * state.undo(state.head(), Cause.of("me", "not yet"));
+ * }</pre>
+ *
+ * <p>Every change is one commit: atomic, durable when the call returns, with a revision and a cause. {@link #update}
+ * is never refused because others write: it runs on the newest value, again if that moved. {@link #replace} merges with
+ * what others changed elsewhere, and is refused only where both changed the same place. Nothing is ever gone: see
+ * {@link #history}, {@link #asOf}, {@link #diff} and {@link #undo}.
+ *
+ * <p>Thread-safe. Functions given to it may be called more than once and must not have side effects.
+ */
+public final class StateManager implements AutoCloseable {
+    /** At most this many commits are named by one answer. */
+    public static final int MAX_COMMITS = 10_000;
+
+    private final StateStore store;
+    private final Optional<StateView> view;
+    private final Clock clock;
+    private final Map<String, Snapshot<?>> snapshots = new ConcurrentHashMap<>();
+    private final Watchers watchers;
+
+    private StateManager(StateStore store, Optional<StateView> view, Clock clock) {
+        this.store = store;
+        this.view = view;
+        this.clock = clock;
+        this.watchers = new Watchers(store);
+    }
+
+    /** State in this store. Closing the manager closes the store. */
+    public static StateManager of(StateStore store) {
+        return new StateManager(store, Optional.empty(), Clock.systemUTC());
+    }
+
+    /** State in this store, with a view that people may edit. Closing the manager closes both. */
+    public static StateManager of(StateStore store, StateView view, Clock clock) {
+        return new StateManager(store, Optional.of(view), clock);
+    }
+
+    /** State in memory, for tests and trials. */
+    public static StateManager inMemory() {
+        return of(new InMemoryStateStore());
+    }
+
+    /** The newest revision, after looking for foreign edits. */
+    public Revision head() {
+        look();
+        return store.head();
+    }
+
+    /**
+     * Creates the first value of a key, or one after it was deleted.
+     *
+     * @throws StateExistsException when it has a value
+     */
+    public <T> Snapshot<T> create(StateKey<T> key, T value, Cause cause) {
+        return commit(cause, key, draft -> {
+            Entry existing = draft.entry(key.name());
+            if (existing != null && existing.value().isPresent()) {
+                throw new StateExistsException(key.name(), existing.commit());
+            }
+            draft.put(key, value);
+        });
+    }
+
+    /** The newest value of a key. */
+    public <T> Optional<Snapshot<T>> find(StateKey<T> key) {
+        look();
+        return store.read(key.name()).flatMap(entry -> snapshot(key, entry));
+    }
+
+    /**
+     * The newest value of a key.
+     *
+     * @throws StateNotFoundException when it has none
+     */
+    public <T> Snapshot<T> get(StateKey<T> key) {
+        return find(key).orElseThrow(() -> StateNotFoundException.key(key.name(), list()));
+    }
+
+    /**
+     * Changes a value. The function is given the newest value and is called again if another process changed it
+     * meanwhile, so the change is neither lost nor refused. A function that returns an equal value commits nothing.
+     *
+     * @throws StateNotFoundException when the key has no value
+     */
+    public <T> Snapshot<T> update(StateKey<T> key, UnaryOperator<T> change, Cause cause) {
+        return commit(cause, key, draft -> draft.update(key, change));
+    }
+
+    /**
+     * Puts a value in the place of one that was read before. If others changed it meanwhile, both changes are merged
+     * (see {@link JsonMerge}).
+     *
+     * @throws RevisionConflictException when both changed the same place
+     * @throws StateNotFoundException when it was deleted meanwhile
+     */
+    public <T> Snapshot<T> replace(Snapshot<T> base, T value, Cause cause) {
+        StateKey<T> key = base.key();
+        Json mine = key.codec().encode(value, base.value(), base.json());
+        return commit(cause, key, draft -> {
+            Entry newest = draft.entry(key.name());
+            if (newest == null || newest.value().isEmpty()) {
+                throw StateNotFoundException.key(key.name(), list());
+            }
+            JsonMerge merge = JsonMerge.of(base.json(), newest.value().get(), mine);
+            if (!merge.isClean()) {
+                throw conflict(key.name(), base.revision(), newest.commit(), merge.conflicts());
+            }
+            draft.putJson(key.name(), merge.merged());
+        });
+    }
+
+    /**
+     * Reads and changes several keys as one commit. The function may be called again if another process changed what it
+     * read.
+     */
+    public <R> R transact(Cause cause, Function<Transaction, R> work) {
+        return Drafts.commit(this, cause, Optional.empty(), work).result();
+    }
+
+    /**
+     * Removes a value; its history stays, and {@link #undo} brings it back.
+     *
+     * @throws StateNotFoundException when the key has no value
+     */
+    public Commit delete(StateKey<?> key, Cause cause) {
+        return Drafts.commit(this, cause, Optional.<StateKey<?>>of(key), draft -> {
+                    draft.delete(key);
+                    return key;
+                })
+                .commit()
+                .orElseThrow();
+    }
+
+    /** The names of all keys that have a value, sorted. */
+    public List<String> list() {
+        look();
+        List<String> names = new ArrayList<>();
+        store.readAll().forEach((name, entry) -> {
+            if (entry.value().isPresent()) {
+                names.add(name);
+            }
+        });
+        return List.copyOf(names);
+    }
+
+    /** The newest commits of the whole store, newest first, at most {@code limit} (and {@link #MAX_COMMITS}). */
+    public List<Commit> history(int limit) {
+        long head = head().number();
+        int most = Math.min(limit, MAX_COMMITS);
+        List<Commit> commits =
+                new ArrayList<>(store.commits(Revision.of(Math.max(0, head - most)), Revision.of(head), most));
+        Collections.reverse(commits);
+        return commits;
+    }
+
+    /** The newest commits that changed a key, newest first, at most {@code limit} (and {@link #MAX_COMMITS}). */
+    public List<Commit> history(StateKey<?> key, int limit) {
+        return store.commitsOf(key.name(), head(), Math.min(limit, MAX_COMMITS));
+    }
+
+    /**
+     * The commit of a revision.
+     *
+     * @throws StateNotFoundException when there is no such revision
+     */
+    public Commit commit(Revision revision) {
+        Revision head = head();
+        if (revision.number() < 1 || revision.compareTo(head) > 0) {
+            throw new StateNotFoundException("there is no revision " + revision + "; the newest is " + head + ".");
+        }
+        return store.commits(Revision.of(revision.number() - 1), revision, 1).get(0);
+    }
+
+    /** The value that a key had at a revision; empty when it had none. */
+    public <T> Optional<Snapshot<T>> asOf(StateKey<T> key, Revision revision) {
+        look();
+        return store.readAsOf(key.name(), revision).flatMap(entry -> snapshot(key, entry));
+    }
+
+    /** What happened after a revision: at most the newest {@code limit} commits. */
+    public Changes changesSince(Revision since, int limit) {
+        Revision head = head();
+        long from = Math.max(since.number(), head.number() - Math.min(limit, MAX_COMMITS));
+        return since.compareTo(head) >= 0
+                ? new Changes(since, head, List.of(), true)
+                : new Changes(since, head, store.commits(Revision.of(from), head, MAX_COMMITS), from == since.number());
+    }
+
+    /** What differs in a key between two revisions. */
+    public List<JsonDiff> diff(StateKey<?> key, Revision from, Revision to) {
+        look();
+        return JsonDiff.between(value(key.name(), from), value(key.name(), to));
+    }
+
+    /**
+     * Takes back what a commit changed, as a new commit. What was changed since in other places stays.
+     *
+     * @return the new commit; empty when there was nothing left to take back
+     * @throws RevisionConflictException when later commits changed the same places
+     * @throws StateNotFoundException when there is no such revision
+     */
+    public Optional<Commit> undo(Revision revision, Cause cause) {
+        Commit undone = commit(revision);
+        Revision before = Revision.of(revision.number() - 1);
+        return Drafts.commit(this, cause, Optional.of(undone), draft -> {
+                    for (String key : undone.keys()) {
+                        Entry newest = draft.entry(key);
+                        Optional<Json> now = newest == null ? Optional.empty() : newest.value();
+                        JsonMerge merge = JsonMerge.of(value(key, revision), now, value(key, before));
+                        if (!merge.isClean()) {
+                            Commit winner = newest == null ? undone : newest.commit();
+                            throw conflict(key, revision, winner, merge.conflicts());
+                        }
+                        draft.putJson(key, merge.merged());
+                    }
+                    return undone;
+                })
+                .commit();
+    }
+
+    /**
+     * Calls the listener with every commit from now on, of this and of other processes, in order, on one thread of the
+     * manager. A listener that throws is not called again.
+     */
+    public Subscription watch(Consumer<Commit> listener) {
+        return watchers.add(head(), listener);
+    }
+
+    /** What people should know: edits in conflict, unreadable files, files that could not be written. */
+    public List<StateView.Notice> notices() {
+        look();
+        return view.map(StateView::notices).orElse(List.of());
+    }
+
+    /** Ends watching, publishes what is pending, and closes the store. A second call does nothing. */
+    @Override
+    public void close() {
+        watchers.close();
+        view.ifPresent(StateView::close);
+        store.close();
+    }
+
+    StateStore store() {
+        return store;
+    }
+
+    /** Foreign edits first: an answer that does not know of them is old. */
+    void look() {
+        view.ifPresent(StateView::absorb);
+    }
+
+    CommitOutcome propose(
+            SortedMap<String, Revision> expected, SortedMap<String, Optional<Json>> changes, Cause cause) {
+        CommitOutcome outcome = store.commit(new Proposal(
+                expected,
+                changes,
+                cause,
+                clock.instant(),
+                view.map(some -> some.announce(changes)).orElse(Map.of())));
+        if (outcome instanceof CommitOutcome.Committed committed) {
+            view.ifPresent(some -> some.committed(committed.commit().keys()));
+        }
+        return outcome;
+    }
+
+    /** A snapshot of this entry; decoded once while the entry stays the newest. */
+    @SuppressWarnings("unchecked")
+    <T> Optional<Snapshot<T>> snapshot(StateKey<T> key, Entry entry) {
+        if (entry.value().isEmpty()) {
+            return Optional.empty();
+        }
+        Json json = entry.value().get();
+        Snapshot<?> known = snapshots.get(key.name());
+        if (known != null && known.json() == json && known.key().codec() == key.codec()) {
+            Snapshot<T> same = (Snapshot<T>) known;
+            return Optional.of(
+                    same.commit().equals(entry.commit())
+                            ? same
+                            : new Snapshot<>(key, same.value(), json, entry.commit()));
+        }
+        Snapshot<T> fresh = new Snapshot<>(key, decode(key, json), json, entry.commit());
+        snapshots.put(key.name(), fresh);
+        return Optional.of(fresh);
+    }
+
+    private static <T> T decode(StateKey<T> key, Json json) {
+        try {
+            return key.codec().decode(json);
+        } catch (StateException e) {
+            throw new StateException(
+                    e.code(), "the state '" + key + "' does not have its expected shape: " + e.getMessage(), e);
+        }
+    }
+
+    private <T> Snapshot<T> commit(Cause cause, StateKey<T> key, Consumer<Draft> work) {
+        Drafts.Done<StateKey<T>> done = Drafts.commit(this, cause, Optional.of(key), draft -> {
+            work.accept(draft);
+            return key;
+        });
+        Optional<Entry> entry = done.commit().isPresent()
+                ? store.readAsOf(key.name(), done.commit().get().revision())
+                : store.read(key.name());
+        return entry.flatMap(some -> snapshot(key, some))
+                .orElseThrow(() -> StateNotFoundException.key(key.name(), list()));
+    }
+
+    private Optional<Json> value(String key, Revision revision) {
+        return store.readAsOf(key, revision).flatMap(Entry::value);
+    }
+
+    private static RevisionConflictException conflict(
+            String key, Revision expected, Commit winner, List<String> paths) {
+        return new RevisionConflictException(
+                "'" + key + "' is at revision " + winner.revision() + ", not " + expected + ": "
+                        + winner.cause().actor() + " committed \""
+                        + winner.cause().reason() + "\" first, and both changed " + String.join(", ", paths)
+                        + ". Read it again, or use update() to retry.",
+                expected,
+                winner,
+                paths);
+    }
+
+    /** Sorted, as proposals are. */
+    static <V> SortedMap<String, V> sorted(Map<String, V> map) {
+        return new TreeMap<>(map);
+    }
+}

@@ -1,0 +1,37 @@
+package io.workfloworchestrator.state;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Reads and changes several keys as one commit. What is read stays as it was read until the commit, which is refused and
+ * run again if another process changed any of it. Valid only inside {@link StateManager#transact}, on its thread.
+ */
+public interface Transaction {
+    /** The value of a key, with the changes made in this transaction. */
+    <T> Optional<T> find(StateKey<T> key);
+
+    /**
+     * The value of a key, with the changes made in this transaction.
+     *
+     * @throws StateNotFoundException when it has none
+     */
+    <T> T get(StateKey<T> key);
+
+    /** Sets the value of a key, whether it has one or not. */
+    <T> void put(StateKey<T> key, T value);
+
+    /**
+     * Changes the value of a key.
+     *
+     * @throws StateNotFoundException when it has none
+     */
+    default <T> T update(StateKey<T> key, UnaryOperator<T> change) {
+        T value = change.apply(get(key));
+        put(key, value);
+        return value;
+    }
+
+    /** Removes the value of a key; its history stays. */
+    void delete(StateKey<?> key);
+}

@@ -1,0 +1,20 @@
+package io.workfloworchestrator.state.spi;
+
+import io.workfloworchestrator.state.Commit;
+import java.util.Map;
+
+/** What became of a {@link Proposal}. */
+public sealed interface CommitOutcome {
+    /** It is in the store. */
+    record Committed(Commit commit) implements CommitOutcome {}
+
+    /** Its operation id was committed before, by this commit; nothing was changed now. */
+    record Repeated(Commit commit) implements CommitOutcome {}
+
+    /** Other commits came first: for each key that moved, the newest. Nothing was changed. */
+    record Conflict(Map<String, Commit> winners) implements CommitOutcome {
+        public Conflict {
+            winners = Map.copyOf(winners);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.workfloworchestrator.state.spi;
+
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
+import java.util.Optional;
+
+/**
+ * What one commit says of one key.
+ *
+ * @param key the key
+ * @param value its value; empty when the commit deleted it
+ * @param commit the commit
+ */
+public record Entry(String key, Optional<Json> value, Commit commit) {}

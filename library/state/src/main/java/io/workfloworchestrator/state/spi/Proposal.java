@@ -1,0 +1,45 @@
+package io.workfloworchestrator.state.spi;
+
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A commit that somebody asks for.
+ *
+ * @param expected the revision at which each key was read; {@link Revision#NONE} for a key that never was. Keys that
+ *     were read but are not changed are checked too
+ * @param changes the new value of each changed key, empty to delete it; at least one; each is in {@code expected}
+ * @param cause who and why
+ * @param time what the clock says
+ * @param publications by path, what will be published because of this commit, recorded with it
+ */
+public record Proposal(
+        SortedMap<String, Revision> expected,
+        SortedMap<String, Optional<Json>> changes,
+        Cause cause,
+        Instant time,
+        Map<String, Announcement> publications) {
+    public Proposal {
+        expected = Collections.unmodifiableSortedMap(new TreeMap<>(expected));
+        changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
+        publications = Map.copyOf(publications);
+        if (changes.isEmpty() || !expected.keySet().containsAll(changes.keySet())) {
+            throw new IllegalArgumentException("a proposal changes at least one key, and expects each that it changes");
+        }
+    }
+
+    /**
+     * A text that is about to be published.
+     *
+     * @param key of which key
+     * @param fingerprint SHA-256 of its bytes, 64 hexadecimal digits
+     */
+    public record Announcement(String key, String fingerprint) {}
+}

@@ -1,0 +1,87 @@
+package io.workfloworchestrator.state.spi;
+
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Revision;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Keeps the state of one project: an append-only sequence of commits, each of one or more keys, atomic and durable.
+ *
+ * <p>A lost race is an answer here ({@link CommitOutcome.Conflict}), never an exception. The module {@code state-tck}
+ * holds the contract as tests. Implementations are thread-safe, open lazily, and create nothing for a question.
+ *
+ * <p>Failures are {@link io.workfloworchestrator.state.StateException}: E_READ_ONLY, E_NO_SPACE, E_PERMISSION,
+ * E_STATE_CORRUPT, E_STATE_NEWER, E_STATE_BUSY, E_DURABILITY, E_STATE_IO.
+ */
+public interface StateStore extends AutoCloseable {
+    /** The newest revision; {@link Revision#NONE} while nothing was committed. Cheap: asked before every answer. */
+    Revision head();
+
+    /**
+     * The newest entry of a key, also when it says that the key was deleted; empty when the key never was. While the
+     * entry stays the newest, the identical {@code Json} is returned.
+     */
+    Optional<Entry> read(String key);
+
+    /** The newest entry of a key that is not after {@code revision}. */
+    Optional<Entry> readAsOf(String key, Revision revision);
+
+    /** The newest entry of every key, deleted ones included. */
+    SortedMap<String, Entry> readAll();
+
+    /**
+     * Commits all changes of the proposal or none: when each changed or expected key still has the expected revision,
+     * and its operation id is new. When this returns {@link CommitOutcome.Committed}, the commit survives a power cut.
+     */
+    CommitOutcome commit(Proposal proposal);
+
+    /** Commits with {@code after < revision <= upTo}, oldest first, at most {@code limit}. */
+    List<Commit> commits(Revision after, Revision upTo, int limit);
+
+    /** Commits that changed this key with {@code revision <= upTo}, newest first, at most {@code limit}. */
+    List<Commit> commitsOf(String key, Revision upTo, int limit);
+
+    /** The commit with this operation id. */
+    Optional<Commit> operation(String id);
+
+    /**
+     * Waits until the newest revision is after {@code after}, by a commit of any process.
+     *
+     * @return whether it is; false when {@code patience} ran out or the thread was interrupted (and still is)
+     */
+    boolean awaitChange(Revision after, Duration patience);
+
+    /**
+     * Takes a turn in the queue of writers, which keeps them from starving each other. The turn is a courtesy: a commit
+     * without one is correct too, and after a bounded wait (2 s) a turn is given without holding anything.
+     */
+    Turn enter();
+
+    /** Publications of this path, newest first, at most {@code limit}. */
+    List<Publication> publications(String path, int limit);
+
+    /** Whether this text was ever published at this path. */
+    Optional<Publication> publication(String path, String fingerprint);
+
+    /** Records, durably, what is about to be published, where no commit carries it. */
+    void publish(List<Publication> publications);
+
+    /** A small durable note beside the state, such as what a view last saw; not part of any revision. */
+    Optional<String> note(String name);
+
+    /** Sets a note. It may be lost in a power cut, never torn. */
+    void note(String name, String text);
+
+    /** Closes files and connections. A second call does nothing. */
+    @Override
+    void close();
+
+    /** A place in the queue of writers; close it soon. */
+    interface Turn extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
