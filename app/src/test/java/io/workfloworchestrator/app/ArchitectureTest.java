@@ -1,0 +1,183 @@
+package io.workfloworchestrator.app;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The arrows of the house: app, servers, mcp, workflow, then state, rules and detect.
+ *
+ * <p>The poms already keep a module from seeing what it does not declare; this says it once, in one table, and also
+ * catches an arrow that somebody adds to a pom.
+ */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.workfloworchestrator";
+
+    /** Module, and the modules that it may use. What is not here may use nothing of ours. */
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            "state", Set.of(),
+            "state.jdbc", Set.of("state"),
+            "state.files", Set.of("state"),
+            "state.tck", Set.of("state"),
+            "rules", Set.of(),
+            "detect", Set.of(),
+            "workflow", Set.of("state", "rules", "detect"),
+            "mcp", Set.of("workflow", "state", "rules", "detect"),
+            "projectmanagement", Set.of("mcp", "workflow", "state", "rules", "detect"),
+            "app",
+                    Set.of(
+                            "projectmanagement",
+                            "mcp",
+                            "workflow",
+                            "state",
+                            "rules",
+                            "detect",
+                            "state.jdbc",
+                            "state.files"));
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void everyArrowIsInTheTable() {
+        Map<String, Set<String>> forbidden = new TreeMap<>();
+        for (JavaClass from : HOUSE) {
+            String user = moduleOf(from);
+            Set<String> allowed = ARROWS.getOrDefault(user, Set.of());
+            from.getDirectDependenciesFromSelf().forEach(dependency -> {
+                JavaClass to = dependency.getTargetClass();
+                if (to.getPackageName().startsWith(ROOT)) {
+                    String used = moduleOf(to);
+                    if (!used.equals(user) && !allowed.contains(used)) {
+                        forbidden
+                                .computeIfAbsent(user + " -> " + used, k -> new TreeSet<>())
+                                .add(from.getSimpleName() + " uses " + to.getSimpleName());
+                    }
+                }
+            });
+        }
+        assertThat(forbidden).isEmpty();
+    }
+
+    @Test
+    void everyPackageBelongsToAModuleInTheTable() {
+        Set<String> homeless = new TreeSet<>();
+        HOUSE.forEach(type -> {
+            if (!ARROWS.containsKey(moduleOf(type))) {
+                homeless.add(type.getPackageName());
+            }
+        });
+        assertThat(homeless).isEmpty();
+    }
+
+    @Test
+    void packagesOfAModuleHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    @Test
+    void rulesKnowNoFilesAndNoOutsideWorld() {
+        noClasses()
+                .that(resideInAPackage(ROOT + ".rules.."))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "java.util.concurrent.locks.."))
+                .orShould()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are files or streams of java.io",
+                        type -> type.getPackageName().equals("java.io")
+                                && !Set.of("Serializable", "UncheckedIOException", "IOException")
+                                        .contains(type.getSimpleName())))
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    @Test
+    void rulesAndDetectNeedOnlyTheJdk() {
+        noClasses()
+                .that(resideInAnyPackage(ROOT + ".rules..", ROOT + ".detect.."))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.not(
+                        resideInAnyPackage("java..", "org.jspecify..", ROOT + ".rules..", ROOT + ".detect..")))
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheKitTouchesDataBinding() {
+        noClasses()
+                .that(DescribedPredicate.not(resideInAPackage(ROOT + ".mcp..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("tools.jackson.databind..", "com.fasterxml.jackson.databind.."))
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheCommandLineAndTheProtocolTouchStandardOutput() {
+        noClasses()
+                .that(DescribedPredicate.not(resideInAnyPackage(ROOT + ".app..", ROOT + ".mcp..")))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    @Test
+    void theTestBitesOnAForbiddenArrow() {
+        assertThat(moduleOf("io.workfloworchestrator.state.spi")).isEqualTo("state");
+        assertThat(moduleOf("io.workfloworchestrator.state.jdbc")).isEqualTo("state.jdbc");
+        assertThat(moduleOf("io.workfloworchestrator.elsewhere")).isEqualTo("elsewhere");
+        assertThatThrownBy(() -> noClasses()
+                        .that(resideInAPackage(ROOT + ".app.."))
+                        .should()
+                        .dependOnClassesThat(resideInAPackage("java.util.."))
+                        .check(new ClassFileImporter().importClasses(ArchitectureTest.class)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("ArchitectureTest");
+    }
+
+    private static String moduleOf(JavaClass type) {
+        return moduleOf(type.getPackageName());
+    }
+
+    /** The module whose package is the longest prefix of the given one. */
+    private static String moduleOf(String packageName) {
+        String tail = packageName.length() > ROOT.length() ? packageName.substring(ROOT.length() + 1) : "";
+        List<String> longestFirst = ARROWS.keySet().stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        return longestFirst.stream()
+                .filter(module -> tail.equals(module) || tail.startsWith(module + "."))
+                .findFirst()
+                .orElse(tail);
+    }
+}
