@@ -102,8 +102,8 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAPackage(ROOT + ".rules.."))
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "java.util.concurrent.locks.."))
+                .dependOnClassesThat(resideInAnyPackage(
+                        "java.nio.file..", "java.net..", "java.sql..", "java.util.concurrent.locks.."))
                 .orShould()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "are files or streams of java.io",
