@@ -26,6 +26,17 @@ public interface Codec<T> {
         return value == base ? baseJson : encode(value);
     }
 
+    /**
+     * The value that this JSON describes, where it is known what another described: the parts that are the identical
+     * {@link Json} objects need not be decoded again.
+     *
+     * @param base what {@code baseJson} was decoded to
+     * @throws StateException (E_STATE_SHAPE) when it describes none
+     */
+    default T decode(Json json, T base, Json baseJson) {
+        return json == baseJson ? base : decode(json);
+    }
+
     /** State that is handled as {@link Json} itself. */
     static Codec<Json> json() {
         return JsonCodec.INSTANCE;

@@ -64,7 +64,13 @@ public final class RecordCodec<T> implements Codec<T> {
     @Override
     @SuppressWarnings("unchecked")
     public T decode(Json json) {
-        return (T) shape.decode(json, "");
+        return (T) shape.decode(json, "", null, null);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public T decode(Json json, T base, Json baseJson) {
+        return (T) shape.decode(json, "", base, baseJson);
     }
 
     /** How one type is written. */
@@ -72,7 +78,8 @@ public final class RecordCodec<T> implements Codec<T> {
         /** {@code base} and {@code baseJson} belong together; both null when there is none. */
         Json encode(Object value, @Nullable Object base, @Nullable Json baseJson);
 
-        Object decode(Json json, String path);
+        /** {@code base} and {@code baseJson} belong together; both null when there is none. */
+        Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson);
 
         /** What an absent field means; null when it is an error. */
         default @Nullable Object absent() {
@@ -156,7 +163,10 @@ public final class RecordCodec<T> implements Codec<T> {
         }
 
         @Override
-        public Object decode(Json json, String path) {
+        public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
+            if (json == baseJson && base != null) {
+                return base;
+            }
             if (!(json instanceof Json.Obj object)) {
                 throw mismatch(path, "an object", json);
             }
@@ -172,7 +182,9 @@ public final class RecordCodec<T> implements Codec<T> {
                         throw new StateException("E_STATE_SHAPE", "at " + at + ": the field is missing.");
                     }
                 } else {
-                    value = component.shape().decode(field, at);
+                    Json before = baseJson == null ? null : baseJson.asObject().get(component.name());
+                    Object known = before == null || base == null ? null : read(component, base);
+                    value = component.shape().decode(field, at, known, known == null ? null : before);
                 }
                 arguments[i] = component.optional() ? Optional.ofNullable(value) : value;
             }

@@ -147,7 +147,7 @@ final class Shapes {
         }
 
         @Override
-        public Object decode(Json json, String path) {
+        public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
             V value = reader.apply(json);
             if (value == null) {
                 throw RecordCodec.mismatch(path, expected, json);
@@ -177,7 +177,7 @@ final class Shapes {
         }
 
         @Override
-        public Object decode(Json json, String path) {
+        public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
             Object constant = json.asText().map(byText::get).orElse(null);
             if (constant == null) {
                 throw RecordCodec.mismatch(path, expected, json);
@@ -187,6 +187,9 @@ final class Shapes {
     }
 
     private record MapShape(Shape element) implements Shape {
+        /** Up to so many changed fields, a copy per field is cheaper than sorting all names again. */
+        private static final int FEW = 16;
+
         @Override
         public Json encode(Object value, @Nullable Object base, @Nullable Json baseJson) {
             if (value == base && baseJson != null) {
@@ -194,21 +197,61 @@ final class Shapes {
             }
             Map<?, ?> before = base instanceof Map<?, ?> map ? map : Map.of();
             Json.Obj beforeJson = baseJson == null ? Json.Obj.EMPTY : baseJson.asObject();
-            Map<String, Json> fields = new HashMap<>();
+            Map<String, Json> changed = new HashMap<>();
             ((Map<?, ?>) value).forEach((name, item) -> {
-                Json itemJson = before.get(name) == null ? null : beforeJson.get((String) name);
-                fields.put((String) name, element.encode(item, itemJson == null ? null : before.get(name), itemJson));
+                Object itemBefore = before.get(name);
+                Json itemJson = itemBefore == null ? null : beforeJson.get((String) name);
+                if (itemJson == null || item != itemBefore) {
+                    changed.put((String) name, element.encode(item, itemJson == null ? null : itemBefore, itemJson));
+                }
             });
-            return Json.Obj.copyOf(fields);
+            List<String> gone = new ArrayList<>();
+            beforeJson.keys().forEach(name -> {
+                if (!((Map<?, ?>) value).containsKey(name)) {
+                    gone.add(name);
+                }
+            });
+            return change(beforeJson, changed, gone);
+        }
+
+        private static Json change(Json.Obj before, Map<String, Json> changed, List<String> gone) {
+            if (changed.size() + gone.size() <= FEW) {
+                Json.Obj result = before;
+                for (String name : gone) {
+                    result = result.without(name);
+                }
+                for (Map.Entry<String, Json> field : changed.entrySet()) {
+                    result = result.with(field.getKey(), field.getValue());
+                }
+                return result;
+            }
+            Map<String, Json> all = new HashMap<>();
+            before.forEach(all::put);
+            all.keySet().removeAll(gone);
+            all.putAll(changed);
+            return Json.object(all);
         }
 
         @Override
-        public Object decode(Json json, String path) {
+        public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
+            if (json == baseJson && base != null) {
+                return base;
+            }
             if (!(json instanceof Json.Obj object)) {
                 throw RecordCodec.mismatch(path, "an object", json);
             }
+            Map<?, ?> known = base instanceof Map<?, ?> map ? map : Map.of();
+            Json.Obj knownJson = baseJson == null ? Json.Obj.EMPTY : baseJson.asObject();
             Map<String, Object> items = new LinkedHashMap<>();
-            object.forEach((name, item) -> items.put(name, element.decode(item, path + "/" + name)));
+            object.forEach((name, item) -> {
+                Object same = known.get(name);
+                Json sameJson = same == null ? null : knownJson.get(name);
+                items.put(
+                        name,
+                        same != null && item == sameJson
+                                ? same
+                                : element.decode(item, path + "/" + name, sameJson == null ? null : same, sameJson));
+            });
             return Collections.unmodifiableMap(items);
         }
 
@@ -256,13 +299,26 @@ final class Shapes {
         }
 
         @Override
-        public Object decode(Json json, String path) {
+        public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
+            if (json == baseJson && base != null) {
+                return base;
+            }
             if (!(json instanceof Json.Arr array)) {
                 throw RecordCodec.mismatch(path, "an array", json);
             }
+            IdentityHashMap<Json, Object> known = new IdentityHashMap<>();
+            if (base instanceof List<?> list
+                    && baseJson != null
+                    && baseJson.asList().size() == list.size()) {
+                for (int i = 0; i < list.size(); i++) {
+                    known.put(baseJson.asList().get(i), list.get(i));
+                }
+            }
             Object[] items = new Object[array.elements().size()];
             for (int i = 0; i < items.length; i++) {
-                items[i] = element.decode(array.elements().get(i), path + "/" + i);
+                Json item = array.elements().get(i);
+                Object same = known.get(item);
+                items[i] = same == null ? element.decode(item, path + "/" + i, null, null) : same;
             }
             return Collections.unmodifiableList(Arrays.asList(items));
         }

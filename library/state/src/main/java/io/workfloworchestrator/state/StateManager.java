@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to read and change the shared state of a project, safe for any number of threads and processes.
@@ -300,21 +301,18 @@ public final class StateManager implements AutoCloseable {
         }
         Json json = entry.value().get();
         Snapshot<?> known = snapshots.get(key.name());
-        if (known != null && known.json() == json && known.key().codec() == key.codec()) {
-            Snapshot<T> same = (Snapshot<T>) known;
-            return Optional.of(
-                    same.commit().equals(entry.commit())
-                            ? same
-                            : new Snapshot<>(key, same.value(), json, entry.commit()));
+        Snapshot<T> base = known != null && known.key().codec() == key.codec() ? (Snapshot<T>) known : null;
+        if (base != null && base.json() == json && base.commit().equals(entry.commit())) {
+            return Optional.of(base);
         }
-        Snapshot<T> fresh = new Snapshot<>(key, decode(key, json), json, entry.commit());
+        Snapshot<T> fresh = new Snapshot<>(key, decode(key, json, base), json, entry.commit());
         snapshots.put(key.name(), fresh);
         return Optional.of(fresh);
     }
 
-    private static <T> T decode(StateKey<T> key, Json json) {
+    private static <T> T decode(StateKey<T> key, Json json, @Nullable Snapshot<T> base) {
         try {
-            return key.codec().decode(json);
+            return base == null ? key.codec().decode(json) : key.codec().decode(json, base.value(), base.json());
         } catch (StateException e) {
             throw new StateException(
                     e.code(), "the state '" + key + "' does not have its expected shape: " + e.getMessage(), e);
