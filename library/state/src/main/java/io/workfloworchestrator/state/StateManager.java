@@ -175,10 +175,14 @@ public final class StateManager implements AutoCloseable {
 
     /** The newest commits of the whole store, newest first, at most {@code limit} (and {@link #MAX_COMMITS}). */
     public List<Commit> history(int limit) {
-        long head = head().number();
+        return history(head(), limit);
+    }
+
+    /** The newest commits up to a revision, newest first, at most {@code limit} (and {@link #MAX_COMMITS}). */
+    public List<Commit> history(Revision upTo, int limit) {
         int most = Math.min(limit, MAX_COMMITS);
-        List<Commit> commits =
-                new ArrayList<>(store.commits(Revision.of(Math.max(0, head - most)), Revision.of(head), most));
+        Revision after = Revision.of(Math.max(0, upTo.number() - most));
+        List<Commit> commits = new ArrayList<>(store.commits(after, upTo, most));
         Collections.reverse(commits);
         return commits;
     }
