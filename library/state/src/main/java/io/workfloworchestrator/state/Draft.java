@@ -9,20 +9,26 @@ import org.jspecify.annotations.Nullable;
 /** What one attempt at a commit has read and wants to change. Confined to one thread. */
 final class Draft implements Transaction {
     private final StateManager manager;
+    private final Revision basis;
     private final Map<String, Revision> expected = new HashMap<>();
     private final Map<String, @Nullable Entry> read = new HashMap<>();
     private final Map<String, Optional<Json>> changes = new HashMap<>();
     private final Map<String, Object> values = new HashMap<>();
 
-    Draft(StateManager manager) {
+    /** A draft on what was newest at {@code basis}; on what is newest now when that is yet to come. */
+    Draft(StateManager manager, Revision basis) {
         this.manager = manager;
+        this.basis = basis;
     }
 
-    /** The newest entry of a key when this draft first asked for it; null when there is none. */
+    /** The entry of a key when this draft first asked for it; null when there is none. */
     @Nullable
     Entry entry(String key) {
         if (!read.containsKey(key)) {
-            Entry entry = manager.store().read(key).orElse(null);
+            Optional<Entry> found = basis.number() == Long.MAX_VALUE
+                    ? manager.store().read(key)
+                    : manager.store().readAsOf(key, basis);
+            Entry entry = found.orElse(null);
             read.put(key, entry);
             expected.put(key, entry == null ? Revision.NONE : entry.commit().revision());
         }

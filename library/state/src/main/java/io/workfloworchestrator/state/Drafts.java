@@ -14,6 +14,8 @@ import java.util.function.Function;
  * nothing moved; if something did, the function runs again on what is newest.
  */
 final class Drafts {
+    private static final Revision NEWEST = Revision.of(Long.MAX_VALUE);
+
     private Drafts() {}
 
     /**
@@ -26,8 +28,8 @@ final class Drafts {
     /**
      * Commits what {@code work} changes.
      *
-     * @param result what to answer when the cause's operation was committed before, without running {@code work} for
-     *     its result; empty to run it and throw its changes away
+     * @param result what to answer when the cause's operation was committed before; empty to run {@code work} for its
+     *     answer on what it was committed on, and throw its changes away
      */
     static <R> Done<R> commit(StateManager manager, Cause cause, Optional<R> result, Function<? super Draft, R> work) {
         StateStore store = manager.store();
@@ -35,10 +37,13 @@ final class Drafts {
             manager.look();
             while (true) {
                 Optional<Commit> repeated = cause.operation().flatMap(store::operation);
-                Draft draft = new Draft(manager);
                 if (repeated.isPresent()) {
-                    return new Done<>(result.isPresent() ? result.get() : work.apply(draft), repeated);
+                    long before = repeated.get().revision().number() - 1;
+                    return new Done<>(
+                            result.isPresent() ? result.get() : work.apply(new Draft(manager, Revision.of(before))),
+                            repeated);
                 }
+                Draft draft = new Draft(manager, NEWEST);
                 R answer = work.apply(draft);
                 Map<String, Optional<Json>> changes = draft.changes();
                 if (changes.isEmpty()) {

@@ -83,11 +83,15 @@ public final class InMemoryStateStore implements StateStore {
                 return new CommitOutcome.Repeated(before.get());
             }
             Map<String, Commit> winners = new HashMap<>();
-            proposal.expected()
-                    .forEach((key, revision) -> read(key)
-                            .filter(entry -> !entry.commit().revision().equals(revision))
-                            .ifPresent(entry -> winners.put(key, entry.commit())));
-            if (!winners.isEmpty()) {
+            boolean moved = false;
+            for (Map.Entry<String, Revision> expected : proposal.expected().entrySet()) {
+                Optional<Commit> newest = read(expected.getKey()).map(Entry::commit);
+                if (!newest.map(Commit::revision).orElse(Revision.NONE).equals(expected.getValue())) {
+                    moved = true;
+                    newest.ifPresent(commit -> winners.put(expected.getKey(), commit));
+                }
+            }
+            if (moved) {
                 return new CommitOutcome.Conflict(winners);
             }
             Commit commit = new Commit(

@@ -124,10 +124,10 @@ public sealed interface Json {
     @Override
     String toString();
 
-    /** A string. Lone surrogates and NUL are refused: they survive neither UTF-8 nor every database. */
+    /** A string of at most 1 MB. Lone surrogates and NUL are refused: they survive neither UTF-8 nor every database. */
     record Str(String text) implements Json {
         public Str {
-            JsonText.checkText(text);
+            JsonText.checkString(text);
         }
 
         @Override
@@ -181,9 +181,33 @@ public sealed interface Json {
     }
 
     /** An array. */
-    record Arr(List<Json> elements) implements Json {
-        public Arr {
-            elements = List.copyOf(elements);
+    final class Arr implements Json {
+        private final List<Json> elements;
+        private final Extent extent;
+
+        /** An array of these elements. */
+        public Arr(List<? extends Json> elements) {
+            this.elements = List.copyOf(elements);
+            this.extent = Extent.ofArray(this.elements);
+        }
+
+        /** The elements; unmodifiable. */
+        public List<Json> elements() {
+            return elements;
+        }
+
+        Extent extent() {
+            return extent;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other || other instanceof Arr that && elements.equals(that.elements);
+        }
+
+        @Override
+        public int hashCode() {
+            return elements.hashCode();
         }
 
         @Override
@@ -200,14 +224,16 @@ public sealed interface Json {
      */
     final class Obj implements Json {
         /** The object without fields. */
-        public static final Obj EMPTY = new Obj(new String[0], new Json[0]);
+        public static final Obj EMPTY = new Obj(new String[0], new Json[0], Extent.EMPTY);
 
         private final String[] keys;
         private final Json[] values;
+        private final Extent extent;
 
-        private Obj(String[] keys, Json[] values) {
+        private Obj(String[] keys, Json[] values, Extent extent) {
             this.keys = keys;
             this.values = values;
+            this.extent = extent;
         }
 
         static Obj copyOf(Map<String, ? extends Json> fields) {
@@ -218,7 +244,7 @@ public sealed interface Json {
                 JsonText.checkName(keys[i]);
                 values[i] = java.util.Objects.requireNonNull(fields.get(keys[i]), keys[i]);
             }
-            return keys.length == 0 ? Obj.EMPTY : new Obj(keys, values);
+            return keys.length == 0 ? Obj.EMPTY : new Obj(keys, values, Extent.ofObject(keys, values));
         }
 
         /** Number of fields. */
@@ -256,7 +282,7 @@ public sealed interface Json {
                 }
                 Json[] changed = values.clone();
                 changed[index] = value;
-                return new Obj(keys, changed);
+                return new Obj(keys, changed, extent.replaced(values[index], value, changed));
             }
             JsonText.checkName(key);
             int place = -index - 1;
@@ -268,7 +294,7 @@ public sealed interface Json {
             moreValues[place] = value;
             System.arraycopy(keys, place, moreKeys, place + 1, keys.length - place);
             System.arraycopy(values, place, moreValues, place + 1, keys.length - place);
-            return new Obj(moreKeys, moreValues);
+            return new Obj(moreKeys, moreValues, extent.added(key, value, keys.length));
         }
 
         /** A copy without this field. */
@@ -283,7 +309,9 @@ public sealed interface Json {
             System.arraycopy(values, 0, fewerValues, 0, index);
             System.arraycopy(keys, index + 1, fewerKeys, index, keys.length - index - 1);
             System.arraycopy(values, index + 1, fewerValues, index, keys.length - index - 1);
-            return fewerKeys.length == 0 ? Obj.EMPTY : new Obj(fewerKeys, fewerValues);
+            return fewerKeys.length == 0
+                    ? Obj.EMPTY
+                    : new Obj(fewerKeys, fewerValues, extent.removed(key, values[index], fewerValues));
         }
 
         /** A copy with the value at this path set; missing objects on the way are made. */
@@ -301,6 +329,10 @@ public sealed interface Json {
             for (int i = 0; i < keys.length; i++) {
                 action.accept(keys[i], values[i]);
             }
+        }
+
+        Extent extent() {
+            return extent;
         }
 
         String keyAt(int index) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param after the value there after; empty when there is none
  */
 public record JsonDiff(String path, Optional<Json> before, Optional<Json> after) {
-    /** The places in which these values differ, deepest first known, in the order of the paths' keys. */
+    /** The deepest places in which these values differ, in the order of their keys. */
     public static List<JsonDiff> between(Optional<Json> before, Optional<Json> after) {
         List<JsonDiff> found = new ArrayList<>();
         compare("", before, after, found);

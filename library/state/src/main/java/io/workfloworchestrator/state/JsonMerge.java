@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,9 +94,9 @@ public record JsonMerge(Optional<Json> merged, List<String> conflicts) {
             Set<String> conflicts) {
         // The order is ours, unless only they moved elements.
         boolean theirOrder = sameOrder(ours, base) && !sameOrder(theirs, base);
-        Set<String> ids = new LinkedHashSet<>(theirOrder ? theirs.keySet() : ours.keySet());
-        ids.addAll(ours.keySet());
-        ids.addAll(theirs.keySet());
+        List<String> ids = theirOrder
+                ? interleave(theirs.keySet(), ours.keySet(), base.keySet())
+                : interleave(ours.keySet(), theirs.keySet(), base.keySet());
         List<Json> elements = new ArrayList<>();
         for (String id : ids) {
             merge(
@@ -107,6 +108,32 @@ public record JsonMerge(Optional<Json> merged, List<String> conflicts) {
                     .ifPresent(elements::add);
         }
         return new Json.Arr(elements);
+    }
+
+    /** {@code first} in its order, and what only {@code second} has behind what it stands behind there. */
+    private static List<String> interleave(Set<String> first, Set<String> second, Set<String> base) {
+        Map<String, List<String>> behind = new HashMap<>();
+        List<String> waiting = new ArrayList<>();
+        List<String> here = waiting;
+        for (String id : second) {
+            if (first.contains(id)) {
+                here = behind.computeIfAbsent(id, any -> new ArrayList<>());
+            } else {
+                here.add(id);
+            }
+        }
+        List<String> all = new ArrayList<>();
+        for (String id : first) {
+            // What both added in one place: first's before second's.
+            if (base.contains(id)) {
+                all.addAll(waiting);
+                waiting.clear();
+            }
+            all.add(id);
+            waiting.addAll(behind.getOrDefault(id, List.of()));
+        }
+        all.addAll(waiting);
+        return all;
     }
 
     private static boolean sameOrder(Map<String, Json> side, Map<String, Json> base) {

@@ -42,7 +42,8 @@ final class JsonText {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
+                    // A stored change wraps a value into two arrays more.
+                    .maxNestingDepth(MAX_DEPTH + 2)
                     .maxStringLength(MAX_STRING)
                     .maxNameLength(MAX_NAME)
                     .maxNumberLength(MAX_DIGITS)
@@ -200,6 +201,29 @@ final class JsonText {
                 : new JsonException(code, message, Math.max(1, place.getLineNr()), Math.max(1, place.getColumnNr()));
     }
 
+    /** Refuses what the reader would refuse: it could be written, and never be read again. */
+    static void checkSize(Json value) {
+        Extent extent = Extent.of(value);
+        if (extent.depth() > MAX_DEPTH) {
+            throw new JsonException("E_JSON_DEPTH", "values are nested deeper than " + MAX_DEPTH + ".");
+        }
+        if (extent.tokens() > MAX_TOKENS) {
+            throw new JsonException("E_JSON_TOKENS", "there are more than " + MAX_TOKENS + " tokens.");
+        }
+        if (extent.bytes() > MAX_BYTES) {
+            throw new JsonException(
+                    "E_STATE_TOO_LARGE",
+                    extent.bytes() + " bytes of JSON are more than the limit of " + MAX_BYTES + ".");
+        }
+    }
+
+    static void checkString(String text) {
+        if (text.length() > MAX_STRING) {
+            throw new JsonException("E_JSON_STRING", "a string is longer than " + MAX_STRING + " characters.");
+        }
+        checkText(text);
+    }
+
     static void checkText(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -323,6 +347,11 @@ final class JsonText {
         }
     }
 
+    /** Control characters, and the two separators that end a line in JavaScript and in some editors. */
+    static boolean isEscaped(char c) {
+        return c < 0x20 || c == 0x7F || c == 0x2028 || c == 0x2029;
+    }
+
     private static void quote(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
@@ -334,8 +363,7 @@ final class JsonText {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    // Control characters, and the two separators that end a line in JavaScript and in some editors.
-                    if (c < 0x20 || c == 0x7F || c == 0x2028 || c == 0x2029) {
+                    if (isEscaped(c)) {
                         out.append(String.format("\\u%04x", (int) c));
                     } else {
                         out.append(c);

@@ -102,7 +102,7 @@ public final class RecordCodec<T> implements Codec<T> {
         private final Constructor<?> constructor;
 
         RecordShape(Class<?> type, Map<TypeVariable<?>, Type> variables, Map<Type, Shape> known) {
-            known.put(type, this);
+            known.put(Shapes.Applied.of(type, variables), this);
             RecordComponent[] declared = type.getRecordComponents();
             components = new Component[declared.length];
             Class<?>[] types = new Class<?>[declared.length];
@@ -176,9 +176,10 @@ public final class RecordCodec<T> implements Codec<T> {
                 Json field = object.get(component.name());
                 String at = path + "/" + component.name();
                 Object value;
-                if (field == null || field == Json.Null.VALUE && (component.optional() || component.nullable())) {
-                    value = component.shape().absent();
-                    if (value == null && !component.optional() && !component.nullable()) {
+                boolean mayMiss = component.optional() || component.nullable();
+                if (field == null || field instanceof Json.Null && mayMiss) {
+                    value = mayMiss ? null : component.shape().absent();
+                    if (value == null && !mayMiss) {
                         throw new StateException("E_STATE_SHAPE", "at " + at + ": the field is missing.");
                     }
                 } else {
@@ -192,8 +193,11 @@ public final class RecordCodec<T> implements Codec<T> {
                 return constructor.newInstance(arguments);
             } catch (InvocationTargetException e) {
                 Throwable refusal = e.getTargetException();
-                throw new StateException(
-                        "E_STATE_SHAPE", "at " + (path.isEmpty() ? "/" : path) + ": " + refusal.getMessage(), refusal);
+                if (refusal instanceof Error error) {
+                    throw error;
+                }
+                String why = refusal.getMessage() == null ? refusal.getClass().getSimpleName() : refusal.getMessage();
+                throw new StateException("E_STATE_SHAPE", "at " + (path.isEmpty() ? "/" : path) + ": " + why, refusal);
             } catch (InstantiationException | IllegalAccessException e) {
                 throw new IllegalStateException("cannot make " + constructor.getDeclaringClass(), e);
             }

@@ -30,6 +30,19 @@ final class Shapes {
         Shape of(Class<?> type, Map<TypeVariable<?>, Type> variables, Map<Type, Shape> known);
     }
 
+    /** A record with the types of its variables: how a generic record that holds itself is recognised. */
+    record Applied(Class<?> type, List<Type> arguments) implements Type {
+        static Type of(Class<?> type, Map<TypeVariable<?>, Type> variables) {
+            return type.getTypeParameters().length == 0
+                    ? type
+                    : new Applied(
+                            type,
+                            Arrays.stream(type.getTypeParameters())
+                                    .map(variable -> resolve(variable, variables))
+                                    .toList());
+        }
+    }
+
     static Type resolve(Type type, Map<TypeVariable<?>, Type> variables) {
         if (type instanceof TypeVariable<?> variable && variables.containsKey(variable)) {
             return variables.get(variable);
@@ -56,7 +69,8 @@ final class Shapes {
                 for (int i = 0; i < arguments.length; i++) {
                     inner.put(raw.getTypeParameters()[i], resolve(arguments[i], variables));
                 }
-                return records.of(raw, inner, new HashMap<>(known));
+                Shape itself = known.get(Applied.of(raw, inner));
+                return itself == null ? records.of(raw, inner, new HashMap<>(known)) : itself;
             }
         } else if (type instanceof Class<?> raw) {
             Shape scalar = scalar(raw);
@@ -98,7 +112,7 @@ final class Shapes {
                     Json::of,
                     json -> exact(json, BigDecimal::longValueExact));
         } else if (type == double.class || type == Double.class) {
-            return new Scalar<>(Double.class, "a number", Json::of, json -> exact(json, BigDecimal::doubleValue));
+            return new Scalar<>(Double.class, "a number", Json::of, json -> exact(json, Shapes::finite));
         } else if (type == BigDecimal.class) {
             return new Scalar<>(
                     BigDecimal.class,
@@ -127,6 +141,14 @@ final class Shapes {
         } catch (ArithmeticException outOfRange) {
             return null;
         }
+    }
+
+    private static double finite(BigDecimal value) {
+        double nearest = value.doubleValue();
+        if (!Double.isFinite(nearest)) {
+            throw new ArithmeticException(value + " is beyond a double");
+        }
+        return nearest;
     }
 
     private static <V> @Nullable V parse(Json json, Function<String, V> parser) {
@@ -250,7 +272,7 @@ final class Shapes {
                         name,
                         same != null && item == sameJson
                                 ? same
-                                : element.decode(item, path + "/" + name, sameJson == null ? null : same, sameJson));
+                                : element.decode(item, path + "/" + JsonDiff.escape(name), sameJson == null ? null : same, sameJson));
             });
             return Collections.unmodifiableMap(items);
         }
@@ -262,6 +284,9 @@ final class Shapes {
     }
 
     private record ListShape(Shape element) implements Shape {
+        /** Stands for two elements with one id: which of them an element came from cannot be known. */
+        private static final int AMBIGUOUS = -1;
+
         @Override
         public Json encode(Object value, @Nullable Object base, @Nullable Json baseJson) {
             if (value == base && baseJson != null) {
@@ -276,7 +301,7 @@ final class Shapes {
             for (int i = 0; paired && i < before.size(); i++) {
                 same.put(before.get(i), beforeJson.get(i));
                 int place = i;
-                Identity.of(beforeJson.get(i)).ifPresent(id -> byId.put(id, place));
+                Identity.of(beforeJson.get(i)).ifPresent(id -> byId.merge(id, place, (one, other) -> AMBIGUOUS));
             }
             List<Json> elements = new ArrayList<>();
             List<?> items = (List<?>) value;
@@ -289,7 +314,7 @@ final class Shapes {
                     if (twin == null && byId.isEmpty() && items.size() == before.size()) {
                         twin = i;
                     }
-                    kept = twin == null || !paired
+                    kept = twin == null || twin == AMBIGUOUS || !paired
                             ? fresh
                             : element.encode(item, before.get(twin), beforeJson.get(twin));
                 }

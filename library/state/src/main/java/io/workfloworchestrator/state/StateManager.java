@@ -285,6 +285,7 @@ public final class StateManager implements AutoCloseable {
 
     CommitOutcome propose(
             SortedMap<String, Revision> expected, SortedMap<String, Optional<Json>> changes, Cause cause) {
+        changes.forEach((key, value) -> value.ifPresent(json -> checkSize(key, json)));
         CommitOutcome outcome = store.commit(new Proposal(
                 expected,
                 changes,
@@ -295,6 +296,17 @@ public final class StateManager implements AutoCloseable {
             view.ifPresent(some -> some.committed(committed.commit().keys()));
         }
         return outcome;
+    }
+
+    private static void checkSize(String key, Json json) {
+        try {
+            JsonText.checkSize(json);
+        } catch (JsonException e) {
+            throw new StateException(
+                    e.code(),
+                    "the state '" + key + "' was not changed: " + e.getMessage() + " Split it over more keys.",
+                    e);
+        }
     }
 
     /** A snapshot of this entry; decoded once while the entry stays the newest. */

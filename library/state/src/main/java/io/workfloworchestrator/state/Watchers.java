@@ -17,6 +17,7 @@ final class Watchers {
     private final StateStore store;
     private final List<Watcher> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Thread thread;
+    private boolean waiting;
 
     Watchers(StateStore store) {
         this.store = store;
@@ -35,37 +36,87 @@ final class Watchers {
 
     private void run() {
         while (goOn()) {
-            Revision oldest = listeners.stream()
-                    .map(watcher -> watcher.seen)
-                    .min(Revision::compareTo)
-                    .orElse(Revision.NONE);
-            if (store.awaitChange(oldest, PATIENCE)) {
-                for (Watcher watcher : listeners) {
-                    deliver(watcher);
+            try {
+                if (await(oldest())) {
+                    listeners.forEach(this::deliver);
                 }
+            } catch (RuntimeException e) {
+                // The store may be back after a while: a full disk, a folder that is being restored.
+                logger().log(System.Logger.Level.WARNING, "the state cannot be watched now; trying again", e);
+                pause();
             }
         }
     }
 
+    private Revision oldest() {
+        return listeners.stream()
+                .map(watcher -> watcher.seen)
+                .min(Revision::compareTo)
+                .orElse(Revision.NONE);
+    }
+
     private synchronized boolean goOn() {
-        if (listeners.isEmpty() || Thread.currentThread().isInterrupted()) {
+        if (listeners.isEmpty()) {
             thread = null;
             return false;
         }
         return true;
     }
 
-    private void deliver(Watcher watcher) {
-        try {
-            for (Commit commit : store.commits(watcher.seen, store.head(), BATCH)) {
-                watcher.listener.accept(commit);
-                watcher.seen = commit.revision();
-            }
-        } catch (RuntimeException e) {
-            listeners.remove(watcher);
-            System.getLogger(Watchers.class.getName())
-                    .log(System.Logger.Level.WARNING, "a listener of state changes failed and is not called again", e);
+    private boolean await(Revision after) {
+        if (!mayWait()) {
+            return false;
         }
+        try {
+            return store.awaitChange(after, PATIENCE);
+        } finally {
+            rest();
+        }
+    }
+
+    private void pause() {
+        if (mayWait()) {
+            try {
+                Thread.sleep(PATIENCE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                rest();
+            }
+        }
+    }
+
+    /** Only while it waits is the thread ever interrupted: an interrupt would close the files that a listener works on. */
+    private synchronized boolean mayWait() {
+        waiting = !listeners.isEmpty();
+        return waiting;
+    }
+
+    private synchronized void rest() {
+        waiting = false;
+        boolean ignored = Thread.interrupted();
+    }
+
+    private void deliver(Watcher watcher) {
+        for (Commit commit : store.commits(watcher.seen, store.head(), BATCH)) {
+            if (!listeners.contains(watcher)) {
+                return;
+            }
+            try {
+                watcher.listener.accept(commit);
+            } catch (RuntimeException e) {
+                listeners.remove(watcher);
+                logger().log(
+                                System.Logger.Level.WARNING,
+                                "a listener of state changes failed and is not called again",
+                                e);
+            }
+            watcher.seen = commit.revision();
+        }
+    }
+
+    private static System.Logger logger() {
+        return System.getLogger(Watchers.class.getName());
     }
 
     void close() {
@@ -73,9 +124,11 @@ final class Watchers {
         synchronized (this) {
             listeners.clear();
             running = thread;
+            if (running != null && waiting) {
+                running.interrupt();
+            }
         }
         if (running != null && running != Thread.currentThread()) {
-            running.interrupt();
             try {
                 running.join(Duration.ofSeconds(2).toMillis());
             } catch (InterruptedException e) {

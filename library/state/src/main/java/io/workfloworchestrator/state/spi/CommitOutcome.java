@@ -11,7 +11,10 @@ public sealed interface CommitOutcome {
     /** Its operation id was committed before, by this commit; nothing was changed now. */
     record Repeated(Commit commit) implements CommitOutcome {}
 
-    /** Other commits came first: for each key that moved, the newest. Nothing was changed. */
+    /**
+     * Other commits came first: for each key that moved, the newest. Nothing was changed. A key that was expected at a
+     * revision and has none in this store, as when its folder was deleted meanwhile, has no winner.
+     */
     record Conflict(Map<String, Commit> winners) implements CommitOutcome {
         public Conflict {
             winners = Map.copyOf(winners);

@@ -30,7 +30,12 @@ public final class JsonDelta {
     public static Json apply(Json before, Json delta) {
         Json value = before;
         for (Json operation : delta.asList()) {
-            value = apply(value, operation.asList(), operation.asList().get(1).asList(), 0);
+            try {
+                value = apply(
+                        value, operation.asList(), operation.asList().get(1).asList(), 0);
+            } catch (ClassCastException | IndexOutOfBoundsException | ArithmeticException e) {
+                throw new IllegalArgumentException("the change " + shown(operation) + " is none", e);
+            }
         }
         return value;
     }
@@ -124,7 +129,7 @@ public final class JsonDelta {
         }
         if (segment instanceof Json.Num number && here instanceof Json.Arr array) {
             int index = number.value().intValueExact();
-            if (index >= array.elements().size()) {
+            if (index < 0 || index >= array.elements().size()) {
                 throw misfit(operation);
             }
             List<Json> elements = new ArrayList<>(array.elements());
@@ -147,6 +152,12 @@ public final class JsonDelta {
     }
 
     private static IllegalArgumentException misfit(List<Json> operation) {
-        return new IllegalArgumentException("the change " + operation + " does not fit the value that it is for");
+        return new IllegalArgumentException(
+                "the change " + shown(new Json.Arr(operation)) + " does not fit the value that it is for");
+    }
+
+    private static String shown(Json operation) {
+        String text = operation.toString();
+        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
     }
 }
