@@ -272,7 +272,11 @@ final class Shapes {
                         name,
                         same != null && item == sameJson
                                 ? same
-                                : element.decode(item, path + "/" + JsonDiff.escape(name), sameJson == null ? null : same, sameJson));
+                                : element.decode(
+                                        item,
+                                        path + "/" + JsonDiff.escape(name),
+                                        sameJson == null ? null : same,
+                                        sameJson));
             });
             return Collections.unmodifiableMap(items);
         }
