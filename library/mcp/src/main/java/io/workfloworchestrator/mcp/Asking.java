@@ -1,0 +1,58 @@
+package io.workfloworchestrator.mcp;
+
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.workfloworchestrator.state.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import reactor.core.publisher.Mono;
+
+/** Requests of ours to the client; apart from {@link SdkServer} because most sessions never need them. */
+final class Asking {
+    private static final Duration QUICK = Duration.ofSeconds(5);
+    private static final Duration PATIENT = Duration.ofMinutes(10);
+
+    private Asking() {}
+
+    static List<String> roots(McpAsyncServerExchange exchange) {
+        return answer(exchange.listRoots(), QUICK, "its root folders")
+                .map(McpSchema.ListRootsResult::roots)
+                .orElse(List.of())
+                .stream()
+                .map(McpSchema.Root::uri)
+                .toList();
+    }
+
+    static Optional<Json.Obj> form(McpAsyncServerExchange exchange, String message, RecordShape form) {
+        Map<String, Object> schema = form.schema(false);
+        return answer(
+                        exchange.createElicitation(McpSchema.ElicitFormRequest.builder(message, schema)
+                                .build()),
+                        PATIENT,
+                        "a form")
+                .filter(result -> result.action() == McpSchema.ElicitResult.Action.ACCEPT)
+                .map(result -> {
+                    Map<String, Json> fields = new TreeMap<>();
+                    if (result.content() != null) {
+                        result.content().forEach((name, value) -> fields.put(name, Wire.json(value)));
+                    }
+                    return Json.object(fields);
+                });
+    }
+
+    private static <T> Optional<T> answer(Mono<T> asked, Duration patience, String what) {
+        try {
+            return asked.blockOptional(patience);
+        } catch (IllegalStateException e) {
+            throw new ToolException(
+                            "E_CLIENT_SILENT",
+                            "the client was asked for " + what + " and did not answer in " + patience.toSeconds()
+                                    + " s.",
+                            e)
+                    .retry();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.workfloworchestrator.mcp;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Describes a component of a tool's input or output record: the text that a client shows, and its limits. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Field {
+    /** What the component means, in a few words: every client's context pays for them. */
+    String value() default "";
+
+    /** The smallest number; with its default there is none. */
+    long min() default Long.MIN_VALUE;
+
+    /**
+     * The largest number, the longest string in characters, or the longest list; with its default a string may have
+     * 65,536 characters and a list 1,000 elements.
+     */
+    long max() default Long.MAX_VALUE;
+
+    /**
+     * Whether a string is an id: 1 to 128 of the ASCII letters, digits and {@code . _ - / :}, starting with a letter or
+     * a digit, so that no two ids look alike.
+     */
+    boolean id() default false;
+
+    /**
+     * Whether an output's text was written by others (a file, a note): marked as such for the client, control characters
+     * removed, and cut to {@link #max()}, by default 200 characters.
+     */
+    boolean untrusted() default false;
+}

@@ -1,0 +1,113 @@
+package io.workfloworchestrator.mcp;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** The requests that are being answered, by id; bounded in number and in bytes. Thread-safe. */
+final class Flights {
+    private static final int MAX_REQUESTS = 1024;
+    private static final long MAX_BYTES = 32 << 20;
+
+    private final Map<Object, Flight> byId = new HashMap<>();
+    private long bytes;
+    private long landed;
+
+    /** One request. */
+    final class Flight {
+        private final Object id;
+        private final long size;
+        private @Nullable Disposable subscription;
+
+        private Flight(Object id, long size) {
+            this.id = id;
+            this.size = size;
+        }
+
+        /** Runs the answering; the flight ends with it. */
+        void carry(Mono<Void> answering) {
+            Disposable running = answering.doFinally(signal -> land(this)).subscribe(done -> {}, failed -> {
+                // The session has answered it as an error already.
+            });
+            synchronized (byId) {
+                subscription = running;
+            }
+        }
+    }
+
+    /** Notes a request, waiting while there are too many; null when one of this id is in flight. */
+    @Nullable
+    Flight depart(Object id, long size) {
+        boolean interrupted = false;
+        try {
+            synchronized (byId) {
+                if (byId.containsKey(id)) {
+                    return null;
+                }
+                while (byId.size() >= MAX_REQUESTS || bytes > 0 && bytes + size > MAX_BYTES) {
+                    try {
+                        byId.wait();
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                }
+                Flight flight = new Flight(id, size);
+                byId.put(id, flight);
+                bytes += size;
+                return flight;
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void land(Flight flight) {
+        synchronized (byId) {
+            if (byId.remove(flight.id, flight)) {
+                bytes -= flight.size;
+                landed++;
+                byId.notifyAll();
+            }
+        }
+    }
+
+    /** Cancels the request of this id; nothing happens when it is answered already. */
+    void cancel(Object id) {
+        Disposable running;
+        synchronized (byId) {
+            Flight flight = byId.get(id);
+            running = flight == null ? null : flight.subscription;
+        }
+        if (running != null) {
+            running.dispose();
+        }
+    }
+
+    /** Waits until all have landed, or until none has landed for {@code stallMillis}. */
+    void awaitAll(long stallMillis) {
+        synchronized (byId) {
+            long seen = landed;
+            long end = System.nanoTime() + stallMillis * 1_000_000;
+            while (!byId.isEmpty()) {
+                if (seen != landed) {
+                    seen = landed;
+                    end = System.nanoTime() + stallMillis * 1_000_000;
+                }
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return;
+                }
+                try {
+                    byId.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.workfloworchestrator.mcp;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the arguments of a prompt. */
+final class Prompts {
+    private Prompts() {}
+
+    /**
+     * The arguments as texts.
+     *
+     * @throws ToolException when one is missing, unknown or no text
+     */
+    static Map<String, String> arguments(McpPrompt prompt, @Nullable Map<String, Object> given) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        if (given != null) {
+            given.forEach((name, value) -> {
+                if (!(value instanceof String text)) {
+                    throw new ToolException("E_ARG_TYPE", "\"" + PlainText.line(name, 80) + "\" must be a string.");
+                }
+                if (prompt.arguments().stream()
+                        .noneMatch(argument -> argument.name().equals(name))) {
+                    throw new ToolException(
+                            "E_ARG_UNKNOWN",
+                            "\"" + PlainText.line(name, 80) + "\" is unknown. Known: "
+                                    + String.join(
+                                            ", ",
+                                            prompt.arguments().stream()
+                                                    .map(McpPrompt.Argument::name)
+                                                    .toList())
+                                    + ".");
+                }
+                arguments.put(name, text);
+            });
+        }
+        for (McpPrompt.Argument argument : prompt.arguments()) {
+            if (argument.required() && !arguments.containsKey(argument.name())) {
+                throw new ToolException("E_ARG_MISSING", "\"" + argument.name() + "\" is missing.");
+            }
+        }
+        return arguments;
+    }
+}

@@ -1,0 +1,287 @@
+package io.workfloworchestrator.mcp;
+
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.server.McpAsyncServer;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncCompletionSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncPromptSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceTemplateSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.util.DefaultMcpUriTemplateManager;
+import io.workfloworchestrator.state.Json;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A {@link WorkflowMcpServer} on the MCP Java SDK, for one client: the narrow seam behind which the SDK stays. What runs
+ * an author's code runs on {@link Workers}, everything else on the transport's reader.
+ */
+final class SdkServer {
+    private static final int MAX_COMPLETIONS = 100;
+
+    private final Workers workers = new Workers();
+    private final StdioTransport transport;
+    private final McpAsyncServer server;
+    private volatile @Nullable List<String> roots;
+
+    SdkServer(WorkflowMcpServer described, WorkflowMcpServer.Builder parts, InputStream in, OutputStream out) {
+        transport = new StdioTransport(in, out, () -> roots = null);
+        WireMapper mapper = new KnownTools(described);
+        McpServer.AsyncSpecification<?> specification = McpServer.async(transport)
+                .serverInfo(new McpSchema.Implementation(
+                        parts.name, parts.title.isEmpty() ? null : parts.title, parts.version, null, null, null))
+                .capabilities(capabilities(parts))
+                .jsonMapper(mapper)
+                .jsonSchemaValidator(mapper)
+                .validateToolInputs(false)
+                .tools(described.tools().stream().map(this::tool).toList());
+        if (!parts.instructions.isEmpty()) {
+            specification.instructions(parts.instructions);
+        }
+        if (!parts.resources.isEmpty()) {
+            specification.resources(parts.resources.values().stream()
+                    .filter(resource -> !resource.isTemplate())
+                    .map(this::resource)
+                    .toList());
+            specification.resourceTemplates(parts.resources.values().stream()
+                    .filter(McpResource::isTemplate)
+                    .map(this::template)
+                    .toList());
+        }
+        if (!parts.prompts.isEmpty()) {
+            specification.prompts(
+                    parts.prompts.values().stream().map(this::prompt).toList());
+        }
+        if (!parts.completers.isEmpty()) {
+            specification.completions(parts.completers.entrySet().stream()
+                    .map(entry -> completion(parts, entry.getKey(), entry.getValue()))
+                    .toList());
+        }
+        server = specification.build();
+    }
+
+    void serve() {
+        transport.serve();
+    }
+
+    void finish() {
+        transport.finish();
+    }
+
+    void resourceUpdated(String uri) {
+        server.notifyResourcesUpdated(new McpSchema.ResourcesUpdatedNotification(uri))
+                .subscribe();
+    }
+
+    private static McpSchema.ServerCapabilities capabilities(WorkflowMcpServer.Builder parts) {
+        McpSchema.ServerCapabilities.Builder capabilities =
+                McpSchema.ServerCapabilities.builder().tools(false);
+        if (!parts.resources.isEmpty()) {
+            capabilities.resources(true, false);
+        }
+        if (!parts.prompts.isEmpty()) {
+            capabilities.prompts(false);
+        }
+        if (!parts.completers.isEmpty()) {
+            capabilities.completions();
+        }
+        return capabilities.build();
+    }
+
+    private AsyncToolSpecification tool(Tool<?, ?> tool) {
+        return new AsyncToolSpecification(SdkTools.describe(tool), (exchange, request) -> {
+            ToolCall call = new ToolCall(new ExchangeClient(exchange, request.meta()));
+            return work(
+                    call,
+                    () -> SdkTools.result(tool.answer(Json.object(jsonFields(request.arguments())), call), false));
+        });
+    }
+
+    private static Map<String, Json> jsonFields(Map<String, Object> fields) {
+        return fields.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, field -> Wire.json(field.getValue())));
+    }
+
+    private AsyncResourceSpecification resource(McpResource resource) {
+        return new AsyncResourceSpecification(
+                new McpSchema.Resource(
+                        resource.uri(),
+                        resource.name(),
+                        null,
+                        resource.description(),
+                        resource.mimeType(),
+                        null,
+                        null,
+                        null,
+                        null),
+                (exchange, request) -> read(resource, request.uri(), Map.of()));
+    }
+
+    private AsyncResourceTemplateSpecification template(McpResource resource) {
+        DefaultMcpUriTemplateManager uris = new DefaultMcpUriTemplateManager(resource.uri());
+        return new AsyncResourceTemplateSpecification(
+                new McpSchema.ResourceTemplate(
+                        resource.uri(),
+                        resource.name(),
+                        null,
+                        resource.description(),
+                        resource.mimeType(),
+                        null,
+                        null,
+                        null),
+                (exchange, request) -> read(resource, request.uri(), uris.extractVariableValues(request.uri())));
+    }
+
+    private Mono<McpSchema.ReadResourceResult> read(McpResource resource, String uri, Map<String, String> variables) {
+        return work(ToolCall.local(), () -> {
+            String text = resource.reader().read(uri, variables);
+            return new McpSchema.ReadResourceResult(
+                    List.of(new McpSchema.TextResourceContents(uri, resource.mimeType(), text, null)), null);
+        });
+    }
+
+    private AsyncPromptSpecification prompt(McpPrompt prompt) {
+        List<McpSchema.PromptArgument> arguments = prompt.arguments().stream()
+                .map(argument -> new McpSchema.PromptArgument(
+                        argument.name(), null, argument.description(), argument.required()))
+                .toList();
+        return new AsyncPromptSpecification(
+                new McpSchema.Prompt(prompt.name(), prompt.title(), prompt.description(), arguments, null, null),
+                (exchange, request) -> work(ToolCall.local(), () -> {
+                    String text = prompt.writer().write(Prompts.arguments(prompt, request.arguments()));
+                    return new McpSchema.GetPromptResult(
+                            prompt.description(),
+                            List.of(new McpSchema.PromptMessage(McpSchema.Role.USER, SdkTools.text(text))),
+                            null);
+                }));
+    }
+
+    private AsyncCompletionSpecification completion(
+            WorkflowMcpServer.Builder parts, String promptOrUri, Completer completer) {
+        McpSchema.CompleteReference reference = parts.prompts.containsKey(promptOrUri)
+                ? new McpSchema.PromptReference(promptOrUri)
+                : new McpSchema.ResourceReference(promptOrUri);
+        return new AsyncCompletionSpecification(
+                reference,
+                (exchange, request) -> work(ToolCall.local(), () -> {
+                    Map<String, String> chosen = request.context() == null
+                            ? Map.of()
+                            : request.context().arguments();
+                    List<String> values = completer.complete(
+                            request.argument().name(), request.argument().value(), chosen);
+                    return new McpSchema.CompleteResult(new McpSchema.CompleteResult.CompleteCompletion(
+                            values.subList(0, Math.min(MAX_COMPLETIONS, values.size())),
+                            values.size(),
+                            values.size() > MAX_COMPLETIONS));
+                }));
+    }
+
+    /** Runs an author's code on a worker; when the subscription is disposed, the call is cancelled. */
+    private <T> Mono<T> work(ToolCall call, Callable<T> code) {
+        return Mono.create(sink -> {
+            sink.onCancel(call::cancel);
+            workers.execute(() -> {
+                if (call.cancelled()) {
+                    return;
+                }
+                try {
+                    sink.success(code.call());
+                } catch (ToolException e) {
+                    sink.error(refused(McpSchema.ErrorCodes.INVALID_PARAMS, e.code(), e.message()));
+                } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
+                    ToolException internal = Tool.internal("this request", e);
+                    sink.error(refused(McpSchema.ErrorCodes.INTERNAL_ERROR, internal.code(), internal.message()));
+                }
+            });
+        });
+    }
+
+    static McpError refused(int code, String kind, String message) {
+        return McpError.builder(code)
+                .message(kind + ": " + PlainText.of(message))
+                .data(Map.of("code", kind))
+                .build();
+    }
+
+    /** What a tool call can ask of the client behind an exchange. */
+    private final class ExchangeClient implements ToolCall.Client {
+        private final McpAsyncServerExchange exchange;
+        private final @Nullable Object progressToken;
+
+        ExchangeClient(McpAsyncServerExchange exchange, @Nullable Map<String, Object> meta) {
+            this.exchange = exchange;
+            Object token = meta == null ? null : meta.get("progressToken");
+            this.progressToken = token == null ? null : Wire.plain(Wire.json(token));
+        }
+
+        @Override
+        public String name() {
+            McpSchema.Implementation client = exchange.getClientInfo();
+            return client == null ? "unknown" : client.name() + " " + client.version();
+        }
+
+        @Override
+        public void progress(double done, double total, String message) {
+            if (progressToken != null) {
+                exchange.progressNotification(new McpSchema.ProgressNotification(
+                                progressToken,
+                                done,
+                                total > 0 ? total : null,
+                                message.isEmpty() ? null : message,
+                                null))
+                        .subscribe();
+            }
+        }
+
+        @Override
+        public List<String> rootUris() {
+            McpSchema.ClientCapabilities offered = exchange.getClientCapabilities();
+            if (offered == null || offered.roots() == null) {
+                return List.of();
+            }
+            List<String> known = roots;
+            if (known == null) {
+                known = Asking.roots(exchange);
+                roots = known;
+            }
+            return known;
+        }
+
+        @Override
+        public java.util.Optional<Json.Obj> ask(String message, RecordShape form) {
+            McpSchema.ClientCapabilities offered = exchange.getClientCapabilities();
+            return offered == null || offered.elicitation() == null
+                    ? java.util.Optional.empty()
+                    : Asking.form(exchange, message, form);
+        }
+    }
+
+    /** Names the known tools where the SDK says only that one is unknown. */
+    private static final class KnownTools extends WireMapper {
+        private final WorkflowMcpServer server;
+
+        KnownTools(WorkflowMcpServer server) {
+            this.server = server;
+        }
+
+        @Override
+        public <T> T convertValue(Object from, TypeRef<T> type) {
+            T value = super.convertValue(from, type);
+            if (value instanceof McpSchema.CallToolRequest call
+                    && server.tool(call.name()).isEmpty()) {
+                throw refused(McpSchema.ErrorCodes.INVALID_PARAMS, "E_TOOL_UNKNOWN", server.unknownTool(call.name()));
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.workfloworchestrator.mcp;
+
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.workfloworchestrator.state.Json;
+import java.util.List;
+import java.util.Map;
+
+/** {@link Tool}s for a server that is already built on the MCP Java SDK. */
+public final class SdkTools {
+    private SdkTools() {}
+
+    /**
+     * The tool as the SDK's synchronous server takes it. Progress, cancellation and questions back need our own
+     * transport; here a call has none.
+     */
+    public static SyncToolSpecification specification(Tool<?, ?> tool) {
+        return SyncToolSpecification.builder()
+                .tool(describe(tool))
+                .callHandler((exchange, request) -> {
+                    Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
+                    return result(tool.answer(Wire.json(arguments).asObject(), ToolCall.local()), true);
+                })
+                .build();
+    }
+
+    /** Hints that say what a client assumes anyway are left out: every client's context pays for them. */
+    static McpSchema.Tool describe(Tool<?, ?> tool) {
+        boolean mayDestroy = tool.destructive() || tool.isReadOnly();
+        McpSchema.ToolAnnotations annotations = new McpSchema.ToolAnnotations(
+                null,
+                tool.isReadOnly() ? true : null,
+                mayDestroy ? null : false,
+                tool.idempotent() ? true : null,
+                tool.openWorld() ? null : false,
+                null);
+        return new McpSchema.Tool(
+                tool.name(),
+                tool.title().isEmpty() ? null : tool.title(),
+                tool.description(),
+                tool.inputSchemaMap(),
+                tool.outputSchemaMap(),
+                annotations,
+                null,
+                null);
+    }
+
+    static McpSchema.TextContent text(String text) {
+        return new McpSchema.TextContent(null, text, null);
+    }
+
+    static McpSchema.CallToolResult result(ToolAnswer answer, boolean plain) {
+        Json.Obj structured = answer.structured();
+        return new McpSchema.CallToolResult(
+                List.of(text(answer.text())),
+                answer.isError() ? true : null,
+                plain ? Wire.plain(structured) : structured,
+                null);
+    }
+}

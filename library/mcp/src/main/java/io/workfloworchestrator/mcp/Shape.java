@@ -1,0 +1,385 @@
+package io.workfloworchestrator.mcp;
+
+import io.workfloworchestrator.state.Json;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a JSON value, made from a Java type: it writes itself as JSON Schema (draft 2020-12, the subset that MCP
+ * clients understand) and names everything that is wrong with a value. Immutable.
+ *
+ * <p>The types are those of {@code RecordCodec}, written as it writes them. A component may be left out when it is an
+ * {@code Optional}, {@code @Nullable}, a list or a map.
+ */
+sealed interface Shape
+        permits RecordShape,
+                Shape.Text,
+                Shape.Choice,
+                Shape.Truth,
+                Shape.Num,
+                Shape.Time,
+                Shape.Arr,
+                Shape.Dictionary,
+                Shape.Any {
+    int MAX_TEXT = 65_536;
+    int MAX_ELEMENTS = 1_000;
+    int MAX_UNTRUSTED = 200;
+
+    /** What is wrong with one place of a value. */
+    record Problem(String code, String message) {}
+
+    /** What is expected, in words: "a string". */
+    String expected();
+
+    Map<String, Object> schema(boolean input);
+
+    /** Adds what is wrong with {@code value}, found at {@code path}. */
+    void check(Json value, String path, List<Problem> problems);
+
+    /** The value with the text of others made harmless. */
+    default Json clean(Json value) {
+        return value;
+    }
+
+    static RecordShape of(Class<? extends Record> type) {
+        return new RecordShape(type, Set.of());
+    }
+
+    /** What a {@link Field} limits. */
+    record Limits(long min, long max, boolean id, boolean untrusted) {
+        static Limits of(@Nullable Field field) {
+            return field == null
+                    ? new Limits(Long.MIN_VALUE, Long.MAX_VALUE, false, false)
+                    : new Limits(field.min(), field.max(), field.id(), field.untrusted());
+        }
+
+        /** The largest size, or this where there is none. */
+        long maxOr(long otherwise) {
+            return max == Long.MAX_VALUE ? otherwise : max;
+        }
+
+        /** What holds for the elements of a list that this describes. */
+        Limits ofElements() {
+            return new Limits(Long.MIN_VALUE, Long.MAX_VALUE, id, untrusted);
+        }
+    }
+
+    static Shape of(Type type, Limits limits, Set<Class<?>> within) {
+        if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
+            Type[] arguments = generic.getActualTypeArguments();
+            if (raw == Optional.class) {
+                return of(arguments[0], limits, within);
+            }
+            return raw == List.class
+                    ? new Arr(of(arguments[0], limits.ofElements(), within), limits.maxOr(MAX_ELEMENTS))
+                    : raw == Map.class ? new Dictionary(of(arguments[1], limits.ofElements(), within)) : new Any();
+        }
+        Class<?> raw = type instanceof Class<?> known ? known : Object.class;
+        if (raw.isRecord()) {
+            return within.contains(raw)
+                    ? new Dictionary(new Any())
+                    : new RecordShape(raw.asSubclass(Record.class), within);
+        } else if (raw.isEnum()) {
+            return new Choice(raw);
+        } else if (raw == String.class) {
+            return new Text(limits);
+        } else if (raw == boolean.class || raw == Boolean.class) {
+            return new Truth();
+        } else if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) {
+            return new Num(true, limits.min(), limits.max());
+        } else if (raw == double.class || raw == Double.class || raw == BigDecimal.class) {
+            return new Num(false, limits.min(), limits.max());
+        } else if (raw == Instant.class || raw == LocalDate.class) {
+            return new Time(raw == Instant.class);
+        }
+        return new Any();
+    }
+
+    static Problem wrongType(String path, String expected, Json got) {
+        String shown = got.toString();
+        String kind = got instanceof Json.Str
+                ? "the string "
+                : got instanceof Json.Num ? "the number " : got instanceof Json.Arr ? "an array " : "";
+        return new Problem(
+                "E_ARG_TYPE",
+                "\"" + path + "\" must be " + expected + ", but it is "
+                        + (got instanceof Json.Obj ? "an object " : kind) + PlainText.line(shown, 60) + ".");
+    }
+
+    /** A string. */
+    record Text(long max, boolean id, boolean untrusted) implements Shape {
+        private static final java.util.regex.Pattern ID =
+                java.util.regex.Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:-]{0,127}");
+
+        Text(Limits limits) {
+            this(limits.maxOr(limits.untrusted() ? MAX_UNTRUSTED : MAX_TEXT), limits.id(), limits.untrusted());
+        }
+
+        @Override
+        public String expected() {
+            return "a string";
+        }
+
+        @Override
+        public Map<String, Object> schema(boolean input) {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("type", "string");
+            return schema;
+        }
+
+        @Override
+        public void check(Json value, String path, List<Problem> problems) {
+            if (!(value instanceof Json.Str string)) {
+                problems.add(wrongType(path, expected(), value));
+            } else if (string.text().length() > max) {
+                problems.add(new Problem(
+                        "E_FIELD_SIZE",
+                        "\"" + path + "\" has " + string.text().length() + " characters, the limit is " + max + "."));
+            } else if (id && !ID.matcher(string.text()).matches()) {
+                problems.add(new Problem(
+                        "E_ID_SYNTAX",
+                        "\"" + path + "\" must be an id of 1 to 128 ASCII letters, digits and . _ - / :, starting with"
+                                + " a letter or a digit."));
+            }
+        }
+
+        @Override
+        public Json clean(Json value) {
+            return untrusted && value instanceof Json.Str string
+                    ? Json.of(PlainText.line(string.text(), (int) Math.min(max, Integer.MAX_VALUE)))
+                    : value;
+        }
+    }
+
+    /** An enum, lower case with hyphens. */
+    record Choice(List<String> values) implements Shape {
+        Choice(Class<?> type) {
+            this(java.util.Arrays.stream(type.getEnumConstants())
+                    .map(constant ->
+                            ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .toList());
+        }
+
+        @Override
+        public String expected() {
+            return "one of " + String.join(", ", values);
+        }
+
+        @Override
+        public Map<String, Object> schema(boolean input) {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("type", "string");
+            schema.put("enum", values);
+            return schema;
+        }
+
+        @Override
+        public void check(Json value, String path, List<Problem> problems) {
+            String text = value.asText().orElse(null);
+            if (text == null) {
+                problems.add(wrongType(path, expected(), value));
+            } else if (!values.contains(text)) {
+                String meant = Nearest.of(text, values)
+                        .map(near -> " Did you mean \"" + near + "\"?")
+                        .orElse("");
+                problems.add(new Problem(
+                        "E_ARG_VALUE",
+                        "\"" + path + "\" must be " + expected() + ", but it is \"" + PlainText.line(text, 60) + "\"."
+                                + meant));
+            }
+        }
+    }
+
+    /** A truth value. */
+    record Truth() implements Shape {
+        @Override
+        public String expected() {
+            return "true or false";
+        }
+
+        @Override
+        public Map<String, Object> schema(boolean input) {
+            return new LinkedHashMap<>(Map.of("type", "boolean"));
+        }
+
+        @Override
+        public void check(Json value, String path, List<Problem> problems) {
+            if (!(value instanceof Json.Bool)) {
+                problems.add(wrongType(path, expected(), value));
+            }
+        }
+    }
+
+    /** A number. */
+    record Num(boolean whole, long min, long max) implements Shape {
+        @Override
+        public String expected() {
+            return whole ? "a whole number" : "a number";
+        }
+
+        @Override
+        public Map<String, Object> schema(boolean input) {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("type", whole ? "integer" : "number");
+            if (input && min != Long.MIN_VALUE) {
+                schema.put("minimum", min);
+            }
+            if (input && max != Long.MAX_VALUE) {
+                schema.put("maximum", max);
+            }
+            return schema;
+        }
+
+        @Override
+        public void check(Json value, String path, List<Problem> problems) {
+            if (!(value instanceof Json.Num number) || whole && !number.isInteger()) {
+                problems.add(wrongType(path, expected(), value));
+                return;
+            }
+            boolean low = number.value().compareTo(BigDecimal.valueOf(min)) < 0;
+            if (low || number.value().compareTo(BigDecimal.valueOf(max)) > 0) {
+                problems.add(new Problem(
+                        "E_ARG_RANGE",
+                        "\"" + path + "\" must be " + (low ? "at least " + min : "at most " + max) + ", but it is "
+                                + number + "."));
+            }
+        }
+    }
+
+    /** A time or a date. */
+    record Time(boolean instant) implements Shape {
+        @Override
+        public String expected() {
+            return instant ? "a time such as 2026-01-31T12:00:00Z" : "a date such as 2026-01-31";
+        }
+
+        @Override
+        public Map<String, Object> schema(boolean input) {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("type", "string");
+            schema.put("format", instant ? "date-time" : "date");
+            return schema;
+        }
+
+        @Override
+        public void check(Json value, String path, List<Problem> problems) {
+            try {
+                String text = value.asText().orElse("");
+                Object unused = instant ? Instant.parse(text) : LocalDate.parse(text);
+            } catch (java.time.DateTimeException e) {
+                problems.add(wrongType(path, expected(), value));
+            }
+        }
+    }
+
+    /** A list. */
+    record Arr(Shape element, long max) implements Shape {
+        @Override
+        public String expected() {
+            return "an array";
+        }
+
+        @Override
+        public Map<String, Object> schema(boolean input) {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("type", "array");
+            schema.put("items", element.schema(input));
+            return schema;
+        }
+
+        @Override
+        public void check(Json value, String path, List<Problem> problems) {
+            if (!(value instanceof Json.Arr array)) {
+                problems.add(wrongType(path, expected(), value));
+                return;
+            }
+            if (array.elements().size() > max) {
+                problems.add(new Problem(
+                        "E_FIELD_SIZE",
+                        "\"" + path + "\" has " + array.elements().size() + " elements, the limit is " + max + "."));
+                return;
+            }
+            for (int i = 0; i < array.elements().size(); i++) {
+                element.check(array.elements().get(i), path + "[" + i + "]", problems);
+            }
+        }
+
+        @Override
+        public Json clean(Json value) {
+            return Json.array(value.asList().stream().map(element::clean).toList());
+        }
+    }
+
+    /** An object with any names. */
+    record Dictionary(Shape element) implements Shape {
+        @Override
+        public String expected() {
+            return "an object";
+        }
+
+        @Override
+        public Map<String, Object> schema(boolean input) {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("type", "object");
+            if (!(element instanceof Any)) {
+                schema.put("additionalProperties", element.schema(input));
+            }
+            return schema;
+        }
+
+        @Override
+        public void check(Json value, String path, List<Problem> problems) {
+            if (!(value instanceof Json.Obj object)) {
+                problems.add(wrongType(path, expected(), value));
+            } else if (object.size() > MAX_ELEMENTS) {
+                problems.add(new Problem(
+                        "E_FIELD_SIZE",
+                        "\"" + path + "\" has " + object.size() + " fields, the limit is " + MAX_ELEMENTS + "."));
+            } else {
+                object.forEach((name, field) -> element.check(field, path + "." + PlainText.line(name, 60), problems));
+            }
+        }
+
+        @Override
+        public Json clean(Json value) {
+            Json.Obj object = value.asObject();
+            for (String name : object.keys()) {
+                Json field = object.get(name);
+                if (field != null) {
+                    object = object.with(name, element.clean(field));
+                }
+            }
+            return object;
+        }
+    }
+
+    /** Any value. */
+    record Any() implements Shape {
+        @Override
+        public String expected() {
+            return "a value";
+        }
+
+        @Override
+        public Map<String, Object> schema(boolean input) {
+            return new LinkedHashMap<>();
+        }
+
+        @Override
+        public void check(Json value, String path, List<Problem> problems) {
+            if (value instanceof Json.Str text && text.text().length() > MAX_TEXT) {
+                new Text(MAX_TEXT, false, false).check(value, path, problems);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.workfloworchestrator.mcp;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The process side of a server on standard input and output.
+ *
+ * <pre>{@code
+ * public static void main(String[] args) {
+ *     StdioServer stdio = StdioServer.claim(); // first: from here on, whatever prints goes to standard error
+ *     stdio.run(WorkflowMcpServer.builder("hello", "1.0").tool(greet).build());
+ * }
+ * }</pre>
+ */
+public final class StdioServer {
+    private static final long LAST_RESORT_MILLIS = 1_000;
+
+    private final InputStream in;
+    private final OutputStream out;
+
+    private StdioServer(InputStream in, OutputStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    /**
+     * Takes standard input and output for the protocol: {@code System.out} prints to standard error from here on, and
+     * {@code System.in} is at its end. Call it first in {@code main}, before any class of a library is loaded.
+     */
+    public static StdioServer claim() {
+        System.setOut(System.err);
+        System.setIn(InputStream.nullInputStream());
+        // The SDK logs by slf4j; without a provider that would say so at each start.
+        if (System.getProperty("slf4j.internal.verbosity") == null) {
+            System.setProperty("slf4j.internal.verbosity", "ERROR");
+        }
+        return new StdioServer(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+    }
+
+    /**
+     * Serves until the client has gone, then ends the process with status 0, whatever threads are left. On SIGTERM it
+     * finishes what is in flight first.
+     */
+    @SuppressWarnings("SystemExitOutsideMain") // Ending the process is what this is for.
+    public void run(WorkflowMcpServer server) {
+        server.serveStdio(in, out);
+        Thread lastResort = new Thread(StdioServer::haltLater, "mcp-halt");
+        lastResort.setDaemon(true);
+        lastResort.start();
+        System.exit(0);
+    }
+
+    /** A shutdown hook that hangs must not keep a process whose client has gone. */
+    private static void haltLater() {
+        try {
+            Thread.sleep(LAST_RESORT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(0);
+    }
+}

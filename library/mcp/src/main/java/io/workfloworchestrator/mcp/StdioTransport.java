@@ -1,0 +1,235 @@
+package io.workfloworchestrator.mcp;
+
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpServerSession;
+import io.modelcontextprotocol.spec.McpServerTransport;
+import io.modelcontextprotocol.spec.McpServerTransportProvider;
+import io.workfloworchestrator.state.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The SDK's transport over standard input and output, hardened.
+ *
+ * <p>The SDK's own was measured to end the process on a blank line, a malformed line, a batch and an over-long line, and
+ * to drop what was in flight at the end of input. This one answers each of these and goes on; at the end of input it
+ * finishes what is in flight and says so by returning from {@link #serve}.
+ *
+ * <p>One thread reads and hands messages to the session in their order; one thread writes ({@link Outbox}); tools run on
+ * {@link Workers}. The reader waits while {@link Flights} holds too much, the workers wait while the outbox is full: a
+ * client that only writes is slowed down, and nothing grows.
+ *
+ * <p>The SDK has no cancellation on the server's side: here, {@code notifications/cancelled} disposes the request's
+ * subscription, which the tool sees by {@link ToolCall#cancelled()} and after which no answer is sent.
+ */
+final class StdioTransport implements McpServerTransportProvider, McpServerTransport {
+    /** The longest message that is read, in bytes. */
+    static final int MAX_MESSAGE = 16 << 20;
+
+    /** How long the end waits while nothing finishes, in milliseconds. */
+    static final long STALL_MILLIS = 800;
+
+    private static final List<String> VERSIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
+
+    private final InputStream in;
+    private final Outbox outbox;
+    private final Flights flights = new Flights();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Runnable onRootsChanged;
+    private @Nullable McpServerSession session;
+    private boolean initialized;
+    private boolean announced;
+    private volatile boolean stopping;
+
+    StdioTransport(InputStream in, OutputStream out, Runnable onRootsChanged) {
+        this.in = in;
+        this.outbox = new Outbox(out, ended::countDown);
+        this.onRootsChanged = onRootsChanged;
+    }
+
+    @Override
+    public void setSessionFactory(McpServerSession.Factory factory) {
+        session = factory.create(this);
+    }
+
+    /** Serves until the client closes its end or no longer takes our answers; all that was in flight is finished then. */
+    void serve() {
+        outbox.start();
+        Thread reader = new Thread(this::read, "mcp-reader");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        finish();
+    }
+
+    /** Takes no more messages, finishes what is in flight unless it hangs, and writes what is still to be written. */
+    void finish() {
+        stopping = true;
+        flights.awaitAll(STALL_MILLIS);
+        outbox.flush(STALL_MILLIS);
+        outbox.close();
+    }
+
+    private void read() {
+        try {
+            // A message is decoded and parsed in memory, which takes a few times its size.
+            int limit = (int) Math.min(MAX_MESSAGE, Runtime.getRuntime().maxMemory() / 10);
+            LineReader lines = new LineReader(in, limit);
+            for (LineReader.Line line = lines.next(); line != null && !stopping; line = lines.next()) {
+                if (!line.blank() || line.tooLong()) {
+                    take(line, limit);
+                }
+            }
+        } catch (IOException e) {
+            // The client's end broke: the same as closed.
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void take(LineReader.Line line, int limit) {
+        Incoming incoming;
+        try {
+            incoming = Incoming.of(line, limit);
+        } catch (OutOfMemoryError e) {
+            incoming = new Incoming.Fault(
+                    null,
+                    ErrorCodes.INVALID_REQUEST,
+                    "the message of " + line.length() + " bytes does not fit in memory.",
+                    "E_MSG_TOO_LARGE");
+        }
+        if (incoming instanceof Incoming.Fault fault) {
+            outbox.put(fault.toJson());
+        } else if (incoming instanceof Incoming.Request request) {
+            request(request, line.length());
+        } else if (incoming instanceof Incoming.Notification notification) {
+            notification(notification);
+        } else if (incoming instanceof Incoming.Response response) {
+            response(response);
+        }
+    }
+
+    private void request(Incoming.Request request, long bytes) {
+        boolean initialize = request.method().equals(McpSchema.METHOD_INITIALIZE);
+        if (request.method().equals(McpSchema.METHOD_PING)) {
+            outbox.put(Wire.write(McpSchema.JSONRPCResponse.result(request.id(), Json.Obj.EMPTY)));
+        } else if (initialize && initialized) {
+            refuse(request, "the session is initialized already.");
+        } else if (!initialize && !initialized) {
+            refuse(request, "send \"initialize\" before \"" + PlainText.line(request.method(), 60) + "\".");
+        } else {
+            if (!initialize) {
+                announce();
+            }
+            Flights.Flight flight = flights.depart(request.id(), bytes);
+            if (flight == null) {
+                refuse(request, "a request with this id is still in flight.");
+                return;
+            }
+            initialized = true;
+            flight.carry(session()
+                    .handle(new McpSchema.JSONRPCRequest(
+                            McpSchema.JSONRPC_VERSION, request.method(), request.id(), request.params())));
+        }
+    }
+
+    private void refuse(Incoming.Request request, String why) {
+        outbox.put(new Incoming.Fault(request.id(), ErrorCodes.INVALID_REQUEST, why, "E_RPC_ORDER").toJson());
+    }
+
+    private void notification(Incoming.Notification notification) {
+        switch (notification.method()) {
+            case McpSchema.METHOD_NOTIFICATION_INITIALIZED -> announce();
+            case McpSchema.METHOD_NOTIFICATION_ROOTS_LIST_CHANGED -> onRootsChanged.run();
+            case "notifications/cancelled" -> {
+                Json id = notification.params().get("requestId");
+                if (id != null) {
+                    flights.cancel(Incoming.id(id));
+                }
+            }
+            default -> {
+                // The protocol asks to ignore notifications that one does not know.
+            }
+        }
+    }
+
+    /**
+     * Tells the session that the client is ready: it refuses every request before. Many simple clients never say so; a
+     * request after {@code initialize} says it as well.
+     */
+    private void announce() {
+        if (initialized && !announced) {
+            announced = true;
+            session()
+                    .handle(new McpSchema.JSONRPCNotification(McpSchema.METHOD_NOTIFICATION_INITIALIZED))
+                    .subscribe();
+        }
+    }
+
+    private void response(Incoming.Response response) {
+        McpSchema.JSONRPCResponse.JSONRPCError error = null;
+        if (response.error() != null) {
+            Json.Obj said = response.error().asObject();
+            error = new McpSchema.JSONRPCResponse.JSONRPCError(
+                    ErrorCodes.INTERNAL_ERROR, said.text("message").orElse("the client refused"));
+        }
+        Object result = response.result() == null ? Json.Obj.EMPTY : response.result();
+        session()
+                .handle(new McpSchema.JSONRPCResponse(
+                        McpSchema.JSONRPC_VERSION, response.id(), error == null ? result : null, error))
+                .subscribe();
+    }
+
+    private McpServerSession session() {
+        if (session == null) {
+            throw new IllegalStateException("the transport has no server yet");
+        }
+        return session;
+    }
+
+    @Override
+    public Mono<Void> sendMessage(McpSchema.JSONRPCMessage message) {
+        return Mono.fromRunnable(() -> outbox.put(Wire.write(message)));
+    }
+
+    @Override
+    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+        return Wire.read(data, type);
+    }
+
+    @Override
+    public List<String> protocolVersions() {
+        return VERSIONS;
+    }
+
+    @Override
+    public Mono<Void> notifyClients(String method, Object params) {
+        return session().sendNotification(method, params);
+    }
+
+    @Override
+    public Mono<Void> notifyClient(String sessionId, String method, Object params) {
+        return notifyClients(method, params);
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.fromRunnable(ended::countDown);
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+    }
+}

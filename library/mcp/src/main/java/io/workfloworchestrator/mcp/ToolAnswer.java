@@ -1,0 +1,29 @@
+package io.workfloworchestrator.mcp;
+
+import io.workfloworchestrator.state.Json;
+
+/**
+ * What a tool call gave: the structured content, the text beside it for clients that show only text, and whether it is a
+ * refusal, which then stands in the structured content under {@code error}.
+ */
+public record ToolAnswer(Json.Obj structured, String text, boolean isError) {
+    /** A refusal as every client sees it: {@code {"error": {"code", "message", "retryable", "next"?}}}. */
+    static ToolAnswer refusal(ToolException refusal) {
+        String message = PlainText.of(refusal.message());
+        Json.Obj error = Json.Obj.EMPTY
+                .with("code", Json.of(refusal.code()))
+                .with("message", Json.of(PlainText.writable(message)))
+                .with("retryable", Json.of(refusal.retryable()));
+        StringBuilder text = new StringBuilder(refusal.code()).append(": ").append(message);
+        ToolException.Next next = refusal.next().orElse(null);
+        if (next != null) {
+            Json.Obj call = Json.Obj.EMPTY.with("tool", Json.of(next.tool())).with("arguments", next.arguments());
+            error = error.with("next", call);
+            text.append("\nNext: ").append(next.tool()).append(' ').append(next.arguments());
+        }
+        if (refusal.retryable()) {
+            text.append("\nThe same call can succeed later.");
+        }
+        return new ToolAnswer(Json.Obj.EMPTY.with("error", error), text.toString(), true);
+    }
+}

@@ -1,0 +1,137 @@
+package io.workfloworchestrator.mcp;
+
+import io.workfloworchestrator.state.Json;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One call of a tool, as seen from inside it: who calls, whether the call was cancelled, and ways to report progress
+ * and to ask back. Thread-safe.
+ */
+public final class ToolCall {
+    private final Client client;
+    private final List<Runnable> onCancel = new ArrayList<>();
+    private boolean cancelled;
+
+    ToolCall(Client client) {
+        this.client = client;
+    }
+
+    /** What a call can ask of its client. */
+    interface Client {
+        String name();
+
+        void progress(double done, double total, String message);
+
+        List<String> rootUris();
+
+        Optional<Json.Obj> ask(String message, RecordShape form);
+    }
+
+    private static final class Nobody implements Client {
+        @Override
+        public String name() {
+            return "nobody";
+        }
+
+        @Override
+        public void progress(double done, double total, String message) {}
+
+        @Override
+        public List<String> rootUris() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Json.Obj> ask(String message, RecordShape form) {
+            return Optional.empty();
+        }
+    }
+
+    /** A call without a client, for tests and for calling a tool from Java. */
+    public static ToolCall local() {
+        return new ToolCall(new Nobody());
+    }
+
+    /** The client's name and version as it gave them, such as {@code claude-code 2.1}; for a cause's actor. */
+    public String client() {
+        return client.name();
+    }
+
+    /** Whether the client no longer wants the answer. Long work looks now and then; nothing is interrupted. */
+    public synchronized boolean cancelled() {
+        return cancelled;
+    }
+
+    /**
+     * Ends the call here if it was cancelled.
+     *
+     * @throws ToolException (E_CANCELLED) if it was
+     */
+    public void throwIfCancelled() {
+        if (cancelled()) {
+            throw new ToolException("E_CANCELLED", "the client cancelled this call.").retry();
+        }
+    }
+
+    /** Runs {@code action} when the call is cancelled, at once if it is already; on the transport's thread: be brief. */
+    public void onCancel(Runnable action) {
+        synchronized (this) {
+            if (!cancelled) {
+                onCancel.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    void cancel() {
+        List<Runnable> actions;
+        synchronized (this) {
+            cancelled = true;
+            actions = List.copyOf(onCancel);
+            onCancel.clear();
+        }
+        actions.forEach(Runnable::run);
+    }
+
+    /** Reports progress, if the client asked for it. {@code done} must grow; a total of 0 means that it is unknown. */
+    public void progress(double done, double total, String message) {
+        client.progress(done, total, PlainText.line(message, 200));
+    }
+
+    /** The client's root folders; none when it does not offer them. Waits for its answer, at most 5 seconds. */
+    public List<Path> roots() {
+        List<Path> folders = new ArrayList<>();
+        for (String uri : client.rootUris()) {
+            try {
+                URI root = URI.create(uri);
+                if ("file".equalsIgnoreCase(root.getScheme())) {
+                    folders.add(Path.of(root));
+                }
+            } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
+                // Not a folder of this machine: no root for us.
+            }
+        }
+        return folders;
+    }
+
+    /**
+     * Asks the person behind the client to fill in a form of the record's fields (strings, numbers, truth values,
+     * enums); empty when the client cannot ask or the person declines. Waits for the answer, at most 10 minutes.
+     */
+    public <R extends Record> Optional<R> ask(String message, Class<R> form) {
+        RecordShape shape = Shape.of(form);
+        return client.ask(PlainText.of(message), shape).flatMap(answer -> {
+            List<Shape.Problem> problems = new ArrayList<>();
+            shape.check(answer, "", problems);
+            return problems.isEmpty()
+                    ? Optional.of(
+                            io.workfloworchestrator.state.RecordCodec.of(form).decode(answer))
+                    : Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,69 @@
+package io.workfloworchestrator.mcp;
+
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
+import io.workfloworchestrator.state.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * {@link Wire} as the two services that the SDK asks for. Validation answers yes to everything: inputs are checked by
+ * {@link Shape} with errors that say what to do, and outputs are made from the records that their schema is made from.
+ */
+class WireMapper implements McpJsonMapper, JsonSchemaValidator {
+    @Override
+    public <T> T readValue(String content, Class<T> type) {
+        return Wire.read(Json.parse(content), type);
+    }
+
+    @Override
+    public <T> T readValue(byte[] content, Class<T> type) {
+        return Wire.read(Json.parse(content), type);
+    }
+
+    @Override
+    public <T> T readValue(String content, TypeRef<T> type) {
+        return Wire.read(Json.parse(content), type);
+    }
+
+    @Override
+    public <T> T readValue(byte[] content, TypeRef<T> type) {
+        return Wire.read(Json.parse(content), type);
+    }
+
+    @Override
+    public <T> T convertValue(Object from, Class<T> type) {
+        return Wire.read(from, type);
+    }
+
+    @Override
+    public <T> T convertValue(Object from, TypeRef<T> type) {
+        return Wire.read(from, type);
+    }
+
+    @Override
+    public String writeValueAsString(Object value) {
+        return Wire.write(value);
+    }
+
+    @Override
+    public byte[] writeValueAsBytes(Object value) {
+        return Wire.write(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public ValidationResponse validate(Map<String, Object> schema, Object structuredContent) {
+        return ValidationResponse.asValid("");
+    }
+
+    @Override
+    public void assertConforms(String what, Map<String, Object> schema) {
+        // Our schemas are made from records.
+    }
+
+    @Override
+    public ValidationResponse validateSchema(Map<String, Object> schema) {
+        return ValidationResponse.asValid("");
+    }
+}

@@ -1,0 +1,65 @@
+package io.workfloworchestrator.mcp;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+
+/**
+ * The threads that run tools: as many as are needed and at most {@value #MAX}, so that tools that hang hold up nobody.
+ *
+ * <p>Why not a {@code ThreadPoolExecutor}: with a queue it starts a thread per task until its core is full even while
+ * others idle, and without one it refuses. All threads are daemons: a tool that hangs cannot keep the process alive.
+ * Thread-safe.
+ */
+final class Workers implements Executor {
+    static final int MAX = 64;
+    private static final long IDLE_MILLIS = 30_000;
+
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private int threads;
+    private int idle;
+
+    @Override
+    public void execute(Runnable task) {
+        synchronized (tasks) {
+            tasks.add(task);
+            if (idle < tasks.size() && threads < MAX) {
+                threads++;
+                Thread thread = new Thread(this::work, "mcp-tool-" + threads);
+                thread.setDaemon(true);
+                thread.start();
+            } else {
+                tasks.notify();
+            }
+        }
+    }
+
+    private void work() {
+        for (Runnable task = next(); task != null; task = next()) {
+            task.run();
+        }
+    }
+
+    @SuppressWarnings({"NullAway", "WaitNotInLoop"}) // Null ends the thread; the loop around the wait is the caller's.
+    private Runnable next() {
+        synchronized (tasks) {
+            long end = System.nanoTime() + IDLE_MILLIS * 1_000_000;
+            while (tasks.isEmpty()) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    threads--;
+                    return null;
+                }
+                idle++;
+                try {
+                    tasks.wait(left);
+                } catch (InterruptedException e) {
+                    // A tool interrupted its own thread; the next task starts with a clean flag.
+                } finally {
+                    idle--;
+                }
+            }
+            return tasks.remove();
+        }
+    }
+}

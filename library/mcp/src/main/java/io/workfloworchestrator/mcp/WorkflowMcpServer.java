@@ -1,0 +1,189 @@
+package io.workfloworchestrator.mcp;
+
+import io.workfloworchestrator.state.Json;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * An MCP server: its name, tools, resources and prompts, which stay as they are once it is built.
+ *
+ * <pre>{@code
+ * WorkflowMcpServer server = WorkflowMcpServer.builder("hello", "1.0").tool(greet).build();
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class WorkflowMcpServer {
+    private final Builder parts;
+    private final List<SdkServer> running = new CopyOnWriteArrayList<>();
+
+    private WorkflowMcpServer(Builder parts) {
+        this.parts = parts;
+    }
+
+    /** Starts a server of this name and version. */
+    public static Builder builder(String name, String version) {
+        return new Builder(name, version);
+    }
+
+    /** The name that clients show. */
+    public String name() {
+        return parts.name;
+    }
+
+    /** The version that clients show. */
+    public String version() {
+        return parts.version;
+    }
+
+    /** The tools, in the order in which they were added. */
+    public List<Tool<?, ?>> tools() {
+        return List.copyOf(parts.tools.values());
+    }
+
+    /** The tool of this name. */
+    public Optional<Tool<?, ?>> tool(String name) {
+        return Optional.ofNullable(parts.tools.get(name));
+    }
+
+    /**
+     * Calls a tool as a client would, without a client.
+     *
+     * @throws IllegalArgumentException when there is no such tool
+     */
+    public ToolAnswer call(String tool, Json.Obj arguments) {
+        return tool(tool)
+                .orElseThrow(() -> new IllegalArgumentException(unknownTool(tool)))
+                .answer(arguments, ToolCall.local());
+    }
+
+    /**
+     * Serves one client by the MCP stdio transport, until {@code in} ends or {@code out} takes no more; then finishes
+     * what is in flight. A program calls {@link StdioServer#run} instead.
+     */
+    public void serveStdio(InputStream in, OutputStream out) {
+        SdkServer server = new SdkServer(this, parts, in, out);
+        Thread onTermination = new Thread(server::finish, "mcp-finish");
+        Runtime.getRuntime().addShutdownHook(onTermination);
+        running.add(server);
+        try {
+            server.serve();
+        } finally {
+            running.remove(server);
+            try {
+                Runtime.getRuntime().removeShutdownHook(onTermination);
+            } catch (IllegalStateException e) {
+                // The process is ending already, and the hook is what ends it.
+            }
+        }
+    }
+
+    /** Tells the clients that subscribed to this resource that it changed. */
+    public void resourceUpdated(String uri) {
+        running.forEach(server -> server.resourceUpdated(uri));
+    }
+
+    String unknownTool(String name) {
+        String meant = Nearest.of(name, parts.tools.keySet())
+                .map(near -> " Did you mean \"" + near + "\"?")
+                .orElse("");
+        return "there is no tool \"" + PlainText.line(name, 80) + "\"." + meant + " There are: "
+                + String.join(", ", parts.tools.keySet()) + ".";
+    }
+
+    /** Describes a server. */
+    public static final class Builder {
+        final String name;
+        final String version;
+        String title = "";
+        String instructions = "";
+        final Map<String, Tool<?, ?>> tools = new LinkedHashMap<>();
+        final Map<String, McpResource> resources = new LinkedHashMap<>();
+        final Map<String, McpPrompt> prompts = new LinkedHashMap<>();
+        final Map<String, Completer> completers = new LinkedHashMap<>();
+
+        private Builder(String name, String version) {
+            this.name = name;
+            this.version = version;
+        }
+
+        /** The name for people. */
+        public Builder title(String words) {
+            title = words;
+            return this;
+        }
+
+        /** What an agent should know before it uses the tools; a constant, never text of a project. */
+        public Builder instructions(String text) {
+            instructions = text;
+            return this;
+        }
+
+        /**
+         * Adds a tool.
+         *
+         * @throws IllegalArgumentException when there is one of its name
+         */
+        public Builder tool(Tool<?, ?> tool) {
+            if (tools.putIfAbsent(tool.name(), tool) != null) {
+                throw new IllegalArgumentException("there are two tools of the name " + tool.name());
+            }
+            return this;
+        }
+
+        /** Adds tools, in their order. */
+        public Builder tools(Collection<? extends Tool<?, ?>> more) {
+            more.forEach(this::tool);
+            return this;
+        }
+
+        /**
+         * Adds a resource.
+         *
+         * @throws IllegalArgumentException when there is one of its URI
+         */
+        public Builder resource(McpResource resource) {
+            if (resources.putIfAbsent(resource.uri(), resource) != null) {
+                throw new IllegalArgumentException("there are two resources at " + resource.uri());
+            }
+            return this;
+        }
+
+        /**
+         * Adds a prompt.
+         *
+         * @throws IllegalArgumentException when there is one of its name
+         */
+        public Builder prompt(McpPrompt prompt) {
+            if (prompts.putIfAbsent(prompt.name(), prompt) != null) {
+                throw new IllegalArgumentException("there are two prompts of the name " + prompt.name());
+            }
+            return this;
+        }
+
+        /** Completes the arguments of a prompt, named by its name, or of a resource template, named by its URI. */
+        public Builder complete(String promptOrUri, Completer completer) {
+            completers.put(promptOrUri, completer);
+            return this;
+        }
+
+        /** The server. */
+        public WorkflowMcpServer build() {
+            Builder copy = new Builder(name, version);
+            copy.title = title;
+            copy.instructions = instructions;
+            new ArrayList<>(tools.values()).forEach(copy::tool);
+            copy.resources.putAll(resources);
+            copy.prompts.putAll(prompts);
+            copy.completers.putAll(completers);
+            return new WorkflowMcpServer(copy);
+        }
+    }
+}
