@@ -1,0 +1,40 @@
+package io.workfloworchestrator.rules;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Facts with one more name: the variable of a for-each rule. */
+final class Bound implements Facts {
+    private final Facts base;
+    private final String variable;
+    private final @Nullable Object element;
+    /** The path of the element where it is known, else of the list it is from; empty where neither is. */
+    private final String origin;
+
+    Bound(Facts base, String variable, @Nullable Object element, String origin) {
+        this.base = base;
+        this.variable = variable;
+        this.element = element;
+        this.origin = origin;
+    }
+
+    @Override
+    public @Nullable Object value(String root) {
+        return root.equals(variable) ? element : base.value(root);
+    }
+
+    @Override
+    public boolean has(String root) {
+        return root.equals(variable) || base.has(root);
+    }
+
+    @Override
+    public Optional<String> source(String path) {
+        boolean mine = path.startsWith(variable)
+                && (path.length() == variable.length() || ".[".indexOf(path.charAt(variable.length())) >= 0);
+        if (!mine) {
+            return base.source(path);
+        }
+        return origin.isEmpty() ? Optional.empty() : base.source(origin + path.substring(variable.length()));
+    }
+}

@@ -1,0 +1,113 @@
+package io.workfloworchestrator.rules;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Nodes that make lists and maps. */
+final class Build {
+    private Build() {}
+
+    private static Type common(List<Type> types) {
+        Type common = null;
+        for (Type type : types) {
+            if (common == null) {
+                common = type;
+            } else {
+                Type joined = Checker.join(common, type);
+                common = joined == null ? Type.DYN : joined;
+            }
+        }
+        return common == null ? Type.DYN : common;
+    }
+
+    private static List<Type> types(Checker checker, List<Node> parts) {
+        return parts.stream().map(part -> part.check(checker)).toList();
+    }
+
+    /** {@code [a, b]}. */
+    static final class ListOf extends Node {
+        final List<Node> parts;
+
+        ListOf(int start, int end, List<Node> parts) {
+            super(start, end, parts);
+            this.parts = List.copyOf(parts);
+        }
+
+        @Override
+        Object eval(Frame frame) {
+            List<@Nullable Object> list = new ArrayList<>(parts.size());
+            for (Node part : parts) {
+                list.add(part.eval(frame));
+            }
+            return Collections.unmodifiableList(list);
+        }
+
+        @Override
+        Type check(Checker checker) {
+            return parts.isEmpty() ? Checker.EMPTY_LIST : new Type.ListOf(common(types(checker, parts)));
+        }
+
+        @Override
+        List<Node> children() {
+            return parts;
+        }
+    }
+
+    /** {@code {a: b}}. */
+    static final class MapOf extends Node {
+        final List<Node> keys;
+        final List<Node> values;
+
+        MapOf(int start, int end, List<Node> keys, List<Node> values) {
+            super(start, end, concat(keys, values));
+            this.keys = List.copyOf(keys);
+            this.values = List.copyOf(values);
+        }
+
+        private static List<Node> concat(List<Node> keys, List<Node> values) {
+            List<Node> all = new ArrayList<>(keys);
+            all.addAll(values);
+            return all;
+        }
+
+        @Override
+        Object eval(Frame frame) {
+            Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+            for (int i = 0; i < keys.size(); i++) {
+                Object key = keys.get(i).eval(frame);
+                if (!(key instanceof String || key instanceof Long || key instanceof Boolean)) {
+                    throw keys.get(i)
+                            .fail("a key of a map is a string, an int or a bool, not a " + Values.typeName(key));
+                }
+                Object value = values.get(i).eval(frame);
+                if (map.containsKey(key)) {
+                    throw keys.get(i).fail("the key " + Values.describe(key) + " is given twice");
+                }
+                map.put(key, value);
+            }
+            return Collections.unmodifiableMap(map);
+        }
+
+        @Override
+        Type check(Checker checker) {
+            List<Type> types = types(checker, keys);
+            for (int i = 0; i < keys.size(); i++) {
+                Type type = Checker.bare(types.get(i));
+                if (type != Type.DYN && type != Type.STRING && type != Type.INT && type != Type.BOOL) {
+                    checker.report(keys.get(i).start, "a key of a map is a string, an int or a bool, not " + type);
+                }
+            }
+            Type value = common(types(checker, values));
+            return keys.isEmpty() ? Checker.EMPTY_MAP : new Type.MapOf(common(types), value);
+        }
+
+        @Override
+        List<Node> children() {
+            return concat(keys, values);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.workfloworchestrator.rules;
+
+import io.workfloworchestrator.rules.Type.ListOf;
+import io.workfloworchestrator.rules.Type.MapOf;
+import io.workfloworchestrator.rules.Type.OneOf;
+import io.workfloworchestrator.rules.Type.OrNull;
+import io.workfloworchestrator.rules.Type.Struct;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks an expression against declared types, as CEL's gradual type checker does, and gathers every problem. */
+final class Checker {
+    /** The types of empty literals, known by identity: they join with any list or map. */
+    static final Type EMPTY_LIST = new ListOf(Type.DYN);
+
+    static final Type EMPTY_MAP = new MapOf(Type.DYN, Type.DYN);
+
+    final Types types;
+    private final Type[] locals = new Type[Limits.DEPTH + 1];
+    private final String text;
+    private final List<Problem> problems = new ArrayList<>();
+
+    Checker(Types types, String text) {
+        this.types = types;
+        this.text = text;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** Notes a problem at a node; its type is then {@link Type#DYN}, so that one fault is reported once. */
+    Type report(int offset, String message) {
+        if (problems.size() < Limits.PROBLEMS) {
+            problems.add(Problem.at("E_RULE_EXPR", message, text, offset));
+        }
+        return Type.DYN;
+    }
+
+    void local(int slot, Type type) {
+        locals[slot] = type;
+    }
+
+    Type local(int slot) {
+        return locals[slot];
+    }
+
+    /** What operators work on: a value that may be null or is one of known strings counts as its type. */
+    static Type bare(Type type) {
+        Type inner = type instanceof OrNull o ? o.type() : type;
+        return inner instanceof OneOf ? Type.STRING : inner;
+    }
+
+    static boolean fits(Type actual, Type wanted) {
+        Type bare = bare(actual);
+        return bare == Type.DYN || bare == wanted;
+    }
+
+    /** The operand as a bool, or a problem that says what it is. */
+    void wantBool(Node node, String what) {
+        Type type = node.check(this);
+        if (!fits(type, Type.BOOL)) {
+            report(node.start, what + " must be true or false, but this is " + type);
+        }
+    }
+
+    /** The type that both fit, {@link Type#DYN} where one is; null where no value can be of both. */
+    static @Nullable Type join(Type a, Type b) {
+        if (a == Type.DYN || b == Type.DYN) {
+            return Type.DYN;
+        }
+        if (a.equals(b)) {
+            return a == EMPTY_LIST || a == EMPTY_MAP ? b : a;
+        }
+        if (a instanceof OrNull || b instanceof OrNull || a == Type.NULL || b == Type.NULL) {
+            return joinNull(a, b);
+        }
+        Type x = bare(a);
+        Type y = bare(b);
+        if (x == Type.STRING && y == Type.STRING) {
+            return Type.STRING;
+        }
+        if (x instanceof ListOf p && y instanceof ListOf q) {
+            if (x == EMPTY_LIST || y == EMPTY_LIST) {
+                return x == EMPTY_LIST ? y : x;
+            }
+            Type element = join(p.element(), q.element());
+            return element == null ? null : new ListOf(element);
+        }
+        return joinMaps(x, y);
+    }
+
+    private static @Nullable Type joinNull(Type a, Type b) {
+        if (a == Type.NULL || b == Type.NULL) {
+            Type other = a == Type.NULL ? b : a;
+            return other instanceof OrNull || other instanceof Struct ? other : null;
+        }
+        Type inner = join(a instanceof OrNull o ? o.type() : a, b instanceof OrNull o ? o.type() : b);
+        return inner == null ? null : Type.orNull(inner);
+    }
+
+    private static @Nullable Type joinMaps(Type a, Type b) {
+        MapOf x = asMap(a);
+        MapOf y = asMap(b);
+        if (x == null || y == null) {
+            return null;
+        }
+        if (a == EMPTY_MAP || b == EMPTY_MAP) {
+            return a == EMPTY_MAP ? b : a;
+        }
+        Type key = join(x.key(), y.key());
+        Type value = join(x.value(), y.value());
+        return key == null || value == null ? null : new MapOf(key, value);
+    }
+
+    /** A struct seen as a map; null for what is neither. */
+    static @Nullable MapOf asMap(Type type) {
+        if (type instanceof Struct) {
+            return new MapOf(Type.STRING, Type.DYN);
+        }
+        return type instanceof MapOf m ? m : null;
+    }
+}

@@ -1,0 +1,150 @@
+package io.workfloworchestrator.rules;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules say in one phase about some facts. Immutable and thread-safe; suggestions and explanations are written
+ * when asked for, from the facts as they were given.
+ */
+public final class Evaluation {
+    private static final int CHUNK = 64;
+
+    private final RuleEngine engine;
+    private final String phase;
+    private final Plan plan;
+    private final Facts facts;
+    /** By position in the plan, in chunks, so that a small change copies little. */
+    private final Result[][] results;
+    /** The positions whose results have something to tell. */
+    private final BitSet speaking;
+
+    private final long cost;
+    private volatile @Nullable List<Suggestion> suggestions;
+    private volatile @Nullable List<Finding> findings;
+
+    private Evaluation(
+            RuleEngine engine, String phase, Plan plan, Facts facts, Result[][] results, BitSet speaking, long cost) {
+        this.engine = engine;
+        this.phase = phase;
+        this.plan = plan;
+        this.facts = facts;
+        this.results = results;
+        this.speaking = speaking;
+        this.cost = cost;
+    }
+
+    static Evaluation full(RuleEngine engine, String phase, Plan plan, Facts facts) {
+        int count = plan.rules.length;
+        Result[][] results = new Result[(count + CHUNK - 1) / CHUNK][];
+        BitSet speaking = new BitSet(count);
+        Frame frame = new Frame(facts);
+        long cost = 0;
+        for (int i = 0; i < count; i++) {
+            if (i % CHUNK == 0) {
+                results[i / CHUNK] = new Result[Math.min(CHUNK, count - i)];
+            }
+            Rule rule = plan.rules[i];
+            Result result = cost > Limits.PASS_COST ? Result.beyondBudget(rule) : Result.of(rule, frame);
+            cost += result.cost;
+            results[i / CHUNK][i % CHUNK] = result;
+            if (result.speaks()) {
+                speaking.set(i);
+            }
+        }
+        return new Evaluation(engine, phase, plan, facts, results, speaking, cost);
+    }
+
+    /**
+     * The same phase over changed facts, evaluating only rules that read what changed; the answer is that of a full
+     * pass.
+     *
+     * @param now all facts, not just the changed ones
+     * @param changedPaths the path of every value that differs, or of one that holds it: {@code facts.notes} stands for
+     *     everything below it too, and the empty path for everything
+     */
+    public Evaluation changed(Facts now, Set<String> changedPaths) {
+        if (cost > Limits.PASS_COST) {
+            return full(engine, phase, plan, now);
+        }
+        BitSet affected = plan.affected(changedPaths);
+        Result[][] next = results.clone();
+        BitSet speak = (BitSet) speaking.clone();
+        Frame frame = new Frame(now);
+        long total = cost;
+        int copied = -1;
+        for (int i = affected.nextSetBit(0); i >= 0; i = affected.nextSetBit(i + 1)) {
+            if (i / CHUNK != copied) {
+                copied = i / CHUNK;
+                next[copied] = next[copied].clone();
+            }
+            Result result = Result.of(plan.rules[i], frame);
+            total += result.cost - next[copied][i % CHUNK].cost;
+            next[copied][i % CHUNK] = result;
+            speak.set(i, result.speaks());
+        }
+        return total > Limits.PASS_COST
+                ? full(engine, phase, plan, now)
+                : new Evaluation(engine, phase, plan, now, next, speak, total);
+    }
+
+    /** The phase it was evaluated in. */
+    public String phase() {
+        return phase;
+    }
+
+    /** The facts it was evaluated over. */
+    public Facts facts() {
+        return facts;
+    }
+
+    /** All suggestions: highest salience first, then by id, then in the order of the bindings. */
+    public List<Suggestion> suggestions() {
+        List<Suggestion> known = suggestions;
+        if (known == null) {
+            known = suggestions(Integer.MAX_VALUE);
+            suggestions = known;
+        }
+        return known;
+    }
+
+    /** The first suggestions, at most so many; cheaper than all. */
+    public List<Suggestion> suggestions(int most) {
+        List<Suggestion> first = new ArrayList<>();
+        for (int i = speaking.nextSetBit(0); i >= 0 && first.size() < most; i = speaking.nextSetBit(i + 1)) {
+            List<Suggestion> more = result(i).written(plan.rules[i], facts).suggestions();
+            first.addAll(more.subList(0, Math.min(more.size(), most - first.size())));
+        }
+        return List.copyOf(first);
+    }
+
+    /** Whatever kept rules from being decided or advice from being whole, in the order of the rules. */
+    public List<Finding> findings() {
+        List<Finding> known = findings;
+        if (known == null) {
+            List<Finding> all = new ArrayList<>();
+            for (int i = speaking.nextSetBit(0); i >= 0; i = speaking.nextSetBit(i + 1)) {
+                all.addAll(result(i).written(plan.rules[i], facts).findings());
+            }
+            known = List.copyOf(all);
+            findings = known;
+        }
+        return known;
+    }
+
+    /**
+     * Why a rule is suggested, or why not.
+     *
+     * @throws RuleException {@code E_RULE_UNKNOWN} if the engine has no such rule, naming the nearest
+     */
+    public Explanation explain(String ruleId) {
+        return Explainer.explain(engine.known(ruleId), phase, facts);
+    }
+
+    private Result result(int position) {
+        return results[position / CHUNK][position % CHUNK];
+    }
+}

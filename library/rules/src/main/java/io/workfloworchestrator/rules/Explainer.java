@@ -1,0 +1,134 @@
+package io.workfloworchestrator.rules;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Decides a rule once more, slowly, noting every condition, what it read and what it lacks. */
+final class Explainer {
+    private Explainer() {}
+
+    /** A binding, and how many of its conditions do not hold. */
+    private record Candidate(@Nullable Object element, int index, int failing) {}
+
+    static Explanation explain(Rule rule, String phase, Facts facts) {
+        List<Explanation.Case> cases = new ArrayList<>();
+        Repetition repetition = rule.repetition();
+        int omitted = 0;
+        if (repetition == null) {
+            cases.add(new Explanation.Case(Map.of(), reasons(rule, facts)));
+        } else {
+            List<?> elements;
+            try {
+                elements = repetition.elements(new Frame(facts));
+            } catch (EvalError e) {
+                Reason reason = new Reason(
+                        "for-each", repetition.text(), Reason.Outcome.ERROR, e.text(), List.of(), List.of(e.text()));
+                cases.add(new Explanation.Case(Map.of(), List.of(reason)));
+                return summarised(rule, phase, cases, 0);
+            }
+            List<Candidate> nearest = nearest(rule, repetition, elements, facts);
+            for (Candidate candidate : nearest) {
+                Facts bound = repetition.bind(facts, candidate.element, candidate.index);
+                cases.add(new Explanation.Case(rule.binding(candidate.element), reasons(rule, bound)));
+            }
+            omitted = elements.size() - cases.size();
+        }
+        return summarised(rule, phase, cases, omitted);
+    }
+
+    private static List<Candidate> nearest(Rule rule, Repetition repetition, List<?> elements, Facts facts) {
+        List<Candidate> candidates = new ArrayList<>();
+        Frame frame = new Frame(facts);
+        int count = Math.min(elements.size(), Limits.BINDINGS);
+        long cost = 0;
+        for (int i = 0; i < count && cost <= Limits.PASS_COST; i++) {
+            frame.facts = repetition.bind(facts, elements.get(i), i);
+            int failing = 0;
+            for (Condition condition : rule.conditions()) {
+                try {
+                    failing += condition.holds(frame) ? 0 : 1;
+                } catch (EvalError e) {
+                    failing++;
+                }
+                cost += frame.restart();
+            }
+            candidates.add(new Candidate(elements.get(i), i, failing));
+        }
+        candidates.sort(Comparator.comparingInt(Candidate::failing));
+        return candidates.subList(0, Math.min(candidates.size(), Limits.EXPLAINED_BINDINGS));
+    }
+
+    private static List<Reason> reasons(Rule rule, Facts facts) {
+        return rule.conditions().stream()
+                .map(condition -> reason(condition, facts))
+                .toList();
+    }
+
+    static Reason reason(Condition condition, Facts facts) {
+        Expression expression = condition.expression();
+        Tracer tracer = new Tracer(facts, expression == null ? "" : expression.text());
+        Reason.Outcome outcome;
+        String message = "";
+        List<String> missing = new ArrayList<>();
+        try {
+            boolean holds = expression == null
+                    ? condition.lambda(new Recorded(facts, tracer))
+                    : condition.holds(new Frame(facts));
+            outcome = holds ? Reason.Outcome.HOLDS : Reason.Outcome.FAILS;
+            if (!holds) {
+                missing.addAll(expression == null ? List.of(condition.id()) : tracer.needs(expression.node()));
+                message = otherwise(condition, facts);
+            }
+        } catch (EvalError e) {
+            outcome = Reason.Outcome.ERROR;
+            message = expression == null || e.code.equals("E_RULE_CONDITION")
+                    ? e.text()
+                    : String.valueOf(expression.explained(e).getMessage());
+            missing.add(condition.id() + ": " + e.text());
+        }
+        if (expression != null) {
+            tracer.read(expression.node());
+        }
+        return new Reason(condition.id(), condition.text(), outcome, message, tracer.facts(), missing);
+    }
+
+    private static String otherwise(Condition condition, Facts facts) {
+        Template otherwise = condition.otherwise();
+        try {
+            return otherwise == null ? "" : otherwise.render(facts);
+        } catch (RuntimeException e) {
+            return Objects.requireNonNull(otherwise).text();
+        }
+    }
+
+    private static Explanation summarised(Rule rule, String phase, List<Explanation.Case> cases, int omitted) {
+        Explanation.Verdict verdict;
+        String summary;
+        long firing = cases.stream().filter(Explanation.Case::holds).count();
+        boolean error = cases.stream()
+                .flatMap(one -> one.reasons().stream())
+                .anyMatch(reason -> reason.outcome() == Reason.Outcome.ERROR);
+        if (!rule.in(phase)) {
+            verdict = Explanation.Verdict.OTHER_PHASE;
+            summary = "not suggested, since it is for phase " + String.join(" or ", rule.phases())
+                    + " and this is phase " + phase;
+        } else if (firing > 0) {
+            verdict = Explanation.Verdict.SUGGESTED;
+            summary = "suggested: " + rule.action();
+        } else if (cases.isEmpty()) {
+            verdict = Explanation.Verdict.NOT_SUGGESTED;
+            Repetition repetition = Objects.requireNonNull(rule.repetition());
+            summary = "not suggested, since there is nothing in " + repetition.text();
+        } else {
+            verdict = error ? Explanation.Verdict.UNDECIDED : Explanation.Verdict.NOT_SUGGESTED;
+            List<String> failing =
+                    cases.get(0).failing().stream().map(Reason::condition).toList();
+            summary = (error ? "not decided, because of " : "not suggested, because of ") + String.join(", ", failing);
+        }
+        return new Explanation(rule.id(), verdict, summary, cases, omitted);
+    }
+}

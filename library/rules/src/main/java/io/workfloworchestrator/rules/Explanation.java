@@ -1,0 +1,103 @@
+package io.workfloworchestrator.rules;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a rule is suggested, or why it is not.
+ *
+ * @param rule the id of the rule
+ * @param verdict what it came to
+ * @param summary that in one sentence
+ * @param cases each binding of a for-each rule, those nearest to firing first, at most
+ *     {@link Limits#EXPLAINED_BINDINGS}; one case for any other rule
+ * @param omitted bindings that are not described
+ */
+public record Explanation(String rule, Verdict verdict, String summary, List<Case> cases, int omitted) {
+    /** What a rule came to. */
+    public enum Verdict {
+        /** It fires. */
+        SUGGESTED,
+        /** A condition does not hold, or a for-each rule has nothing to go over. */
+        NOT_SUGGESTED,
+        /** It is not for this phase. Its conditions are explained all the same. */
+        OTHER_PHASE,
+        /** A condition could not be evaluated. */
+        UNDECIDED
+    }
+
+    /**
+     * One binding of a for-each rule, or the whole of any other.
+     *
+     * @param binding the variable and element; empty for a rule without for-each
+     * @param reasons every condition, also those that evaluation did not reach
+     */
+    public record Case(Map<String, ? extends @Nullable Object> binding, List<Reason> reasons) {
+        /** Whether all conditions hold. */
+        public boolean holds() {
+            return reasons.stream().allMatch(Reason::holds);
+        }
+
+        /** The conditions that do not hold. */
+        public List<Reason> failing() {
+            return reasons.stream().filter(reason -> !reason.holds()).toList();
+        }
+    }
+
+    /** Keeps its own copies. */
+    public Explanation {
+        cases = List.copyOf(cases);
+    }
+
+    /** The smallest set of conditions that keeps the rule from firing: those of the case nearest to it. */
+    public List<Reason> failing() {
+        return cases.isEmpty() ? List.of() : cases.get(0).failing();
+    }
+
+    /** What would have to become true for the rule to fire: the smallest such set, in words. */
+    public List<String> missing() {
+        return failing().stream()
+                .flatMap(reason -> reason.missing().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The whole explanation, line by line. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder(rule).append(": ").append(summary).append('\n');
+        for (Case one : cases) {
+            one.binding.forEach((variable, element) -> out.append("  ")
+                    .append(variable)
+                    .append(" = ")
+                    .append(Values.describe(element))
+                    .append('\n'));
+            for (Reason reason : one.reasons) {
+                out.append(
+                        switch (reason.outcome()) {
+                            case HOLDS -> "  yes  ";
+                            case FAILS -> "  no   ";
+                            case ERROR -> "  ?    ";
+                        });
+                out.append(reason.condition())
+                        .append(": ")
+                        .append(reason.text())
+                        .append('\n');
+                reason.facts()
+                        .forEach(fact -> out.append("         ").append(fact).append('\n'));
+                reason.missing()
+                        .forEach(need -> out.append("       → ").append(need).append('\n'));
+                if (!reason.message().isEmpty()) {
+                    out.append("       ")
+                            .append(reason.message().replace("\n", "\n       "))
+                            .append('\n');
+                }
+            }
+        }
+        if (omitted > 0) {
+            out.append("  and ").append(omitted).append(" more\n");
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,193 @@
+package io.workfloworchestrator.rules;
+
+/**
+ * Splits a text into the tokens of CEL's grammar
+ * (<a href="https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax">langdef, "Syntax"</a>), one at a
+ * time.
+ */
+final class Lexer {
+    /** What a token is. */
+    enum Kind {
+        NAME,
+        INT,
+        DOUBLE,
+        STRING,
+        SIGN,
+        END
+    }
+
+    private static final String[] SIGNS = {"==", "!=", "<=", ">=", "&&", "||"};
+
+    private final String text;
+    private int position;
+
+    Kind kind = Kind.END;
+    /** The name, the sign, the digits, or the unescaped string. */
+    String value = "";
+
+    int start;
+    int end;
+
+    Lexer(String text, int from) {
+        this.text = text;
+        this.position = from;
+    }
+
+    static SyntaxError fault(int offset, String message) {
+        return new SyntaxError("E_RULE_EXPR", offset, message);
+    }
+
+    void next() {
+        skip();
+        start = position;
+        if (position >= text.length()) {
+            kind = Kind.END;
+            value = "";
+        } else {
+            char c = text.charAt(position);
+            if (isNameStart(c)) {
+                nameOrString();
+            } else if (isDigit(c) || (c == '.' && position + 1 < text.length() && isDigit(text.charAt(position + 1)))) {
+                number();
+            } else if (c == '\'' || c == '"') {
+                string(false);
+            } else {
+                sign(c);
+            }
+        }
+        end = position;
+    }
+
+    private void skip() {
+        while (position < text.length()) {
+            char c = text.charAt(position);
+            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
+                position++;
+            } else if (text.startsWith("//", position)) {
+                int line = text.indexOf('\n', position);
+                position = line < 0 ? text.length() : line;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void nameOrString() {
+        int from = position;
+        while (position < text.length() && (isNameStart(text.charAt(position)) || isDigit(text.charAt(position)))) {
+            position++;
+        }
+        String name = text.substring(from, position);
+        boolean quoted = position < text.length() && (text.charAt(position) == '\'' || text.charAt(position) == '"');
+        if (quoted && name.equalsIgnoreCase("r")) {
+            string(true);
+        } else if (quoted
+                && (name.equalsIgnoreCase("b") || name.equalsIgnoreCase("br") || name.equalsIgnoreCase("rb"))) {
+            throw fault(from, "bytes are left out; use a string");
+        } else {
+            kind = Kind.NAME;
+            value = name;
+        }
+    }
+
+    private void number() {
+        int from = position;
+        boolean hex = text.startsWith("0x", position) || text.startsWith("0X", position);
+        if (hex) {
+            position += 2;
+            digits(true);
+            value = text.substring(from, position);
+            kind = Kind.INT;
+        } else {
+            digits(false);
+            boolean whole = !fraction();
+            whole &= !exponent();
+            value = text.substring(from, position);
+            kind = whole ? Kind.INT : Kind.DOUBLE;
+        }
+        if (position < text.length() && (text.charAt(position) == 'u' || text.charAt(position) == 'U')) {
+            throw fault(from, "unsigned numbers are left out; write it without u");
+        }
+        if ((hex && value.length() == 2) || (position < text.length() && isNameStart(text.charAt(position)))) {
+            throw fault(from, "this is neither a number nor a name");
+        }
+    }
+
+    private boolean fraction() {
+        if (position + 1 < text.length() && text.charAt(position) == '.' && isDigit(text.charAt(position + 1))) {
+            position++;
+            digits(false);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean exponent() {
+        if (position >= text.length() || Character.toLowerCase(text.charAt(position)) != 'e') {
+            return false;
+        }
+        int at = position + 1;
+        if (at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
+            at++;
+        }
+        if (at >= text.length() || !isDigit(text.charAt(at))) {
+            return false;
+        }
+        position = at;
+        digits(false);
+        return true;
+    }
+
+    private void digits(boolean hex) {
+        while (position < text.length()
+                && (isDigit(text.charAt(position))
+                        || (hex && Character.digit(text.charAt(position), 16) >= 0 && text.charAt(position) < 128))) {
+            position++;
+        }
+    }
+
+    private void string(boolean raw) {
+        Quoted quoted = new Quoted(text, position, start, raw);
+        value = quoted.read();
+        position = quoted.position();
+        kind = Kind.STRING;
+    }
+
+    private void sign(char c) {
+        kind = Kind.SIGN;
+        for (String two : SIGNS) {
+            if (text.startsWith(two, position)) {
+                value = two;
+                position += 2;
+                return;
+            }
+        }
+        if ("+-*/%<>!?:.,()[]{}".indexOf(c) < 0) {
+            throw fault(position, unknown(c));
+        }
+        value = String.valueOf(c);
+        position++;
+    }
+
+    private static String unknown(char c) {
+        return switch (c) {
+            case '=' -> "one = is not an operator; to compare write ==";
+            case '&' -> "one & is not an operator; write &&";
+            case '|' -> "one | is not an operator; write ||";
+            case '$' -> "${…} belongs into texts; a condition is an expression as it is";
+            case '`' -> "names in back quotes are left out; write owner[\"name\"]";
+            default ->
+                "the character "
+                        + (Character.isISOControl(c) ? String.format("U+%04X", (int) c) : "\"" + c + "\"")
+                        + " has no meaning here";
+        };
+    }
+
+    private static boolean isNameStart(char c) {
+        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

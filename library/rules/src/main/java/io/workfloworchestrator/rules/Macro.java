@@ -1,0 +1,155 @@
+package io.workfloworchestrator.rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code range.all(x, body)} and its kin: the only nodes that repeat; each pass is charged. */
+final class Macro extends Node {
+    /** Which macro. */
+    enum Kind {
+        ALL("all"),
+        EXISTS("exists"),
+        EXISTS_ONE("exists_one"),
+        FILTER("filter"),
+        MAP("map");
+
+        final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        static @Nullable Kind of(String word) {
+            for (Kind kind : values()) {
+                if (kind.word.equals(word)) {
+                    return kind;
+                }
+            }
+            return null;
+        }
+    }
+
+    final Kind kind;
+    final Node range;
+    final String variable;
+    final int slot;
+    /** The condition of a filter or of a map with three arguments; the body itself for the others. */
+    final @Nullable Node filter;
+
+    final Node body;
+
+    Macro(int start, int end, Kind kind, Node range, String variable, int slot, @Nullable Node filter, Node body) {
+        super(start, end, filter == null ? List.of(range, body) : List.of(range, filter, body));
+        this.kind = kind;
+        this.range = range;
+        this.variable = variable;
+        this.slot = slot;
+        this.filter = filter;
+        this.body = body;
+    }
+
+    @Override
+    Object eval(Frame frame) {
+        Collection<?> elements = elements(range.eval(frame));
+        return switch (kind) {
+            case ALL, EXISTS -> decide(frame, elements);
+            case EXISTS_ONE -> one(frame, elements);
+            case FILTER, MAP -> collect(frame, elements);
+        };
+    }
+
+    /** What is repeated over: the elements of a list, the keys of a map. */
+    Collection<?> elements(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.keySet();
+        }
+        throw range.fail(kind.word + " goes over a list or a map, not over " + Values.describe(value));
+    }
+
+    private boolean decide(Frame frame, Collection<?> elements) {
+        boolean all = kind == Kind.ALL;
+        EvalError error = null;
+        for (Object element : elements) {
+            bind(frame, element);
+            try {
+                if (body.test(frame) != all) {
+                    return !all;
+                }
+            } catch (EvalError e) {
+                if (!e.absorbable()) {
+                    throw e;
+                }
+                error = error == null ? e : error;
+            }
+        }
+        if (error != null) {
+            throw error;
+        }
+        return all;
+    }
+
+    private boolean one(Frame frame, Collection<?> elements) {
+        int found = 0;
+        for (Object element : elements) {
+            bind(frame, element);
+            found += body.test(frame) ? 1 : 0;
+        }
+        return found == 1;
+    }
+
+    private List<@Nullable Object> collect(Frame frame, Collection<?> elements) {
+        List<@Nullable Object> results = new ArrayList<>();
+        for (Object element : elements) {
+            bind(frame, element);
+            if (filter == null || filter.test(frame)) {
+                results.add(kind == Kind.MAP ? body.eval(frame) : frame.locals[slot]);
+            }
+        }
+        return results;
+    }
+
+    private void bind(Frame frame, @Nullable Object element) {
+        frame.charge(this, body.weight);
+        frame.locals[slot] = Values.plain(range, element);
+    }
+
+    @Override
+    Type check(Checker checker) {
+        Type raw = range.check(checker);
+        Type owner = raw instanceof Type.OrNull o ? o.type() : raw;
+        Type element = Type.DYN;
+        Type.MapOf map = Checker.asMap(owner);
+        if (owner instanceof Type.ListOf list) {
+            element = list.element();
+        } else if (map != null) {
+            element = map.key();
+        } else if (owner != Type.DYN) {
+            checker.report(range.start, kind.word + " goes over a list or a map, this is " + owner);
+        }
+        checker.local(slot, element);
+        if (filter != null) {
+            checker.wantBool(filter, "the condition of " + kind.word);
+        }
+        if (kind == Kind.MAP) {
+            return new Type.ListOf(body.check(checker));
+        }
+        if (filter == null) {
+            checker.wantBool(body, "the condition of " + kind.word);
+        }
+        return kind != Kind.FILTER ? Type.BOOL : owner instanceof Type.ListOf ? owner : new Type.ListOf(element);
+    }
+
+    @Override
+    List<Node> children() {
+        if (filter == null || kind == Kind.FILTER) {
+            return List.of(range, body);
+        }
+        return List.of(range, filter, body);
+    }
+}

@@ -1,0 +1,60 @@
+package io.workfloworchestrator.rules;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of a compiled expression: checked once, evaluated many times. Immutable but for what the checker notes
+ * before anybody else sees it.
+ */
+abstract class Node {
+    /** Where its text begins and ends, in UTF-16 units. */
+    final int start;
+
+    final int end;
+
+    /** Levels of nodes below and with this one. */
+    final int height;
+
+    /** Nodes below and with this one: what one pass over it costs. */
+    final int weight;
+
+    Node(int start, int end, List<? extends Node> children) {
+        this.start = start;
+        this.end = end;
+        int tallest = 0;
+        int sum = 1;
+        for (Node child : children) {
+            tallest = Math.max(tallest, child.height);
+            sum += child.weight;
+        }
+        this.height = tallest + 1;
+        this.weight = sum;
+    }
+
+    /** The value; {@link EvalError} where there is none. */
+    abstract @Nullable Object eval(Frame frame);
+
+    /** The type of its values; what does not fit is reported to the checker and treated as {@link Type#DYN}. */
+    abstract Type check(Checker checker);
+
+    /** The nodes right below, in the order of the text. */
+    abstract List<Node> children();
+
+    /** True or false; a value of another type is an error. */
+    final boolean test(Frame frame) {
+        Object value = eval(frame);
+        if (value instanceof Boolean b) {
+            return b;
+        }
+        throw fail("expected true or false, found " + Values.describe(value));
+    }
+
+    final EvalError fail(String message) {
+        return new EvalError("E_RULE_VALUE", start, message);
+    }
+
+    final String slice(String text) {
+        return text.substring(start, end);
+    }
+}

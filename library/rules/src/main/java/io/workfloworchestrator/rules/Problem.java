@@ -1,0 +1,43 @@
+package io.workfloworchestrator.rules;
+
+/**
+ * One thing that is wrong with a text: where, and what to write instead.
+ *
+ * @param code stable, such as {@code E_RULE_EXPR}
+ * @param where which text: {@code when/no-reports}, {@code suggest/params/path}; empty where there is only one text
+ * @param message what is wrong, with the nearest known name where one is near
+ * @param offset of the fault in its text, in UTF-16 units from 0
+ * @param line of the fault in its text, from 1
+ * @param column of the fault in its line, from 1
+ */
+public record Problem(String code, String where, String message, int offset, int line, int column) {
+
+    static Problem at(String code, String message, String text, int offset) {
+        int line = 1;
+        int begin = 0;
+        int end = Math.min(offset, text.length());
+        for (int i = 0; i < end; i++) {
+            if (text.charAt(i) == '\n') {
+                line++;
+                begin = i + 1;
+            }
+        }
+        return new Problem(code, "", message, end, line, end - begin + 1);
+    }
+
+    Problem in(String outer) {
+        return new Problem(code, where.isEmpty() ? outer : outer + "/" + where, message, offset, line, column);
+    }
+
+    /** The same problem, its place counted in a text that holds this one at {@code start}. */
+    Problem within(String outer, int start) {
+        Problem moved = at(code, message, outer, start + offset);
+        return where.isEmpty() ? moved : moved.in(where);
+    }
+
+    @Override
+    public String toString() {
+        String place = "line " + line + ", column " + column;
+        return (where.isEmpty() ? place : where + ", " + place) + ": " + message;
+    }
+}

@@ -1,0 +1,97 @@
+package io.workfloworchestrator.rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Turns facts into advice: rules compiled once, evaluated in full or only where a change can matter.
+ *
+ * <pre>{@code
+ * RuleEngine engine = RuleEngine.of(rules);
+ * Evaluation now = engine.evaluate("prepare", facts);
+ * now.suggestions();                        // highest salience first
+ * now.explain("run-tests");                 // why, or why not
+ * Evaluation next = now.changed(newFacts, Set.of("facts.notes"));
+ * }</pre>
+ *
+ * <p>Rules advise and change nothing, so one pass is all there is: no chaining, no order among rules, no cycles.
+ * Immutable and thread-safe; evaluations of one engine may run side by side.
+ */
+public final class RuleEngine {
+    private final Map<String, Rule> rules;
+    /** Phases that some rule names; all others share the rules for every phase. */
+    private final Set<String> named;
+
+    private final Map<String, Plan> plans = new ConcurrentHashMap<>();
+
+    private RuleEngine(Map<String, Rule> rules) {
+        this.rules = rules;
+        this.named = new HashSet<>();
+        rules.values().forEach(rule -> named.addAll(rule.phases()));
+    }
+
+    /**
+     * An engine with these rules.
+     *
+     * @throws RuleException {@code E_RULE_COUNT} for more than {@link Limits#RULES}, {@code E_RULE_ID} for two with one
+     *     id
+     */
+    public static RuleEngine of(Collection<Rule> rules) {
+        if (rules.size() > Limits.RULES) {
+            throw new RuleException(
+                    "E_RULE_COUNT",
+                    rules.size() + " rules are more than the limit of " + Limits.RULES
+                            + "; use for-each where they differ only in what they are about");
+        }
+        List<Rule> ordered = new ArrayList<>(rules);
+        ordered.sort(Comparator.comparingInt(Rule::salience).reversed().thenComparing(Rule::id));
+        Map<String, Rule> byId = new LinkedHashMap<>();
+        for (Rule rule : ordered) {
+            if (byId.put(rule.id(), rule) != null) {
+                throw new RuleException("E_RULE_ID", "two rules have the id \"" + rule.id() + "\"; rename one");
+            }
+        }
+        return new RuleEngine(byId);
+    }
+
+    /** The rules, in the order of their suggestions. */
+    public List<Rule> rules() {
+        return List.copyOf(rules.values());
+    }
+
+    /** The rule with this id. */
+    public Optional<Rule> rule(String id) {
+        return Optional.ofNullable(rules.get(id));
+    }
+
+    /** Evaluates every rule of a phase; for a phase that no rule names, those for every phase. Never throws. */
+    public Evaluation evaluate(String phase, Facts facts) {
+        return Evaluation.full(this, phase, plan(phase), facts);
+    }
+
+    private Plan plan(String phase) {
+        String key = named.contains(phase) ? phase : "";
+        return plans.computeIfAbsent(
+                key,
+                k -> new Plan(rules.values().stream().filter(rule -> rule.in(k)).toList()));
+    }
+
+    Rule known(String id) {
+        Rule rule = rules.get(id);
+        if (rule == null) {
+            throw new RuleException(
+                    "E_RULE_UNKNOWN",
+                    "there is no rule \"" + id + "\"" + Nearest.hint(id, new TreeSet<>(rules.keySet())));
+        }
+        return rule;
+    }
+}

@@ -1,0 +1,15 @@
+package io.workfloworchestrator.rules;
+
+/** A text that is not an expression; thrown and caught inside this package, without a stack trace. */
+final class SyntaxError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    final String code;
+    final int offset;
+
+    SyntaxError(String code, int offset, String message) {
+        super(message, null, false, false);
+        this.code = code;
+        this.offset = offset;
+    }
+}
