@@ -1,0 +1,235 @@
+package io.workfloworchestrator.detect;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A fact that a definition wants to know about a project's files.
+ *
+ * <pre>
+ * Map.of(
+ *     "notes", FactDeclaration.file("docs/notes.md").with(Part.TEXT).mentioning("to be decided"),
+ *     "goals", FactDeclaration.files("02-goals/potential-goals/*.md").excluding("README.md", "TEMPLATE*"),
+ *     "specs", FactDeclaration.files("02-goals/selected-goals/*&#47;spec/specification.md"),
+ *     "tasks", FactDeclaration.checkboxes("specs/001-login/tasks.md"));
+ * </pre>
+ *
+ * <p>The value of every fact is a map of plain values; {@link #shape()} says which, for checking expressions before they
+ * run. Absent things have values too ({@code exists} false, sizes 0, lists empty), so that a condition never fails for a
+ * missing file.
+ *
+ * <p><b>Globs</b> are relative, with '/': {@code *} any characters of one name, {@code ?} one character, <code>{a,b}</code>
+ * alternatives within a name, {@code **} as a whole name any number of folders, at most twice. Wildcards do not match
+ * hidden names (leading dot) nor, for folders, {@code node_modules}, {@code target}, {@code build}, {@code dist}; written
+ * out, those are reached. Case counts. An excluding glob without '/' is matched against names at any depth.
+ *
+ * <p>Immutable values. Paths and globs are checked on construction: {@link PathException} (E_PATH_*), {@link
+ * DetectException} (E_RULE_GLOB).
+ */
+public sealed interface FactDeclaration {
+
+    /** What is read of each file; more costs more. */
+    enum Part {
+        /** {@code size} in bytes, {@code modified} in milliseconds since 1970-01-01T00:00Z: a look per file and scan. */
+        ATTRIBUTES,
+        /**
+         * {@code fingerprint} (SHA-256), {@code lines}, {@code textSize} (characters without front matter and outer
+         * blanks). This and the following read the file, at most {@link ScanLimits#fileBytes()} of it.
+         */
+        TEXT,
+        /** {@code frontMatter}: {@code {present, fields}}, fields being flat YAML scalars and lists of them. */
+        FRONT_MATTER,
+        /** {@code checkboxes}: {@code {done, open, total, items: [{text, done, line}]}} of a Markdown text. */
+        CHECKBOXES,
+        /** {@code headings}: {@code [{title, level, line, textSize}]} of a Markdown text. */
+        HEADINGS
+    }
+
+    /** What the value of this fact looks like. */
+    Shape shape();
+
+    /**
+     * One file: {@code {path, name, exists}} and what its parts add; {@code mentions} (lines that contain one of the
+     * words) when words are given.
+     */
+    record OneFile(String path, Set<Part> parts, List<String> words) implements FactDeclaration {
+
+        public OneFile {
+            path = Declarations.literalPath(path);
+            parts = Declarations.parts(parts);
+            words = Declarations.words(words);
+        }
+
+        /** Also reads these parts. */
+        public OneFile with(Part... more) {
+            return new OneFile(path, Declarations.plus(parts, more), words);
+        }
+
+        /** Also counts the lines in which one of these words occurs, case counting; at most 20 words. */
+        public OneFile mentioning(String... more) {
+            return new OneFile(path, parts, Declarations.plus(words, more));
+        }
+
+        @Override
+        public Shape shape() {
+            return Shapes.file(parts, words, true);
+        }
+    }
+
+    /**
+     * The files that match one of the globs: {@code {count, names, matches, entries}}, sorted by path. An entry is
+     * {@code {path, name, match}} and what the parts add; {@code match} is what the glob's first wildcard stood for: the
+     * stem for {@code *.md}, the folder for <code>*&#47;spec.md</code>.
+     */
+    record ManyFiles(List<String> globs, List<String> exclude, Set<Part> parts, List<String> words)
+            implements FactDeclaration {
+
+        public ManyFiles {
+            globs = Declarations.globs(globs);
+            exclude = Declarations.excludes(exclude);
+            parts = Declarations.parts(parts);
+            words = Declarations.words(words);
+        }
+
+        /** Leaves out paths that match one of these globs. */
+        public ManyFiles excluding(String... more) {
+            return new ManyFiles(globs, Declarations.plus(exclude, more), parts, words);
+        }
+
+        /** Also reads these parts of each file. */
+        public ManyFiles with(Part... more) {
+            return new ManyFiles(globs, exclude, Declarations.plus(parts, more), words);
+        }
+
+        /** As {@link OneFile#mentioning}. */
+        public ManyFiles mentioning(String... more) {
+            return new ManyFiles(globs, exclude, parts, Declarations.plus(words, more));
+        }
+
+        @Override
+        public Shape shape() {
+            return Shapes.matches(Shapes.file(parts, words, false));
+        }
+    }
+
+    /** The folders that match one of the globs: as {@link ManyFiles}, entries {@code {path, name, match}}. */
+    record Directories(List<String> globs, List<String> exclude) implements FactDeclaration {
+
+        public Directories {
+            globs = Declarations.globs(globs);
+            exclude = Declarations.excludes(exclude);
+        }
+
+        /** Leaves out paths that match one of these globs. */
+        public Directories excluding(String... more) {
+            return new Directories(globs, Declarations.plus(exclude, more));
+        }
+
+        @Override
+        public Shape shape() {
+            return Shapes.matches(Shapes.file(Set.of(), List.of(), false));
+        }
+    }
+
+    /**
+     * What lies directly in one folder, hidden names left out: {@code {path, exists, count, names, entries}}, entries
+     * {@code {path, name, kind}} with kind "file", "directory" or "other".
+     */
+    record Entries(String folder, List<String> exclude) implements FactDeclaration {
+
+        public Entries {
+            folder = Declarations.folder(folder);
+            exclude = Declarations.excludes(exclude);
+        }
+
+        /** Leaves out paths that match one of these globs. */
+        public Entries excluding(String... more) {
+            return new Entries(folder, Declarations.plus(exclude, more));
+        }
+
+        @Override
+        public Shape shape() {
+            return Shapes.entries();
+        }
+    }
+
+    /** The front matter of one file: {@code {path, exists, present, fields}}. */
+    record FrontMatter(String path) implements FactDeclaration {
+
+        public FrontMatter {
+            path = Declarations.literalPath(path);
+        }
+
+        @Override
+        public Shape shape() {
+            return Shapes.flat(Shapes.frontMatter());
+        }
+    }
+
+    /** The checkboxes of one Markdown file: {@code {path, exists, done, open, total, items}}. */
+    record Checkboxes(String path) implements FactDeclaration {
+
+        public Checkboxes {
+            path = Declarations.literalPath(path);
+        }
+
+        @Override
+        public Shape shape() {
+            return Shapes.flat(Shapes.checkboxes());
+        }
+    }
+
+    /**
+     * One value in a JSON file: {@code {path, exists, present, value, line}}.
+     *
+     * @param pointer a JSON Pointer (RFC 6901), such as {@code /scripts/test}; empty for the whole
+     */
+    record JsonField(String path, String pointer) implements FactDeclaration {
+
+        public JsonField {
+            path = Declarations.literalPath(path);
+            pointer = JsonText.checkPointer(pointer);
+        }
+
+        @Override
+        public Shape shape() {
+            return Shapes.jsonField();
+        }
+    }
+
+    /** One file, with its size and time. */
+    static OneFile file(String path) {
+        return new OneFile(path, EnumSet.of(Part.ATTRIBUTES), List.of());
+    }
+
+    /** The files matching any of the globs, by name only; ask for more {@link ManyFiles#with}. */
+    static ManyFiles files(String... globs) {
+        return new ManyFiles(List.of(globs), List.of(), Set.of(), List.of());
+    }
+
+    /** The folders matching any of the globs. */
+    static Directories directories(String... globs) {
+        return new Directories(List.of(globs), List.of());
+    }
+
+    /** What lies directly in one folder; "." for the project. */
+    static Entries entries(String folder) {
+        return new Entries(folder, List.of());
+    }
+
+    /** The front matter of one file. */
+    static FrontMatter frontMatter(String path) {
+        return new FrontMatter(path);
+    }
+
+    /** The checkboxes of one Markdown file. */
+    static Checkboxes checkboxes(String path) {
+        return new Checkboxes(path);
+    }
+
+    /** One value in a JSON file. */
+    static JsonField jsonField(String path, String pointer) {
+        return new JsonField(path, pointer);
+    }
+}

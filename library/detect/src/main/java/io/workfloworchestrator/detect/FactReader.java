@@ -1,0 +1,337 @@
+package io.workfloworchestrator.detect;
+
+import io.workfloworchestrator.detect.FactDeclaration.Part;
+import io.workfloworchestrator.detect.FileContent.Wanted;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one declared fact from a {@link FolderTree}, and notes what it depends on. Used once. */
+final class FactReader {
+
+    private static final String[] MATCHES = {"count", "names", "matches", "entries"};
+    private static final String[] ENTRY = {"path", "name", "kind"};
+    private static final String[] ENTRIES = {"path", "exists", "count", "names", "entries"};
+
+    private final FolderTree tree;
+    private final Set<Folder> folders = new LinkedHashSet<>();
+    private final Set<FileLook> files = new LinkedHashSet<>();
+    private final Set<ScanFinding> findings = new LinkedHashSet<>();
+    private final Map<String, Map<String, Integer>> lines = new HashMap<>();
+
+    private FactReader(FolderTree tree) {
+        this.tree = tree;
+    }
+
+    /**
+     * A fact and what it was read from.
+     *
+     * @param scan when it was read
+     */
+    record Reading(DetectedFact fact, Set<Folder> folders, Set<FileLook> files, Set<ScanFinding> findings, long scan) {
+
+        Reading with(DetectedFact known) {
+            return new Reading(known, folders, files, findings, scan);
+        }
+
+        /** Looks at what the fact was read from: whether all is as it was. */
+        boolean holds(FolderTree tree) {
+            boolean same = true;
+            for (Folder folder : folders) {
+                boolean there = folder.exists;
+                same &= tree.check(folder) == there && folder.changed <= scan;
+            }
+            for (FileLook file : files) {
+                boolean there = file.exists;
+                same &= tree.check(file) == there && file.changed <= scan;
+            }
+            return same;
+        }
+    }
+
+    static Reading read(FolderTree tree, String name, FactDeclaration declaration) {
+        FactReader reader = new FactReader(tree);
+        DetectedFact fact = reader.fact(name, declaration);
+        return new Reading(fact, reader.folders, reader.files, reader.findings, tree.scan());
+    }
+
+    private DetectedFact fact(String name, FactDeclaration declaration) {
+        if (declaration instanceof FactDeclaration.OneFile one) {
+            return fact(name, oneFile(one), one.path());
+        } else if (declaration instanceof FactDeclaration.ManyFiles many) {
+            Wanted wanted = Wanted.of(many.parts(), many.words());
+            String[] keys = keys(wanted, many.words(), false);
+            GlobWalk walk = new GlobWalk(tree, many.globs(), many.exclude(), Entry.Kind.FILE);
+            boolean looked = wanted.needsContent() || many.parts().contains(Part.ATTRIBUTES);
+            List<Object> rows = new ArrayList<>();
+            for (GlobWalk.Match match : walk.matches(looked)) {
+                Row row = manyRow(match, looked, wanted, many.words(), keys);
+                if (row != null) {
+                    rows.add(row);
+                }
+            }
+            return fact(name, matches(rows, walk), String.join(", ", many.globs()));
+        } else if (declaration instanceof FactDeclaration.Directories directories) {
+            GlobWalk walk = new GlobWalk(tree, directories.globs(), directories.exclude(), Entry.Kind.FOLDER);
+            String[] keys = keys(Wanted.of(Set.of(), List.of()), List.of(), false);
+            List<Object> rows = new ArrayList<>();
+            for (GlobWalk.Match match : walk.matches(false)) {
+                rows.add(Row.of(keys, new Object[] {match.path(), match.name(), match.capture()}));
+            }
+            return fact(name, matches(rows, walk), String.join(", ", directories.globs()));
+        } else if (declaration instanceof FactDeclaration.Entries entries) {
+            return fact(name, entries(entries), entries.folder());
+        } else if (declaration instanceof FactDeclaration.FrontMatter front) {
+            Row row = part(front.path(), Part.FRONT_MATTER, FileContent.FRONT_MATTER, "present", "fields");
+            unprefix(front.path(), FileContent.FRONT_MATTER + ".");
+            return fact(name, row, front.path());
+        } else if (declaration instanceof FactDeclaration.Checkboxes boxes) {
+            Row row = part(boxes.path(), Part.CHECKBOXES, FileContent.CHECKBOXES, "done", "open", "total", "items");
+            return fact(name, row, boxes.path());
+        } else if (declaration instanceof FactDeclaration.JsonField field) {
+            return fact(name, jsonField(field), field.path());
+        }
+        throw new IllegalStateException("unknown declaration " + declaration.getClass());
+    }
+
+    private DetectedFact fact(String name, Row value, String origin) {
+        return new DetectedFact(name, value, new Source(origin, 0), Collections.unmodifiableMap(lines));
+    }
+
+    /** Shorthand facts have the part itself as their value. */
+    private void unprefix(String path, String prefix) {
+        Map<String, Integer> own = lines.get(path);
+        if (own != null) {
+            Map<String, Integer> plain = new TreeMap<>();
+            own.forEach((place, line) ->
+                    plain.put(place.startsWith(prefix) ? place.substring(prefix.length()) : place, line));
+            lines.put(path, plain);
+        }
+    }
+
+    // ---- one file ----
+
+    private Row oneFile(FactDeclaration.OneFile one) {
+        Wanted wanted = Wanted.of(one.parts(), one.words());
+        FileLook look = locate(one.path());
+        String name = one.path().substring(one.path().lastIndexOf('/') + 1);
+        return row(keys(wanted, one.words(), true), one.path(), name, look != null, look, wanted, one.words());
+    }
+
+    private Row part(String path, Part part, String key, String... keys) {
+        Wanted wanted = Wanted.of(Set.of(part), List.of());
+        FileLook look = locate(path);
+        FileContent content = content(path, look, wanted);
+        Map<?, ?> value = (Map<?, ?>) Objects.requireNonNull(content.value(key));
+        String[] all = new String[keys.length + 2];
+        Object[] values = new Object[all.length];
+        all[0] = "path";
+        values[0] = path;
+        all[1] = "exists";
+        values[1] = look != null;
+        for (int i = 0; i < keys.length; i++) {
+            all[i + 2] = keys[i];
+            values[i + 2] = Objects.requireNonNull(value.get(keys[i]));
+        }
+        return Row.of(all, values);
+    }
+
+    private Row jsonField(FactDeclaration.JsonField field) {
+        FileLook look = locate(field.path());
+        FileContent content = content(field.path(), look, Wanted.json(field.pointer()));
+        JsonText.Found found =
+                (JsonText.Found) Objects.requireNonNull(content.value(FileContent.json(field.pointer())));
+        return Row.of(new String[] {"path", "exists", "present", "value", "line"}, new @Nullable Object[] {
+            field.path(), look != null, found.present(), found.value(), (long) found.line()
+        });
+    }
+
+    /** The file at a path without wildcards; null, noting why and on what that depends, when there is none. */
+    private @Nullable FileLook locate(String path) {
+        String[] names = path.split("/", -1);
+        Folder folder = tree.root();
+        for (int i = 0; i < names.length - 1; i++) {
+            Folder next = tree.child(folder, names[i]);
+            if (next == null) {
+                folders.add(folder);
+                odd(folder, names[i]);
+                return null;
+            }
+            if (tree.entryIsLink(folder, names[i])) {
+                folders.add(folder);
+            }
+            folder = next;
+        }
+        return file(folder, names[names.length - 1], path);
+    }
+
+    private @Nullable FileLook file(Folder folder, String name, String path) {
+        tree.check(folder);
+        Entry entry = tree.entry(folder, name);
+        if (entry.kind() != Entry.Kind.FILE) {
+            folders.add(folder);
+            odd(folder, name);
+            if (entry.kind() == Entry.Kind.FOLDER || entry.kind() == Entry.Kind.OTHER) {
+                findings.add(GlobWalk.wrongKind(path, entry.kind(), "a file"));
+            }
+            return null;
+        }
+        FileLook look = tree.file(folder, entry);
+        if (entry.isLink() || !look.exists) {
+            folders.add(folder);
+        }
+        files.add(look);
+        return look.exists ? look : null;
+    }
+
+    private void odd(Folder folder, String name) {
+        ScanFinding odd = tree.check(folder) ? tree.entry(folder, name).odd() : null;
+        if (odd != null) {
+            findings.add(odd);
+        }
+        findings.addAll(folder.odd);
+    }
+
+    // ---- rows ----
+
+    private static String[] keys(Wanted wanted, List<String> words, boolean single) {
+        return Shapes.fileKeys(wanted.parts(), words, single).toArray(new String[0]);
+    }
+
+    private @Nullable Row manyRow(
+            GlobWalk.Match match, boolean looked, Wanted wanted, List<String> words, String[] keys) {
+        if (!looked) {
+            return Row.of(keys, new Object[] {match.path(), match.name(), match.capture()});
+        }
+        FileLook look = tree.file(match.folder(), match.entry());
+        files.add(look);
+        if (!look.exists) {
+            folders.add(match.folder()); // vanished since it was listed
+            return null;
+        }
+        return row(keys, match.path(), match.name(), match.capture(), look, wanted, words);
+    }
+
+    private Row row(
+            String[] keys,
+            String path,
+            String name,
+            Object third,
+            @Nullable FileLook look,
+            Wanted wanted,
+            List<String> words) {
+        Object[] values = new Object[keys.length];
+        values[0] = path;
+        values[1] = name;
+        values[2] = third;
+        FileContent content = wanted.needsContent() ? content(path, look, wanted) : null;
+        for (int i = 3; i < keys.length; i++) {
+            values[i] = value(keys[i], look, content, words);
+        }
+        return Row.of(keys, values);
+    }
+
+    private static Object value(
+            String key, @Nullable FileLook look, @Nullable FileContent content, List<String> words) {
+        if (key.equals("size")) {
+            return look == null ? 0L : look.size;
+        }
+        if (key.equals("modified")) {
+            return look == null ? 0L : look.modified.toEpochMilli();
+        }
+        FileContent known = Objects.requireNonNull(content, key);
+        if (key.equals("fingerprint")) {
+            return known.fingerprint();
+        }
+        String own = key.equals("mentions") ? FileContent.mentions(words) : key;
+        return Objects.requireNonNull(known.value(own), key);
+    }
+
+    private FileContent content(String path, @Nullable FileLook look, Wanted wanted) {
+        if (look == null) {
+            return FileContent.unread(wanted, "", List.of());
+        }
+        FileContent content = tree.content(look, wanted);
+        findings.addAll(content.findings());
+        if (!content.lines().isEmpty()) {
+            lines.put(path, content.lines());
+        }
+        return content;
+    }
+
+    private Row matches(List<Object> rows, GlobWalk walk) {
+        folders.addAll(walk.folders());
+        findings.addAll(walk.findings());
+        List<Object> names = new ArrayList<>(rows.size());
+        List<Object> captures = new ArrayList<>(rows.size());
+        for (Object row : rows) {
+            names.add(Objects.requireNonNull(((Row) row).get("name")));
+            captures.add(Objects.requireNonNull(((Row) row).get("match")));
+        }
+        return Row.of(MATCHES, new Object[] {
+            (long) rows.size(),
+            Collections.unmodifiableList(names),
+            Collections.unmodifiableList(captures),
+            Collections.unmodifiableList(rows)
+        });
+    }
+
+    private Row entries(FactDeclaration.Entries declared) {
+        Folder folder = tree.root();
+        boolean exists = true;
+        if (!declared.folder().equals(".")) {
+            for (String name : declared.folder().split("/", -1)) {
+                Folder next = exists ? tree.child(folder, name) : null;
+                if (exists && (next == null || tree.entryIsLink(folder, name))) {
+                    folders.add(folder);
+                    odd(folder, name);
+                }
+                exists &= next != null;
+                folder = next == null ? folder : next;
+            }
+        }
+        folders.add(folder);
+        List<Object> rows = new ArrayList<>();
+        List<Object> names = new ArrayList<>();
+        if (exists && tree.check(folder)) {
+            List<Glob> exclude = declared.exclude().stream().map(Glob::of).toList();
+            String prefix = declared.folder().equals(".") ? "" : declared.folder() + "/";
+            for (Entry entry : tree.list(folder)) {
+                String path = prefix + entry.name();
+                boolean left = entry.name().startsWith(".") || exclude.stream().anyMatch(glob -> glob.excludes(path));
+                if (left) {
+                    continue;
+                }
+                if (entry.odd() != null) {
+                    findings.add(entry.odd());
+                    continue;
+                }
+                rows.add(Row.of(ENTRY, new Object[] {path, Glob.compose(entry.name()), kind(entry.kind())}));
+                names.add(Glob.compose(entry.name()));
+            }
+            findings.addAll(folder.odd);
+        }
+        return Row.of(ENTRIES, new Object[] {
+            declared.folder(),
+            exists,
+            (long) rows.size(),
+            Collections.unmodifiableList(names),
+            Collections.unmodifiableList(rows)
+        });
+    }
+
+    private static String kind(Entry.Kind kind) {
+        return switch (kind) {
+            case FILE -> "file";
+            case FOLDER -> "directory";
+            default -> "other";
+        };
+    }
+}

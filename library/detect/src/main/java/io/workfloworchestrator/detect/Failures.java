@@ -1,0 +1,60 @@
+package io.workfloworchestrator.detect;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+
+/** Turns what the file system refuses into a code and a way out. */
+final class Failures {
+
+    private Failures() {}
+
+    static PathException of(String path, IOException e) {
+        String shown = PathRules.show(path);
+        if (e instanceof AccessDeniedException) {
+            return new PathException(
+                    "E_PERMISSION",
+                    shown,
+                    "'" + shown + "': permission denied. Check owner and mode of the file and of the folders above it.",
+                    e);
+        }
+        if (e instanceof NoSuchFileException) {
+            return new PathException(
+                    "E_PATH_NOT_FOUND", shown, "'" + shown + "' vanished while it was used. Try again.", e);
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return new PathException(
+                    "E_PATH_EXISTS", shown, "'" + shown + "' exists already. Choose another name, or replace it.", e);
+        }
+        String reason = reason(e);
+        String lower = reason.toLowerCase(Locale.ROOT);
+        if (lower.contains("no space") || lower.contains("quota")) {
+            return new PathException(
+                    "E_NO_SPACE",
+                    shown,
+                    "'" + shown + "' was not written: " + reason
+                            + ". What was there is unchanged; free space and retry.",
+                    e);
+        }
+        if (lower.contains("read-only")) {
+            return new PathException(
+                    "E_READ_ONLY",
+                    shown,
+                    "'" + shown + "' was not written: the file system is read-only. Remount it, or use another folder.",
+                    e);
+        }
+        if (lower.contains("too many levels of symbolic links") || lower.contains("was replaced while in use")) {
+            return new PathException(
+                    "E_PATH_SYMLINK", shown, "'" + shown + "' was replaced while it was used. Try again.", e);
+        }
+        return new PathException("E_IO", shown, "'" + shown + "': " + reason + ". Check the disk and try again.", e);
+    }
+
+    static String reason(IOException e) {
+        String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : PathRules.show(reason);
+    }
+}

@@ -1,0 +1,118 @@
+package io.workfloworchestrator.detect;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * Writes whole files into an open folder: a temporary file beside, private while it grows; forced; given its final
+ * permissions; renamed over the name; the folder forced. A reader sees the old file or the new one, and after a power
+ * cut there is one of the two.
+ *
+ * <p>An existing file keeps its permissions; a hard link to it keeps the old content, since the name gets a new file.
+ */
+final class FileWriter {
+
+    private static final Set<PosixFilePermission> NEW_FILE = PosixFilePermissions.fromString("rw-r--r--");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private FileWriter() {}
+
+    /** A name that is hidden from scans and that nobody can have prepared. */
+    static String temporaryName() {
+        byte[] random = new byte[8];
+        RANDOM.nextBytes(random);
+        return ".wo-" + HexFormat.of().formatHex(random) + ".tmp";
+    }
+
+    static void replace(FolderHandle folder, String name, byte[] content) throws IOException {
+        Set<PosixFilePermission> permissions = NEW_FILE;
+        try {
+            permissions = folder.permissions(name);
+        } catch (NoSuchFileException e) {
+            permissions = NEW_FILE;
+        }
+        String temporary = temporaryName();
+        boolean renamed = false;
+        try {
+            write(folder, temporary, content, permissions);
+            folder.rename(temporary, name);
+            renamed = true;
+            folder.sync();
+        } finally {
+            if (!renamed) {
+                deleteQuietly(folder, temporary);
+            }
+        }
+    }
+
+    /** Reserves the name first, so that of two writers one is refused; then as {@link #replace}. */
+    static void writeNew(FolderHandle folder, String name, byte[] content) throws IOException {
+        folder.create(name).close();
+        BasicFileAttributes reserved = folder.look(name);
+        boolean written = false;
+        String temporary = temporaryName();
+        try {
+            write(folder, temporary, content, NEW_FILE);
+            folder.rename(temporary, name);
+            written = true;
+            folder.sync();
+        } finally {
+            if (!written) {
+                deleteQuietly(folder, temporary);
+                deleteReservation(folder, name, reserved);
+            }
+        }
+    }
+
+    private static void write(FolderHandle folder, String name, byte[] content, Set<PosixFilePermission> permissions)
+            throws IOException {
+        try (SeekableByteChannel file = folder.create(name)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                file.write(rest);
+            }
+            if (!permissions.isEmpty()) {
+                folder.setPermissions(name, permissions);
+            }
+            force(file);
+        }
+    }
+
+    static void force(Channel file) throws IOException {
+        if (file instanceof FileChannel channel) {
+            channel.force(true);
+        }
+    }
+
+    private static void deleteReservation(FolderHandle folder, String name, BasicFileAttributes reserved) {
+        try {
+            BasicFileAttributes now = folder.look(name);
+            boolean ours = now.size() == 0 && java.util.Objects.equals(now.fileKey(), reserved.fileKey());
+            if (ours) {
+                folder.delete(name);
+            }
+        } catch (IOException e) {
+            // The first failure is the one to report; an empty file may stay behind.
+            return;
+        }
+    }
+
+    private static void deleteQuietly(FolderHandle folder, String name) {
+        try {
+            folder.delete(name);
+        } catch (IOException e) {
+            // Never created, or the failure that is already on its way: scans skip the hidden name.
+            return;
+        }
+    }
+}

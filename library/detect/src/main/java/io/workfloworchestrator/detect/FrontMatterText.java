@@ -1,0 +1,347 @@
+package io.workfloworchestrator.detect;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The front matter of a Markdown text: the lines between a first line {@code ---} and the next {@code ---} or {@code ...}.
+ *
+ * <p>Read is the flat part of YAML that front matter uses: {@code key: value}, values plain or quoted, {@code true},
+ * {@code false}, {@code null}, whole and decimal numbers, {@code [a, b]}, lists of {@code - item} lines, texts after
+ * {@code |} or {@code >}, comments. Anything else (maps in maps, anchors, tags) is left out with a finding. Text values are
+ * cut at 200 characters and lose control characters.
+ */
+final class FrontMatterText {
+
+    static final int MAX_KEYS = 200;
+    static final int MAX_LINES = 1_000;
+    static final int MAX_LIST = 1_000;
+
+    private final String path;
+    private final List<String> lines;
+    private final List<ScanFinding> findings;
+    private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    private final Map<String, Integer> lineOf = new LinkedHashMap<>();
+    private int at = 1;
+
+    private FrontMatterText(String path, List<String> lines, List<ScanFinding> findings) {
+        this.path = path;
+        this.lines = lines;
+        this.findings = findings;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param lines the line of each field, from 1
+     * @param body index of the first line after the front matter
+     */
+    record Found(boolean present, Map<String, @Nullable Object> fields, Map<String, Integer> lines, int body) {
+        static final Found NONE = new Found(false, Map.of(), Map.of(), 0);
+    }
+
+    static Found read(String path, List<String> lines, List<ScanFinding> findings) {
+        if (!isFence(lines.get(0), "---")) {
+            return Found.NONE;
+        }
+        int end = 1;
+        while (end < lines.size()
+                && end <= MAX_LINES
+                && !isFence(lines.get(end), "---")
+                && !isFence(lines.get(end), "...")) {
+            end++;
+        }
+        if (end >= lines.size() || end > MAX_LINES) {
+            findings.add(ScanFinding.of(
+                    "E_FRONT_MATTER",
+                    path,
+                    1,
+                    "the front matter that begins here has no closing '---' within " + MAX_LINES
+                            + " lines. Add one, or put a " + "blank line first if this is a rule."));
+            return Found.NONE;
+        }
+        FrontMatterText text = new FrontMatterText(path, lines.subList(0, end), findings);
+        text.readFields();
+        return new Found(true, Collections.unmodifiableMap(text.fields), text.lineOf, end + 1);
+    }
+
+    private static boolean isFence(String line, String fence) {
+        return line.startsWith(fence) && line.substring(fence.length()).isBlank();
+    }
+
+    private void readFields() {
+        while (at < lines.size()) {
+            String line = lines.get(at);
+            if (line.isBlank() || line.strip().startsWith("#")) {
+                at++;
+                continue;
+            }
+            int colon = indent(line) > 0 ? -1 : keyEnd(line);
+            if (colon < 0) {
+                odd("is no 'key: value' line and is left out");
+                at++;
+                continue;
+            }
+            if (fields.size() >= MAX_KEYS) {
+                odd("is the field after the first " + MAX_KEYS + ", and the rest is left out");
+                return;
+            }
+            field(
+                    Texts.value(unquoted(line.substring(0, colon).strip())),
+                    line.substring(colon + 1).strip());
+        }
+    }
+
+    private void field(String key, String rest) {
+        int start = at;
+        at++;
+        Object value;
+        if (rest.isEmpty() || rest.startsWith("#")) {
+            value = below(start);
+        } else if (rest.startsWith("|") || rest.startsWith(">")) {
+            value = block(rest.charAt(0) == '|' ? "\n" : " ");
+        } else {
+            value = inline(rest, start);
+        }
+        if (value == Unread.VALUE) {
+            skipIndented();
+        } else if (fields.containsKey(key)) {
+            findings.add(ScanFinding.of(
+                    "E_FRONT_MATTER",
+                    path,
+                    start + 1,
+                    "the field '" + key + "' is there twice; the first is used. Remove one."));
+        } else {
+            fields.put(key, value);
+            lineOf.put(key, start + 1);
+        }
+    }
+
+    private enum Unread {
+        VALUE
+    }
+
+    /** What follows a key without a value: a list of {@code - item} lines, or nothing. */
+    private @Nullable Object below(int start) {
+        List<@Nullable Object> items = new ArrayList<>();
+        boolean list = false;
+        while (at < lines.size()) {
+            String line = lines.get(at).strip();
+            boolean item = line.equals("-") || line.startsWith("- ");
+            if (line.isEmpty() || line.startsWith("#")) {
+                at++;
+            } else if (item) {
+                list = true;
+                Object value = inline(line.substring(1).strip(), at);
+                if (value != Unread.VALUE && items.size() < MAX_LIST) {
+                    items.add(value);
+                }
+                at++;
+            } else {
+                break;
+            }
+        }
+        boolean nested = at < lines.size() && indent(lines.get(at)) > 0;
+        if (nested) {
+            at++;
+            odd(start, "has a map or other nested value, and is left out; only flat values and lists are read");
+            at--;
+            return list ? Collections.unmodifiableList(items) : Unread.VALUE;
+        }
+        return list ? Collections.unmodifiableList(items) : null;
+    }
+
+    private String block(String separator) {
+        List<String> text = new ArrayList<>();
+        while (at < lines.size() && (lines.get(at).isBlank() || indent(lines.get(at)) > 0)) {
+            text.add(lines.get(at).strip());
+            at++;
+        }
+        return Texts.value(String.join(separator.equals("\n") ? " " : separator, text));
+    }
+
+    private void skipIndented() {
+        while (at < lines.size() && (lines.get(at).isBlank() || indent(lines.get(at)) > 0)) {
+            at++;
+        }
+    }
+
+    private @Nullable Object inline(String text, int line) {
+        char first = text.isEmpty() ? 0 : text.charAt(0);
+        if (first == '[') {
+            return inlineList(text, line);
+        }
+        if (first == '{'
+                || first == '&'
+                || first == '!'
+                || first == '%'
+                || first == '@'
+                || first == '`'
+                || (first == '*' && text.length() > 1 && !Character.isWhitespace(text.charAt(1)))) {
+            odd(line, "has a value that is no plain text, and is left out; put it in quotes if it is text");
+            return Unread.VALUE;
+        }
+        if (first == '"' || first == '\'') {
+            int close = close(text, 0);
+            if (close < 0) {
+                odd(line, "has a quote that is not closed, and is left out");
+                return Unread.VALUE;
+            }
+            return Texts.value(unquoted(text.substring(0, close + 1)));
+        }
+        return scalar(withoutComment(text));
+    }
+
+    private @Nullable Object inlineList(String text, int line) {
+        List<@Nullable Object> items = new ArrayList<>();
+        int i = 1;
+        while (i < text.length() && items.size() < MAX_LIST) {
+            char c = text.charAt(i);
+            if (c == ' ' || c == '\t' || c == ',') {
+                i++;
+            } else if (c == ']') {
+                return Collections.unmodifiableList(items);
+            } else if (c == '[' || c == '{') {
+                break;
+            } else if (c == '"' || c == '\'') {
+                int close = close(text, i);
+                if (close < 0) {
+                    break;
+                }
+                items.add(Texts.value(unquoted(text.substring(i, close + 1))));
+                i = close + 1;
+            } else {
+                int end = i;
+                while (end < text.length() && text.charAt(end) != ',' && text.charAt(end) != ']') {
+                    end++;
+                }
+                items.add(scalar(text.substring(i, end).strip()));
+                i = end;
+            }
+        }
+        odd(line, "has a list that is not closed, is nested or too long, and is left out");
+        return Unread.VALUE;
+    }
+
+    private static String withoutComment(String text) {
+        int comment = text.indexOf(" #");
+        return (comment < 0 ? text : text.substring(0, comment)).strip();
+    }
+
+    /** A plain scalar by the YAML 1.2 core rules for booleans, null and decimal numbers. */
+    static @Nullable Object scalar(String text) {
+        return switch (text) {
+            case "true", "True", "TRUE" -> true;
+            case "false", "False", "FALSE" -> false;
+            case "", "~", "null", "Null", "NULL" -> null;
+            default -> number(text);
+        };
+    }
+
+    private static Object number(String text) {
+        boolean digits = false;
+        boolean decimal = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits = true;
+            } else if (c == '.' && !decimal) {
+                decimal = true;
+            } else if (!(i == 0 && (c == '-' || c == '+') && text.length() > 1)) {
+                return Texts.value(text);
+            }
+        }
+        if (!digits || text.length() > 18) {
+            return Texts.value(text);
+        }
+        if (decimal) {
+            return Double.valueOf(text);
+        }
+        return Long.valueOf(text);
+    }
+
+    /** Where the key's colon is, or -1. */
+    private static int keyEnd(String line) {
+        char first = line.charAt(0);
+        int from = 0;
+        if (first == '"' || first == '\'') {
+            from = close(line, 0);
+            if (from < 0) {
+                return -1;
+            }
+        } else if (first == '-' || first == '?' || first == '[' || first == '{') {
+            return -1;
+        }
+        for (int i = line.indexOf(':', from); i >= 0; i = line.indexOf(':', i + 1)) {
+            if (i > 0 && (i + 1 == line.length() || Character.isWhitespace(line.charAt(i + 1)))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The position of the quote that closes the one at {@code open}, or -1. */
+    private static int close(String text, int open) {
+        char quote = text.charAt(open);
+        for (int i = open + 1; i < text.length(); i++) {
+            if (text.charAt(i) == '\\' && quote == '"') {
+                i++;
+            } else if (text.charAt(i) == quote) {
+                boolean doubled = quote == '\'' && i + 1 < text.length() && text.charAt(i + 1) == quote;
+                if (!doubled) {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return -1;
+    }
+
+    private static String unquoted(String text) {
+        boolean quoted = text.length() >= 2
+                && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+                && text.charAt(text.length() - 1) == text.charAt(0);
+        if (!quoted) {
+            return text;
+        }
+        String inside = text.substring(1, text.length() - 1);
+        if (text.charAt(0) == '\'') {
+            return inside.replace("''", "'");
+        }
+        StringBuilder plain = new StringBuilder(inside.length());
+        for (int i = 0; i < inside.length(); i++) {
+            char c = inside.charAt(i);
+            if (c == '\\' && i + 1 < inside.length()) {
+                i++;
+                char escaped = inside.charAt(i);
+                plain.append(escaped == 'n' || escaped == 't' || escaped == 'r' ? ' ' : escaped);
+            } else {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
+    }
+
+    private static int indent(String line) {
+        int indent = 0;
+        while (indent < line.length() && (line.charAt(indent) == ' ' || line.charAt(indent) == '\t')) {
+            indent++;
+        }
+        return indent;
+    }
+
+    private void odd(String what) {
+        odd(at, what);
+    }
+
+    private void odd(int line, String what) {
+        if (findings.size() < MAX_KEYS) {
+            findings.add(
+                    ScanFinding.of("E_FRONT_MATTER", path, line + 1, "this line of the front matter " + what + "."));
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package io.workfloworchestrator.detect;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what matches globs, folder by folder; each folder is visited once per place in a glob. Used once. */
+final class GlobWalk {
+
+    /** Results of builds and downloads: not work of people, and large. Reached only when written out. */
+    private static final Set<String> SKIPPED =
+            Set.of("node_modules", "target", "build", "dist", "__pycache__", "venv", "bower_components");
+
+    private final FolderTree tree;
+    private final List<Glob> globs;
+    private final List<Glob> exclude;
+    private final Entry.Kind kind;
+    private final Set<Folder> folders = new LinkedHashSet<>();
+    private final Set<ScanFinding> findings = new LinkedHashSet<>();
+    private final TreeMap<String, Match> matches = new TreeMap<>();
+    private final Set<String> visited = new HashSet<>();
+    private boolean looked;
+
+    /**
+     * A path that matches.
+     *
+     * @param path as found, links on the way kept
+     * @param name composed (NFC)
+     * @param capture what the first wildcard stood for
+     */
+    record Match(String path, String name, String capture, Folder folder, Entry entry) {}
+
+    /** A folder on the way, under the path by which it was reached. */
+    private record Step(Glob glob, Folder folder, String path, String capture) {
+        Step into(Folder next, String name, String more) {
+            return new Step(glob, next, path.isEmpty() ? name : path + "/" + name, more);
+        }
+    }
+
+    GlobWalk(FolderTree tree, List<String> globs, List<String> exclude, Entry.Kind kind) {
+        this.tree = tree;
+        this.globs = globs.stream().map(Glob::of).toList();
+        this.exclude = exclude.stream().map(Glob::of).toList();
+        this.kind = kind;
+    }
+
+    /**
+     * The matches, sorted by path.
+     *
+     * @param looked whether the caller looks at each file itself, so that a file found by its full name needs no look at
+     *     its folder the next time
+     */
+    Collection<Match> matches(boolean looked) {
+        this.looked = looked;
+        for (Glob glob : globs) {
+            visited.clear();
+            Folder root = tree.root();
+            if (tree.check(root)) {
+                walk(new Step(glob, root, "", ""), 0);
+            } else {
+                folders.add(root);
+            }
+        }
+        reportTwins();
+        return matches.values();
+    }
+
+    Set<Folder> folders() {
+        return folders;
+    }
+
+    Set<ScanFinding> findings() {
+        return findings;
+    }
+
+    private void walk(Step at, int index) {
+        Glob.Part part = at.glob().parts().get(index);
+        if (part.deep() && !visited.add(index + ":" + at.folder().path)) {
+            return;
+        }
+        boolean last = index == at.glob().parts().size() - 1;
+        if (part.deep()) {
+            walk(at, index + 1);
+            descend(at, index);
+        } else if (part.literal()) {
+            literal(at, index, part.text(), last);
+        } else {
+            wildcard(at, index, part, last);
+        }
+    }
+
+    private void literal(Step at, int index, String name, boolean last) {
+        if (last) {
+            if (!tree.check(at.folder())) {
+                folders.add(at.folder());
+                return;
+            }
+            Entry entry = tree.entry(at.folder(), name);
+            boolean found = take(at, entry, at.capture(), true);
+            boolean byFile = found && looked && !entry.isLink();
+            if (!byFile) {
+                folders.add(at.folder());
+            }
+            return;
+        }
+        Folder next = tree.child(at.folder(), name);
+        if (next == null || tree.entryIsLink(at.folder(), name)) {
+            folders.add(at.folder());
+        }
+        if (next != null) {
+            walk(at.into(next, name, at.capture()), index + 1);
+        } else if (tree.check(at.folder())) {
+            report(at, tree.entry(at.folder(), name));
+        }
+    }
+
+    private void wildcard(Step at, int index, Glob.Part part, boolean last) {
+        for (Entry entry : list(at)) {
+            if (!part.matches(entry.name())) {
+                continue;
+            }
+            String capture = index == at.glob().firstWild() ? part.captured(entry.name()) : at.capture();
+            if (last) {
+                take(at, entry, capture, part.hasExtension());
+            } else if (entry.kind() == Entry.Kind.FOLDER && !skipped(at, entry)) {
+                Folder next = tree.folder(at.folder(), entry);
+                if (next != null) {
+                    walk(at.into(next, entry.name(), capture), index + 1);
+                }
+            } else {
+                report(at, entry);
+            }
+        }
+    }
+
+    private void descend(Step at, int index) {
+        boolean tooDeep =
+                at.folder().path.split("/", -1).length >= tree.limits().depth();
+        for (Entry entry : list(at)) {
+            boolean into = entry.kind() == Entry.Kind.FOLDER
+                    && !entry.isLink() // a link could lead to where it lies, round and round
+                    && !entry.name().startsWith(".")
+                    && !skipped(at, entry);
+            if (!into) {
+                continue;
+            }
+            if (tooDeep) {
+                findings.add(ScanFinding.of(
+                        "E_SCAN_DEPTH",
+                        at.path(),
+                        "folders below this one were not looked at: they are more than "
+                                + tree.limits().depth() + " levels deep. Write out more of the glob."));
+                return;
+            }
+            Folder next = tree.folder(at.folder(), entry);
+            if (next != null) {
+                String capture = at.capture();
+                if (index == at.glob().firstWild()) {
+                    String name = Glob.compose(entry.name());
+                    capture = capture.isEmpty() ? name : capture + "/" + name;
+                }
+                walk(at.into(next, entry.name(), capture), index);
+            }
+        }
+    }
+
+    private List<Entry> list(Step at) {
+        folders.add(at.folder());
+        if (!tree.check(at.folder())) {
+            return List.of();
+        }
+        List<Entry> entries = new ArrayList<>();
+        tree.list(at.folder()).forEach(entries::add);
+        findings.addAll(at.folder().odd);
+        return entries;
+    }
+
+    /** Adds an entry that matches the last part, if it is of the kind asked for. */
+    private boolean take(Step at, Entry entry, String capture, boolean meant) {
+        String path = at.path().isEmpty() ? entry.name() : at.path() + "/" + entry.name();
+        if (entry.kind() == Entry.Kind.ABSENT || isExcluded(path)) {
+            return false;
+        }
+        if (entry.kind() == kind) {
+            if (kind == Entry.Kind.FOLDER && skipped(at, entry)) {
+                return false;
+            }
+            matches.putIfAbsent(path, new Match(path, Glob.compose(entry.name()), capture, at.folder(), entry));
+            return true;
+        }
+        if (entry.odd() != null) {
+            findings.add(entry.odd());
+        } else if ((meant && kind == Entry.Kind.FILE) || entry.kind() == Entry.Kind.OTHER) {
+            findings.add(wrongKind(path, entry.kind(), kind == Entry.Kind.FILE ? "a file" : "a folder"));
+        }
+        return false;
+    }
+
+    private void report(Step at, Entry entry) {
+        String path = at.path().isEmpty() ? entry.name() : at.path() + "/" + entry.name();
+        if (entry.odd() != null && !isExcluded(path)) {
+            findings.add(entry.odd());
+        }
+    }
+
+    static ScanFinding wrongKind(String path, Entry.Kind found, String expected) {
+        String what = switch (found) {
+            case FOLDER -> "a folder";
+            case FILE -> "a file";
+            default -> "a pipe, socket or device";
+        };
+        return ScanFinding.of(
+                "E_ENTRY_KIND", path, "is " + what + ", not " + expected + ", and is left out. Rename or remove it.");
+    }
+
+    private boolean isExcluded(String path) {
+        for (Glob glob : exclude) {
+            if (glob.excludes(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean skipped(Step at, Entry entry) {
+        return SKIPPED.contains(entry.name())
+                || (entry.name().equals(".state") && at.folder().path.equals(".ai-planning"));
+    }
+
+    /** "é" in one character and "é" in two are two names on disk and one to a person. */
+    private void reportTwins() {
+        Map<String, String> composed = new HashMap<>();
+        List<String> twins = new ArrayList<>();
+        for (String path : matches.keySet()) {
+            String plain = Glob.compose(path);
+            @Nullable String first = composed.putIfAbsent(plain, path);
+            if (first != null) {
+                twins.add(path);
+            }
+        }
+        for (String twin : twins) {
+            matches.remove(twin);
+            findings.add(ScanFinding.of(
+                    "E_ENTRY_DUPLICATE",
+                    twin,
+                    "is there twice, its name once composed and once decomposed; one is left out. Remove one."));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.workfloworchestrator.detect;
+
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What a look at one path tells: its kind, size in bytes (0 for a folder) and time of last modification.
+ *
+ * <p>An immutable value.
+ */
+public record PathAttributes(Kind kind, long size, Instant modified) {
+
+    /** What lies at a path. */
+    public enum Kind {
+        /** A regular file. */
+        FILE,
+        /** A folder. */
+        DIRECTORY,
+        /** A pipe, socket or device: never opened. */
+        OTHER
+    }
+
+    public PathAttributes {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(modified, "modified");
+        if (size < 0) {
+            throw new IllegalArgumentException("size " + size + " is negative");
+        }
+    }
+
+    static PathAttributes of(BasicFileAttributes found) {
+        return new PathAttributes(
+                kind(found),
+                found.isRegularFile() ? found.size() : 0,
+                found.lastModifiedTime().toInstant());
+    }
+
+    static Kind kind(BasicFileAttributes found) {
+        if (found.isRegularFile()) {
+            return Kind.FILE;
+        }
+        return found.isDirectory() ? Kind.DIRECTORY : Kind.OTHER;
+    }
+}

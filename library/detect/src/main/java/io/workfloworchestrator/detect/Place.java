@@ -1,0 +1,80 @@
+package io.workfloworchestrator.detect;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a walk ended: the open folder above a path, and what was found there.
+ *
+ * @param parent the open folder above; the root itself for a path without components
+ * @param components the path, links on the way replaced
+ * @param reached whether all folders above the last component are there
+ * @param found what lies at the path, or null
+ * @param link the index of a component that is a link, or -1
+ */
+record Place(
+        FolderHandle parent,
+        List<String> components,
+        boolean reached,
+        @Nullable BasicFileAttributes found,
+        int link) implements Closeable {
+
+    boolean isRoot() {
+        return components.isEmpty();
+    }
+
+    String name() {
+        if (isRoot()) {
+            throw refuse("E_PATH_EMPTY", "is the project folder itself. Name something inside it.");
+        }
+        if (!reached) {
+            throw refuse("E_PATH_NOT_FOUND", "is missing, and so is the folder above it. Create the folder first.");
+        }
+        return components.get(components.size() - 1);
+    }
+
+    String shown() {
+        return isRoot() ? "." : PathRules.show(String.join("/", components));
+    }
+
+    PathException refuse(String code, String what) {
+        return new PathException(code, shown(), "'" + shown() + "' " + what);
+    }
+
+    BasicFileAttributes requireFound() {
+        if (found == null) {
+            throw refuse("E_PATH_NOT_FOUND", "does not exist. Check the name, or create it first.");
+        }
+        return found;
+    }
+
+    void requireRegular() {
+        if (!requireFound().isRegularFile()) {
+            throw refuse(
+                    "E_PATH_NOT_REGULAR",
+                    (requireFound().isDirectory() ? "is a folder" : "is a pipe, socket or device")
+                            + ", not a file. Name a regular file.");
+        }
+    }
+
+    void requireAbsent() {
+        if (found != null) {
+            throw refuse("E_PATH_EXISTS", "exists already. Choose another name, or replace it.");
+        }
+    }
+
+    FolderHandle openFolder() throws IOException {
+        if (!requireFound().isDirectory()) {
+            throw refuse("E_PATH_NOT_DIRECTORY", "is not a folder. Name a folder.");
+        }
+        return parent.open(isRoot() ? "." : name());
+    }
+
+    @Override
+    public void close() throws IOException {
+        parent.close();
+    }
+}

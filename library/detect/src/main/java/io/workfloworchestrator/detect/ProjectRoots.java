@@ -1,0 +1,66 @@
+package io.workfloworchestrator.detect;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Which folders can be a project. */
+final class ProjectRoots {
+
+    /** Not files but the kernel's own tables: reading may block or never end. */
+    private static final List<Path> SPECIAL = List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
+
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+    private ProjectRoots() {}
+
+    static Path resolve(Path given) {
+        String shown = PathRules.show(given.toString());
+        if (given.toString().isBlank()) {
+            throw new PathException(
+                    "E_ROOT_EMPTY", shown, "the project path is empty. Give the path of an existing folder.");
+        }
+        refuseSpecial(given.toAbsolutePath().normalize(), shown);
+        try {
+            Path real = given.toRealPath();
+            refuseSpecial(real, shown);
+            if (!Files.isDirectory(real)) {
+                throw new PathException(
+                        "E_ROOT_NOT_DIRECTORY",
+                        shown,
+                        "the project path '" + shown + "' is not a folder. Give a folder.");
+            }
+            return real;
+        } catch (NoSuchFileException e) {
+            throw new PathException(
+                    "E_ROOT_NOT_FOUND",
+                    shown,
+                    "the project folder '" + shown + "' does not exist, and none was created. Check the spelling, or "
+                            + "create it first.",
+                    e);
+        } catch (AccessDeniedException e) {
+            throw Failures.of(given.toString(), e);
+        } catch (IOException e) {
+            throw new PathException(
+                    "E_ROOT_NOT_FOUND",
+                    shown,
+                    "the project folder '" + shown + "' cannot be resolved: " + Failures.reason(e)
+                            + ". Check the path.",
+                    e);
+        }
+    }
+
+    private static void refuseSpecial(Path path, String shown) {
+        boolean special = path.getNameCount() == 0 || SPECIAL.stream().anyMatch(path::startsWith);
+        if (special && !(path.startsWith(SHARED_MEMORY) && !path.equals(SHARED_MEMORY))) {
+            throw new PathException(
+                    "E_ROOT_SPECIAL",
+                    shown,
+                    "'" + shown + "' is the whole file system or belongs to the kernel, and is no project. Give the "
+                            + "project's own folder.");
+        }
+    }
+}

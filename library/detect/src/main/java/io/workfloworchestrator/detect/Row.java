@@ -1,0 +1,99 @@
+package io.workfloworchestrator.detect;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A small unmodifiable map in a given order; rows of one table share their keys, which matters for 10,000 entries. */
+final class Row extends AbstractMap<String, Object> {
+
+    private final String[] keys;
+    private final Object[] values;
+
+    private Row(String[] keys, Object[] values) {
+        this.keys = keys;
+        this.values = values;
+    }
+
+    /** Both arrays are kept, not copied. */
+    static Row of(String[] keys, Object[] values) {
+        if (keys.length != values.length) {
+            throw new IllegalArgumentException(keys.length + " keys, " + values.length + " values");
+        }
+        return new Row(keys, values);
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object key) {
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i].equals(key)) {
+                return values[i];
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+        for (String own : keys) {
+            if (own.equals(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int size() {
+        return keys.length;
+    }
+
+    @Override
+    public Set<Map.Entry<String, Object>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<Map.Entry<String, Object>> iterator() {
+                return new Iterator<>() {
+                    private int at;
+
+                    @Override
+                    public boolean hasNext() {
+                        return at < keys.length;
+                    }
+
+                    @Override
+                    public Map.Entry<String, Object> next() {
+                        if (at >= keys.length) {
+                            throw new NoSuchElementException();
+                        }
+                        return new SimpleImmutableEntry<>(keys[at], values[at++]);
+                    }
+                };
+            }
+
+            @Override
+            public int size() {
+                return keys.length;
+            }
+        };
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // shared keys are the fast case
+    public boolean equals(@Nullable Object other) {
+        if (other instanceof Row row && row.keys == keys) {
+            return Arrays.equals(values, row.values);
+        }
+        return super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+}

@@ -1,0 +1,35 @@
+package io.workfloworchestrator.detect;
+
+import java.util.Objects;
+
+/**
+ * Something on disk that a scan could not take as it is; the scan went on without it.
+ *
+ * @param code stable: E_PATH_SYMLINK, E_ENTRY_NAME, E_ENTRY_KIND, E_ENTRY_DUPLICATE, E_ENTRY_UNREADABLE, E_FILE_SIZE,
+ *     E_FILE_TEXT, E_FRONT_MATTER, E_CHECKBOXES, E_HEADINGS, E_JSON_*, E_SCAN_DEPTH, E_SCAN_ENTRIES
+ * @param path relative to the project; control characters escaped
+ * @param line from 1, or 0 when the whole is meant
+ * @param message what is so and what to do
+ */
+public record ScanFinding(String code, String path, int line, String message) {
+
+    public ScanFinding {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(message, "message");
+    }
+
+    static ScanFinding of(String code, String path, String message) {
+        return of(code, path, 0, message);
+    }
+
+    static ScanFinding of(String code, String path, int line, String message) {
+        return new ScanFinding(code, PathRules.show(path), line, message);
+    }
+
+    /** {@code CODE path:line: message}. */
+    @Override
+    public String toString() {
+        return code + " " + new Source(path, line) + ": " + message;
+    }
+}

@@ -1,0 +1,97 @@
+package io.workfloworchestrator.detect;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Bounded bytes and lines of text. */
+final class Texts {
+
+    /** Text taken from files into facts is data of strangers: it is cut here, and control characters are removed. */
+    static final int MAX_VALUE = 200;
+
+    private static final int CHUNK = 8_192;
+
+    private Texts() {}
+
+    /** At most {@code max} bytes from the start of a file. */
+    static byte[] readUpTo(SeekableByteChannel file, int max, long expected) throws IOException {
+        // One byte more than expected, so that the end is seen without another buffer; files of /proc say 0.
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(max, Math.max(expected + 1, 64)));
+        while (true) {
+            if (!buffer.hasRemaining()) {
+                if (buffer.capacity() >= max) {
+                    break;
+                }
+                int larger = (int) Math.min(max, (long) buffer.capacity() * 2 + CHUNK);
+                buffer = ByteBuffer.allocate(larger).put(buffer.flip());
+            }
+            if (file.read(buffer) < 0) {
+                break;
+            }
+        }
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    /** The message of one of our exceptions without its leading code. */
+    static String afterCode(@Nullable String message) {
+        String text = message == null ? "" : message;
+        int end = text.indexOf(": ");
+        return end < 0 ? text : text.substring(end + 2);
+    }
+
+    static String decode(byte[] bytes) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Lines without their ends: LF, CRLF and CR all end one. The last is there even when it is empty. */
+    static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r') {
+                lines.add(text.substring(start, i));
+                if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+                    i++;
+                }
+                start = i + 1;
+            }
+        }
+        lines.add(text.substring(start));
+        return lines;
+    }
+
+    /** One line of foreign text as a value: no control characters, at most 200 characters. */
+    static String value(String text) {
+        String trimmed = text.strip();
+        StringBuilder clean = new StringBuilder(Math.min(trimmed.length(), MAX_VALUE));
+        int characters = 0;
+        for (int i = 0; i < trimmed.length(); ) {
+            int c = trimmed.codePointAt(i);
+            i += Character.charCount(c);
+            int type = Character.getType(c);
+            if ((Character.isISOControl(c) && c != '\t')
+                    || type == Character.SURROGATE
+                    || (c >= 0x202a && c <= 0x202e)
+                    || (c >= 0x2066 && c <= 0x2069)) {
+                continue;
+            }
+            if (++characters > MAX_VALUE) {
+                return clean.append('…').toString();
+            }
+            clean.appendCodePoint(c == '\t' ? ' ' : c);
+        }
+        return clean.toString();
+    }
+}

@@ -1,0 +1,22 @@
+package io.workfloworchestrator.detect;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The identity of a file that was just written: give it to {@link StateDetector#wrote} and the next scan does not
+ * report it as an outside change.
+ *
+ * @param path relative to the project, with '/'
+ * @param size in bytes
+ * @param modified as the file system keeps it
+ * @param fingerprint SHA-256 of the content, 64 hexadecimal digits
+ */
+public record WrittenFile(String path, long size, Instant modified, String fingerprint) {
+
+    public WrittenFile {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(modified, "modified");
+        Objects.requireNonNull(fingerprint, "fingerprint");
+    }
+}

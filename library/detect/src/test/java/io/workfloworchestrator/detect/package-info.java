@@ -1,0 +1,4 @@
+@NullMarked
+package io.workfloworchestrator.detect;
+
+import org.jspecify.annotations.NullMarked;
