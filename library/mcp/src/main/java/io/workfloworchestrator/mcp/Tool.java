@@ -1,6 +1,7 @@
 package io.workfloworchestrator.mcp;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.JsonException;
 import io.workfloworchestrator.state.RecordCodec;
 import io.workfloworchestrator.state.StateException;
 import java.util.ArrayList;
@@ -174,16 +175,25 @@ public final class Tool<I extends Record, O extends Record> {
     }
 
     private ToolAnswer answer(O out) {
-        Json.Obj structured = output.shape().clean(output.codec().encode(out)).asObject();
+        Json.Obj structured;
+        try {
+            structured = output.shape().clean(output.codec().encode(out)).asObject();
+        } catch (JsonException e) {
+            throw e.code().equals("E_JSON_STRING") ? tooLarge("a text of over 1 MB") : e;
+        }
         String json = structured.toString();
         if (json.length() > parts.answerBytes) {
-            throw new ToolException(
-                    "E_ANSWER_SIZE",
-                    "the answer would have " + json.length() + " characters, the limit is " + parts.answerBytes
-                            + ". Ask for less: a narrower question, a smaller limit, or page by page with cursor.");
+            throw tooLarge(json.length() + " characters");
         }
         Function<O, String> text = parts.text;
         return new ToolAnswer(structured, PlainText.of(text == null ? json : text.apply(out)), false);
+    }
+
+    private ToolException tooLarge(String size) {
+        return new ToolException(
+                "E_ANSWER_SIZE",
+                "the answer would have " + size + ", the limit is " + parts.answerBytes
+                        + ". Ask for less: a narrower question, a smaller limit, or page by page with cursor.");
     }
 
     static ToolException internal(String what, Throwable e) {

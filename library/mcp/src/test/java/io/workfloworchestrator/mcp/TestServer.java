@@ -2,8 +2,8 @@ package io.workfloworchestrator.mcp;
 
 import io.workfloworchestrator.state.Json;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,8 @@ final class TestServer {
 
     static WorkflowMcpServer server() {
         CountDownLatch never = new CountDownLatch(1);
-        return WorkflowMcpServer.builder("test-server", "1.0")
+        List<WorkflowMcpServer> running = new CopyOnWriteArrayList<>();
+        WorkflowMcpServer server = WorkflowMcpServer.builder("test-server", "1.0")
                 .title("Test server")
                 .instructions("Call greet.")
                 .tool(Tool.of("greet", Greet.class, Greeting.class)
@@ -116,6 +117,12 @@ final class TestServer {
                         .description("Gives a note that somebody wrote.")
                         .readOnly()
                         .handler((in, call) -> new Note(in.text())))
+                .tool(Tool.of("touch", Text.class, Done.class)
+                        .description("Says that a resource changed.")
+                        .handler((in, call) -> {
+                            running.forEach(it -> it.resourceUpdated(in.text()));
+                            return new Done("touched");
+                        }))
                 .tool(Tool.of("ask", Nothing.class, Text.class)
                         .description("Asks the person.")
                         .handler((in, call) ->
@@ -141,15 +148,12 @@ final class TestServer {
                                 .toList())
                 .complete("test://notes/{id}", (argument, typed, chosen) -> List.of(typed + "1", typed + "2"))
                 .build();
+        running.add(server);
+        return server;
     }
 
-    /** Serves until the client goes; with an argument, changes the resource whenever SIGUSR2 would: on each call of it. */
     public static void main(String[] args) {
         StdioServer stdio = StdioServer.claim();
         stdio.run(server());
-    }
-
-    static Map<String, Json> arguments(String name, String value) {
-        return Map.of(name, Json.of(value));
     }
 }
