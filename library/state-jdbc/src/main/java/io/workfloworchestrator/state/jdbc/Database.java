@@ -1,0 +1,281 @@
+package io.workfloworchestrator.state.jdbc;
+
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.CommitOutcome;
+import io.workfloworchestrator.state.spi.Proposal;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database that is open now: opened when it is first needed, again after a failure, and anew when another one is at
+ * its path. What this process knows ({@link Newest}) outlives all of that. Not thread-safe.
+ */
+final class Database {
+    /** How often files that keep changing under our feet are tried again. */
+    private static final int ATTEMPTS = 6;
+
+    private final StateFolder folder;
+    private final Dialect dialect;
+    private final Opening opening;
+    private final ReadOnly readOnly;
+    private final Rescue rescue;
+    private final Writer writer;
+    private final boolean neverWrite;
+    private final Newest newest = new Newest();
+
+    private Opening.@Nullable Opened writable;
+    private ReadOnly.@Nullable Opened readable;
+    private boolean closed;
+
+    Database(StateFolder folder, Dialect dialect, Opening opening, Rescue rescue, boolean neverWrite) {
+        this.folder = folder;
+        this.dialect = dialect;
+        this.opening = opening;
+        this.readOnly = new ReadOnly(folder, opening);
+        this.rescue = rescue;
+        this.writer = new Writer(dialect);
+        this.neverWrite = neverWrite;
+    }
+
+    Newest newest() {
+        return newest;
+    }
+
+    /** A session that knows the newest commit; null while there is no database. */
+    @Nullable
+    Session reading() throws IOException, SQLException {
+        refuseClosed();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Session session = writable == null ? openToRead() : current(false);
+            if (session == null || newest.sync(session)) {
+                return session;
+            }
+            moved(session);
+        }
+        throw restless();
+    }
+
+    private @Nullable Session openToRead() throws IOException, SQLException {
+        if (readable != null) {
+            StateFolder.Identity now = readable.frozen() ? folder.exactIdentity() : folder.identity();
+            if (readable.identity().equals(now)) {
+                return readable.session();
+            }
+            closeReadable();
+        }
+        folder.check(false);
+        if (!folder.exists() && newest.isEmpty()) {
+            return null;
+        }
+        if (neverWrite || !folder.isWritable()) {
+            readable = readOnly.open();
+            return readable == null ? null : readable.session();
+        }
+        writable = opening.open(!newest.isEmpty());
+        return writable == null ? null : writable.session();
+    }
+
+    /** The session to write with, on the files that are at their paths now. */
+    private Session writing() throws IOException, SQLException {
+        refuseClosed();
+        if (neverWrite) {
+            throw new StateException(
+                    "E_READ_ONLY",
+                    "the state in " + folder.folder() + " was opened for reading only. Nothing was changed.");
+        }
+        if (writable == null) {
+            closeReadable();
+            folder.check(true);
+            writable = opening.open(true);
+        }
+        return Objects.requireNonNull(current(true), "just opened");
+    }
+
+    /** The open session, rescued first if its files are no longer at their paths. */
+    private @Nullable Session current(boolean toWrite) throws IOException, SQLException {
+        Opening.Opened open = Objects.requireNonNull(writable);
+        if (!open.identity().equals(folder.identity())) {
+            try {
+                learn(open.session());
+                writable = rescue.replaced(open, newest);
+            } catch (StateException | IOException e) {
+                // The project itself may be gone. What is still open can be read for as long as it is.
+                if (toWrite) {
+                    throw e;
+                }
+            }
+        }
+        return Objects.requireNonNull(writable).session();
+    }
+
+    /** What was committed to files that are deleted by now, and still are open. */
+    private void learn(Session old) {
+        try {
+            newest.sync(old);
+        } catch (SQLException | Damage unreadable) {
+            // What was read before is in memory.
+        }
+    }
+
+    /** What is at the path does not continue what we know: keep both. */
+    private void moved(Session session) throws IOException, SQLException {
+        if (writable == null || writable.session() != session) {
+            newest.forget();
+        } else {
+            rescue.remember(writable.session(), newest, null);
+        }
+    }
+
+    CommitOutcome commit(Proposal proposal) throws IOException, SQLException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Session session = writing();
+            try {
+                Writer.Result result = writer.commit(session, newest, proposal, 0);
+                if (result instanceof Writer.Declined declined) {
+                    return declined.outcome();
+                }
+                if (result instanceof Writer.Moved) {
+                    moved(session);
+                } else if (result instanceof Writer.Written written && kept(written)) {
+                    return new CommitOutcome.Committed(written.row().commit());
+                }
+            } catch (Writer.Unconfirmed e) {
+                confirm(e);
+                return new CommitOutcome.Committed(e.row().commit());
+            }
+        }
+        throw restless();
+    }
+
+    /** Whether a commit is in the database that others will open: the one at the path, after it was written. */
+    private boolean kept(Writer.Written written) throws IOException, SQLException {
+        if (Objects.requireNonNull(writable).identity().equals(folder.identity())) {
+            newest.committed(written.row(), written.changes(), written.rows());
+            return true;
+        }
+        // Not what the old one holds by now: that includes this commit, which nobody was told of.
+        Opening.Opened next = rescue.replaced(Objects.requireNonNull(writable), newest);
+        writable = next;
+        Session session = next.session();
+        return newest.sync(session) && holds(session, written.row());
+    }
+
+    private static boolean holds(Session session, Session.CommitRow row) throws SQLException {
+        long revision = row.commit().revision().number();
+        return session.commits(revision - 1, revision, 1).stream().anyMatch(found -> found.digest() == row.digest());
+    }
+
+    /**
+     * Finds out whether a commit of which the disk did not say so is there, and if it is, makes it durable by another
+     * way: the log's pages are written to the database, and that is confirmed. The failed sync itself is not repeated,
+     * since the kernel may have dropped what it could not write.
+     */
+    private void confirm(Writer.Unconfirmed unconfirmed) {
+        drop();
+        try {
+            Session session = writing();
+            if (newest.sync(session) && holds(session, unconfirmed.row()) && session.checkpoint()) {
+                return;
+            }
+        } catch (SQLException | IOException e) {
+            unconfirmed.addSuppressed(e);
+            drop();
+        }
+        throw Failures.durability("the disk did not confirm the commit", unconfirmed.reason());
+    }
+
+    /** A note beside the state: not worth a wait for the disk. */
+    void note(String name, String text) throws IOException, SQLException {
+        Session session = writing();
+        session.execute("PRAGMA synchronous=NORMAL");
+        try {
+            session.note(name, text);
+        } finally {
+            session.execute("PRAGMA synchronous=FULL");
+        }
+    }
+
+    /** Runs several statements as one durable transaction. */
+    void transaction(Statements statements) throws IOException, SQLException {
+        Session session = writing();
+        session.begin();
+        boolean done = false;
+        try {
+            statements.run(session);
+            session.commit();
+            done = true;
+        } finally {
+            if (!done) {
+                session.rollback();
+            }
+        }
+    }
+
+    /** What is done in a transaction. */
+    interface Statements {
+        void run(Session session) throws SQLException;
+    }
+
+    /** After this failure the connection is not to be trusted. */
+    void failed(SQLException e) {
+        switch (dialect.fault(e)) {
+            case BUSY, FULL -> {}
+            default -> drop();
+        }
+    }
+
+    /** After the database was found damaged: the next opening checks it. */
+    void damaged() {
+        opening.recheck();
+        drop();
+    }
+
+    /** Closes what is open; it is opened again when it is needed. */
+    void drop() {
+        Opening.Opened open = writable;
+        writable = null;
+        if (open != null) {
+            try {
+                open.session().close();
+            } catch (SQLException e) {
+                // What it could not do now, the next one that opens the files does.
+            }
+        }
+        closeReadable();
+    }
+
+    private void closeReadable() {
+        ReadOnly.Opened open = readable;
+        readable = null;
+        if (open != null) {
+            try {
+                readOnly.close(open);
+            } catch (SQLException e) {
+                // Nothing was written by it.
+            }
+        }
+    }
+
+    /** Closes for good; false when that was done before. */
+    boolean close() {
+        boolean first = !closed;
+        closed = true;
+        drop();
+        return first;
+    }
+
+    private void refuseClosed() {
+        if (closed) {
+            throw new StateException("E_STATE_IO", "the store of " + folder.folder() + " is closed.");
+        }
+    }
+
+    private StateException restless() {
+        return new StateException(
+                "E_STATE_IO",
+                "the state folder " + folder.folder()
+                        + " is deleted or replaced again and again. Find out by whom, then try again.");
+    }
+}

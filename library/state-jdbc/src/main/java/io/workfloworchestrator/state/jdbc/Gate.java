@@ -1,0 +1,103 @@
+package io.workfloworchestrator.state.jdbc;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mutual exclusion, among processes, of those who open the database's files and those who move or make them: a kernel
+ * lock on {@code open.lock}.
+ *
+ * <p>Without it, a process could open the old database and then the log of the new one, and each would destroy the other.
+ * Opening goes on without it when it cannot be had, for nothing is moved by one who does not hold it. Confined to one
+ * thread.
+ */
+final class Gate implements AutoCloseable {
+    static final String FILE = "open.lock";
+
+    private static final Set<OpenOption> OPEN =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+    private final StateFolder folder;
+    private final Path file;
+    private @Nullable FileChannel channel;
+    private volatile boolean held;
+    private volatile boolean givenUp;
+
+    private Gate(StateFolder folder) {
+        this.folder = folder;
+        this.file = folder.folder().resolve(FILE);
+    }
+
+    /** Shuts the gate behind us, or gives up after a while; see {@link #isHeld}. */
+    static Gate shut(StateFolder folder, long patienceNanos) {
+        Gate gate = new Gate(folder);
+        // An interrupt would close the channel and drop the lock, so a thread of its own handles it.
+        Thread thread = new Thread(() -> gate.lock(patienceNanos), "state-open");
+        thread.setDaemon(true);
+        thread.start();
+        StateFolder.join(thread);
+        return gate;
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    private void lock(long patienceNanos) {
+        long deadline = System.nanoTime() + patienceNanos;
+        try {
+            while (!held && !givenUp) {
+                FileChannel open = FileChannel.open(file, OPEN, folder.privateTo("rw-------"));
+                channel = open;
+                Object identity = identity();
+                FileLock lock = open.tryLock();
+                while (lock == null && System.nanoTime() < deadline) {
+                    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(500_000, 3_000_000));
+                    lock = open.tryLock();
+                }
+                // Somebody may have deleted the file meanwhile; then this is not the lock that others see.
+                held = lock != null && identity != null && Objects.equals(identity, identity());
+                givenUp = lock == null;
+                if (!held) {
+                    close();
+                }
+            }
+        } catch (IOException | OverlappingFileLockException | UnsupportedOperationException e) {
+            close();
+        }
+    }
+
+    private @Nullable Object identity() throws IOException {
+        var attributes = StateFolder.attributes(file);
+        return attributes == null ? null : attributes.fileKey();
+    }
+
+    @Override
+    public void close() {
+        FileChannel open = channel;
+        channel = null;
+        held = false;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // The descriptor is gone either way, and the lock with it.
+            }
+        }
+    }
+}

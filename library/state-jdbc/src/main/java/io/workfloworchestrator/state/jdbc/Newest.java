@@ -1,0 +1,321 @@
+package io.workfloworchestrator.state.jdbc;
+
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.state.spi.JsonDelta;
+import io.workfloworchestrator.state.spi.Proposal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process knows of the store: where its head is, and the newest entry of each key that was asked for.
+ *
+ * <p>Commits of others are applied to the values that are here already as the changes that they are stored as, so that
+ * what they left alone stays the identical object. Outlives the connection, so that nothing is lost with it. Not
+ * thread-safe.
+ */
+final class Newest {
+    /** When a value is written whole again: its changes exceed its size, or this many. */
+    static final int MAX_DELTAS = 1_000;
+
+    /** Beyond this many unseen commits the changed values are read anew when they are asked for. */
+    private static final int MAX_REPLAY = 256;
+
+    private final Map<String, Known> known = new HashMap<>();
+    private String lineage = "";
+    private long revision;
+    private long digest;
+    private long counter;
+    private @Nullable Session seen;
+
+    /** A newest entry, and how far its last whole body is. */
+    private record Known(Entry entry, long fullSize, long deltaBytes, int deltas) {
+        static Known of(Entry entry, List<Session.EntryRow> chain) {
+            long bytes = 0;
+            for (int i = 0; i < chain.size() - 1; i++) {
+                bytes += chain.get(i).body().size();
+            }
+            return new Known(entry, chain.get(chain.size() - 1).body().size(), bytes, chain.size() - 1);
+        }
+
+        Known next(Entry entry, Session.EntryRow row) {
+            return row.kind().equals(Session.EntryRow.DELTA)
+                    ? new Known(entry, fullSize, deltaBytes + row.body().size(), deltas + 1)
+                    : new Known(entry, row.body().size(), 0, 0);
+        }
+    }
+
+    /** A change in the form in which it is stored, made against {@code base}. */
+    record Encoded(Optional<Json> value, @Nullable Entry base, String kind, Body body) {
+        /** The revision that it is made against; 0 where there is none. */
+        long baseRevision() {
+            return number(base);
+        }
+    }
+
+    private static long number(@Nullable Entry entry) {
+        return entry == null ? 0 : entry.commit().revision().number();
+    }
+
+    String lineage() {
+        return lineage;
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    long digest() {
+        return digest;
+    }
+
+    boolean isEmpty() {
+        return lineage.isEmpty();
+    }
+
+    /** What is known, by key. */
+    SortedMap<String, Entry> entries() {
+        SortedMap<String, Entry> entries = new TreeMap<>();
+        known.forEach((key, value) -> entries.put(key, value.entry()));
+        return entries;
+    }
+
+    /** Forgets everything; the next look begins anew. */
+    void forget() {
+        known.clear();
+        lineage = "";
+        revision = 0;
+        digest = 0;
+        seen = null;
+    }
+
+    /**
+     * Learns what was committed since the last look.
+     *
+     * @return false when the database does not continue what is known: it is another one, or an older state of it
+     */
+    boolean sync(Session session) throws SQLException {
+        long now = session.changeCounter();
+        if (session == seen && now == counter) {
+            return true;
+        }
+        Session.Head head = session.head();
+        if (isEmpty()) {
+            lineage = head.lineage();
+            revision = head.revision();
+            digest = head.digest();
+        } else if (!continues(session, head)) {
+            return false;
+        } else if (head.revision() > revision) {
+            follow(session, head);
+        }
+        seen = session;
+        counter = now;
+        return true;
+    }
+
+    private boolean continues(Session session, Session.Head head) throws SQLException {
+        if (!head.lineage().equals(lineage) || head.revision() < revision) {
+            return false;
+        }
+        if (head.revision() == revision) {
+            return head.digest() == digest;
+        }
+        return session == seen
+                || revision == 0
+                || session.commits(revision - 1, revision, 1).stream().anyMatch(row -> row.digest() == digest);
+    }
+
+    private void follow(Session session, Session.Head head) throws SQLException {
+        boolean replay = head.revision() - revision <= MAX_REPLAY;
+        while (revision < head.revision()) {
+            List<Session.CommitRow> rows = session.commits(revision, head.revision(), MAX_REPLAY);
+            if (rows.isEmpty()) {
+                throw new Damage("the commits after revision " + revision + " are missing");
+            }
+            for (Session.CommitRow row : rows) {
+                if (row.previous() != digest) {
+                    throw new Damage(
+                            "the commit of revision " + row.commit().revision() + " does not follow the one before it");
+                }
+                for (String key : row.commit().keys()) {
+                    follow(session, row, key, replay);
+                }
+                revision = row.commit().revision().number();
+                digest = row.digest();
+            }
+        }
+        if (digest != head.digest()) {
+            throw new Damage("its head and its newest commit differ");
+        }
+    }
+
+    private void follow(Session session, Session.CommitRow commit, String key, boolean replay) throws SQLException {
+        Known before = known.get(key);
+        if (before == null || !replay) {
+            known.remove(key);
+            return;
+        }
+        Session.EntryRow row = session.entry(key, commit.commit().revision().number());
+        if (row.base() != before.entry().commit().revision().number()) {
+            throw new Damage("revision " + row.base() + " of '" + key + "' is missing");
+        }
+        Entry entry = new Entry(key, value(row, before.entry().value()), commit.commit());
+        known.put(key, before.next(entry, row));
+    }
+
+    /** The newest entry of a key, as of the last {@link #sync}. */
+    @Nullable
+    Entry entry(Session session, String key) throws SQLException {
+        Known here = known.get(key);
+        if (here == null) {
+            List<Session.EntryRow> chain = session.chain(key, revision);
+            if (chain.isEmpty()) {
+                return null;
+            }
+            here = Known.of(entry(session, chain), chain);
+            known.put(key, here);
+        }
+        return here.entry();
+    }
+
+    /** The newest entry of a key that is not after a revision. */
+    @Nullable
+    Entry entry(Session session, String key, long upTo) throws SQLException {
+        Known here = known.get(key);
+        if (here != null && here.entry().commit().revision().number() <= upTo) {
+            return here.entry();
+        }
+        if (upTo >= revision) {
+            return entry(session, key);
+        }
+        List<Session.EntryRow> chain = session.chain(key, upTo);
+        return chain.isEmpty() ? null : entry(session, chain);
+    }
+
+    private static Entry entry(Session session, List<Session.EntryRow> chain) throws SQLException {
+        Optional<Json> value = Optional.empty();
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            value = value(chain.get(i), value);
+        }
+        Session.EntryRow newest = chain.get(0);
+        return new Entry(newest.key(), value, session.commit(newest.revision()).commit());
+    }
+
+    private static Optional<Json> value(Session.EntryRow row, Optional<Json> before) {
+        try {
+            return switch (row.kind()) {
+                case Session.EntryRow.DELETED -> Optional.empty();
+                case Session.EntryRow.FULL -> Optional.of(row.body().parse());
+                case Session.EntryRow.DELTA ->
+                    Optional.of(JsonDelta.apply(
+                            before.orElseThrow(() -> new IllegalArgumentException("a change of nothing")),
+                            row.body().parse()));
+                default -> throw new IllegalArgumentException("an entry of an unknown kind");
+            };
+        } catch (RuntimeException e) {
+            throw new Damage("revision " + row.revision() + " of '" + row.key() + "' cannot be read", e);
+        }
+    }
+
+    /** The form in which the proposal's changes are stored. */
+    SortedMap<String, Encoded> encode(Session session, Proposal proposal) throws SQLException {
+        SortedMap<String, Encoded> encoded = new TreeMap<>();
+        for (Map.Entry<String, Optional<Json>> change : proposal.changes().entrySet()) {
+            Entry base = entry(session, change.getKey());
+            encoded.put(change.getKey(), encode(known.get(change.getKey()), base, change.getValue()));
+        }
+        return encoded;
+    }
+
+    private static Encoded encode(@Nullable Known here, @Nullable Entry base, Optional<Json> value) {
+        if (value.isEmpty()) {
+            return new Encoded(value, base, Session.EntryRow.DELETED, Body.EMPTY);
+        }
+        if (here != null && here.entry().value().isPresent() && here.deltas() < MAX_DELTAS) {
+            Json delta = JsonDelta.between(here.entry().value().get(), value.get());
+            if (Limits.fitsDelta(delta)) {
+                Body body = Body.of(delta);
+                if (body.size() < here.fullSize() / 2 && here.deltaBytes() + body.size() <= here.fullSize()) {
+                    return new Encoded(value, base, Session.EntryRow.DELTA, body);
+                }
+            }
+        }
+        Limits.check(value.get());
+        Body body = Body.of(value.get());
+        Limits.checkSize(body.size());
+        return new Encoded(value, base, Session.EntryRow.FULL, body);
+    }
+
+    /** Whether changes were made against what is newest now. */
+    boolean fits(Session session, Map<String, Encoded> changes) throws SQLException {
+        for (Map.Entry<String, Encoded> change : changes.entrySet()) {
+            if (number(entry(session, change.getKey())) != change.getValue().baseRevision()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What was committed by this process just now. */
+    void committed(Session.CommitRow commit, Map<String, Encoded> changes, List<Session.EntryRow> rows) {
+        for (Session.EntryRow row : rows) {
+            Encoded change = java.util.Objects.requireNonNull(changes.get(row.key()));
+            Entry entry = new Entry(row.key(), change.value(), commit.commit());
+            Known before = known.get(row.key());
+            known.put(row.key(), before == null ? new Known(entry, row.body().size(), 0, 0) : before.next(entry, row));
+        }
+        revision = commit.commit().revision().number();
+        digest = commit.digest();
+    }
+
+    /** The rows of a commit at this revision. */
+    static List<Session.EntryRow> rows(Map<String, Encoded> changes, long revision) {
+        List<Session.EntryRow> rows = new ArrayList<>();
+        changes.forEach((key, change) -> {
+            long base = change.baseRevision();
+            rows.add(new Session.EntryRow(
+                    key,
+                    revision,
+                    base,
+                    change.kind(),
+                    change.body(),
+                    Session.EntryRow.digest(key, revision, base, change.kind(), change.body())));
+        });
+        return rows;
+    }
+
+    /** Every key's newest entry, deleted ones included. */
+    SortedMap<String, Entry> all(Session session) throws SQLException {
+        SortedMap<String, Entry> all = new TreeMap<>();
+        for (String key = session.keyAfter(""); key != null; key = session.keyAfter(key)) {
+            Entry entry = entry(session, key);
+            if (entry != null) {
+                all.put(key, entry);
+            }
+        }
+        return all;
+    }
+
+    /** The commits that stand against a proposal. */
+    Map<String, Commit> winners(Session session, Map<String, Revision> expected) throws SQLException {
+        Map<String, Commit> winners = new LinkedHashMap<>();
+        for (Map.Entry<String, Revision> one : expected.entrySet()) {
+            Entry entry = entry(session, one.getKey());
+            if (entry != null && !entry.commit().revision().equals(one.getValue())) {
+                winners.put(one.getKey(), entry.commit());
+            }
+        }
+        return winners;
+    }
+}

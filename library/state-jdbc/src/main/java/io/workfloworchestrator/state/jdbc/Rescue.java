@@ -1,0 +1,207 @@
+package io.workfloworchestrator.state.jdbc;
+
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.JsonMerge;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.state.spi.Proposal;
+import io.workfloworchestrator.state.spi.StateView.Notice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what this process knows when the files are deleted or replaced under it, as {@code git clean -fdx} does.
+ *
+ * <p>Files that are deleted stay readable for those who have them open. So where nothing is at the path, the whole
+ * database, history included, is copied from the open one, and becomes the next generation. Where somebody else has begun
+ * another one, theirs stays, and what we knew is added to it as a commit: keys that it lacks, and, merged, those that
+ * differ; where the two disagree, theirs stays and ours is kept in the quarantine. Stateless.
+ */
+final class Rescue {
+    private final StateFolder folder;
+    private final Dialect dialect;
+    private final Opening opening;
+    private final TurnQueue queue;
+    private final Clock clock;
+    private final Consumer<Notice> notices;
+
+    Rescue(
+            StateFolder folder,
+            Dialect dialect,
+            Opening opening,
+            TurnQueue queue,
+            Clock clock,
+            Consumer<Notice> notices) {
+        this.folder = folder;
+        this.dialect = dialect;
+        this.opening = opening;
+        this.queue = queue;
+        this.clock = clock;
+        this.notices = notices;
+    }
+
+    /** The files of an open database are not at their paths any more: opens what is, with what we know in it. */
+    Opening.Opened replaced(Opening.Opened old, Newest newest) throws IOException, SQLException {
+        folder.check(true);
+        folder.create();
+        Opening.Opened next;
+        queue.opening().lock();
+        try (Gate gate = Gate.shut(folder, TurnQueue.PATIENCE)) {
+            StateFolder.Identity now = folder.identity();
+            if (now.equals(old.identity())) {
+                return old;
+            }
+            boolean ours = now.database() != null
+                    && now.database().equals(old.identity().database());
+            if (now.database() == null || ours) {
+                rebuild(gate, old, ours);
+            }
+            next = opening.openBehind(gate);
+        } finally {
+            queue.opening().unlock();
+        }
+        remember(next.session(), newest, old.session());
+        try {
+            old.session().close();
+        } catch (SQLException e) {
+            // Its files are gone; there is nothing that it could still write.
+        }
+        return next;
+    }
+
+    private void rebuild(Gate gate, Opening.Opened old, boolean logLost) throws IOException, SQLException {
+        Path fresh = folder.fresh(Opening.NEW);
+        Files.createFile(fresh, folder.privateTo("rw-------"));
+        try {
+            if (!copy(old.session(), fresh)) {
+                return;
+            }
+            if (logLost) {
+                opening.aside(gate, "the log of the database was removed while it was in use");
+            } else if (StateFolder.size(folder.wal()) > 0) {
+                opening.aside(gate, "the database was gone and its log was left");
+            }
+            opening.name(fresh);
+            StateFolder.sync(folder.folder());
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+        notices.accept(new Notice(
+                "E_STATE_REPLACED",
+                "state.db",
+                "the state folder was deleted while it was in use; it was made again with the whole history."));
+    }
+
+    /** Copies all that an open database holds; false when it cannot be read any more. */
+    private boolean copy(Session from, Path to) {
+        try {
+            from.copyInto(to);
+            try (Session copied = opening.connect(to, "mode=rw")) {
+                copied.useLog();
+            }
+            return true;
+        } catch (SQLException unreadable) {
+            // Then what is in memory has to do.
+            return false;
+        }
+    }
+
+    /**
+     * Adds what {@code newest} knows, and what the old connection still can read, to a database that does not continue
+     * it; afterwards {@code newest} knows that database.
+     */
+    void remember(Session session, Newest newest, @Nullable Session old) throws IOException, SQLException {
+        if (newest.isEmpty() || newest.sync(session)) {
+            return;
+        }
+        SortedMap<String, Entry> memory = newest.entries();
+        Path kept = null;
+        if (old != null) {
+            try {
+                memory = newest.all(old);
+                kept = keep(old);
+            } catch (SQLException | Damage unreadable) {
+                // What was read before is in memory.
+            }
+        }
+        long floor = newest.revision();
+        newest.forget();
+        newest.sync(session);
+        List<String> conflicts = new ArrayList<>();
+        Writer writer = new Writer(dialect);
+        while (true) {
+            conflicts.clear();
+            Optional<Proposal> proposal = missing(session, newest, memory, conflicts);
+            if (proposal.isEmpty()) {
+                break;
+            }
+            try {
+                if (writer.commit(session, newest, proposal.get(), floor) instanceof Writer.Written written) {
+                    newest.committed(written.row(), written.changes(), written.rows());
+                    break;
+                }
+            } catch (Writer.Unconfirmed e) {
+                throw e.reason();
+            }
+        }
+        notices.accept(new Notice(
+                "E_STATE_REPLACED",
+                kept == null ? "state.db" : folder.folder().relativize(kept).toString(),
+                "the state was replaced by another one while it was in use; what was known before was added to it"
+                        + (conflicts.isEmpty()
+                                ? "."
+                                : ", except where both differ: " + String.join(", ", conflicts) + ".")
+                        + (kept == null ? "" : " The state before is kept in " + kept + ".")));
+    }
+
+    private @Nullable Path keep(Session old) throws IOException {
+        Path place = opening.place();
+        Path copy = place.resolve("state.db");
+        Files.createFile(copy, folder.privateTo("rw-------"));
+        return copy(old, copy) ? place : null;
+    }
+
+    private Optional<Proposal> missing(
+            Session session, Newest newest, Map<String, Entry> memory, List<String> conflicts) throws SQLException {
+        SortedMap<String, Revision> expected = new TreeMap<>();
+        SortedMap<String, Optional<Json>> changes = new TreeMap<>();
+        for (Map.Entry<String, Entry> known : memory.entrySet()) {
+            Optional<Json> ours = known.getValue().value();
+            Entry there = newest.entry(session, known.getKey());
+            Optional<Json> theirs = there == null ? Optional.empty() : there.value();
+            if (ours.isEmpty() || ours.equals(theirs) || there != null && theirs.isEmpty()) {
+                continue;
+            }
+            JsonMerge merge = theirs.isEmpty()
+                    ? new JsonMerge(ours, List.of())
+                    : JsonMerge.of(Optional.empty(), /* ours= */ theirs, /* theirs= */ ours);
+            merge.conflicts().forEach(path -> conflicts.add(known.getKey() + path));
+            if (!merge.merged().equals(theirs)) {
+                expected.put(
+                        known.getKey(),
+                        there == null ? Revision.NONE : there.commit().revision());
+                changes.put(known.getKey(), merge.merged());
+            }
+        }
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Proposal(
+                        expected,
+                        changes,
+                        Cause.of("state store", "kept what was known when the state folder was replaced"),
+                        clock.instant(),
+                        Map.of()));
+    }
+}

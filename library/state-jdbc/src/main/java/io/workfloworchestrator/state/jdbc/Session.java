@@ -1,0 +1,446 @@
+package io.workfloworchestrator.state.jdbc;
+
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.Publication;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements on one connection, each prepared once, and the rows that they read and write. Every row that is read is
+ * checked against its digest. Not thread-safe.
+ */
+final class Session implements AutoCloseable {
+    private static final String COMMIT_COLUMNS =
+            "SELECT c.revision, c.at, c.actor, c.reason, c.operation, c.keys, c.content, c.previous, c.digest FROM ";
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Session(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    /** The one row of {@code head}. */
+    record Head(int format, String needs, String lineage, long revision, long digest) {}
+
+    /** A row of the table of commits. */
+    record CommitRow(Commit commit, long content, long previous, long digest) {}
+
+    /** A row of the table of entries. */
+    record EntryRow(String key, long revision, long base, String kind, Body body, long digest) {
+        static final String FULL = "full";
+        static final String DELTA = "delta";
+        static final String DELETED = "deleted";
+
+        static long digest(String key, long revision, long base, String kind, Body body) {
+            return new Checksum()
+                    .add(key)
+                    .add(revision)
+                    .add(base)
+                    .add(kind)
+                    .add(body.utf8())
+                    .value();
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    void execute(String sql) throws SQLException {
+        prepared(sql).executeUpdate();
+    }
+
+    void begin() throws SQLException {
+        execute(dialect.begin());
+    }
+
+    void commit() throws SQLException {
+        execute("COMMIT");
+    }
+
+    /** Ends a transaction without effect, also where the database has already ended it. */
+    void rollback() {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException alreadyEnded) {
+            // A full disk or an I/O error rolls back by itself, and then there is nothing to end.
+        }
+    }
+
+    long changeCounter() throws SQLException {
+        try (ResultSet row = prepared(dialect.changeCounter()).executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    Head head() throws SQLException {
+        try (ResultSet row = prepared("SELECT format, needs, lineage, seal, revision, digest FROM head")
+                .executeQuery()) {
+            if (!row.next()) {
+                throw new Damage("its head is missing");
+            }
+            Head head = new Head(row.getInt(1), text(row, 2), text(row, 3), row.getLong(5), row.getLong(6));
+            if (row.getLong(4) != seal(head.format(), head.needs(), head.lineage())) {
+                throw new Damage("its head is not what was written");
+            }
+            return head;
+        }
+    }
+
+    void insertHead(int format, String needs, String lineage) throws SQLException {
+        PreparedStatement sql = prepared("INSERT INTO head (one, format, needs, lineage, seal, revision, digest) VALUES"
+                + " (1, ?, ?, ?, ?, 0, 0)");
+        sql.setInt(1, format);
+        sql.setString(2, needs);
+        sql.setString(3, lineage);
+        sql.setLong(4, seal(format, needs, lineage));
+        sql.executeUpdate();
+    }
+
+    static long seal(int format, String needs, String lineage) {
+        return new Checksum().add(format).add(needs).add(lineage).value();
+    }
+
+    /** Moves the head; false when it is not where we think it is. */
+    boolean moveHead(long fromRevision, long fromDigest, long revision, long digest) throws SQLException {
+        PreparedStatement sql =
+                prepared("UPDATE head SET revision = ?, digest = ? WHERE one = 1 AND revision = ? AND digest = ?");
+        sql.setLong(1, revision);
+        sql.setLong(2, digest);
+        sql.setLong(3, fromRevision);
+        sql.setLong(4, fromDigest);
+        return sql.executeUpdate() == 1;
+    }
+
+    void insertCommit(CommitRow row) throws SQLException {
+        PreparedStatement sql = prepared("INSERT INTO commits (revision, at, actor, reason, operation, keys, content,"
+                + " previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        Commit commit = row.commit();
+        sql.setLong(1, commit.revision().number());
+        sql.setString(2, commit.time().toString());
+        sql.setString(3, commit.cause().actor());
+        sql.setString(4, commit.cause().reason());
+        sql.setString(5, commit.cause().operation().orElse(null));
+        sql.setString(6, String.join("\n", commit.keys()));
+        sql.setLong(7, row.content());
+        sql.setLong(8, row.previous());
+        sql.setLong(9, row.digest());
+        sql.executeUpdate();
+    }
+
+    /** The digest of a commit's row, over the digest of the commit before it, so that history is a chain. */
+    static long digest(Commit commit, long content, long previous) {
+        return new Checksum()
+                .add(previous)
+                .add(commit.revision().number())
+                .add(commit.time().toString())
+                .add(commit.cause().actor())
+                .add(commit.cause().reason())
+                .add(commit.cause().operation().isPresent() ? 1 : 0)
+                .add(commit.cause().operation().orElse(""))
+                .add(String.join("\n", commit.keys()))
+                .add(content)
+                .value();
+    }
+
+    void insertEntry(EntryRow row) throws SQLException {
+        PreparedStatement sql =
+                prepared("INSERT INTO entries (key, revision, base, kind, body, digest) VALUES (?, ?, ?," + " ?, "
+                        + dialect.utf8Parameter() + ", ?)");
+        sql.setString(1, row.key());
+        sql.setLong(2, row.revision());
+        sql.setLong(3, row.base());
+        sql.setString(4, row.kind());
+        sql.setBytes(5, row.body().utf8());
+        sql.setLong(6, row.digest());
+        sql.executeUpdate();
+    }
+
+    /** Rows of a key that are not after a revision, newest first, up to and including the first that stands alone. */
+    List<EntryRow> chain(String key, long upTo) throws SQLException {
+        PreparedStatement sql = prepared("SELECT revision, base, kind, body, digest FROM entries WHERE key = ? AND"
+                + " revision <= ? ORDER BY revision DESC");
+        sql.setString(1, key);
+        sql.setLong(2, upTo);
+        List<EntryRow> chain = new ArrayList<>();
+        try (ResultSet rows = sql.executeQuery()) {
+            long expected = -1;
+            while (rows.next()) {
+                EntryRow row = entry(key, rows);
+                if (expected >= 0 && row.revision() != expected) {
+                    throw new Damage("revision " + expected + " of '" + key + "' is missing");
+                }
+                chain.add(row);
+                if (!row.kind().equals(EntryRow.DELTA)) {
+                    return chain;
+                }
+                expected = row.base();
+            }
+        }
+        if (!chain.isEmpty()) {
+            throw new Damage("revision " + chain.get(chain.size() - 1).base() + " of '" + key + "' is missing");
+        }
+        return chain;
+    }
+
+    /** The row of a key at exactly this revision. */
+    EntryRow entry(String key, long revision) throws SQLException {
+        PreparedStatement sql =
+                prepared("SELECT revision, base, kind, body, digest FROM entries WHERE key = ? AND revision = ?");
+        sql.setString(1, key);
+        sql.setLong(2, revision);
+        try (ResultSet rows = sql.executeQuery()) {
+            if (!rows.next()) {
+                throw new Damage("revision " + revision + " of '" + key + "' is missing");
+            }
+            return entry(key, rows);
+        }
+    }
+
+    private static EntryRow entry(String key, ResultSet rows) throws SQLException {
+        byte[] body = rows.getBytes(4);
+        EntryRow row = new EntryRow(
+                key,
+                rows.getLong(1),
+                rows.getLong(2),
+                text(rows, 3),
+                body == null ? Body.EMPTY : Body.read(body),
+                rows.getLong(5));
+        if (row.digest() != EntryRow.digest(key, row.revision(), row.base(), row.kind(), row.body())) {
+            throw new Damage("revision " + row.revision() + " of '" + key + "' is not what was written");
+        }
+        return row;
+    }
+
+    /** The next key in the order of names, or null after the last one. */
+    @Nullable
+    String keyAfter(String key) throws SQLException {
+        PreparedStatement sql = prepared("SELECT key FROM entries WHERE key > ? ORDER BY key LIMIT 1");
+        sql.setString(1, key);
+        try (ResultSet rows = sql.executeQuery()) {
+            return rows.next() ? text(rows, 1) : null;
+        }
+    }
+
+    List<CommitRow> commits(long after, long upTo, int limit) throws SQLException {
+        PreparedStatement sql = prepared(
+                COMMIT_COLUMNS + "commits c WHERE c.revision > ? AND c.revision <= ? ORDER BY c.revision LIMIT ?");
+        sql.setLong(1, after);
+        sql.setLong(2, upTo);
+        sql.setInt(3, limit);
+        return commits(sql);
+    }
+
+    List<CommitRow> commitsOf(String key, long upTo, int limit) throws SQLException {
+        PreparedStatement sql = prepared(COMMIT_COLUMNS + "entries e JOIN commits c ON c.revision = e.revision"
+                + " WHERE e.key = ? AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?");
+        sql.setString(1, key);
+        sql.setLong(2, upTo);
+        sql.setInt(3, limit);
+        return commits(sql);
+    }
+
+    Optional<CommitRow> operation(String id) throws SQLException {
+        PreparedStatement sql = prepared(COMMIT_COLUMNS + "commits c WHERE c.operation = ?");
+        sql.setString(1, id);
+        return commits(sql).stream().findFirst();
+    }
+
+    /** The commit of a revision that must be there. */
+    CommitRow commit(long revision) throws SQLException {
+        List<CommitRow> rows = commits(revision - 1, revision, 1);
+        if (rows.isEmpty()) {
+            throw new Damage("the commit of revision " + revision + " is missing");
+        }
+        return rows.get(0);
+    }
+
+    private static List<CommitRow> commits(PreparedStatement sql) throws SQLException {
+        List<CommitRow> found = new ArrayList<>();
+        try (ResultSet rows = sql.executeQuery()) {
+            while (rows.next()) {
+                found.add(commit(rows));
+            }
+        }
+        return found;
+    }
+
+    private static CommitRow commit(ResultSet row) throws SQLException {
+        long revision = row.getLong(1);
+        try {
+            Commit commit = new Commit(
+                    Revision.of(revision),
+                    Instant.parse(text(row, 2)),
+                    new Cause(text(row, 3), text(row, 4), Optional.ofNullable(row.getString(5))),
+                    List.of(text(row, 6).split("\n")));
+            CommitRow read = new CommitRow(commit, row.getLong(7), row.getLong(8), row.getLong(9));
+            if (read.digest() == digest(commit, read.content(), read.previous())) {
+                return read;
+            }
+            throw new Damage("the commit of revision " + revision + " is not what was written");
+        } catch (DateTimeException | IllegalArgumentException | StateException e) {
+            throw new Damage("the commit of revision " + revision + " is not what was written", e);
+        }
+    }
+
+    void publish(Publication publication) throws SQLException {
+        PreparedStatement sql = prepared(
+                "INSERT INTO publications (path, key, revision, fingerprint, mark, digest) VALUES (?, ?, ?, ?, ?, ?)");
+        sql.setString(1, publication.path());
+        sql.setString(2, publication.key());
+        sql.setLong(3, publication.revision().number());
+        sql.setString(4, publication.fingerprint());
+        sql.setLong(5, mark(publication.fingerprint()));
+        sql.setLong(6, digest(publication));
+        sql.executeUpdate();
+    }
+
+    List<Publication> publications(String path, int limit) throws SQLException {
+        PreparedStatement sql =
+                prepared("SELECT path, key, revision, fingerprint, digest FROM publications WHERE path ="
+                        + " ? ORDER BY seq DESC LIMIT ?");
+        sql.setString(1, path);
+        sql.setInt(2, limit);
+        return publications(sql);
+    }
+
+    List<Publication> publications(String path, String fingerprint) throws SQLException {
+        PreparedStatement sql =
+                prepared("SELECT path, key, revision, fingerprint, digest FROM publications WHERE mark ="
+                        + " ? AND path = ? AND fingerprint = ? ORDER BY seq DESC LIMIT 1");
+        sql.setLong(1, mark(fingerprint));
+        sql.setString(2, path);
+        sql.setString(3, fingerprint);
+        return publications(sql);
+    }
+
+    private static List<Publication> publications(PreparedStatement sql) throws SQLException {
+        List<Publication> found = new ArrayList<>();
+        try (ResultSet rows = sql.executeQuery()) {
+            while (rows.next()) {
+                Publication publication = new Publication(
+                        text(rows, 1), text(rows, 2), Revision.of(Math.max(0, rows.getLong(3))), text(rows, 4));
+                if (rows.getLong(5) != digest(publication)) {
+                    throw new Damage("a publication of '" + publication.path() + "' is not what was written");
+                }
+                found.add(publication);
+            }
+        }
+        return found;
+    }
+
+    private static long digest(Publication publication) {
+        return new Checksum()
+                .add(publication.path())
+                .add(publication.key())
+                .add(publication.revision().number())
+                .add(publication.fingerprint())
+                .value();
+    }
+
+    /** A short form of a fingerprint, to find it by an index of 8 bytes a row. */
+    private static long mark(String fingerprint) {
+        return new Checksum().add(fingerprint).value();
+    }
+
+    Optional<String> note(String name) throws SQLException {
+        PreparedStatement sql = prepared("SELECT text, digest FROM notes WHERE name = ?");
+        sql.setString(1, name);
+        try (ResultSet row = sql.executeQuery()) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            String text = text(row, 1);
+            if (row.getLong(2) != new Checksum().add(name).add(text).value()) {
+                throw new Damage("the note '" + name + "' is not what was written");
+            }
+            return Optional.of(text);
+        }
+    }
+
+    void note(String name, String text) throws SQLException {
+        PreparedStatement sql = prepared("INSERT INTO notes (name, text, digest) VALUES (?, ?, ?) ON CONFLICT (name) DO"
+                + " UPDATE SET text = excluded.text, digest = excluded.digest");
+        sql.setString(1, name);
+        sql.setString(2, text);
+        sql.setLong(3, new Checksum().add(name).add(text).value());
+        sql.executeUpdate();
+    }
+
+    /** Writes the whole database, as of now, into an empty file. */
+    void copyInto(Path file) throws SQLException {
+        try (PreparedStatement sql = connection.prepareStatement("VACUUM INTO ?")) {
+            sql.setString(1, file.toString());
+            sql.executeUpdate();
+        }
+    }
+
+    /** Turns the write-ahead log on; the database remembers it. */
+    void useLog() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode=WAL");
+        }
+    }
+
+    /** Writes what is in the log to the database, durably; false when a reader kept it from doing so. */
+    boolean checkpoint() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(FULL)")) {
+            return row.next() && row.getInt(1) == 0;
+        }
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        if (bytes == null) {
+            throw new Damage("a text is missing");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        SQLException failure = null;
+        for (PreparedStatement statement : statements.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                failure = e;
+            }
+        }
+        statements.clear();
+        connection.close();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

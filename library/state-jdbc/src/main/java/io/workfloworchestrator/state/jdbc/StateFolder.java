@@ -1,0 +1,261 @@
+package io.workfloworchestrator.state.jdbc;
+
+import io.workfloworchestrator.state.StateException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds the database: where its files are, whose it is, and which files are at its paths now.
+ *
+ * <p>Looks at files by their attributes only. Nothing here, or anywhere else in the process, may open the database's
+ * files with Java's means: closing any descriptor of a file drops all POSIX locks that the process holds on it, also
+ * SQLite's. Thread-safe.
+ */
+final class StateFolder {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Path folder;
+    private final Path database;
+    private final Path wal;
+    private final Path shm;
+
+    StateFolder(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.database = this.folder.resolve("state.db");
+        this.wal = this.folder.resolve("state.db-wal");
+        this.shm = this.folder.resolve("state.db-shm");
+    }
+
+    /** Which files are at the three paths; a part is null where there is none. */
+    record Identity(
+            @Nullable Object database,
+            @Nullable Object wal,
+            @Nullable Object shm) {}
+
+    Path folder() {
+        return folder;
+    }
+
+    Path database() {
+        return database;
+    }
+
+    Path wal() {
+        return wal;
+    }
+
+    Path shm() {
+        return shm;
+    }
+
+    Identity identity() throws IOException {
+        return new Identity(identity(database), identity(wal), identity(shm));
+    }
+
+    /** As {@link #identity}, and different as soon as a file is written to. */
+    Identity exactIdentity() throws IOException {
+        return new Identity(exactIdentity(database), exactIdentity(wal), identity(shm));
+    }
+
+    private static @Nullable Object exactIdentity(Path file) throws IOException {
+        BasicFileAttributes attributes = attributes(file);
+        return attributes == null
+                ? null
+                : List.of(
+                        Objects.requireNonNullElse(attributes.fileKey(), attributes.creationTime()),
+                        attributes.size(),
+                        attributes.lastModifiedTime());
+    }
+
+    /** The size of a file, 0 where there is none. */
+    static long size(Path file) throws IOException {
+        BasicFileAttributes attributes = attributes(file);
+        return attributes == null ? 0 : attributes.size();
+    }
+
+    private static @Nullable Object identity(Path file) throws IOException {
+        BasicFileAttributes attributes = attributes(file);
+        return attributes == null ? null : Objects.requireNonNullElse(attributes.fileKey(), attributes.creationTime());
+    }
+
+    /** What is at a path, links not followed; null where there is nothing. */
+    static @Nullable BasicFileAttributes attributes(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (FileSystemException e) {
+            if (String.valueOf(e.getReason()).contains("Not a directory")) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether there is a database. */
+    boolean exists() throws IOException {
+        return attributes(database) != null;
+    }
+
+    /** Whether the files can be changed by us. */
+    boolean isWritable() {
+        return Files.isWritable(folder) && (!Files.exists(database) || Files.isWritable(database));
+    }
+
+    /**
+     * Refuses a folder that is a link, no folder, or another user's.
+     *
+     * @throws StateException (E_STATE_DIR_SYMLINK)
+     */
+    void check(boolean toWrite) throws IOException {
+        BasicFileAttributes attributes = attributes(folder);
+        if (attributes == null) {
+            return;
+        }
+        if (attributes.isSymbolicLink() || !attributes.isDirectory()) {
+            throw new StateException(
+                    "E_STATE_DIR_SYMLINK",
+                    "the state folder " + folder + " is "
+                            + (attributes.isSymbolicLink() ? "a symbolic link" : "not a folder")
+                            + ", so the state could be written elsewhere. Make it a folder of your own, or configure"
+                            + " another place.");
+        }
+        BasicFileAttributes file = attributes(database);
+        if (file != null && !file.isRegularFile()) {
+            throw new StateException(
+                    "E_STATE_DIR_SYMLINK", database + " is not a regular file. Move it away; it is not the store's.");
+        }
+        if (toWrite && isWritable()) {
+            Object owner = uid(folder);
+            Object me = uid(Path.of("/proc/self"));
+            if (owner != null && me != null && !owner.equals(me) && !me.equals(0)) {
+                throw new StateException(
+                        "E_STATE_DIR_SYMLINK",
+                        "the state folder " + describe(folder) + " belongs to another user (you are uid " + me
+                                + "). Use a state folder of your own.");
+            }
+        }
+    }
+
+    private static @Nullable Object uid(Path path) {
+        try {
+            return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException notUnix) {
+            return null;
+        }
+    }
+
+    /** Path, owner and mode, as people need them to set rights right. */
+    static String describe(Path path) {
+        try {
+            PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
+            return path + " (owner " + attributes.owner().getName() + ", mode "
+                    + PosixFilePermissions.toString(attributes.permissions()) + ")";
+        } catch (IOException | UnsupportedOperationException e) {
+            return path.toString();
+        }
+    }
+
+    /**
+     * Makes the folder, for us alone, and the folder around it. The one around that must be there: it is the project,
+     * and a misspelt one is not created.
+     */
+    void create() throws IOException {
+        if (attributes(folder) != null) {
+            return;
+        }
+        Path parent = Objects.requireNonNullElse(folder.getParent(), folder);
+        if (!Files.isDirectory(parent)) {
+            Path project = parent.getParent();
+            if (project == null || !Files.isDirectory(project)) {
+                throw new StateException(
+                        "E_STATE_IO", "there is no folder " + project + " to keep state in. Check the project's path.");
+            }
+            createFolder(parent);
+            sync(project);
+        }
+        createFolder(folder, privateTo("rwx------"));
+        sync(parent);
+    }
+
+    private static void createFolder(Path path, FileAttribute<?>... attributes) throws IOException {
+        try {
+            Files.createDirectory(path, attributes);
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            if (!Files.isDirectory(path)) {
+                throw e;
+            }
+        }
+    }
+
+    /** A new empty file or folder attribute with these rights, where the file system knows rights. */
+    FileAttribute<?>[] privateTo(String rights) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
+                : new FileAttribute<?>[0];
+    }
+
+    /** A path in the folder that nobody has guessed. */
+    Path fresh(String prefix) {
+        return folder.resolve(prefix + random());
+    }
+
+    static String random() {
+        byte[] bytes = new byte[8];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Makes what was created, renamed or deleted in a folder durable, where the system can do that. */
+    static void sync(Path folder) throws IOException {
+        // An interrupt would close the channel and leave the folder unsynced, so a thread of its own does it.
+        IOException[] failure = new IOException[1];
+        Thread thread = new Thread(
+                () -> {
+                    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                        channel.force(true);
+                    } catch (java.nio.file.AccessDeniedException e) {
+                        // Windows has no such thing, and needs none.
+                    } catch (IOException e) {
+                        failure[0] = e;
+                    }
+                },
+                "state-sync");
+        thread.setDaemon(true);
+        thread.start();
+        join(thread);
+        if (failure[0] != null) {
+            throw failure[0];
+        }
+    }
+
+    static void join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,395 @@
+package io.workfloworchestrator.state.jdbc;
+
+import io.workfloworchestrator.state.spi.StateStore.Turn;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of writers of one folder, within this process and among processes.
+ *
+ * <p>Threads of this process line up at a fair semaphore; its first one lines up among processes at two bytes of the
+ * file {@code queue.lock}: it locks byte 0 (next in line), then byte 1 (being served), then gives byte 0 back. Whoever has
+ * just been served cannot overtake the one that waits, because that one holds byte 0. Both are kernel locks: nothing is
+ * left over when a process dies.
+ *
+ * <p>The queue only orders. It is given up after {@link #PATIENCE}; while somebody is stuck in it, others pass at once
+ * instead of waiting that long each time. A lock file that is deleted, replaced, no file or not ours to write makes
+ * writers pass, too.
+ *
+ * <p>One per folder and process, since the kernel's locks belong to the process. File channels are used on one private
+ * thread only: an interrupt of a thread inside a channel would close it and drop the lock. Thread-safe.
+ */
+final class TurnQueue {
+    static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    static final String FILE = "queue.lock";
+
+    private static final Set<OpenOption> OPEN =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+    /** Guarded by itself. Static, because the kernel knows one holder per process, not one per object. */
+    private static final Map<Path, TurnQueue> QUEUES = new HashMap<>();
+
+    private static final Turn FREE = () -> {};
+
+    private final StateFolder folder;
+    private final Path key;
+    private final Path file;
+    private int users;
+
+    private final Semaphore line = new Semaphore(1, true);
+    private volatile @Nullable Thread holder;
+    private volatile long heldSince;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private State state = State.IDLE;
+    private @Nullable Thread keeper;
+    private @Nullable String trouble;
+
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile @Nullable Object checked;
+
+    private enum State {
+        /** The keeper waits for work. */
+        IDLE,
+        /** Somebody wants the lock. */
+        WANTED,
+        /** The one that wanted it went on without. */
+        GIVEN_UP,
+        /** We have it. */
+        HELD,
+        /** The keeper is to release it. */
+        DONE,
+        /** The keeper is to end. */
+        CLOSED
+    }
+
+    private TurnQueue(StateFolder folder, Path key) {
+        this.folder = folder;
+        this.key = key;
+        this.file = folder.folder().resolve(FILE);
+    }
+
+    /** The queue of this folder; give it back with {@link #close}. */
+    static TurnQueue of(StateFolder folder) {
+        Path key = real(folder.folder());
+        synchronized (QUEUES) {
+            TurnQueue queue = QUEUES.computeIfAbsent(key, path -> new TurnQueue(folder, path));
+            queue.users++;
+            return queue;
+        }
+    }
+
+    private static Path real(Path folder) {
+        for (Path above = folder; above != null; above = above.getParent()) {
+            try {
+                return above.toRealPath().resolve(above.relativize(folder));
+            } catch (IOException notThere) {
+                // The folder is made on the first write; what is above it is resolved.
+            }
+        }
+        return folder;
+    }
+
+    void close() {
+        synchronized (QUEUES) {
+            if (--users > 0) {
+                return;
+            }
+            QUEUES.remove(key);
+        }
+        lock.lock();
+        try {
+            state = State.CLOSED;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Held by the thread of this process that opens or moves the database's files. */
+    ReentrantLock opening() {
+        return opening;
+    }
+
+    /** Which database file this process has checked. */
+    @Nullable
+    Object checked() {
+        return checked;
+    }
+
+    void checked(@Nullable Object identity) {
+        checked = identity;
+    }
+
+    /** What keeps processes from lining up; empty when nothing does. */
+    Optional<String> trouble() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(trouble);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Turn enter() {
+        if (holder == Thread.currentThread()) {
+            return FREE;
+        }
+        long deadline = System.nanoTime() + PATIENCE;
+        if (!inLine(deadline)) {
+            return FREE;
+        }
+        heldSince = System.nanoTime();
+        holder = Thread.currentThread();
+        boolean locked = wanted(deadline);
+        return new Held(locked);
+    }
+
+    private boolean inLine(long deadline) {
+        if (line.tryAcquire()) {
+            return true;
+        }
+        if (holder != null && System.nanoTime() - heldSince > PATIENCE) {
+            return false;
+        }
+        try {
+            return line.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Has the keeper take the kernel's lock; false to go on without. */
+    private boolean wanted(long deadline) {
+        lock.lock();
+        try {
+            long left = deadline - System.nanoTime();
+            while (state == State.DONE && left > 0) {
+                left = awaitNanos(left);
+            }
+            if (state != State.IDLE) {
+                return false;
+            }
+            state = State.WANTED;
+            start();
+            changed.signalAll();
+            while (state == State.WANTED && left > 0) {
+                left = awaitNanos(left);
+            }
+            if (state == State.WANTED) {
+                state = State.GIVEN_UP;
+                trouble = "W_LOCK_HELD: the queue of writers is held for too long by "
+                        + Holder.of(file, 1).orElse("an unknown process") + "; writers go on without it";
+            }
+            return state == State.HELD;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits; an interrupt neither ends the wait, which is bounded, nor is it lost. */
+    private long awaitNanos(long nanos) {
+        long end = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        long left = nanos;
+        while (true) {
+            try {
+                left = changed.awaitNanos(left);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                left = end - System.nanoTime();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return left;
+    }
+
+    private void start() {
+        if (keeper == null) {
+            keeper = new Thread(this::keep, "state-queue");
+            keeper.setDaemon(true);
+            keeper.start();
+        }
+    }
+
+    private final class Held implements Turn {
+        private final boolean locked;
+        private boolean open = true;
+
+        Held(boolean locked) {
+            this.locked = locked;
+        }
+
+        @Override
+        public synchronized void close() {
+            if (!open) {
+                return;
+            }
+            open = false;
+            if (locked) {
+                lock.lock();
+                try {
+                    if (state == State.HELD) {
+                        state = State.DONE;
+                        changed.signalAll();
+                    }
+                } finally {
+                    lock.unlock();
+                }
+            }
+            holder = null;
+            line.release();
+        }
+    }
+
+    private void keep() {
+        Keeper locks = new Keeper();
+        lock.lock();
+        try {
+            while (true) {
+                switch (state) {
+                    case WANTED -> {
+                        lock.unlock();
+                        String failure;
+                        try {
+                            failure = locks.acquire();
+                        } finally {
+                            lock.lock();
+                        }
+                        acquired(locks, failure);
+                    }
+                    case DONE -> {
+                        locks.release();
+                        state = State.IDLE;
+                        changed.signalAll();
+                    }
+                    case CLOSED -> {
+                        locks.release();
+                        locks.close();
+                        return;
+                    }
+                    default -> changed.awaitUninterruptibly();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void acquired(Keeper locks, @Nullable String failure) {
+        if (state == State.WANTED && failure == null) {
+            state = State.HELD;
+            trouble = null;
+        } else {
+            locks.release();
+            if (failure != null) {
+                trouble = failure;
+            } else {
+                trouble = null;
+            }
+            if (state != State.CLOSED) {
+                state = State.IDLE;
+            }
+        }
+        changed.signalAll();
+    }
+
+    /** The lock file, on the keeper's thread. */
+    private final class Keeper {
+        private @Nullable FileChannel channel;
+        private @Nullable Object identity;
+        private @Nullable FileLock served;
+
+        /** Locks; null when locked, else why not. */
+        @Nullable
+        String acquire() {
+            try {
+                FileChannel open = open();
+                if (open == null) {
+                    return "E_LOCK_FILE: " + file + " is not a regular file; writers go on without their queue";
+                }
+                FileLock next = open.tryLock(0, 1, false);
+                if (next == null) {
+                    next = open.lock(0, 1, false);
+                }
+                try {
+                    FileLock mine = open.tryLock(1, 1, false);
+                    served = mine == null ? open.lock(1, 1, false) : mine;
+                } finally {
+                    next.release();
+                }
+                return null;
+            } catch (IOException | OverlappingFileLockException | UnsupportedOperationException e) {
+                close();
+                return "E_LOCK_FILE: " + file + " cannot be locked (" + e.getMessage()
+                        + "); writers go on without their queue";
+            }
+        }
+
+        /** The channel on the file that is at the path now; null when that is no regular file. */
+        private @Nullable FileChannel open() throws IOException {
+            BasicFileAttributes now = StateFolder.attributes(file);
+            if (now != null && !now.isRegularFile()) {
+                close();
+                return null;
+            }
+            if (channel != null && now != null && Objects.equals(now.fileKey(), identity)) {
+                return channel;
+            }
+            close();
+            FileChannel opened = FileChannel.open(file, OPEN, folder.privateTo("rw-------"));
+            channel = opened;
+            BasicFileAttributes made = StateFolder.attributes(file);
+            identity = made == null ? null : made.fileKey();
+            return opened;
+        }
+
+        void release() {
+            FileLock held = served;
+            served = null;
+            if (held != null) {
+                try {
+                    held.release();
+                } catch (IOException e) {
+                    close();
+                }
+            }
+        }
+
+        void close() {
+            FileChannel open = channel;
+            channel = null;
+            identity = null;
+            served = null;
+            if (open != null) {
+                try {
+                    open.close();
+                } catch (IOException e) {
+                    // The descriptor is gone either way, and the lock with it.
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.workfloworchestrator.state.jdbc;
+
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.CommitOutcome;
+import io.workfloworchestrator.state.spi.Proposal;
+import io.workfloworchestrator.state.spi.Publication;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** The one write transaction: checks the revisions and inserts, nothing else. Stateless. */
+final class Writer {
+    private final Dialect dialect;
+
+    Writer(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** What a transaction did. */
+    sealed interface Result {}
+
+    /** It decided against the commit. */
+    record Declined(CommitOutcome outcome) implements Result {}
+
+    /** The database is not the one that {@link Newest} knows; nothing was done. */
+    record Moved() implements Result {}
+
+    /** It is in the database that is open. */
+    record Written(Session.CommitRow row, SortedMap<String, Newest.Encoded> changes, List<Session.EntryRow> rows)
+            implements Result {}
+
+    /** The database did not say whether it has the commit. */
+    static final class Unconfirmed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Session.CommitRow row;
+
+        Unconfirmed(Session.CommitRow row, SQLException cause) {
+            super(cause);
+            this.row = row;
+        }
+
+        Session.CommitRow row() {
+            return row;
+        }
+
+        SQLException reason() {
+            return (SQLException) java.util.Objects.requireNonNull(getCause());
+        }
+    }
+
+    /**
+     * Commits a proposal at the revision after {@code newest}'s, or after {@code floor} if that is higher. What is
+     * written is not in {@code newest} yet: the caller first makes sure of where it was written.
+     */
+    Result commit(Session session, Newest newest, Proposal proposal, long floor) throws SQLException, Unconfirmed {
+        if (!newest.sync(session)) {
+            return new Moved();
+        }
+        SortedMap<String, Newest.Encoded> changes = newest.encode(session, proposal);
+        session.begin();
+        boolean done = false;
+        try {
+            Result result = decide(session, newest, proposal, changes, floor);
+            if (result instanceof Written written) {
+                finish(session, written);
+                done = true;
+            }
+            return result;
+        } finally {
+            if (!done) {
+                session.rollback();
+            }
+        }
+    }
+
+    private Result decide(
+            Session session, Newest newest, Proposal proposal, SortedMap<String, Newest.Encoded> encoded, long floor)
+            throws SQLException {
+        if (!newest.sync(session)) {
+            return new Moved();
+        }
+        Optional<String> operation = proposal.cause().operation();
+        if (operation.isPresent()) {
+            Optional<Session.CommitRow> before = session.operation(operation.get());
+            if (before.isPresent()) {
+                return new Declined(new CommitOutcome.Repeated(before.get().commit()));
+            }
+        }
+        Map<String, Commit> winners = newest.winners(session, proposal.expected());
+        if (!winners.isEmpty()) {
+            return new Declined(new CommitOutcome.Conflict(winners));
+        }
+        SortedMap<String, Newest.Encoded> changes =
+                newest.fits(session, encoded) ? encoded : newest.encode(session, proposal);
+        return insert(session, newest, proposal, changes, floor);
+    }
+
+    private static Result insert(
+            Session session, Newest newest, Proposal proposal, SortedMap<String, Newest.Encoded> changes, long floor)
+            throws SQLException {
+        long revision = Math.max(newest.revision(), floor) + 1;
+        List<Session.EntryRow> rows = Newest.rows(changes, revision);
+        Checksum content = new Checksum();
+        rows.forEach(row -> content.add(row.digest()));
+        Commit commit =
+                new Commit(Revision.of(revision), proposal.time(), proposal.cause(), List.copyOf(changes.keySet()));
+        long digest = Session.digest(commit, content.value(), newest.digest());
+        Session.CommitRow row = new Session.CommitRow(commit, content.value(), newest.digest(), digest);
+        if (!session.moveHead(newest.revision(), newest.digest(), revision, digest)) {
+            return new Moved();
+        }
+        session.insertCommit(row);
+        for (Session.EntryRow entry : rows) {
+            session.insertEntry(entry);
+        }
+        for (Map.Entry<String, Proposal.Announcement> one :
+                new java.util.TreeMap<>(proposal.publications()).entrySet()) {
+            session.publish(new Publication(
+                    one.getKey(),
+                    one.getValue().key(),
+                    commit.revision(),
+                    one.getValue().fingerprint()));
+        }
+        return new Written(row, changes, rows);
+    }
+
+    private void finish(Session session, Written written) throws SQLException, Unconfirmed {
+        try {
+            session.commit();
+        } catch (SQLException e) {
+            switch (dialect.fault(e)) {
+                case BUSY, FULL, READ_ONLY -> throw e;
+                default -> throw new Unconfirmed(written.row(), e);
+            }
+        }
+    }
+}
