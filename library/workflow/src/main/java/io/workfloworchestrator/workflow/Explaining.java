@@ -1,0 +1,210 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.rules.Condition;
+import io.workfloworchestrator.rules.Explanation;
+import io.workfloworchestrator.rules.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Puts into words why something holds, or why it does not. */
+final class Explaining {
+    private static final int MOST_CASES = 3;
+
+    private final View view;
+    private final Compiled compiled;
+
+    Explaining(View view) {
+        this.view = view;
+        this.compiled = view.compiled;
+    }
+
+    Why explain(String asked) {
+        int hash = asked.indexOf('#');
+        String id = hash < 0 ? asked : asked.substring(0, hash);
+        if (id.equals("advance") || id.startsWith("advance:")) {
+            return advance();
+        }
+        String bare = id.contains(":") ? id.substring(id.indexOf(':') + 1) : id;
+        String kind = id.contains(":") ? id.substring(0, id.indexOf(':')) : "";
+        if (kind.isEmpty() || kind.equals("rule")) {
+            Optional<RuleDefinition> rule = compiled.definition.rules().stream()
+                    .filter(r -> r.id().equals(bare))
+                    .findFirst();
+            if (rule.isPresent()) {
+                return rule(rule.get());
+            }
+        }
+        return step(kind, bare)
+                .or(() -> gate(kind, bare))
+                .or(() -> warning(kind, bare))
+                .orElseThrow(() -> unknown(asked));
+    }
+
+    private WorkflowException unknown(String asked) {
+        TreeSet<String> known = new TreeSet<>();
+        compiled.definition.rules().forEach(r -> known.add(r.id()));
+        compiled.definition.phases().forEach(p -> {
+            p.steps().forEach(s -> known.add("step:" + s.id()));
+            p.exit().forEach(g -> known.add("gate:" + g.id()));
+        });
+        compiled.definition.warnings().forEach(w -> known.add("warning:" + w.id()));
+        known.add("advance");
+        String shown = asked.length() > 80 ? asked.substring(0, 80) + "…" : asked;
+        return new WorkflowException(
+                "E_WORKFLOW_ID",
+                "There is no rule, step, gate or warning \"" + shown + "\" in " + compiled.definition + "."
+                        + Names.hint(asked, known));
+    }
+
+    private Why rule(RuleDefinition rule) {
+        Explanation explanation = view.evaluation().explain(rule.id());
+        List<Why.Condition> conditions = new ArrayList<>();
+        if (!rule.phases().isEmpty()) {
+            boolean here = rule.phases().contains(view.state.phase());
+            conditions.add(new Why.Condition(
+                    "phase",
+                    "phase in " + rule.phases(),
+                    here ? "yes" : "no",
+                    List.of(new Why.FactUsed(
+                            "phase",
+                            view.state.phase(),
+                            view.facts.source("phase").orElse("")))));
+        }
+        explanation.cases().stream()
+                .limit(MOST_CASES)
+                .forEach(one -> one.reasons().forEach(reason -> {
+                    String binding = one.binding().isEmpty() ? "" : " [" + name(one.binding()) + "]";
+                    conditions.add(condition(reason.condition() + binding, reason));
+                }));
+        boolean holds = explanation.verdict() == Explanation.Verdict.SUGGESTED;
+        List<String> toChange = new ArrayList<>();
+        if (explanation.verdict() == Explanation.Verdict.OTHER_PHASE) {
+            toChange.add("phase is one of " + rule.phases() + " (now " + view.state.phase() + ")");
+        }
+        if (!holds) {
+            toChange.addAll(explanation.missing());
+        }
+        return new Why(rule.id(), "rule", rule.suggest().action(), holds, explanation.summary(), conditions, toChange);
+    }
+
+    private static String name(Map<String, ?> binding) {
+        StringBuilder text = new StringBuilder();
+        binding.forEach((variable, element) -> {
+            Object shown = element instanceof Map<?, ?> map && map.get("path") instanceof String path ? path : element;
+            String value = String.valueOf(shown);
+            text.append(text.length() == 0 ? "" : ", ").append(variable).append(" = ");
+            text.append(value.length() > 80 ? value.substring(0, 80) + "…" : value);
+        });
+        return text.toString();
+    }
+
+    private Optional<Why> step(String kind, String id) {
+        Optional<StepDefinition> found =
+                kind.isEmpty() || kind.equals("step") ? compiled.definition.step(id) : Optional.empty();
+        return found.map(step -> {
+            boolean done = view.state.isDone(id);
+            WorkflowState.StepState is = view.state.step(id);
+            String note = is.note().map(n -> " (" + n + ")").orElse("");
+            Condition condition = compiled.done.get(id);
+            if (condition == null) {
+                String summary = "Step \"" + id + "\" is " + is.status().word() + note
+                        + (done ? "." : "; it is completed by whoever does it.");
+                List<String> change = done ? List.of() : List.of("complete step \"" + id + "\", saying what proves it");
+                return new Why(id, "step", step.title(), done, summary, List.of(), change);
+            }
+            Reason reason = condition.check(view.facts);
+            String summary = "Step \"" + id + "\" is " + is.status().word() + note
+                    + "; it completes itself when its condition holds.";
+            return new Why(
+                    id,
+                    "step",
+                    step.title(),
+                    done,
+                    summary,
+                    List.of(condition("done", reason)),
+                    done ? List.of() : reason.missing());
+        });
+    }
+
+    private Optional<Why> gate(String kind, String id) {
+        Condition condition = kind.isEmpty() || kind.equals("gate") ? compiled.gates.get(id) : null;
+        return Optional.ofNullable(condition).map(c -> {
+            Reason reason = c.check(view.facts);
+            String summary = "Gate \"" + id + "\" " + (reason.holds() ? "is open." : "is closed: " + reason.message());
+            return new Why(id, "gate", id, reason.holds(), summary, List.of(condition(id, reason)), reason.missing());
+        });
+    }
+
+    private Optional<Why> warning(String kind, String id) {
+        Condition condition = kind.isEmpty() || kind.equals("warning") ? compiled.warnings.get(id) : null;
+        return Optional.ofNullable(condition).map(c -> {
+            Reason reason = c.check(view.facts);
+            String summary = "Warning \"" + id + "\" " + (reason.holds() ? "shows." : "does not show.");
+            return new Why(
+                    id, "warning", id, reason.holds(), summary, List.of(condition(id, reason)), reason.missing());
+        });
+    }
+
+    private Why advance() {
+        List<Missing> missing = view.missing();
+        PhaseDefinition phase = view.phase();
+        List<Why.Condition> conditions = new ArrayList<>();
+        for (StepDefinition step : phase.steps()) {
+            if (!step.optional()) {
+                String status = view.state.step(step.id()).status().word();
+                conditions.add(new Why.Condition(
+                        "step:" + step.id(),
+                        "step \"" + step.title() + "\" is complete or skipped",
+                        view.state.isDone(step.id()) ? "yes" : "no",
+                        List.of(new Why.FactUsed(
+                                "steps[\"" + step.id() + "\"].status",
+                                status,
+                                view.facts.source("steps").orElse("")))));
+            }
+        }
+        for (GateDefinition gate : phase.exit()) {
+            Condition condition = compiled.gates.get(gate.id());
+            if (condition != null) {
+                conditions.add(condition("gate:" + gate.id(), condition.check(view.facts)));
+            }
+        }
+        boolean open = missing.isEmpty() && !view.finished();
+        String where =
+                phase.next().isEmpty() ? "finishing" : "phase \"" + phase.next().get(0) + "\"";
+        String summary = view.finished()
+                ? "The workflow is finished."
+                : "Phase \"" + phase.id() + "\" " + (open ? "may be left for " : "cannot be left yet for ") + where
+                        + "." + (open ? "" : " Missing: " + missing.size() + ".");
+        return new Why(
+                "advance:" + phase.id(),
+                "advance",
+                phase.title(),
+                open,
+                summary,
+                conditions,
+                missing.stream().map(Missing::what).toList());
+    }
+
+    private static Why.Condition condition(String id, Reason reason) {
+        String outcome = switch (reason.outcome()) {
+            case HOLDS -> "yes";
+            case FAILS -> "no";
+            case ERROR -> reason.message();
+        };
+        return new Why.Condition(
+                id,
+                reason.text(),
+                outcome,
+                reason.facts().stream()
+                        .map(f -> new Why.FactUsed(f.path(), shown(f.value()), f.source()))
+                        .toList());
+    }
+
+    private static String shown(@org.jspecify.annotations.Nullable Object value) {
+        String text = value instanceof String s ? "\"" + s + "\"" : String.valueOf(value);
+        return text.length() > 160 ? text.substring(0, 160) + "…" : text;
+    }
+}

@@ -1,0 +1,16 @@
+package io.workfloworchestrator.workflow;
+
+/** How a workflow does, at a glance; {@link WorkflowStatus#concerns} says why. */
+public enum Health {
+    /** Nothing to say against it. */
+    GOOD,
+    /** Something deserves a look: skipped steps, missing files, a warning of the definition. */
+    WARNING,
+    /** Nothing can be advised until somebody acts. */
+    BLOCKED;
+
+    /** The word in answers: {@code Good}, {@code Warning}, {@code Blocked}. */
+    public String word() {
+        return name().charAt(0) + name().substring(1).toLowerCase(java.util.Locale.ROOT);
+    }
+}

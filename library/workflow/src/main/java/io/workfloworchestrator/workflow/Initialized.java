@@ -1,0 +1,11 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Snapshot;
+
+/**
+ * A workflow that exists now.
+ *
+ * @param state its state
+ * @param existed true when it did before, and then nothing was changed by initialising
+ */
+public record Initialized<T>(Snapshot<WorkflowState<T>> state, boolean existed) {}

@@ -1,0 +1,194 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.detect.Detection;
+import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.detect.StateDetector;
+import io.workfloworchestrator.rules.Facts;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the disk and at the state, settles the one by the other, and keeps the last view: while neither moved, the
+ * next question is answered from it. Thread-safe.
+ */
+final class Looking<T> {
+    private static final int LONGEST_REASON = 1500;
+
+    private final ProjectFolder project;
+    private final WorkflowDefinition definition;
+    private final StateManager states;
+    private final StateKey<WorkflowState<T>> key;
+    private final Set<String> tools;
+    private final Clock clock;
+    private @Nullable Compiled compiled;
+    private @Nullable StateDetector detector;
+    private volatile @Nullable Looked<T> last;
+
+    Looking(
+            ProjectFolder project,
+            WorkflowDefinition definition,
+            StateManager states,
+            StateKey<WorkflowState<T>> key,
+            Set<String> tools,
+            Clock clock) {
+        this.project = project;
+        this.definition = definition;
+        this.states = states;
+        this.key = key;
+        this.tools = tools;
+        this.clock = clock;
+    }
+
+    /** What one look found: the newest snapshot, everything that can be said about it, and what was changed by looking. */
+    record Looked<T>(Snapshot<WorkflowState<T>> snapshot, View view, List<String> changes, List<String> notes) {
+        Looked<T> again() {
+            return changes.isEmpty() ? this : new Looked<>(snapshot, view, List.of(), notes);
+        }
+    }
+
+    /** What was detected, with the definition compiled for the layout that the project has now. */
+    record Seen(Compiled compiled, Detection detection) {}
+
+    /**
+     * Looks, and commits what changed.
+     *
+     * @throws WorkflowException {@code E_WORKFLOW_NOT_INITIALIZED} if there is no state; nothing is created then
+     */
+    Looked<T> look() {
+        Snapshot<WorkflowState<T>> snapshot = states.find(key).orElseThrow(this::notInitialized);
+        Seen seen = see();
+        Looked<T> known = last;
+        if (known != null
+                && known.snapshot.json() == snapshot.json()
+                && known.snapshot.revision().equals(snapshot.revision())
+                && known.view.compiled == seen.compiled
+                && known.view.detection.facts() == seen.detection.facts()
+                && known.view.detection.findings().equals(seen.detection.findings())) {
+            Looked<T> same = known.again();
+            last = same;
+            return same;
+        }
+        Looked<T> fresh = settle(snapshot, seen);
+        last = fresh;
+        return fresh;
+    }
+
+    private Looked<T> settle(Snapshot<WorkflowState<T>> snapshot, Seen seen) {
+        Json data = data(snapshot);
+        Settling.Settled<T> first = settled(seen, snapshot.value(), data);
+        if (first.changes().isEmpty()) {
+            return new Looked<>(snapshot, view(seen, snapshot.value(), data, snapshot), List.of(), first.notes());
+        }
+        List<Settling.Settled<T>> runs = new ArrayList<>();
+        try {
+            Snapshot<WorkflowState<T>> committed = states.update(
+                    key,
+                    newest -> {
+                        Json newestData = key.codec().encode(newest).at("data").orElse(Json.Null.VALUE);
+                        runs.add(settled(seen, newest, newestData));
+                        return runs.get(runs.size() - 1).state();
+                    },
+                    cause(first.changes()));
+            Settling.Settled<T> settled = runs.isEmpty() ? first : runs.get(runs.size() - 1);
+            return new Looked<>(
+                    committed,
+                    view(seen, committed.value(), data(committed), committed),
+                    settled.changes(),
+                    settled.notes());
+        } catch (StateException e) {
+            List<String> notes = new ArrayList<>(first.notes());
+            notes.add("what was found on disk could not be recorded: " + e.getMessage());
+            return new Looked<>(
+                    snapshot, view(seen, first.state(), data, snapshot), first.changes(), List.copyOf(notes));
+        }
+    }
+
+    private Settling.Settled<T> settled(Seen seen, WorkflowState<T> state, Json data) {
+        return Settling.settle(seen.compiled, state, data, seen.detection, now(), UnaryOperator.identity());
+    }
+
+    private View view(Seen seen, WorkflowState<T> state, Json data, Snapshot<WorkflowState<T>> snapshot) {
+        return new View(
+                seen.compiled, state, data, seen.detection, snapshot.revision(), tools, UnaryOperator.identity());
+    }
+
+    /** The view of another state over the same detection. */
+    View view(View now, WorkflowState<T> state) {
+        Json data = key.codec().encode(state).at("data").orElse(Json.Null.VALUE);
+        return new View(now.compiled, state, data, now.detection, now.revision, tools, UnaryOperator.identity());
+    }
+
+    /** The same view with assumptions over its facts, on a state that is settled by them; nothing is written. */
+    View assuming(Looked<T> looked, WorkflowState<T> state, UnaryOperator<Facts> assume, List<String> changes) {
+        View now = looked.view;
+        Json data = data(looked.snapshot);
+        Settling.Settled<T> settled = Settling.settle(now.compiled, state, data, now.detection, now(), assume);
+        changes.addAll(settled.changes());
+        return new View(now.compiled, settled.state(), data, now.detection, now.revision, tools, assume);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Cause cause(List<String> changes) {
+        String reason = String.join("; ", changes);
+        return Cause.of(
+                Workflow.DETECTED,
+                reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason);
+    }
+
+    static Json data(Snapshot<?> snapshot) {
+        return snapshot.json().at("data").orElse(Json.Null.VALUE);
+    }
+
+    /** One thread at a time looks at the disk; the layout is chosen anew when the disk changed. */
+    private synchronized Seen see() {
+        Compiled known = compiled;
+        StateDetector looker = detector;
+        if (known != null && looker != null) {
+            Detection detection = looker.scan();
+            if (detection.unchanged() || layout().equals(known.layout)) {
+                return new Seen(known, detection);
+            }
+        }
+        Compiled fresh = new Compiled(definition, layout().orElse(null));
+        StateDetector looking = StateDetector.of(project, fresh.facts);
+        compiled = fresh;
+        detector = looking;
+        return new Seen(fresh, looking.scan());
+    }
+
+    private Optional<LayoutDefinition> layout() {
+        for (LayoutDefinition layout : definition.layouts()) {
+            java.util.Map<String, String> paths = definition.paths();
+            boolean marked = layout.recognisedBy().stream().anyMatch(p -> project.exists(PathNames.resolve(p, paths)));
+            boolean other = layout.unless().stream().anyMatch(p -> project.exists(PathNames.resolve(p, paths)));
+            if (marked && !other) {
+                return Optional.of(layout);
+            }
+        }
+        return Optional.empty();
+    }
+
+    WorkflowException notInitialized() {
+        return new WorkflowException(
+                "E_WORKFLOW_NOT_INITIALIZED",
+                "This project has no workflow \"" + key
+                        + "\" yet, and nothing was created by asking. Initialise it first:" + " the tool "
+                        + Workflow.INITIALIZE_TOOL + ", or the command workflow init.");
+    }
+}

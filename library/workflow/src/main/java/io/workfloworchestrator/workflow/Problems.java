@@ -1,0 +1,63 @@
+package io.workfloworchestrator.workflow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects the problems of one definition text, so that all are reported at once. Not thread-safe. */
+final class Problems {
+    /** More problems than this are counted, not listed: a file that is no definition at all has thousands. */
+    static final int MOST = 200;
+
+    private final String file;
+    private final List<String> lines;
+    private final Map<String, DefinitionProblem> found = new LinkedHashMap<>();
+    private int more;
+
+    Problems(String file, String text) {
+        this.file = file;
+        this.lines = text.lines().toList();
+    }
+
+    void add(String code, Place place, String message) {
+        String line = place.line() >= 1 && place.line() <= lines.size() ? lines.get(place.line() - 1) : "";
+        DefinitionProblem problem = new DefinitionProblem(code, file, place.line(), place.column(), message, line);
+        if (found.size() >= MOST) {
+            more++;
+            return;
+        }
+        found.putIfAbsent(problem.headline(), problem);
+    }
+
+    String file() {
+        return file;
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    List<DefinitionProblem> sorted() {
+        List<DefinitionProblem> all = new ArrayList<>(found.values());
+        all.sort(DefinitionProblem.BY_PLACE);
+        if (more > 0) {
+            all.add(new DefinitionProblem(
+                    "E_RULE_COUNT", file, 0, 0, more + " more problems are not listed. Fix these first.", ""));
+        }
+        return List.copyOf(all);
+    }
+
+    /** Throws when there are problems and nothing could be read behind them. */
+    void throwIfBroken(boolean broken) {
+        if (broken) {
+            throwIfAny();
+        }
+    }
+
+    void throwIfAny() {
+        if (!isEmpty()) {
+            throw new DefinitionException(sorted());
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.detect.Detection;
+import io.workfloworchestrator.rules.Condition;
+import io.workfloworchestrator.rules.Facts;
+import io.workfloworchestrator.rules.Reason;
+import io.workfloworchestrator.rules.RuleException;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.WorkflowState.StepState;
+import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
+import io.workfloworchestrator.workflow.WorkflowState.TrackedItem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a state true to what was detected, without writing it: steps whose condition holds complete, steps that
+ * completed themselves and whose condition no longer holds reopen while their phase was not left, and what is tracked is
+ * updated. Nothing is ever removed. Pure functions.
+ */
+final class Settling {
+    private static final int LONGEST_NOTE = 300;
+    private static final int MOST_NAMED = 5;
+
+    private Settling() {}
+
+    /** The settled state; {@code state} is the given one when nothing changed. */
+    record Settled<T>(WorkflowState<T> state, List<String> changes, List<String> notes) {}
+
+    /** @param assume puts assumptions over the facts; identity outside of simulations */
+    static <T> Settled<T> settle(
+            Compiled compiled,
+            WorkflowState<T> given,
+            Json data,
+            Detection detection,
+            Instant now,
+            UnaryOperator<Facts> assume) {
+        WorkflowState<T> state = given;
+        List<String> changes = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        Facts facts = assume.apply(new StateFacts(compiled, state, data, detection, ""));
+        state = track(compiled, state, facts, now, changes, notes);
+        // A step's condition may read other steps; in each round at least one step settles for good.
+        for (int round = 0; round <= compiled.done.size(); round++) {
+            Facts seen = assume.apply(new StateFacts(compiled, state, data, detection, ""));
+            int before = changes.size();
+            state = steps(compiled, state, seen, now, changes, notes);
+            if (changes.size() == before) {
+                break;
+            }
+        }
+        return new Settled<>(
+                state, List.copyOf(changes), notes.stream().distinct().toList());
+    }
+
+    private static <T> WorkflowState<T> steps(
+            Compiled compiled,
+            WorkflowState<T> given,
+            Facts facts,
+            Instant now,
+            List<String> changes,
+            List<String> notes) {
+        WorkflowState<T> state = given;
+        for (PhaseDefinition phase : compiled.definition.phases()) {
+            if (given.phaseState(phase.id()).left().isPresent()) {
+                continue;
+            }
+            for (StepDefinition step : phase.steps()) {
+                Condition done = compiled.done.get(step.id());
+                StepState is = state.step(step.id());
+                boolean ours = is.by().equals(Optional.of(Workflow.DETECTED));
+                if (done == null
+                        || is.status() == StepStatus.SKIPPED
+                        || (is.status() == StepStatus.COMPLETE && !ours)) {
+                    continue;
+                }
+                Reason reason = done.check(facts);
+                if (reason.outcome() == Reason.Outcome.ERROR) {
+                    notes.add("step \"" + step.id() + "\" cannot be decided: " + reason.message());
+                } else if (reason.holds() && is.status() == StepStatus.PENDING) {
+                    state = state.withStep(step.id(), complete(reason, now));
+                    changes.add("step \"" + step.id() + "\" is complete: " + evidence(reason));
+                } else if (!reason.holds() && is.status() == StepStatus.COMPLETE) {
+                    state = state.withStep(step.id(), StepState.PENDING);
+                    changes.add("step \"" + step.id() + "\" is pending again: " + evidence(reason));
+                }
+            }
+        }
+        return state;
+    }
+
+    private static StepState complete(Reason reason, Instant now) {
+        return new StepState(
+                StepStatus.COMPLETE, Optional.of(now), Optional.of(Workflow.DETECTED), Optional.of(evidence(reason)));
+    }
+
+    /** The facts that decided, in short. */
+    private static String evidence(Reason reason) {
+        String facts = String.join(
+                "; ",
+                reason.facts().stream().limit(MOST_NAMED).map(Object::toString).toList());
+        String text = facts.isEmpty() ? reason.text() : facts;
+        return text.length() > LONGEST_NOTE ? text.substring(0, LONGEST_NOTE - 1) + "…" : text;
+    }
+
+    private static <T> WorkflowState<T> track(
+            Compiled compiled,
+            WorkflowState<T> state,
+            Facts facts,
+            Instant now,
+            List<String> changes,
+            List<String> notes) {
+        Map<String, Map<String, TrackedItem>> all = new LinkedHashMap<>(state.tracked());
+        boolean changed = false;
+        for (Map.Entry<String, TrackDefinition> entry :
+                compiled.definition.track().entrySet()) {
+            String name = entry.getKey();
+            Map<String, TrackedItem> before = state.tracked().getOrDefault(name, Map.of());
+            Optional<Map<String, Map<String, Json>>> seen = seen(compiled, name, entry.getValue(), facts, notes);
+            if (seen.isEmpty()) {
+                continue;
+            }
+            Map<String, TrackedItem> after = merged(name, before, seen.get(), now, changes);
+            if (!after.equals(before)) {
+                all.put(name, after);
+                changed = true;
+            }
+        }
+        return changed ? state.withTracked(all) : state;
+    }
+
+    private static Map<String, TrackedItem> merged(
+            String name,
+            Map<String, TrackedItem> before,
+            Map<String, Map<String, Json>> seen,
+            Instant now,
+            List<String> changes) {
+        Map<String, TrackedItem> after = new LinkedHashMap<>(before);
+        List<String> found = new ArrayList<>();
+        List<String> other = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
+        seen.forEach((key, fields) -> {
+            TrackedItem old = before.get(key);
+            if (old == null || old.missing().isPresent()) {
+                found.add(key);
+            } else if (!old.fields().equals(fields)) {
+                other.add(key);
+            } else {
+                return;
+            }
+            after.put(key, new TrackedItem(fields, Optional.empty()));
+        });
+        before.forEach((key, old) -> {
+            if (!seen.containsKey(key) && old.missing().isEmpty()) {
+                gone.add(key);
+                after.put(key, new TrackedItem(old.fields(), Optional.of(now)));
+            }
+        });
+        say(changes, name, "found", found);
+        say(changes, name, "changed", other);
+        say(changes, name, "missing", gone);
+        return after;
+    }
+
+    private static void say(List<String> changes, String name, String what, List<String> keys) {
+        if (!keys.isEmpty()) {
+            String some =
+                    String.join(", ", keys.stream().sorted().limit(MOST_NAMED).toList());
+            String more = keys.size() > MOST_NAMED ? " and " + (keys.size() - MOST_NAMED) + " more" : "";
+            changes.add(name + " " + what + ": " + some + more);
+        }
+    }
+
+    /** The elements by key; empty when the list cannot be evaluated, and then nothing may be concluded from it. */
+    private static Optional<Map<String, Map<String, Json>>> seen(
+            Compiled compiled, String name, TrackDefinition track, Facts facts, List<String> notes) {
+        try {
+            Map<String, Map<String, Json>> seen = new LinkedHashMap<>();
+            Object list =
+                    java.util.Objects.requireNonNull(compiled.track.get(name)).evaluate(facts);
+            for (Object element : list instanceof List<?> l ? l : List.of()) {
+                if (element instanceof Map<?, ?> map && map.get(track.key()) instanceof String key && fits(key)) {
+                    seen.put(key, fields(map, track.keep()));
+                }
+            }
+            return Optional.of(seen);
+        } catch (RuleException e) {
+            notes.add("\"" + name + "\" cannot be tracked: " + Templates.firstLine(e));
+            return Optional.empty();
+        }
+    }
+
+    /** Keys are written into state; lone surrogates and control characters cannot be. */
+    private static boolean fits(String key) {
+        return !key.isEmpty()
+                && key.length() <= 255
+                && key.chars().noneMatch(c -> Character.isISOControl(c))
+                && key.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+    }
+
+    private static Map<String, Json> fields(Map<?, ?> element, List<String> keep) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        for (String field : keep) {
+            @Nullable Object value = element.get(field);
+            if (value != null) {
+                fields.put(field, Shapes.json(value));
+            }
+        }
+        return fields;
+    }
+}

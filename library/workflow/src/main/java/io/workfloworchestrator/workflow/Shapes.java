@@ -1,0 +1,116 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Plain values, JSON, and the shapes they are declared to have. Pure functions. */
+final class Shapes {
+    private Shapes() {}
+
+    static boolean fits(@Nullable Object value, FieldShape shape) {
+        FieldShape of = shape.of();
+        return switch (shape.type()) {
+            case ANY -> true;
+            case BOOL -> value instanceof Boolean;
+            case INT -> value instanceof Long;
+            case DOUBLE -> value instanceof Double || value instanceof Long;
+            case STRING -> value instanceof String;
+            case LIST ->
+                value instanceof List<?> list && (of == null || list.stream().allMatch(v -> fits(v, of)));
+            case MAP ->
+                value instanceof Map<?, ?> map
+                        && (of == null || map.values().stream().allMatch(v -> fits(v, of)));
+            case OBJECT -> value instanceof Map<?, ?> map && fields(map, shape.fields());
+        };
+    }
+
+    private static boolean fields(Map<?, ?> map, Map<String, FieldShape> fields) {
+        return fields.entrySet().stream()
+                .allMatch(f -> map.get(f.getKey()) == null
+                        ? !f.getValue().required()
+                        : fits(map.get(f.getKey()), f.getValue()));
+    }
+
+    /** What is wrong with data that should have this shape, by path; empty when nothing is. */
+    static Optional<String> fault(Json.Obj data, Map<String, FieldShape> shape) {
+        for (Map.Entry<String, FieldShape> field : shape.entrySet()) {
+            Json value = data.get(field.getKey());
+            if (value == null ? field.getValue().required() : !fits(plain(value), field.getValue())) {
+                return Optional.of("data." + field.getKey() + " must be "
+                        + field.getValue().type().word()
+                        + (value == null ? ", but it is missing" : ", but it is " + value));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The data of a new workflow: every field that has an initial value. */
+    static Json.Obj initial(Map<String, FieldShape> shape) {
+        Map<String, Json> fields = new TreeMap<>();
+        shape.forEach((name, field) -> {
+            Object initial = field.initial();
+            if (initial != null) {
+                fields.put(name, json(initial));
+            }
+        });
+        return Json.object(fields);
+    }
+
+    /** JSON as plain values: null, Boolean, Long, Double, String, List, Map. */
+    static @Nullable Object plain(Json json) {
+        if (json instanceof Json.Str text) {
+            return text.text();
+        }
+        if (json instanceof Json.Bool bool) {
+            return bool.value();
+        }
+        if (json instanceof Json.Num number) {
+            boolean whole = number.isInteger() && number.value().toBigInteger().bitLength() < 64;
+            return whole
+                    ? (Object) number.value().longValue()
+                    : (Object) number.value().doubleValue();
+        }
+        if (json instanceof Json.Arr array) {
+            return array.elements().stream().map(Shapes::plain).toList();
+        }
+        if (json instanceof Json.Obj object) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            object.forEach((key, value) -> map.put(key, plain(value)));
+            return java.util.Collections.unmodifiableMap(map);
+        }
+        return null;
+    }
+
+    /** Plain values as JSON; what is none of them becomes its text. */
+    static Json json(@Nullable Object value) {
+        if (value == null) {
+            return Json.Null.VALUE;
+        }
+        if (value instanceof Json json) {
+            return json;
+        }
+        if (value instanceof Boolean flag) {
+            return Json.of((boolean) flag);
+        }
+        if (value instanceof Long || value instanceof Integer) {
+            return Json.of(((Number) value).longValue());
+        }
+        if (value instanceof Number number) {
+            return Json.of(number.doubleValue());
+        }
+        if (value instanceof List<?> list) {
+            return Json.array(list.stream().map(Shapes::json).toList());
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Json> fields = new TreeMap<>();
+            map.forEach((key, item) -> fields.put(String.valueOf(key), json(item)));
+            return Json.object(fields);
+        }
+        return Json.of(String.valueOf(value));
+    }
+}

@@ -1,0 +1,126 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.rules.Expression;
+import io.workfloworchestrator.rules.Fact;
+import io.workfloworchestrator.rules.Facts;
+import io.workfloworchestrator.rules.RuleException;
+import io.workfloworchestrator.rules.Type;
+import io.workfloworchestrator.workflow.WorkflowState.StepState;
+import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what would change if something were so, on a copy. */
+final class Simulating<T> {
+    private static final Pattern STEP = Pattern.compile("steps\\[[\"']([^\"']+)[\"']]\\.(status|done)");
+    private static final int MOST = 200;
+
+    private final Looking<T> looking;
+    private final Looking.Looked<T> looked;
+
+    Simulating(Looking<T> looking, Looking.Looked<T> looked) {
+        this.looking = looking;
+        this.looked = looked;
+    }
+
+    Simulation simulate(Map<String, Object> assume) {
+        View now = looked.view();
+        WorkflowState<T> state = looked.snapshot().value();
+        Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> entry : assume.entrySet()) {
+            Object value = widened(entry.getValue());
+            check(entry.getKey(), value);
+            Matcher step = STEP.matcher(entry.getKey());
+            if (entry.getKey().equals("phase")) {
+                Transitions.require(now.compiled.definition, String.valueOf(value));
+                state = state.withPhase(String.valueOf(value), Map.of());
+            } else if (step.matches()) {
+                state = state.withStep(step.group(1), assumed(step.group(2), value));
+            } else {
+                facts.put(entry.getKey(), value);
+            }
+        }
+        UnaryOperator<Facts> over = given -> {
+            Facts with = given;
+            for (Map.Entry<String, @Nullable Object> fact : facts.entrySet()) {
+                with = with.with(new Fact(fact.getKey(), fact.getValue(), "assumed"));
+            }
+            return with;
+        };
+        List<String> changes = new ArrayList<>();
+        return compare(now, looking.assuming(looked, state, over, changes), changes);
+    }
+
+    private static StepState assumed(String field, @Nullable Object value) {
+        boolean pending = field.equals("done") ? Boolean.FALSE.equals(value) : "pending".equals(value);
+        StepStatus status =
+                pending ? StepStatus.PENDING : "skipped".equals(value) ? StepStatus.SKIPPED : StepStatus.COMPLETE;
+        return new StepState(status, Optional.empty(), Optional.of("assumed"), Optional.empty());
+    }
+
+    private static Simulation compare(View now, View then, List<String> changes) {
+        List<String> opened = new ArrayList<>();
+        List<String> closed = new ArrayList<>();
+        now.compiled.gates.forEach((id, gate) -> {
+            boolean before = gate.check(now.facts).holds();
+            boolean after = gate.check(then.facts).holds();
+            if (after && !before) {
+                opened.add(id);
+            } else if (before && !after) {
+                closed.add(id);
+            }
+        });
+        List<NextStep> before = now.next(MOST);
+        List<NextStep> after = then.next(MOST);
+        return new Simulation(
+                List.copyOf(changes),
+                List.copyOf(opened),
+                List.copyOf(closed),
+                without(after, before),
+                without(before, after),
+                !then.finished() && then.missing().isEmpty());
+    }
+
+    private static List<NextStep> without(List<NextStep> steps, List<NextStep> known) {
+        return steps.stream()
+                .filter(s -> known.stream()
+                        .noneMatch(
+                                k -> k.action().equals(s.action()) && k.call().equals(s.call())))
+                .toList();
+    }
+
+    private void check(String path, @Nullable Object value) {
+        try {
+            Type type = Expression.compile(path, looked.view().compiled.types).type();
+            boolean fits = type == Type.DYN
+                    || value == null
+                    || (type == Type.BOOL && value instanceof Boolean)
+                    || (type == Type.INT && value instanceof Long)
+                    || (type == Type.DOUBLE && value instanceof Double)
+                    || ((type == Type.STRING || type instanceof Type.OneOf) && value instanceof String)
+                    || (type instanceof Type.ListOf && value instanceof List)
+                    || ((type instanceof Type.MapOf || type instanceof Type.Struct) && value instanceof Map);
+            if (!fits) {
+                throw new WorkflowException(
+                        "E_WORKFLOW_ASSUME", "\"" + path + "\" holds " + type + ", so it cannot be " + value + ".");
+            }
+        } catch (RuleException e) {
+            throw new WorkflowException(
+                    "E_WORKFLOW_ASSUME", "Nothing can be assumed of \"" + path + "\": " + Templates.firstLine(e));
+        }
+    }
+
+    private static @Nullable Object widened(@Nullable Object value) {
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        return value instanceof Float f ? (Object) f.doubleValue() : value;
+    }
+}

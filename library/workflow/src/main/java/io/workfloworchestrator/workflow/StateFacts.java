@@ -1,0 +1,156 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.detect.Detection;
+import io.workfloworchestrator.rules.Facts;
+import io.workfloworchestrator.state.Json;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What conditions read: the state and what was detected, each value with its source. Made for one state and one
+ * detection; each part is built when first read. Thread-safe: building twice gives equal values.
+ */
+final class StateFacts implements Facts {
+    /** The field added to facts with entries: the entries by their match, for looking one up. */
+    static final String BY_MATCH = "byMatch";
+
+    private final Compiled compiled;
+    private final WorkflowState<?> state;
+    private final Json data;
+    private final Detection detection;
+    private final String place;
+    private final Map<String, Object> built = Collections.synchronizedMap(new HashMap<>());
+
+    /** @param place where the state is, for people, such as {@code release/main@41} */
+    StateFacts(Compiled compiled, WorkflowState<?> state, Json data, Detection detection, String place) {
+        this.compiled = compiled;
+        this.state = state;
+        this.data = data;
+        this.detection = detection;
+        this.place = place;
+    }
+
+    @Override
+    public @Nullable Object value(String root) {
+        String path = compiled.paths.get(root);
+        if (path != null) {
+            return path;
+        }
+        if (root.equals("phase")) {
+            return state.phase();
+        }
+        Object known = built.get(root);
+        if (known == null) {
+            known = build(root);
+            if (known != null) {
+                built.put(root, known);
+            }
+        }
+        return known;
+    }
+
+    private @Nullable Object build(String root) {
+        return switch (root) {
+            case "facts" -> facts();
+            case "data" -> Shapes.plain(data);
+            case "steps" -> steps();
+            case "phases" -> phases();
+            case "tracked" -> tracked();
+            case "workflow" ->
+                Map.of("type", state.workflow(), "id", state.id(), "title", state.title(), "version", (long)
+                        state.version());
+            default -> null;
+        };
+    }
+
+    private Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        detection
+                .facts()
+                .forEach((name, fact) ->
+                        facts.put(name, compiled.keyed.contains(name) ? keyed(fact.value()) : fact.value()));
+        return facts;
+    }
+
+    private static Map<String, Object> keyed(Map<String, ?> fact) {
+        Map<String, Object> keyed = new LinkedHashMap<>(fact);
+        Map<String, Object> entries = new HashMap<>();
+        if (fact.get("entries") instanceof List<?> list) {
+            list.forEach(entry -> {
+                if (entry instanceof Map<?, ?> map && map.get("match") instanceof String match) {
+                    entries.put(match, map);
+                }
+            });
+        }
+        keyed.put(BY_MATCH, entries);
+        return keyed;
+    }
+
+    private Map<String, Object> steps() {
+        Map<String, Object> steps = new LinkedHashMap<>();
+        compiled.definition
+                .phases()
+                .forEach(phase -> phase.steps()
+                        .forEach(step -> steps.put(
+                                step.id(),
+                                Map.of(
+                                        "status",
+                                        state.step(step.id()).status().word(),
+                                        "done",
+                                        state.isDone(step.id())))));
+        return steps;
+    }
+
+    private Map<String, Object> phases() {
+        Map<String, Object> phases = new LinkedHashMap<>();
+        compiled.definition.phases().forEach(phase -> {
+            WorkflowState.PhaseState at = state.phaseState(phase.id());
+            phases.put(
+                    phase.id(),
+                    Map.of(
+                            "entered",
+                            at.entered().isPresent(),
+                            "left",
+                            at.left().isPresent()));
+        });
+        return phases;
+    }
+
+    private Map<String, Object> tracked() {
+        Map<String, Object> tracked = new LinkedHashMap<>();
+        compiled.definition.track().keySet().forEach(name -> {
+            Map<String, Object> items = new HashMap<>();
+            state.tracked().getOrDefault(name, Map.of()).forEach((key, item) -> {
+                Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+                item.fields().forEach((field, value) -> fields.put(field, Shapes.plain(value)));
+                fields.put("missing", item.missing().isPresent());
+                items.put(key, fields);
+            });
+            tracked.put(name, items);
+        });
+        return tracked;
+    }
+
+    @Override
+    public Optional<String> source(String path) {
+        if (path.startsWith("facts.") || path.startsWith("facts[")) {
+            return detection
+                    .source(path.substring(path.startsWith("facts.") ? 6 : 5))
+                    .map(Object::toString);
+        }
+        int end = 0;
+        while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
+            end++;
+        }
+        String root = path.substring(0, end);
+        if (compiled.paths.containsKey(root)) {
+            return Optional.of("definition " + compiled.definition.type() + ", paths");
+        }
+        return Environment.ROOTS.contains(root) ? Optional.of("state " + place) : Optional.empty();
+    }
+}

@@ -1,0 +1,92 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
+import io.workfloworchestrator.workflow.WorkflowState.StepState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The moves between phases. Pure functions. */
+final class Transitions {
+    private Transitions() {}
+
+    /**
+     * Where an advance leads; empty for finishing.
+     *
+     * @throws WorkflowException if the workflow is finished, or its phase does not lead there
+     */
+    static Optional<String> target(WorkflowDefinition definition, View view, Optional<String> asked) {
+        PhaseDefinition from = view.phase();
+        if (view.finished()) {
+            throw new WorkflowException(
+                    "E_WORKFLOW_FINISHED",
+                    "The workflow is finished: phase \"" + from.id()
+                            + "\" was its last and was left. Jump to a phase, with"
+                            + " the reason, to take it up again.");
+        }
+        if (asked.isEmpty()) {
+            return from.next().stream().findFirst();
+        }
+        String target = asked.get();
+        require(definition, target);
+        if (!from.next().contains(target)) {
+            String way = from.next().isEmpty() ? "it is the last one" : "it leads to " + String.join(", ", from.next());
+            throw new WorkflowException(
+                    "E_WORKFLOW_PHASE",
+                    "Phase \"" + from.id() + "\" does not lead to \"" + target + "\": " + way
+                            + ". Advance there, or jump, with the reason.");
+        }
+        return asked;
+    }
+
+    static void require(WorkflowDefinition definition, String phase) {
+        if (definition.phase(phase).isEmpty()) {
+            List<String> known =
+                    definition.phases().stream().map(PhaseDefinition::id).toList();
+            String shown = phase.length() > 80 ? phase.substring(0, 80) + "…" : phase;
+            throw new WorkflowException(
+                    "E_WORKFLOW_PHASE",
+                    "There is no phase \"" + shown + "\" in " + definition + "." + Names.hint(phase, known));
+        }
+    }
+
+    /** The state with its phase left; a phase entered again begins again: its steps without condition are pending. */
+    static <T> WorkflowState<T> advanced(
+            WorkflowDefinition definition, WorkflowState<T> state, Optional<String> to, Instant now) {
+        Map<String, PhaseState> changed = new LinkedHashMap<>();
+        PhaseState from = state.phaseState(state.phase());
+        changed.put(state.phase(), new PhaseState(from.entered(), Optional.of(now), from.note()));
+        if (to.isEmpty()) {
+            return state.withPhase(state.phase(), changed);
+        }
+        String target = to.get();
+        boolean again = state.phaseState(target).entered().isPresent();
+        changed.put(target, new PhaseState(Optional.of(now), Optional.empty(), Optional.empty()));
+        WorkflowState<T> next = state.withPhase(target, changed);
+        if (again) {
+            for (StepDefinition step : definition.phase(target).orElseThrow().steps()) {
+                if (step.done().isEmpty() && state.isDone(step.id())) {
+                    next = next.withStep(step.id(), StepState.PENDING);
+                }
+            }
+        }
+        return next;
+    }
+
+    static <T> WorkflowState<T> jumped(WorkflowState<T> state, String phase, Instant now, Cause cause) {
+        PhaseState from = state.phaseState(state.phase());
+        boolean finished = from.left().isPresent();
+        if (state.phase().equals(phase) && !finished) {
+            throw new WorkflowException(
+                    "E_WORKFLOW_PHASE", "The workflow is in phase \"" + phase + "\" already; nothing was changed.");
+        }
+        Map<String, PhaseState> changed = new LinkedHashMap<>();
+        changed.put(state.phase(), new PhaseState(from.entered(), from.left().or(() -> Optional.of(now)), from.note()));
+        String note = "jumped to from \"" + state.phase() + "\" by " + cause.actor() + ": " + cause.reason();
+        changed.put(phase, new PhaseState(Optional.of(now), Optional.empty(), Optional.of(note)));
+        return state.withPhase(phase, changed);
+    }
+}

@@ -1,0 +1,235 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.detect.Detection;
+import io.workfloworchestrator.detect.ScanFinding;
+import io.workfloworchestrator.rules.Condition;
+import io.workfloworchestrator.rules.Evaluation;
+import io.workfloworchestrator.rules.Facts;
+import io.workfloworchestrator.rules.Reason;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
+import io.workfloworchestrator.workflow.WorkflowState.StepState;
+import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be said about one state and one detection; computed when first asked for and kept, so that the
+ * same question about an unchanged project costs a look-up. Thread-safe: computing twice gives equal answers.
+ */
+final class View {
+    private static final int MOST_CONCERNS = 20;
+
+    final Compiled compiled;
+    final WorkflowState<?> state;
+    final Detection detection;
+    final Revision revision;
+    final Facts facts;
+    final Set<String> tools;
+    private @Nullable Evaluation evaluation;
+    private @Nullable List<Missing> missing;
+    private @Nullable List<String> concerns;
+    private @Nullable List<NextStep> next;
+    private int nextMost;
+
+    View(
+            Compiled compiled,
+            WorkflowState<?> state,
+            Json data,
+            Detection detection,
+            Revision revision,
+            Set<String> tools,
+            UnaryOperator<Facts> assume) {
+        this.compiled = compiled;
+        this.state = state;
+        this.detection = detection;
+        this.revision = revision;
+        this.tools = tools;
+        String place = state.workflow() + "/" + state.id() + "@" + revision;
+        this.facts = assume.apply(new StateFacts(compiled, state, data, detection, place));
+    }
+
+    /** The phase's definition; a state may name a phase that a newer definition no longer has. */
+    PhaseDefinition phase() {
+        return compiled.definition
+                .phase(state.phase())
+                .orElseThrow(() -> new WorkflowException(
+                        "E_WORKFLOW_PHASE",
+                        "The workflow is in phase \"" + state.phase() + "\", which " + compiled.definition
+                                + " does not have. Jump to one of "
+                                + Names.listed(compiled.definition.phases().stream()
+                                        .map(PhaseDefinition::id)
+                                        .toList())
+                                + ", with the reason."));
+    }
+
+    boolean finished() {
+        return state.phaseState(state.phase()).left().isPresent();
+    }
+
+    synchronized Evaluation evaluation() {
+        Evaluation known = evaluation;
+        if (known == null) {
+            known = compiled.engine.evaluate(state.phase(), facts);
+            evaluation = known;
+        }
+        return known;
+    }
+
+    /** Everything that keeps the current phase from being left. */
+    synchronized List<Missing> missing() {
+        List<Missing> known = missing;
+        if (known == null) {
+            known = finished() ? List.of() : new Advising(this).missing(phase());
+            missing = known;
+        }
+        return known;
+    }
+
+    /**
+     * Progress: every phase counts the same; in a phase every required step counts the same, done when complete or
+     * skipped; a phase without required steps counts once it was left. Rounded down, so 100 means all.
+     */
+    int progress() {
+        List<PhaseDefinition> phases = compiled.definition.phases();
+        double sum = 0;
+        for (PhaseDefinition phase : phases) {
+            List<StepDefinition> required =
+                    phase.steps().stream().filter(s -> !s.optional()).toList();
+            long done = required.stream().filter(s -> state.isDone(s.id())).count();
+            boolean left = state.phaseState(phase.id()).left().isPresent();
+            sum += required.isEmpty() ? (left ? 1 : 0) : (double) done / required.size();
+        }
+        return (int) Math.floor(100 * sum / phases.size() + 1e-9);
+    }
+
+    /** Blocked when something that must be decided to go on cannot be; else a warning when there are concerns. */
+    Health health() {
+        boolean undecided =
+                !finished() && conditions(phase()).anyMatch(c -> c.check(facts).outcome() == Reason.Outcome.ERROR);
+        if (undecided) {
+            return Health.BLOCKED;
+        }
+        return concerns().isEmpty() ? Health.GOOD : Health.WARNING;
+    }
+
+    private Stream<Condition> conditions(PhaseDefinition phase) {
+        Stream<@Nullable Condition> steps = phase.steps().stream()
+                .filter(s -> !s.optional() && !state.isDone(s.id()))
+                .map(s -> compiled.done.get(s.id()));
+        Stream<@Nullable Condition> gates = phase.exit().stream().map(g -> compiled.gates.get(g.id()));
+        return Stream.concat(steps, gates).flatMap(Stream::ofNullable);
+    }
+
+    /** The advised steps, at most so many; the last list is kept. */
+    synchronized List<NextStep> next(int most) {
+        List<NextStep> known = next;
+        if (known == null || most > nextMost) {
+            known = new Advising(this).next(most);
+            next = known;
+            nextMost = most;
+        }
+        return known.size() > most ? known.subList(0, most) : known;
+    }
+
+    /** What could not be looked at, decided or put into words. */
+    synchronized List<String> notes(List<String> settling) {
+        List<String> notes = new ArrayList<>(settling);
+        evaluation().findings().stream()
+                .limit(MOST_CONCERNS)
+                .map(Object::toString)
+                .forEach(notes::add);
+        detection.findings().stream()
+                .limit(MOST_CONCERNS)
+                .map(ScanFinding::toString)
+                .forEach(notes::add);
+        return List.copyOf(notes);
+    }
+
+    synchronized List<String> concerns() {
+        List<String> known = concerns;
+        if (known == null) {
+            known = List.copyOf(findConcerns());
+            concerns = known;
+        }
+        return known;
+    }
+
+    private List<String> findConcerns() {
+        List<String> found = new ArrayList<>();
+        compiled.definition.warnings().forEach(warning -> {
+            Condition condition = compiled.warnings.get(warning.id());
+            Reason reason = condition == null ? null : condition.check(facts);
+            if (reason != null && reason.holds()) {
+                found.add(Templates.render(warning.says(), compiled.types, facts));
+            } else if (reason != null && reason.outcome() == Reason.Outcome.ERROR) {
+                found.add("warning \"" + warning.id() + "\" cannot be decided: " + reason.message());
+            }
+        });
+        compiled.definition.phases().forEach(phase -> {
+            state.phaseState(phase.id()).note().ifPresent(note -> found.add("phase \"" + phase.id() + "\": " + note));
+            phase.steps().stream()
+                    .filter(s -> !s.optional() && state.step(s.id()).status() == StepStatus.SKIPPED)
+                    .forEach(s -> found.add("step \"" + s.id() + "\" was skipped"
+                            + state.step(s.id()).note().map(n -> ": " + n).orElse("")));
+        });
+        state.tracked().forEach((name, items) -> {
+            List<String> gone = items.entrySet().stream()
+                    .filter(e -> e.getValue().missing().isPresent())
+                    .map(e -> e.getKey())
+                    .sorted()
+                    .toList();
+            if (!gone.isEmpty()) {
+                found.add(name + " missing on disk: " + Names.listed(gone)
+                        + ". Restore the files, or see the history for what they were.");
+            }
+        });
+        detection.findings().stream()
+                .limit(MOST_CONCERNS)
+                .map(ScanFinding::toString)
+                .forEach(found::add);
+        if (state.version() != compiled.definition.version()) {
+            found.add("this work began with version " + state.version() + " of the definition and is read with version "
+                    + compiled.definition.version() + ".");
+        }
+        return found;
+    }
+
+    WorkflowStatus status() {
+        List<WorkflowStatus.Phase> phases = new ArrayList<>();
+        for (PhaseDefinition phase : compiled.definition.phases()) {
+            PhaseState at = state.phaseState(phase.id());
+            boolean current = phase.id().equals(state.phase());
+            String status = at.left().isPresent() ? "complete" : current ? "in-progress" : "pending";
+            List<WorkflowStatus.Step> steps = phase.steps().stream()
+                    .map(step -> {
+                        StepState is = state.step(step.id());
+                        return new WorkflowStatus.Step(
+                                step.id(), step.title(), is.status().word(), step.optional(), is.when(), note(is));
+                    })
+                    .toList();
+            phases.add(new WorkflowStatus.Phase(phase.id(), phase.title(), status, at.entered(), at.left(), steps));
+        }
+        return new WorkflowStatus(
+                state.workflow(),
+                state.id(),
+                state.title(),
+                state.phase(),
+                finished(),
+                progress(),
+                health(),
+                concerns(),
+                phases,
+                revision);
+    }
+
+    private static Optional<String> note(StepState is) {
+        return is.by().map(by -> by + is.note().map(n -> ": " + n).orElse("")).or(is::note);
+    }
+}

@@ -1,0 +1,69 @@
+package io.workfloworchestrator.workflow;
+
+import java.util.List;
+
+/**
+ * Why something is advised, complete or open, or why it is not.
+ *
+ * @param id what was asked about
+ * @param kind {@code rule}, {@code step}, {@code gate}, {@code advance} or {@code warning}
+ * @param title for people
+ * @param holds true when the rule advises, the step is done, the gate holds, the phase may be left
+ * @param summary one sentence
+ * @param conditions each condition with its outcome and the facts it read
+ * @param toChange the least that would have to change for it to hold; empty when it holds
+ */
+public record Why(
+        String id,
+        String kind,
+        String title,
+        boolean holds,
+        String summary,
+        List<Condition> conditions,
+        List<String> toChange) {
+    /**
+     * One condition.
+     *
+     * @param id its id in the rule, gate or step
+     * @param is its text
+     * @param outcome {@code yes}, {@code no}, or what went wrong
+     * @param facts what it read
+     */
+    public record Condition(String id, String is, String outcome, List<FactUsed> facts) {}
+
+    /**
+     * Something a condition read.
+     *
+     * @param name its path, such as {@code facts.notes.size}
+     * @param value what it was, shortened
+     * @param source where it comes from: a file with line, or a place in the state
+     */
+    public record FactUsed(String name, String value, String source) {}
+
+    /** The whole as a few lines of plain text. */
+    public String toText() {
+        StringBuilder text = new StringBuilder(summary);
+        for (Condition condition : conditions) {
+            text.append("\n  ")
+                    .append(
+                            condition.outcome().equals("yes")
+                                    ? "[yes] "
+                                    : condition.outcome().equals("no") ? "[no]  " : "[?]   ");
+            text.append(condition.id()).append(": ").append(condition.is());
+            if (!condition.outcome().equals("yes") && !condition.outcome().equals("no")) {
+                text.append("  -> ").append(condition.outcome());
+            }
+            for (FactUsed fact : condition.facts()) {
+                text.append("\n          ").append(fact.name()).append(" = ").append(fact.value());
+                if (!fact.source().isEmpty()) {
+                    text.append("   (").append(fact.source()).append(')');
+                }
+            }
+        }
+        if (!toChange.isEmpty()) {
+            text.append("\n  What would change it:");
+            toChange.forEach(change -> text.append("\n    - ").append(change));
+        }
+        return text.toString();
+    }
+}

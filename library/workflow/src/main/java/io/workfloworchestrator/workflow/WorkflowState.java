@@ -1,0 +1,161 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Codec;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.RecordCodec;
+import io.workfloworchestrator.state.StateKey;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where one workflow stands, and its author's own data; the value that is kept in the store, and written as a readable
+ * JSON file.
+ *
+ * <p>Made for git and for several writers: nothing in it changes unless something happened (no revision, no time of the
+ * last update), and whatever there are several of is keyed by id, so that parallel changes merge.
+ *
+ * <pre>{@code
+ * {
+ *   "workflow": "release", "version": 1, "id": "2.0", "title": "Release 2.0", "phase": "prepare",
+ *   "phases": {"prepare": {"entered": "2026-03-01T10:00:00Z"}},
+ *   "steps": {"write-notes": {"status": "complete", "when": "2026-03-01T11:20:00Z", "by": "detected on disk"},
+ *             "approve": {"status": "pending"}},
+ *   "tracked": {"reports": {"TEST-a.xml": {"fields": {"path": "target/TEST-a.xml"}}}},
+ *   "data": {}
+ * }
+ * }</pre>
+ *
+ * <p>Immutable, and thread-safe when {@code T} is.
+ *
+ * @param <T> the author's data; {@link Json} when there is no record for it
+ * @param workflow the type, which names the definition
+ * @param version the definition's version that this work runs by
+ * @param id unique among the workflows of its type in a project
+ * @param title for people
+ * @param phase the id of the phase it is in
+ * @param phases when each phase was entered and left, by id
+ * @param steps how each step stands, by id; one that is not here is pending
+ * @param tracked what was last seen on disk, by the name of the definition's {@code track} and the item's key
+ * @param data the author's data
+ */
+public record WorkflowState<T>(
+        String workflow,
+        int version,
+        String id,
+        String title,
+        String phase,
+        Map<String, PhaseState> phases,
+        Map<String, StepState> steps,
+        Map<String, Map<String, TrackedItem>> tracked,
+        T data) {
+    public WorkflowState {
+        phases = Map.copyOf(phases);
+        steps = Map.copyOf(steps);
+        tracked = Map.copyOf(tracked);
+    }
+
+    /**
+     * When a phase was entered and left.
+     *
+     * @param entered the last time it was entered
+     * @param left when it was left; absent while the workflow is in it
+     * @param note how it was entered when not through the gates, and why
+     */
+    public record PhaseState(Optional<Instant> entered, Optional<Instant> left, Optional<String> note) {}
+
+    /**
+     * How a step stands.
+     *
+     * @param status pending, complete or skipped
+     * @param when since when
+     * @param by who said so: a tool, a person, or {@value Workflow#DETECTED}
+     * @param note why, or what proves it
+     */
+    public record StepState(StepStatus status, Optional<Instant> when, Optional<String> by, Optional<String> note) {
+        static final StepState PENDING =
+                new StepState(StepStatus.PENDING, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Whether a step is done. */
+    public enum StepStatus {
+        PENDING,
+        COMPLETE,
+        SKIPPED;
+
+        /** The word in files and answers. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * Something seen on disk.
+     *
+     * @param fields what was kept of it when it was last seen
+     * @param missing since when it is no longer there; absent while it is
+     */
+    public record TrackedItem(Map<String, Json> fields, Optional<Instant> missing) {
+        public TrackedItem {
+            fields = Map.copyOf(fields);
+        }
+    }
+
+    /** The key of a workflow whose data is handled as JSON: {@code type/id}. */
+    public static StateKey<WorkflowState<Json>> key(String type, String id) {
+        return StateKey.of(type + "/" + id, codec(Json.class));
+    }
+
+    /** The key of a workflow whose data is a record: {@code type/id}. */
+    public static <T> StateKey<WorkflowState<T>> key(String type, String id, Class<T> data) {
+        return StateKey.of(type + "/" + id, codec(data));
+    }
+
+    /** Reads and writes workflows with data of this type: {@link Json} or a record. */
+    @SuppressWarnings("unchecked")
+    public static <T> Codec<WorkflowState<T>> codec(Class<T> data) {
+        return (Codec<WorkflowState<T>>) (Codec<?>) RecordCodec.of(WorkflowState.class, data);
+    }
+
+    /** How a step stands; pending when nothing is known of it. */
+    public StepState step(String stepId) {
+        return steps.getOrDefault(stepId, StepState.PENDING);
+    }
+
+    /** True once the step is complete or skipped. */
+    public boolean isDone(String stepId) {
+        return step(stepId).status() != StepStatus.PENDING;
+    }
+
+    /** When a phase was entered and left; nothing when it never was. */
+    public PhaseState phaseState(String phaseId) {
+        return phases.getOrDefault(phaseId, new PhaseState(Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    /** A copy with other data. */
+    public WorkflowState<T> withData(T newData) {
+        return new WorkflowState<>(workflow, version, id, title, phase, phases, steps, tracked, newData);
+    }
+
+    /** A copy with one step standing otherwise. */
+    public WorkflowState<T> withStep(String stepId, StepState state) {
+        Map<String, StepState> more = new LinkedHashMap<>(steps);
+        more.put(stepId, state);
+        return new WorkflowState<>(workflow, version, id, title, phase, phases, more, tracked, data);
+    }
+
+    WorkflowState<T> withPhase(String phaseId, Map<String, PhaseState> changed) {
+        Map<String, PhaseState> more = new LinkedHashMap<>(phases);
+        more.putAll(changed);
+        return new WorkflowState<>(workflow, version, id, title, phaseId, more, steps, tracked, data);
+    }
+
+    WorkflowState<T> withTracked(Map<String, Map<String, TrackedItem>> newTracked) {
+        return new WorkflowState<>(workflow, version, id, title, phase, phases, steps, newTracked, data);
+    }
+
+    WorkflowState<T> withVersion(int newVersion) {
+        return new WorkflowState<>(workflow, newVersion, id, title, phase, phases, steps, tracked, data);
+    }
+}

@@ -1,0 +1,78 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Revision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a workflow stands. Mirrors the answer of the status tool.
+ *
+ * @param workflow the type
+ * @param id unique among the workflows of its type
+ * @param title for people
+ * @param phase the phase it is in
+ * @param finished true once the last phase was left
+ * @param progress 0 to 100, see {@link Workflow#progress}
+ * @param health at a glance
+ * @param concerns why the health is not good
+ * @param phases all phases in their order
+ * @param revision of the state that this tells
+ */
+public record WorkflowStatus(
+        String workflow,
+        String id,
+        String title,
+        String phase,
+        boolean finished,
+        int progress,
+        Health health,
+        List<String> concerns,
+        List<Phase> phases,
+        Revision revision) {
+    /**
+     * One phase.
+     *
+     * @param id its id
+     * @param title for people
+     * @param status {@code pending}, {@code in-progress} or {@code complete}
+     * @param entered when it was entered
+     * @param left when it was left
+     * @param steps its steps in their order
+     */
+    public record Phase(
+            String id,
+            String title,
+            String status,
+            Optional<Instant> entered,
+            Optional<Instant> left,
+            List<Step> steps) {
+        /** How many of its steps are complete or skipped. */
+        public long done() {
+            return steps.stream().filter(s -> !s.status().equals("pending")).count();
+        }
+    }
+
+    /**
+     * One step.
+     *
+     * @param id its id
+     * @param title for people
+     * @param status {@code pending}, {@code complete} or {@code skipped}
+     * @param optional true when its phase may be left without it
+     * @param when since when it is complete or skipped
+     * @param note who said so and why
+     */
+    public record Step(
+            String id, String title, String status, boolean optional, Optional<Instant> when, Optional<String> note) {}
+
+    /** The first pending step of the current phase. */
+    public Optional<String> currentStep() {
+        return phases.stream()
+                .filter(p -> p.id().equals(phase))
+                .flatMap(p -> p.steps().stream())
+                .filter(s -> s.status().equals("pending"))
+                .map(Step::id)
+                .findFirst();
+    }
+}

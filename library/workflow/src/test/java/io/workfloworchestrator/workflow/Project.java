@@ -1,0 +1,81 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** A project folder in which a test acts as a person would: writes, moves and removes files. */
+final class Project {
+    static final Cause ME = Cause.of("me", "a test");
+    static final Set<String> TOOLS =
+            Set.of("get_next_steps", "advance_workflow_phase", "get_project_status", "complete_step");
+
+    final Path root;
+    final StateManager states = StateManager.inMemory();
+
+    Project(Path root) {
+        this.root = root;
+    }
+
+    ProjectFolder folder() {
+        return ProjectFolder.open(root);
+    }
+
+    Workflow<Json> planning() {
+        return open(WorkflowDefinition.builtIn("project-planning"));
+    }
+
+    Workflow<Json> open(WorkflowDefinition definition) {
+        return Workflow.at(folder(), definition, states).tools(TOOLS).open();
+    }
+
+    Project write(String path, String text) {
+        try {
+            Path file = root.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Project folder(String path) {
+        try {
+            Files.createDirectories(root.resolve(path));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Project move(String from, String to) {
+        try {
+            Files.createDirectories(root.resolve(to).getParent());
+            Files.move(root.resolve(from), root.resolve(to));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Project delete(String path) {
+        try {
+            Files.delete(root.resolve(path));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A text of so many characters and a few. */
+    static String words(int characters) {
+        return "word ".repeat(characters / 5 + 2);
+    }
+}

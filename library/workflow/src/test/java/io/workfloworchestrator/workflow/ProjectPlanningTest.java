@@ -1,0 +1,145 @@
+package io.workfloworchestrator.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.state.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectPlanningTest {
+    private static final List<String> FOLDERS = List.of(
+            "01-planning",
+            "02-goals-and-roadmap",
+            "03-resources-docs-assets-tools",
+            "04-product-under-development",
+            "05-brainstorming",
+            "06-project-documentation",
+            "07-temp",
+            "08-archive");
+    private static final String GOAL = "---\nimpact: High\neffort: Low\n%s---\n# Login\n";
+
+    @TempDir
+    Path root;
+
+    @Test
+    void everyPhaseIsWalkedToTheEndWithoutASkipAndWithAdviceBeforeEachAction() {
+        Project project = new Project(root);
+        Workflow<Json> planning = project.planning();
+        planning.initialize("My shop", Project.ME);
+
+        suggested(planning, "init-create-structure", "01-planning");
+        FOLDERS.forEach(project::folder);
+        suggested(planning, "init-start-project-setup", "01-planning/CONSTITUTION.md");
+        project.write("01-planning/CONSTITUTION.md", Project.words(200));
+        suggested(planning, "step:identify-stakeholders", "03-resources-docs-assets-tools/STAKEHOLDERS.md");
+        project.write("03-resources-docs-assets-tools/STAKEHOLDERS.md", Project.words(100));
+        suggested(planning, "step:identify-resources", "03-resources-docs-assets-tools/RESOURCE-INDEX.md");
+        project.write("03-resources-docs-assets-tools/RESOURCE-INDEX.md", Project.words(100));
+        suggested(planning, "step:generate-roadmap", "02-goals-and-roadmap/ROADMAP.md");
+        Advance.Refused refused = (Advance.Refused) planning.advance(Optional.empty(), Project.ME);
+        assertThat(refused.missing()).extracting(Missing::id).containsExactly("step:generate-roadmap");
+        project.write("02-goals-and-roadmap/ROADMAP.md", Project.words(200));
+        advance(planning, "initialization", "goal-development");
+
+        suggested(planning, "step:create-potential-goals", "");
+        project.write("05-brainstorming/future-goals/brainstorming/ideas.md", "we need a login");
+        suggested(planning, "goal-extract-ideas", "02-goals-and-roadmap/potential-goals");
+        project.write("02-goals-and-roadmap/potential-goals/login/goal.md", "# Login\n");
+        suggested(planning, "goal-state-impact-and-effort", "02-goals-and-roadmap/potential-goals/login/goal.md");
+        project.write("02-goals-and-roadmap/potential-goals/login/goal.md", GOAL.formatted(""));
+        suggested(planning, "goal-evaluate-potential", "02-goals-and-roadmap/selected-goals/login/goal.md");
+        project.move("02-goals-and-roadmap/potential-goals/login", "02-goals-and-roadmap/selected-goals/login");
+        advance(planning, "goal-development", "execution");
+
+        suggested(planning, "exec-create-spec", "02-goals-and-roadmap/selected-goals/login/spec/specification.md");
+        project.write("02-goals-and-roadmap/selected-goals/login/spec/specification.md", "# Spec\n");
+        suggested(planning, "exec-create-workflow", "07-temp/workflows/goal-login-implementation");
+        project.folder("07-temp/workflows/goal-login-implementation");
+        suggested(planning, "exec-carry-out", "08-archive/workflows/goal-login-implementation");
+        project.move("07-temp/workflows/goal-login-implementation", "08-archive/workflows/goal-login-implementation");
+        suggested(planning, "exec-update-progress", "02-goals-and-roadmap/selected-goals/login/goal.md");
+        project.write("02-goals-and-roadmap/selected-goals/login/goal.md", GOAL.formatted("status: completed\n"));
+        advance(planning, "execution", "completion");
+
+        suggested(planning, "cross-archive-completed-goal", "08-archive/goals/implemented/login/goal.md");
+        project.move("02-goals-and-roadmap/selected-goals/login", "08-archive/goals/implemented/login");
+        NextStep validate = suggested(planning, "step:validate-deliverables", "");
+        assertThat(validate.call().orElseThrow().params()).containsEntry("step", "validate-deliverables");
+        planning.complete("validate-deliverables", "all acceptance tests pass", Project.ME);
+        suggested(planning, "complete-generate-checklist", "PROJECT-WRAP-UP-CHECKLIST.md");
+        project.write("PROJECT-WRAP-UP-CHECKLIST.md", "- [x] all\n");
+        suggested(planning, "step:complete-documentation", "README.md");
+        project.write("README.md", Project.words(200)).write("06-project-documentation/guide.md", "# Guide\n");
+        suggested(planning, "complete-wrap-up", "PROJECT-COMPLETION-REPORT.md");
+        project.write("PROJECT-COMPLETION-REPORT.md", Project.words(100));
+
+        assertThat(planning.progress()).isEqualTo(100);
+        NextStep finish = planning.next().steps().get(0);
+        assertThat(finish.id()).isEqualTo("advance:completion");
+        assertThat(finish.call().orElseThrow().params()).isEmpty();
+        Advance.Advanced<?> finished = (Advance.Advanced<?>) planning.advance(Optional.empty(), Project.ME);
+        assertThat(finished.to()).isEmpty();
+        assertThat(planning.next().steps()).isEmpty();
+        assertThat(planning.status().finished()).isTrue();
+        assertThat(planning.status().phases()).allMatch(p -> p.status().equals("complete"));
+        assertThat(planning.status().concerns()).isEmpty();
+        assertThat(planning.status().phases().stream().flatMap(p -> p.steps().stream()))
+                .hasSize(17)
+                .allMatch(s -> s.status().equals("complete"));
+    }
+
+    /** The advice of that id is there, with that path (or any), can be done at once, and everything else can be too. */
+    private static NextStep suggested(Workflow<Json> planning, String id, String path) {
+        NextSteps next = planning.next();
+        assertThat(next.notes()).isEmpty();
+        assertThat(next.steps()).extracting(NextStep::id).contains(id);
+        assertThat(next.steps()).allSatisfy(step -> {
+            assertThat(step.call()).isPresent();
+            assertThat(Project.TOOLS).contains(step.call().orElseThrow().tool());
+            assertThat(step.action() + step.because()).doesNotContain("${").doesNotContain("not filled in");
+        });
+        NextStep step =
+                next.steps().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
+        assertThat(step.path().orElse("")).isEqualTo(path);
+        return step;
+    }
+
+    private static void advance(Workflow<Json> planning, String from, String to) {
+        NextStep first = planning.next().steps().get(0);
+        assertThat(first.id()).isEqualTo("advance:" + from);
+        assertThat(first.call().orElseThrow())
+                .isEqualTo(new Call("advance_workflow_phase", java.util.Map.of("targetPhase", to)));
+        Advance advance = planning.advance(Optional.of(to), Project.ME);
+        assertThat(advance).isInstanceOf(Advance.Advanced.class);
+        assertThat(planning.status().phase()).isEqualTo(to);
+    }
+
+    @Test
+    void realIdsOfAllGoalsAreInTheParametersWhenTheToolsAreOffered() {
+        Project project = new Project(root);
+        for (String goal : List.of("login", "search", "pay")) {
+            project.write("02-goals-and-roadmap/selected-goals/" + goal + "/goal.md", GOAL.formatted(""));
+        }
+        project.write("02-goals-and-roadmap/selected-goals/pay/spec/specification.md", "# Spec\n");
+        Workflow<Json> planning = Workflow.at(
+                        project.folder(), WorkflowDefinition.builtIn("project-planning"), project.states)
+                .tools(java.util.Set.of("prepare_spec_handoff", "prepare_task_executor_handoff"))
+                .open();
+        planning.initialize("", Project.ME);
+        planning.jumpTo("execution", Project.ME);
+
+        List<Call> calls = new ArrayList<>();
+        planning.next().steps().forEach(step -> step.call().ifPresent(calls::add));
+
+        assertThat(calls)
+                .contains(
+                        new Call("prepare_spec_handoff", java.util.Map.of("goalId", "login")),
+                        new Call("prepare_spec_handoff", java.util.Map.of("goalId", "search")),
+                        new Call("prepare_task_executor_handoff", java.util.Map.of("goalId", "pay")));
+        assertThat(calls).doesNotContain(new Call("prepare_spec_handoff", java.util.Map.of("goalId", "pay")));
+    }
+}
