@@ -24,8 +24,7 @@ abstract class AtomicityTopic extends Topic {
     void severalKeysOfOneCommitHaveOneRevision() {
         StateStore store = open();
 
-        Commit commit = accepted(
-                propose(store, CAUSE, Map.of(A, Optional.of(Json.of(1)), B, Optional.of(Json.of(2)))));
+        Commit commit = accepted(propose(store, CAUSE, Map.of(A, Optional.of(Json.of(1)), B, Optional.of(Json.of(2)))));
 
         assertThat(commit.keys()).containsExactly(A, B);
         assertThat(store.head()).isEqualTo(commit.revision());

@@ -107,7 +107,9 @@ abstract class ConcurrencyTopic extends Topic {
         });
 
         Set<Revision> revisions = new HashSet<>();
-        stores.get(0).commits(Revision.NONE, stores.get(0).head(), 1_000).forEach(commit -> revisions.add(commit.revision()));
+        stores.get(0)
+                .commits(Revision.NONE, stores.get(0).head(), 1_000)
+                .forEach(commit -> revisions.add(commit.revision()));
         assertThat(revisions).hasSize(WRITERS * UPDATES);
         assertThat(stores.get(0).head()).isEqualTo(Revision.of((long) WRITERS * UPDATES));
     }

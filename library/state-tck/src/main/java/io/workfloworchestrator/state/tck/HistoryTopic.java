@@ -70,7 +70,8 @@ abstract class HistoryTopic extends Topic {
         assertThat(store.commits(Revision.of(3), Revision.of(7), 2)).isEqualTo(made.subList(3, 5));
         assertThat(store.commits(Revision.of(10), Revision.of(99), 100)).isEmpty();
         assertThat(store.commits(Revision.of(7), Revision.of(3), 100)).isEmpty();
-        assertThat(store.commits(Revision.of(9), Revision.of(Long.MAX_VALUE), 100)).isEqualTo(made.subList(9, 10));
+        assertThat(store.commits(Revision.of(9), Revision.of(Long.MAX_VALUE), 100))
+                .isEqualTo(made.subList(9, 10));
     }
 
     @Test

@@ -31,8 +31,7 @@ abstract class MergeTopic extends Topic {
         one.replace(mine, json("{'a':{'x':2,'y':1},'l':[{'id':'1','d':0},{'id':'2'}]}"), CAUSE);
         other.replace(theirs, json("{'a':{'x':1,'y':2},'l':[{'id':'1','d':1}]}"), CAUSE);
 
-        assertThat(one.get(KEY).value())
-                .isEqualTo(json("{'a':{'x':2,'y':2},'l':[{'id':'1','d':1},{'id':'2'}]}"));
+        assertThat(one.get(KEY).value()).isEqualTo(json("{'a':{'x':2,'y':2},'l':[{'id':'1','d':1},{'id':'2'}]}"));
     }
 
     @Test
@@ -103,7 +102,8 @@ abstract class MergeTopic extends Topic {
     private static Json edit(Random random, Json value, String writer, int round) {
         Json.Obj state = value.asObject();
         Json.Obj goals = state.find("goals").orElseThrow().asObject();
-        List<String> own = goals.keys().stream().filter(key -> key.startsWith(writer)).toList();
+        List<String> own =
+                goals.keys().stream().filter(key -> key.startsWith(writer)).toList();
         Json.Obj changed = goals.with(writer + round, json("{'n':" + round + ",'text':'" + "y".repeat(40) + "'}"));
         if (own.size() > 3) {
             String victim = own.get(random.nextInt(own.size()));

@@ -7,7 +7,6 @@ import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +53,7 @@ abstract class RevisionsTopic extends Topic {
         for (int i = 1; i <= 20; i++) {
             Commit commit = put(i % 2 == 0 ? one : other, A, i);
             assertThat((i % 2 == 0 ? other : one).head()).isEqualTo(commit.revision());
-            assertThat((i % 2 == 0 ? other : one).read(A))
-                    .contains(new Entry(A, Optional.of(Json.of(i)), commit));
+            assertThat((i % 2 == 0 ? other : one).read(A)).contains(new Entry(A, Optional.of(Json.of(i)), commit));
         }
     }
 

@@ -63,8 +63,16 @@ abstract class ValuesTopic extends Topic {
 
     @Test
     void everyKeyThatIsAllowedIsAKeyOfItsOwn() {
-        List<String> keys =
-                List.of("a/b", "A/b", "a/B", "a/b.", "a/b_", "a/b-", "a/b1", "1/1", "a." + "x".repeat(62) + "/" + "y".repeat(64));
+        List<String> keys = List.of(
+                "a/b",
+                "A/b",
+                "a/B",
+                "a/b.",
+                "a/b_",
+                "a/b-",
+                "a/b1",
+                "1/1",
+                "a." + "x".repeat(62) + "/" + "y".repeat(64));
         StateStore store = open();
         for (int i = 0; i < keys.size(); i++) {
             put(store, StateKey.checkName(keys.get(i)), i);

@@ -45,8 +45,8 @@ abstract class WatchTopic extends Topic {
 
         for (int i = 2; i <= 6; i++) {
             Revision seen = watching.head();
-            CompletableFuture<Boolean> waiting =
-                    CompletableFuture.supplyAsync(() -> watching.awaitChange(seen, LONG), command -> new Thread(command).start());
+            CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(
+                    () -> watching.awaitChange(seen, LONG), command -> new Thread(command).start());
             put(writing, A, i);
             assertThat(waiting.get(6, TimeUnit.SECONDS)).as("commit %d", i).isTrue();
             assertThat(watching.head()).isEqualTo(Revision.of(i));

@@ -54,9 +54,11 @@ class ContractBitesTest {
             for (Map.Entry<Class<?>, Future<Outcomes>> fault : running.entrySet()) {
                 Outcomes outcomes = fault.getValue().get();
                 String name = fault.getKey().getSimpleName() + " fails in " + TOPICS.get(fault.getKey());
-                tests.add(DynamicTest.dynamicTest(name, () -> assertThat(outcomes.failedTopics)
-                        .as("%s", outcomes.failures)
-                        .containsExactly(TOPICS.get(fault.getKey()))));
+                tests.add(DynamicTest.dynamicTest(
+                        name,
+                        () -> assertThat(outcomes.failedTopics)
+                                .as("%s", outcomes.failures)
+                                .containsExactly(TOPICS.get(fault.getKey()))));
             }
             return tests;
         } finally {
@@ -77,7 +79,9 @@ class ContractBitesTest {
         assertThat(outcomes.failures).isEmpty();
         assertThat(outcomes.tests).isGreaterThan(60);
         System.out.printf(
-                Locale.ROOT, "contract: %d tests; %d stores with a fault fail in its topic only%n", outcomes.tests,
+                Locale.ROOT,
+                "contract: %d tests; %d stores with a fault fail in its topic only%n",
+                outcomes.tests,
                 TOPICS.size());
     }
 

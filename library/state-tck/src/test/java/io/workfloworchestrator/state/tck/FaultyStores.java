@@ -172,8 +172,8 @@ final class FaultyStores {
 
         private static Json over(Optional<Json> before, Json.Obj after) {
             Json.Obj[] all = {before.map(Json::asObject).orElse(Json.Obj.EMPTY)};
-            after.forEach((name, value) -> all[0] = all[0].with(
-                    name, value instanceof Json.Obj object ? over(all[0].find(name), object) : value));
+            after.forEach((name, value) -> all[0] =
+                    all[0].with(name, value instanceof Json.Obj object ? over(all[0].find(name), object) : value));
             return all[0];
         }
     }
