@@ -1,0 +1,402 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.StateView.Notice;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the files that changed, and commits what people changed in them. Thread-safe: one look at a time. */
+final class Absorber {
+    /** A look that lost this many races leaves the rest to the next one. */
+    private static final int TRIES = 50;
+
+    /** Longer files that others keep publishing are hashed on this path at most a twentieth of the time. */
+    private static final long LARGE = 256 << 10;
+
+    private static final int SHARE = 20;
+    private static final int MOST_COMMITS = 10_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Project project;
+    private final ShadowStore store;
+    private final Layout layout;
+    private final Clock clock;
+    private final Notices notices;
+    private final GitHistory git;
+    private final Judge judge;
+    private final Consumer<String> later;
+    private final Folders folders;
+    private final Map<String, FileState> files = new LinkedHashMap<>();
+    private @Nullable Revision known;
+
+    /** @param later told each key whose file should be compared with the state soon */
+    Absorber(
+            Project project,
+            ShadowStore store,
+            Layout layout,
+            Clock clock,
+            Notices notices,
+            Judge judge,
+            Consumer<String> later) {
+        this.project = project;
+        this.store = store;
+        this.layout = layout;
+        this.clock = clock;
+        this.notices = notices;
+        this.judge = judge;
+        this.later = later;
+        this.git = new GitHistory(new GitLook(project.root), store, project.fs);
+        this.folders = new Folders(project, layout, (path, key) -> track(path, key));
+    }
+
+    /** Looks at everything that may have changed. */
+    void look() {
+        lock.lock();
+        try {
+            project.requireOwnFolder();
+            learn();
+            long now = project.fs.nanos();
+            folders.scan(now);
+            List<FileState> changed = changed(now);
+            boolean moved = git.moved();
+            if (!changed.isEmpty()) {
+                settle(changed, moved);
+            }
+            if (moved && changed.stream().noneMatch(file -> file.pending)) {
+                git.remember();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<FileState> changed(long now) {
+        List<FileState> changed = new ArrayList<>();
+        for (FileState file : files.values()) {
+            Stat stat;
+            try {
+                stat = project.fs.stat(project.file(file.path));
+            } catch (IOException e) {
+                stat = null;
+            }
+            if (file.needsLook(stat, now)) {
+                if (stat != null && stat.size() > LARGE && stat.isFile() && file.seen && !file.pending) {
+                    if (now < file.notBefore || stat.equals(file.stat)) {
+                        later.accept(file.key);
+                        continue;
+                    }
+                }
+                changed.add(file);
+            }
+        }
+        return changed;
+    }
+
+    /** Learns which keys there are, and which of them others committed since. */
+    private void learn() {
+        Revision head = store.head();
+        Revision before = known;
+        if (head.equals(before)) {
+            return;
+        }
+        if (before == null || head.compareTo(before) < 0 || head.number() - before.number() > MOST_COMMITS) {
+            store.readAll().keySet().forEach(this::trackKey);
+        } else {
+            for (Commit commit : store.commits(before, head, MOST_COMMITS)) {
+                for (String key : commit.keys()) {
+                    trackKey(key);
+                    later.accept(key);
+                }
+            }
+        }
+        known = head;
+    }
+
+    private void trackKey(String key) {
+        try {
+            track(layout.path(key), key);
+        } catch (StateException e) {
+            // Another layout let this key in; this one has no file for it.
+        }
+    }
+
+    private FileState track(String path, String key) {
+        return files.computeIfAbsent(path, any -> new FileState(path, key));
+    }
+
+    private void settle(List<FileState> changed, boolean moved) {
+        for (int i = 0; i < TRIES; i++) {
+            Map<FileState, Reading> readings = new LinkedHashMap<>();
+            for (FileState file : changed) {
+                long start = project.fs.nanos();
+                readings.put(file, Reading.of(project, file.path));
+                long end = project.fs.nanos();
+                file.notBefore = end + SHARE * (end - start);
+            }
+            if (settle(readings, moved)) {
+                return;
+            }
+        }
+        changed.forEach(file -> file.pending = true);
+    }
+
+    private boolean settle(Map<FileState, Reading> readings, boolean moved) {
+        Map<FileState, Judge.Finding> findings = new LinkedHashMap<>();
+        Map<String, byte[]> strange = new LinkedHashMap<>();
+        readings.forEach((file, reading) -> {
+            Judge.Finding finding = judge.examine(file, reading);
+            findings.put(file, finding);
+            if (finding.isStrange() && reading instanceof Reading.Content content) {
+                strange.put(file.path, content.bytes());
+            }
+        });
+        Set<String> checkedOut = Set.of();
+        if (!strange.isEmpty() && !store.isUnwritten()) {
+            if (git.isWorking()) {
+                // Half a checkout is no state; look again when git is done.
+                findings.keySet().removeIf(file -> strange.containsKey(file.path) && (file.pending = true));
+            } else if (moved) {
+                checkedOut = git.sameAsHead(strange);
+            }
+        }
+        Batch batch = new Batch();
+        for (Map.Entry<FileState, Judge.Finding> entry : findings.entrySet()) {
+            FileState file = entry.getKey();
+            judge.decide(file, entry.getValue(), checkedOut.contains(file.path), batch);
+        }
+        try {
+            return batch.commit(store, clock);
+        } catch (StateException e) {
+            strange.keySet().forEach(path -> {
+                notices.set(
+                        Notices.Kind.CONTENT,
+                        new Notice(
+                                e.code(),
+                                path,
+                                "the edit of this file could not be taken over: " + e.getMessage()
+                                        + " The file is left as it is."));
+                FileState file = files.get(path);
+                if (file != null) {
+                    file.pending = true;
+                }
+            });
+            return true;
+        }
+    }
+
+    // What follows is asked by the publisher and by the view.
+
+    /** What a file's content is to whoever wants to replace it. */
+    enum Standing {
+        /** It has the newest value. */
+        CURRENT,
+        /** It may be replaced. */
+        SAFE,
+        /** It is another one by now, or is being written. */
+        MOVING,
+        /** It must stay. */
+        HELD
+    }
+
+    /** Looks at one file now. */
+    Standing standing(String path, String key, Reading.Content content, Revision revision) {
+        lock.lock();
+        try {
+            FileState file = track(path, key);
+            if (isSafe(file) && file.fingerprint.equals(content.fingerprint())) {
+                file.read(content.stat(), content.fingerprint(), project.fs.nanos());
+            } else {
+                settle(List.of(file), git.moved());
+            }
+            if (file.held || file.refusal != null) {
+                return Standing.HELD;
+            }
+            if (!isSafe(file) || !file.fingerprint.equals(content.fingerprint())) {
+                return Standing.MOVING;
+            }
+            return file.sameAs == revision.number() ? Standing.CURRENT : Standing.SAFE;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isSafe(FileState file) {
+        return file.safe && !file.pending && !file.held && file.refusal == null;
+    }
+
+    /** Whether this file was seen to have the value of this revision, and nothing changed since. */
+    boolean isUpToDate(String path, Revision revision) throws IOException {
+        lock.lock();
+        try {
+            FileState file = files.get(path);
+            return file != null
+                    && isSafe(file)
+                    && file.sameAs == revision.number()
+                    && file.stat != null
+                    && !file.needsLook(project.fs.stat(project.file(path)), project.fs.nanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether no file is left of those that there were. */
+    boolean isEverythingGone() {
+        lock.lock();
+        try {
+            boolean any = false;
+            for (FileState file : files.values()) {
+                if (file.stat != null) {
+                    return false;
+                }
+                any |= file.seenRevision > 0;
+            }
+            return any;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keys whose files wait to be replaced until something is kept. */
+    List<String> waiting() {
+        lock.lock();
+        try {
+            return files.values().stream()
+                    .filter(file -> !file.toKeep.isEmpty())
+                    .map(file -> file.key)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes over what somebody wrote into a file in the moment in which we replaced it. */
+    boolean rescue(String path, String key, Reading.Content content) {
+        lock.lock();
+        try {
+            FileState file = track(path, key);
+            FileState lost = new FileState(path, key);
+            lost.recent.addAll(file.recent);
+            lost.read(content.stat(), content.fingerprint(), project.fs.nanos() - Judge.SETTLED_NANOS);
+            for (int i = 0; i < TRIES; i++) {
+                if (settle(Map.of(lost, content), false)) {
+                    break;
+                }
+            }
+            return lost.safe;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that we put this content there; {@code stat} null when we removed the file. */
+    void published(String path, String key, @Nullable Stat stat, String fingerprint, Revision revision) {
+        lock.lock();
+        try {
+            FileState file = track(path, key);
+            if (stat == null) {
+                file.unread(null, project.fs.nanos());
+                file.pending = false;
+                file.seenRevision = Math.max(file.seenRevision, revision.number());
+            } else {
+                file.published(stat, fingerprint, revision.number(), project.fs.nanos());
+            }
+            notices.clear(Notices.Kind.CONTENT, path);
+            notices.clear(Notices.Kind.PUBLISHING, path);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses a change of a key whose file says that it must not be changed. */
+    void requireChangeable(String path) {
+        lock.lock();
+        try {
+            FileState file = files.get(path);
+            if (file != null && file.refusal != null) {
+                throw new StateException(
+                        file.refusal.code(), "'" + path + "': " + file.refusal.getMessage(), file.refusal);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The newest publication that each file was seen to be. */
+    Map<String, Long> seen() {
+        lock.lock();
+        try {
+            Map<String, Long> seen = new LinkedHashMap<>();
+            files.values().forEach(file -> {
+                if (file.seenRevision > 0) {
+                    seen.put(file.path, file.seenRevision);
+                }
+            });
+            return seen;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What must be kept before a file is replaced. */
+    Map<String, byte[]> toKeep(String path) {
+        lock.lock();
+        try {
+            FileState file = files.get(path);
+            return file == null ? Map.of() : new LinkedHashMap<>(file.toKeep);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void kept(String path, String name) {
+        lock.lock();
+        try {
+            FileState file = files.get(path);
+            if (file != null) {
+                file.toKeep.remove(name);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keys whose file is not there although they have a value. */
+    List<String> missing() {
+        lock.lock();
+        try {
+            return files.values().stream()
+                    .filter(file -> file.seen && file.stat == null)
+                    .map(file -> file.key)
+                    .filter(key ->
+                            store.read(key).flatMap(entry -> entry.value()).isPresent())
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<String> conflicts() {
+        lock.lock();
+        try {
+            return folders.conflicts().stream().sorted().toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<Json> value(String key) {
+        return store.read(key).flatMap(entry -> entry.value());
+    }
+}

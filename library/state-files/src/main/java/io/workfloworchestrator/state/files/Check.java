@@ -1,0 +1,18 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Json;
+
+/** Looks at a value that a person edited before it becomes state. */
+@FunctionalInterface
+public interface Check {
+    /** Accepts everything. */
+    Check NONE = (key, value) -> {};
+
+    /**
+     * Returns when the value may become the state of the key.
+     *
+     * @throws io.workfloworchestrator.state.StateException when not, such as E_STATE_INVARIANT; the file then stays as
+     *     it is and is named in the notices, and the state stays as it was
+     */
+    void check(String key, Json value);
+}

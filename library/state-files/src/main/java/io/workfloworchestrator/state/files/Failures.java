@@ -1,0 +1,53 @@
+package io.workfloworchestrator.state.files;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Locale;
+
+/** Names the reasons for which a file call fails. */
+final class Failures {
+    private Failures() {}
+
+    /** The stable code of a failure. */
+    static String code(Exception e) {
+        String said = (e instanceof FileSystemException f
+                        ? String.valueOf(f.getReason())
+                        : String.valueOf(e.getMessage()))
+                .toLowerCase(Locale.ROOT);
+        if (said.contains("no space left") || said.contains("quota exceeded")) {
+            return "E_NO_SPACE";
+        }
+        if (e instanceof ReadOnlyFileSystemException || said.contains("read-only file system")) {
+            return "E_READ_ONLY";
+        }
+        if (e instanceof AccessDeniedException
+                || said.contains("permission denied")
+                || said.contains("not permitted")) {
+            return "E_PERMISSION";
+        }
+        return said.contains("too many open files") ? "E_TOO_MANY_FILES" : "E_STATE_IO";
+    }
+
+    /** The failure in words, without naming a folder outside the project. */
+    static String words(IOException e) {
+        if (e instanceof FileSystemException f && f.getReason() != null) {
+            return f.getReason();
+        }
+        return e instanceof AccessDeniedException
+                ? "permission denied"
+                : e.getClass().getSimpleName().replace("Exception", "");
+    }
+
+    /** What to do about it. */
+    static String advice(String code) {
+        return switch (code) {
+            case "E_NO_SPACE" -> "Free some space.";
+            case "E_READ_ONLY" -> "Make the project folder writable.";
+            case "E_PERMISSION" -> "Give yourself permission to read and write it.";
+            case "E_TOO_MANY_FILES" -> "Close programs, or raise the limit of open files.";
+            default -> "See what is wrong with the disk.";
+        };
+    }
+}

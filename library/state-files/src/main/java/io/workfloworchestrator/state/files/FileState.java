@@ -1,0 +1,149 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What we remember of one file since we last looked at it. Guarded by the absorber's lock. */
+final class FileState {
+    /** After this long a second look at unchanged times proves that nothing was written in the first look's tick. */
+    private static final long GRAIN = 20_000_000L;
+
+    private static final long COARSE_GRAIN = 2_100_000_000L;
+    private static final long SECOND = 1_000_000_000L;
+    private static final int RECENT = 8;
+
+    final String path;
+    final String key;
+
+    /** What was there; null when nothing was. */
+    @Nullable
+    Stat stat;
+
+    /** Whether it was ever looked at. */
+    boolean seen;
+
+    /** SHA-256 of the content that {@code stat} belongs to; empty when it was not read. */
+    String fingerprint = "";
+
+    /** Whether the content may be replaced: ours, or kept elsewhere. */
+    boolean safe;
+
+    /** Whether the next look must decide again although nothing changed. */
+    boolean pending;
+
+    /** Why the key cannot be changed; null when it can. */
+    @Nullable
+    StateException refusal;
+
+    /** Whether the file must stay as it is, while the state goes on. */
+    boolean held;
+
+    /** The newest revision of which the file was ever seen to be; 0 when never. */
+    long seenRevision;
+
+    /** The revision of the key whose value the content has, however it is formatted; 0 when it has none. */
+    long sameAs;
+
+    /** Contents that must be written beside before the file is replaced, by name. */
+    final Map<String, byte[]> toKeep = new LinkedHashMap<>();
+
+    /** What people wrote into the file lately, newest first: what an editor that is still open started from. */
+    final Deque<Json> recent = new ArrayDeque<>();
+
+    private long readAt;
+    private boolean confirmed;
+    private long unfitSince;
+
+    /** For large files that change often: not to be read before. */
+    long notBefore;
+
+    FileState(String path, String key) {
+        this.path = path;
+        this.key = key;
+    }
+
+    /** Notes that this content was read. */
+    void read(Stat stat, String fingerprint, long now) {
+        Stat before = this.stat;
+        confirmed = before != null && seen && before.equals(stat) && fingerprint.equals(this.fingerprint);
+        if (!confirmed || readAt == 0) {
+            readAt = now;
+        }
+        if (!fingerprint.equals(this.fingerprint)) {
+            this.unfitSince = now;
+            this.safe = false;
+            this.sameAs = 0;
+        }
+        this.stat = stat;
+        this.fingerprint = fingerprint;
+        this.seen = true;
+    }
+
+    /** Notes what is there without its content. */
+    void unread(@Nullable Stat stat, long now) {
+        if (!java.util.Objects.equals(stat, this.stat)) {
+            unfitSince = now;
+        }
+        this.stat = stat;
+        this.fingerprint = "";
+        this.seen = true;
+        this.confirmed = true;
+        this.safe = false;
+        this.sameAs = 0;
+    }
+
+    /** Notes that we put this content there. */
+    void published(Stat stat, String fingerprint, long revision, long now) {
+        this.stat = stat;
+        this.fingerprint = fingerprint;
+        this.seen = true;
+        this.safe = true;
+        this.pending = false;
+        this.held = false;
+        this.refusal = null;
+        this.readAt = now;
+        this.confirmed = false;
+        sameAs(revision);
+    }
+
+    /** Notes that the content has the value that the key has as of this revision. */
+    void sameAs(long revision) {
+        this.sameAs = revision;
+        this.seenRevision = Math.max(seenRevision, revision);
+    }
+
+    /** Whether this content must be looked at. */
+    boolean needsLook(@Nullable Stat now, long time) {
+        if (!seen || pending || !java.util.Objects.equals(now, stat)) {
+            return true;
+        }
+        return isUnconfirmed(time);
+    }
+
+    /**
+     * The racily-clean rule: times that are equal prove that nothing was written since the look only when the look was
+     * later than the clock's granularity after the times. So the content is read once more, later.
+     */
+    boolean isUnconfirmed(long time) {
+        Stat is = stat;
+        long grain = is != null && is.modified() % SECOND == 0 ? COARSE_GRAIN : GRAIN;
+        return !confirmed && is != null && time - readAt > grain;
+    }
+
+    /** How long this content has been seen here, in nanoseconds. */
+    long age(long now) {
+        return now - unfitSince;
+    }
+
+    void remember(Json content) {
+        recent.addFirst(content);
+        while (recent.size() > RECENT) {
+            recent.removeLast();
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.state.spi.Publication;
+import io.workfloworchestrator.state.spi.StateView.Notice;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one key's newest value into its file, replacing nothing that is not ours or kept elsewhere. The essay of
+ * {@link StateFiles} tells the protocol. Used by the publisher's thread, except for {@link #render}.
+ */
+final class FileWriter {
+    /** A writer goes on without the lock after this: it orders writers, and the look after the rename heals. */
+    private static final long LOCK_PATIENCE = 2_000_000_000L;
+
+    private static final long POLL = 5_000_000L;
+    private static final int ROUNDS = 100;
+    private static final int RENDERED = 64;
+
+    private final Project project;
+    private final ShadowStore store;
+    private final Layout layout;
+    private final Notices notices;
+    private final Absorber absorber;
+    private final Map<String, Rendered> rendered = new ConcurrentHashMap<>();
+    private final Set<String> swept = new HashSet<>();
+    private final Leftovers leftovers;
+
+    FileWriter(Project project, ShadowStore store, Layout layout, Notices notices, Kept kept, Absorber absorber) {
+        this.project = project;
+        this.store = store;
+        this.layout = layout;
+        this.notices = notices;
+        this.absorber = absorber;
+        this.leftovers = new Leftovers(project, store, kept, absorber);
+    }
+
+    /** The file of this value; kept, so that what was announced in a commit is not rendered again after it. */
+    Rendered render(String path, Json value) {
+        Rendered known = rendered.get(path);
+        if (known != null && known.value() == value) {
+            return known;
+        }
+        Rendered fresh = Rendered.of(value);
+        if (fresh.bytes().length <= Batch.SMALL) {
+            if (rendered.size() > RENDERED) {
+                rendered.clear();
+            }
+            rendered.put(path, fresh);
+        }
+        return fresh;
+    }
+
+    Publisher.Outcome publish(String key) {
+        String path;
+        try {
+            if (store.isUnwritten()) {
+                return Publisher.Outcome.DONE;
+            }
+            path = layout.path(key);
+        } catch (StateException e) {
+            return Publisher.Outcome.DONE;
+        }
+        try {
+            return locked(path, key);
+        } catch (FileAlreadyExistsException e) {
+            return Publisher.Outcome.BUSY;
+        } catch (IOException e) {
+            String code = Failures.code(e);
+            return fail(path, code, Failures.words(e) + ". " + Failures.advice(code));
+        } catch (StateException e) {
+            return fail(path, e.code(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return fail(path, "E_STATE_IO", e.toString() + ".");
+        }
+    }
+
+    private Publisher.Outcome fail(String path, String code, String why) {
+        notices.set(
+                Notices.Kind.PUBLISHING,
+                new Notice(
+                        code,
+                        path,
+                        "the state is safe in the database, but this file could not be written: " + why
+                                + " It is tried again with the next change."));
+        return Publisher.Outcome.FAILED;
+    }
+
+    private Publisher.Outcome locked(String path, String key) throws IOException {
+        project.requireOwnFolder();
+        String link = project.linkAbove(path);
+        if (link != null) {
+            return fail(path, "E_STATE_DIR_SYMLINK", "its folder '" + link + "' is a symbolic link.");
+        }
+        String lockPath = project.state("publish.lock");
+        project.makeFoldersAbove(lockPath);
+        StoreFs.Held held = acquire(lockPath);
+        try {
+            String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+            if (held != null && swept.add(folder)) {
+                leftovers.sweep(folder);
+            }
+            for (int i = 0; i < ROUNDS; i++) {
+                Publisher.Outcome outcome = replace(path, key);
+                if (outcome != null) {
+                    return outcome;
+                }
+            }
+            return Publisher.Outcome.BUSY;
+        } finally {
+            if (held != null) {
+                held.close();
+            }
+        }
+    }
+
+    private StoreFs.@Nullable Held acquire(String lockPath) throws IOException {
+        long end = project.fs.nanos() + LOCK_PATIENCE;
+        while (true) {
+            StoreFs.Held held = project.fs.lock(project.file(lockPath));
+            if (held != null || project.fs.nanos() - end > 0) {
+                return held;
+            }
+            project.fs.pause(POLL + ThreadLocalRandom.current().nextLong(POLL));
+        }
+    }
+
+    /** One round; null when something moved meanwhile, and another round is needed. */
+    private Publisher.@Nullable Outcome replace(String path, String key) throws IOException {
+        Optional<Entry> entry = store.read(key);
+        if (entry.isEmpty()) {
+            return Publisher.Outcome.DONE;
+        }
+        Revision revision = entry.get().commit().revision();
+        if (absorber.isUpToDate(path, revision)) {
+            return Publisher.Outcome.DONE;
+        }
+        Reading reading = Reading.of(project, path);
+        if (reading instanceof Reading.Unfit unfit) {
+            if (unfit.code().equals("E_STATE_TOO_LARGE")) {
+                absorber.look();
+            }
+            return fail(path, unfit.code(), unfit.message());
+        }
+        Reading.Content there = reading instanceof Reading.Content content ? content : null;
+        Optional<Json> value = entry.get().value();
+        if (there != null) {
+            Absorber.Standing standing = absorber.standing(path, key, there, revision);
+            if (standing == Absorber.Standing.CURRENT || standing == Absorber.Standing.HELD) {
+                notices.clear(Notices.Kind.PUBLISHING, path);
+                return Publisher.Outcome.DONE;
+            }
+            if (standing == Absorber.Standing.MOVING) {
+                return Publisher.Outcome.BUSY;
+            }
+            keepFirst(path);
+            if (!revision.equals(
+                    store.read(key).map(now -> now.commit().revision()).orElse(null))) {
+                return null;
+            }
+        }
+        if (value.isEmpty()) {
+            return there == null || remove(path, key, there, revision) ? Publisher.Outcome.DONE : null;
+        }
+        return write(path, key, value.get(), revision, there) ? Publisher.Outcome.DONE : null;
+    }
+
+    private void keepFirst(String path) throws IOException {
+        for (Map.Entry<String, byte[]> keep : absorber.toKeep(path).entrySet()) {
+            project.keep(keep.getKey(), keep.getValue());
+            absorber.kept(path, keep.getKey());
+        }
+    }
+
+    private boolean remove(String path, String key, Reading.Content there, Revision revision) throws IOException {
+        String aside = project.beside(path, ".old");
+        project.fs.move(project.file(path), project.file(aside));
+        absorber.published(path, key, null, "", revision);
+        SeenNotes.write(store, path, revision.number());
+        return leftovers.settle(path, key, aside, there);
+    }
+
+    /** Writes and renames; false when what was replaced or the state turned out to have moved. */
+    private boolean write(String path, String key, Json value, Revision revision, Reading.@Nullable Content there)
+            throws IOException {
+        Rendered text = render(path, value);
+        if (store.publication(path, text.fingerprint())
+                .filter(publication -> publication.revision().equals(revision))
+                .isEmpty()) {
+            store.publish(List.of(new Publication(path, key, revision, text.fingerprint())));
+        }
+        project.makeFoldersAbove(path);
+        String temporary = project.beside(path, ".tmp");
+        String aside = null;
+        try {
+            project.fs.write(
+                    project.file(temporary), text.bytes(), project.mode(path, there == null ? null : there.stat()));
+            aside = there == null ? null : linkAside(path);
+            Stat written = project.fs.stat(project.file(temporary));
+            if (there == null) {
+                putNew(temporary, path);
+            } else {
+                project.fs.move(project.file(temporary), project.file(path));
+            }
+            Stat now = project.fs.stat(project.file(path));
+            if (written != null && now != null && now.sameContent(written)) {
+                absorber.published(path, key, now, text.fingerprint(), revision);
+            }
+        } finally {
+            discard(temporary);
+        }
+        boolean ours = aside == null || there == null || leftovers.settle(path, key, aside, there);
+        if (there == null) {
+            SeenNotes.write(store, path, revision.number());
+        }
+        return ours
+                && revision.equals(
+                        store.read(key).map(entry -> entry.commit().revision()).orElse(null));
+    }
+
+    /** Renames to a name that must be free: where there are hard links, what came there meanwhile is never replaced. */
+    private void putNew(String temporary, String path) throws IOException {
+        try {
+            project.fs.link(project.file(path), project.file(temporary));
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            if (project.fs.stat(project.file(path)) == null) {
+                project.fs.move(project.file(temporary), project.file(path));
+            }
+        }
+    }
+
+    /** A second name for what is about to be replaced, to look at it afterwards; null where there are no hard links. */
+    private @Nullable String linkAside(String path) throws IOException {
+        String aside = project.beside(path, ".old");
+        try {
+            project.fs.link(project.file(aside), project.file(path));
+            return aside;
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private void discard(String temporary) {
+        try {
+            project.fs.delete(project.file(temporary));
+        } catch (IOException e) {
+            // A leftover of a known name, removed when the folder is swept.
+        }
+    }
+
+    void close() {
+        absorber.seen().forEach((path, revision) -> SeenNotes.write(store, path, revision));
+    }
+}

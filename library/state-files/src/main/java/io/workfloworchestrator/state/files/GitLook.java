@@ -1,0 +1,263 @@
+package io.workfloworchestrator.state.files;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What git did to the project since we last looked, found without locking or changing anything of git's.
+ *
+ * <p>Files that git put there are recognised by two things together: {@code HEAD} points to another commit for another
+ * reason than a commit being made (the reflog tells), and the content of the file is what that commit has. The second is
+ * asked of {@code git ls-tree} and compared with our own hash of the bytes that were read, so that no filter runs and no
+ * index is refreshed.
+ */
+final class GitLook {
+    private static final long PATIENCE_SECONDS = 5;
+    private static final int PATHS_PER_CALL = 100;
+    private static final int REFLOG_TAIL = 256 << 10;
+
+    private static final long SEARCH_AGAIN = 1_000_000_000L;
+
+    private final Path root;
+    private @Nullable Path found;
+    private long searchedAt;
+
+    GitLook(Path root) {
+        this.root = root;
+    }
+
+    /** A text that differs when HEAD may have moved; costs two questions to the file system. */
+    String token() {
+        Path folder = found;
+        if (folder == null || !folder.toFile().exists()) {
+            long now = System.nanoTime();
+            if (searchedAt != 0 && now - searchedAt < SEARCH_AGAIN) {
+                return "";
+            }
+            searchedAt = now;
+            try {
+                folder = gitFolder();
+            } catch (IOException e) {
+                folder = null;
+            }
+            found = folder;
+        }
+        if (folder == null) {
+            return "";
+        }
+        File log = folder.resolve("logs").resolve("HEAD").toFile();
+        File head = folder.resolve("HEAD").toFile();
+        return log.length() + " " + log.lastModified() + " " + head.lastModified();
+    }
+
+    /** The commit that HEAD points to, as text of 40 or 64 digits; empty without git or before the first commit. */
+    Optional<String> head() {
+        try {
+            Path folder = gitFolder();
+            if (folder == null) {
+                return Optional.empty();
+            }
+            String head = text(folder.resolve("HEAD")).strip();
+            for (int depth = 0; head.startsWith("ref: ") && depth < 5; depth++) {
+                head = resolve(folder, head.substring(5).strip());
+            }
+            return head.matches("[0-9a-f]{40,64}") ? Optional.of(head) : Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether git is writing files now. */
+    boolean isWorking() {
+        try {
+            Path folder = gitFolder();
+            return folder != null && Files.exists(folder.resolve("index.lock"));
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Whether HEAD moved from one commit to another only by commits being made. */
+    boolean onlyCommitted(String from, String to) {
+        try {
+            Path folder = gitFolder();
+            if (folder == null) {
+                return false;
+            }
+            List<String> lines =
+                    tail(folder.resolve("logs").resolve("HEAD")).lines().toList();
+            String wanted = to;
+            for (int i = lines.size() - 1; i >= 0; i--) {
+                String[] ids = lines.get(i).split(" ", 3);
+                if (ids.length < 3 || !ids[1].equals(wanted)) {
+                    return false;
+                }
+                String message = lines.get(i).substring(lines.get(i).indexOf('\t') + 1);
+                if (!message.startsWith("commit")) {
+                    return false;
+                }
+                if (ids[0].equals(from)) {
+                    return true;
+                }
+                wanted = ids[0];
+            }
+            return false;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Those of these files whose content is what HEAD has. */
+    Set<String> sameAsHead(Map<String, byte[]> contents) {
+        Set<String> same = new HashSet<>();
+        List<String> paths = new ArrayList<>(contents.keySet());
+        for (int i = 0; i < paths.size(); i += PATHS_PER_CALL) {
+            List<String> part = paths.subList(i, Math.min(paths.size(), i + PATHS_PER_CALL));
+            for (String entry : lsTree(part).split("\0")) {
+                int tab = entry.indexOf('\t');
+                String[] fields =
+                        tab < 0 ? new String[0] : entry.substring(0, tab).split(" ");
+                byte[] content = tab < 0 ? null : contents.get(entry.substring(tab + 1));
+                if (fields.length == 3 && content != null && isBlob(fields[2], content)) {
+                    same.add(entry.substring(tab + 1));
+                }
+            }
+        }
+        return same;
+    }
+
+    private static boolean isBlob(String id, byte[] content) {
+        String algorithm = id.length() == 64 ? "SHA-256" : "SHA-1";
+        if (blob(algorithm, content).equals(id)) {
+            return true;
+        }
+        // A checkout with core.autocrlf writes other line ends than the blob has.
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        return text.contains("\r\n")
+                && blob(algorithm, text.replace("\r\n", "\n").getBytes(StandardCharsets.ISO_8859_1))
+                        .equals(id);
+    }
+
+    private static String blob(String algorithm, byte[] content) {
+        return Rendered.hash(algorithm, ("blob " + content.length + "\0").getBytes(StandardCharsets.UTF_8), content);
+    }
+
+    private String lsTree(List<String> paths) {
+        List<String> command = new ArrayList<>(
+                List.of("git", "--no-replace-objects", "-c", "core.fsmonitor=false", "ls-tree", "-z", "HEAD", "--"));
+        command.addAll(paths);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(root.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectInput(ProcessBuilder.Redirect.from(new File(isWindows() ? "NUL" : "/dev/null")));
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
+        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+        builder.environment().put("GIT_NO_LAZY_FETCH", "1");
+        try {
+            Process git = builder.start();
+            // The answer for so few paths fits into the pipe, so that waiting first cannot block both.
+            if (!waitFor(git) || git.exitValue() != 0) {
+                return "";
+            }
+            return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static boolean waitFor(Process git) {
+        boolean interrupted = Thread.interrupted();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        try {
+            while (true) {
+                try {
+                    if (git.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                        return true;
+                    }
+                    git.destroyForcibly();
+                    return false;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean isWindows() {
+        return File.separatorChar == '\\';
+    }
+
+    /** The folder that holds HEAD: {@code .git}, or where the file {@code .git} of a worktree points. */
+    private @Nullable Path gitFolder() throws IOException {
+        for (Path folder = root; folder != null; folder = folder.getParent()) {
+            Path git = folder.resolve(".git");
+            if (Files.isDirectory(git)) {
+                return git;
+            }
+            if (Files.isRegularFile(git)) {
+                String text = text(git).strip();
+                return text.startsWith("gitdir: ")
+                        ? folder.resolve(text.substring(8)).normalize()
+                        : null;
+            }
+        }
+        return null;
+    }
+
+    private static String resolve(Path folder, String ref) throws IOException {
+        if (ref.contains("..") || ref.startsWith("/")) {
+            return "";
+        }
+        Path common = folder;
+        if (Files.isRegularFile(folder.resolve("commondir"))) {
+            common = folder.resolve(text(folder.resolve("commondir")).strip()).normalize();
+        }
+        for (Path place : List.of(folder.resolve(ref), common.resolve(ref))) {
+            if (Files.isRegularFile(place)) {
+                return text(place).strip();
+            }
+        }
+        Path packed = common.resolve("packed-refs");
+        if (Files.isRegularFile(packed)) {
+            for (String line : Files.readAllLines(packed, StandardCharsets.ISO_8859_1)) {
+                if (line.endsWith(" " + ref)) {
+                    return line.substring(0, line.indexOf(' '));
+                }
+            }
+        }
+        return "";
+    }
+
+    /** A small file of git's; longer ones are not what was expected. */
+    private static String text(Path file) throws IOException {
+        try (var in = new FileInputStream(file.toFile())) { // Unlike a channel, not closed by an interrupt.
+            return new String(in.readNBytes(4096), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static String tail(Path file) throws IOException {
+        try (var in = new FileInputStream(file.toFile())) {
+            long from = Math.max(0, file.toFile().length() - REFLOG_TAIL);
+            in.skipNBytes(from);
+            String text = new String(in.readNBytes(2 * REFLOG_TAIL), StandardCharsets.ISO_8859_1);
+            return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.StateStore;
+import io.workfloworchestrator.state.spi.StateView.Notice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Versions of people's files that are kept because the state could not take them: unreadable ones in quarantine, those in
+ * conflict beside. Each is named in the notices until somebody deletes it. Thread-safe.
+ */
+final class Kept {
+    private static final String NOTE = "files.kept.";
+    private static final int MOST = 1_000;
+
+    private final Project project;
+    private final StateStore store;
+
+    Kept(Project project, StateStore store) {
+        this.project = project;
+        this.store = store;
+    }
+
+    /** Puts a copy into quarantine and says so; it is on the disk when this returns. */
+    void quarantine(String path, byte[] content, String fingerprint, StateException why) throws IOException {
+        String name = quarantined(path, fingerprint.substring(0, 16));
+        String kept = project.keep(name, content);
+        note(kept, notice(path, kept, why));
+    }
+
+    /** Moves a file that is too long to be read into quarantine. */
+    void quarantineUnread(String path, Stat stat, StateException why) throws IOException {
+        String size = Long.toHexString(stat.size()) + Long.toHexString(stat.modified());
+        String name = quarantined(path, size);
+        project.makeFoldersAbove(name);
+        project.fs.move(project.file(path), project.file(name));
+        note(name, notice(path, name, why));
+    }
+
+    private String quarantined(String path, String id) {
+        String flat = path.replace('/', '~');
+        return project.state("quarantine/") + flat.substring(0, flat.length() - ".json".length()) + "-" + id + ".json";
+    }
+
+    private static Notice notice(String path, String kept, StateException why) {
+        return new Notice(
+                why.code(),
+                path,
+                why.getMessage() + " The file was kept as '" + kept
+                        + "' and written anew from the state. Take over what"
+                        + " you need from there, then delete it.");
+    }
+
+    /** Keeps the file's version of an edit in conflict beside the file. */
+    void conflict(String path, byte[] content, String fingerprint, Collection<String> places) throws IOException {
+        String name = path.substring(0, path.length() - ".json".length()) + ".conflict-" + fingerprint.substring(0, 8)
+                + ".json";
+        String kept = project.keep(name, content);
+        note(kept, new Notice("E_EDIT_CONFLICT", kept, conflictText(path, shown(places))));
+    }
+
+    private static String conflictText(String path, String places) {
+        return "the edit of '" + path + "' and a newer change differ in " + places
+                + ". The newer change stays there; everything else of the edit was taken over. Here is the edited file:"
+                + " take over what you need, then delete it.";
+    }
+
+    static String shown(Collection<String> names) {
+        List<String> first = names.stream().limit(10).toList();
+        String text = String.join(", ", first);
+        return names.size() > first.size() ? text + " and " + (names.size() - first.size()) + " more" : text;
+    }
+
+    /** The notices of everything that is kept. */
+    List<Notice> notices(Collection<String> conflicts) {
+        List<Notice> notices = new ArrayList<>();
+        for (String path : conflicts) {
+            notices.add(noted(path).orElseGet(() -> {
+                String of = path.replaceFirst("\\.conflict-[0-9a-f]{8}\\.json$", ".json");
+                return new Notice("E_EDIT_CONFLICT", path, conflictText(of, "some places"));
+            }));
+        }
+        String folder = project.state("quarantine");
+        for (String name : project.list(folder, MOST)) {
+            String path = folder + "/" + name;
+            if (name.endsWith(".json") && !name.startsWith(".")) {
+                notices.add(noted(path)
+                        .orElseGet(() -> new Notice(
+                                "E_STATE_QUARANTINE",
+                                path,
+                                "this file could not be read as state and was kept here. Take over what you need from it, then"
+                                        + " delete it.")));
+            }
+        }
+        return notices;
+    }
+
+    private void note(String kept, Notice notice) {
+        try {
+            store.note(NOTE + kept, notice.code() + '\n' + notice.path() + '\n' + notice.message());
+        } catch (StateException e) {
+            // The file is kept, which is what counts; its notice will say less.
+        }
+    }
+
+    private Optional<Notice> noted(String kept) {
+        @Nullable String[] parts;
+        try {
+            parts = store.note(NOTE + kept).map(text -> text.split("\n", 3)).orElse(new String[0]);
+        } catch (StateException e) {
+            return Optional.empty();
+        }
+        return parts.length == 3
+                ? Optional.of(new Notice(String.valueOf(parts[0]), String.valueOf(parts[1]), String.valueOf(parts[2])))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,200 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.StateKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which key is kept in which file, and back. Paths are relative to the project folder, with {@code /}.
+ *
+ * <pre>{@code
+ * Layout.standard()                                                      // .ai-planning/<type>/<id>.json
+ *         .with("task-executor", "temp/workflows/<id>/state.json")       // another place for one type
+ *         .withKey("release/current", "docs/release-state.json");        // and for one key
+ * }</pre>
+ *
+ * <p>Immutable.
+ */
+public final class Layout {
+    /** The folder of everything that belongs to us. */
+    public static final String FOLDER = ".ai-planning";
+
+    /** The folder below it for what is not for people: the database, locks, quarantine. Never in git. */
+    public static final String STATE_FOLDER = FOLDER + "/.state";
+
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+    /** Names that we give to files beside: they never hold state. */
+    private static final Pattern BESIDE =
+            Pattern.compile(".*\\.(conflict-[0-9a-f]{8}|reference-1\\.0(-[0-9a-f]{8})?)\\.json");
+
+    private static final Pattern CONFLICT = Pattern.compile(".*\\.conflict-[0-9a-f]{8}\\.json");
+
+    private final List<Rule> rules;
+
+    private Layout(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /**
+     * {@code project-planning/main} in {@code .ai-planning/project-state.json}, where the reference keeps it; any other
+     * key in {@code .ai-planning/<type>/<id>.json}.
+     */
+    public static Layout standard() {
+        return new Layout(List.of(
+                Rule.key("project-planning/main", FOLDER + "/project-state.json"),
+                new Rule("", "", FOLDER + "/<type>/<id>.json")));
+    }
+
+    /**
+     * This layout, with the keys of one type elsewhere.
+     *
+     * @param pattern a path in which {@code <id>} (or {@code <name>}) stands for the second part of the key, such as
+     *     {@code temp/workflows/<id>/state.json}
+     * @throws StateException (E_LAYOUT) when the pattern leaves the project, is not a JSON file, lies in a folder that is
+     *     not ours to write ({@code .git}, {@code .ai-planning/.state}), or does not have {@code <id>} exactly once
+     */
+    public Layout with(String type, String pattern) {
+        StateKey.checkName(type + "/x");
+        return plus(new Rule(type, "", pattern.replace("<name>", "<id>")));
+    }
+
+    /**
+     * This layout, with one key elsewhere.
+     *
+     * @throws StateException (E_LAYOUT) as {@link #with}, (E_ID_SYNTAX) when {@code key} is not a key
+     */
+    public Layout withKey(String key, String path) {
+        return plus(Rule.key(StateKey.checkName(key), path));
+    }
+
+    private Layout plus(Rule rule) {
+        List<Rule> more = new ArrayList<>();
+        more.add(rule);
+        more.addAll(rules);
+        return new Layout(more);
+    }
+
+    /**
+     * The file of a key.
+     *
+     * @throws StateException (E_ID_SYNTAX) when the key's name is one that we give to files beside
+     */
+    public String path(String key) {
+        int slash = key.indexOf('/');
+        String type = key.substring(0, slash);
+        String id = key.substring(slash + 1);
+        for (Rule rule : rules) {
+            if (rule.isFor(key, type)) {
+                String path = rule.pattern.replace("<type>", type).replace("<id>", id);
+                if (rule.key.isEmpty() && !key(path).equals(Optional.of(key))) {
+                    throw new StateException(
+                            "E_ID_SYNTAX",
+                            "the key '" + key + "' cannot be kept in '" + path
+                                    + "': that name is taken by another file of ours. Choose another id.");
+                }
+                return path;
+            }
+        }
+        throw new IllegalStateException(key);
+    }
+
+    /** The key that is kept in this file; empty when it is none of our files. */
+    public Optional<String> key(String path) {
+        if (isBeside(path)) {
+            return Optional.empty();
+        }
+        for (Rule rule : rules) {
+            Optional<String> key = rule.keyOf(path);
+            if (key.isPresent() && rule.pattern.equals(ruleOf(key.get()).pattern)) {
+                return key;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Rule ruleOf(String key) {
+        String type = key.substring(0, key.indexOf('/'));
+        return rules.stream().filter(rule -> rule.isFor(key, type)).findFirst().orElseThrow();
+    }
+
+    /** Whether we gave this name to a file beside one of ours: a conflict, or a copy of an imported document. */
+    static boolean isBeside(String path) {
+        return BESIDE.matcher(path).matches();
+    }
+
+    static boolean isConflict(String path) {
+        return CONFLICT.matcher(path).matches();
+    }
+
+    /** The patterns, for walking folders; segments with {@code <} stand for names. */
+    List<String> patterns() {
+        return rules.stream().map(rule -> rule.pattern).distinct().toList();
+    }
+
+    /** The patterns as {@code .gitattributes} has them. */
+    List<String> gitPatterns() {
+        return patterns().stream()
+                .map(pattern -> "/" + pattern.replaceAll("<[a-z]+>", "*"))
+                .toList();
+    }
+
+    private record Rule(String type, String key, String pattern, Pattern matcher) {
+        Rule(String type, String key, String pattern) {
+            this(type, key, check(type, key, pattern), matcher(pattern));
+        }
+
+        static Rule key(String key, String path) {
+            return new Rule(key.substring(0, key.indexOf('/')), key, path);
+        }
+
+        boolean isFor(String wanted, String wantedType) {
+            return key.isEmpty() ? type.isEmpty() || type.equals(wantedType) : key.equals(wanted);
+        }
+
+        Optional<String> keyOf(String path) {
+            var match = matcher.matcher(path);
+            if (!match.matches()) {
+                return Optional.empty();
+            }
+            if (!key.isEmpty()) {
+                return Optional.of(key);
+            }
+            String found = (type.isEmpty() ? match.group("type") : type) + "/" + match.group("id");
+            return found.startsWith("definitions/") && type.isEmpty() ? Optional.empty() : Optional.of(found);
+        }
+
+        private static Pattern matcher(String pattern) {
+            return Pattern.compile(("\\Q" + pattern + "\\E")
+                    .replace("<type>", "\\E(?<type>" + NAME + ")\\Q")
+                    .replace("<id>", "\\E(?<id>" + NAME + ")\\Q"));
+        }
+
+        private static String check(String type, String key, String pattern) {
+            boolean fixed = !key.isEmpty();
+            int ids = (pattern.length() - pattern.replace("<id>", "").length()) / "<id>".length();
+            boolean inside = true;
+            for (String segment : pattern.split("/", -1)) {
+                inside &=
+                        !segment.isEmpty() && !segment.equals(".") && !segment.equals("..") && !segment.equals(".git");
+            }
+            String literal = pattern.replace("<id>", "x").replace("<type>", type.isEmpty() ? "x" : "<type>");
+            if (!inside
+                    || ids != (fixed ? 0 : 1)
+                    || literal.matches(".*[<>:\\\\\\p{Cntrl}].*")
+                    || !literal.endsWith(".json")
+                    || isBeside(literal)
+                    || literal.startsWith(STATE_FOLDER + "/")) {
+                throw new StateException(
+                        "E_LAYOUT",
+                        "'" + pattern.replaceAll("\\p{C}", "?") + "' is no place for state. Give a path to a .json file"
+                                + " inside the project, relative and with '/', not in .git or " + STATE_FOLDER
+                                + (fixed ? "." : ", in which <id> stands once."));
+            }
+            return pattern;
+        }
+    }
+}

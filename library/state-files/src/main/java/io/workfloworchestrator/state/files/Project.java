@@ -1,0 +1,165 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.StateException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The folders of a project that we read and write: confined, made on demand, never through a link. Thread-safe. */
+final class Project {
+    private static final int OURS_ONLY = 0600;
+    private static final int FOLDER_ONLY = 0700;
+
+    final Path root;
+    final StoreFs fs;
+    private final String stateFolder;
+    private final SecureRandom random = new SecureRandom();
+
+    Project(Path root, StoreFs fs, String stateFolder) {
+        this.root = root;
+        this.fs = fs;
+        this.stateFolder = stateFolder;
+    }
+
+    Path file(String path) {
+        return root.resolve(path);
+    }
+
+    /** A path below the folder for what is not for people. */
+    String state(String name) {
+        return stateFolder + "/" + name;
+    }
+
+    /** @throws StateException (E_STATE_DIR_SYMLINK) when our folder is a link */
+    void requireOwnFolder() {
+        Stat stat;
+        try {
+            stat = fs.stat(file(Layout.FOLDER));
+        } catch (IOException e) {
+            return;
+        }
+        if (stat != null && stat.kind() == Stat.Kind.LINK) {
+            throw new StateException(
+                    "E_STATE_DIR_SYMLINK",
+                    "'" + Layout.FOLDER
+                            + "' is a symbolic link; the state's folder must be a real one, or writing would"
+                            + " leave the project. Replace the link by the folder.");
+        }
+    }
+
+    /** The first folder above this path that is a link; null when none is. */
+    @Nullable
+    String linkAbove(String path) throws IOException {
+        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            Stat stat = fs.stat(file(path.substring(0, slash)));
+            if (stat == null) {
+                return null;
+            }
+            if (stat.kind() == Stat.Kind.LINK) {
+                return path.substring(0, slash);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Makes the folders above this path. They and the files in them may be read by whom the project folder lets read,
+     * and written by their owner only, whatever the umask; below the state folder everything is the owner's only.
+     */
+    void makeFoldersAbove(String path) throws IOException {
+        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            String folder = path.substring(0, slash);
+            Stat stat = fs.stat(file(folder));
+            if (stat == null) {
+                fs.makeFolder(file(folder), isPrivate(folder) ? FOLDER_ONLY : FOLDER_ONLY | (rootMode() & 055));
+            } else if (!stat.isFolder()) {
+                throw new FileSystemException(folder, null, "is not a folder");
+            }
+        }
+        if (isPrivate(path)) {
+            ignoreInGit();
+        }
+    }
+
+    private void ignoreInGit() throws IOException {
+        Path ignore = file(state(".gitignore"));
+        if (fs.stat(ignore) == null) {
+            fs.write(ignore, "*\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), OURS_ONLY);
+        }
+    }
+
+    private boolean isPrivate(String path) {
+        return path.equals(stateFolder) || path.startsWith(stateFolder + "/");
+    }
+
+    private int rootMode() throws IOException {
+        Stat stat = fs.stat(root);
+        return stat == null ? 0 : stat.mode();
+    }
+
+    /** The permission bits of a new file: those of the one that it replaces, but written by its owner only. */
+    int mode(String path, @Nullable Stat replaced) throws IOException {
+        return isPrivate(path) ? OURS_ONLY : OURS_ONLY | (replaced == null ? rootMode() & 044 : replaced.mode() & 055);
+    }
+
+    /** A name that nobody can foresee, beside this path, which readers of folders skip. */
+    String beside(String path, String ending) {
+        int slash = path.lastIndexOf('/') + 1;
+        byte[] bytes = new byte[8];
+        random.nextBytes(bytes);
+        return path.substring(0, slash) + "." + path.substring(slash) + "."
+                + HexFormat.of().formatHex(bytes) + ending;
+    }
+
+    /** Whether {@link #beside} made this name. */
+    static boolean isBeside(String name, String ending) {
+        return name.matches("\\..+\\.[0-9a-f]{16}\\Q" + ending + "\\E");
+    }
+
+    /**
+     * Writes a file that stays, unless it is there with this content.
+     *
+     * @return the path, another one than asked for when that is taken by other content
+     */
+    String keep(String path, byte[] content) throws IOException {
+        makeFoldersAbove(path);
+        String name = path;
+        for (int i = 0; ; i++) {
+            Stat there = fs.stat(file(name));
+            if (there == null) {
+                break;
+            }
+            if (there.isFile()
+                    && there.size() == content.length
+                    && java.util.Arrays.equals(fs.read(file(name), content.length), content)) {
+                return name;
+            }
+            String hash = Rendered.fingerprint((i + path).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            name = path.replaceFirst("(\\.conflict-[0-9a-f]{8}|-[0-9a-f]{8})?\\.json$", "") + suffix(path, hash);
+        }
+        String temporary = beside(name, ".tmp");
+        fs.write(file(temporary), content, mode(name, null));
+        fs.move(file(temporary), file(name));
+        fs.force(file(name.substring(0, name.lastIndexOf('/'))));
+        return name;
+    }
+
+    private static String suffix(String path, String hash) {
+        return (Layout.isConflict(path) ? ".conflict-" : "-") + hash.substring(0, 8) + ".json";
+    }
+
+    /** Names in a folder of the project; none when it is not there. */
+    List<String> list(String folder, int limit) {
+        try {
+            Stat stat = fs.stat(file(folder));
+            return stat != null && stat.isFolder() ? fs.list(file(folder), limit) : new ArrayList<>();
+        } catch (IOException e) {
+            return new ArrayList<>();
+        }
+    }
+}

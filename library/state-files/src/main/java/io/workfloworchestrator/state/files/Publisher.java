@@ -1,0 +1,226 @@
+package io.workfloworchestrator.state.files;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes files in the background, on one thread that nobody interrupts: the newest value of each key that changed,
+ * however often it did meanwhile. Thread-safe.
+ */
+final class Publisher implements AutoCloseable {
+    /** Changes by other processes are theirs to publish; if the file is still old after this, we do. */
+    private static final long OTHERS = 250_000_000L;
+
+    /** A file that is being written by somebody, or that git works on, is tried again after this. */
+    private static final long BUSY = 50_000_000L;
+
+    /** So often; then with the next change. */
+    private static final int BUSY_TRIES = 40;
+
+    /** A file is written at most a fifth of the time, so that large ones leave the disk and the processor to others. */
+    private static final int REST = 4;
+
+    private static final long LONGEST_REST = 1_000_000_000L;
+
+    /** What became of one attempt. */
+    enum Outcome {
+        DONE,
+        BUSY,
+        FAILED
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition done = lock.newCondition();
+    private final FileWriter writer;
+    private final StoreFs fs;
+    private final Map<String, Long> due = new HashMap<>();
+    private final Set<String> failed = new HashSet<>();
+    private final Map<String, Long> restUntil = new HashMap<>();
+    private final Map<String, Integer> tries = new HashMap<>();
+    private boolean flushing;
+    private boolean running;
+    private boolean closed;
+    private boolean busy;
+    private @Nullable Thread thread;
+
+    Publisher(FileWriter writer, StoreFs fs) {
+        this.writer = writer;
+        this.fs = fs;
+    }
+
+    /** This key's file is to be written now. */
+    void soon(String key) {
+        enqueue(List.of(key), 0);
+    }
+
+    /** This key's file is to be compared with the state, unless that happens anyway. */
+    void later(String key) {
+        enqueue(List.of(key), OTHERS);
+    }
+
+    /** These keys were committed here; what failed before is tried again too. */
+    void committed(List<String> keys) {
+        lock.lock();
+        try {
+            List<String> all = new ArrayList<>(keys);
+            all.addAll(failed);
+            failed.clear();
+            enqueue(all, 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void enqueue(List<String> keys, long delay) {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            long now = fs.nanos();
+            for (String key : keys) {
+                long wanted = Math.max(now + delay, delay == 0 ? restUntil.getOrDefault(key, now) : now);
+                due.merge(key, wanted, Math::min);
+            }
+            if (thread == null) {
+                thread = new Thread(this::run, "state-files");
+                thread.setDaemon(true);
+                running = true;
+                thread.start();
+            }
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        lock.lock();
+        try {
+            while (true) {
+                String key = next();
+                if (key == null) {
+                    return;
+                }
+                lock.unlock();
+                Outcome outcome;
+                long start = fs.nanos();
+                try {
+                    outcome = writer.publish(key);
+                } finally {
+                    lock.lock();
+                }
+                finished(key, outcome, fs.nanos() - start);
+            }
+        } finally {
+            running = false;
+            busy = false;
+            done.signalAll();
+            lock.unlock();
+        }
+    }
+
+    private void finished(String key, Outcome outcome, long took) {
+        busy = false;
+        long now = fs.nanos();
+        if (outcome == Outcome.BUSY) {
+            int times = tries.merge(key, 1, Integer::sum);
+            if (times <= BUSY_TRIES) {
+                due.merge(key, now + BUSY, Math::min);
+            } else {
+                tries.remove(key);
+                failed.add(key);
+            }
+        } else {
+            tries.remove(key);
+            restUntil.put(key, now + Math.min(LONGEST_REST, REST * took));
+            if (outcome == Outcome.FAILED) {
+                failed.add(key);
+            }
+        }
+        done.signalAll();
+    }
+
+    /** The key to write next, when its time has come; null when there is nothing left and this is closed. */
+    private @Nullable String next() {
+        while (true) {
+            String first = null;
+            long at = Long.MAX_VALUE;
+            for (Map.Entry<String, Long> entry : due.entrySet()) {
+                boolean earlier = first == null || entry.getValue() - at < 0;
+                if (earlier) {
+                    first = entry.getKey();
+                    at = entry.getValue();
+                }
+            }
+            if (first == null) {
+                if (closed) {
+                    return null;
+                }
+                work.awaitUninterruptibly();
+                continue;
+            }
+            long wait = at - fs.nanos();
+            boolean mayHurry = flushing && !tries.containsKey(first);
+            if (wait <= 0 || mayHurry) {
+                due.remove(first);
+                busy = true;
+                return first;
+            }
+            try {
+                work.awaitNanos(wait);
+            } catch (InterruptedException e) {
+                // Nobody ends this thread but close().
+            }
+        }
+    }
+
+    /** Waits until everything pending was written, or tried in vain and named in the notices. */
+    void flush() {
+        lock.lock();
+        try {
+            if (!failed.isEmpty()) {
+                List<String> again = new ArrayList<>(failed);
+                failed.clear();
+                enqueue(again, 0);
+            }
+            flushing = true;
+            work.signal();
+            while (running && (busy || !due.isEmpty())) {
+                done.awaitUninterruptibly();
+            }
+        } finally {
+            flushing = false;
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        flush();
+        boolean ended;
+        lock.lock();
+        try {
+            closed = true;
+            ended = thread != null;
+            thread = null;
+            work.signal();
+            while (running) {
+                done.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (ended) {
+            writer.close();
+        }
+    }
+}

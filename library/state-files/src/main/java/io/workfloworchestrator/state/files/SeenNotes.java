@@ -1,0 +1,32 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.StateStore;
+
+/**
+ * Notes in the store of the newest revision that each file was seen to be of. A file that is older, or gone, without such
+ * a note was never brought up to date by a process that died; with one, somebody set it back or deleted it.
+ */
+final class SeenNotes {
+    private static final String NOTE = "files.seen.";
+
+    private SeenNotes() {}
+
+    static long read(StateStore store, String path) {
+        try {
+            return Long.parseLong(store.note(NOTE + path).orElse("0"));
+        } catch (StateException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    static void write(StateStore store, String path, long revision) {
+        try {
+            if (read(store, path) < revision) {
+                store.note(NOTE + path, Long.toString(revision));
+            }
+        } catch (StateException e) {
+            // Only a notice depends on it.
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.InMemoryStateStore;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.CommitOutcome;
+import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.state.spi.Proposal;
+import io.workfloworchestrator.state.spi.Publication;
+import io.workfloworchestrator.state.spi.StateStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The project's store, which while it has no commits shows what the files say.
+ *
+ * <p>What is restored from files is first committed to a store in memory, the shadow, so that a question about a fresh
+ * clone is answered without creating anything. The first real commit plays the shadow's commits into the real store
+ * before itself; they get the same revisions there, unless another process was first, and then the commit is a lost race
+ * like any other. Thread-safe.
+ */
+final class ShadowStore implements StateStore {
+    private final StateStore real;
+    private final List<Proposal> played = new ArrayList<>();
+    private volatile @Nullable InMemoryStateStore shadow;
+
+    ShadowStore(StateStore real) {
+        this.real = real;
+    }
+
+    /** Whether what is shown is not in the real store yet, or there is nothing at all. */
+    boolean isUnwritten() {
+        return real.head().equals(Revision.NONE);
+    }
+
+    /** Commits what was found in files: to the shadow as long as nothing real was committed. */
+    synchronized CommitOutcome restore(Proposal proposal) {
+        if (!isUnwritten()) {
+            return real.commit(proposal);
+        }
+        InMemoryStateStore target = shadow;
+        if (target == null) {
+            target = new InMemoryStateStore();
+            shadow = target;
+        }
+        CommitOutcome outcome = target.commit(proposal);
+        if (outcome instanceof CommitOutcome.Committed) {
+            played.add(proposal);
+        }
+        return outcome;
+    }
+
+    private StateStore current() {
+        StateStore memory = shadow;
+        if (memory == null) {
+            return real;
+        }
+        if (isUnwritten()) {
+            return memory;
+        }
+        forget();
+        return real;
+    }
+
+    private synchronized void forget() {
+        shadow = null;
+        played.clear();
+    }
+
+    @Override
+    public CommitOutcome commit(Proposal proposal) {
+        if (shadow != null) {
+            synchronized (this) {
+                if (shadow != null && isUnwritten()) {
+                    for (Proposal earlier : List.copyOf(played)) {
+                        if (real.commit(earlier) instanceof CommitOutcome.Conflict) {
+                            forget();
+                            return new CommitOutcome.Conflict(newest(proposal));
+                        }
+                    }
+                }
+                forget();
+            }
+        }
+        return real.commit(proposal);
+    }
+
+    private Map<String, Commit> newest(Proposal proposal) {
+        Map<String, Commit> winners = new HashMap<>();
+        proposal.expected()
+                .keySet()
+                .forEach(key -> real.read(key).ifPresent(entry -> winners.put(key, entry.commit())));
+        return winners;
+    }
+
+    @Override
+    public Revision head() {
+        return current().head();
+    }
+
+    @Override
+    public Optional<Entry> read(String key) {
+        return current().read(key);
+    }
+
+    @Override
+    public Optional<Entry> readAsOf(String key, Revision revision) {
+        return current().readAsOf(key, revision);
+    }
+
+    @Override
+    public SortedMap<String, Entry> readAll() {
+        return current().readAll();
+    }
+
+    @Override
+    public List<Commit> commits(Revision after, Revision upTo, int limit) {
+        return current().commits(after, upTo, limit);
+    }
+
+    @Override
+    public List<Commit> commitsOf(String key, Revision upTo, int limit) {
+        return current().commitsOf(key, upTo, limit);
+    }
+
+    @Override
+    public Optional<Commit> operation(String id) {
+        return current().operation(id);
+    }
+
+    @Override
+    public boolean awaitChange(Revision after, Duration patience) {
+        return current().head().compareTo(after) > 0 || real.awaitChange(after, patience);
+    }
+
+    @Override
+    public Turn enter() {
+        return real.enter();
+    }
+
+    @Override
+    public List<Publication> publications(String path, int limit) {
+        return current().publications(path, limit);
+    }
+
+    @Override
+    public Optional<Publication> publication(String path, String fingerprint) {
+        return current().publication(path, fingerprint);
+    }
+
+    @Override
+    public void publish(List<Publication> publications) {
+        current().publish(publications);
+    }
+
+    @Override
+    public Optional<String> note(String name) {
+        return current().note(name);
+    }
+
+    @Override
+    public void note(String name, String text) {
+        current().note(name, text);
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+}

@@ -1,0 +1,33 @@
+package io.workfloworchestrator.state.files;
+
+/**
+ * What the file system says of one path, without following a link at its end.
+ *
+ * @param size in bytes
+ * @param modified nanoseconds since 1970
+ * @param changed nanoseconds since 1970 of the last change of content or attributes; equals {@code modified} where the
+ *     file system has none
+ * @param key identity of the file on its device; an empty text where there is none
+ * @param mode POSIX permission bits; 0644 or 0755 where there are none
+ */
+record Stat(Kind kind, long size, long modified, long changed, Object key, int mode) {
+    enum Kind {
+        FILE,
+        FOLDER,
+        LINK,
+        OTHER
+    }
+
+    boolean isFile() {
+        return kind == Kind.FILE;
+    }
+
+    boolean isFolder() {
+        return kind == Kind.FOLDER;
+    }
+
+    /** Whether this is the same file with the same content time, whatever happened to its name. */
+    boolean sameContent(Stat other) {
+        return size == other.size && modified == other.modified && key.equals(other.key);
+    }
+}

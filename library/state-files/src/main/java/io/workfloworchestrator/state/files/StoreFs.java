@@ -1,0 +1,64 @@
+package io.workfloworchestrator.state.files;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every call that this module makes to the file system, in one place, so that tests can make each of them fail and can
+ * stop the world at each of them. No call follows a symbolic link at the end of its path, and none is ended by the
+ * interruption of its thread.
+ */
+interface StoreFs {
+    /** What is there; null when nothing is. */
+    @Nullable
+    Stat stat(Path path) throws IOException;
+
+    /**
+     * The bytes of a regular file.
+     *
+     * @throws IOException also when there are more than {@code limit}
+     */
+    byte[] read(Path file, long limit) throws IOException;
+
+    /** Names in a folder, in no order, at most {@code limit}. */
+    List<String> list(Path folder, int limit) throws IOException;
+
+    /** Makes one folder; does nothing when it is there. */
+    void makeFolder(Path folder, int mode) throws IOException;
+
+    /** Creates a file that was not there, with this content, which is on the disk when this returns. */
+    void write(Path file, byte[] content, int mode) throws IOException;
+
+    /** Gives a file a second name that was not there. */
+    void link(Path name, Path file) throws IOException;
+
+    /** Renames, atomically, replacing what has the new name. */
+    void move(Path from, Path to) throws IOException;
+
+    /** Removes a file; does nothing when it is not there. */
+    void delete(Path file) throws IOException;
+
+    /** Puts the names in a folder on the disk, where the system can. */
+    void force(Path folder) throws IOException;
+
+    /** Takes a lock against other processes; null while somebody else has it. */
+    @Nullable
+    Held lock(Path file) throws IOException;
+
+    /** Milliseconds since 1970 by the clock that stamps files. */
+    long now();
+
+    /** Nanoseconds of a clock that only goes forward. */
+    long nanos();
+
+    /** Lets some time pass, at most {@code nanos}. */
+    void pause(long nanos);
+
+    /** A lock that is held. */
+    interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
