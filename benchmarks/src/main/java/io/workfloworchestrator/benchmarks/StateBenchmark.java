@@ -2,7 +2,6 @@ package io.workfloworchestrator.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -40,7 +39,12 @@ public final class StateBenchmark {
     /** {@code run [SECONDS]}; {@code worker} is what it starts itself. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("worker")) {
-            work(arguments[1], Path.of(arguments[2]), arguments[3], Integer.parseInt(arguments[4]), Long.parseLong(arguments[5]));
+            work(
+                    arguments[1],
+                    Path.of(arguments[2]),
+                    arguments[3],
+                    Integer.parseInt(arguments[4]),
+                    Long.parseLong(arguments[5]));
         } else {
             long seconds = arguments.length > 1 ? Long.parseLong(arguments[1]) : 3;
             new StateBenchmark(new PrintStream(System.out, true, StandardCharsets.UTF_8), seconds).run();
@@ -79,7 +83,8 @@ public final class StateBenchmark {
     }
 
     private void header() {
-        out.println("| what | processes | state | updates/s | of raw | p50 µs | of raw | p99 µs | longest ms | slowest/fastest |");
+        out.println(
+                "| what | processes | state | updates/s | of raw | p50 µs | of raw | p99 µs | longest ms | slowest/fastest |");
         out.println("|---|---|---|---|---|---|---|---|---|---|");
     }
 

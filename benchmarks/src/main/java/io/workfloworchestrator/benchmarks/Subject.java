@@ -37,8 +37,7 @@ interface Subject extends AutoCloseable {
 
     static Subject open(String kind, Path folder, String key) throws Exception {
         return switch (kind) {
-            case "ours" -> new Ours(
-                    StateManager.of(JdbcStateStore.at(folder.resolve(".ai-planning/.state"))), key);
+            case "ours" -> new Ours(StateManager.of(JdbcStateStore.at(folder.resolve(".ai-planning/.state"))), key);
             case "ours+files" -> {
                 JdbcStateStore store = JdbcStateStore.at(folder.resolve(".ai-planning/.state"));
                 yield new Ours(StateManager.of(store, StateFiles.of(folder, store), Clock.systemUTC()), key);
@@ -131,8 +130,8 @@ interface Subject extends AutoCloseable {
         JsonFile(Path folder) throws IOException {
             this.folder = folder;
             this.file = folder.resolve("state.json");
-            this.lockFile = FileChannel.open(
-                    folder.resolve("state.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            this.lockFile =
+                    FileChannel.open(folder.resolve("state.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.state.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,5 +15,10 @@ import java.util.Map;
 public record Call(String tool, Map<String, Object> params) {
     public Call {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    }
+
+    /** The arguments as JSON. */
+    public Json json() {
+        return Shapes.json(params);
     }
 }

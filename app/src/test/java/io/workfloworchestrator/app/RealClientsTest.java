@@ -1,0 +1,139 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.workfloworchestrator.state.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Clients that others wrote drive the project-management server over real stdio: the TypeScript SDK's client and the
+ * Inspector's command line. Skipped, with the reason, where Node or its registry is not to be had.
+ */
+class RealClientsTest {
+    private static final Path CLIENTS = Path.of("target", "clients").toAbsolutePath();
+
+    @BeforeAll
+    static void installClients() throws Exception {
+        assumeTrue(run(30, Path.of("."), "node", "--version").code() == 0, "Node is not installed");
+        Files.createDirectories(CLIENTS);
+        for (String file : List.of("package.json", "drive.mjs")) {
+            Files.copy(
+                    Path.of("src", "test", "clients", file),
+                    CLIENTS.resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!Files.isDirectory(CLIENTS.resolve("node_modules/@modelcontextprotocol/sdk"))) {
+            Outcome installed = run(
+                    240, CLIENTS, "npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts");
+            assumeTrue(installed.code() == 0, () -> "the clients cannot be installed: " + installed.text());
+        }
+    }
+
+    @Test
+    void theTypeScriptClientWalksAllPhasesBySuggestionsAlone(@TempDir Path folder) throws Exception {
+        Path project = Files.createDirectory(folder.resolve("Läden und mehr"));
+        List<String> command = new ArrayList<>(List.of("node", "drive.mjs", project.toString()));
+        command.addAll(server(project));
+        Outcome driven = run(240, CLIENTS, command.toArray(new String[0]));
+        assertThat(driven.code()).as(driven.text()).isZero();
+        assertThat(driven.text()).contains("drove 4 phases").contains("none skipped");
+    }
+
+    @Test
+    void theInspectorListsAndCallsTheTools(@TempDir Path project) throws Exception {
+        Json tools = inspect(project, "--method", "tools/list");
+        List<Json> listed = tools.at("tools").orElseThrow().asList();
+        assertThat(listed)
+                .hasSize(8)
+                .allSatisfy(tool -> assertThat(tool.at("outputSchema")).isPresent());
+        assertThat(listed.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(12_000);
+
+        Json begun = inspect(
+                project,
+                "--method",
+                "tools/call",
+                "--tool-name",
+                "initialize_project_orchestration",
+                "--tool-arg",
+                "projectName=Corner shop");
+        assertThat(begun.at("structuredContent", "currentPhase")).contains(Json.of("initialization"));
+        assertThat(project.resolve(".ai-planning/project-state.json")).isRegularFile();
+
+        Json next = inspect(project, "--method", "tools/call", "--tool-name", "get_next_steps");
+        assertThat(next.at("structuredContent", "nextActions").orElseThrow().asList())
+                .isNotEmpty();
+        Json refused = inspect(project, "--method", "tools/call", "--tool-name", "advance_workflow_phase");
+        assertThat(refused.at("structuredContent", "advanced")).contains(Json.of(false));
+        assertThat(refused.at("structuredContent", "missing").orElseThrow().asList())
+                .isNotEmpty();
+    }
+
+    private static Json inspect(Path project, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(CLIENTS.resolve("node_modules/.bin/mcp-inspector").toString(), "--cli"));
+        command.addAll(server(project));
+        command.addAll(List.of(arguments));
+        Outcome outcome = run(90, CLIENTS, command.toArray(new String[0]));
+        assertThat(outcome.code()).as(outcome.text()).isZero();
+        return Json.parse(outcome.out());
+    }
+
+    /** The server, from the classes that were just built. */
+    private static List<String> server(Path project) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.workfloworchestrator.app.Main",
+                "mcp",
+                "project-management",
+                "--project",
+                project.toString());
+    }
+
+    private static Outcome run(int seconds, Path folder, String... command) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("client", ".out");
+        Path err = Files.createTempFile("client", ".err");
+        try {
+            Process process;
+            try {
+                process = new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start();
+            } catch (IOException notInstalled) {
+                return new Outcome(127, "", String.valueOf(notInstalled.getMessage()));
+            }
+            process.getOutputStream().close();
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly().waitFor();
+                return new Outcome(124, Files.readString(out), "took over " + seconds + " s\n" + Files.readString(err));
+            }
+            return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            Files.deleteIfExists(out);
+            Files.deleteIfExists(err);
+        }
+    }
+
+    private record Outcome(int code, String out, String err) {
+        String text() {
+            return "exit " + code + "\n" + out + "\n" + err;
+        }
+    }
+}

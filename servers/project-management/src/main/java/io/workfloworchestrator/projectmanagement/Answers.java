@@ -1,0 +1,121 @@
+package io.workfloworchestrator.projectmanagement;
+
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.state.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the tools answer. Names are the reference server's where it has the field. */
+final class Answers {
+    private Answers() {}
+
+    /** A project's workflow after it was begun. */
+    record Initialized(
+            @Field(untrusted = true) String projectName,
+            String currentPhase,
+            String statePath,
+            boolean wasExisting,
+            String message,
+            long revision,
+            List<String> changes) {}
+
+    /** One suggestion, ready to call. */
+    record Action(
+            String priority,
+            @Field(untrusted = true, max = 400) String action,
+            @Field(untrusted = true, max = 400) String reason,
+            Optional<String> tool,
+            @Field("Arguments for tool") Optional<Json> params,
+            @Field("What to write by hand") Optional<String> path,
+            @Field("For explain") String ruleId) {}
+
+    /** Something that keeps a phase from being left. */
+    record Gap(
+            String id,
+            @Field(untrusted = true, max = 400) String what,
+            Optional<String> tool,
+            Optional<Json> params,
+            Optional<String> path) {}
+
+    /** What to do next. */
+    record Next(
+            String currentPhase,
+            String progress,
+            List<Action> nextActions,
+            @Field("What keeps this phase from being left") List<Gap> blockers,
+            @Field(untrusted = true, max = 400) List<String> warnings,
+            @Field(untrusted = true, max = 400) List<String> syncedChanges,
+            long revision,
+            @Field("Commits by others since your last call") List<String> changes) {}
+
+    /** The phase was left, or what is missing. */
+    record Advanced(
+            boolean advanced,
+            String previousPhase,
+            String currentPhase,
+            String message,
+            List<Gap> missing,
+            long revision,
+            List<String> changes) {}
+
+    /** One step. */
+    record Step(String id, String title, String status) {}
+
+    /** One phase. */
+    record Phase(
+            String name,
+            String status,
+            String progress,
+            Optional<Instant> startedAt,
+            Optional<Instant> completedAt,
+            List<Step> steps) {}
+
+    /** Where the project stands. */
+    record Status(
+            @Field(untrusted = true) String projectName,
+            String currentPhase,
+            Optional<String> currentStep,
+            String overallProgress,
+            List<Phase> phases,
+            @Field("Number of items on disk, by kind") Map<String, Integer> goals,
+            String health,
+            @Field(untrusted = true, max = 400) List<String> healthIndicators,
+            long revision,
+            List<String> changes) {}
+
+    /** A step after it was changed. */
+    record StepChanged(
+            String step, String status, String currentPhase, String progress, long revision, List<String> changes) {}
+
+    /** A fact that a condition read. */
+    record FactRead(String name, @Field(untrusted = true) String value, String source) {}
+
+    /** One condition with its outcome. */
+    record Condition(String id, String is, String outcome, List<FactRead> facts) {}
+
+    /** Why, or why not. */
+    record Explained(
+            String id,
+            String kind,
+            boolean holds,
+            @Field(untrusted = true, max = 400) String summary,
+            List<Condition> conditions,
+            @Field(untrusted = true, max = 400) List<String> toChange,
+            long revision) {}
+
+    /** One commit. */
+    record CommitLine(
+            long revision,
+            Instant time,
+            @Field(untrusted = true) String actor,
+            @Field(untrusted = true, max = 400) String reason,
+            List<String> keys) {}
+
+    /** Commits, newest first. */
+    record History(List<CommitLine> commits, Optional<Long> before, long revision) {}
+
+    /** What was taken back. */
+    record Undone(boolean changed, long undone, String message, long revision, List<String> changes) {}
+}

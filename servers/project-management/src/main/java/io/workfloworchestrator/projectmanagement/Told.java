@@ -1,0 +1,49 @@
+package io.workfloworchestrator.projectmanagement;
+
+import io.workfloworchestrator.state.Changes;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateManager;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What this client was told: so that its next answer says what others did meanwhile. One stdio server has one client.
+ * Thread-safe.
+ */
+final class Told {
+    private static final int SHOWN = 10;
+
+    private Revision last = Revision.NONE;
+    private boolean begun;
+    private final Set<Revision> own = new HashSet<>();
+
+    /** A commit of this client itself, which is no news to it. */
+    synchronized void own(Revision revision) {
+        own.add(revision);
+    }
+
+    /** A line for each commit of others since the last answer, newest last. */
+    synchronized List<String> news(StateManager state) {
+        Revision head = state.head();
+        if (!begun) {
+            begun = true;
+            last = head;
+            own.clear();
+            return List.of();
+        }
+        Changes changes = state.changesSince(last, SHOWN * 2);
+        List<String> lines = new ArrayList<>();
+        for (Commit commit : changes.commits()) {
+            if (!own.contains(commit.revision())) {
+                lines.add(commit.revision() + " " + commit.cause());
+            }
+        }
+        own.clear();
+        last = changes.head();
+        int more = lines.size() - SHOWN;
+        return more <= 0 ? List.copyOf(lines) : List.copyOf(lines.subList(more, lines.size()));
+    }
+}

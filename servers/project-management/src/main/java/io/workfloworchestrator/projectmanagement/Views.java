@@ -1,0 +1,108 @@
+package io.workfloworchestrator.projectmanagement;
+
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Missing;
+import io.workfloworchestrator.workflow.NextStep;
+import io.workfloworchestrator.workflow.Why;
+import io.workfloworchestrator.workflow.WorkflowState;
+import io.workfloworchestrator.workflow.WorkflowStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Turns what the library answers into what the tools answer. */
+final class Views {
+    private Views() {}
+
+    static Answers.Action action(NextStep step) {
+        return new Answers.Action(
+                step.priority(),
+                step.action(),
+                step.because(),
+                step.call().map(call -> call.tool()),
+                step.call().map(call -> call.json()),
+                step.path(),
+                step.id());
+    }
+
+    static Answers.Gap gap(Missing missing) {
+        return new Answers.Gap(
+                missing.id(),
+                missing.what(),
+                missing.call().map(call -> call.tool()),
+                missing.call().map(call -> call.json()),
+                missing.path());
+    }
+
+    /** What the workflow noted, and what the state's files have to say. */
+    static List<String> warnings(List<String> notes, StateManager state) {
+        List<String> warnings = new ArrayList<>(notes);
+        state.notices().forEach(notice -> warnings.add(notice.code() + " " + notice.path() + ": " + notice.message()));
+        return List.copyOf(warnings);
+    }
+
+    static Answers.Status status(
+            WorkflowStatus status, WorkflowState<Json> state, List<String> concerns, List<String> changes) {
+        Map<String, Integer> goals = new TreeMap<>();
+        state.tracked()
+                .forEach((kind, items) -> goals.put(kind, (int) items.values().stream()
+                        .filter(item -> item.missing().isEmpty())
+                        .count()));
+        return new Answers.Status(
+                status.title(),
+                status.phase(),
+                status.currentStep(),
+                status.progress() + "%",
+                status.phases().stream()
+                        .map(phase -> new Answers.Phase(
+                                phase.id(),
+                                phase.status(),
+                                phase.done() + "/" + phase.steps().size() + " steps",
+                                phase.entered(),
+                                phase.left(),
+                                phase.steps().stream()
+                                        .map(step -> new Answers.Step(step.id(), step.title(), step.status()))
+                                        .toList()))
+                        .toList(),
+                goals,
+                status.health().word(),
+                concerns,
+                status.revision().number(),
+                changes);
+    }
+
+    static Answers.Explained explained(Why why, long revision) {
+        return new Answers.Explained(
+                why.id(),
+                why.kind(),
+                why.holds(),
+                why.summary(),
+                why.conditions().stream()
+                        .map(condition -> new Answers.Condition(
+                                condition.id(),
+                                condition.is(),
+                                condition.outcome(),
+                                condition.facts().stream()
+                                        .map(fact -> new Answers.FactRead(fact.name(), fact.value(), fact.source()))
+                                        .toList()))
+                        .toList(),
+                why.toChange(),
+                revision);
+    }
+
+    static String text(Answers.Explained explained) {
+        return explained.summary();
+    }
+
+    static Answers.CommitLine line(Commit commit) {
+        return new Answers.CommitLine(
+                commit.revision().number(),
+                commit.time(),
+                commit.cause().actor(),
+                commit.cause().reason(),
+                commit.keys());
+    }
+}
