@@ -4,6 +4,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import java.io.IOException;
@@ -40,7 +41,8 @@ interface Subject extends AutoCloseable {
             case "ours" -> new Ours(StateManager.of(JdbcStateStore.at(folder.resolve(".ai-planning/.state"))), key);
             case "ours+files" -> {
                 JdbcStateStore store = JdbcStateStore.at(folder.resolve(".ai-planning/.state"));
-                yield new Ours(StateManager.of(store, StateFiles.of(folder, store), Clock.systemUTC()), key);
+                StateFiles files = StateFiles.of(folder, store, Layout.standard(), Clock.systemUTC());
+                yield new Ours(StateManager.of(files.store(), files, Clock.systemUTC()), key);
             }
             case "raw-sqlite" -> new RawSqlite(folder.resolve("raw.db"));
             case "json-file" -> new JsonFile(folder);
