@@ -4,14 +4,7 @@ import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.JsonException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * One line from the client, understood as JSON-RPC 2.0 or refused with what JSON-RPC has for it.
@@ -49,10 +42,6 @@ sealed interface Incoming {
     /** Not what JSON-RPC calls an id: {@code null}, an object, a fraction, a number beyond 64 bits. */
     Object NO_ID = new Object();
 
-    /** The end of a message as the TypeScript SDK writes it, the id last. */
-    Pattern ID_LAST =
-            Pattern.compile("\"jsonrpc\":\"2\\.0\",\"id\":(-?\\d{1,18}|\"[^\"\\\\]{1,200}\")}\\s*$", Pattern.DOTALL);
-
     static Json idJson(@Nullable Object id) {
         return id instanceof Long number
                 ? Json.of(number)
@@ -62,7 +51,7 @@ sealed interface Incoming {
     static Incoming of(LineReader.Line line, int limit) {
         if (line.tooLong()) {
             return new Fault(
-                    idAtTheEnds(line),
+                    Salvage.idAtTheEnds(line),
                     ErrorCodes.INVALID_REQUEST,
                     "the message is " + line.length() + " bytes long, the limit is " + limit
                             + ". Send less, or send it in parts.",
@@ -134,44 +123,10 @@ sealed interface Incoming {
     }
 
     private static Fault unreadable(byte[] text, JsonException e) {
-        Object id = e.code().equals("E_JSON_UTF8") ? null : findId(new String(text, StandardCharsets.UTF_8));
+        Object id = e.code().equals("E_JSON_UTF8") ? null : Salvage.findId(new String(text, StandardCharsets.UTF_8));
         if (id == NO_ID) {
             return badId();
         }
         return new Fault(id, ErrorCodes.PARSE_ERROR, e.code() + ": " + e.getMessage(), e.code());
-    }
-
-    private static @Nullable Object idAtTheEnds(LineReader.Line line) {
-        Object id = findId(new String(line.text(), StandardCharsets.ISO_8859_1));
-        byte[] tail = line.tail();
-        if (id == null && tail != null) {
-            Matcher last = ID_LAST.matcher(new String(tail, StandardCharsets.UTF_8));
-            id = last.find() ? id(Json.parse(last.group(1))) : null;
-        }
-        return id == NO_ID ? null : id;
-    }
-
-    /** The id in the top level of a text that is not, or not all, acceptable JSON; null where none is found. */
-    private static @Nullable Object findId(String text) {
-        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean found = parser.currentName().equals("id");
-                JsonToken value = parser.nextToken();
-                if (found) {
-                    return switch (value) {
-                        case VALUE_STRING -> parser.getString();
-                        case VALUE_NUMBER_INT -> id(new Json.Num(parser.getString()));
-                        default -> NO_ID;
-                    };
-                }
-                parser.skipChildren();
-            }
-            return null;
-        } catch (JacksonException | JsonException e) {
-            return null;
-        }
     }
 }

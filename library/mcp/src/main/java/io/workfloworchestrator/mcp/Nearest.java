@@ -17,7 +17,7 @@ final class Nearest {
         }
         String plain = plain(written);
         String best = null;
-        int bestDistance = Math.max(2, plain.length() / 3) + 1;
+        int bestDistance = (plain.length() < 5 ? 1 : Math.max(2, plain.length() / 3)) + 1;
         for (String name : known) {
             String candidate = plain(name);
             int distance = candidate.contains(plain) && plain.length() > 3 ? 1 : distance(plain, candidate);

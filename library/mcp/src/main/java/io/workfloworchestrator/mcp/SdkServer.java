@@ -4,7 +4,6 @@ import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.server.McpServerFeatures.AsyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncPromptSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceTemplateSpecification;
@@ -15,6 +14,7 @@ import io.modelcontextprotocol.util.DefaultMcpUriTemplateManager;
 import io.workfloworchestrator.state.Json;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -63,9 +63,7 @@ final class SdkServer {
                     parts.prompts.values().stream().map(this::prompt).toList());
         }
         if (!parts.completers.isEmpty()) {
-            specification.completions(parts.completers.entrySet().stream()
-                    .map(entry -> completion(parts, entry.getKey(), entry.getValue()))
-                    .toList());
+            transport.answer(McpSchema.METHOD_COMPLETION_COMPLETE, params -> complete(parts, params));
         }
         server = specification.build();
     }
@@ -166,24 +164,37 @@ final class SdkServer {
                 }));
     }
 
-    private AsyncCompletionSpecification completion(
-            WorkflowMcpServer.Builder parts, String promptOrUri, Completer completer) {
-        McpSchema.CompleteReference reference = parts.prompts.containsKey(promptOrUri)
-                ? new McpSchema.PromptReference(promptOrUri)
-                : new McpSchema.ResourceReference(promptOrUri);
-        return new AsyncCompletionSpecification(
-                reference,
-                (exchange, request) -> work(ToolCall.local(), () -> {
-                    Map<String, String> chosen = request.context() == null
-                            ? Map.of()
-                            : request.context().arguments();
-                    List<String> values = completer.complete(
-                            request.argument().name(), request.argument().value(), chosen);
-                    return new McpSchema.CompleteResult(new McpSchema.CompleteResult.CompleteCompletion(
-                            values.subList(0, Math.min(MAX_COMPLETIONS, values.size())),
-                            values.size(),
-                            values.size() > MAX_COMPLETIONS));
-                }));
+    /**
+     * Not by the SDK's completions: those are looked up by records, and hashing a record costs each start 19 ms (it
+     * spins classes at run time).
+     */
+    private Mono<?> complete(WorkflowMcpServer.Builder parts, Json.Obj params) {
+        String name = params.at("ref", "name").flatMap(Json::asText).orElse("");
+        String of = params.at("ref", "uri").flatMap(Json::asText).orElse(name);
+        Completer completer = parts.completers.get(of);
+        if (completer == null) {
+            return Mono.error(refused(
+                    McpSchema.ErrorCodes.INVALID_PARAMS,
+                    "E_REF_UNKNOWN",
+                    "nothing completes \"" + PlainText.line(of, 80) + "\". There are: "
+                            + String.join(", ", parts.completers.keySet()) + "."));
+        }
+        String argument = params.at("argument", "name").flatMap(Json::asText).orElse("");
+        String typed = params.at("argument", "value").flatMap(Json::asText).orElse("");
+        Map<String, String> chosen = new LinkedHashMap<>();
+        params.at("context", "arguments")
+                .map(Json::asObject)
+                .orElse(Json.Obj.EMPTY)
+                .forEach((key, value) -> value.asText().ifPresent(text -> chosen.put(key, text)));
+        return work(ToolCall.local(), () -> {
+            List<String> values = completer.complete(argument, typed, chosen);
+            List<String> shown = values.subList(0, Math.min(MAX_COMPLETIONS, values.size()));
+            Json.Obj completion = Json.Obj.EMPTY
+                    .with("values", Json.strings(shown))
+                    .with("total", Json.of(values.size()))
+                    .with("hasMore", Json.of(values.size() > shown.size()));
+            return Json.Obj.EMPTY.with("completion", completion);
+        });
     }
 
     /** Runs an author's code on a worker; when the subscription is disposed, the call is cancelled. */

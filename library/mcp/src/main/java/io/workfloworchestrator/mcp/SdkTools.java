@@ -38,8 +38,8 @@ public final class SdkTools {
                 tool.name(),
                 tool.title().isEmpty() ? null : tool.title(),
                 tool.description(),
-                tool.inputSchemaMap(),
-                tool.outputSchemaMap(),
+                new LazyMap(tool::inputSchemaMap),
+                new LazyMap(tool::outputSchemaMap),
                 annotations,
                 null,
                 null);

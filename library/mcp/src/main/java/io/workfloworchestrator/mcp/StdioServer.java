@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.UUID;
 
 /**
  * The process side of a server on standard input and output.
@@ -17,7 +18,7 @@ import java.io.OutputStream;
  * }</pre>
  */
 public final class StdioServer {
-    private static final long LAST_RESORT_MILLIS = 1_000;
+    private static final long LAST_RESORT_MILLIS = 30_000;
 
     private final InputStream in;
     private final OutputStream out;
@@ -38,6 +39,10 @@ public final class StdioServer {
         if (System.getProperty("slf4j.internal.verbosity") == null) {
             System.setProperty("slf4j.internal.verbosity", "ERROR");
         }
+        // The SDK's session begins with a random id, whose first costs 10 ms: they pass while the caller goes on.
+        Thread warm = new Thread(UUID::randomUUID, "mcp-warm");
+        warm.setDaemon(true);
+        warm.start();
         return new StdioServer(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
     }
 
@@ -54,7 +59,7 @@ public final class StdioServer {
         System.exit(0);
     }
 
-    /** A shutdown hook that hangs must not keep a process whose client has gone. */
+    /** A shutdown hook that hangs must not keep a process whose client has gone; but a JVM may write a class archive here. */
     private static void haltLater() {
         try {
             Thread.sleep(LAST_RESORT_MILLIS);

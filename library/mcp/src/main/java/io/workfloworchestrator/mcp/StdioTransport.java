@@ -1,6 +1,7 @@
 package io.workfloworchestrator.mcp;
 
 import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpServerSession;
@@ -10,8 +11,11 @@ import io.workfloworchestrator.state.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -43,6 +47,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     private final Flights flights = new Flights();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Runnable onRootsChanged;
+    private final Map<String, Function<Json.Obj, Mono<?>>> ownAnswers = new HashMap<>();
     private @Nullable McpServerSession session;
     private boolean initialized;
     private boolean announced;
@@ -52,6 +57,11 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
         this.in = in;
         this.outbox = new Outbox(out, ended::countDown);
         this.onRootsChanged = onRootsChanged;
+    }
+
+    /** Answers requests of this method here instead of in the session; call it before {@link #serve}. */
+    void answer(String method, Function<Json.Obj, Mono<?>> how) {
+        ownAnswers.put(method, how);
     }
 
     @Override
@@ -138,10 +148,26 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
                 return;
             }
             initialized = true;
-            flight.carry(session()
-                    .handle(new McpSchema.JSONRPCRequest(
-                            McpSchema.JSONRPC_VERSION, request.method(), request.id(), request.params())));
+            Function<Json.Obj, Mono<?>> own = ownAnswers.get(request.method());
+            flight.carry(
+                    own != null
+                            ? answered(request, own)
+                            : session()
+                                    .handle(new McpSchema.JSONRPCRequest(
+                                            McpSchema.JSONRPC_VERSION,
+                                            request.method(),
+                                            request.id(),
+                                            request.params())));
         }
+    }
+
+    private Mono<Void> answered(Incoming.Request request, Function<Json.Obj, Mono<?>> how) {
+        return how.apply(request.params())
+                .map(result -> McpSchema.JSONRPCResponse.result(request.id(), result))
+                .onErrorResume(
+                        McpError.class,
+                        e -> Mono.just(McpSchema.JSONRPCResponse.error(request.id(), e.getJsonRpcError())))
+                .flatMap(this::sendMessage);
     }
 
     private void refuse(Incoming.Request request, String why) {

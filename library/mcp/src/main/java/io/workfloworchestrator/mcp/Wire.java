@@ -140,8 +140,6 @@ final class Wire {
             Map<String, Object> arguments = new LinkedHashMap<>();
             fields(in, "arguments").forEach((name, value) -> arguments.put(name, plain((Json) value)));
             return new McpSchema.GetPromptRequest(text(in, "name"), arguments, fields(in, "_meta"));
-        } else if (type == McpSchema.CompleteRequest.class) {
-            return complete(in);
         } else if (type == McpSchema.SetLevelRequest.class) {
             return new McpSchema.SetLevelRequest(level(text(in, "level")));
         } else if (type == McpSchema.ListRootsResult.class) {
@@ -195,23 +193,6 @@ final class Wire {
                             "\"level\" must be one of debug, info, notice, warning, error, critical, alert, emergency.")
                     .build();
         }
-    }
-
-    private static McpSchema.CompleteRequest complete(Json.Obj in) {
-        Json.Obj ref = in.find("ref").map(Json::asObject).orElse(Json.Obj.EMPTY);
-        Json.Obj argument = in.find("argument").map(Json::asObject).orElse(Json.Obj.EMPTY);
-        Map<String, String> chosen = new LinkedHashMap<>();
-        in.at("context", "arguments")
-                .map(Json::asObject)
-                .orElse(Json.Obj.EMPTY)
-                .forEach((name, value) -> value.asText().ifPresent(text -> chosen.put(name, text)));
-        return new McpSchema.CompleteRequest(
-                ref.text("type").orElse("").equals("ref/resource")
-                        ? new McpSchema.ResourceReference(text(ref, "uri"))
-                        : new McpSchema.PromptReference(text(ref, "name")),
-                new McpSchema.CompleteRequest.CompleteArgument(text(argument, "name"), text(argument, "value")),
-                null,
-                new McpSchema.CompleteRequest.CompleteContext(chosen));
     }
 
     private static String text(Json.Obj in, String name) {

@@ -198,7 +198,7 @@ class LifecycleTest {
         int requests = 10_000;
         try (Child child = Child.start(false, "-Xmx64m")) {
             child.send(Child.INITIALIZE);
-            String text = "x".repeat(8_000);
+            String text = "x".repeat(4_000);
             AtomicInteger written = new AtomicInteger();
             Thread writer = new Thread(() -> {
                 try {

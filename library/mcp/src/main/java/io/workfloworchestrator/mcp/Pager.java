@@ -1,0 +1,91 @@
+package io.workfloworchestrator.mcp;
+
+import io.workfloworchestrator.state.RecordCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Cuts a long list into pages that fit into an answer.
+ *
+ * <pre>{@code
+ * Pager<Goal> pager = Pager.of(Goal.class, Goal::id);
+ * Pager.Page<Goal> page = pager.page(goals, in.cursor(), 50);
+ * return new Out(page.items(), page.cursor());
+ * }</pre>
+ *
+ * <p>A cursor names the last element that was given and its place, so that a page still follows the one before when
+ * elements were added or removed meanwhile. Immutable.
+ */
+public final class Pager<T extends Record> {
+    /** What the elements of a page may take of an answer, in bytes of JSON; the rest is for what stands around them. */
+    private static final int PAGE_BYTES = Tool.ANSWER_BYTES * 4 / 5;
+
+    private final RecordCodec<T> codec;
+    private final Function<T, String> key;
+
+    private Pager(RecordCodec<T> codec, Function<T, String> key) {
+        this.codec = codec;
+        this.key = key;
+    }
+
+    /** One page, and the cursor of the next, which is empty on the last. */
+    public record Page<T>(List<T> items, Optional<String> cursor) {
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** A pager of such records; {@code key} tells any two of a list apart. */
+    public static <T extends Record> Pager<T> of(Class<T> type, Function<T, String> key) {
+        return new Pager<>(RecordCodec.of(type), key);
+    }
+
+    /**
+     * The page after the cursor: at most {@code limit} elements, fewer where they are large, but at least one.
+     *
+     * @throws ToolException (E_CURSOR) when the cursor is none of ours or its element is gone
+     */
+    public Page<T> page(List<T> all, Optional<String> cursor, int limit) {
+        int from = cursor.map(text -> start(all, text)).orElse(0);
+        int to = from;
+        int bytes = 0;
+        while (to < all.size() && to - from < Math.max(1, limit)) {
+            bytes += codec.encode(all.get(to)).toString().length() + 1;
+            if (bytes > PAGE_BYTES && to > from) {
+                break;
+            }
+            to++;
+        }
+        return new Page<>(all.subList(from, to), to < all.size() ? Optional.of(cursor(all, to)) : Optional.empty());
+    }
+
+    private String cursor(List<T> all, int to) {
+        String text = to + ":" + key.apply(all.get(to - 1));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int start(List<T> all, String cursor) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            int colon = text.indexOf(':');
+            int place = Integer.parseInt(text.substring(0, Math.max(0, colon)));
+            String last = text.substring(colon + 1);
+            if (place > 0
+                    && place <= all.size()
+                    && key.apply(all.get(place - 1)).equals(last)) {
+                return place;
+            }
+            for (int i = 0; i < all.size(); i++) {
+                if (key.apply(all.get(i)).equals(last)) {
+                    return i + 1;
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ToolException("E_CURSOR", "\"cursor\" is none that this tool gave. Begin without one.");
+        }
+        throw new ToolException("E_CURSOR", "the list changed where this cursor points. Begin again without one.");
+    }
+}

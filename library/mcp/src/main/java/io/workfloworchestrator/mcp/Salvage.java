@@ -1,0 +1,60 @@
+package io.workfloworchestrator.mcp;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.JsonException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Finds the id of a request in a message that cannot be taken as a whole. */
+final class Salvage {
+    /** The end of a message as the TypeScript SDK writes it, the id last. */
+    private static final Pattern ID_LAST =
+            Pattern.compile("\"jsonrpc\":\"2\\.0\",\"id\":(-?\\d{1,18}|\"[^\"\\\\]{1,200}\")}\\s*$", Pattern.DOTALL);
+
+    private Salvage() {}
+
+    /** The id near the start or the end of a line that is too long; null where none is found. */
+    static @Nullable Object idAtTheEnds(LineReader.Line line) {
+        Object id = findId(new String(line.text(), StandardCharsets.ISO_8859_1));
+        byte[] tail = line.tail();
+        if (id == null && tail != null) {
+            Matcher last = ID_LAST.matcher(new String(tail, StandardCharsets.UTF_8));
+            id = last.find() ? Incoming.id(Json.parse(last.group(1))) : null;
+        }
+        return id == Incoming.NO_ID ? null : id;
+    }
+
+    /**
+     * The id in the top level of a text that is not, or not all, acceptable JSON; null where none is found,
+     * {@link Incoming#NO_ID} where what stands there is none.
+     */
+    static @Nullable Object findId(String text) {
+        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean found = parser.currentName().equals("id");
+                JsonToken value = parser.nextToken();
+                if (found) {
+                    return switch (value) {
+                        case VALUE_STRING -> parser.getString();
+                        case VALUE_NUMBER_INT -> Incoming.id(new Json.Num(parser.getString()));
+                        default -> Incoming.NO_ID;
+                    };
+                }
+                parser.skipChildren();
+            }
+            return null;
+        } catch (JacksonException | JsonException e) {
+            return null;
+        }
+    }
+}
