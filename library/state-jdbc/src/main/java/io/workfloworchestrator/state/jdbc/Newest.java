@@ -307,6 +307,16 @@ final class Newest {
         return all;
     }
 
+    /** Whether each of these keys is at the revision that is expected of it. */
+    boolean meets(Session session, Map<String, Revision> expected) throws SQLException {
+        for (Map.Entry<String, Revision> one : expected.entrySet()) {
+            if (number(entry(session, one.getKey())) != one.getValue().number()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The commits that stand against a proposal. */
     Map<String, Commit> winners(Session session, Map<String, Revision> expected) throws SQLException {
         Map<String, Commit> winners = new LinkedHashMap<>();

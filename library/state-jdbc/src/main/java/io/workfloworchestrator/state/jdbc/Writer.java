@@ -90,9 +90,8 @@ final class Writer {
                 return new Declined(new CommitOutcome.Repeated(before.get().commit()));
             }
         }
-        Map<String, Commit> winners = newest.winners(session, proposal.expected());
-        if (!winners.isEmpty()) {
-            return new Declined(new CommitOutcome.Conflict(winners));
+        if (!newest.meets(session, proposal.expected())) {
+            return new Declined(new CommitOutcome.Conflict(newest.winners(session, proposal.expected())));
         }
         SortedMap<String, Newest.Encoded> changes =
                 newest.fits(session, encoded) ? encoded : newest.encode(session, proposal);

@@ -1,0 +1,119 @@
+package io.workfloworchestrator.state.proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Eight processes write at once: none loses, none is refused, none starves. */
+class ManyProcessesTest extends Proof {
+    private static final int PROCESSES = 8;
+    private static final int UPDATES = 100;
+    private static final long WINDOW_MILLIS = 4_000L * SCALE;
+
+    @Test
+    void eightProcessesLoseNothingRefuseNothingAndStarveNobody() throws IOException {
+        Path project = project("many");
+        try (Stack stack = Stack.open(project)) {
+            for (int i = 0; i < PROCESSES; i++) {
+                stack.state().create(io.workfloworchestrator.state.StateKey.json("t/w" + i), Tally.EMPTY, PARENT);
+            }
+        }
+        List<Child> workers = start(project, jvm);
+        try {
+            workers.forEach(worker -> worker.tell("count t/shared " + UPDATES));
+            workers.forEach(worker -> worker.done(1));
+            assertThat(acks(workers)).hasSize(PROCESSES * UPDATES);
+            workers.forEach(worker -> worker.tell("count t/" + worker.name() + " " + UPDATES));
+            workers.forEach(worker -> worker.done(2));
+            assertThat(acks(workers)).hasSize(2 * PROCESSES * UPDATES);
+            nothingIsLost(project, acks(workers), names());
+            Shares shares = hammer(workers, 2);
+
+            assertThat(workers).allSatisfy(worker -> assertThat(worker.refusals()).isEmpty());
+            assertThat(shares.least()).as("shares %s", shares.counts()).isGreaterThanOrEqualTo(1.0 / 3);
+            workers.forEach(Child::close);
+            nothingIsLost(project, acks(workers), names());
+            report(
+                    "8 processes x 100 updates, same key and own keys: 1600 of 1600 kept, 0 refused; then %d updates in"
+                            + " %d ms, shares %s, longest wait %d ms",
+                    shares.counts().stream().mapToInt(Integer::intValue).sum(), WINDOW_MILLIS, shares.counts(),
+                    shares.longestWaitMillis());
+        } finally {
+            workers.forEach(Child::close);
+        }
+    }
+
+    static List<Child> start(Path project, Jvm jvm) {
+        List<Child> workers = new ArrayList<>();
+        for (int i = 0; i < PROCESSES; i++) {
+            workers.add(jvm.worker(project, "w" + i));
+        }
+        workers.forEach(Child::ready);
+        return workers;
+    }
+
+    static Set<String> names() {
+        return IntStream.range(0, PROCESSES).mapToObj(i -> "w" + i).collect(Collectors.toSet());
+    }
+
+    static List<Child.Ack> acks(List<Child> workers) {
+        return workers.stream().flatMap(worker -> worker.acks().stream()).toList();
+    }
+
+    /**
+     * Who was served how often while all wanted to be.
+     *
+     * @param least the smallest share, as a part of the fair one
+     */
+    record Shares(List<Integer> counts, double least, long longestWaitMillis) {}
+
+    static Shares hammer(List<Child> workers, int commandsBefore) {
+        List<Integer> before = workers.stream().map(worker -> worker.acks().size()).toList();
+        workers.forEach(worker -> worker.tell("hammer t/shared " + WINDOW_MILLIS));
+        workers.forEach(worker -> worker.done(commandsBefore + 1));
+        List<List<Child.Ack>> acks = new ArrayList<>();
+        for (int i = 0; i < workers.size(); i++) {
+            List<Child.Ack> all = workers.get(i).acks();
+            acks.add(all.subList(before.get(i), all.size()));
+        }
+        // A fifth at both ends is left out: there, not all of them run.
+        long first = acks.stream().flatMap(List::stream).mapToLong(Child.Ack::start).min().orElse(0);
+        long from = first + WINDOW_MILLIS * 200_000;
+        long to = first + WINDOW_MILLIS * 800_000;
+        List<Integer> counts = new ArrayList<>();
+        long longest = 0;
+        for (List<Child.Ack> one : acks) {
+            counts.add((int) one.stream().filter(ack -> ack.end() >= from && ack.end() < to).count());
+            longest = Math.max(longest, one.stream().mapToLong(ack -> ack.end() - ack.start()).max().orElse(0));
+        }
+        double fair = counts.stream().mapToInt(Integer::intValue).average().orElse(1);
+        int least = counts.stream().mapToInt(Integer::intValue).min().orElse(0);
+        return new Shares(counts, least / fair, longest / 1_000_000);
+    }
+
+    @Test
+    void whoCreatesTheDatabaseFirstLosesNothing() throws IOException {
+        for (int round = 0; round < 3 * SCALE; round++) {
+            Path project = Files.createDirectories(temp.resolve("first" + round));
+            List<Child> workers = start(project, jvm);
+            try {
+                workers.forEach(worker -> worker.tell("first t/shared"));
+                workers.forEach(worker -> worker.done(1));
+                assertThat(workers).allSatisfy(worker -> assertThat(worker.refusals()).isEmpty());
+                assertThat(acks(workers)).hasSize(PROCESSES);
+                workers.forEach(Child::close);
+                nothingIsLost(project, acks(workers), names());
+            } finally {
+                workers.forEach(Child::close);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.workfloworchestrator.state.proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the proofs share. */
+@Timeout(300)
+abstract class Proof {
+    static final Cause PARENT = Cause.of("proof", "prepare");
+    static final StateKey<Json> SHARED = StateKey.json("t/shared");
+
+    /** How much more than usual is done: 1, or as given by the system property {@code proofs.scale}. */
+    static final int SCALE = Integer.getInteger("proofs.scale", 1);
+
+    /** Of all random choices; {@code proofs.seed} gives another one. */
+    static final long SEED = Long.getLong("proofs.seed", 20_261_124L);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    static Path shared;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path temp;
+
+    @SuppressWarnings("NullAway.Init")
+    static Jvm jvm;
+
+    @BeforeAll
+    static void layOut() throws IOException {
+        jvm = Jvm.in(shared.resolve("jvm"));
+    }
+
+    /** An empty project with the shared key. */
+    Path project(String name) throws IOException {
+        Path project = Files.createDirectories(temp.resolve(name));
+        try (Stack stack = Stack.open(project)) {
+            stack.state().create(SHARED, Tally.EMPTY, PARENT);
+        }
+        return project;
+    }
+
+    static void report(String figure, Object... values) {
+        System.out.printf(Locale.ROOT, "proof: " + figure + " (seed " + SEED + ")%n", values);
+    }
+
+    /**
+     * Everything that was acknowledged is in the history, once, with its cause; every commit is counted in the value; no
+     * commit is by anybody else.
+     */
+    static void nothingIsLost(Path project, Collection<Child.Ack> acks, Set<String> actors) {
+        try (Stack stack = Stack.open(project)) {
+            List<Commit> commits = history(stack);
+            List<String> marks = commits.stream()
+                    .filter(commit -> !commit.cause().equals(PARENT))
+                    .map(commit -> commit.cause().reason())
+                    .toList();
+            assertThat(marks).as("a commit is there twice").doesNotHaveDuplicates();
+            Set<String> lost = acks.stream().map(Child.Ack::mark).collect(Collectors.toCollection(HashSet::new));
+            lost.removeAll(new HashSet<>(marks));
+            assertThat(lost).as("acknowledged and lost").isEmpty();
+            assertThat(commits.stream()
+                            .map(commit -> commit.cause().actor())
+                            .filter(actor -> !actors.contains(actor) && !actor.equals("proof")))
+                    .as("commits that no worker asked for")
+                    .isEmpty();
+            for (String key : stack.state().list()) {
+                long counted = Tally.total(stack.state().get(StateKey.json(key)).value());
+                long made = commits.stream()
+                        .filter(commit -> commit.keys().contains(key) && !commit.cause().equals(PARENT))
+                        .count();
+                assertThat(counted).as("updates counted in %s", key).isEqualTo(made);
+            }
+        }
+    }
+
+    static List<Commit> history(Stack stack) {
+        List<Commit> all = new ArrayList<>();
+        Revision head = stack.database().head();
+        for (Revision after = Revision.NONE; after.compareTo(head) < 0; ) {
+            List<Commit> some = stack.database().commits(after, head, 5_000);
+            assertThat(some).as("commits after %s of %s", after, head).isNotEmpty();
+            all.addAll(some);
+            after = some.get(some.size() - 1).revision();
+        }
+        return all;
+    }
+}
