@@ -21,9 +21,9 @@ import org.sqlite.SQLiteJDBCLoader;
  * native library, and an archive of loaded classes.
  */
 final class Jvm {
-    /** What children need of the class path, by parts of names. */
-    private static final List<String> NEEDED =
-            List.of("state", "jackson-core", "sqlite-jdbc", "jspecify", "test-classes", "classes");
+    /** What children do not need of the class path, by parts of names. */
+    private static final List<String> TOOLS =
+            List.of("junit", "assertj", "opentest4j", "apiguardian", "byte-buddy", "awaitility", "hamcrest", "surefire");
 
     private final Path folder;
     private final List<String> front;
@@ -42,7 +42,7 @@ final class Jvm {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         for (String entry : all.split(File.pathSeparator)) {
             Path path = Path.of(entry);
-            boolean needed = NEEDED.stream().anyMatch(part -> path.toString().contains(part));
+            boolean needed = TOOLS.stream().noneMatch(path.getFileName().toString()::contains);
             if (Files.exists(path) && needed) {
                 Path jar = folder.resolve(jars.size() + ".jar");
                 if (Files.isDirectory(path)) {
