@@ -1,6 +1,9 @@
 package io.workfloworchestrator.rules;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +102,18 @@ public final class Condition {
     /** Whether it holds for these facts, why, and if not what is missing. Never throws. */
     public Reason check(Facts facts) {
         return Explainer.reason(this, facts);
+    }
+
+    /**
+     * What can be said of these conditions together before there are facts: {@link Verdict#NEVER} for a contradiction
+     * among them. Lambdas may come to anything.
+     */
+    public static Verdict verdict(Collection<Condition> conditions) {
+        List<Expression> expressions = conditions.stream()
+                .map(Condition::expression)
+                .filter(Objects::nonNull)
+                .toList();
+        return Satisfiable.verdict(expressions, expressions.size() == conditions.size());
     }
 
     /** The answer; {@link EvalError} for whatever goes wrong. */

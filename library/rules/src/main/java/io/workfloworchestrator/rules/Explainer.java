@@ -70,7 +70,7 @@ final class Explainer {
 
     static Reason reason(Condition condition, Facts facts) {
         Expression expression = condition.expression();
-        Tracer tracer = new Tracer(facts, expression == null ? "" : expression.text());
+        Tracer tracer = new Tracer(facts);
         Reason.Outcome outcome;
         String message = "";
         List<String> missing = new ArrayList<>();
@@ -80,7 +80,7 @@ final class Explainer {
                     : condition.holds(new Frame(facts));
             outcome = holds ? Reason.Outcome.HOLDS : Reason.Outcome.FAILS;
             if (!holds) {
-                missing.addAll(expression == null ? List.of(condition.id()) : tracer.needs(expression.node()));
+                missing.addAll(expression == null ? List.of(condition.id()) : new Needs(tracer, expression.text()).of(expression.node(), true));
                 message = otherwise(condition, facts);
             }
         } catch (EvalError e) {

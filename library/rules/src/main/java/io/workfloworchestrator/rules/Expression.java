@@ -1,6 +1,5 @@
 package io.workfloworchestrator.rules;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -126,18 +125,9 @@ public final class Expression {
         }
     }
 
-    /** The value if it is the same for all facts; an empty list if it is not, or if it has none. */
-    List<@Nullable Object> constant() {
-        if (!reads.isEmpty()) {
-            return List.of();
-        }
-        List<@Nullable Object> value = new ArrayList<>();
-        try {
-            value.add(node.eval(new Frame(Facts.none())));
-        } catch (EvalError e) {
-            return List.of();
-        }
-        return value;
+    /** What can be said of its truth before there are facts; certain unless {@link Verdict#DEPENDS}. */
+    public Verdict verdict() {
+        return Satisfiable.verdict(List.of(this), true);
     }
 
     Node node() {

@@ -6,16 +6,23 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
     Facts facts;
     final @Nullable Object[] locals = new @Nullable Object[Limits.DEPTH + 1];
-    private long left = Limits.EXPRESSION_COST;
+    private final long budget;
+    private long left;
 
     Frame(Facts facts) {
+        this(facts, Limits.EXPRESSION_COST);
+    }
+
+    Frame(Facts facts, long budget) {
         this.facts = facts;
+        this.budget = budget;
+        this.left = budget;
     }
 
     /** Starts counting anew and answers what was spent since the last time. */
     long restart() {
-        long spent = Limits.EXPRESSION_COST - left;
-        left = Limits.EXPRESSION_COST;
+        long spent = budget - left;
+        left = budget;
         return spent;
     }
 
@@ -25,7 +32,7 @@ final class Frame {
             throw new EvalError(
                     "E_RULE_COST",
                     node.start,
-                    "this takes more than " + Limits.EXPRESSION_COST
+                    "this takes more than " + budget
                             + " steps with these facts; narrow the list first, or compute it as a fact");
         }
     }

@@ -36,7 +36,7 @@ public final class Limits {
     public static final int PROBLEMS = 50;
 
     /** Units of cost for one evaluation of one expression. More is {@code E_RULE_COST}. */
-    public static final int EXPRESSION_COST = 1_000_000;
+    public static final int EXPRESSION_COST = 5_000_000;
 
     /** Units of cost for one pass of an engine. Rules beyond it are findings. */
     public static final long PASS_COST = 50_000_000L;

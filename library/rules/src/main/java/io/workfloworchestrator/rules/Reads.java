@@ -1,6 +1,7 @@
 package io.workfloworchestrator.rules;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,33 @@ final class Reads {
     static @Nullable List<String> path(Node node) {
         List<String> parts = new ArrayList<>();
         return path(node, parts) == Chain.NONE ? null : parts;
+    }
+
+    /** As {@link #path}, but null too where a key is computed: two such chains may lead to different places. */
+    static @Nullable List<String> whole(Node node) {
+        List<String> parts = new ArrayList<>();
+        return path(node, parts) == Chain.WHOLE ? parts : null;
+    }
+
+    /** Whether its value may differ: it reads a fact, or a variable of a macro that it is inside of. */
+    static boolean any(Node node) {
+        return any(node, new BitSet());
+    }
+
+    private static boolean any(Node node, BitSet bound) {
+        if (node instanceof Leaf.Local local) {
+            return !bound.get(local.slot);
+        }
+        if (node instanceof Macro macro && !bound.get(macro.slot)) {
+            if (any(macro.range, bound)) {
+                return true;
+            }
+            bound.set(macro.slot);
+            boolean reads = any(macro.body, bound) || (macro.filter != null && any(macro.filter, bound));
+            bound.clear(macro.slot);
+            return reads;
+        }
+        return node instanceof Leaf.Root || node.children().stream().anyMatch(child -> any(child, bound));
     }
 
     private enum Chain {

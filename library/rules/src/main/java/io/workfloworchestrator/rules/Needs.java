@@ -1,0 +1,169 @@
+package io.workfloworchestrator.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the smallest set of things that would have to become true for a condition to hold, in words.
+ *
+ * <p>Of sides joined by {@code &&} all that fail are needed, of sides joined by {@code ||} the one that needs least;
+ * {@code !} turns it around. Each part is judged as if it were free of the others, so two needs may turn out to be one.
+ */
+final class Needs {
+    private static final Map<String, String> WORDS = Map.of(
+            "<", "less than", "<=", "at most", ">", "greater than", ">=", "at least");
+    private static final Map<String, String> OPPOSITE = Map.of("<", ">=", "<=", ">", ">", "<=", ">=", "<");
+    private static final Map<String, String> SWAPPED = Map.of("<", ">", "<=", ">=", ">", "<", ">=", "<=");
+
+    private final Tracer tracer;
+    private final String text;
+    private int left = 200;
+
+    Needs(Tracer tracer, String text) {
+        this.tracer = tracer;
+        this.text = text;
+    }
+
+    /** What is missing for the node to be as wanted; empty if it is. */
+    List<String> of(Node node, boolean wanted) {
+        Boolean truth = tracer.truth(node);
+        if (truth != null && truth == wanted) {
+            return List.of();
+        }
+        if (left-- <= 0) {
+            return List.of(slice(node) + " must be " + wanted);
+        }
+        if (node instanceof Logic.Junction junction) {
+            return junction.all == wanted ? every(junction.parts, wanted) : least(junction.parts, wanted);
+        }
+        if (node instanceof Logic.Not not) {
+            return of(not.operand, !wanted);
+        }
+        if (node instanceof Logic.Choice choice) {
+            return choice(choice, wanted);
+        }
+        if (node instanceof Macro macro) {
+            return List.of(truth == null ? failing(node) : macro(macro, wanted));
+        }
+        return List.of(truth == null ? failing(node) : leaf(node, wanted));
+    }
+
+    private List<String> every(List<Node> parts, boolean wanted) {
+        List<String> all = new ArrayList<>();
+        for (Node part : parts) {
+            of(part, wanted).stream().filter(need -> !all.contains(need)).forEach(all::add);
+        }
+        return all;
+    }
+
+    private List<String> least(List<Node> parts, boolean wanted) {
+        List<String> best = null;
+        for (Node part : parts) {
+            List<String> needs = of(part, wanted);
+            if (best == null || needs.size() < best.size()) {
+                best = needs;
+            }
+        }
+        return best == null ? List.of() : best;
+    }
+
+    private List<String> choice(Logic.Choice choice, boolean wanted) {
+        Boolean test = tracer.truth(choice.test);
+        if (test == null) {
+            return List.of(failing(choice.test));
+        }
+        List<String> stay = of(test ? choice.yes : choice.no, wanted);
+        List<String> turn = new ArrayList<>(of(choice.test, !test));
+        turn.addAll(of(test ? choice.no : choice.yes, wanted));
+        return turn.size() < stay.size() ? turn : stay;
+    }
+
+    private String macro(Macro macro, boolean wanted) {
+        int size = tracer.elements(macro).size();
+        String range = slice(macro.range);
+        String body = slice(macro.body);
+        String count = "; " + (size == 0 ? "it is empty" : "it has " + size);
+        boolean every = (macro.kind == Macro.Kind.ALL) == wanted && macro.kind != Macro.Kind.EXISTS_ONE;
+        if (!every) {
+            String how = macro.kind == Macro.Kind.EXISTS_ONE ? wanted ? "exactly one" : "none, or more than one," : "one";
+            String that = macro.kind == Macro.Kind.ALL ? "not " + body : body;
+            return how + " " + macro.variable + " of " + range + " must have " + that + count;
+        }
+        List<String> each = new ArrayList<>();
+        for (Integer index : tracer.deciding(macro)) {
+            tracer.bind(macro, index);
+            each.addAll(of(macro.body, macro.kind == Macro.Kind.ALL));
+            if (each.size() >= Limits.EXPLAINED_ELEMENTS) {
+                break;
+            }
+        }
+        String that = macro.kind == Macro.Kind.ALL ? body : "not " + body;
+        return "every " + macro.variable + " of " + range + " must have " + that
+                + (each.isEmpty() ? count : ": " + String.join("; ", each));
+    }
+
+    private String leaf(Node node, boolean wanted) {
+        if (node instanceof Comparison.Order order) {
+            return order(order, wanted);
+        }
+        if (node instanceof Comparison.Equality equality) {
+            boolean same = equality.equal == wanted;
+            boolean turned = equality.left instanceof Leaf.Const;
+            Node subject = turned ? equality.right : equality.left;
+            Node other = turned ? equality.left : equality.right;
+            return sentence(subject, same ? "must be" : "must not be", other);
+        }
+        if (node instanceof Comparison.In in) {
+            return sentence(in.left, wanted ? "must be in" : "must not be in", in.right);
+        }
+        if (node instanceof Access.Select select && select.has) {
+            String path = tracer.path(node);
+            return (path == null ? slice(node) : path) + (wanted ? " must be there" : " must not be there")
+                    + tracer.from(path);
+        }
+        return slice(node) + " must be " + wanted + tracer.from(tracer.path(node));
+    }
+
+    private String order(Comparison.Order order, boolean wanted) {
+        String sign = wanted ? order.operator : OPPOSITE.getOrDefault(order.operator, "");
+        boolean turned = order.left instanceof Leaf.Const;
+        String word = WORDS.getOrDefault(turned ? SWAPPED.getOrDefault(sign, "") : sign, sign);
+        return turned
+                ? sentence(order.right, "must be " + word, order.left)
+                : sentence(order.left, "must be " + word, order.right);
+    }
+
+    private String sentence(Node subject, String verb, Node object) {
+        StringBuilder out = new StringBuilder(slice(subject)).append(' ').append(verb).append(' ').append(slice(object));
+        if (!isWritten(object)) {
+            out.append(", which is ").append(shown(object)).append(tracer.from(tracer.path(object)));
+        }
+        if (!isWritten(subject)) {
+            out.append("; it is ").append(shown(subject)).append(tracer.from(tracer.path(subject)));
+        }
+        return out.toString();
+    }
+
+    private String failing(Node node) {
+        return slice(node) + " must be true or false, but " + tracer.failure(node);
+    }
+
+    private String shown(Node node) {
+        Object value = tracer.value(node);
+        return value == Values.ABSENT ? "not there" : Values.describe(value);
+    }
+
+    /** Whether the text itself says the value. */
+    private static boolean isWritten(Node node) {
+        return node instanceof Leaf.Const
+                || (node instanceof Build.ListOf list && list.parts.stream().allMatch(Leaf.Const.class::isInstance));
+    }
+
+    /** The text of a node; a fact is named by its path, so that variables of macros are told apart. */
+    private String slice(Node node) {
+        @Nullable String path = node instanceof Access.Select select && select.has ? null : tracer.path(node);
+        return path == null ? node.slice(text) : path;
+    }
+}

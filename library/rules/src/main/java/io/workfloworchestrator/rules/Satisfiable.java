@@ -1,0 +1,143 @@
+package io.workfloworchestrator.rules;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a contradiction: whether some facts could make all of some conditions true.
+ *
+ * <p>The conditions are taken apart along their logic, one alternative at a time, down to comparisons of a subject with
+ * a constant, which {@link Constraints} holds against each other. Anything else counts as free. The answer "no" is
+ * therefore certain, the answer "yes" is not; after a bounded number of alternatives it is "yes".
+ */
+final class Satisfiable {
+    private record Literal(Node node, boolean wanted, String text) {}
+
+    private int left = 2_000;
+
+    private Satisfiable() {}
+
+    /** What can be said of these conditions together; lambdas count as free. */
+    static Verdict verdict(List<Expression> expressions, boolean complete) {
+        Deque<Literal> all = new ArrayDeque<>();
+        for (Expression expression : expressions) {
+            all.addLast(new Literal(expression.node(), true, expression.text()));
+        }
+        if (!new Satisfiable().possible(all, new Constraints())) {
+            return Verdict.NEVER;
+        }
+        if (!complete || expressions.isEmpty()) {
+            return Verdict.DEPENDS;
+        }
+        for (Expression expression : expressions) {
+            Deque<Literal> one = new ArrayDeque<>();
+            one.add(new Literal(expression.node(), false, expression.text()));
+            if (new Satisfiable().possible(one, new Constraints())) {
+                return Verdict.DEPENDS;
+            }
+        }
+        return Verdict.ALWAYS;
+    }
+
+    private boolean possible(Deque<Literal> pending, Constraints constraints) {
+        while (!pending.isEmpty()) {
+            if (left-- <= 0) {
+                return true;
+            }
+            Literal literal = pending.removeFirst();
+            Node node = literal.node;
+            boolean wanted = literal.wanted;
+            if (node instanceof Logic.Not not) {
+                pending.addFirst(new Literal(not.operand, !wanted, literal.text));
+            } else if (node instanceof Logic.Junction junction && junction.all == wanted) {
+                junction.parts.forEach(part -> pending.addFirst(new Literal(part, wanted, literal.text)));
+            } else if (node instanceof Logic.Junction junction) {
+                return junction.parts.stream()
+                        .anyMatch(part -> branch(
+                                pending, constraints, List.of(new Literal(part, wanted, literal.text))));
+            } else if (node instanceof Logic.Choice choice) {
+                return branch(pending, constraints, List.of(
+                                new Literal(choice.test, true, literal.text),
+                                new Literal(choice.yes, wanted, literal.text)))
+                        || branch(pending, constraints, List.of(
+                                new Literal(choice.test, false, literal.text),
+                                new Literal(choice.no, wanted, literal.text)));
+            } else if (!add(literal, constraints)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean branch(Deque<Literal> pending, Constraints constraints, List<Literal> more) {
+        Deque<Literal> next = new ArrayDeque<>(pending);
+        more.forEach(next::addFirst);
+        return possible(next, constraints.copy());
+    }
+
+    private static boolean add(Literal literal, Constraints constraints) {
+        Node node = literal.node;
+        List<@Nullable Object> constant = constant(node);
+        if (!constant.isEmpty()) {
+            return Boolean.valueOf(literal.wanted).equals(constant.get(0));
+        }
+        if (node instanceof Access.Select select && select.has) {
+            return constraints.present(Reads.path(node), literal.wanted);
+        }
+        if (node instanceof Comparison.Equality equality) {
+            return compare(equality.left, equality.right, equality.equal == literal.wanted ? "==" : "!=", literal, constraints);
+        }
+        if (node instanceof Comparison.Order order) {
+            String sign = literal.wanted ? order.operator : Constraints.opposite(order.operator);
+            return compare(order.left, order.right, sign, literal, constraints);
+        }
+        if (node instanceof Comparison.In in && literal.wanted) {
+            List<@Nullable Object> list = constant(in.right);
+            return list.isEmpty()
+                    || !(list.get(0) instanceof List<?> values)
+                    || (constraints.use(Reads.path(in.left)) && constraints.oneOf(key(in.left, literal.text), values));
+        }
+        return constraints.use(Reads.path(node)) && constraints.compare(key(node, literal.text), "==", literal.wanted);
+    }
+
+    private static boolean compare(Node left, Node right, String sign, Literal literal, Constraints constraints) {
+        List<@Nullable Object> value = constant(right);
+        Node subject = left;
+        String direction = sign;
+        if (value.isEmpty()) {
+            value = constant(left);
+            subject = right;
+            direction = Constraints.swapped(sign);
+        }
+        boolean used = constraints.use(Reads.path(left)) && constraints.use(Reads.path(right));
+        if (!used || value.isEmpty()) {
+            return used;
+        }
+        String key = key(subject, literal.text);
+        if (subject instanceof FunctionCall call && call.function == FunctionCall.Function.SIZE) {
+            constraints.compare(key, ">=", 0L);
+        }
+        return constraints.compare(key, direction, value.get(0));
+    }
+
+    private static String key(Node node, String text) {
+        List<String> path = Reads.whole(node);
+        return path == null ? node.slice(text) : Path.format(path);
+    }
+
+    /** The value that it has for all facts, in a list of one; an empty list if there is none. */
+    private static List<@Nullable Object> constant(Node node) {
+        List<@Nullable Object> value = new ArrayList<>();
+        if (!Reads.any(node)) {
+            try {
+                value.add(node.eval(new Frame(Facts.none())));
+            } catch (EvalError e) {
+                return List.of();
+            }
+        }
+        return value;
+    }
+}
