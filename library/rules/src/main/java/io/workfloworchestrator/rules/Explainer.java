@@ -28,7 +28,7 @@ final class Explainer {
                 Reason reason = new Reason(
                         "for-each", repetition.text(), Reason.Outcome.ERROR, e.text(), List.of(), List.of(e.text()));
                 cases.add(new Explanation.Case(Map.of(), List.of(reason)));
-                return summarised(rule, phase, cases, 0);
+                return summarised(rule, phase, facts, cases, 0);
             }
             List<Candidate> nearest = nearest(rule, repetition, elements, facts);
             for (Candidate candidate : nearest) {
@@ -37,7 +37,7 @@ final class Explainer {
             }
             omitted = elements.size() - cases.size();
         }
-        return summarised(rule, phase, cases, omitted);
+        return summarised(rule, phase, facts, cases, omitted);
     }
 
     private static List<Candidate> nearest(Rule rule, Repetition repetition, List<?> elements, Facts facts) {
@@ -80,7 +80,10 @@ final class Explainer {
                     : condition.holds(new Frame(facts));
             outcome = holds ? Reason.Outcome.HOLDS : Reason.Outcome.FAILS;
             if (!holds) {
-                missing.addAll(expression == null ? List.of(condition.id()) : new Needs(tracer, expression.text()).of(expression.node(), true));
+                missing.addAll(
+                        expression == null
+                                ? List.of(condition.id())
+                                : new Needs(tracer, expression.text()).of(expression.node(), true));
                 message = otherwise(condition, facts);
             }
         } catch (EvalError e) {
@@ -105,30 +108,49 @@ final class Explainer {
         }
     }
 
-    private static Explanation summarised(Rule rule, String phase, List<Explanation.Case> cases, int omitted) {
+    private static Explanation summarised(
+            Rule rule, String phase, Facts facts, List<Explanation.Case> cases, int omitted) {
+        Explanation.Case nearest = cases.isEmpty() ? null : cases.get(0);
+        List<String> missing = new ArrayList<>();
         Explanation.Verdict verdict;
         String summary;
-        long firing = cases.stream().filter(Explanation.Case::holds).count();
-        boolean error = cases.stream()
-                .flatMap(one -> one.reasons().stream())
-                .anyMatch(reason -> reason.outcome() == Reason.Outcome.ERROR);
-        if (!rule.in(phase)) {
-            verdict = Explanation.Verdict.OTHER_PHASE;
-            summary = "not suggested, since it is for phase " + String.join(" or ", rule.phases())
-                    + " and this is phase " + phase;
-        } else if (firing > 0) {
-            verdict = Explanation.Verdict.SUGGESTED;
-            summary = "suggested: " + rule.action();
-        } else if (cases.isEmpty()) {
+        if (nearest == null) {
             verdict = Explanation.Verdict.NOT_SUGGESTED;
-            Repetition repetition = Objects.requireNonNull(rule.repetition());
-            summary = "not suggested, since there is nothing in " + repetition.text();
+            String range = Objects.requireNonNull(rule.repetition()).text();
+            summary = "not suggested, since there is nothing in " + range;
+            missing.add("there must be something in " + range);
+        } else if (nearest.holds()) {
+            verdict = Explanation.Verdict.SUGGESTED;
+            summary = "suggested: " + action(rule, facts, nearest);
         } else {
+            boolean error = nearest.failing().stream().anyMatch(reason -> reason.outcome() == Reason.Outcome.ERROR);
             verdict = error ? Explanation.Verdict.UNDECIDED : Explanation.Verdict.NOT_SUGGESTED;
             List<String> failing =
-                    cases.get(0).failing().stream().map(Reason::condition).toList();
+                    nearest.failing().stream().map(Reason::condition).toList();
             summary = (error ? "not decided, because of " : "not suggested, because of ") + String.join(", ", failing);
+            nearest.failing().stream()
+                    .flatMap(reason -> reason.missing().stream())
+                    .distinct()
+                    .forEach(missing::add);
         }
-        return new Explanation(rule.id(), verdict, summary, cases, omitted);
+        if (!rule.in(phase)) {
+            verdict = Explanation.Verdict.OTHER_PHASE;
+            String phases = String.join(" or ", rule.phases());
+            summary = "not suggested, since it is for phase " + phases + " and this is phase " + phase;
+            missing.add(0, "the phase must be " + phases + "; it is " + phase);
+        }
+        return new Explanation(rule.id(), verdict, summary, cases, omitted, missing);
+    }
+
+    private static String action(Rule rule, Facts facts, Explanation.Case firing) {
+        Repetition repetition = rule.repetition();
+        Facts bound = repetition == null
+                ? facts
+                : repetition.bind(facts, firing.binding().get(repetition.variable()), 0);
+        try {
+            return rule.advice().action().render(bound);
+        } catch (RuntimeException e) {
+            return rule.action();
+        }
     }
 }

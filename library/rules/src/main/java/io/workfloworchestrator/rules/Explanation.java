@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param cases each binding of a for-each rule, those nearest to firing first, at most
  *     {@link Limits#EXPLAINED_BINDINGS}; one case for any other rule
  * @param omitted bindings that are not described
+ * @param missing what would have to become true for the rule to fire: the smallest such set that is known, in words;
+ *     empty if it fires
  */
-public record Explanation(String rule, Verdict verdict, String summary, List<Case> cases, int omitted) {
+public record Explanation(
+        String rule, Verdict verdict, String summary, List<Case> cases, int omitted, List<String> missing) {
     /** What a rule came to. */
     public enum Verdict {
         /** It fires. */
@@ -48,19 +51,12 @@ public record Explanation(String rule, Verdict verdict, String summary, List<Cas
     /** Keeps its own copies. */
     public Explanation {
         cases = List.copyOf(cases);
+        missing = List.copyOf(missing);
     }
 
     /** The smallest set of conditions that keeps the rule from firing: those of the case nearest to it. */
     public List<Reason> failing() {
         return cases.isEmpty() ? List.of() : cases.get(0).failing();
-    }
-
-    /** What would have to become true for the rule to fire: the smallest such set, in words. */
-    public List<String> missing() {
-        return failing().stream()
-                .flatMap(reason -> reason.missing().stream())
-                .distinct()
-                .toList();
     }
 
     /** The whole explanation, line by line. */

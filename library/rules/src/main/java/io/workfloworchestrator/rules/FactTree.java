@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,19 @@ final class FactTree implements Facts {
             }
         }
         return value;
+    }
+
+    static <T> T typed(Facts facts, String path, Class<T> type) {
+        Object value = facts.at(path);
+        Object wide =
+                value instanceof Integer || value instanceof Short ? (Object) ((Number) value).longValue() : value;
+        if (!type.isInstance(wide)) {
+            throw new RuleException(
+                    "E_RULE_VALUE",
+                    "at " + path + " is " + Values.describe(value) + ", which is no "
+                            + type.getSimpleName().toLowerCase(Locale.ROOT));
+        }
+        return type.cast(wide);
     }
 
     @Override

@@ -41,6 +41,26 @@ public interface Facts {
         return found;
     }
 
+    /** The bool at a path; {@link RuleException} {@code E_RULE_VALUE} if something else is there, or nothing. */
+    default boolean flag(String path) {
+        return FactTree.typed(this, path, Boolean.class);
+    }
+
+    /** The int at a path; {@link RuleException} {@code E_RULE_VALUE} if something else is there, or nothing. */
+    default long integer(String path) {
+        return FactTree.typed(this, path, Long.class);
+    }
+
+    /** The string at a path; {@link RuleException} {@code E_RULE_VALUE} if something else is there, or nothing. */
+    default String text(String path) {
+        return FactTree.typed(this, path, String.class);
+    }
+
+    /** The list at a path; {@link RuleException} {@code E_RULE_VALUE} if something else is there, or nothing. */
+    default List<?> list(String path) {
+        return FactTree.typed(this, path, List.class);
+    }
+
     /** Whether something, null too, is at a path. */
     default boolean contains(String path) {
         return FactTree.find(this, Path.parse(path)) != Values.ABSENT;

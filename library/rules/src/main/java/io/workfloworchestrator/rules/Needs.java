@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * {@code !} turns it around. Each part is judged as if it were free of the others, so two needs may turn out to be one.
  */
 final class Needs {
-    private static final Map<String, String> WORDS = Map.of(
-            "<", "less than", "<=", "at most", ">", "greater than", ">=", "at least");
+    private static final Map<String, String> WORDS =
+            Map.of("<", "less than", "<=", "at most", ">", "greater than", ">=", "at least");
     private static final Map<String, String> OPPOSITE = Map.of("<", ">=", "<=", ">", ">", "<=", ">=", "<");
     private static final Map<String, String> SWAPPED = Map.of("<", ">", "<=", ">=", ">", "<", ">=", "<=");
 
@@ -87,7 +87,8 @@ final class Needs {
         String count = "; " + (size == 0 ? "it is empty" : "it has " + size);
         boolean every = (macro.kind == Macro.Kind.ALL) == wanted && macro.kind != Macro.Kind.EXISTS_ONE;
         if (!every) {
-            String how = macro.kind == Macro.Kind.EXISTS_ONE ? wanted ? "exactly one" : "none, or more than one," : "one";
+            String how =
+                    macro.kind == Macro.Kind.EXISTS_ONE ? wanted ? "exactly one" : "none, or more than one," : "one";
             String that = macro.kind == Macro.Kind.ALL ? "not " + body : body;
             return how + " " + macro.variable + " of " + range + " must have " + that + count;
         }
@@ -120,7 +121,8 @@ final class Needs {
         }
         if (node instanceof Access.Select select && select.has) {
             String path = tracer.path(node);
-            return (path == null ? slice(node) : path) + (wanted ? " must be there" : " must not be there")
+            return (path == null ? slice(node) : path)
+                    + (wanted ? " must be there" : " must not be there")
                     + tracer.from(path);
         }
         return slice(node) + " must be " + wanted + tracer.from(tracer.path(node));
@@ -136,7 +138,11 @@ final class Needs {
     }
 
     private String sentence(Node subject, String verb, Node object) {
-        StringBuilder out = new StringBuilder(slice(subject)).append(' ').append(verb).append(' ').append(slice(object));
+        StringBuilder out = new StringBuilder(slice(subject))
+                .append(' ')
+                .append(verb)
+                .append(' ')
+                .append(slice(object));
         if (!isWritten(object)) {
             out.append(", which is ").append(shown(object)).append(tracer.from(tracer.path(object)));
         }

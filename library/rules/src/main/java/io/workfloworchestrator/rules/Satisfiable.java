@@ -56,15 +56,21 @@ final class Satisfiable {
                 junction.parts.forEach(part -> pending.addFirst(new Literal(part, wanted, literal.text)));
             } else if (node instanceof Logic.Junction junction) {
                 return junction.parts.stream()
-                        .anyMatch(part -> branch(
-                                pending, constraints, List.of(new Literal(part, wanted, literal.text))));
+                        .anyMatch(
+                                part -> branch(pending, constraints, List.of(new Literal(part, wanted, literal.text))));
             } else if (node instanceof Logic.Choice choice) {
-                return branch(pending, constraints, List.of(
-                                new Literal(choice.test, true, literal.text),
-                                new Literal(choice.yes, wanted, literal.text)))
-                        || branch(pending, constraints, List.of(
-                                new Literal(choice.test, false, literal.text),
-                                new Literal(choice.no, wanted, literal.text)));
+                return branch(
+                                pending,
+                                constraints,
+                                List.of(
+                                        new Literal(choice.test, true, literal.text),
+                                        new Literal(choice.yes, wanted, literal.text)))
+                        || branch(
+                                pending,
+                                constraints,
+                                List.of(
+                                        new Literal(choice.test, false, literal.text),
+                                        new Literal(choice.no, wanted, literal.text)));
             } else if (!add(literal, constraints)) {
                 return false;
             }
@@ -88,7 +94,12 @@ final class Satisfiable {
             return constraints.present(Reads.path(node), literal.wanted);
         }
         if (node instanceof Comparison.Equality equality) {
-            return compare(equality.left, equality.right, equality.equal == literal.wanted ? "==" : "!=", literal, constraints);
+            return compare(
+                    equality.left,
+                    equality.right,
+                    equality.equal == literal.wanted ? "==" : "!=",
+                    literal,
+                    constraints);
         }
         if (node instanceof Comparison.Order order) {
             String sign = literal.wanted ? order.operator : Constraints.opposite(order.operator);

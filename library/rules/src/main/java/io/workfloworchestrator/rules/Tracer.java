@@ -61,7 +61,9 @@ final class Tracer {
         try {
             Object value = node.eval(frame);
             if (node instanceof Access.Select select && select.has) {
-                noted.putIfAbsent("has " + path, new Fact("has(" + path + ")", value, facts.source(path).orElse("")));
+                noted.putIfAbsent(
+                        "has " + path,
+                        new Fact("has(" + path + ")", value, facts.source(path).orElse("")));
             } else {
                 note(path, value);
             }
@@ -153,7 +155,8 @@ final class Tracer {
     }
 
     /** The path of the fact that a node stands for; null where it stands for none. */
-    @Nullable String path(Node node) {
+    @Nullable
+    String path(Node node) {
         List<String> parts = parts(node);
         return parts == null ? null : Path.format(parts);
     }
@@ -187,12 +190,14 @@ final class Tracer {
     }
 
     /** True, false, or null for neither. */
-    @Nullable Boolean truth(Node node) {
+    @Nullable
+    Boolean truth(Node node) {
         return value(node) instanceof Boolean b ? b : null;
     }
 
     /** The value, or {@link Values#ABSENT} where there is none. */
-    @Nullable Object value(Node node) {
+    @Nullable
+    Object value(Node node) {
         try {
             return node.eval(frame);
         } catch (RuntimeException e) {
@@ -214,6 +219,8 @@ final class Tracer {
 
     /** Where a path comes from, in brackets; empty where that is not known. */
     String from(@Nullable String path) {
-        return path == null ? "" : facts.source(path).map(source -> " (" + source + ")").orElse("");
+        return path == null
+                ? ""
+                : facts.source(path).map(source -> " (" + source + ")").orElse("");
     }
 }

@@ -23,16 +23,15 @@ final class CelOracle {
     static final String REFUSED = "refused";
     static final String ERROR = "error";
 
-    private static final CelOptions OPTIONS = CelOptions.current()
-            .enableHeterogeneousNumericComparisons(true)
-            .build();
+    private static final CelOptions OPTIONS =
+            CelOptions.current().enableHeterogeneousNumericComparisons(true).build();
 
     static final Map<String, Type> TYPES = types();
     static final Map<String, @Nullable Object> VALUES = values();
 
     private final CelCompiler compiler;
     private final CelRuntime runtime =
-            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+            CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Types ownTypes = Types.of(TYPES);
     private final Facts ownFacts = Facts.of(VALUES);

@@ -72,7 +72,8 @@ final class ExpressionGenerator {
             case 10 -> string(d) + pick(".startsWith(", ".endsWith(", ".contains(") + string(d) + ")";
             case 11 -> "(" + bool(d) + " ? " + bool(d) + " : " + bool(d) + ")";
             case 12, 13 -> macro(d);
-            case 14 -> "has(" + pick("m", "y", "m.in2", "y.in2", "m.a", "mi", "{'a': 1}") + "." + pick("a", "s", "zzz") + ")";
+            case 14 ->
+                "has(" + pick("m", "y", "m.in2", "y.in2", "m.a", "mi", "{'a': 1}") + "." + pick("a", "s", "zzz") + ")";
             default -> "(" + dynamic(d) + pick(" == ", " != ") + dynamic(d) + ")";
         };
     }
@@ -110,19 +111,19 @@ final class ExpressionGenerator {
     private String macro(int depth) {
         String name = "v" + variables++;
         String kind = pick(".all(", ".exists(", ".exists_one(");
-        String body =
-                switch (random.nextInt(5)) {
-                    case 0 -> name + order() + integer(depth - 1);
-                    case 1 -> integer(depth - 1) + " / (" + name + " - 2)" + order() + integer(depth - 1);
-                    case 2 -> name + " in " + ints(depth - 1) + pick(" && ", " || ") + bool(depth - 1);
-                    case 3 -> bool(depth - 1);
-                    default -> "li.exists(w, w == " + name + ")";
-                };
+        String body = switch (random.nextInt(5)) {
+            case 0 -> name + order() + integer(depth - 1);
+            case 1 -> integer(depth - 1) + " / (" + name + " - 2)" + order() + integer(depth - 1);
+            case 2 -> name + " in " + ints(depth - 1) + pick(" && ", " || ") + bool(depth - 1);
+            case 3 -> bool(depth - 1);
+            default -> "li.exists(w, w == " + name + ")";
+        };
         return chance(85) ? ints(depth) + kind + name + ", " + body + ")" : onStrings(kind, name, depth);
     }
 
     private String onStrings(String kind, String name, int depth) {
-        return pick("ls", "m", "mi", "y", "x") + kind + name + ", " + name + pick(" == ", " != ", " < ") + string(depth - 1) + ")";
+        return pick("ls", "m", "mi", "y", "x") + kind + name + ", " + name + pick(" == ", " != ", " < ")
+                + string(depth - 1) + ")";
     }
 
     String integer(int depth) {
@@ -142,13 +143,18 @@ final class ExpressionGenerator {
             case 7 -> ints(d) + "[" + integer(d) + "]";
             case 8 -> "int(" + pick(floating(d), "'12'", "'x'", "'-3'", "x", "m.f") + ")";
             case 9 -> "{'a': " + integer(d) + ", 'b': 2}" + pick(".a", ".b", ".c", "['a']", "['zz']");
-            default -> pick("9223372036854775807", "-9223372036854775808") + pick(" + ", " - ", " / ", " % ") + pick("1", "0", "-1", "i");
+            default ->
+                pick("9223372036854775807", "-9223372036854775808")
+                        + pick(" + ", " - ", " / ", " % ")
+                        + pick("1", "0", "-1", "i");
         };
     }
 
     /** An int that doubles hold exactly. */
     private String small(int depth) {
-        return depth <= 0 || chance(50) ? pick("0", "1", "2", "-1", "i", "j", "li[1]", "size(ls)") : "size(" + ints(0) + ")";
+        return depth <= 0 || chance(50)
+                ? pick("0", "1", "2", "-1", "i", "j", "li[1]", "size(ls)")
+                : "size(" + ints(0) + ")";
     }
 
     String floating(int depth) {
@@ -171,7 +177,8 @@ final class ExpressionGenerator {
 
     String string(int depth) {
         if (depth <= 0) {
-            return pick("'abc'", "\"x\"", "''", "s", "t", "ls[0]", "m.s", "r'\\n'", "'\\u00e9\\n'", "'''a'b'''", "ls[9]");
+            return pick(
+                    "'abc'", "\"x\"", "''", "s", "t", "ls[0]", "m.s", "r'\\n'", "'\\u00e9\\n'", "'''a'b'''", "ls[9]");
         }
         if (chance(2)) {
             return wrong(depth - 1);
@@ -206,14 +213,36 @@ final class ExpressionGenerator {
     }
 
     private String map(int depth) {
-        return pick("mi", "{'a': 1}", "{}", "{'a': " + integer(depth - 1) + "}", "{'a': 1, 'a': 2}", "m.in2", "{1: 2, true: 'x'}");
+        return pick(
+                "mi",
+                "{'a': 1}",
+                "{}",
+                "{'a': " + integer(depth - 1) + "}",
+                "{'a': 1, 'a': 2}",
+                "m.in2",
+                "{1: 2, true: 'x'}");
     }
 
     /** Something whose type is known only when evaluated. */
     String dynamic(int depth) {
         List<String> leaves = List.of(
-                "x", "m.a", "m.f", "m.s", "m.none", "m.list", "m.list[0]", "m.list[1]", "m.in2.a", "y.a", "y.zzz", "m['a']",
-                "dyn(y['f'])", "y.list[2]", "y.list[dyn(1.0)]", "m.in2", "y.none");
+                "x",
+                "m.a",
+                "m.f",
+                "m.s",
+                "m.none",
+                "m.list",
+                "m.list[0]",
+                "m.list[1]",
+                "m.in2.a",
+                "y.a",
+                "y.zzz",
+                "m['a']",
+                "dyn(y['f'])",
+                "y.list[2]",
+                "y.list[dyn(1.0)]",
+                "m.in2",
+                "y.none");
         if (depth <= 0 || chance(40)) {
             return leaves.get(random.nextInt(leaves.size()));
         }

@@ -38,20 +38,20 @@ class ExpressionTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '~',
             quoteCharacter = '`',
             value = {
-                "1 + 2 * 3 == 7|true",
-                "has(m.a) && m.a == 1|true",
-                "has(m.nothing)|false",
-                "'b' in l|true",
-                "m['odd key'] == 2|true",
-                "l.exists(x, x.startsWith('b'))|true",
-                "l.map(x, x + '!').filter(x, x != 'a!').size() == 1|true",
-                "1 < 1.5|true",
-                "'héllo 😀'.size() == 7|true",
-                "// a comment\n true|true",
-                "[1, 2, 3].exists_one(x, x > 2) ? l[0] == 'a' : false|true",
+                "1 + 2 * 3 == 7~true",
+                "has(m.a) && m.a == 1~true",
+                "has(m.nothing)~false",
+                "'b' in l~true",
+                "m['odd key'] == 2~true",
+                "l.exists(x, x.startsWith('b'))~true",
+                "l.map(x, x + '!').filter(x, x != 'a!').size() == 1~true",
+                "1 < 1.5~true",
+                "'héllo 😀'.size() == 7~true",
+                "true // a comment~true",
+                "[1, 2, 3].exists_one(x, x > 2) ? l[0] == 'a' : false~true",
             })
     void valuesAreThoseOfCel(String text, boolean expected) {
         assertThat(value(text, Map.of("m", Map.of("a", 1L, "odd key", 2L), "l", List.of("a", "b"))))
@@ -60,15 +60,15 @@ class ExpressionTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = '~',
             quoteCharacter = '`',
             value = {
-                "dyn('horses') && false|false",
-                "dyn('horses') || true|true",
-                "1/0 == 1 && false|false",
-                "1/0 == 1 || true|true",
-                "[0, 1].exists(x, 1/x == 1)|true",
-                "[0, 2].all(x, 1/x == 1)|false",
+                "dyn('horses') && false~false",
+                "dyn('horses') || true~true",
+                "1/0 == 1 && false~false",
+                "1/0 == 1 || true~true",
+                "[0, 1].exists(x, 1/x == 1)~true",
+                "[0, 2].all(x, 1/x == 1)~false",
             })
     void anErrorOfOneSideIsForgottenWhereTheOtherDecides(String text, boolean expected) {
         assertThat(value(text, Map.of())).isEqualTo(expected);
@@ -86,8 +86,10 @@ class ExpressionTest {
     void anIntAndADoubleCompareExactly() {
         Map<String, Object> facts = Map.of("i", 9_007_199_254_740_993L, "d", 9_007_199_254_740_992.0);
         assertThat(value("i > d && i != d && d < i", facts)).isEqualTo(true);
-        assertThat(value("m < 1e300 && m > -1e300", Map.of("m", Long.MAX_VALUE))).isEqualTo(true);
-        assertThat(value("m == 9223372036854775808.0", Map.of("m", Long.MAX_VALUE))).isEqualTo(false);
+        assertThat(value("m < 1e300 && m > -1e300", Map.of("m", Long.MAX_VALUE)))
+                .isEqualTo(true);
+        assertThat(value("m == 9223372036854775808.0", Map.of("m", Long.MAX_VALUE)))
+                .isEqualTo(false);
     }
 
     @Test
@@ -99,8 +101,8 @@ class ExpressionTest {
     @Test
     void otherJavaObjectsAreRefusedByName() {
         assertThatExceptionOfType(ExpressionException.class)
-                .isThrownBy(() -> value("o == 1", Map.of("o", new StringBuilder())))
-                .withMessageContaining("java.lang.StringBuilder is not a plain value");
+                .isThrownBy(() -> value("o == 1", Map.of("o", Thread.currentThread())))
+                .withMessageContaining("java.lang.Thread is not a plain value");
     }
 
     @Test
@@ -215,7 +217,7 @@ class ExpressionTest {
                     catchThrowableOfType(ExpressionException.class, () -> Expression.compile(text, Types.open()));
             assertThat(e).as(name).isNotNull();
             assertThat(e.code()).as(name).isEqualTo("E_RULE_EXPR_SIZE");
-            assertThat(e.getMessage().length()).as(name).isLessThan(1_000);
+            assertThat(String.valueOf(e.getMessage())).as(name).hasSizeLessThan(1_000);
         });
         String wide = "x == 1" + " || x == 1".repeat(400);
         assertThat(value(wide, Map.of("x", 1L))).isEqualTo(true);
@@ -225,7 +227,8 @@ class ExpressionTest {
     void theDeepestThatIsAllowedRunsOnASmallStack() throws InterruptedException {
         String text = "(".repeat(20) + "[".repeat(40) + "x" + "]".repeat(40) + ")".repeat(20);
         String[] outcome = {""};
-        Thread small = new Thread(null, () -> outcome[0] = String.valueOf(value(text, Map.of("x", 1L))), "small", 256 << 10);
+        Thread small =
+                new Thread(null, () -> outcome[0] = String.valueOf(value(text, Map.of("x", 1L))), "small", 256 << 10);
         small.start();
         small.join();
         assertThat(outcome[0]).isEqualTo("[".repeat(40) + "1" + "]".repeat(40));
@@ -244,7 +247,7 @@ class ExpressionTest {
                 "l.map(x, l).size() > 0 && l.map(x, l + l).size() > 0",
                 "l.all(x, l == l)",
                 "l.map(x, s + s).size() > 0",
-                "l.all(x, !(-x in l))",
+                "l.all(x, !(-1 - x in l))",
                 "l.all(x, s.contains(s + 'c') || true)")) {
             assertThatExceptionOfType(ExpressionException.class)
                     .as(text)
@@ -264,15 +267,16 @@ class ExpressionTest {
         assertThatExceptionOfType(ExpressionException.class)
                 .isThrownBy(() -> value("a == b", Map.of("a", a, "b", b)))
                 .withMessageContaining("nested deeper than 64");
-        assertThat(Template.compile("${a}", Types.open()).render(Facts.of(Map.of("a", a)))).hasSizeLessThan(400);
+        assertThat(Template.compile("${a}", Types.open()).render(Facts.of(Map.of("a", a))))
+                .hasSizeLessThan(400);
     }
 
     @Test
     void readsAreThePathsKnownBeforehand() {
         Expression expression = Expression.compile(
-                "a.b.c > 1 && has(d.e) && f[0].g == m['k'].v && l[a.i].x == 1 && n.items.all(x, x.y == o.p)", Types.open());
-        assertThat(expression.reads())
-                .containsExactly("a.b.c", "a.i", "d.e", "f[0].g", "l", "m.k.v", "n.items", "o.p");
+                "a.b.c > 1 && has(d.e) && f[0].g == m['k'].v && l[a.i].x == 1 && n.items.all(x, x.y == o.p)",
+                Types.open());
+        assertThat(expression.reads()).containsExactly("a.b.c", "a.i", "d.e", "f[0].g", "l", "m.k.v", "n.items", "o.p");
     }
 
     @Test

@@ -49,7 +49,8 @@ class FactsTest {
         assertThat(changed.source("data.goals[1].name")).hasValue("state p/main@41");
         assertThat(changed.at("facts.notes.size")).isEqualTo(12L);
         assertThat(FACTS.at("data.goals[0].name")).isEqualTo("one");
-        assertThat(FACTS.with(new Fact("brand.new", null, "")).contains("brand.new")).isTrue();
+        assertThat(FACTS.with(new Fact("brand.new", null, "")).contains("brand.new"))
+                .isTrue();
     }
 
     @Test

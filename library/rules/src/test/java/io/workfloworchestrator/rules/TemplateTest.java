@@ -9,7 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TemplateTest {
-    private static final Facts FACTS = Facts.of(Map.of("name", "a", "n", 3L, "l", List.of("x", 1L), "m", Map.of("k", "v")));
+    private static final Facts FACTS =
+            Facts.of(Map.of("name", "a", "n", 3L, "l", List.of("x", 1L), "m", Map.of("k", "v")));
 
     private static String render(String text) {
         return Template.compile(text, Types.open()).render(FACTS);
@@ -17,7 +18,8 @@ class TemplateTest {
 
     @Test
     void expressionsAreReplacedByTheirValues() {
-        assertThat(render("Fix ${name}: ${n + 1} of ${size(l)}, ${l}, ${m.k}")).isEqualTo("Fix a: 4 of 2, [\"x\", 1], v");
+        assertThat(render("Fix ${name}: ${n + 1} of ${size(l)}, ${l}, ${m.k}"))
+                .isEqualTo("Fix a: 4 of 2, [\"x\", 1], v");
     }
 
     @Test
@@ -34,12 +36,13 @@ class TemplateTest {
     void problemsHaveTheirPlaceInTheWholeText() {
         ExpressionException e = catchThrowableOfType(
                 ExpressionException.class,
-                () -> Template.compile("Write\n${nam} or ${n +}", Types.of(Map.of("name", Type.STRING, "n", Type.INT))));
+                () -> Template.compile(
+                        "Write\n${nam} or ${n +}", Types.of(Map.of("name", Type.STRING, "n", Type.INT))));
         assertThat(e.problems())
                 .extracting(problem -> problem.line() + ":" + problem.column() + " " + problem.message())
                 .containsExactly(
                         "2:3 nothing is named \"nam\" here; did you mean \"name\"?",
-                        "2:15 expected a value, found the end");
+                        "2:16 expected a value, found the end");
     }
 
     @Test
