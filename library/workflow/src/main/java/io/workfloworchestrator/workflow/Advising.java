@@ -94,9 +94,22 @@ final class Advising {
             Optional<Call> call =
                     Optional.ofNullable(suggestion.call()).map(c -> new Call(c.tool(), withoutNulls(c.params())));
             Optional<String> path = compiled.path(suggestion.rule()).flatMap(t -> render(t, suggestion));
+            if (call.filter(c -> view.tools.contains(c.tool())).isEmpty()) {
+                call = completing(suggestion.rule());
+            }
             steps.add(step(id, suggestion.salience(), suggestion.action(), suggestion.because(), call, path));
         }
         return steps;
+    }
+
+    /** A step that nothing on disk can complete is completed by saying so. */
+    private Optional<Call> completing(String rule) {
+        return compiled.definition.rules().stream()
+                .filter(r -> r.id().equals(rule))
+                .flatMap(r -> r.step().stream())
+                .filter(step -> compiled.done.get(step) == null)
+                .map(step -> new Call(Workflow.COMPLETE_TOOL, Map.of("step", step)))
+                .findFirst();
     }
 
     private static Map<String, Object> withoutNulls(Map<String, ?> params) {

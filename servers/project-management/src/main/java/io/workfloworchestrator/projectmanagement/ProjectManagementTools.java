@@ -88,7 +88,7 @@ public final class ProjectManagementTools {
     private static ToolException refusal(WorkflowException e) {
         ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
         return switch (e.code()) {
-            case "E_NOT_INITIALIZED" -> refused.next("initialize_project_orchestration", Json.Obj.EMPTY);
+            case "E_WORKFLOW_NOT_INITIALIZED" -> refused.next("initialize_project_orchestration", Json.Obj.EMPTY);
             case "E_WORKFLOW_STEP", "E_WORKFLOW_PHASE", "E_WORKFLOW_ID" ->
                 refused.next("get_project_status", Json.Obj.EMPTY);
             default -> refused;

@@ -3,37 +3,47 @@ package io.workfloworchestrator.projectmanagement;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Call;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Why;
+import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Turns what the library answers into what the tools answer. */
 final class Views {
     private Views() {}
 
+    /** The tool to call; what is to be done by hand has none, since asking again is no way to do it. */
+    private static Optional<Call> tool(Optional<Call> call) {
+        return call.filter(some -> !some.tool().equals(Workflow.NEXT_TOOL));
+    }
+
     static Answers.Action action(NextStep step) {
+        Optional<Call> call = tool(step.call());
         return new Answers.Action(
                 step.priority(),
                 step.action(),
                 step.because(),
-                step.call().map(call -> call.tool()),
-                step.call().map(call -> call.json()),
+                call.map(Call::tool),
+                call.map(Call::json),
                 step.path(),
                 step.id());
     }
 
     static Answers.Gap gap(Missing missing) {
+        Optional<Call> call = tool(missing.call());
         return new Answers.Gap(
                 missing.id(),
                 missing.what(),
-                missing.call().map(call -> call.tool()),
-                missing.call().map(call -> call.json()),
+                call.map(Call::tool),
+                call.map(Call::json),
                 missing.path());
     }
 
