@@ -98,8 +98,8 @@ final class Distribution {
                     + "). Set WORKFLOW_DIST to a folder that can be written, and run this again.");
         }
         try (FileChannel channel =
-                        FileChannel.open(dist.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var lock = channel.lock()) {
+                FileChannel.open(dist.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock(); // until the channel is closed
             Optional<Path> older = current();
             Path build = older.isPresent() && !sourcesAreNewer() ? older.get() : buildOr(older, command);
             if (!Files.exists(launch) || !isFor(build)) {
@@ -263,9 +263,13 @@ final class Distribution {
                 "-Xshare:auto",
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr"));
+        if (Runtime.version().feature() >= 22) {
+            jvm.add("-Djdk.console=java.base"); // the other one loads a line editor that nothing here needs
+        }
         if (Runtime.version().feature() >= 24) {
             jvm.add("--enable-native-access=ALL-UNNAMED");
         }
+        jvm.add("-Dslf4j.internal.verbosity=ERROR");
         Path natives = build.resolve("native");
         if (Files.isDirectory(natives)) {
             jvm.add("-Dorg.sqlite.lib.path=" + natives);

@@ -1,11 +1,32 @@
 package io.workfloworchestrator.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
 /** The entry of the command {@code workflow}. */
 public final class Main {
     private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.out.println("hello " + String.join("|", args));
+        // Libraries log by slf4j, and there is nothing that they have to say to a person.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        // A server must not load what only people need: it is started once per agent.
+        if (args.length > 1 && args[0].equals("mcp") && !args[1].startsWith("-")) {
+            System.exit(McpCommand.run(args));
+        }
+        System.exit(Cli.run(args, terminal()));
+    }
+
+    /** UTF-8, whatever the platform's habit: JSON is, and so are the data. */
+    private static Console terminal() {
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        boolean person = Terminal.isPresent() && !"dumb".equals(System.getenv("TERM"));
+        String noColour = System.getenv("NO_COLOR");
+        return new Console(
+                out, err, person && (noColour == null || noColour.isEmpty()), person ? Terminal.width() : 100);
     }
 }

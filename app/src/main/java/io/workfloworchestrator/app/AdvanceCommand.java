@@ -1,0 +1,70 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.Advance;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code workflow advance}: leave the phase, or hear what is missing. */
+@Command(name = "advance", description = "Leave the phase for the next one, or hear what is missing.")
+final class AdvanceCommand extends ProjectCommand {
+    @Option(names = "--to", paramLabel = "PHASE", description = "The phase to go to; the next one when not given.")
+    private Optional<String> target = Optional.empty();
+
+    @Option(
+            names = "--skip-gates",
+            description = "Go there without asking the gates; needs --to and --reason, which is recorded and shown.")
+    private boolean skipGates;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
+    private Optional<String> reason = Optional.empty();
+
+    AdvanceCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        if (skipGates) {
+            if (target.isEmpty() || reason.isEmpty()) {
+                throw new UsageException("--skip-gates needs --to PHASE and --reason TEXT.");
+            }
+            var state = bench.workflow().jumpTo(target.get(), bench.cause(reason.get()));
+            console.answer(
+                    Json.Obj.EMPTY
+                            .with("advanced", Json.of(true))
+                            .with("to", Json.of(state.value().phase()))
+                            .with("revision", Json.of(state.revision().number())),
+                    () -> console.line(console.warn("Went to " + state.value().phase() + " without asking the gates.")));
+            return ExitCode.OK;
+        }
+        Advance advance = bench.workflow().advance(target, bench.cause(reason.orElse("leave the phase")));
+        return advance instanceof Advance.Refused refused ? refused(refused) : advanced((Advance.Advanced<?>) advance);
+    }
+
+    private ExitCode advanced(Advance.Advanced<?> done) {
+        Json.Obj json = Json.Obj.EMPTY
+                .with("advanced", Json.of(true))
+                .with("from", Json.of(done.from()))
+                .with("revision", Json.of(done.state().revision().number()));
+        console.answer(
+                done.to().isPresent() ? json.with("to", Json.of(done.to().get())) : json,
+                () -> console.line(console.good(
+                        done.to().map(to -> "Left " + done.from() + "; now in " + to + ".")
+                                .orElse("Left " + done.from() + ": the workflow is finished."))));
+        return ExitCode.OK;
+    }
+
+    private ExitCode refused(Advance.Refused refused) {
+        Json.Obj json = Json.Obj.EMPTY
+                .with("advanced", Json.of(false))
+                .with("phase", Json.of(refused.phase()))
+                .with("missing", Answers.list(refused.missing(), Answers::of));
+        console.answer(refused.target().isPresent() ? json.with("target", Json.of(refused.target().get())) : json, () -> {
+            console.line(console.bold("Not yet: " + refused.phase() + " stays open, because this is missing:"));
+            NextCommand.print(console, refused.missing());
+        });
+        return ExitCode.REFUSED;
+    }
+}

@@ -1,0 +1,141 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.detect.PathException;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.workflow.WorkflowException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The commands, and the one place where their errors become words and exit codes. */
+final class Cli {
+    /** In the order of the help. */
+    private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("init", InitCommand::new);
+        COMMANDS.put("status", StatusCommand::new);
+        COMMANDS.put("next", NextCommand::new);
+        COMMANDS.put("why", WhyCommand::new);
+        COMMANDS.put("step", StepCommand::new);
+        COMMANDS.put("advance", AdvanceCommand::new);
+        COMMANDS.put("history", HistoryCommand::new);
+        COMMANDS.put("show", ShowCommand::new);
+        COMMANDS.put("diff", DiffCommand::new);
+        COMMANDS.put("undo", UndoCommand::new);
+        COMMANDS.put("watch", WatchCommand::new);
+        COMMANDS.put("simulate", SimulateCommand::new);
+        COMMANDS.put("verify", VerifyCommand::new);
+        COMMANDS.put("doctor", DoctorCommand::new);
+        COMMANDS.put("export", ExportCommand::new);
+        COMMANDS.put("mcp", McpHelpCommand::new);
+        COMMANDS.put("demo", DemoCommand::new);
+        COMMANDS.put("write-many", WriteManyCommand::new);
+    }
+
+    private static final List<String> HIDDEN = List.of("write-many");
+
+    private Cli() {}
+
+    @Command(
+            name = "workflow",
+            description = "One shared, durable, explainable state for every MCP server, agent and person on a project.",
+            version = "workflow 0.1.0",
+            mixinStandardHelpOptions = true,
+            synopsisSubcommandLabel = "COMMAND")
+    private static final class Root {}
+
+    /** Runs one command line. */
+    static int run(String[] args, Console console) {
+        CommandLine line = new CommandLine(new Root());
+        // Making a command's model costs time at every start, so only the one that is asked for is made.
+        String asked = args.length > 0 ? args[0] : "";
+        if (COMMANDS.containsKey(asked)) {
+            add(line, asked, console);
+        } else {
+            COMMANDS.keySet().forEach(name -> add(line, name, console));
+        }
+        line.setOut(console.out());
+        line.setErr(console.err());
+        line.setExpandAtFiles(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(Math.max(80, console.width()));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler((error, arguments) -> usage(error, arguments, console));
+        line.setExecutionExceptionHandler((error, command, result) -> failed(error, console));
+        if (args.length == 0) {
+            line.usage(console.out());
+            return ExitCode.USAGE.number();
+        }
+        return line.execute(args);
+    }
+
+    private static void add(CommandLine line, String name, Console console) {
+        CommandLine sub = new CommandLine(
+                Objects.requireNonNull(COMMANDS.get(name), name).apply(console));
+        CommandSpec spec = sub.getCommandSpec();
+        spec.mixinStandardHelpOptions(true);
+        spec.usageMessage().hidden(HIDDEN.contains(name));
+        line.addSubcommand(name, sub);
+    }
+
+    private static int usage(ParameterException error, String[] arguments, Console console) {
+        console.json(List.of(arguments).contains("--json"));
+        String command = error.getCommandLine().getCommandSpec().qualifiedName(" ");
+        List<String> close = CommandLine.UnmatchedArgumentException.class.isInstance(error)
+                ? ((CommandLine.UnmatchedArgumentException) error).getSuggestions()
+                : List.of();
+        console.error(
+                "E_USAGE",
+                error.getMessage()
+                        + (close.isEmpty() ? "" : "; did you mean " + String.join(", ", close) + "?")
+                        + "\nRun '" + command + " --help' for what it takes.");
+        return ExitCode.USAGE.number();
+    }
+
+    private static int failed(Exception error, Console console) {
+        if (error instanceof UsageException) {
+            console.error("E_USAGE", message(error));
+            return ExitCode.USAGE.number();
+        }
+        if (error instanceof NotFoundException) {
+            console.error("E_NOT_FOUND", message(error));
+            return ExitCode.NOT_FOUND.number();
+        }
+        String code = code(error);
+        if (code.isEmpty()) {
+            console.error(
+                    "E_INTERNAL",
+                    "a defect of this program: " + error + "\nNothing more was done. Please report it, with the lines "
+                            + "that 'workflow doctor' prints.");
+            if (System.getenv("WORKFLOW_DEBUG") != null) {
+                error.printStackTrace(console.err());
+                console.err().flush();
+            }
+            return ExitCode.INTERNAL.number();
+        }
+        console.error(code, message(error));
+        return ExitCode.of(code).number();
+    }
+
+    private static String code(Exception error) {
+        if (error instanceof StateException state) {
+            return state.code();
+        }
+        if (error instanceof WorkflowException workflow) {
+            return workflow.code();
+        }
+        return error instanceof PathException path ? path.code() : "";
+    }
+
+    private static String message(Exception error) {
+        String message = error.getMessage();
+        return message == null ? error.toString() : message;
+    }
+}

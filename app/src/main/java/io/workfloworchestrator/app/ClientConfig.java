@@ -1,0 +1,101 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** How to add a server to a client: the text to paste, and where. {@code docs/clients.md} tells the same at length. */
+final class ClientConfig {
+    private static final Map<String, Client> CLIENTS = new LinkedHashMap<>();
+
+    static {
+        CLIENTS.put("claude-code", new Client("Run this in any folder:", ClientConfig::claudeCode));
+        CLIENTS.put(
+                "claude-desktop",
+                new Client("Settings, Developer, Edit Config (claude_desktop_config.json):", ClientConfig::mcpServers));
+        CLIENTS.put("cursor", new Client("In .cursor/mcp.json of the project or of your home:", ClientConfig::mcpServers));
+        CLIENTS.put("vscode", new Client("In .vscode/mcp.json of the project:", ClientConfig::vsCode));
+        CLIENTS.put("windsurf", new Client("In ~/.codeium/windsurf/mcp_config.json:", ClientConfig::mcpServers));
+        CLIENTS.put("gemini", new Client("In ~/.gemini/settings.json:", ClientConfig::mcpServers));
+        CLIENTS.put("codex", new Client("In ~/.codex/config.toml:", ClientConfig::codex));
+        CLIENTS.put("zed", new Client("In Zed's settings.json:", ClientConfig::zed));
+        CLIENTS.put("json", new Client("The form that most clients read:", ClientConfig::mcpServers));
+    }
+
+    private record Client(String where, BiFunction<String, List<String>, String> text) {}
+
+    private ClientConfig() {}
+
+    /** The names that {@link #text} knows. */
+    static List<String> names() {
+        return List.copyOf(CLIENTS.keySet());
+    }
+
+    /** Where the text goes. */
+    static String where(String client) {
+        return known(client).where();
+    }
+
+    /**
+     * The text to paste.
+     *
+     * @param client one of {@link #names}
+     * @param server the name under which the client will show it
+     * @param command the program and its arguments
+     */
+    static String text(String client, String server, List<String> command) {
+        return known(client).text().apply(server, command);
+    }
+
+    private static Client known(String client) {
+        Client found = CLIENTS.get(client);
+        if (found == null) {
+            throw new UsageException("there is no client '" + Console.plain(client) + "'; known are "
+                    + String.join(", ", CLIENTS.keySet()) + ".");
+        }
+        return found;
+    }
+
+    private static String claudeCode(String server, List<String> command) {
+        return "claude mcp add " + server + " -- "
+                + command.stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
+    }
+
+    private static String mcpServers(String server, List<String> command) {
+        return nested(server, stdio(command), "mcpServers");
+    }
+
+    private static String vsCode(String server, List<String> command) {
+        return nested(server, stdio(command).with("type", Json.of("stdio")), "servers");
+    }
+
+    private static String zed(String server, List<String> command) {
+        return nested(server, stdio(command).with("source", Json.of("custom")), "context_servers");
+    }
+
+    private static String codex(String server, List<String> command) {
+        return "[mcp_servers." + server + "]\ncommand = " + Json.of(command.get(0)) + "\nargs = "
+                + Json.strings(command.subList(1, command.size()));
+    }
+
+    private static Json.Obj stdio(List<String> command) {
+        return Json.Obj.EMPTY
+                .with("command", Json.of(command.get(0)))
+                .with("args", Json.strings(command.subList(1, command.size())));
+    }
+
+    private static String nested(String server, Json.Obj stdio, String field) {
+        return Json.Obj.EMPTY
+                .with(field, Json.Obj.EMPTY.with(server, stdio))
+                .toPrettyText()
+                .stripTrailing();
+    }
+
+    /** The word as a POSIX shell reads it back. */
+    private static String shellWord(String word) {
+        return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,181 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Where a command writes: to a person, in colour and within the width of the terminal, or as JSON to a program.
+ *
+ * <p>Everything from files, state and tools goes through {@link #plain} or, as JSON, leaves with control characters
+ * escaped, so that no data can steer a terminal. Not thread-safe.
+ */
+final class Console {
+    /** Terminal sequences as a whole (CSI, OSC and other strings, two-character escapes). */
+    private static final Pattern SEQUENCES = Pattern.compile("(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]?"
+            + "|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)?"
+            + "|\\x1b.?");
+
+    /** Controls that are left then, and characters that turn the direction of text or cannot be seen. */
+    private static final Pattern CONTROLS =
+            Pattern.compile("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]");
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean colour;
+    private final int width;
+    private boolean json;
+
+    Console(PrintWriter out, PrintWriter err, boolean colour, int width) {
+        this.out = out;
+        this.err = err;
+        this.colour = colour;
+        this.width = Math.max(40, Math.min(width, 120));
+    }
+
+    void json(boolean asked) {
+        json = asked;
+    }
+
+    boolean isJson() {
+        return json;
+    }
+
+    int width() {
+        return width;
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    /** The answer of a command: the JSON, or what {@code text} prints. */
+    void answer(Json value, Runnable text) {
+        if (json) {
+            printJson(value.toPrettyText().stripTrailing());
+        } else {
+            text.run();
+        }
+        out.flush();
+    }
+
+    /** One JSON value on one line, for answers that come one after the other. */
+    void jsonLine(Json value) {
+        printJson(value.toString());
+        out.flush();
+    }
+
+    /** An error: on stderr for people; as the answer where JSON was asked for. */
+    void error(String code, String message) {
+        if (json) {
+            Json error = Json.Obj.EMPTY.with("code", Json.of(code)).with("message", Json.of(withoutNul(message)));
+            printJson(Json.Obj.EMPTY.with("error", error).toPrettyText().stripTrailing());
+            out.flush();
+        } else {
+            List<String> lines = message.lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                err.println(i == 0
+                        ? bad("workflow: ") + plain(lines.get(i)) + dim(" [" + code + "]")
+                        : " ".repeat(10) + plain(lines.get(i)));
+            }
+            err.flush();
+        }
+    }
+
+    void line(String text) {
+        out.println(text);
+    }
+
+    void line() {
+        out.println();
+    }
+
+    /** Text, broken at spaces to the width, each line indented; the first by {@code first} instead. */
+    void paragraph(String first, String indent, String text) {
+        List<String> lines = wrap(plain(text), width - Math.max(visible(first), indent.length()));
+        for (int i = 0; i < lines.size(); i++) {
+            out.println((i == 0 ? first : indent) + lines.get(i));
+        }
+    }
+
+    String bold(String text) {
+        return style("1", plain(text));
+    }
+
+    String dim(String text) {
+        return style("2", plain(text));
+    }
+
+    String good(String text) {
+        return style("32", plain(text));
+    }
+
+    String warn(String text) {
+        return style("33", plain(text));
+    }
+
+    String bad(String text) {
+        return style("31", plain(text));
+    }
+
+    /** How far something is, as a bar. */
+    String bar(int percent, int cells) {
+        int full = Math.max(0, Math.min(cells, Math.round(percent * cells / 100f)));
+        return style("32", "█".repeat(full)) + style("2", "░".repeat(cells - full)) + " " + percent + " %";
+    }
+
+    /** Data without anything that a terminal would obey: one line, no control or invisible character. */
+    static String plain(String data) {
+        String text = SEQUENCES.matcher(data).replaceAll("");
+        text = text.replace('\n', ' ').replace('\t', ' ').replace("\r", "");
+        return CONTROLS.matcher(text).replaceAll("");
+    }
+
+    private static String withoutNul(String text) {
+        return text.replace("\0", "\\0");
+    }
+
+    /** JSON allows to escape every character of a string, and nothing else in it can be one of these. */
+    private void printJson(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c != '\n' && CONTROLS.matcher(Character.toString(c)).matches()) {
+                safe.append(String.format("\\u%04x", c));
+            } else {
+                safe.appendCodePoint(c);
+            }
+        });
+        out.println(safe);
+    }
+
+    private String style(String code, String text) {
+        return colour && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+
+    private static int visible(String text) {
+        return SEQUENCES.matcher(text).replaceAll("").length();
+    }
+
+    private static List<String> wrap(String text, int room) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > room) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            if (line.length() > 0) {
+                line.append(' ');
+            }
+            line.append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

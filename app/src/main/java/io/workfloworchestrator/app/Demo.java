@@ -1,0 +1,243 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.NextSteps;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The demonstration: real commands on real files in a folder of its own, each claim checked against the state.
+ *
+ * <p>Everything that it prints about the project is printed by the commands themselves; what it says in between is what
+ * it does with the files, as a person would with an editor.
+ */
+final class Demo {
+    private static final String STATE_FILE = ".ai-planning/project-state.json";
+    private static final int WRITERS = 4;
+    private static final int NOTES_EACH = 25;
+
+    private final Path project;
+    private final Console console;
+    private final DemoFiles files;
+    private final List<Check> checks = new ArrayList<>();
+    private int scene;
+
+    /**
+     * One claim and what was found.
+     *
+     * @param claim what should be so
+     * @param ok whether it is
+     * @param found what is so
+     */
+    record Check(String claim, boolean ok, String found) {}
+
+    Demo(Path project, Console console) {
+        this.project = project;
+        this.console = console;
+        this.files = new DemoFiles(project);
+    }
+
+    /** Plays all scenes; afterwards {@link #checks} says whether every claim held. */
+    void play() {
+        begin();
+        filesMoveThePlan();
+        refusedThenAdvanced();
+        goalsByHand();
+        manyWriters();
+        editedByHand();
+        undone();
+    }
+
+    List<Check> checks() {
+        return List.copyOf(checks);
+    }
+
+    boolean ok() {
+        return checks.stream().allMatch(Check::ok);
+    }
+
+    private void begin() {
+        scene("A project begins");
+        workflow("init", "--name", "Corner shop");
+        check("the project stands in its first phase", "initialization", phase());
+    }
+
+    private void filesMoveThePlan() {
+        scene("Next steps follow the files");
+        workflow("next", "--max", "1");
+        String before = firstAdvice();
+        person("makes the eight folders");
+        files.makeFolders();
+        workflow("next", "--max", "1");
+        String after = firstAdvice();
+        check("another step is advised once the folders are there", true, !before.equals(after), before + " → " + after);
+        person("writes " + DemoFiles.CONSTITUTION);
+        files.write(DemoFiles.CONSTITUTION);
+        workflow("why", "step:generate-constitution");
+        check(
+                "the step completed itself, from the file",
+                "complete",
+                status("generate-constitution"));
+    }
+
+    private void refusedThenAdvanced() {
+        scene("A phase is left when it is done, and not before");
+        int refused = workflow("advance");
+        check("leaving too early is refused", ExitCode.REFUSED.number(), refused);
+        check("and changes nothing", "initialization", phase());
+        for (String path : List.of(DemoFiles.STAKEHOLDERS, DemoFiles.RESOURCES, DemoFiles.ROADMAP)) {
+            person("writes " + path);
+            files.write(path);
+        }
+        int advanced = workflow("advance");
+        check("now the phase is left", ExitCode.OK.number(), advanced);
+        check("for the next one", "goal-development", phase());
+    }
+
+    private void goalsByHand() {
+        scene("A goal is a file; selecting it is moving it");
+        person("writes " + DemoFiles.POTENTIAL + "/goal.md");
+        files.write(DemoFiles.POTENTIAL + "/goal.md");
+        workflow("next", "--max", "1");
+        person("moves the folder to " + DemoFiles.SELECTED);
+        files.move(DemoFiles.POTENTIAL, DemoFiles.SELECTED);
+        int advanced = workflow("advance");
+        check("the moved file opened the gate", ExitCode.OK.number(), advanced);
+        check("and the project is being carried out", "execution", phase());
+        workflow("status");
+    }
+
+    private void manyWriters() {
+        scene(WRITERS + " processes write to one value at once");
+        try (Workbench bench = Workbench.open(project.toString())) {
+            bench.states().create(WriteManyCommand.NOTES, Json.Obj.EMPTY, bench.cause("begin the notes"));
+        }
+        DemoWriters.Result result = DemoWriters.run(project, WRITERS, NOTES_EACH);
+        result.said().forEach(line -> console.line("  " + Console.plain(line)));
+        int asked = WRITERS * NOTES_EACH;
+        try (Workbench bench = Workbench.open(project.toString())) {
+            int kept = bench.states().get(WriteManyCommand.NOTES).json().asObject().size();
+            List<Commit> commits = bench.states().history(WriteManyCommand.NOTES, asked + 1);
+            Set<String> actors = commits.stream()
+                    .map(commit -> commit.cause().actor())
+                    .filter(actor -> actor.startsWith("writer"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            check("no update was refused", WRITERS, result.successes());
+            check("no update was lost", asked, kept);
+            check("each is in the history, with who and why", asked + 1, commits.size());
+            check("by " + WRITERS + " processes", WRITERS, actors.size());
+        }
+    }
+
+    private void editedByHand() {
+        scene("A file is edited by hand, on a copy that is already old");
+        String old = files.read(STATE_FILE);
+        workflow("step", "done", "validate-deliverables", "--note", "told the owner");
+        person("saves " + STATE_FILE + " with another title, from before that");
+        files.write(STATE_FILE, old.replace("\"Corner shop\"", "\"Corner shop, on the web\""));
+        workflow("history", "--limit", "2");
+        try (Workbench bench = Workbench.open(project.toString())) {
+            var state = bench.workflow().state().orElseThrow();
+            check("the edit was merged", "Corner shop, on the web", state.value().title());
+        }
+        check("and what happened meanwhile is kept", "told the owner", note("validate-deliverables"));
+    }
+
+    private void undone() {
+        scene("The last change is undone");
+        long before = head().number();
+        int undone = workflow("undo");
+        check("undo is a new commit, nothing is rewritten", before + 1, head().number());
+        check("and it worked", ExitCode.OK.number(), undone);
+        try (Workbench bench = Workbench.open(project.toString())) {
+            check(
+                    "the title is the old one",
+                    "Corner shop",
+                    bench.workflow().state().orElseThrow().value().title());
+        }
+        check("and the rest stands", "told the owner", note("validate-deliverables"));
+        workflow("history", "--limit", "3");
+    }
+
+    // ---- what the scenes are made of
+
+    private void scene(String title) {
+        console.line();
+        console.line(console.bold("── " + ++scene + ". " + title + " ──"));
+    }
+
+    private void person(String does) {
+        console.line(console.warn("» a person ") + does);
+    }
+
+    /** Runs a command as it would run in the project's folder. */
+    private int workflow(String... arguments) {
+        console.line(console.dim("$ workflow " + quoted(arguments)));
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.add("--project");
+        words.add(project.toString());
+        return Cli.run(words.toArray(String[]::new), console);
+    }
+
+    private static String quoted(String... arguments) {
+        return List.of(arguments).stream()
+                .map(word -> word.contains(" ") ? '"' + word + '"' : word)
+                .collect(Collectors.joining(" "));
+    }
+
+    private void check(String claim, Object expected, Object found) {
+        check(claim, expected, found, String.valueOf(found));
+    }
+
+    private void check(String claim, Object expected, Object found, String shown) {
+        boolean ok = String.valueOf(expected).equals(String.valueOf(found));
+        checks.add(new Check(claim, ok, shown));
+        console.paragraph(
+                ok ? console.good("  ✓ ") : console.bad("  ✗ "),
+                "    ",
+                claim + (ok ? ": " + shown : ": " + shown + ", expected " + expected));
+    }
+
+    private Revision head() {
+        try (Workbench bench = Workbench.open(project.toString())) {
+            return bench.states().head();
+        }
+    }
+
+    private String phase() {
+        try (Workbench bench = Workbench.open(project.toString())) {
+            return bench.workflow().status().phase();
+        }
+    }
+
+    private String firstAdvice() {
+        try (Workbench bench = Workbench.open(project.toString())) {
+            NextSteps next = bench.workflow().next();
+            return next.steps().isEmpty() ? "nothing" : next.steps().get(0).action();
+        }
+    }
+
+    private String status(String step) {
+        try (Workbench bench = Workbench.open(project.toString())) {
+            return bench.workflow().state().orElseThrow().value().step(step).status().word();
+        }
+    }
+
+    private String note(String step) {
+        try (Workbench bench = Workbench.open(project.toString())) {
+            return bench.workflow()
+                    .state()
+                    .orElseThrow()
+                    .value()
+                    .step(step)
+                    .note()
+                    .orElse("none");
+        }
+    }
+}

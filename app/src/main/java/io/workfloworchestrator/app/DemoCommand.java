@@ -1,0 +1,104 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code workflow demo}: the main job on real input, in a folder of its own. */
+@Command(name = "demo", description = "The main job on real files, in a temporary folder; every claim is checked.")
+final class DemoCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--keep", description = "Keep the folder, to look around in it.")
+    private boolean keep;
+
+    @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
+    private boolean json;
+
+    DemoCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        console.json(json);
+        Path project = Files.createTempDirectory("workflow-demo").toRealPath();
+        Thread cleaner = new Thread(() -> delete(project), "demo-clean-up");
+        if (!keep) {
+            Runtime.getRuntime().addShutdownHook(cleaner);
+        }
+        try {
+            Demo demo = new Demo(project, json ? silent() : console);
+            if (!json) {
+                console.line("A demonstration in " + project);
+            }
+            demo.play();
+            Json.Obj answer = Json.Obj.EMPTY
+                    .with("ok", Json.of(demo.ok()))
+                    .with("checks", Answers.list(demo.checks(), DemoCommand::json));
+            console.answer(keep ? answer.with("project", Json.of(project.toString())) : answer, () -> end(demo, project));
+            return (demo.ok() ? ExitCode.OK : ExitCode.REFUSED).number();
+        } finally {
+            if (!keep) {
+                delete(project);
+                Runtime.getRuntime().removeShutdownHook(cleaner);
+            }
+        }
+    }
+
+    private void end(Demo demo, Path project) {
+        long held = demo.checks().stream().filter(Demo.Check::ok).count();
+        String verdict = held + " of " + demo.checks().size() + " claims checked and true";
+        List<String> server = new ArrayList<>(DemoWriters.program());
+        server.addAll(List.of("mcp", McpCommand.PROJECT_MANAGEMENT));
+        console.line();
+        console.line(demo.ok() ? console.good(verdict) : console.bad(verdict));
+        console.line();
+        console.line(console.bold("Add the server to a client"));
+        console.line(ClientConfig.text("claude-code", McpCommand.PROJECT_MANAGEMENT, server));
+        console.line(console.dim("or, as most other clients read it (more: workflow mcp project-management --print-config CLIENT)"));
+        console.line(ClientConfig.text("json", McpCommand.PROJECT_MANAGEMENT, server));
+        console.line();
+        console.line(console.bold("Try next"));
+        console.line("  workflow init --project DIR     begin in a project of yours");
+        console.line("  workflow next --project DIR     what to do first, and why");
+        console.line("  workflow --help                 everything else");
+        console.line(console.dim(keep ? "Kept: " + project : "The folder is removed; --keep keeps it."));
+    }
+
+    private static Json json(Demo.Check check) {
+        return Json.Obj.EMPTY
+                .with("claim", Json.of(check.claim()))
+                .with("ok", Json.of(check.ok()))
+                .with("found", Json.of(check.found()));
+    }
+
+    private static Console silent() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return new Console(nowhere, nowhere, false, 80);
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.JsonDiff;
+import io.workfloworchestrator.state.Revision;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow diff A B}: what differs between two revisions. */
+@Command(name = "diff", description = "What differs in the state between two revisions.")
+final class DiffCommand extends ProjectCommand {
+    private static final int LONGEST_VALUE = 200;
+
+    @Parameters(index = "0", paramLabel = "A", description = "The earlier revision; 0 is before the first.")
+    private long from;
+
+    @Parameters(index = "1", paramLabel = "B", description = "The later revision.")
+    private long to;
+
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "KEY",
+            description = "Which state; the project's planning when not given.")
+    private Optional<String> key = Optional.empty();
+
+    DiffCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        bench.requireState();
+        Revision before = known(bench, from);
+        Revision after = known(bench, to);
+        List<JsonDiff> differences = bench.states().diff(bench.key(key), before, after);
+        console.answer(
+                Json.Obj.EMPTY
+                        .with("key", Json.of(bench.key(key).name()))
+                        .with("from", Json.of(from))
+                        .with("to", Json.of(to))
+                        .with("differences", Answers.list(differences, Answers::of)),
+                () -> {
+                    if (differences.isEmpty()) {
+                        console.line("No difference.");
+                    }
+                    differences.forEach(this::print);
+                });
+        return ExitCode.OK;
+    }
+
+    private static Revision known(Workbench bench, long number) {
+        Revision revision = ShowCommand.revision(number);
+        return number == 0 ? revision : bench.states().commit(revision).revision();
+    }
+
+    private void print(JsonDiff difference) {
+        console.line(console.bold(difference.path()));
+        difference.before().ifPresent(value -> console.line("  " + console.bad("- " + shortened(value))));
+        difference.after().ifPresent(value -> console.line("  " + console.good("+ " + shortened(value))));
+    }
+
+    private static String shortened(Json value) {
+        String text = value.toString();
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + " …";
+    }
+}

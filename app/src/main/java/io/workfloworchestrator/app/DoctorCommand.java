@@ -1,0 +1,41 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code workflow doctor}: is everything in order, and what to do where it is not. */
+@Command(name = "doctor", description = "Checks Java, folder, database, files, definitions and limits; says what to do.")
+final class DoctorCommand extends ProjectCommand {
+    DoctorCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        List<Checkup.Check> checks = Checkup.all(bench);
+        boolean ok = checks.stream().allMatch(Checkup.Check::ok);
+        console.answer(
+                Json.Obj.EMPTY.with("ok", Json.of(ok)).with("checks", Answers.list(checks, DoctorCommand::json)), () -> {
+                    checks.forEach(this::print);
+                    console.line(ok ? console.good("All is well.") : console.bad("See the advice above."));
+                });
+        return ok ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    private void print(Checkup.Check check) {
+        String mark = check.ok() ? console.good("✓ ") : console.bad("✗ ");
+        console.paragraph(mark + console.bold(String.format("%-12s", check.name())), " ".repeat(14), check.found());
+        if (!check.advice().isEmpty()) {
+            console.paragraph(" ".repeat(14) + "→ ", " ".repeat(16), check.advice());
+        }
+    }
+
+    private static Json json(Checkup.Check check) {
+        return Json.Obj.EMPTY
+                .with("name", Json.of(check.name()))
+                .with("ok", Json.of(check.ok()))
+                .with("found", Json.of(check.found()))
+                .with("advice", Json.of(check.advice()));
+    }
+}

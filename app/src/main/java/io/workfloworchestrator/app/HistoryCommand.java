@@ -1,0 +1,42 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code workflow history}: who changed what, when and why. */
+@Command(name = "history", description = "Who changed what, when and why; the newest first.")
+final class HistoryCommand extends ProjectCommand {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many commits; 20 when not given.")
+    private int limit = 20;
+
+    HistoryCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        bench.requireState();
+        List<Commit> commits = bench.states().history(Math.max(1, limit));
+        console.answer(
+                Json.Obj.EMPTY
+                        .with("commits", Answers.list(commits, Answers::of))
+                        .with("revision", Json.of(bench.states().head().number())),
+                () -> commits.forEach(commit -> print(console, commit)));
+        return ExitCode.OK;
+    }
+
+    static void print(Console console, Commit commit) {
+        String time = TIME.format(commit.time().atZone(ZoneId.systemDefault()));
+        console.paragraph(
+                console.bold(String.format("%5d", commit.revision().number())) + "  " + console.dim(time) + "  ",
+                " ".repeat(9),
+                commit.cause().actor() + ": " + commit.cause().reason());
+    }
+}

@@ -1,0 +1,158 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.detect.PathException;
+import io.workfloworchestrator.mcp.StdioServer;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.projectmanagement.OpenProject;
+import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
+import io.workfloworchestrator.projectmanagement.ProjectManagementTools;
+import io.workfloworchestrator.state.Json;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/**
+ * {@code workflow mcp SERVER}: serves one client over standard input and output.
+ *
+ * <p>Started once per agent, so nothing here loads the command line's parser; the arguments are few enough to be read by
+ * hand. The project is opened by a thread of its own while the client and the server shake hands.
+ */
+final class McpCommand {
+    static final String PROJECT_MANAGEMENT = ProjectManagementServer.NAME;
+
+    static final String VERSION = "0.1.0";
+
+    static final String USAGE =
+            "Usage: workflow mcp project-management [--project DIR] [--print-config CLIENT] [--json]\n"
+                    + "Serves a project to an MCP client over stdin and stdout. Without --project: the working directory.\n"
+                    + "--print-config prints how to add the server to a client: "
+                    + String.join(", ", ClientConfig.names()) + ".";
+
+    private McpCommand() {}
+
+    /**
+     * What was asked for.
+     *
+     * @param project the folder as it was given; empty for the working directory
+     * @param client whose configuration to print; empty to serve
+     */
+    private record Asked(String project, String client, boolean json) {}
+
+    /** Serves, and ends the process when the client has gone; or prints a configuration. */
+    static int run(String[] args) {
+        try {
+            Asked asked = read(args);
+            if (!asked.client().isEmpty()) {
+                return print(asked, new PrintStream(System.out, false, StandardCharsets.UTF_8));
+            }
+            StdioServer stdio = StdioServer.claim();
+            Workbench.folder(asked.project());
+            Opening opening = new Opening(asked.project());
+            opening.start();
+            stdio.run(server(opening));
+            return ExitCode.OK.number();
+        } catch (UsageException e) {
+            System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + "\n" + USAGE);
+            return ExitCode.USAGE.number();
+        } catch (PathException e) {
+            System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + " [" + e.code() + "]");
+            return ExitCode.of(e.code()).number();
+        }
+    }
+
+    /** The server of a project that is opened when it is first needed. */
+    static WorkflowMcpServer server(Supplier<OpenProject> project) {
+        return ProjectManagementServer.of(VERSION, project);
+    }
+
+    private static Asked read(String[] args) {
+        if (!args[1].equals(PROJECT_MANAGEMENT)) {
+            throw new UsageException("there is no server '" + args[1] + "'; there is: " + PROJECT_MANAGEMENT + ".");
+        }
+        String project = "";
+        String client = "";
+        boolean json = false;
+        for (int i = 2; i < args.length; i++) {
+            switch (args[i]) {
+                case "--project" -> project = value(args, ++i);
+                case "--print-config" -> client = value(args, ++i);
+                case "--json" -> json = true;
+                default -> throw new UsageException("there is no option '" + args[i] + "'.");
+            }
+        }
+        return new Asked(project, client, json);
+    }
+
+    private static String value(String[] args, int index) {
+        if (index >= args.length || args[index].isEmpty()) {
+            throw new UsageException(args[index - 1] + " needs a value.");
+        }
+        return args[index];
+    }
+
+    private static int print(Asked asked, PrintStream out) {
+        String where = ClientConfig.where(asked.client());
+        List<String> command = new ArrayList<>(DemoWriters.program());
+        command.addAll(List.of("mcp", PROJECT_MANAGEMENT));
+        if (!asked.project().isEmpty()) {
+            command.add("--project");
+            command.add(Path.of(asked.project()).toAbsolutePath().normalize().toString());
+        }
+        String text = ClientConfig.text(asked.client(), PROJECT_MANAGEMENT, command);
+        if (asked.json()) {
+            out.println(Json.Obj.EMPTY
+                    .with("client", Json.of(asked.client()))
+                    .with("where", Json.of(where))
+                    .with("text", Json.of(text)));
+        } else {
+            out.println(where + "\n" + text);
+        }
+        out.flush();
+        return ExitCode.OK.number();
+    }
+
+    /** Opens the project once, early, on its own thread. Thread-safe. */
+    static final class Opening extends Thread implements Supplier<OpenProject> {
+        private final String project;
+        private final FutureTask<OpenProject> task;
+
+        Opening(String project) {
+            super("open-project");
+            setDaemon(true);
+            this.project = project;
+            this.task = new FutureTask<>(this::open);
+        }
+
+        @Override
+        public void run() {
+            task.run();
+        }
+
+        private OpenProject open() {
+            Workbench bench = Workbench.open(project, ProjectManagementTools.NAMES);
+            Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "close-project"));
+            bench.states().head();
+            return new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
+        }
+
+        @Override
+        public OpenProject get() {
+            try {
+                return task.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while the project was opened", e);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException refused) {
+                    throw refused;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.workflow.Missing;
+import io.workfloworchestrator.workflow.NextStep;
+import io.workfloworchestrator.workflow.NextSteps;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.Call;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code workflow next}: what to do next, and why. */
+@Command(name = "next", description = "What to do next, the most important first, each with its reason.")
+final class NextCommand extends ProjectCommand {
+    private static final int LONGEST_CHANGE = 140;
+
+    @Option(names = "--max", paramLabel = "N", description = "At most so many; 5 when not given.")
+    private int max = 5;
+
+    NextCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        NextSteps next = bench.workflow().next();
+        List<NextStep> steps = next.steps().subList(0, Math.max(0, Math.min(max, next.steps().size())));
+        console.answer(
+                Answers.of(next)
+                        .with("steps", Answers.list(steps, Answers::of))
+                        .with("total", Json.of(next.steps().size()))
+                        .with("notices", bench.noticesJson()),
+                () -> {
+                    print(next, steps);
+                    bench.printNotices(console);
+                });
+        return ExitCode.OK;
+    }
+
+    private void print(NextSteps next, List<NextStep> steps) {
+        next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), "         ", shortened(change)));
+        if (steps.isEmpty()) {
+            console.line(next.steps().isEmpty() ? "Finished: nothing is left to do." : "Give --max 1 or more to see steps.");
+        }
+        int number = 1;
+        for (NextStep step : steps) {
+            console.paragraph(console.bold(number++ + ". "), "   ", step.action());
+            console.paragraph("   " + console.dim("why   "), "         ", step.because());
+            step.path().ifPresent(path -> console.paragraph("   " + console.dim("file  "), "         ", path));
+            step.call().ifPresent(call -> console.paragraph("   " + console.dim("tool  "), "         ", text(call)));
+            console.line("   " + console.dim("more  workflow why " + step.id()));
+        }
+        if (next.steps().size() > steps.size()) {
+            console.line(console.dim((next.steps().size() - steps.size()) + " more: workflow next --max "
+                    + next.steps().size()));
+        }
+        next.notes().forEach(note -> console.paragraph(console.warn("Note: "), "      ", note));
+    }
+
+    private static String shortened(String change) {
+        return change.length() <= LONGEST_CHANGE ? change : change.substring(0, LONGEST_CHANGE) + " …";
+    }
+
+    /** What is missing to leave a phase, as other commands show it too. */
+    static void print(Console console, List<Missing> missing) {
+        for (Missing one : missing) {
+            console.paragraph("  " + console.bad("✗ "), "    ", one.what());
+            one.path().ifPresent(path -> console.paragraph("    " + console.dim("file  "), "          ", path));
+            one.call().ifPresent(call -> console.paragraph("    " + console.dim("tool  "), "          ", text(call)));
+            console.line("    " + console.dim("more  workflow why " + one.id()));
+        }
+    }
+
+    static String text(Call call) {
+        return call.tool() + " " + Answers.of(call).get("params");
+    }
+}

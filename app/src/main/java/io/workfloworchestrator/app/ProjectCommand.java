@@ -1,0 +1,34 @@
+package io.workfloworchestrator.app;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Option;
+
+/** A command about a project; what all of them share. */
+abstract class ProjectCommand implements Callable<Integer> {
+    /** The command's own writer, given to it. */
+    protected final Console console;
+
+    @Option(
+            names = "--project",
+            paramLabel = "DIR",
+            description = "The project's folder; the working directory when not given.")
+    private String project = "";
+
+    @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
+    private boolean json;
+
+    ProjectCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public final Integer call() {
+        console.json(json);
+        try (Workbench bench = Workbench.open(project)) {
+            return run(bench).number();
+        }
+    }
+
+    /** Does the work and answers. Errors with a code are reported, and end the command, by the caller. */
+    abstract ExitCode run(Workbench bench);
+}

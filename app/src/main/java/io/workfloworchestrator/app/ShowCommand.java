@@ -1,0 +1,59 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.state.StateKey;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow show}: the state itself, now or as it was. */
+@Command(name = "show", description = "The state itself as JSON, now or as it was at a revision.")
+final class ShowCommand extends ProjectCommand {
+    @Parameters(
+            paramLabel = "KEY",
+            arity = "0..1",
+            description = "Which state; the project's planning when not given.")
+    private Optional<String> key = Optional.empty();
+
+    @Option(names = "--at", paramLabel = "REV", description = "As of this revision; the newest when not given.")
+    private Optional<Long> at = Optional.empty();
+
+    ShowCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        bench.requireState();
+        StateKey<Json> asked = bench.key(key);
+        Optional<Snapshot<Json>> found = at.isPresent()
+                ? bench.states().asOf(asked, bench.states().commit(revision(at.get())).revision())
+                : bench.states().find(asked);
+        if (found.isEmpty()) {
+            throw new NotFoundException("'" + asked.name() + "' has no value"
+                    + at.map(rev -> " at revision " + rev).orElse("") + ". There are: "
+                    + String.join(", ", bench.states().list()) + ".");
+        }
+        Snapshot<Json> snapshot = found.get();
+        console.answer(
+                Json.Obj.EMPTY
+                        .with("key", Json.of(asked.name()))
+                        .with("commit", Answers.of(snapshot.commit()))
+                        .with("value", snapshot.json()),
+                () -> {
+                    HistoryCommand.print(console, snapshot.commit());
+                    snapshot.json().toPrettyText().lines().forEach(line -> console.line(Console.plain(line)));
+                });
+        return ExitCode.OK;
+    }
+
+    static Revision revision(long number) {
+        if (number < 0) {
+            throw new UsageException("a revision is 0 or more, not " + number + ".");
+        }
+        return Revision.of(number);
+    }
+}

@@ -1,0 +1,66 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.workflow.WorkflowStatus;
+import picocli.CommandLine.Command;
+
+/** {@code workflow status}: where the project stands. */
+@Command(name = "status", description = "Where the project stands: phases, steps, health.")
+final class StatusCommand extends ProjectCommand {
+    StatusCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        WorkflowStatus status = bench.workflow().status();
+        console.answer(Answers.of(status).with("notices", bench.noticesJson()), () -> {
+            print(status);
+            bench.printNotices(console);
+        });
+        return ExitCode.OK;
+    }
+
+    private void print(WorkflowStatus status) {
+        String health =
+                switch (status.health()) {
+                    case GOOD -> console.good(status.health().word());
+                    case WARNING -> console.warn(status.health().word());
+                    case BLOCKED -> console.bad(status.health().word());
+                };
+        console.line(console.bold(status.title()) + "  " + console.dim(status.workflow() + ", revision "
+                + status.revision()));
+        console.line(console.bar(status.progress(), 24) + "  " + health
+                + (status.finished() ? "  " + console.good("finished") : ""));
+        status.concerns().forEach(concern -> console.paragraph("  " + console.warn("! "), "    ", concern));
+        for (WorkflowStatus.Phase phase : status.phases()) {
+            print(phase, phase.id().equals(status.phase()) && !status.finished());
+        }
+        if (!status.finished()) {
+            console.line();
+            console.line(console.dim("What to do next, and why: workflow next"));
+        }
+    }
+
+    private void print(WorkflowStatus.Phase phase, boolean current) {
+        String count = phase.done() + " of " + phase.steps().size();
+        console.line();
+        console.line((current ? console.bold(phase.title()) : Console.plain(phase.title())) + "  "
+                + console.dim(phase.id() + ", " + count));
+        if (!current) {
+            return;
+        }
+        for (WorkflowStatus.Step step : phase.steps()) {
+            String mark =
+                    switch (step.status()) {
+                        case "complete" -> console.good("✓ ");
+                        case "skipped" -> console.warn("- ");
+                        default -> console.dim("· ");
+                    };
+            console.paragraph(
+                    "  " + mark,
+                    "    ",
+                    step.title() + "  [" + step.id() + "]" + (step.optional() ? " (optional)" : "")
+                            + step.note().map(note -> " – " + note).orElse(""));
+        }
+    }
+}

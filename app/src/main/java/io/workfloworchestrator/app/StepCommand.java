@@ -1,0 +1,66 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow step done|skip|reopen ID}: say how a step stands. */
+@Command(name = "step", description = "Say that a step is done, is skipped, or is open again.")
+final class StepCommand extends ProjectCommand {
+    /** What is said of the step. */
+    enum Verb {
+        DONE,
+        SKIP,
+        REOPEN;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Parameters(index = "0", paramLabel = "done|skip|reopen", description = "What to say.")
+    private Verb verb = Verb.DONE;
+
+    @Parameters(index = "1", paramLabel = "ID", description = "The step, as workflow status --json names it.")
+    private String id = "";
+
+    @Option(
+            names = {"--note", "--reason"},
+            paramLabel = "TEXT",
+            description = "What proves it done, or why; needed for skip.")
+    private Optional<String> note = Optional.empty();
+
+    StepCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        var state =
+                switch (verb) {
+                    case DONE ->
+                        bench.workflow()
+                                .complete(id, note.orElse(""), bench.cause(note.orElse("step " + id + " is done")));
+                    case SKIP ->
+                        bench.workflow()
+                                .skip(
+                                        id,
+                                        bench.cause(note.orElseThrow(
+                                                () -> new UsageException("skip needs --reason TEXT: it is recorded and shown."))));
+                    case REOPEN ->
+                        bench.workflow().reopen(id, bench.cause(note.orElse("step " + id + " is open again")));
+                };
+        String status = state.value().step(id).status().word();
+        console.answer(
+                Json.Obj.EMPTY
+                        .with("step", Json.of(id))
+                        .with("status", Json.of(status))
+                        .with("revision", Json.of(state.revision().number())),
+                () -> console.line(console.bold(id) + " is " + status + ". " + console.dim("revision " + state.revision())));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,52 @@
+package io.workfloworchestrator.app;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/** What is known of the terminal. */
+final class Terminal {
+    private static final int USUAL = 80;
+
+    private Terminal() {}
+
+    /** Whether a person reads what is written. */
+    @SuppressWarnings("SystemConsoleNull") // From Java 22 on the console itself says whether it is a terminal.
+    static boolean isPresent() {
+        java.io.Console console = System.console();
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    /** Its width in columns: COLUMNS where it is set, else what {@code stty} says, else 80. */
+    static int width() {
+        String columns = System.getenv("COLUMNS");
+        if (columns != null && columns.matches("[1-9]\\d{0,4}")) {
+            return Integer.parseInt(columns);
+        }
+        try {
+            Process process = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            process.waitFor(1, TimeUnit.SECONDS);
+            process.destroy();
+            return answer.matches("\\d+ [1-9]\\d{0,4}")
+                    ? Integer.parseInt(answer.substring(answer.indexOf(' ') + 1))
+                    : USUAL;
+        } catch (IOException e) {
+            return USUAL;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return USUAL;
+        }
+    }
+}

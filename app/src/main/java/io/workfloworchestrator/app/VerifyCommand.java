@@ -1,0 +1,69 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.DefinitionException;
+import io.workfloworchestrator.workflow.DefinitionProblem;
+import io.workfloworchestrator.workflow.WorkflowDefinition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow verify FILE}: all problems of a definition, before it runs. */
+@Command(name = "verify", description = "All problems of a workflow definition at once, each with its place.")
+final class VerifyCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "A definition in YAML; the built-in ones when not given.")
+    private Optional<String> file = Optional.empty();
+
+    @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
+    private boolean json;
+
+    VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.json(json);
+        List<DefinitionProblem> problems = problems();
+        console.answer(
+                Json.Obj.EMPTY
+                        .with("ok", Json.of(problems.isEmpty()))
+                        .with("problems", Answers.list(problems, VerifyCommand::json)),
+                () -> {
+                    problems.forEach(problem ->
+                            problem.render().lines().forEach(line -> console.line(Console.plain(line))));
+                    console.line(
+                            problems.isEmpty()
+                                    ? console.good("No problems.")
+                                    : console.bad(problems.size() + (problems.size() == 1 ? " problem." : " problems.")));
+                });
+        return (problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED).number();
+    }
+
+    private List<DefinitionProblem> problems() {
+        try {
+            return file.isPresent()
+                    ? WorkflowDefinition.load(Path.of(file.get())).verify(Workbench.TOOLS)
+                    : WorkflowDefinition.BUILT_IN.stream()
+                            .flatMap(type -> WorkflowDefinition.builtIn(type).verify(Workbench.TOOLS).stream())
+                            .toList();
+        } catch (DefinitionException e) {
+            return e.problems();
+        }
+    }
+
+    private static Json json(DefinitionProblem problem) {
+        return Json.Obj.EMPTY
+                .with("code", Json.of(problem.code()))
+                .with("file", Json.of(problem.file()))
+                .with("line", Json.of(problem.line()))
+                .with("column", Json.of(problem.column()))
+                .with("message", Json.of(problem.message()));
+    }
+}

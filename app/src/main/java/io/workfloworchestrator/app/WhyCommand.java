@@ -1,0 +1,52 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.workflow.Why;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow why ID}: why something is advised, done or open, or why it is not. */
+@Command(
+        name = "why",
+        description = "Why something is advised, done or open, or why not: a rule, step:ID, gate:ID, or advance.")
+final class WhyCommand extends ProjectCommand {
+    @Parameters(paramLabel = "ID", description = "As workflow next and workflow advance name it.")
+    private String id = "";
+
+    WhyCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        Why why = bench.workflow().explain(id);
+        console.answer(Answers.of(why), () -> print(why));
+        return ExitCode.OK;
+    }
+
+    private void print(Why why) {
+        console.paragraph(why.holds() ? console.good("Yes. ") : console.bad("No. "), "     ", why.summary());
+        for (Why.Condition condition : why.conditions()) {
+            String mark =
+                    switch (condition.outcome()) {
+                        case "yes" -> console.good("✓ ");
+                        case "no" -> console.bad("✗ ");
+                        default -> console.warn("? ");
+                    };
+            console.paragraph("  " + mark, "    ", condition.id() + ": " + condition.is());
+            if (!condition.outcome().equals("yes") && !condition.outcome().equals("no")) {
+                console.paragraph("    ", "    ", condition.outcome());
+            }
+            condition
+                    .facts()
+                    .forEach(fact -> console.paragraph(
+                            "      ",
+                            "        ",
+                            fact.name() + " = " + fact.value()
+                                    + (fact.source().isEmpty() ? "" : "   (" + fact.source() + ")")));
+        }
+        if (!why.toChange().isEmpty()) {
+            console.line("What would change it:");
+            why.toChange().forEach(change -> console.paragraph("  - ", "    ", change));
+        }
+    }
+}

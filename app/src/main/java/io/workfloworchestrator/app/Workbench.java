@@ -1,0 +1,123 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.files.Layout;
+import io.workfloworchestrator.state.files.StateFiles;
+import io.workfloworchestrator.state.jdbc.JdbcStateStore;
+import io.workfloworchestrator.state.spi.StateView;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowDefinition;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A project, opened for one command: its folder, its state, its workflow. Not thread-safe. */
+final class Workbench implements AutoCloseable {
+    /** What a person can do by a command of the same meaning: {@code workflow step done}. */
+    static final Set<String> TOOLS = Set.of("complete_step");
+
+    private static final String TYPE = "project-planning";
+
+    private static final String KEY = TYPE + "/main";
+
+    private final ProjectFolder folder;
+    private final StateManager states;
+    private final Workflow<Json> workflow;
+
+    private Workbench(ProjectFolder folder, StateManager states, Workflow<Json> workflow) {
+        this.folder = folder;
+        this.states = states;
+        this.workflow = workflow;
+    }
+
+    /** Opens the project in a folder; the working directory when the name is empty. Creates nothing. */
+    static Workbench open(String project) {
+        return open(project, TOOLS);
+    }
+
+    /** As {@link #open(String)}, for a caller that offers these tools. */
+    static Workbench open(String project, Set<String> tools) {
+        ProjectFolder folder = folder(project);
+        WorkflowDefinition definition = WorkflowDefinition.builtIn(TYPE);
+        StateFiles files = StateFiles.builder(
+                        folder.root(), JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER)))
+                .importer(new ReferenceFormat(KEY, definition))
+                .check(Workbench::check)
+                .build();
+        StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
+        Workflow<Json> workflow = Workflow.at(folder, definition, states)
+                .tools(tools)
+                .open();
+        return new Workbench(folder, states, workflow);
+    }
+
+    /** The project's folder; the working directory when the name is empty. */
+    static ProjectFolder folder(String project) {
+        return ProjectFolder.open(project.isEmpty() ? "." : project);
+    }
+
+    ProjectFolder folder() {
+        return folder;
+    }
+
+    StateManager states() {
+        return states;
+    }
+
+    Workflow<Json> workflow() {
+        return workflow;
+    }
+
+    /** An edited file becomes the planning's state only when it still has its shape. */
+    private static void check(String key, Json value) {
+        if (key.equals(KEY)) {
+            WorkflowState.codec(Json.class).decode(value);
+        }
+    }
+
+    /** Why a command changes something; who is the person at the terminal. */
+    Cause cause(String reason) {
+        String person = System.getProperty("user.name", "somebody");
+        return Cause.of(person + " (command line)", reason);
+    }
+
+    /** The state of this name as plain JSON; the project's planning when none is named. */
+    StateKey<Json> key(Optional<String> name) {
+        return StateKey.json(name.orElse(KEY));
+    }
+
+    /** Refuses to go on where nothing was initialised. */
+    void requireState() {
+        if (states.list().isEmpty()) {
+            throw new NotFoundException("there is no workflow in " + folder.root()
+                    + ". Start one with 'workflow init', or name another folder with --project DIR.");
+        }
+    }
+
+    Json noticesJson() {
+        return Answers.list(
+                states.notices(),
+                notice -> Json.Obj.EMPTY
+                        .with("code", Json.of(notice.code()))
+                        .with("path", Json.of(notice.path()))
+                        .with("message", Json.of(notice.message())));
+    }
+
+    void printNotices(Console console) {
+        List<StateView.Notice> notices = states.notices();
+        for (StateView.Notice notice : notices) {
+            console.paragraph(console.warn("! "), "  ", notice.path() + ": " + notice.message() + " [" + notice.code() + "]");
+        }
+    }
+
+    @Override
+    public void close() {
+        states.close();
+    }
+}

@@ -1,0 +1,223 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.state.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTest {
+    @TempDir
+    Path project;
+
+    private Shell shell;
+
+    @BeforeEach
+    void enter() {
+        shell = new Shell(project);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status", "next", "why advance", "advance", "history", "show", "diff 0 1", "undo", "watch --count 1",
+                "step done validate-deliverables", "simulate --set facts.readme.exists=true", "export"
+            })
+    void withoutAWorkflowEveryQuestionSaysHowToBeginAndCreatesNothing(String command) throws IOException {
+        Shell.Outcome outcome = shell.json(command.split(" "));
+        assertThat(outcome.code()).isEqualTo(ExitCode.NOT_FOUND.number());
+        assertThat(outcome.text("error", "message")).contains("workflow init");
+        assertThat(filesIn(project)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "init", "doctor"})
+    void aFolderThatDoesNotExistIsNotMade(String command) {
+        Path missing = project.resolve("no such folder");
+        Shell.Outcome outcome = new Shell(missing).json(command);
+        assertThat(outcome.code()).isEqualTo(ExitCode.NOT_FOUND.number());
+        assertThat(outcome.text("error", "code")).isEqualTo("E_ROOT_NOT_FOUND");
+        assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void theKernelsFoldersAreNoProjects() {
+        assertThat(new Shell(Path.of("/proc/self")).json("init").code()).isEqualTo(ExitCode.UNSAFE.number());
+    }
+
+    @Test
+    void aSecondInitChangesNothing() {
+        Shell.Outcome first = shell.json("init", "--name", "Corner shop");
+        Shell.Outcome second = shell.json("init", "--name", "Another name");
+        assertThat(first.text("existed")).isEqualTo("false");
+        assertThat(second.text("existed")).isEqualTo("true");
+        assertThat(second.text("title")).isEqualTo("Corner shop");
+        assertThat(second.text("revision")).isEqualTo(first.text("revision"));
+    }
+
+    @Test
+    void adviceComesWithReasonsAndFollowsTheFiles() throws IOException {
+        shell.run("init");
+        assertThat(shell.json("next").text("steps", "0", "id")).isEqualTo("init-create-structure");
+        new DemoFiles(project).makeFolders();
+        Shell.Outcome next = shell.json("next", "--max", "1");
+        assertThat(next.text("steps", "0", "id")).isEqualTo("init-start-project-setup");
+        assertThat(next.text("steps", "0", "because")).contains("01-planning/CONSTITUTION.md");
+        assertThat(next.json().at("steps").orElseThrow().asList()).hasSize(1);
+        assertThat(Integer.parseInt(next.text("total"))).isGreaterThan(1);
+        assertThat(next.json().at("changes").orElseThrow().asList()).isNotEmpty();
+    }
+
+    @Test
+    void aRefusedAdvanceNamesWhatIsMissingAndChangesNothing() {
+        shell.run("init");
+        Shell.Outcome refused = shell.json("advance");
+        assertThat(refused.code()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(refused.text("advanced")).isEqualTo("false");
+        assertThat(refused.json().at("missing").orElseThrow().asList())
+                .extracting(missing -> missing.asObject().text("id").orElse(""))
+                .contains("step:create-structure", "gate:constitution-exists");
+        assertThat(shell.json("history").json().at("commits").orElseThrow().asList()).hasSize(1);
+        assertThat(shell.run("advance").out()).contains("Not yet", "workflow why gate:constitution-exists");
+    }
+
+    @Test
+    void skippingGatesNeedsAPhaseAndAReasonAndIsRecorded() {
+        shell.run("init");
+        assertThat(shell.run("advance", "--skip-gates").code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(shell.json("advance", "--skip-gates", "--to", "execution", "--reason", "a trial")
+                        .text("to"))
+                .isEqualTo("execution");
+        assertThat(shell.json("history").text("commits", "0", "reason")).contains("a trial");
+    }
+
+    @Test
+    void stepsAreDoneSkippedAndReopened() {
+        shell.run("init");
+        assertThat(shell.json("step", "done", "validate-deliverables", "--note", "by hand").text("status"))
+                .isEqualTo("complete");
+        assertThat(shell.json("step", "reopen", "validate-deliverables").text("status")).isEqualTo("pending");
+        assertThat(shell.run("step", "skip", "brainstorm-ideas").code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(shell.json("step", "skip", "brainstorm-ideas", "--reason", "we have them").text("status"))
+                .isEqualTo("skipped");
+        assertThat(shell.json("step", "done", "create-structure").code()).isEqualTo(ExitCode.REFUSED.number());
+    }
+
+    @Test
+    void whatIsUnknownIsAnsweredWithWhatIsKnown() {
+        shell.run("init");
+        assertThat(shell.json("step", "done", "no-such-step").text("error", "message")).contains("archive-goals");
+        assertThat(shell.json("why", "no-such-rule").text("error", "message")).contains("complete-wrap-up");
+        assertThat(shell.json("advance", "--to", "no-such-phase").text("error", "message")).contains("goal-development");
+        assertThat(shell.json("show", "--at", "99").text("error", "message")).contains("99", "1");
+        assertThat(shell.json("show", "no/such").text("error", "message")).contains("project-planning/main");
+        assertThat(shell.json("undo", "99").code()).isEqualTo(ExitCode.NOT_FOUND.number());
+    }
+
+    @Test
+    void whyShowsConditionsFactsAndTheSmallestChange() {
+        shell.run("init");
+        Shell.Outcome why = shell.json("why", "step:generate-constitution");
+        assertThat(why.text("holds")).isEqualTo("false");
+        assertThat(why.text("conditions", "0", "facts", "0", "source")).contains("01-planning/CONSTITUTION.md");
+        assertThat(why.json().at("toChange").orElseThrow().asList()).isNotEmpty();
+        assertThat(shell.run("why", "step:generate-constitution").out()).startsWith("No.").contains("What would change it");
+    }
+
+    @Test
+    void historyShowDiffAndUndoAgree() {
+        shell.run("init", "--name", "Corner shop");
+        shell.run("step", "done", "validate-deliverables", "--note", "by hand");
+        assertThat(shell.json("show", "--at", "1").json().at("value", "steps", "validate-deliverables", "note"))
+                .isEmpty();
+        assertThat(shell.json("show").text("value", "steps", "validate-deliverables", "note")).isEqualTo("by hand");
+        assertThat(shell.json("diff", "1", "2").out()).contains("/steps/validate-deliverables");
+        assertThat(shell.json("undo").text("commit", "revision")).isEqualTo("3");
+        assertThat(shell.json("diff", "1", "3").json().at("differences").orElseThrow().asList()).isEmpty();
+        assertThat(shell.run("history").out().lines()).hasSize(3).first().asString().contains("undo revision 2");
+    }
+
+    @Test
+    void undoOfWhatWasChangedAgainIsAConflictThatNamesTheWinner() {
+        shell.run("init");
+        shell.run("step", "done", "validate-deliverables", "--note", "first");
+        shell.run("step", "reopen", "validate-deliverables");
+        shell.run("step", "done", "validate-deliverables", "--note", "second");
+        Shell.Outcome outcome = shell.json("undo", "2");
+        assertThat(outcome.code()).as(outcome.out()).isEqualTo(ExitCode.CONFLICT.number());
+        assertThat(outcome.text("error", "message")).contains("second");
+    }
+
+    @Test
+    void simulateTellsWhatWouldOpenAndWritesNothing() {
+        shell.run("init");
+        Shell.Outcome outcome = shell.json("simulate", "--set", "facts.constitution.exists=true");
+        assertThat(outcome.code()).as(outcome.out()).isZero();
+        assertThat(outcome.json().at("opened").orElseThrow().toString()).contains("constitution-exists");
+        assertThat(shell.json("history").text("revision")).isEqualTo("1");
+        assertThat(shell.run("simulate", "--set", "nonsense").code()).isEqualTo(ExitCode.USAGE.number());
+    }
+
+    @Test
+    void terminalSequencesInATitleDoNotReachTheTerminal() {
+        shell.run("init", "--name", "a\u009b2Jshop");
+        for (String command : List.of("status", "history", "show", "next")) {
+            assertThat(shell.run(command).out()).doesNotContain("\u001b", "\u009b");
+            assertThat(shell.json(command).out()).doesNotContain("\u001b", "\u009b");
+        }
+    }
+
+    @Test
+    void usageErrorsSayWhatIsNearAndWhereHelpIs() {
+        Shell.Outcome outcome = shell.run("status", "--jsn");
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.err()).contains("--jsn", "did you mean --json?", "workflow status --help");
+        assertThat(shell.json("statsu").text("error", "code")).isEqualTo("E_USAGE");
+    }
+
+    @Test
+    void doctorFindsAGoodProjectGood() {
+        shell.run("init");
+        Shell.Outcome outcome = shell.json("doctor");
+        assertThat(outcome.json().at("checks").orElseThrow().asList())
+                .filteredOn(check -> List.of("state", "files", "definitions", "java")
+                        .contains(check.asObject().text("name").orElse("")))
+                .hasSize(4)
+                .allMatch(check -> Json.of(true).equals(check.asObject().get("ok")), outcome.out());
+    }
+
+    @Test
+    void verifyShowsEachProblemWithItsPlace() throws IOException {
+        Path file = Files.writeString(project.resolve("bad.yaml"), "workflow: release\nversion: 1\nfases: []\n");
+        StringWriter out = new StringWriter();
+        Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, 80);
+        int code = Cli.run(new String[] {"verify", file.toString()}, console);
+        assertThat(code).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(out.toString()).contains("bad.yaml:3:", "fases", "^");
+        assertThat(Cli.run(new String[] {"verify"}, console)).as(out.toString()).isZero();
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        for (String command :
+                List.of("init", "status", "next", "why", "step", "advance", "history", "show", "diff", "undo", "watch")) {
+            assertThat(shell.run(command, "--help").code()).isZero();
+        }
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> !file.equals(folder)).toList();
+        }
+    }
+}

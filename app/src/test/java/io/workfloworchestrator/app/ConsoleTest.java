@@ -1,0 +1,95 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.state.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConsoleTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\u001b[2Jb", // clear the screen
+                "a\u001b]8;;https://evil.example\u0007b", // a link
+                "a\u001b]52;c;ZXZpbA==\u001b\\b", // the clipboard
+                "a\u009b2Jb", // CSI as one character
+                "a\u009d52;c;ZXZpbA==\u009cb", // OSC as one character
+                "a\u0007b",
+                "a\bb",
+                "a\u0000b",
+                "a\u007fb",
+                "a\u202eb", // right to left from here
+                "a\u200bb", // not to be seen
+                "a\u001bPq#0\u001b\\b",
+                "a\u001bcb" // reset
+            })
+    void nothingThatATerminalObeysIsLeftOfData(String data) {
+        assertThat(Console.plain(data)).isEqualTo("ab");
+    }
+
+    @Test
+    void aLineOfDataStaysOneLine() {
+        assertThat(Console.plain("a\nb\r\nc\td")).isEqualTo("a b c d");
+    }
+
+    @Test
+    void lettersOfAllLanguagesStay() {
+        assertThat(Console.plain("Grüße, 世界, שלום 🙂")).isEqualTo("Grüße, 世界, שלום 🙂");
+    }
+
+    @Test
+    void jsonKeepsDataButEscapesWhatATerminalObeys() {
+        Console console = console(true, 80);
+        console.json(true);
+        Json value = Json.Obj.EMPTY.with("title", Json.of("a\u001b[2J\u009b2J\u202eb\u007f"));
+        console.answer(value, () -> {});
+        assertThat(out.toString())
+                .contains("\\u001b", "\\u009b", "\\u202e", "\\u007f")
+                .doesNotContain("\u001b", "\u009b", "\u202e", "\u007f");
+        assertThat(Json.parse(out.toString())).isEqualTo(value);
+    }
+
+    @Test
+    void withoutColourThereIsNoSequenceAtAll() {
+        Console console = console(false, 80);
+        console.line(console.bold("a") + console.dim("b") + console.good("c") + console.bar(50, 10));
+        assertThat(out.toString()).isEqualTo("abc█████░░░░░ 50 %" + System.lineSeparator());
+    }
+
+    @Test
+    void coloursAreOursAndNotTheDatas() {
+        Console console = console(true, 80);
+        console.line(console.bad("x\u001b[32my"));
+        assertThat(out.toString()).isEqualTo("\u001b[31mxy\u001b[0m" + System.lineSeparator());
+    }
+
+    @Test
+    void paragraphsKeepToTheWidthAndTheirIndent() {
+        Console console = console(true, 40);
+        console.paragraph("  " + console.good("✓ "), "    ", "word ".repeat(20).strip());
+        assertThat(out.toString().lines()).hasSize(3).allSatisfy(line -> assertThat(
+                        line.replaceAll("\u001b\\[\\d+m", ""))
+                .hasSizeLessThanOrEqualTo(40));
+        assertThat(out.toString().lines().skip(1)).allMatch(line -> line.startsWith("    word"));
+    }
+
+    @Test
+    void anErrorIsAnAnswerWhereJsonWasAskedFor() {
+        Console console = console(false, 80);
+        console.json(true);
+        console.error("E_USAGE", "no \u001b[2Jsuch\nthing");
+        assertThat(err.toString()).isEmpty();
+        assertThat(Json.parse(out.toString()).at("error", "code")).contains(Json.of("E_USAGE"));
+    }
+
+    private Console console(boolean colour, int width) {
+        return new Console(new PrintWriter(out), new PrintWriter(err), colour, width);
+    }
+}

@@ -1,0 +1,43 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.state.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The demonstration, with its real processes. */
+class DemoTest {
+    private final StringWriter out = new StringWriter();
+    private final Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, 100);
+
+    @Test
+    void everyClaimHoldsAndTheFolderIsGoneAfterwards() {
+        int code = Cli.run(new String[] {"demo"}, console);
+        assertThat(code).as(out.toString()).isZero();
+        assertThat(out.toString())
+                .contains("Not yet", "no update was lost: 100", "claude mcp add", "\"mcpServers\"", "Try next")
+                .doesNotContain("✗ no update");
+        String folder = out.toString().lines().findFirst().orElseThrow().replace("A demonstration in ", "");
+        assertThat(Path.of(folder)).doesNotExist();
+    }
+
+    @Test
+    void asJsonItIsItsClaims() throws IOException {
+        int code = Cli.run(new String[] {"demo", "--json", "--keep"}, console);
+        Json answer = Json.parse(out.toString());
+        Path project = Path.of(answer.asObject().text("project").orElseThrow());
+        try {
+            assertThat(code).isZero();
+            assertThat(answer.at("ok")).contains(Json.of(true));
+            assertThat(answer.at("checks").orElseThrow().asList()).hasSizeGreaterThan(15);
+            assertThat(Files.readString(project.resolve(".ai-planning/project-state.json"))).contains("Corner shop");
+        } finally {
+            TestFiles.delete(project);
+        }
+    }
+}

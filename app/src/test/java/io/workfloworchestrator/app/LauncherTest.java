@@ -1,0 +1,192 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher, from an odd place. The methods run in order, because only the first start of a place is a first. */
+@EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "a POSIX shell script")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LauncherTest {
+    @TempDir
+    static Path folder;
+
+    private static TestDistribution distribution;
+    private static Path launcher;
+
+    @BeforeAll
+    static void layOut() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("a place, with ünïcode & 'quotes'"));
+        distribution = TestDistribution.in(home, folder.resolve("jars"));
+        launcher = home.resolve("workflow");
+    }
+
+    @Test
+    @Order(1)
+    void twoFirstStartsAtOnceBothAnswerAndKeepStdoutClean() throws IOException {
+        List<TestDistribution.Running> starts = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            starts.add(distribution.start(launcher, folder, Map.of(), "--version"));
+        }
+        for (TestDistribution.Running start : starts) {
+            TestDistribution.Outcome outcome = start.await();
+            assertThat(outcome.out()).as(outcome.err()).isEqualTo("workflow 0.1.0\n");
+            assertThat(outcome.exitCode()).isZero();
+        }
+        try (Stream<Path> files = Files.list(distribution.home.resolve("dist"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .as("one build, nothing left of the making")
+                    .filteredOn(name -> !List.of("current", "launch", "lock", "stamp").contains(name))
+                    .singleElement()
+                    .asString()
+                    .matches("[0-9a-f]{16}");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void aSecondStartSaysNothingOfItsOwn() {
+        TestDistribution.Outcome outcome = distribution.run(launcher, folder, Map.of(), "--version");
+        assertThat(outcome).isEqualTo(new TestDistribution.Outcome(0, "workflow 0.1.0\n", ""));
+    }
+
+    @Test
+    @Order(2)
+    void theSqliteLibraryIsLaidOutAndTheArchiveUsed() throws IOException {
+        Path arguments;
+        try (Stream<Path> files = Files.list(distribution.home.resolve("dist/launch"))) {
+            arguments = files.findFirst().orElseThrow();
+        }
+        assertThat(Files.readAllLines(arguments)).anyMatch(line -> line.contains("-Dorg.sqlite.lib.path="));
+        assertThat(Files.readAllLines(arguments))
+                .anyMatch(line -> line.contains("-XX:SharedArchiveFile=") || line.contains("-XX:AOTCache="));
+    }
+
+    @Test
+    @Order(2)
+    void itWorksThroughLinksFromAnyFolderWithAnyArgument() throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path link = Files.createSymbolicLink(bin.resolve("wf"), Path.of("wf2"));
+        Files.createSymbolicLink(bin.resolve("wf2"), launcher);
+        TestDistribution.Outcome outcome =
+                distribution.run(link, bin, Map.of(), "verify", "@no such ' \"file\" *.yaml");
+        assertThat(outcome.err()).contains("@no such ' \"file\" *.yaml");
+        assertThat(outcome.exitCode()).isNotZero();
+    }
+
+    @Test
+    @Order(2)
+    void withoutALocaleUnicodePathsStillWork() {
+        TestDistribution.Outcome outcome = distribution.run(
+                launcher, folder, Map.of("LANG", "", "LC_ALL", "", "LC_CTYPE", ""), "--version");
+        assertThat(outcome).isEqualTo(new TestDistribution.Outcome(0, "workflow 0.1.0\n", ""));
+    }
+
+    @Test
+    @Order(2)
+    void withoutJavaItSaysWhatToInstall() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        TestDistribution.Outcome outcome =
+                distribution.run(launcher, folder, Map.of("JAVA_HOME", "", "PATH", empty.toString()), "status");
+        assertThat(outcome.exitCode()).isEqualTo(69);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("no Java found", "17 or newer", "JAVA_HOME");
+    }
+
+    @Test
+    @Order(2)
+    void anOldJavaIsNamedWithItsVersion() throws IOException {
+        Path old = Files.createDirectories(folder.resolve("old/bin")).resolve("java");
+        Files.writeString(old, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
+        Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwxr-xr-x"));
+        TestDistribution.Outcome outcome = distribution.run(
+                launcher, folder, Map.of("JAVA_HOME", folder.resolve("old").toString()), "status");
+        assertThat(outcome.exitCode()).isEqualTo(69);
+        assertThat(outcome.err()).contains("is version 11", "17 or newer");
+    }
+
+    @Test
+    @Order(2)
+    void withoutMavenItSaysWhatToInstall() throws IOException {
+        TestDistribution fresh = TestDistribution.in(
+                Files.createDirectories(folder.resolve("without maven")), folder.resolve("jars"));
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        for (String tool : List.of("sed", "head", "readlink", "find")) {
+            Path wrapper = Files.writeString(tools.resolve(tool), "#!" + which("sh") + "\nexec " + which(tool) + " \"$@\"\n");
+            Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        TestDistribution.Outcome outcome = fresh.run(
+                fresh.home.resolve("workflow"),
+                folder,
+                Map.of("WORKFLOW_JARS", "", "PATH", tools.toString(), "MVNW_REPOURL", ""),
+                "status");
+        assertThat(outcome.exitCode()).isEqualTo(70);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("no Maven found", "3.8.7", "MVNW_REPOURL");
+    }
+
+    @Test
+    @Order(3)
+    void aChangedSourceIsBuiltAgainAndThenNotAgain() throws IOException {
+        Path source = Files.createDirectories(distribution.home.resolve("library/x/src/main/java")).resolve("A.java");
+        Files.createDirectories(distribution.home.resolve("servers"));
+        Files.writeString(distribution.home.resolve("pom.xml"), "<project/>");
+        Files.writeString(distribution.home.resolve("app/pom.xml"), "<project/>");
+        Files.writeString(source, "class A {}");
+        Path stamp = distribution.home.resolve("dist/stamp");
+        FileTime first = Files.getLastModifiedTime(stamp);
+
+        assertThat(distribution.run(launcher, folder, Map.of(), "--version").exitCode()).isZero();
+        FileTime second = Files.getLastModifiedTime(stamp);
+        assertThat(second).isGreaterThan(first);
+
+        assertThat(distribution.run(launcher, folder, Map.of(), "--version").exitCode()).isZero();
+        assertThat(Files.getLastModifiedTime(stamp)).isEqualTo(second);
+
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(1)));
+        assertThat(distribution.run(launcher, folder, Map.of(), "--version").exitCode()).isZero();
+        assertThat(Files.getLastModifiedTime(stamp)).isGreaterThan(second);
+    }
+
+    @Test
+    @Order(4)
+    void aServerStartsOnTheLastGoodBuildWhenANewerOneFails() throws IOException {
+        Path source = distribution.home.resolve("library/x/src/main/java/A.java");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
+        Map<String, String> broken = Map.of("WORKFLOW_JARS", folder.resolve("nothing here").toString());
+
+        TestDistribution.Outcome person = distribution.run(launcher, folder, broken, "status");
+        assertThat(person.exitCode()).isEqualTo(70);
+
+        TestDistribution.Outcome server =
+                distribution.run(launcher, folder, broken, "mcp", "project-management", "--project", folder.toString());
+        assertThat(server.err()).contains("starting the last build that worked");
+        assertThat(server.out()).as("no request, no answer").isEmpty();
+        assertThat(server.exitCode()).isZero();
+    }
+
+    private static Path which(String tool) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(entry -> Path.of(entry, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + tool + " on the PATH"));
+    }
+}
