@@ -36,7 +36,8 @@ final class AdvanceCommand extends ProjectCommand {
                             .with("advanced", Json.of(true))
                             .with("to", Json.of(state.value().phase()))
                             .with("revision", Json.of(state.revision().number())),
-                    () -> console.line(console.warn("Went to " + state.value().phase() + " without asking the gates.")));
+                    () -> console.line(
+                            console.warn("Went to " + state.value().phase() + " without asking the gates.")));
             return ExitCode.OK;
         }
         Advance advance = bench.workflow().advance(target, bench.cause(reason.orElse("leave the phase")));
@@ -50,9 +51,9 @@ final class AdvanceCommand extends ProjectCommand {
                 .with("revision", Json.of(done.state().revision().number()));
         console.answer(
                 done.to().isPresent() ? json.with("to", Json.of(done.to().get())) : json,
-                () -> console.line(console.good(
-                        done.to().map(to -> "Left " + done.from() + "; now in " + to + ".")
-                                .orElse("Left " + done.from() + ": the workflow is finished."))));
+                () -> console.line(console.good(done.to()
+                        .map(to -> "Left " + done.from() + "; now in " + to + ".")
+                        .orElse("Left " + done.from() + ": the workflow is finished."))));
         return ExitCode.OK;
     }
 
@@ -61,10 +62,14 @@ final class AdvanceCommand extends ProjectCommand {
                 .with("advanced", Json.of(false))
                 .with("phase", Json.of(refused.phase()))
                 .with("missing", Answers.list(refused.missing(), Answers::of));
-        console.answer(refused.target().isPresent() ? json.with("target", Json.of(refused.target().get())) : json, () -> {
-            console.line(console.bold("Not yet: " + refused.phase() + " stays open, because this is missing:"));
-            NextCommand.print(console, refused.missing());
-        });
+        console.answer(
+                refused.target().isPresent()
+                        ? json.with("target", Json.of(refused.target().get()))
+                        : json,
+                () -> {
+                    console.line(console.bold("Not yet: " + refused.phase() + " stays open, because this is missing:"));
+                    NextCommand.print(console, refused.missing());
+                });
         return ExitCode.REFUSED;
     }
 }

@@ -3,11 +3,11 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.JsonDiff;
+import io.workfloworchestrator.workflow.Call;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
 import io.workfloworchestrator.workflow.Simulation;
-import io.workfloworchestrator.workflow.Call;
 import io.workfloworchestrator.workflow.Why;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.Collection;
@@ -85,8 +85,7 @@ final class Answers {
     }
 
     static Json.Obj of(Missing missing) {
-        Json.Obj json =
-                Json.Obj.EMPTY.with("id", Json.of(missing.id())).with("what", Json.of(missing.what()));
+        Json.Obj json = Json.Obj.EMPTY.with("id", Json.of(missing.id())).with("what", Json.of(missing.what()));
         if (missing.call().isPresent()) {
             json = json.with("call", of(missing.call().get()));
         }
@@ -163,8 +162,7 @@ final class Answers {
     private static Json value(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Json> fields = new TreeMap<>();
-            map.forEach((key, each) -> fields.put(
-                    String.valueOf(key), each == null ? Json.Null.VALUE : value(each)));
+            map.forEach((key, each) -> fields.put(String.valueOf(key), each == null ? Json.Null.VALUE : value(each)));
             return Json.object(fields);
         }
         if (value instanceof List<?> list) {

@@ -56,8 +56,7 @@ final class Checkup {
         return new Check(
                 "java",
                 true,
-                version + " in " + System.getProperty("java.home")
-                        + (home == null ? "" : ", started from " + home),
+                version + " in " + System.getProperty("java.home") + (home == null ? "" : ", started from " + home),
                 version.feature() >= 25 ? "" : "Java 25 starts servers faster; 17 is fine.");
     }
 
@@ -67,7 +66,9 @@ final class Checkup {
                 "folder",
                 writable,
                 root + (writable ? " is writable" : " cannot be written"),
-                writable ? "" : "Give yourself the right to write there; until then, questions work and changes do not.");
+                writable
+                        ? ""
+                        : "Give yourself the right to write there; until then, questions work and changes do not.");
     }
 
     private static Check disk(Path root) {
@@ -141,7 +142,8 @@ final class Checkup {
         return new Check(
                 "definitions",
                 problems.isEmpty(),
-                count + (count == 1 ? " definition, " : " definitions, ")
+                count
+                        + (count == 1 ? " definition, " : " definitions, ")
                         + (problems.isEmpty() ? "no problems" : problems.size() + " problems"),
                 problems.isEmpty() ? "" : problems.get(0).headline() + " (all of them: workflow verify FILE)");
     }

@@ -77,8 +77,8 @@ final class Cli {
     }
 
     private static void add(CommandLine line, String name, Console console) {
-        CommandLine sub = new CommandLine(
-                Objects.requireNonNull(COMMANDS.get(name), name).apply(console));
+        CommandLine sub =
+                new CommandLine(Objects.requireNonNull(COMMANDS.get(name), name).apply(console));
         CommandSpec spec = sub.getCommandSpec();
         spec.mixinStandardHelpOptions(true);
         spec.usageMessage().hidden(HIDDEN.contains(name));

@@ -16,7 +16,8 @@ final class ClientConfig {
         CLIENTS.put(
                 "claude-desktop",
                 new Client("Settings, Developer, Edit Config (claude_desktop_config.json):", ClientConfig::mcpServers));
-        CLIENTS.put("cursor", new Client("In .cursor/mcp.json of the project or of your home:", ClientConfig::mcpServers));
+        CLIENTS.put(
+                "cursor", new Client("In .cursor/mcp.json of the project or of your home:", ClientConfig::mcpServers));
         CLIENTS.put("vscode", new Client("In .vscode/mcp.json of the project:", ClientConfig::vsCode));
         CLIENTS.put("windsurf", new Client("In ~/.codeium/windsurf/mcp_config.json:", ClientConfig::mcpServers));
         CLIENTS.put("gemini", new Client("In ~/.gemini/settings.json:", ClientConfig::mcpServers));

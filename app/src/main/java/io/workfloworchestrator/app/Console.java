@@ -80,9 +80,10 @@ final class Console {
         } else {
             List<String> lines = message.lines().toList();
             for (int i = 0; i < lines.size(); i++) {
-                err.println(i == 0
-                        ? bad("workflow: ") + plain(lines.get(i)) + dim(" [" + code + "]")
-                        : " ".repeat(10) + plain(lines.get(i)));
+                err.println(
+                        i == 0
+                                ? bad("workflow: ") + plain(lines.get(i)) + dim(" [" + code + "]")
+                                : " ".repeat(10) + plain(lines.get(i)));
             }
             err.flush();
         }

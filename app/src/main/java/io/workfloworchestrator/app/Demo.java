@@ -76,14 +76,15 @@ final class Demo {
         files.makeFolders();
         workflow("next", "--max", "1");
         String after = firstAdvice();
-        check("another step is advised once the folders are there", true, !before.equals(after), before + " → " + after);
+        check(
+                "another step is advised once the folders are there",
+                true,
+                !before.equals(after),
+                before + " → " + after);
         person("writes " + DemoFiles.CONSTITUTION);
         files.write(DemoFiles.CONSTITUTION);
         workflow("why", "step:generate-constitution");
-        check(
-                "the step completed itself, from the file",
-                "complete",
-                status("generate-constitution"));
+        check("the step completed itself, from the file", "complete", status("generate-constitution"));
     }
 
     private void refusedThenAdvanced() {
@@ -122,7 +123,8 @@ final class Demo {
         result.said().forEach(line -> console.line("  " + Console.plain(line)));
         int asked = WRITERS * NOTES_EACH;
         try (Workbench bench = Workbench.open(project.toString())) {
-            int kept = bench.states().get(WriteManyCommand.NOTES).json().asObject().size();
+            int kept =
+                    bench.states().get(WriteManyCommand.NOTES).json().asObject().size();
             List<Commit> commits = bench.states().history(WriteManyCommand.NOTES, asked + 1);
             Set<String> actors = commits.stream()
                     .map(commit -> commit.cause().actor())
@@ -144,7 +146,10 @@ final class Demo {
         workflow("history", "--limit", "2");
         try (Workbench bench = Workbench.open(project.toString())) {
             var state = bench.workflow().state().orElseThrow();
-            check("the edit was merged", "Corner shop, on the web", state.value().title());
+            check(
+                    "the edit was merged",
+                    "Corner shop, on the web",
+                    state.value().title());
         }
         check("and what happened meanwhile is kept", "told the owner", note("validate-deliverables"));
     }
@@ -225,7 +230,13 @@ final class Demo {
 
     private String status(String step) {
         try (Workbench bench = Workbench.open(project.toString())) {
-            return bench.workflow().state().orElseThrow().value().step(step).status().word();
+            return bench.workflow()
+                    .state()
+                    .orElseThrow()
+                    .value()
+                    .step(step)
+                    .status()
+                    .word();
         }
     }
 

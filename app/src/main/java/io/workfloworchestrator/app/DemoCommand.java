@@ -47,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
             Json.Obj answer = Json.Obj.EMPTY
                     .with("ok", Json.of(demo.ok()))
                     .with("checks", Answers.list(demo.checks(), DemoCommand::json));
-            console.answer(keep ? answer.with("project", Json.of(project.toString())) : answer, () -> end(demo, project));
+            console.answer(
+                    keep ? answer.with("project", Json.of(project.toString())) : answer, () -> end(demo, project));
             return (demo.ok() ? ExitCode.OK : ExitCode.REFUSED).number();
         } finally {
             if (!keep) {
@@ -67,7 +68,8 @@ final class DemoCommand implements Callable<Integer> {
         console.line();
         console.line(console.bold("Add the server to a client"));
         console.line(ClientConfig.text("claude-code", McpCommand.PROJECT_MANAGEMENT, server));
-        console.line(console.dim("or, as most other clients read it (more: workflow mcp project-management --print-config CLIENT)"));
+        console.line(console.dim(
+                "or, as most other clients read it (more: workflow mcp project-management --print-config CLIENT)"));
         console.line(ClientConfig.text("json", McpCommand.PROJECT_MANAGEMENT, server));
         console.line();
         console.line(console.bold("Try next"));

@@ -30,7 +30,8 @@ final class DemoWriters {
                 List<String> command = new ArrayList<>(program());
                 command.addAll(List.of("write-many", "--project", project.toString()));
                 command.addAll(List.of("--writer", "writer-" + i, "--count", Integer.toString(notesEach)));
-                processes.add(new ProcessBuilder(command).redirectErrorStream(true).start());
+                processes.add(
+                        new ProcessBuilder(command).redirectErrorStream(true).start());
             }
             int successes = 0;
             List<String> said = new ArrayList<>();

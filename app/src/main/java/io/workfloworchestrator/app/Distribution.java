@@ -159,11 +159,12 @@ final class Distribution {
     }
 
     private void maven() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                mavenCommand(), "-q", "-B", "-DskipTests", "-Dspotless.check.skip=true", "-Djacoco.skip=true"));
+        List<String> command = new ArrayList<>(
+                List.of(mavenCommand(), "-q", "-B", "-DskipTests", "-Dspotless.check.skip=true", "-Djacoco.skip=true"));
         command.addAll(List.of("-Pdistribution", "-pl", "app", "-am", "package"));
-        progress.println("workflow: building from the sources; the first time takes a minute or two, and Maven downloads "
-                + "what it does not have yet.");
+        progress.println(
+                "workflow: building from the sources; the first time takes a minute or two, and Maven downloads "
+                        + "what it does not have yet.");
         long began = System.nanoTime();
         Path log = Files.createTempFile(dist, "maven", ".log");
         try {
@@ -189,8 +190,9 @@ final class Distribution {
         if (System.getenv("MVNW_REPOURL") != null) {
             return home.resolve(windows ? "mvnw.cmd" : "mvnw").toString();
         }
-        throw new BuildException("no Maven found. Install Maven 3.8.7 or newer (on Debian: apt-get install maven), or set "
-                + "MVNW_REPOURL to a Maven repository so that ./mvnw can fetch one, and run this again.");
+        throw new BuildException(
+                "no Maven found. Install Maven 3.8.7 or newer (on Debian: apt-get install maven), or set "
+                        + "MVNW_REPOURL to a Maven repository so that ./mvnw can fetch one, and run this again.");
     }
 
     private static boolean onPath(String name) {
@@ -211,7 +213,9 @@ final class Distribution {
 
     private static List<Path> jarsIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -277,10 +281,13 @@ final class Distribution {
         jvm.add("-Dworkflow.home=" + home);
         jvm.addAll(List.of(
                 "-cp",
-                jarsIn(build.resolve("lib")).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
+                jarsIn(build.resolve("lib")).stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(File.pathSeparator))));
         archive(build, List.copyOf(jvm))
                 .ifPresent(archive -> jvm.add(
-                        0, (archive.toString().endsWith(".aot") ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive));
+                        0,
+                        (archive.toString().endsWith(".aot") ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive));
         jvm.add(MAIN_CLASS);
         Path release = Path.of(System.getProperty("java.home"), "release");
         String head = "# " + home + "\n# " + release + "\n# " + versions(release) + "\n";
@@ -295,14 +302,14 @@ final class Distribution {
         if (Files.exists(archive)) {
             return Optional.of(archive);
         }
-        progress.println("workflow: making the archive of loaded classes for Java " + Runtime.version().feature()
-                + ", once, so that later starts are fast");
+        progress.println("workflow: making the archive of loaded classes for Java "
+                + Runtime.version().feature() + ", once, so that later starts are fast");
         Path scratch = Files.createTempDirectory("workflow-rehearsal");
         Path fresh = build.resolve(archive.getFileName() + ".new");
         Path log = scratch.resolve("log");
         try {
-            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                    .toString()));
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
             command.add((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + fresh);
             command.addAll(jvm);
             command.addAll(List.of(REHEARSAL_CLASS, scratch.resolve("project").toString()));
@@ -364,8 +371,7 @@ final class Distribution {
         for (String root : List.of("pom.xml", "app/pom.xml", "app/src/main", "library", "servers")) {
             Path start = home.resolve(root);
             try (Stream<Path> files = Files.walk(start)) {
-                if (files.filter(file -> isSource(home.relativize(file)))
-                        .anyMatch(file -> isNewer(file, stamp))) {
+                if (files.filter(file -> isSource(home.relativize(file))).anyMatch(file -> isNewer(file, stamp))) {
                     return true;
                 }
             }
@@ -394,7 +400,8 @@ final class Distribution {
         return lines.size() > 3
                 && lines.get(0).equals("# " + home)
                 && lines.get(2).equals("# " + versions(release))
-                && lines.stream().anyMatch(line -> line.contains(build.getFileName().toString()));
+                && lines.stream()
+                        .anyMatch(line -> line.contains(build.getFileName().toString()));
     }
 
     private void removeOld(Path build) throws IOException {

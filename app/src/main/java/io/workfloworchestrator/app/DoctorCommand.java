@@ -5,7 +5,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code workflow doctor}: is everything in order, and what to do where it is not. */
-@Command(name = "doctor", description = "Checks Java, folder, database, files, definitions and limits; says what to do.")
+@Command(
+        name = "doctor",
+        description = "Checks Java, folder, database, files, definitions and limits; says what to do.")
 final class DoctorCommand extends ProjectCommand {
     DoctorCommand(Console console) {
         super(console);
@@ -16,7 +18,8 @@ final class DoctorCommand extends ProjectCommand {
         List<Checkup.Check> checks = Checkup.all(bench);
         boolean ok = checks.stream().allMatch(Checkup.Check::ok);
         console.answer(
-                Json.Obj.EMPTY.with("ok", Json.of(ok)).with("checks", Answers.list(checks, DoctorCommand::json)), () -> {
+                Json.Obj.EMPTY.with("ok", Json.of(ok)).with("checks", Answers.list(checks, DoctorCommand::json)),
+                () -> {
                     checks.forEach(this::print);
                     console.line(ok ? console.good("All is well.") : console.bad("See the advice above."));
                 });

@@ -56,7 +56,9 @@ enum ExitCode {
     }
 
     private static ExitCode ofFamily(String code) {
-        if (code.startsWith("E_STEP_") || code.startsWith("E_RULE_") || code.startsWith("E_YAML_")
+        if (code.startsWith("E_STEP_")
+                || code.startsWith("E_RULE_")
+                || code.startsWith("E_YAML_")
                 || code.equals("E_WORKFLOW_FINISHED")) {
             return REFUSED;
         }

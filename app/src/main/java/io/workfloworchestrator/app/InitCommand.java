@@ -27,7 +27,8 @@ final class InitCommand extends ProjectCommand {
                         .with("existed", Json.of(begun.existed()))
                         .with("revision", Json.of(state.revision().number())),
                 () -> {
-                    console.line((begun.existed() ? "Already there: " : "Begun: ") + console.bold(state.value().title())
+                    console.line((begun.existed() ? "Already there: " : "Begun: ")
+                            + console.bold(state.value().title())
                             + console.dim(", phase " + state.value().phase() + ", revision " + state.revision()));
                     console.line(console.dim("What to do first, and why: workflow next"));
                 });

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.Call;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.workflow.Call;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +24,8 @@ final class NextCommand extends ProjectCommand {
     @Override
     ExitCode run(Workbench bench) {
         NextSteps next = bench.workflow().next();
-        List<NextStep> steps = next.steps().subList(0, Math.max(0, Math.min(max, next.steps().size())));
+        List<NextStep> steps =
+                next.steps().subList(0, Math.max(0, Math.min(max, next.steps().size())));
         console.answer(
                 Answers.of(next)
                         .with("steps", Answers.list(steps, Answers::of))
@@ -40,7 +41,8 @@ final class NextCommand extends ProjectCommand {
     private void print(NextSteps next, List<NextStep> steps) {
         next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), "         ", shortened(change)));
         if (steps.isEmpty()) {
-            console.line(next.steps().isEmpty() ? "Finished: nothing is left to do." : "Give --max 1 or more to see steps.");
+            console.line(
+                    next.steps().isEmpty() ? "Finished: nothing is left to do." : "Give --max 1 or more to see steps.");
         }
         int number = 1;
         for (NextStep step : steps) {

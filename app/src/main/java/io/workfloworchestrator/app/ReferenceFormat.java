@@ -58,7 +58,9 @@ final class ReferenceFormat implements Importer {
             throw new StateException(
                     "E_STATE_SHAPE",
                     "/currentPhase is '" + phase + "'; known are "
-                            + definition.phases().stream().map(PhaseDefinition::id).toList()
+                            + definition.phases().stream()
+                                    .map(PhaseDefinition::id)
+                                    .toList()
                             + ". Correct it, and it is imported.");
         }
         return Optional.of(Json.Obj.EMPTY
@@ -75,14 +77,16 @@ final class ReferenceFormat implements Importer {
     private Json.Obj phases(Json.Obj document) {
         Json.Obj result = Json.Obj.EMPTY;
         for (PhaseDefinition phase : definition.phases()) {
-            Json.Obj old = document.at("phases", phase.id()).orElse(Json.Obj.EMPTY).asObject();
+            Json.Obj old =
+                    document.at("phases", phase.id()).orElse(Json.Obj.EMPTY).asObject();
             Json.Obj times = Json.Obj.EMPTY;
             Optional<Json> entered = time(old, "startedAt");
             if (entered.isPresent()) {
                 times = times.with("entered", entered.get());
             }
             boolean complete = old.text("status").filter("complete"::equals).isPresent();
-            Optional<Json> left = complete ? time(old, "completedAt").or(() -> time(document, "lastUpdated")) : Optional.empty();
+            Optional<Json> left =
+                    complete ? time(old, "completedAt").or(() -> time(document, "lastUpdated")) : Optional.empty();
             if (left.isPresent()) {
                 times = times.with("left", left.get());
             }
@@ -96,10 +100,14 @@ final class ReferenceFormat implements Importer {
     private Json.Obj steps(Json.Obj document) {
         Json.Obj result = Json.Obj.EMPTY;
         for (PhaseDefinition phase : definition.phases()) {
-            for (Json old : document.at("phases", phase.id(), "steps").orElse(Json.Obj.EMPTY).asList()) {
+            for (Json old : document.at("phases", phase.id(), "steps")
+                    .orElse(Json.Obj.EMPTY)
+                    .asList()) {
                 Json.Obj step = old.asObject();
-                Optional<String> name = step.text("name").filter(id -> definition.step(id).isPresent());
-                Optional<String> status = step.text("status").filter(word -> word.equals("complete") || word.equals("skipped"));
+                Optional<String> name =
+                        step.text("name").filter(id -> definition.step(id).isPresent());
+                Optional<String> status =
+                        step.text("status").filter(word -> word.equals("complete") || word.equals("skipped"));
                 if (name.isPresent() && status.isPresent()) {
                     Json.Obj state = Json.Obj.EMPTY
                             .with("status", Json.of(status.get()))
@@ -131,10 +139,13 @@ final class ReferenceFormat implements Importer {
      * @param updated when it was last changed
      */
     static Json.Obj export(WorkflowState<Json> state, WorkflowStatus status, Instant created, Instant updated) {
-        Json.Obj kept = state.data().asObject().find(KEPT).orElse(Json.Obj.EMPTY).asObject();
+        Json.Obj kept =
+                state.data().asObject().find(KEPT).orElse(Json.Obj.EMPTY).asObject();
         Json.Obj phases = kept.find("phases").orElse(Json.Obj.EMPTY).asObject();
         for (WorkflowStatus.Phase phase : status.phases()) {
-            phases = phases.with(phase.id(), export(phase, phases.find(phase.id()).orElse(Json.Obj.EMPTY).asObject()));
+            phases = phases.with(
+                    phase.id(),
+                    export(phase, phases.find(phase.id()).orElse(Json.Obj.EMPTY).asObject()));
         }
         Json.Obj document = kept.with("version", Json.of(kept.text("version").orElse("1.0")))
                 .with("projectName", Json.of(state.title()))
@@ -177,8 +188,10 @@ final class ReferenceFormat implements Importer {
     private static String currentStep(WorkflowStatus status) {
         return status.currentStep()
                 .orElseGet(() -> status.phases().stream()
-                        .filter(phase -> phase.id().equals(status.phase()) && !phase.steps().isEmpty())
-                        .map(phase -> phase.steps().get(phase.steps().size() - 1).id())
+                        .filter(phase -> phase.id().equals(status.phase())
+                                && !phase.steps().isEmpty())
+                        .map(phase ->
+                                phase.steps().get(phase.steps().size() - 1).id())
                         .findFirst()
                         .orElse(""));
     }
@@ -187,7 +200,9 @@ final class ReferenceFormat implements Importer {
         Json.Obj goals = kept.find("goals").orElse(Json.Obj.EMPTY).asObject();
         boolean seen = state.tracked().containsKey("goals");
         for (List<String> names : List.of(
-                List.of("potential", "potential"), List.of("selected", "selected"), List.of("completed", "implemented"))) {
+                List.of("potential", "potential"),
+                List.of("selected", "selected"),
+                List.of("completed", "implemented"))) {
             if (seen || goals.get(names.get(0)) == null) {
                 goals = goals.with(names.get(0), Json.strings(tracked(state, "goals", names.get(1))));
             }

@@ -54,7 +54,9 @@ final class SimulateCommand extends ProjectCommand {
             return truth.value();
         }
         if (json instanceof Json.Num number) {
-            return number.isInteger() ? (Object) number.value().longValueExact() : number.value().doubleValue();
+            return number.isInteger()
+                    ? (Object) number.value().longValueExact()
+                    : number.value().doubleValue();
         }
         if (json instanceof Json.Arr array) {
             return array.elements().stream()

@@ -21,14 +21,13 @@ final class StatusCommand extends ProjectCommand {
     }
 
     private void print(WorkflowStatus status) {
-        String health =
-                switch (status.health()) {
-                    case GOOD -> console.good(status.health().word());
-                    case WARNING -> console.warn(status.health().word());
-                    case BLOCKED -> console.bad(status.health().word());
-                };
-        console.line(console.bold(status.title()) + "  " + console.dim(status.workflow() + ", revision "
-                + status.revision()));
+        String health = switch (status.health()) {
+            case GOOD -> console.good(status.health().word());
+            case WARNING -> console.warn(status.health().word());
+            case BLOCKED -> console.bad(status.health().word());
+        };
+        console.line(console.bold(status.title()) + "  "
+                + console.dim(status.workflow() + ", revision " + status.revision()));
         console.line(console.bar(status.progress(), 24) + "  " + health
                 + (status.finished() ? "  " + console.good("finished") : ""));
         status.concerns().forEach(concern -> console.paragraph("  " + console.warn("! "), "    ", concern));
@@ -50,12 +49,11 @@ final class StatusCommand extends ProjectCommand {
             return;
         }
         for (WorkflowStatus.Step step : phase.steps()) {
-            String mark =
-                    switch (step.status()) {
-                        case "complete" -> console.good("✓ ");
-                        case "skipped" -> console.warn("- ");
-                        default -> console.dim("· ");
-                    };
+            String mark = switch (step.status()) {
+                case "complete" -> console.good("✓ ");
+                case "skipped" -> console.warn("- ");
+                default -> console.dim("· ");
+            };
             console.paragraph(
                     "  " + mark,
                     "    ",

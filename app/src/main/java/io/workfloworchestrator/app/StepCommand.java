@@ -40,27 +40,25 @@ final class StepCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        var state =
-                switch (verb) {
-                    case DONE ->
-                        bench.workflow()
-                                .complete(id, note.orElse(""), bench.cause(note.orElse("step " + id + " is done")));
-                    case SKIP ->
-                        bench.workflow()
-                                .skip(
-                                        id,
-                                        bench.cause(note.orElseThrow(
-                                                () -> new UsageException("skip needs --reason TEXT: it is recorded and shown."))));
-                    case REOPEN ->
-                        bench.workflow().reopen(id, bench.cause(note.orElse("step " + id + " is open again")));
-                };
+        var state = switch (verb) {
+            case DONE ->
+                bench.workflow().complete(id, note.orElse(""), bench.cause(note.orElse("step " + id + " is done")));
+            case SKIP ->
+                bench.workflow()
+                        .skip(
+                                id,
+                                bench.cause(note.orElseThrow(() ->
+                                        new UsageException("skip needs --reason TEXT: it is recorded and shown."))));
+            case REOPEN -> bench.workflow().reopen(id, bench.cause(note.orElse("step " + id + " is open again")));
+        };
         String status = state.value().step(id).status().word();
         console.answer(
                 Json.Obj.EMPTY
                         .with("step", Json.of(id))
                         .with("status", Json.of(status))
                         .with("revision", Json.of(state.revision().number())),
-                () -> console.line(console.bold(id) + " is " + status + ". " + console.dim("revision " + state.revision())));
+                () -> console.line(
+                        console.bold(id) + " is " + status + ". " + console.dim("revision " + state.revision())));
         return ExitCode.OK;
     }
 }

@@ -31,9 +31,7 @@ final class UndoCommand extends ProjectCommand {
         String why = "undo revision " + asked + " (" + undone.cause().reason() + ")"
                 + reason.map(text -> ": " + text).orElse("");
         Optional<Commit> done = bench.states().undo(asked, bench.cause(why));
-        Json.Obj json = Json.Obj.EMPTY
-                .with("undone", Answers.of(undone))
-                .with("changed", Json.of(done.isPresent()));
+        Json.Obj json = Json.Obj.EMPTY.with("undone", Answers.of(undone)).with("changed", Json.of(done.isPresent()));
         console.answer(
                 done.isPresent() ? json.with("commit", Answers.of(done.get())) : json,
                 () -> console.line(

@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "A definition in YAML; the built-in ones when not given.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "A definition in YAML; the built-in ones when not given.")
     private Optional<String> file = Optional.empty();
 
     @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
@@ -36,12 +39,13 @@ final class VerifyCommand implements Callable<Integer> {
                         .with("ok", Json.of(problems.isEmpty()))
                         .with("problems", Answers.list(problems, VerifyCommand::json)),
                 () -> {
-                    problems.forEach(problem ->
-                            problem.render().lines().forEach(line -> console.line(Console.plain(line))));
+                    problems.forEach(
+                            problem -> problem.render().lines().forEach(line -> console.line(Console.plain(line))));
                     console.line(
                             problems.isEmpty()
                                     ? console.good("No problems.")
-                                    : console.bad(problems.size() + (problems.size() == 1 ? " problem." : " problems.")));
+                                    : console.bad(
+                                            problems.size() + (problems.size() == 1 ? " problem." : " problems.")));
                 });
         return (problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED).number();
     }

@@ -30,7 +30,8 @@ final class WatchCommand extends ProjectCommand {
         Subscription subscription = bench.states().watch(news::add);
         try {
             if (!console.isJson()) {
-                console.line(console.dim("Watching from revision " + bench.states().head() + "; Ctrl-C ends it."));
+                console.line(
+                        console.dim("Watching from revision " + bench.states().head() + "; Ctrl-C ends it."));
                 console.out().flush();
             }
             while (left > 0) {

@@ -26,12 +26,11 @@ final class WhyCommand extends ProjectCommand {
     private void print(Why why) {
         console.paragraph(why.holds() ? console.good("Yes. ") : console.bad("No. "), "     ", why.summary());
         for (Why.Condition condition : why.conditions()) {
-            String mark =
-                    switch (condition.outcome()) {
-                        case "yes" -> console.good("✓ ");
-                        case "no" -> console.bad("✗ ");
-                        default -> console.warn("? ");
-                    };
+            String mark = switch (condition.outcome()) {
+                case "yes" -> console.good("✓ ");
+                case "no" -> console.bad("✗ ");
+                default -> console.warn("? ");
+            };
             console.paragraph("  " + mark, "    ", condition.id() + ": " + condition.is());
             if (!condition.outcome().equals("yes") && !condition.outcome().equals("no")) {
                 console.paragraph("    ", "    ", condition.outcome());

@@ -51,9 +51,8 @@ final class Workbench implements AutoCloseable {
                 .check(Workbench::check)
                 .build();
         StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
-        Workflow<Json> workflow = Workflow.at(folder, definition, states)
-                .tools(tools)
-                .open();
+        Workflow<Json> workflow =
+                Workflow.at(folder, definition, states).tools(tools).open();
         return new Workbench(folder, states, workflow);
     }
 
@@ -112,7 +111,8 @@ final class Workbench implements AutoCloseable {
     void printNotices(Console console) {
         List<StateView.Notice> notices = states.notices();
         for (StateView.Notice notice : notices) {
-            console.paragraph(console.warn("! "), "  ", notice.path() + ": " + notice.message() + " [" + notice.code() + "]");
+            console.paragraph(
+                    console.warn("! "), "  ", notice.path() + ": " + notice.message() + " [" + notice.code() + "]");
         }
     }
 

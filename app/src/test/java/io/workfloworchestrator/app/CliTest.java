@@ -30,8 +30,18 @@ class CliTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "status", "next", "why advance", "advance", "history", "show", "diff 0 1", "undo", "watch --count 1",
-                "step done validate-deliverables", "simulate --set facts.readme.exists=true", "export"
+                "status",
+                "next",
+                "why advance",
+                "advance",
+                "history",
+                "show",
+                "diff 0 1",
+                "undo",
+                "watch --count 1",
+                "step done validate-deliverables",
+                "simulate --set facts.readme.exists=true",
+                "export"
             })
     void withoutAWorkflowEveryQuestionSaysHowToBeginAndCreatesNothing(String command) throws IOException {
         Shell.Outcome outcome = shell.json(command.split(" "));
@@ -87,7 +97,8 @@ class CliTest {
         assertThat(refused.json().at("missing").orElseThrow().asList())
                 .extracting(missing -> missing.asObject().text("id").orElse(""))
                 .contains("step:create-structure", "gate:constitution-exists");
-        assertThat(shell.json("history").json().at("commits").orElseThrow().asList()).hasSize(1);
+        assertThat(shell.json("history").json().at("commits").orElseThrow().asList())
+                .hasSize(1);
         assertThat(shell.run("advance").out()).contains("Not yet", "workflow why gate:constitution-exists");
     }
 
@@ -104,11 +115,14 @@ class CliTest {
     @Test
     void stepsAreDoneSkippedAndReopened() {
         shell.run("init");
-        assertThat(shell.json("step", "done", "validate-deliverables", "--note", "by hand").text("status"))
+        assertThat(shell.json("step", "done", "validate-deliverables", "--note", "by hand")
+                        .text("status"))
                 .isEqualTo("complete");
-        assertThat(shell.json("step", "reopen", "validate-deliverables").text("status")).isEqualTo("pending");
+        assertThat(shell.json("step", "reopen", "validate-deliverables").text("status"))
+                .isEqualTo("pending");
         assertThat(shell.run("step", "skip", "brainstorm-ideas").code()).isEqualTo(ExitCode.USAGE.number());
-        assertThat(shell.json("step", "skip", "brainstorm-ideas", "--reason", "we have them").text("status"))
+        assertThat(shell.json("step", "skip", "brainstorm-ideas", "--reason", "we have them")
+                        .text("status"))
                 .isEqualTo("skipped");
         assertThat(shell.json("step", "done", "create-structure").code()).isEqualTo(ExitCode.REFUSED.number());
     }
@@ -116,9 +130,11 @@ class CliTest {
     @Test
     void whatIsUnknownIsAnsweredWithWhatIsKnown() {
         shell.run("init");
-        assertThat(shell.json("step", "done", "no-such-step").text("error", "message")).contains("archive-goals");
+        assertThat(shell.json("step", "done", "no-such-step").text("error", "message"))
+                .contains("archive-goals");
         assertThat(shell.json("why", "no-such-rule").text("error", "message")).contains("complete-wrap-up");
-        assertThat(shell.json("advance", "--to", "no-such-phase").text("error", "message")).contains("goal-development");
+        assertThat(shell.json("advance", "--to", "no-such-phase").text("error", "message"))
+                .contains("goal-development");
         assertThat(shell.json("show", "--at", "99").text("error", "message")).contains("99", "1");
         assertThat(shell.json("show", "no/such").text("error", "message")).contains("project-planning/main");
         assertThat(shell.json("undo", "99").code()).isEqualTo(ExitCode.NOT_FOUND.number());
@@ -131,7 +147,9 @@ class CliTest {
         assertThat(why.text("holds")).isEqualTo("false");
         assertThat(why.text("conditions", "0", "facts", "0", "source")).contains("01-planning/CONSTITUTION.md");
         assertThat(why.json().at("toChange").orElseThrow().asList()).isNotEmpty();
-        assertThat(shell.run("why", "step:generate-constitution").out()).startsWith("No.").contains("What would change it");
+        assertThat(shell.run("why", "step:generate-constitution").out())
+                .startsWith("No.")
+                .contains("What would change it");
     }
 
     @Test
@@ -140,11 +158,21 @@ class CliTest {
         shell.run("step", "done", "validate-deliverables", "--note", "by hand");
         assertThat(shell.json("show", "--at", "1").json().at("value", "steps", "validate-deliverables", "note"))
                 .isEmpty();
-        assertThat(shell.json("show").text("value", "steps", "validate-deliverables", "note")).isEqualTo("by hand");
+        assertThat(shell.json("show").text("value", "steps", "validate-deliverables", "note"))
+                .isEqualTo("by hand");
         assertThat(shell.json("diff", "1", "2").out()).contains("/steps/validate-deliverables");
         assertThat(shell.json("undo").text("commit", "revision")).isEqualTo("3");
-        assertThat(shell.json("diff", "1", "3").json().at("differences").orElseThrow().asList()).isEmpty();
-        assertThat(shell.run("history").out().lines()).hasSize(3).first().asString().contains("undo revision 2");
+        assertThat(shell.json("diff", "1", "3")
+                        .json()
+                        .at("differences")
+                        .orElseThrow()
+                        .asList())
+                .isEmpty();
+        assertThat(shell.run("history").out().lines())
+                .hasSize(3)
+                .first()
+                .asString()
+                .contains("undo revision 2");
     }
 
     @Test
@@ -209,8 +237,8 @@ class CliTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command :
-                List.of("init", "status", "next", "why", "step", "advance", "history", "show", "diff", "undo", "watch")) {
+        for (String command : List.of(
+                "init", "status", "next", "why", "step", "advance", "history", "show", "diff", "undo", "watch")) {
             assertThat(shell.run(command, "--help").code()).isZero();
         }
     }

@@ -74,9 +74,10 @@ class ConsoleTest {
     void paragraphsKeepToTheWidthAndTheirIndent() {
         Console console = console(true, 40);
         console.paragraph("  " + console.good("✓ "), "    ", "word ".repeat(20).strip());
-        assertThat(out.toString().lines()).hasSize(3).allSatisfy(line -> assertThat(
-                        line.replaceAll("\u001b\\[\\d+m", ""))
-                .hasSizeLessThanOrEqualTo(40));
+        assertThat(out.toString().lines())
+                .hasSize(3)
+                .allSatisfy(line ->
+                        assertThat(line.replaceAll("\u001b\\[\\d+m", "")).hasSizeLessThanOrEqualTo(40));
         assertThat(out.toString().lines().skip(1)).allMatch(line -> line.startsWith("    word"));
     }
 

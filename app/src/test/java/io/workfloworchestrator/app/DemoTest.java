@@ -35,7 +35,8 @@ class DemoTest {
             assertThat(code).isZero();
             assertThat(answer.at("ok")).contains(Json.of(true));
             assertThat(answer.at("checks").orElseThrow().asList()).hasSizeGreaterThan(15);
-            assertThat(Files.readString(project.resolve(".ai-planning/project-state.json"))).contains("Corner shop");
+            assertThat(Files.readString(project.resolve(".ai-planning/project-state.json")))
+                    .contains("Corner shop");
         } finally {
             TestFiles.delete(project);
         }

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, from an odd place. The methods run in order, because only the first start of a place is a first. */
-@EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "a POSIX shell script")
+@EnabledOnOs(
+        value = {OS.LINUX, OS.MAC},
+        disabledReason = "a POSIX shell script")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LauncherTest {
     @TempDir
@@ -53,7 +55,8 @@ class LauncherTest {
         try (Stream<Path> files = Files.list(distribution.home.resolve("dist"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .as("one build, nothing left of the making")
-                    .filteredOn(name -> !List.of("current", "launch", "lock", "stamp").contains(name))
+                    .filteredOn(name ->
+                            !List.of("current", "launch", "lock", "stamp").contains(name))
                     .singleElement()
                     .asString()
                     .matches("[0-9a-f]{16}");
@@ -94,8 +97,8 @@ class LauncherTest {
     @Test
     @Order(2)
     void withoutALocaleUnicodePathsStillWork() {
-        TestDistribution.Outcome outcome = distribution.run(
-                launcher, folder, Map.of("LANG", "", "LC_ALL", "", "LC_CTYPE", ""), "--version");
+        TestDistribution.Outcome outcome =
+                distribution.run(launcher, folder, Map.of("LANG", "", "LC_ALL", "", "LC_CTYPE", ""), "--version");
         assertThat(outcome).isEqualTo(new TestDistribution.Outcome(0, "workflow 0.1.0\n", ""));
     }
 
@@ -125,11 +128,12 @@ class LauncherTest {
     @Test
     @Order(2)
     void withoutMavenItSaysWhatToInstall() throws IOException {
-        TestDistribution fresh = TestDistribution.in(
-                Files.createDirectories(folder.resolve("without maven")), folder.resolve("jars"));
+        TestDistribution fresh =
+                TestDistribution.in(Files.createDirectories(folder.resolve("without maven")), folder.resolve("jars"));
         Path tools = Files.createDirectories(folder.resolve("tools"));
         for (String tool : List.of("sed", "head", "readlink", "find")) {
-            Path wrapper = Files.writeString(tools.resolve(tool), "#!" + which("sh") + "\nexec " + which(tool) + " \"$@\"\n");
+            Path wrapper =
+                    Files.writeString(tools.resolve(tool), "#!" + which("sh") + "\nexec " + which(tool) + " \"$@\"\n");
             Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         TestDistribution.Outcome outcome = fresh.run(
@@ -145,7 +149,8 @@ class LauncherTest {
     @Test
     @Order(3)
     void aChangedSourceIsBuiltAgainAndThenNotAgain() throws IOException {
-        Path source = Files.createDirectories(distribution.home.resolve("library/x/src/main/java")).resolve("A.java");
+        Path source = Files.createDirectories(distribution.home.resolve("library/x/src/main/java"))
+                .resolve("A.java");
         Files.createDirectories(distribution.home.resolve("servers"));
         Files.writeString(distribution.home.resolve("pom.xml"), "<project/>");
         Files.writeString(distribution.home.resolve("app/pom.xml"), "<project/>");
@@ -153,15 +158,18 @@ class LauncherTest {
         Path stamp = distribution.home.resolve("dist/stamp");
         FileTime first = Files.getLastModifiedTime(stamp);
 
-        assertThat(distribution.run(launcher, folder, Map.of(), "--version").exitCode()).isZero();
+        assertThat(distribution.run(launcher, folder, Map.of(), "--version").exitCode())
+                .isZero();
         FileTime second = Files.getLastModifiedTime(stamp);
         assertThat(second).isGreaterThan(first);
 
-        assertThat(distribution.run(launcher, folder, Map.of(), "--version").exitCode()).isZero();
+        assertThat(distribution.run(launcher, folder, Map.of(), "--version").exitCode())
+                .isZero();
         assertThat(Files.getLastModifiedTime(stamp)).isEqualTo(second);
 
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(1)));
-        assertThat(distribution.run(launcher, folder, Map.of(), "--version").exitCode()).isZero();
+        assertThat(distribution.run(launcher, folder, Map.of(), "--version").exitCode())
+                .isZero();
         assertThat(Files.getLastModifiedTime(stamp)).isGreaterThan(second);
     }
 
@@ -170,7 +178,8 @@ class LauncherTest {
     void aServerStartsOnTheLastGoodBuildWhenANewerOneFails() throws IOException {
         Path source = distribution.home.resolve("library/x/src/main/java/A.java");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
-        Map<String, String> broken = Map.of("WORKFLOW_JARS", folder.resolve("nothing here").toString());
+        Map<String, String> broken =
+                Map.of("WORKFLOW_JARS", folder.resolve("nothing here").toString());
 
         TestDistribution.Outcome person = distribution.run(launcher, folder, broken, "status");
         assertThat(person.exitCode()).isEqualTo(70);

@@ -17,7 +17,9 @@ record Shell(Path project) {
 
         /** The text at a path of the JSON answer; empty where there is none. */
         String text(String... path) {
-            return json().at(path).map(value -> value.asText().orElse(value.toString())).orElse("");
+            return json().at(path)
+                    .map(value -> value.asText().orElse(value.toString()))
+                    .orElse("");
         }
     }
 

@@ -19,7 +19,15 @@ import java.util.zip.ZipEntry;
 /** A copy of the launcher with jars made from what this build compiled, so that no Maven runs inside Maven. */
 final class TestDistribution {
     private static final List<String> FOR_TESTS_ONLY = List.of(
-            "junit", "assertj", "archunit", "awaitility", "opentest4j", "apiguardian", "hamcrest", "byte-buddy", "surefire");
+            "junit",
+            "assertj",
+            "archunit",
+            "awaitility",
+            "opentest4j",
+            "apiguardian",
+            "hamcrest",
+            "byte-buddy",
+            "surefire");
 
     final Path home;
     private final Path jars;
@@ -60,7 +68,9 @@ final class TestDistribution {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("WORKFLOW_") || name.equals("JDK_JAVA_OPTIONS"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("WORKFLOW_") || name.equals("JDK_JAVA_OPTIONS"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("WORKFLOW_JARS", jars.toString());
         environment.forEach((name, value) -> {
@@ -72,9 +82,8 @@ final class TestDistribution {
         });
         Path out = Files.createTempFile(home, "out", "");
         Path err = Files.createTempFile(home, "err", "");
-        Process process = builder.redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         process.getOutputStream().close();
         return new Running(process, out, err);
     }
