@@ -9,7 +9,10 @@ import reactor.core.publisher.Mono;
 /** The requests that are being answered, by id; bounded in number and in bytes. Thread-safe. */
 final class Flights {
     private static final int MAX_REQUESTS = 1024;
-    private static final long MAX_BYTES = 32 << 20;
+
+    /** As read; parsed, a message takes a few times as much. */
+    private static final long MAX_BYTES =
+            Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 10);
 
     private final Map<Object, Flight> byId = new HashMap<>();
     private long bytes;

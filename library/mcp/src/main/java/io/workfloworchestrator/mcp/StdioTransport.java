@@ -11,6 +11,7 @@ import io.workfloworchestrator.state.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,13 +99,29 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
             LineReader lines = new LineReader(in, limit);
             for (LineReader.Line line = lines.next(); line != null && !stopping; line = lines.next()) {
                 if (!line.blank() || line.tooLong()) {
-                    take(line, limit);
+                    takeSafely(line, limit);
                 }
             }
         } catch (IOException e) {
             // The client's end broke: the same as closed.
         } finally {
             ended.countDown();
+        }
+    }
+
+    /** Nothing that one message does may end the session. */
+    private void takeSafely(LineReader.Line line, int limit) {
+        try {
+            take(line, limit);
+        } catch (RuntimeException | StackOverflowError e) {
+            System.getLogger(StdioTransport.class.getName())
+                    .log(System.Logger.Level.ERROR, "a message could not be handled", e);
+            outbox.put(new Incoming.Fault(
+                            Salvage.findId(new String(line.text(), StandardCharsets.UTF_8)),
+                            ErrorCodes.INTERNAL_ERROR,
+                            "the message could not be handled; the server's log says why.",
+                            "E_INTERNAL")
+                    .toJson());
         }
     }
 

@@ -95,7 +95,17 @@ public final class ToolCall {
             actions = List.copyOf(onCancel);
             onCancel.clear();
         }
-        actions.forEach(Runnable::run);
+        actions.forEach(ToolCall::runSafely);
+    }
+
+    /** What a tool does on cancellation runs on the transport's thread, which must survive it. */
+    private static void runSafely(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            System.getLogger(ToolCall.class.getName())
+                    .log(System.Logger.Level.ERROR, "an action on the cancellation of a call failed", e);
+        }
     }
 
     /** Reports progress, if the client asked for it. {@code done} must grow; a total of 0 means that it is unknown. */

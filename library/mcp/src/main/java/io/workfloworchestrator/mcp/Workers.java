@@ -36,7 +36,12 @@ final class Workers implements Executor {
 
     private void work() {
         for (Runnable task = next(); task != null; task = next()) {
-            task.run();
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                // The request has its answer from whoever made the task; this thread is for the next one.
+                System.getLogger(Workers.class.getName()).log(System.Logger.Level.ERROR, "a task failed", e);
+            }
         }
     }
 

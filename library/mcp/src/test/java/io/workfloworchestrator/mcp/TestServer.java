@@ -74,6 +74,9 @@ final class TestServer {
                         .description("Ends when it is cancelled, and says so on standard error.")
                         .handler((in, call) -> {
                             CountDownLatch cancelled = new CountDownLatch(1);
+                            call.onCancel(() -> {
+                                throw new IllegalStateException("on purpose");
+                            });
                             call.onCancel(cancelled::countDown);
                             System.err.println("waiting");
                             cancelled.await();
