@@ -49,4 +49,15 @@ final class Changes {
             changes.add(new PathChange(path, kind, own.test(path)));
         }
     }
+
+    /** Two changes of one path, one after the other, as one; the same path may also be seen by two facts. */
+    static PathChange merged(PathChange first, PathChange second) {
+        PathChange.Kind kind = second.kind();
+        if (first.kind() == PathChange.Kind.ADDED && kind == PathChange.Kind.CHANGED) {
+            kind = PathChange.Kind.ADDED;
+        } else if (first.kind() == PathChange.Kind.REMOVED && kind == PathChange.Kind.ADDED) {
+            kind = PathChange.Kind.CHANGED;
+        }
+        return new PathChange(first.path(), kind, first.own() && second.own());
+    }
 }

@@ -10,17 +10,17 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /**
- * What a scan found: every declared fact, what was odd on disk, and what is different from the scan before.
+ * What a scan found: every declared fact, what was odd on disk, and what is different from the detection given out before.
  *
  * <p>An immutable value. When nothing changed, {@link #facts()} and its values are the very objects of the detection
  * before, so that whoever computes from them can tell by identity.
  *
- * @param number counts the scans of one detector from 1
+ * @param number counts the detections given out by one detector, from 1
  * @param facts by name, in the order declared
  * @param findings without repetition, in the order of facts
  * @param changedFacts names of facts whose value is different; all of them in the first detection
  * @param changes paths behind that, sorted; empty in the first detection
- * @param cost what this scan asked of the disk
+ * @param cost what was asked of the disk since the detection before
  */
 public record Detection(
         long number,

@@ -21,13 +21,17 @@ final class FactReader {
     private static final String[] ENTRIES = {"path", "exists", "count", "names", "entries"};
 
     private final FolderTree tree;
+    private final FileLooks looks;
+    private final Scan scan;
     private final Set<Folder> folders = new LinkedHashSet<>();
     private final Set<FileLook> files = new LinkedHashSet<>();
     private final Set<ScanFinding> findings = new LinkedHashSet<>();
     private final Map<String, Map<String, Integer>> lines = new HashMap<>();
 
-    private FactReader(FolderTree tree) {
+    private FactReader(FolderTree tree, FileLooks looks, Scan scan) {
         this.tree = tree;
+        this.looks = looks;
+        this.scan = scan;
     }
 
     /**
@@ -42,7 +46,7 @@ final class FactReader {
         }
 
         /** Looks at what the fact was read from: whether all is as it was. */
-        boolean holds(FolderTree tree) {
+        boolean holds(FolderTree tree, FileLooks looks) {
             boolean same = true;
             for (Folder folder : folders) {
                 boolean there = folder.exists;
@@ -50,16 +54,16 @@ final class FactReader {
             }
             for (FileLook file : files) {
                 boolean there = file.exists;
-                same &= tree.check(file) == there && file.changed <= scan;
+                same &= looks.check(file) == there && file.changed <= scan;
             }
             return same;
         }
     }
 
-    static Reading read(FolderTree tree, String name, FactDeclaration declaration) {
-        FactReader reader = new FactReader(tree);
+    static Reading read(FolderTree tree, FileLooks looks, Scan scan, String name, FactDeclaration declaration) {
+        FactReader reader = new FactReader(tree, looks, scan);
         DetectedFact fact = reader.fact(name, declaration);
-        return new Reading(fact, reader.folders, reader.files, reader.findings, tree.scan());
+        return new Reading(fact, reader.folders, reader.files, reader.findings, scan.number());
     }
 
     private DetectedFact fact(String name, FactDeclaration declaration) {
@@ -68,7 +72,7 @@ final class FactReader {
         } else if (declaration instanceof FactDeclaration.ManyFiles many) {
             Wanted wanted = Wanted.of(many.parts(), many.words());
             String[] keys = keys(wanted, many.words(), false);
-            GlobWalk walk = new GlobWalk(tree, many.globs(), many.exclude(), Entry.Kind.FILE);
+            GlobWalk walk = new GlobWalk(tree, scan.limits(), many.globs(), many.exclude(), Entry.Kind.FILE);
             boolean looked = wanted.needsContent() || many.parts().contains(Part.ATTRIBUTES);
             List<Object> rows = new ArrayList<>();
             for (GlobWalk.Match match : walk.matches(looked)) {
@@ -79,7 +83,8 @@ final class FactReader {
             }
             return fact(name, matches(rows, walk), String.join(", ", many.globs()));
         } else if (declaration instanceof FactDeclaration.Directories directories) {
-            GlobWalk walk = new GlobWalk(tree, directories.globs(), directories.exclude(), Entry.Kind.FOLDER);
+            GlobWalk walk =
+                    new GlobWalk(tree, scan.limits(), directories.globs(), directories.exclude(), Entry.Kind.FOLDER);
             String[] keys = keys(Wanted.of(Set.of(), List.of()), List.of(), false);
             List<Object> rows = new ArrayList<>();
             for (GlobWalk.Match match : walk.matches(false)) {
@@ -183,7 +188,7 @@ final class FactReader {
             }
             return null;
         }
-        FileLook look = tree.file(folder, entry);
+        FileLook look = looks.file(folder, entry);
         if (entry.isLink() || !look.exists) {
             folders.add(folder);
         }
@@ -210,7 +215,7 @@ final class FactReader {
         if (!looked) {
             return Row.of(keys, new Object[] {match.path(), match.name(), match.capture()});
         }
-        FileLook look = tree.file(match.folder(), match.entry());
+        FileLook look = looks.file(match.folder(), match.entry());
         files.add(look);
         if (!look.exists) {
             folders.add(match.folder()); // vanished since it was listed
@@ -258,7 +263,7 @@ final class FactReader {
         if (look == null) {
             return FileContent.unread(wanted, "", List.of());
         }
-        FileContent content = tree.content(look, wanted);
+        FileContent content = looks.content(look, wanted);
         findings.addAll(content.findings());
         if (!content.lines().isEmpty()) {
             lines.put(path, content.lines());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of one file: size, time and identity at the last look, and what was read from it since.
  *
- * <p>Belongs to a {@link FolderTree}, and is guarded by its owner.
+ * <p>Belongs to a {@link FileLooks}, and is guarded by its owner.
  */
 final class FileLook {
 
@@ -22,9 +22,9 @@ final class FileLook {
     Object key;
 
     long size;
-    Instant modified = FolderTree.NEVER;
+    Instant modified = Scan.NEVER;
     /** When the content was last read; the attributes are from then or later. */
-    Instant read = FolderTree.NEVER;
+    Instant read = Scan.NEVER;
 
     @Nullable
     FileContent content;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of one folder: its identity and time at the last look, and the names known since. The names hold as
- * long as identity and time are the same, and the time was not too young at that look ({@link FolderTree#racy}).
+ * long as identity and time are the same, and the time was not too young at that look ({@link Scan#racy}).
  *
  * <p>Belongs to a {@link FolderTree}, and is guarded by its owner.
  */
@@ -36,8 +36,8 @@ final class Folder {
     @Nullable
     Object key;
 
-    Instant modified = FolderTree.NEVER;
-    Instant looked = FolderTree.NEVER;
+    Instant modified = Scan.NEVER;
+    Instant looked = Scan.NEVER;
     /** The scan that last looked. */
     long checked = -1;
     /** The scan that last found it different. */
@@ -76,7 +76,7 @@ final class Folder {
     }
 
     String child(String name) {
-        return path.isEmpty() ? name : path + "/" + name;
+        return FolderTree.child(path, name);
     }
 
     List<Entry> links() {

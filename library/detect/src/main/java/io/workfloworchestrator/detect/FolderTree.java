@@ -1,19 +1,10 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.detect.FileContent.Wanted;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -24,84 +15,54 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a project's folders and files, and how it is made sure of again.
+ * What is remembered of a project's folders, and how it is made sure of again; {@link FileLooks} does that for files.
  *
  * <p><b>Looking again.</b> A folder's names hold while its identity (file key) and time of modification are those of the
- * last look: one look per folder, whatever it holds. A file's content holds while its identity, size and time do.
- * <b>Racily clean</b> (the term is git's): a change within the same tick of the file system's clock as the last look
- * leaves the time as it was. So what was modified within that granularity of the look, or after it, is listed or read
- * again; content then counts as changed by its fingerprint. A time without fractions of a second means a coarse clock (2
- * seconds on FAT), otherwise a kernel tick is assumed (10 ms at most, doubled here).
+ * last look: one look per folder, whatever it holds. A file's content holds while its identity, size and time do, if they
+ * are not {@linkplain Scan#racy racily clean}.
  *
- * <p><b>Links.</b> Names are read, and content is opened, by {@link ProjectFolder}'s walk, which cannot be led outside.
- * Attributes are taken by path, never following a link in the last name, going down from folders that were themselves
- * seen to be no links: somebody who swaps a folder for a link in that moment could make a scan see the size and time of a
- * file outside, never a name or a byte of it. That is what makes 10,000 looks cost 10 ms.
+ * <p><b>Links.</b> Names are read, and content is opened, by {@link PathWalk}, which cannot be led outside. Attributes are
+ * taken by path, never following a link in the last name, going down from folders that were themselves seen to be no
+ * links: somebody who swaps a folder for a link in that moment could make a scan see the size and time of a file outside,
+ * never a name or a byte of it. That is what makes 10,000 looks cost 10 ms.
  *
  * <p>Not thread-safe.
  */
 final class FolderTree {
 
-    /** Before any time that a file can have. */
-    static final Instant NEVER = Instant.ofEpochSecond(-100_000_000_000L);
     /** More changed names than this in one folder, and listing it is cheaper. */
     private static final int MAX_DIRTY = 64;
 
-    private static final Duration TICK = Duration.ofMillis(20);
-    private static final Duration COARSE = Duration.ofMillis(2_500);
-
     private final ProjectFolder project;
-    private final ScanLimits limits;
-    private final Clock clock;
+    private final Scan scan;
     private final TreeMap<String, Folder> folders = new TreeMap<>();
-    private final Map<String, FileLook> files = new HashMap<>();
+    /** Grows whenever a folder appears or vanishes. */
+    private long structure;
 
-    private long scan;
-    private boolean trusting;
-    private long looks;
-    private long listings;
-    private long entries;
-    private long reads;
+    private long prunedStructure;
+    /** Names held of completely listed folders. */
     private int held;
 
-    FolderTree(ProjectFolder project, ScanLimits limits, Clock clock) {
+    FolderTree(ProjectFolder project, Scan scan) {
         this.project = project;
-        this.limits = limits;
-        this.clock = clock;
+        this.scan = scan;
     }
 
-    long scan() {
-        return scan;
-    }
-
-    ScanLimits limits() {
-        return limits;
-    }
-
-    /** Begins a scan; {@code trusting} takes what a watch vouches for without a look. */
-    void begin(boolean trust) {
-        scan++;
-        trusting = trust;
-        looks = 0;
-        listings = 0;
-        entries = 0;
-        reads = 0;
-    }
-
-    ScanCost cost() {
-        return new ScanCost(looks, listings, entries, reads);
-    }
-
-    /** After a scan that trusted nothing: forgets folders that are gone and files that nobody asked about. */
+    /** After a scan: forgets folders that are gone. */
     void prune() {
+        if (scan.trusting() && structure == prunedStructure) {
+            return;
+        }
         for (Iterator<Folder> all = folders.values().iterator(); all.hasNext(); ) {
             Folder folder = all.next();
-            if (folder.checked < scan && isGone(folder)) {
+            if (folder.checked < scan.number() && isGone(folder)) {
                 drop(folder);
+                folder.exists = false;
+                structure++;
                 all.remove();
             }
         }
-        files.values().removeIf(file -> file.checked < scan);
+        prunedStructure = structure;
     }
 
     /** Parents come before children, so a whole tree goes at once. */
@@ -110,18 +71,28 @@ final class FolderTree {
             return false;
         }
         Folder parent = folders.get(parent(folder.path));
-        return parent == null
+        return !folder.exists
+                || parent == null
                 || !parent.exists
-                || (parent.checked == scan && parent.complete && !parent.names.containsKey(name(folder.path)));
+                || (parent.checked == scan.number() && parent.complete && !parent.names.containsKey(name(folder.path)));
     }
 
-    private static String parent(String path) {
+    static String child(String path, String name) {
+        return path.isEmpty() ? name : path + "/" + name;
+    }
+
+    static String parent(String path) {
         int cut = path.lastIndexOf('/');
         return cut < 0 ? "" : path.substring(0, cut);
     }
 
     private static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** A number that stays the same as long as the same folders are known to exist. */
+    long structure() {
+        return structure;
     }
 
     // ---- folders ----
@@ -132,31 +103,32 @@ final class FolderTree {
 
     /** Looks at a folder again, once per scan: whether it is there. */
     boolean check(Folder folder) {
-        if (folder.checked == scan) {
+        if (folder.checked == scan.number()) {
             return folder.exists;
         }
-        folder.checked = scan;
-        if (trusting && folder.trusted) {
+        folder.checked = scan.number();
+        if (scan.trusting() && folder.trusted) {
             refresh(folder);
             return folder.exists;
         }
         folder.dirty.clear();
-        Instant now = clock.instant();
-        BasicFileAttributes found = look(folder.full);
+        Instant now = scan.now();
+        BasicFileAttributes found = scan.look(folder.full);
         if (found == null || !found.isDirectory()) {
-            if (folder.exists) {
-                drop(folder);
-            }
-            folder.exists = false;
+            vanish(folder);
             return false;
         }
         boolean holds = folder.exists
                 && folder.same(found)
                 && !folder.unstable
-                && !racy(folder.modified, folder.looked)
+                && !Scan.racy(folder.modified, folder.looked)
                 && !linksMoved(folder);
         if (!holds) {
             drop(folder);
+            if (!folder.exists || !Objects.equals(folder.key, found.fileKey())) {
+                structure++;
+                folder.trusted = false;
+            }
             folder.exists = true;
             folder.key = found.fileKey();
             folder.modified = found.lastModifiedTime().toInstant();
@@ -170,8 +142,8 @@ final class FolderTree {
         if (folder.dirty.isEmpty()) {
             return;
         }
-        Instant now = clock.instant();
-        BasicFileAttributes found = look(folder.full);
+        Instant now = scan.now();
+        BasicFileAttributes found = scan.look(folder.full);
         if (found == null || !found.isDirectory() || !Objects.equals(folder.key, found.fileKey())) {
             folder.trusted = false;
             folder.checked = -1;
@@ -194,8 +166,12 @@ final class FolderTree {
         PathRules.Problem problem = PathRules.nameProblem(name);
         Entry now = problem != null
                 ? new Entry(name, Entry.Kind.ODD, null, oddName(folder, name, problem.what()))
-                : classify(folder, name, look(folder.full.resolve(name)));
+                : classify(folder, name, scan.look(folder.full.resolve(name)));
         boolean there = now.kind() != Entry.Kind.ABSENT;
+        Folder folderBefore = folders.get(folder.child(name));
+        if (folderBefore != null && now.kind() != Entry.Kind.FOLDER) {
+            vanish(folderBefore);
+        }
         if (there || !folder.complete) {
             folder.put(now);
         }
@@ -203,7 +179,7 @@ final class FolderTree {
             held += (there ? 1 : 0) - (known == null ? 0 : 1);
         }
         if (known == null ? there : !known.equals(now)) {
-            folder.changed = scan;
+            folder.changed = scan.number();
         }
     }
 
@@ -211,7 +187,40 @@ final class FolderTree {
         if (folder.complete) {
             held -= folder.names.size();
         }
-        folder.forget(scan);
+        folder.forget(scan.number());
+    }
+
+    /** A folder is not there, and so is nothing below it. */
+    private void vanish(Folder folder) {
+        if (!folder.exists) {
+            return;
+        }
+        drop(folder);
+        folder.exists = false;
+        folder.trusted = false;
+        structure++;
+        if (!folder.path.isEmpty()) {
+            folders.subMap(folder.path + "/", folder.path + "0").values().forEach(this::vanishOne);
+        } else {
+            folders.values().forEach(this::vanishOne);
+        }
+    }
+
+    private void vanishOne(Folder folder) {
+        if (folder.exists) {
+            drop(folder);
+            folder.exists = false;
+            folder.trusted = false;
+        }
+    }
+
+    /** What is to be watched is not there; to be noticed by the next scan. */
+    void missing(String path) {
+        Folder folder = folders.get(path);
+        if (folder != null) {
+            vanish(folder);
+            folder.changed = scan.number() + 1;
+        }
     }
 
     private boolean linksMoved(Folder folder) {
@@ -221,12 +230,6 @@ final class FolderTree {
             }
         }
         return false;
-    }
-
-    /** Whether something modified at {@code modified} may have been modified again, unseen, after a look. */
-    static boolean racy(Instant modified, Instant looked) {
-        Duration granularity = modified.truncatedTo(ChronoUnit.SECONDS).equals(modified) ? COARSE : TICK;
-        return !modified.isBefore(looked.minus(granularity));
     }
 
     /** The folder of that name in a folder; null when there is none. The parent is looked at only if need be. */
@@ -262,7 +265,7 @@ final class FolderTree {
         if (parent.complete) {
             return Entry.of(name, Entry.Kind.ABSENT);
         }
-        Entry found = classify(parent, name, look(parent.full.resolve(name)));
+        Entry found = classify(parent, name, scan.look(parent.full.resolve(name)));
         parent.put(found);
         return found;
     }
@@ -286,9 +289,9 @@ final class FolderTree {
 
     private Entry resolveLink(Folder parent, String name) {
         String path = parent.child(name);
-        looks++;
+        scan.looked();
         try {
-            ProjectFolder.Resolved resolved = project.resolve(path);
+            PathWalk.Resolved resolved = project.walk().resolve(path);
             Entry.Kind kind = resolved.found() == null ? Entry.Kind.ABSENT : kind(resolved.found());
             return new Entry(name, kind, resolved.path(), null);
         } catch (PathException e) {
@@ -315,11 +318,11 @@ final class FolderTree {
     }
 
     private void fill(Folder folder) {
-        listings++;
+
         folder.names.clear();
-        int room = Math.max(0, limits.entries() - held);
+        int room = Math.max(0, scan.limits().entries() - held);
         try {
-            project.at(folder.path.isEmpty() ? "." : folder.path, ProjectFolder.Access.READ, place -> {
+            project.walk().at(folder.path.isEmpty() ? "." : folder.path, PathWalk.Access.READ, place -> {
                 try (FolderHandle handle = place.openFolder()) {
                     List<String> names = handle.names(room + 1);
                     boolean cut = names.size() > room;
@@ -330,7 +333,7 @@ final class FolderTree {
                         folder.odd = List.of(ScanFinding.of(
                                 "E_SCAN_ENTRIES",
                                 place.shown(),
-                                "more than " + limits.entries()
+                                "more than " + scan.limits().entries()
                                         + " entries in all; the rest was not looked at. Narrow the "
                                         + "globs, or move what is no work material elsewhere."));
                     }
@@ -345,7 +348,7 @@ final class FolderTree {
         folder.names.values().removeIf(entry -> entry.kind() == Entry.Kind.ABSENT);
         folder.complete = true;
         held += folder.names.size();
-        entries += folder.names.size();
+        scan.listed(folder.names.size());
     }
 
     private Entry listed(Folder folder, FolderHandle handle, String name) throws IOException {
@@ -353,7 +356,7 @@ final class FolderTree {
         if (problem != null) {
             return new Entry(name, Entry.Kind.ODD, null, oddName(folder, name, problem.what()));
         }
-        looks++;
+        scan.looked();
         try {
             return classify(folder, name, handle.look(name));
         } catch (NoSuchFileException e) {
@@ -370,110 +373,6 @@ final class FolderTree {
     private static ScanFinding oddName(Folder folder, String name, String what) {
         return ScanFinding.of(
                 "E_ENTRY_NAME", folder.child(name), "the name " + what + ", and the entry is left out. Rename it.");
-    }
-
-    // ---- files ----
-
-    /** The file at a checked entry, looked at once per scan. */
-    FileLook file(Folder parent, Entry entry) {
-        String path = entry.target() == null ? parent.child(entry.name()) : entry.target();
-        FileLook file =
-                files.computeIfAbsent(path, p -> new FileLook(p, project.root().resolve(p)));
-        check(file);
-        return file;
-    }
-
-    boolean check(FileLook file) {
-        if (file.checked == scan) {
-            return file.exists;
-        }
-        file.checked = scan;
-        boolean settled = file.content == null || !racy(file.modified, file.read);
-        if (trusting && file.trusted && settled) {
-            return file.exists;
-        }
-        BasicFileAttributes found = look(file.full);
-        if (found == null || !found.isRegularFile()) {
-            if (file.exists) {
-                file.changed = scan;
-            }
-            file.exists = false;
-            file.content = null;
-            return false;
-        }
-        if (!file.same(found)) {
-            file.take(found);
-            file.changed = scan;
-            file.read = NEVER;
-        } else if (!settled && file.content != null) {
-            String before = file.content.fingerprint();
-            Wanted wanted = file.content.wanted();
-            file.content = null;
-            if (!content(file, wanted).fingerprint().equals(before)) {
-                file.changed = scan;
-            }
-        }
-        return true;
-    }
-
-    /** What is wanted of a checked file's content; read when it is not known. */
-    FileContent content(FileLook file, Wanted wanted) {
-        FileContent known = file.content;
-        boolean fresh = known != null && !file.read.equals(NEVER);
-        if (known != null && fresh && known.wanted().covers(wanted)) {
-            return known;
-        }
-        FileContent read = read(file, known == null ? wanted : known.wanted().plus(wanted));
-        file.content = read;
-        return read;
-    }
-
-    /** Whether a file is still what its writer announced. */
-    boolean isStill(WrittenFile own) {
-        BasicFileAttributes found = look(project.root().resolve(own.path()));
-        return found != null
-                && found.isRegularFile()
-                && found.size() == own.size()
-                && found.lastModifiedTime().toInstant().equals(own.modified());
-    }
-
-    private FileContent read(FileLook file, Wanted wanted) {
-        file.read = clock.instant();
-        if (file.size > limits.fileBytes()) {
-            return FileContent.unread(wanted, "", List.of(tooLarge(file)));
-        }
-        reads++;
-        try {
-            return FileContent.of(file.path, wanted, project.read(file.path, limits.fileBytes()));
-        } catch (PathException e) {
-            file.read = NEVER;
-            if (e.code().equals("E_PATH_SIZE")) {
-                return FileContent.unread(wanted, "", List.of(tooLarge(file)));
-            }
-            return FileContent.unread(
-                    wanted,
-                    "",
-                    List.of(ScanFinding.of("E_ENTRY_UNREADABLE", file.path, Texts.afterCode(e.getMessage()))));
-        }
-    }
-
-    private ScanFinding tooLarge(FileLook file) {
-        return ScanFinding.of(
-                "E_FILE_SIZE",
-                file.path,
-                "has more than " + limits.fileBytes()
-                        + " bytes, and its content was not read. Split it, or declare its " + "attributes only.");
-    }
-
-    private @Nullable BasicFileAttributes look(Path path) {
-        looks++;
-        try {
-            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        } catch (AccessDeniedException e) {
-            return null;
-        } catch (IOException e) {
-            return null;
-        }
     }
 
     // ---- watching ----
@@ -498,30 +397,25 @@ final class FolderTree {
     boolean trust(Set<String> watched) {
         boolean all = true;
         for (Folder folder : folders.values()) {
-            if (!folder.trusted && folder.checked == scan) {
+            if (!folder.trusted && folder.checked == scan.number()) {
                 folder.trusted = watched.contains(folder.path)
                         && folder.exists
                         && !folder.unstable
                         && !folder.hasLinks
-                        && !racy(folder.modified, folder.looked);
+                        && !Scan.racy(folder.modified, folder.looked);
             }
             all &= folder.trusted || !folder.exists;
         }
-        for (FileLook file : files.values()) {
-            if (!file.trusted && file.checked == scan) {
-                file.trusted = watched.contains(parent(file.path))
-                        && file.exists
-                        && (file.content == null || !racy(file.modified, file.read));
-            }
-            all &= file.trusted || !file.exists;
-        }
         return all;
+    }
+
+    boolean knows(String path) {
+        return folders.containsKey(path);
     }
 
     /** Nothing is vouched for any more. */
     void distrustAll() {
         folders.values().forEach(folder -> folder.trusted = false);
-        files.values().forEach(file -> file.trusted = false);
     }
 
     /** Something happened to a name in a folder, or, with null, to anything in it. */
@@ -535,11 +429,7 @@ final class FolderTree {
             folder.dirty.add(name);
             folder.trusted = folder.dirty.size() <= MAX_DIRTY;
         }
-        String child = path.isEmpty() ? name : path + "/" + name;
-        FileLook file = files.get(child);
-        if (file != null) {
-            file.trusted = false;
-        }
+        String child = child(path, name);
         if (folders.containsKey(child)) {
             below(child);
         }
@@ -552,10 +442,5 @@ final class FolderTree {
         if (own != null) {
             own.trusted = false;
         }
-        files.forEach((file, look) -> {
-            if (path.isEmpty() || (file.startsWith(path) && file.startsWith("/", path.length()))) {
-                look.trusted = false;
-            }
-        });
     }
 }

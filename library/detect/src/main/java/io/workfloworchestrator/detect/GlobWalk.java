@@ -19,6 +19,7 @@ final class GlobWalk {
             Set.of("node_modules", "target", "build", "dist", "__pycache__", "venv", "bower_components");
 
     private final FolderTree tree;
+    private final int depth;
     private final List<Glob> globs;
     private final List<Glob> exclude;
     private final Entry.Kind kind;
@@ -44,8 +45,9 @@ final class GlobWalk {
         }
     }
 
-    GlobWalk(FolderTree tree, List<String> globs, List<String> exclude, Entry.Kind kind) {
+    GlobWalk(FolderTree tree, ScanLimits limits, List<String> globs, List<String> exclude, Entry.Kind kind) {
         this.tree = tree;
+        this.depth = limits.depth();
         this.globs = globs.stream().map(Glob::of).toList();
         this.exclude = exclude.stream().map(Glob::of).toList();
         this.kind = kind;
@@ -141,8 +143,7 @@ final class GlobWalk {
     }
 
     private void descend(Step at, int index) {
-        boolean tooDeep =
-                at.folder().path.split("/", -1).length >= tree.limits().depth();
+        boolean tooDeep = at.folder().path.split("/", -1).length >= depth;
         for (Entry entry : list(at)) {
             boolean into = entry.kind() == Entry.Kind.FOLDER
                     && !entry.isLink() // a link could lead to where it lies, round and round
@@ -155,8 +156,8 @@ final class GlobWalk {
                 findings.add(ScanFinding.of(
                         "E_SCAN_DEPTH",
                         at.path(),
-                        "folders below this one were not looked at: they are more than "
-                                + tree.limits().depth() + " levels deep. Write out more of the glob."));
+                        "folders below this one were not looked at: they are more than " + depth
+                                + " levels deep. Write out more of the glob."));
                 return;
             }
             Folder next = tree.folder(at.folder(), entry);

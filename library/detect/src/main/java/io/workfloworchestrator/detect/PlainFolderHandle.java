@@ -54,6 +54,10 @@ record PlainFolderHandle(Path path, @Nullable Object key) implements FolderHandl
 
     @Override
     public FolderHandle open(String name) throws IOException {
+        if (name.equals(".")) {
+            check();
+            return this;
+        }
         return checked(() -> {
             Path child = path.resolve(name);
             BasicFileAttributes found = attributes(child);

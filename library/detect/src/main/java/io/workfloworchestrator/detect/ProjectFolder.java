@@ -1,16 +1,13 @@
 package io.workfloworchestrator.detect;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -18,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,21 +40,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProjectFolder {
 
-    private static final int MAX_LINKS = 8;
-    private static final int MAX_TRIES = 100;
+    private static final int MAX_TRIES = 10;
 
     private final Path root;
 
-    /** Opens the root; a parameter so that the weaker handle can be put to the same tests. */
-    interface RootOpener {
-        FolderHandle open(Path root) throws IOException;
-    }
+    private final PathWalk walk;
 
-    private final RootOpener opener;
-
-    private ProjectFolder(Path root, RootOpener opener) {
+    private ProjectFolder(Path root, PathWalk walk) {
         this.root = root;
-        this.opener = opener;
+        this.walk = walk;
     }
 
     /**
@@ -87,8 +79,9 @@ public final class ProjectFolder {
         }
     }
 
-    static ProjectFolder open(Path given, RootOpener opener) {
-        return new ProjectFolder(ProjectRoots.resolve(given), opener);
+    static ProjectFolder open(Path given, PathWalk.RootOpener opener) {
+        Path root = ProjectRoots.resolve(given);
+        return new ProjectFolder(root, new PathWalk(root, opener));
     }
 
     /** The project's real path: absolute, links resolved. */
@@ -120,7 +113,10 @@ public final class ProjectFolder {
      *     leads nowhere or in a circle; E_PERMISSION, E_IO
      */
     public Optional<PathAttributes> attributes(String path) {
-        return at(path, Access.READ, place -> Optional.ofNullable(place.found()).map(PathAttributes::of));
+        return walk.at(
+                path,
+                PathWalk.Access.READ,
+                place -> Optional.ofNullable(place.found()).map(PathAttributes::of));
     }
 
     /**
@@ -131,7 +127,7 @@ public final class ProjectFolder {
      *     E_PATH_SIZE when the file is larger than {@code maxBytes}
      */
     public byte[] read(String path, int maxBytes) {
-        return at(path, Access.READ, place -> {
+        return walk.at(path, PathWalk.Access.READ, place -> {
             place.requireRegular();
             return readAll(place, maxBytes);
         });
@@ -163,7 +159,7 @@ public final class ProjectFolder {
      *     more names than {@code maxEntries}
      */
     public List<FolderEntry> list(String path, int maxEntries) {
-        return at(path, Access.READ, place -> {
+        return walk.at(path, PathWalk.Access.READ, place -> {
             try (FolderHandle folder = place.openFolder()) {
                 List<String> names = folder.names(maxEntries + 1);
                 if (names.size() > maxEntries) {
@@ -172,7 +168,7 @@ public final class ProjectFolder {
                 }
                 List<FolderEntry> entries = new ArrayList<>(names.size());
                 for (String name : names) {
-                    BasicFileAttributes found = isText(name) ? look(folder, name) : null;
+                    BasicFileAttributes found = isText(name) ? PathWalk.look(folder, name) : null;
                     if (found != null) { // else vanished since it was listed
                         entries.add(new FolderEntry(name, PathAttributes.kind(found)));
                     }
@@ -205,27 +201,45 @@ public final class ProjectFolder {
     }
 
     private WrittenFile write(String path, byte[] content, boolean onlyNew) {
+        return below(
+                path,
+                () -> walk.at(path, PathWalk.Access.WRITE, place -> {
+                    if (onlyNew) {
+                        place.requireAbsent();
+                        FileWriter.writeNew(place.parent(), place.name(), content);
+                    } else {
+                        if (place.found() != null) {
+                            place.requireRegular();
+                        }
+                        FileWriter.replace(place.parent(), place.name(), content);
+                    }
+                    BasicFileAttributes now = place.parent().look(place.name());
+                    return new WrittenFile(
+                            String.join("/", place.components()),
+                            content.length,
+                            now.lastModifiedTime().toInstant(),
+                            Fingerprints.of(content));
+                }));
+    }
+
+    /**
+     * Makes the folders above a path, then acts. Again when one of them vanished in between: whoever makes the same new
+     * folder at the same time may put his in the place of ours while it is empty ({@link #makeDirectory}).
+     */
+    private <T> T below(String path, Supplier<T> action) {
         List<String> components = PathRules.components(path);
-        if (components.size() > 1) {
-            createDirectories(String.join("/", components.subList(0, components.size() - 1)));
-        }
-        return at(path, Access.WRITE, place -> {
-            if (onlyNew) {
-                place.requireAbsent();
-                FileWriter.writeNew(place.parent(), place.name(), content);
-            } else {
-                if (place.found() != null) {
-                    place.requireRegular();
-                }
-                FileWriter.replace(place.parent(), place.name(), content);
+        for (int attempt = 1; ; attempt++) {
+            if (components.size() > 1) {
+                createDirectories(String.join("/", components.subList(0, components.size() - 1)));
             }
-            BasicFileAttributes now = place.parent().look(place.name());
-            return new WrittenFile(
-                    String.join("/", place.components()),
-                    content.length,
-                    now.lastModifiedTime().toInstant(),
-                    Fingerprints.of(content));
-        });
+            try {
+                return action.get();
+            } catch (PathException e) {
+                if (!e.code().equals("E_PATH_NOT_FOUND") || attempt >= MAX_TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**
@@ -238,7 +252,7 @@ public final class ProjectFolder {
         PathRules.requireWritable(components);
         for (int depth = 1; depth <= components.size(); depth++) {
             String folder = String.join("/", components.subList(0, depth));
-            at(folder, Access.WRITE, place -> {
+            walk.at(folder, PathWalk.Access.WRITE, place -> {
                 if (place.found() == null) {
                     makeDirectory(place);
                 } else if (!place.found().isDirectory()) {
@@ -255,25 +269,25 @@ public final class ProjectFolder {
      * @throws PathException as {@link #writeNew} for both ends; E_PATH_NOT_FOUND when there is nothing to move
      */
     public void move(String from, String to) {
-        List<String> target = PathRules.components(to);
-        if (target.size() > 1) {
-            createDirectories(String.join("/", target.subList(0, target.size() - 1)));
-        }
-        at(from, Access.WRITE, source -> {
+        walk.at(from, PathWalk.Access.WRITE, source -> {
             source.requireFound();
-            return at(to, Access.WRITE, place -> {
-                place.requireAbsent();
-                source.parent().move(source.name(), place.parent(), place.name());
-                place.parent().sync();
-                source.parent().sync();
-                return to;
-            });
+            source.name();
+            return below(
+                    to,
+                    () -> walk.at(to, PathWalk.Access.WRITE, place -> {
+                        place.requireAbsent();
+                        source.parent().move(source.name(), place.parent(), place.name());
+                        place.parent().sync();
+                        source.parent().sync();
+                        return to;
+                    }));
         });
     }
 
     /**
      * There is no {@code mkdirat} in the JDK, and a {@code mkdir} by path could be led outside. So the folder is made
-     * under a random name in the root, whose path is trusted, and moved to its place by handle.
+     * under a random name in the root, whose path is trusted, and moved to its place by handle. Moving replaces an empty
+     * folder that somebody makes there in the same moment, and fails on one with something in it.
      */
     private void makeDirectory(Place place) throws IOException {
         if (place.components().size() == 1) {
@@ -287,7 +301,10 @@ public final class ProjectFolder {
         String temporary = FileWriter.temporaryName();
         Path made = Files.createDirectory(root.resolve(temporary));
         boolean moved = false;
-        try (FolderHandle top = opener.open(root)) {
+        try (FolderHandle top = walk.openRoot()) {
+            if (PathWalk.look(place.parent(), place.name()) != null) {
+                return; // somebody else was faster
+            }
             top.move(temporary, place.parent(), place.name());
             moved = true;
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
@@ -300,6 +317,11 @@ public final class ProjectFolder {
                 Files.deleteIfExists(made);
             }
         }
+    }
+
+    /** Bytes that are no text are decoded to this character, and lead nowhere. */
+    private static boolean isText(String name) {
+        return name.indexOf('\uFFFD') < 0;
     }
 
     private static byte[] readAll(Place place, int maxBytes) throws IOException {
@@ -316,166 +338,9 @@ public final class ProjectFolder {
         }
     }
 
-    // ---- the walk ----
-
-    enum Access {
-        READ,
-        WRITE
-    }
-
-    interface Action<T> {
-        T run(Place place) throws IOException;
-    }
-
-    /** Walks to a path and acts there; an interrupt (which closes channels) makes it start again. */
-    <T> T at(String path, Access access, Action<T> action) {
-        List<String> components = PathRules.components(path);
-        if (access == Access.WRITE) {
-            PathRules.requireWritable(components);
-        }
-        PathRules.requireNotStore(components);
-        boolean interrupted = Thread.interrupted();
-        try {
-            for (int attempt = 1; ; attempt++) {
-                try (Place place = locate(components, access)) {
-                    return action.run(place);
-                } catch (ClosedByInterruptException e) {
-                    interrupted = true;
-                    boolean cleared = Thread.interrupted();
-                    if (attempt >= MAX_TRIES || !cleared) {
-                        throw Failures.of(path, e);
-                    }
-                } catch (IOException e) {
-                    throw Failures.of(path, e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Where a path leads once links inside the project are followed. */
-    record Resolved(String path, @Nullable BasicFileAttributes found) {}
-
-    Resolved resolve(String path) {
-        return at(path, Access.READ, place -> new Resolved(String.join("/", place.components()), place.found()));
-    }
-
-    private Place locate(List<String> given, Access access) throws IOException {
-        List<String> components = given;
-        for (int links = 0; ; links++) {
-            Place place = walk(components);
-            if (place.link() < 0) {
-                return place;
-            }
-            place.close();
-            String at = String.join("/", components.subList(0, place.link() + 1));
-            if (access == Access.WRITE) {
-                throw symlink(at, "is a symbolic link, and nothing is written through links. Name the real path.");
-            }
-            if (links >= MAX_LINKS) {
-                throw symlink(at, "leads through more than " + MAX_LINKS + " links.");
-            }
-            components = redirect(components, place.link());
-            PathRules.requireNotStore(components);
-        }
-    }
-
-    private Place walk(List<String> components) throws IOException {
-        FolderHandle handle = openRoot();
-        boolean done = false;
-        try {
-            for (int i = 0; i < components.size(); i++) {
-                BasicFileAttributes found = look(handle, components.get(i));
-                boolean last = i == components.size() - 1;
-                boolean link = found != null && found.isSymbolicLink();
-                if (last || link || found == null || !found.isDirectory()) {
-                    if (!last && !link && found != null) {
-                        String at = PathRules.show(String.join("/", components.subList(0, i + 1)));
-                        throw new PathException(
-                                "E_PATH_NOT_DIRECTORY",
-                                at,
-                                "'" + at + "' is a file, not a folder; nothing lies below it.");
-                    }
-                    done = true;
-                    return new Place(handle, components, last, found, link ? i : -1);
-                }
-                FolderHandle next = handle.open(components.get(i));
-                handle.close();
-                handle = next;
-            }
-            done = true;
-            return new Place(handle, components, true, Files.readAttributes(root, BasicFileAttributes.class), -1);
-        } finally {
-            if (!done) {
-                handle.close();
-            }
-        }
-    }
-
-    FolderHandle openRoot() throws IOException {
-        try {
-            return opener.open(root);
-        } catch (NoSuchFileException e) {
-            throw new PathException(
-                    "E_ROOT_NOT_FOUND",
-                    PathRules.show(root.toString()),
-                    "the project folder '" + PathRules.show(root.toString()) + "' is gone. Open the project again.",
-                    e);
-        }
-    }
-
-    /** Bytes that are no text are decoded to this character, and lead nowhere. */
-    private static boolean isText(String name) {
-        return name.indexOf('\uFFFD') < 0;
-    }
-
-    private static @Nullable BasicFileAttributes look(FolderHandle handle, String name) throws IOException {
-        try {
-            return handle.look(name);
-        } catch (NoSuchFileException e) {
-            return null;
-        } catch (InvalidPathException e) {
-            throw new PathException(
-                    "E_PATH_CHAR",
-                    PathRules.show(name),
-                    "'" + PathRules.show(name) + "' cannot be written in this system's file name encoding. "
-                            + "Run with a UTF-8 locale (LC_ALL=C.UTF-8).",
-                    e);
-        }
-    }
-
-    /** The components after following the link at {@code index}, without links up to where it leads. */
-    private List<String> redirect(List<String> components, int index) throws IOException {
-        String at = String.join("/", components.subList(0, index + 1));
-        Path real;
-        try {
-            real = root.resolve(at).toRealPath();
-        } catch (NoSuchFileException e) {
-            throw symlink(at, "is a symbolic link that leads nowhere. Remove or repair it.");
-        } catch (AccessDeniedException e) {
-            throw e;
-        } catch (IOException e) {
-            throw symlink(at, "is a symbolic link that leads in a circle. Remove or repair it.");
-        }
-        if (!real.startsWith(root)) {
-            throw symlink(at, "is a symbolic link that leaves the project. Use a path inside it.");
-        }
-        List<String> result = new ArrayList<>();
-        if (!real.equals(root)) {
-            for (Path name : root.relativize(real)) {
-                result.add(name.toString());
-            }
-        }
-        result.addAll(components.subList(index + 1, components.size()));
-        return result;
-    }
-
-    private static PathException symlink(String at, String what) {
-        String shown = PathRules.show(at);
-        return new PathException("E_PATH_SYMLINK", shown, "'" + shown + "' " + what);
+    /** The walk itself, for scans. */
+    PathWalk walk() {
+        return walk;
     }
 
     @Override

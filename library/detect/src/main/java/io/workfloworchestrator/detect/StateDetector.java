@@ -1,15 +1,19 @@
 package io.workfloworchestrator.detect;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,25 +31,35 @@ import org.jspecify.annotations.Nullable;
  * ScanFinding}, and the rest is answered. It creates and changes nothing. Only a project folder that is gone is an
  * exception.
  *
- * <p>How little a repeated scan looks at, and what it can miss, is told in {@link FolderTree}. Safe for use by several
+ * <p>How little a repeated scan looks at, and what it can miss, is told in {@link Scan#racy}. Safe for use by several
  * threads, which take turns.
  */
 public final class StateDetector {
 
     private final ProjectFolder project;
     private final Map<String, FactDeclaration> declarations;
+    private final Scan scan;
     private final FolderTree tree;
+    private final FileLooks looks;
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<String, FactReader.Reading> readings = new LinkedHashMap<>();
     private final Map<String, WrittenFile> written = new LinkedHashMap<>();
     private @Nullable Detection latest;
+    private @Nullable FolderWatch watch;
+    /** What changed since the last detection that was given out. */
+    private final Set<String> changedFacts = new LinkedHashSet<>();
+
+    private final Map<String, PathChange> changes = new HashMap<>();
+    private ScanCost cost = ScanCost.NONE;
 
     private StateDetector(
             ProjectFolder project, Map<String, FactDeclaration> declarations, ScanLimits limits, Clock clock) {
         this.project = project;
         this.declarations = Collections.unmodifiableMap(new LinkedHashMap<>(declarations));
-        this.tree = new FolderTree(project, limits, clock);
+        this.scan = new Scan(limits, clock);
+        this.tree = new FolderTree(project, scan);
+        this.looks = new FileLooks(project, scan);
     }
 
     /** A detector for these facts, in this order, with {@link ScanLimits#DEFAULT} and the system's clock. */
@@ -70,14 +84,95 @@ public final class StateDetector {
     }
 
     /**
-     * Looks, and says what is so and what is different from the scan before.
+     * Looks, and says what is so and what is different from the last detection that was given out.
      *
      * @throws PathException E_ROOT_NOT_FOUND when the project folder is gone
      */
     public Detection scan() {
         lock.lock();
         try {
-            return scan(false);
+            look(false);
+            return handOut();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * As {@link #scan}, but believes a running {@link #watch}: what it vouches for is not looked at, and when nothing
+     * happened the answer costs nothing, whatever the size of the project. A change made in the last milliseconds, whose
+     * event is still on its way, can be missed until the next call. Without a watch, or while it polls, this is a scan.
+     *
+     * @throws PathException E_ROOT_NOT_FOUND when the project folder is gone
+     */
+    public Detection current() {
+        lock.lock();
+        try {
+            FolderWatch running = watch;
+            if (running == null || !running.holds()) {
+                look(running != null && running.trusted());
+            }
+            return handOut();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Watches the folders that the facts depend on, and polls every second where that is not possible.
+     *
+     * @param listener called, on a thread of this package, after facts or findings changed; time to call {@link
+     *     #current()}, which then tells what. Should be quick
+     * @throws IllegalStateException when there is a watch already
+     * @throws PathException E_ROOT_NOT_FOUND when the project folder is gone
+     */
+    public FolderWatch watch(Runnable listener) {
+        return watch(listener, Duration.ofSeconds(1));
+    }
+
+    /** As {@link #watch(Runnable)}, with another time between two looks where it polls, at least a millisecond. */
+    public FolderWatch watch(Runnable listener, Duration poll) {
+        lock.lock();
+        try {
+            if (watch != null) {
+                throw new IllegalStateException("this detector is watched already. Close that watch first.");
+            }
+            FolderWatch started = new FolderWatch(this, listener, poll);
+            watch = started;
+            boolean looked = false;
+            try {
+                look(true); // finds what to watch
+                look(true); // and makes sure that nothing happened before it was watched
+                looked = true;
+            } finally {
+                if (!looked) {
+                    started.close();
+                }
+            }
+            return started;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void unwatch(FolderWatch ended) {
+        lock.lock();
+        try {
+            ended.releaseWatches();
+            tree.distrustAll();
+            looks.distrustAll();
+            watch = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Looks where the watch says; whether anything is different from the look before. */
+    boolean refresh() {
+        lock.lock();
+        try {
+            FolderWatch running = watch;
+            return running != null && look(running.trusted());
         } finally {
             lock.unlock();
         }
@@ -85,20 +180,37 @@ public final class StateDetector {
 
     /**
      * Announces a file that the caller itself wrote: the change appears in the facts, and as {@link PathChange#own} in
-     * {@link Detection#changes}, if what is on disk is still what was written.
+     * {@link Detection#changes}, if what is on disk is still what was written. Where a watch is running, use {@link
+     * #writing}, lest it be faster.
      */
     public void wrote(WrittenFile file) {
         lock.lock();
         try {
             written.put(file.path(), file);
+            changes.computeIfPresent(
+                    file.path(), (path, change) -> isOwn(path) ? new PathChange(path, change.kind(), true) : change);
         } finally {
             lock.unlock();
         }
     }
 
-    private Detection scan(boolean trusting) {
-        Detection before = latest;
-        tree.begin(trusting);
+    /** Writes and announces, while no scan can come in between; keep it short. Returns what was written. */
+    public WrittenFile writing(Supplier<WrittenFile> write) {
+        lock.lock();
+        try {
+            WrittenFile file = write.get();
+            wrote(file);
+            return file;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether facts or findings are different. */
+    private boolean look(boolean trusting) {
+        FolderWatch running = watch;
+        Set<String> watched = running == null ? Set.of() : running.before(tree, looks);
+        scan.begin(trusting);
         if (!tree.check(tree.root())) {
             throw new PathException(
                     "E_ROOT_NOT_FOUND",
@@ -108,54 +220,80 @@ public final class StateDetector {
         }
         Map<String, DetectedFact> facts = new LinkedHashMap<>();
         Set<ScanFinding> findings = new LinkedHashSet<>();
-        Set<String> changed = new LinkedHashSet<>();
-        SortedSet<PathChange> changes = new TreeSet<>();
+        Set<String> different = new LinkedHashSet<>();
         declarations.forEach((name, declaration) -> {
             FactReader.Reading old = readings.get(name);
             FactReader.Reading now =
-                    old != null && old.holds(tree) ? old : again(name, declaration, old, changed, changes);
+                    old != null && old.holds(tree, looks) ? old : again(name, declaration, old, different);
             readings.put(name, now);
             facts.put(name, now.fact());
             findings.addAll(now.findings());
         });
+        tree.prune();
         if (!trusting) {
-            tree.prune();
+            looks.prune();
         }
-        changes.forEach(change -> written.remove(change.path()));
-        Detection now = new Detection(
-                before == null ? 1 : before.number() + 1,
-                before != null && changed.isEmpty() ? before.facts() : Collections.unmodifiableMap(facts),
-                List.copyOf(findings),
-                changed,
-                changes,
-                tree.cost());
-        latest = now;
-        return now;
+        cost = cost.plus(scan.cost());
+        changedFacts.addAll(different);
+        Detection before = latest;
+        boolean sameFacts = before != null && different.isEmpty();
+        List<ScanFinding> found = List.copyOf(findings);
+        boolean same = sameFacts && before != null && before.findings().equals(found);
+        latest = new Detection(
+                before == null ? 0 : before.number(),
+                sameFacts && before != null ? before.facts() : Collections.unmodifiableMap(facts),
+                found,
+                Set.of(),
+                new TreeSet<>(),
+                ScanCost.NONE);
+        if (running != null) {
+            running.after(tree, looks, watched);
+        }
+        return !same;
+    }
+
+    private Detection handOut() {
+        Detection known = Objects.requireNonNull(latest);
+        Detection given = new Detection(
+                known.number() + 1,
+                known.facts(),
+                known.findings(),
+                new LinkedHashSet<>(changedFacts),
+                new TreeSet<>(changes.values()),
+                cost);
+        latest = given;
+        changedFacts.clear();
+        changes.clear();
+        cost = ScanCost.NONE;
+        return given;
     }
 
     /** Reads a fact again; when its value is the same, the old object stays. */
     private FactReader.Reading again(
-            String name,
-            FactDeclaration declaration,
-            FactReader.@Nullable Reading old,
-            Set<String> changed,
-            SortedSet<PathChange> changes) {
-        FactReader.Reading now = FactReader.read(tree, name, declaration);
+            String name, FactDeclaration declaration, FactReader.@Nullable Reading old, Set<String> different) {
+        FactReader.Reading now = FactReader.read(tree, looks, scan, name, declaration);
         if (old == null) {
-            changed.add(name);
+            different.add(name);
             return now;
         }
         if (old.fact().value().equals(now.fact().value())) {
             boolean sameLines = old.fact().lines().equals(now.fact().lines());
             return sameLines ? now.with(old.fact()) : now;
         }
-        changed.add(name);
-        Changes.between(old.fact(), now.fact(), this::isOwn, changes);
+        different.add(name);
+        List<PathChange> found = new ArrayList<>();
+        Changes.between(old.fact(), now.fact(), this::isOwn, found);
+        found.forEach(change -> {
+            changes.merge(change.path(), change, Changes::merged);
+            if (change.own()) {
+                written.remove(change.path());
+            }
+        });
         return now;
     }
 
     private boolean isOwn(String path) {
         WrittenFile own = written.get(path);
-        return own != null && tree.isStill(own);
+        return own != null && looks.isStill(own);
     }
 }

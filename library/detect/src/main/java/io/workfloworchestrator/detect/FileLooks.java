@@ -1,0 +1,158 @@
+package io.workfloworchestrator.detect;
+
+import io.workfloworchestrator.detect.FileContent.Wanted;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is remembered of files. A file's content holds while its identity, size and time of modification do; when those are
+ * racily clean it is read again, and counts as changed by its fingerprint.
+ *
+ * <p>Not thread-safe.
+ */
+final class FileLooks {
+
+    private final ProjectFolder project;
+    private final Scan scan;
+    private final Map<String, FileLook> files = new HashMap<>();
+
+    FileLooks(ProjectFolder project, Scan scan) {
+        this.project = project;
+        this.scan = scan;
+    }
+
+    /** The file at a checked entry, looked at once per scan. */
+    FileLook file(Folder parent, Entry entry) {
+        String path = entry.target() == null ? parent.child(entry.name()) : entry.target();
+        FileLook file =
+                files.computeIfAbsent(path, p -> new FileLook(p, project.root().resolve(p)));
+        check(file);
+        return file;
+    }
+
+    boolean check(FileLook file) {
+        if (file.checked == scan.number()) {
+            return file.exists;
+        }
+        file.checked = scan.number();
+        boolean settled = file.content == null || !Scan.racy(file.modified, file.read);
+        if (scan.trusting() && file.trusted && settled) {
+            return file.exists;
+        }
+        BasicFileAttributes found = scan.look(file.full);
+        if (found == null || !found.isRegularFile()) {
+            if (file.exists) {
+                file.changed = scan.number();
+            }
+            file.exists = false;
+            file.content = null;
+            return false;
+        }
+        if (!file.same(found)) {
+            file.take(found);
+            file.changed = scan.number();
+            file.read = Scan.NEVER;
+        } else if (!settled && file.content != null) {
+            String before = file.content.fingerprint();
+            Wanted wanted = file.content.wanted();
+            file.content = null;
+            if (!content(file, wanted).fingerprint().equals(before)) {
+                file.changed = scan.number();
+            }
+        }
+        return true;
+    }
+
+    /** What is wanted of a checked file's content; read when it is not known. */
+    FileContent content(FileLook file, Wanted wanted) {
+        FileContent known = file.content;
+        boolean fresh = known != null && !file.read.equals(Scan.NEVER);
+        if (known != null && fresh && known.wanted().covers(wanted)) {
+            return known;
+        }
+        FileContent read = read(file, known == null ? wanted : known.wanted().plus(wanted));
+        file.content = read;
+        return read;
+    }
+
+    /** Whether a file is still what its writer announced. */
+    boolean isStill(WrittenFile own) {
+        BasicFileAttributes found = scan.look(project.root().resolve(own.path()));
+        return found != null
+                && found.isRegularFile()
+                && found.size() == own.size()
+                && found.lastModifiedTime().toInstant().equals(own.modified());
+    }
+
+    private FileContent read(FileLook file, Wanted wanted) {
+        file.read = scan.now();
+        if (file.size > scan.limits().fileBytes()) {
+            return FileContent.unread(wanted, "", List.of(tooLarge(file)));
+        }
+        scan.read();
+        try {
+            return FileContent.of(
+                    file.path, wanted, project.read(file.path, scan.limits().fileBytes()));
+        } catch (PathException e) {
+            file.read = Scan.NEVER;
+            if (e.code().equals("E_PATH_SIZE")) {
+                return FileContent.unread(wanted, "", List.of(tooLarge(file)));
+            }
+            return FileContent.unread(
+                    wanted,
+                    "",
+                    List.of(ScanFinding.of("E_ENTRY_UNREADABLE", file.path, Texts.afterCode(e.getMessage()))));
+        }
+    }
+
+    private ScanFinding tooLarge(FileLook file) {
+        return ScanFinding.of(
+                "E_FILE_SIZE",
+                file.path,
+                "has more than " + scan.limits().fileBytes()
+                        + " bytes, and its content was not read. Split it, or declare its " + "attributes only.");
+    }
+
+    /** After a scan that trusted nothing: forgets files that nobody asked about. */
+    void prune() {
+        files.values().removeIf(file -> file.checked < scan.number());
+    }
+
+    /** As {@link FolderTree#trust}. */
+    boolean trust(Set<String> watched) {
+        boolean all = true;
+        for (FileLook file : files.values()) {
+            if (!file.trusted && file.checked == scan.number()) {
+                file.trusted = watched.contains(FolderTree.parent(file.path))
+                        && file.exists
+                        && (file.content == null || !Scan.racy(file.modified, file.read));
+            }
+            all &= file.trusted || !file.exists;
+        }
+        return all;
+    }
+
+    void distrustAll() {
+        files.values().forEach(file -> file.trusted = false);
+    }
+
+    /** Something happened to a file. */
+    void distrust(String path) {
+        FileLook file = files.get(path);
+        if (file != null) {
+            file.trusted = false;
+        }
+    }
+
+    /** Something happened to a folder. */
+    void distrustBelow(String path) {
+        files.forEach((file, look) -> {
+            if (path.isEmpty() || (file.startsWith(path) && file.startsWith("/", path.length()))) {
+                look.trusted = false;
+            }
+        });
+    }
+}

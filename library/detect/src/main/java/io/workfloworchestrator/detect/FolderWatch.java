@@ -1,0 +1,348 @@
+package io.workfloworchestrator.detect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running watch of the folders that a {@link StateDetector}'s facts depend on, made by {@link StateDetector#watch}.
+ *
+ * <p>Events only say when and where to look; what is so is always looked up. After a lost event (overflow), a folder that
+ * was deleted and made again, or when the whole project vanishes and comes back, all is looked at again. Where the system
+ * has no watches left, or cannot watch the file system (network and shared folders), the watch looks every now and then
+ * instead, and {@link #mode()} and {@link #reason()} say so.
+ *
+ * <p>Safe for use by several threads. Close it to stop.
+ */
+public final class FolderWatch implements AutoCloseable {
+
+    /** How changes are noticed. */
+    public enum Mode {
+        /** The system tells, within milliseconds. */
+        NATIVE,
+        /** By looking every now and then. */
+        POLLING,
+        /** Not at all: the watch was closed. */
+        CLOSED
+    }
+
+    private static final long GAP_MILLIS = 20;
+    private static final long[] SETTLE_MILLIS = {30, 300, 3_000};
+    private static final Set<String> REMOTE = Set.of(
+            "nfs",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "9p",
+            "afs",
+            "ceph",
+            "lustre",
+            "glusterfs",
+            "ncpfs",
+            "vboxsf",
+            "vmhgfs",
+            "prl_fs",
+            "drvfs",
+            "virtiofs",
+            "davfs",
+            "fuse");
+
+    private final StateDetector detector;
+    private final Runnable listener;
+    private final long pollMillis;
+    private final WatchHub hub;
+    private final Sink sink = new Sink();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    private volatile long lastRun = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
+    private volatile Mode mode = Mode.NATIVE;
+    private volatile @Nullable String reason;
+
+    // Guarded by the detector's lock.
+    private final Map<String, WatchKey> registered = new HashMap<>();
+    private long coveredStructure = -1;
+    private int settling;
+    private boolean settled;
+
+    FolderWatch(StateDetector detector, Runnable listener, Duration poll) {
+        this.detector = detector;
+        this.listener = listener;
+        this.pollMillis = Math.max(1, poll.toMillis());
+        this.hub = WatchHub.acquire();
+        String remote = unwatchable(detector.project().root());
+        if (remote != null) {
+            fallBack(remote);
+        }
+    }
+
+    /** Why changes on this file system are not reported by the system, or null. */
+    private static @Nullable String unwatchable(Path root) {
+        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac")) {
+            return "the JDK has no file events on macOS";
+        }
+        try {
+            String type = Files.getFileStore(root).type().toLowerCase(Locale.ROOT);
+            return REMOTE.contains(type) || type.startsWith("fuse.")
+                    ? "the project lies on a network or shared file system (" + type
+                            + "), whose changes are not reported"
+                    : null;
+        } catch (IOException e) {
+            return "the file system cannot be asked for its kind";
+        }
+    }
+
+    /** How changes are noticed now. */
+    public Mode mode() {
+        return closed.get() ? Mode.CLOSED : mode;
+    }
+
+    /** Why the watch polls; empty when it does not. */
+    public Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    /** Stops; the listener is not called again, but for a call that is under way. Closing twice does nothing. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            detector.unwatch(this);
+            hub.release();
+        }
+    }
+
+    // ---- called by the detector, under its lock ----
+
+    /** Whether the last detection still holds, as far as events tell. */
+    boolean holds() {
+        return settled && mode == Mode.NATIVE && !closed.get() && sink.isEmpty();
+    }
+
+    boolean trusted() {
+        return mode == Mode.NATIVE && !closed.get();
+    }
+
+    /** Before a scan: takes up what events tell, and says which folders are watched from here on. */
+    Set<String> before(FolderTree tree, FileLooks looks) {
+        settled = false; // and stays so when the scan fails
+        Map<String, Set<String>> events = sink.drain();
+        if (!events.isEmpty()) {
+            settling = 0;
+        }
+        events.forEach((folder, names) -> {
+            if (names.isEmpty()) {
+                tree.distrust(folder, null);
+                looks.distrustBelow(folder);
+                drop(folder, sink.wasLost(folder));
+            }
+            for (String name : names) {
+                String path = FolderTree.child(folder, name);
+                if (tree.knows(path)) {
+                    looks.distrustBelow(path);
+                    drop(path, true);
+                }
+                tree.distrust(folder, name);
+                looks.distrust(path);
+            }
+        });
+        return new HashSet<>(registered.keySet());
+    }
+
+    /** The watch of a folder that may be another folder now, and of those below it, ends. */
+    private void drop(String folder, boolean gone) {
+        if (gone && registered.containsKey(folder)) {
+            coveredStructure = -1;
+            registered.entrySet().removeIf(entry -> {
+                boolean below = entry.getKey().equals(folder)
+                        || folder.isEmpty()
+                        || entry.getKey().startsWith(folder + "/");
+                if (below) {
+                    hub.unregister(entry.getValue(), entry.getKey(), sink);
+                }
+                return below;
+            });
+        }
+    }
+
+    /** After a scan: watches what is new, and vouches for what was watched before it. */
+    void after(FolderTree tree, FileLooks looks, Set<String> before) {
+        if (!trusted()) {
+            return;
+        }
+        boolean more = false;
+        if (coveredStructure != tree.structure()) {
+            more = cover(tree);
+        }
+        if (!trusted()) {
+            tree.distrustAll();
+            looks.distrustAll();
+            return;
+        }
+        boolean all = tree.trust(before);
+        all &= looks.trust(before);
+        settled = all && !more;
+        if (settled) {
+            settling = 0;
+        } else if (more) {
+            schedule();
+        } else if (settling < SETTLE_MILLIS.length) {
+            hub.later(this::run, SETTLE_MILLIS[settling++]);
+        }
+    }
+
+    /** Returns whether folders were added. */
+    private boolean cover(FolderTree tree) {
+        Set<String> needed = tree.covered();
+        registered.entrySet().removeIf(entry -> {
+            boolean unneeded = !needed.contains(entry.getKey());
+            if (unneeded) {
+                hub.unregister(entry.getValue(), entry.getKey(), sink);
+            }
+            return unneeded;
+        });
+        boolean more = false;
+        coveredStructure = tree.structure();
+        for (String folder : needed) {
+            if (registered.containsKey(folder)) {
+                continue;
+            }
+            try {
+                Path path = detector.project().root().resolve(folder);
+                registered.put(folder, hub.register(path, folder, sink));
+                more = true;
+            } catch (NoSuchFileException | NotDirectoryException e) {
+                tree.missing(folder); // since it was looked at
+                more = true;
+            } catch (IOException e) {
+                fallBack("the system cannot watch more folders: " + Failures.reason(e));
+                return false;
+            }
+        }
+        return more;
+    }
+
+    /** Gives all watches back, for others, and polls. */
+    private void fallBack(String why) {
+        reason = why + "; looking every " + pollMillis + " ms instead";
+        mode = Mode.POLLING;
+        settled = false;
+        releaseWatches();
+        hub.later(this::run, pollMillis);
+    }
+
+    void releaseWatches() {
+        registered.forEach((folder, key) -> hub.unregister(key, folder, sink));
+        registered.clear();
+    }
+
+    // ---- on the hub's working thread ----
+
+    /** Soon, but with a gap between two runs, in which a burst of events can gather. */
+    private void schedule() {
+        if (!closed.get() && scheduled.compareAndSet(false, true)) {
+            long sinceLast = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastRun);
+            hub.later(this::runScheduled, Math.max(0, GAP_MILLIS - sinceLast));
+        }
+    }
+
+    private void runScheduled() {
+        scheduled.set(false);
+        run();
+    }
+
+    private void run() {
+        if (closed.get()) {
+            return;
+        }
+        boolean gone = false;
+        try {
+            if (detector.refresh() && !closed.get()) {
+                listener.run();
+            }
+        } catch (PathException e) {
+            gone = true; // the project folder is away; it may come back
+        } catch (RuntimeException e) {
+            // The listener's own failure: it must not end the watch. The thread's handler reports it.
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+        lastRun = System.nanoTime();
+        if (!closed.get() && (gone || mode == Mode.POLLING)) {
+            hub.later(this::run, pollMillis);
+        } else if (!sink.isEmpty()) {
+            schedule();
+        }
+    }
+
+    /** Collects events until the next scan. */
+    private final class Sink implements WatchHub.Sink {
+
+        private static final int MAX_NAMES = 64;
+
+        /** An empty set of names stands for any. */
+        private Map<String, Set<String>> events = new HashMap<>();
+
+        private Set<String> lost = new HashSet<>();
+        private Set<String> drainedLost = Set.of();
+
+        @Override
+        public void changed(String folder, @Nullable String name) {
+            add(folder, name);
+            schedule();
+        }
+
+        @Override
+        public void lost(String folder) {
+            synchronized (this) {
+                lost.add(folder);
+            }
+            add(folder, null);
+            schedule();
+        }
+
+        private synchronized void add(String folder, @Nullable String name) {
+            Set<String> names = events.get(folder);
+            if (name == null || (names != null && names.size() >= MAX_NAMES)) {
+                events.put(folder, Set.of());
+            } else if (names == null) {
+                names = new HashSet<>();
+                names.add(name);
+                events.put(folder, names);
+            } else if (!names.isEmpty()) {
+                names.add(name);
+            }
+        }
+
+        synchronized boolean isEmpty() {
+            return events.isEmpty();
+        }
+
+        synchronized Map<String, Set<String>> drain() {
+            Map<String, Set<String>> drained = events;
+            drainedLost = lost;
+            events = new HashMap<>();
+            lost = new HashSet<>();
+            return drained;
+        }
+
+        synchronized boolean wasLost(String folder) {
+            return drainedLost.contains(folder);
+        }
+    }
+}

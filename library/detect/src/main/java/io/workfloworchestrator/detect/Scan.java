@@ -1,0 +1,104 @@
+package io.workfloworchestrator.detect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scan that is going on: its number, what it takes on trust, its bounds and what it cost so far. Not thread-safe.
+ */
+final class Scan {
+
+    /** Before any time that a file can have. */
+    static final Instant NEVER = Instant.ofEpochSecond(-100_000_000_000L);
+
+    private static final Duration TICK = Duration.ofMillis(20);
+    private static final Duration COARSE = Duration.ofMillis(2_500);
+
+    private final ScanLimits limits;
+    private final Clock clock;
+    private long number;
+    private boolean trusting;
+    private long looks;
+    private long listings;
+    private long entries;
+    private long reads;
+
+    Scan(ScanLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Begins the next one; {@code trust} takes what a watch vouches for without a look. */
+    void begin(boolean trust) {
+        number++;
+        trusting = trust;
+        looks = 0;
+        listings = 0;
+        entries = 0;
+        reads = 0;
+    }
+
+    long number() {
+        return number;
+    }
+
+    boolean trusting() {
+        return trusting;
+    }
+
+    ScanLimits limits() {
+        return limits;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    ScanCost cost() {
+        return new ScanCost(looks, listings, entries, reads);
+    }
+
+    void looked() {
+        looks++;
+    }
+
+    void listed(int names) {
+        listings++;
+        entries += names;
+    }
+
+    void read() {
+        reads++;
+    }
+
+    /** What lies at a path, the last name not followed if it is a link; null when that cannot be said. */
+    @Nullable
+    BasicFileAttributes look(Path path) {
+        looked();
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            return null; // absent, or below something that may not be entered
+        }
+    }
+
+    /**
+     * Whether something modified at {@code modified} may have been modified again, unseen, after a look: "racily clean"
+     * in git's words. A change within the same tick of the file system's clock as the look leaves the time as it was. So
+     * what was modified within that granularity of the look, or after it, is not trusted for its time. A time without
+     * fractions of a second means a coarse clock (2 seconds on FAT); otherwise a kernel tick is assumed (10 ms at most,
+     * doubled here).
+     */
+    static boolean racy(Instant modified, Instant looked) {
+        Duration granularity = modified.truncatedTo(ChronoUnit.SECONDS).equals(modified) ? COARSE : TICK;
+        return !modified.isBefore(looked.minus(granularity));
+    }
+}
