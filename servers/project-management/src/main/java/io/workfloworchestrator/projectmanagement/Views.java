@@ -40,11 +40,7 @@ final class Views {
     static Answers.Gap gap(Missing missing) {
         Optional<Call> call = tool(missing.call());
         return new Answers.Gap(
-                missing.id(),
-                missing.what(),
-                call.map(Call::tool),
-                call.map(Call::json),
-                missing.path());
+                missing.id(), missing.what(), call.map(Call::tool), call.map(Call::json), missing.path());
     }
 
     /** What the workflow noted, and what the state's files have to say. */
