@@ -11,17 +11,36 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Clients that others wrote drive the project-management server over real stdio: the TypeScript SDK's client and the
  * Inspector's command line. Skipped, with the reason, where Node or its registry is not to be had.
  */
+@EnabledOnOs(
+        value = {OS.LINUX, OS.MAC},
+        disabledReason = "the launcher is a POSIX shell script")
 class RealClientsTest {
     private static final Path CLIENTS = Path.of("target", "clients").toAbsolutePath();
+
+    @TempDir
+    static Path home;
+
+    private static TestDistribution distribution;
+
+    @BeforeAll
+    static void layOut() throws IOException {
+        distribution = TestDistribution.in(Files.createDirectories(home.resolve("installed")), home.resolve("jars"));
+        TestDistribution.Outcome first =
+                distribution.run(distribution.home.resolve("workflow"), home, Map.of(), "--version");
+        assertThat(first.exitCode()).as(first.err()).isZero();
+    }
 
     @BeforeAll
     static void installClients() throws Exception {
@@ -89,15 +108,12 @@ class RealClientsTest {
         return Json.parse(outcome.out());
     }
 
-    /** The server, from the classes that were just built. */
+    /** The server by its launcher, as clients start it: without the shell's locale, and here with this very JDK. */
     private static List<String> server(Path project) {
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.workfloworchestrator.app.Main",
+                "env",
+                "JAVA_HOME=" + System.getProperty("java.home"),
+                distribution.home.resolve("workflow").toString(),
                 "mcp",
                 "project-management",
                 "--project",
