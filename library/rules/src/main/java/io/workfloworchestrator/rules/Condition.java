@@ -29,6 +29,9 @@ public final class Condition {
 
     private final String id;
     private final @Nullable Expression expression;
+    /** The expression as it is evaluated; null for a lambda. */
+    private final @Nullable Node hot;
+
     private final @Nullable Test test;
     /** Null for a lambda that does not say what it reads. */
     private final @Nullable Set<String> reads;
@@ -43,6 +46,7 @@ public final class Condition {
             @Nullable Template otherwise) {
         this.id = Ids.checked("condition", id);
         this.expression = expression;
+        this.hot = expression == null ? null : expression.hot();
         this.test = test;
         this.reads = reads;
         this.otherwise = otherwise;
@@ -118,16 +122,16 @@ public final class Condition {
 
     /** The answer; {@link EvalError} for whatever goes wrong. */
     boolean holds(Frame frame) {
-        if (expression != null) {
+        if (hot != null) {
             try {
-                return expression.node().test(frame);
+                return hot.test(frame);
             } catch (EvalError e) {
                 throw e;
             } catch (RuntimeException | StackOverflowError e) {
                 throw Failures.of("the facts", e);
             }
         }
-        return lambda(frame.facts);
+        return lambda(frame.facts());
     }
 
     boolean lambda(Facts facts) {

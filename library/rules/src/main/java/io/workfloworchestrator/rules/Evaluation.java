@@ -47,8 +47,7 @@ public final class Evaluation {
             if (i % CHUNK == 0) {
                 results[i / CHUNK] = new Result[Math.min(CHUNK, count - i)];
             }
-            Rule rule = plan.rules[i];
-            Result result = cost > Limits.PASS_COST ? Result.beyondBudget(rule) : Result.of(rule, frame);
+            Result result = cost > Limits.PASS_COST ? Result.beyondBudget(plan.rules[i]) : plan.result(i, frame);
             cost += result.cost;
             results[i / CHUNK][i % CHUNK] = result;
             if (result.speaks()) {
@@ -81,7 +80,7 @@ public final class Evaluation {
                 copied = i / CHUNK;
                 next[copied] = next[copied].clone();
             }
-            Result result = Result.of(plan.rules[i], frame);
+            Result result = plan.result(i, frame);
             total += result.cost - next[copied][i % CHUNK].cost;
             next[copied][i % CHUNK] = result;
             speak.set(i, result.speaks());

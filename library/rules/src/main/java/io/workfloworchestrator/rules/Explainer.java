@@ -46,7 +46,7 @@ final class Explainer {
         int count = Math.min(elements.size(), Limits.BINDINGS);
         long cost = 0;
         for (int i = 0; i < count && cost <= Limits.PASS_COST; i++) {
-            frame.facts = repetition.bind(facts, elements.get(i), i);
+            frame.use(repetition.bind(facts, elements.get(i), i));
             int failing = 0;
             for (Condition condition : rule.conditions()) {
                 try {

@@ -34,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 public final class Expression {
     private final String text;
     private final Node node;
+    private final Node hot;
     private final Type type;
     private final Set<String> reads;
 
     private Expression(String text, Node node, Type type) {
         this.text = text;
         this.node = node;
+        this.hot = Hot.of(node);
         this.type = type;
         Set<String> paths = new TreeSet<>();
         Reads.collect(node, paths);
@@ -106,7 +108,7 @@ public final class Expression {
      */
     public @Nullable Object evaluate(Facts facts) {
         try {
-            return node.eval(new Frame(facts));
+            return hot.eval(new Frame(facts));
         } catch (EvalError e) {
             throw explained(e);
         }
@@ -119,7 +121,7 @@ public final class Expression {
      */
     public boolean test(Facts facts) {
         try {
-            return node.test(new Frame(facts));
+            return hot.test(new Frame(facts));
         } catch (EvalError e) {
             throw explained(e);
         }
@@ -130,8 +132,14 @@ public final class Expression {
         return Satisfiable.verdict(List.of(this), true);
     }
 
+    /** As it was parsed. */
     Node node() {
         return node;
+    }
+
+    /** As it is evaluated. */
+    Node hot() {
+        return hot;
     }
 
     ExpressionException explained(EvalError e) {

@@ -51,8 +51,8 @@ final class Leaf {
         @Override
         @Nullable
         Object eval(Frame frame) {
-            Object value = frame.facts.value(name);
-            if (value == null && !frame.facts.has(name)) {
+            Object value = frame.facts().value(name);
+            if (value == null && !frame.facts().has(name)) {
                 throw fail("there is no fact \"" + name + "\"");
             }
             return Values.plain(this, value);

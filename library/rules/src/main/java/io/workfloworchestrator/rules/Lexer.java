@@ -86,7 +86,8 @@ final class Lexer {
             throw fault(from, "bytes are left out; use a string");
         } else {
             kind = Kind.NAME;
-            value = name;
+            // Shared by all expressions: fewer objects in a pass, and names are compared by identity there.
+            value = name.intern();
         }
     }
 

@@ -220,7 +220,7 @@ final class Parser {
         int start = lexer.start;
         switch (lexer.kind) {
             case STRING -> {
-                String value = lexer.value;
+                String value = lexer.value.intern();
                 advance();
                 return new Leaf.Const(start, lastEnd, value);
             }

@@ -46,9 +46,9 @@ final class Repetition {
         Object value;
         try {
             if (list != null) {
-                value = list.node().eval(frame);
+                value = list.hot().eval(frame);
             } else {
-                Facts seen = reads.isEmpty() ? frame.facts : new Confined(frame.facts, reads);
+                Facts seen = reads.isEmpty() ? frame.facts() : new Confined(frame.facts(), reads);
                 value = lister == null ? List.of() : lister.elements(seen);
             }
         } catch (EvalError e) {

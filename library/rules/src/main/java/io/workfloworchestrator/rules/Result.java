@@ -48,6 +48,14 @@ final class Result {
         return new Result(0, List.of(new Finding("E_RULE_COST", rule.id(), "rule", message, Map.of())), List.of());
     }
 
+    static Result quiet(long cost) {
+        return cost == 0 ? QUIET : new Result(cost, List.of(), List.of());
+    }
+
+    static Result fires(long cost) {
+        return new Result(cost, List.of(), ONCE);
+    }
+
     /** Evaluates a rule. The frame comes and goes with the facts of the pass. */
     static Result of(Rule rule, Frame frame) {
         Repetition repetition = rule.repetition();
@@ -60,14 +68,14 @@ final class Result {
                 boolean holds = condition.holds(frame);
                 cost += frame.restart();
                 if (!holds) {
-                    return cost == 0 ? QUIET : new Result(cost, List.of(), List.of());
+                    return quiet(cost);
                 }
             } catch (EvalError e) {
                 cost += frame.restart();
                 return new Result(cost, List.of(finding(rule, condition, e, Map.of())), List.of());
             }
         }
-        return new Result(cost, List.of(), ONCE);
+        return fires(cost);
     }
 
     private static Finding finding(Rule rule, Condition condition, EvalError e, Map<String, @Nullable Object> binding) {
@@ -93,7 +101,7 @@ final class Result {
             this.rule = rule;
             this.repetition = repetition;
             this.frame = frame;
-            this.facts = frame.facts;
+            this.facts = frame.facts();
         }
 
         Result run() {
@@ -109,13 +117,13 @@ final class Result {
                 cost += frame.restart();
                 findings.add(new Finding(e.code, rule.id(), "for-each", e.text(), Map.of()));
             } finally {
-                frame.facts = facts;
+                frame.use(facts);
             }
             return new Result(cost, List.copyOf(findings), List.copyOf(firings));
         }
 
         private void bind(@Nullable Object element, int index) {
-            frame.facts = repetition.bind(facts, element, index);
+            frame.use(repetition.bind(facts, element, index));
             cost += rule.conditions().size();
             for (Condition condition : rule.conditions()) {
                 try {
@@ -172,7 +180,7 @@ final class Result {
         int failed = 0;
         for (Firing firing : firings) {
             Map<String, @Nullable Object> binding = rule.binding(firing.element);
-            frame.facts = repetition == null ? facts : repetition.bind(facts, firing.element, firing.index);
+            frame.use(repetition == null ? facts : repetition.bind(facts, firing.element, firing.index));
             try {
                 suggestions.add(rule.advice().render(rule, frame, binding));
             } catch (EvalError e) {

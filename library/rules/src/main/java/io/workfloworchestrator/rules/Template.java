@@ -142,7 +142,7 @@ public final class Template {
 
     private static @Nullable Object value(Expression expression, Frame frame) {
         try {
-            return expression.node().eval(frame);
+            return expression.hot().eval(frame);
         } catch (EvalError e) {
             throw expression.explained(e);
         }

@@ -27,13 +27,14 @@ final class RulesTiming {
     private static void measure(int count) {
         Map<String, Object> files = new HashMap<>();
         for (int i = 0; i < count; i++) {
-            files.put("f" + i, Map.of("size", (long) (i % 100), "exists", i % 3 != 0, "kind", i % 2 == 0 ? "md" : "txt"));
+            files.put(
+                    "f" + i, Map.of("size", (long) (i % 100), "exists", i % 3 != 0, "kind", i % 2 == 0 ? "md" : "txt"));
         }
         Facts facts = Facts.of(Map.of("facts", files, "phase", "prepare"));
         Facts changed = facts.with(new Fact("facts.f7.size", 99L, "x"));
         List<Predicate<Facts>> plain = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            String name = "f" + i;
+        for (Rule rule : engine(count).rules()) {
+            String name = rule.id().replace("rule-", "f").intern();
             plain.add(f -> {
                 Object all = f.value("facts");
                 return all instanceof Map<?, ?> map
@@ -45,31 +46,35 @@ final class RulesTiming {
             });
         }
         long[][] times = new long[5][];
-        int rounds = Math.max(40, 200_000 / count);
+        int rounds = Math.max(300, 400_000 / count);
         for (int i = 0; i < times.length; i++) {
             times[i] = new long[rounds];
         }
         RuleEngine engine = engine(count);
         Evaluation evaluation = engine.evaluate("prepare", facts);
-        int builds = Math.min(rounds, 40);
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < 30; round++) {
             long start = System.nanoTime();
-            if (round < builds) {
-                engine = engine(count);
-            }
+            engine = engine(count);
+            times[0][round] = System.nanoTime() - start;
+        }
+        times[0] = java.util.Arrays.copyOf(times[0], 30);
+        engine.evaluate("prepare", facts);
+        for (int round = 0; round < rounds; round++) {
             long built = System.nanoTime();
             int fired = engine.evaluate("prepare", facts).suggestions(10).size();
             long full = System.nanoTime();
             long hits = plain.stream().filter(test -> test.test(facts)).count();
             long java = System.nanoTime();
-            fired += evaluation.changed(changed, Set.of("facts.f7.size")).suggestions(10).size();
+            fired += evaluation
+                    .changed(changed, Set.of("facts.f7.size"))
+                    .suggestions(10)
+                    .size();
             long one = System.nanoTime();
             fired += engine.evaluate("prepare", facts).suggestions().size();
             long all = System.nanoTime();
             if (hits < 0 || fired < 0) {
                 throw new IllegalStateException();
             }
-            times[0][round] = round < builds ? built - start : times[0][0];
             times[1][round] = full - built;
             times[2][round] = java - full;
             times[3][round] = one - java;
