@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,24 +27,34 @@ final class Holder {
 
     /** Process id and command of the process that holds this byte of a file locked. */
     static Optional<String> of(Path file, long at) {
+        return locks(file).stream()
+                .filter(lock -> lock[3].equals("WRITE")
+                        && Long.parseLong(lock[6]) <= at
+                        && (lock[7].equals("EOF") || Long.parseLong(lock[7]) >= at))
+                .findFirst()
+                .map(lock -> "process " + lock[4] + " (" + command(lock[4]) + ")");
+    }
+
+    /** Whether the kernel lists any lock on a file. Where it lists none at all, the answer is false. */
+    static boolean isHeld(Path file) {
+        return !locks(file).isEmpty();
+    }
+
+    private static List<String[]> locks(Path file) {
+        List<String[]> found = new ArrayList<>();
         try {
             Object inode = Files.getAttribute(file, "unix:ino");
             for (String line : read(Path.of("/proc/locks")).split("\n")) {
                 // 7: POSIX  ADVISORY  WRITE 3548 08:01:13504 120 120
                 String[] part = line.trim().split("\\s+");
-                if (part.length == 8
-                        && part[1].equals("POSIX")
-                        && part[3].equals("WRITE")
-                        && part[5].endsWith(":" + inode)
-                        && Long.parseLong(part[6]) <= at
-                        && (part[7].equals("EOF") || Long.parseLong(part[7]) >= at)) {
-                    return Optional.of("process " + part[4] + " (" + command(part[4]) + ")");
+                if (part.length == 8 && part[1].equals("POSIX") && part[5].endsWith(":" + inode)) {
+                    found.add(part);
                 }
             }
         } catch (IOException | RuntimeException unknown) {
             // Only Linux tells.
         }
-        return Optional.empty();
+        return found;
     }
 
     private static String command(String pid) {

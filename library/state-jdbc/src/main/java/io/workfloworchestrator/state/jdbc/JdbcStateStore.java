@@ -10,10 +10,12 @@ import io.workfloworchestrator.state.spi.Publication;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ public final class JdbcStateStore implements StateStore {
     private static final Turn FREE = () -> {};
 
     private final StateFolder folder;
+    private final Dialect dialect;
     private final TurnQueue queue;
     private final Failures failures;
     private final boolean readOnly;
@@ -41,7 +44,7 @@ public final class JdbcStateStore implements StateStore {
     private long commits;
 
     private JdbcStateStore(Builder builder) {
-        Dialect dialect = new SqliteDialect();
+        this.dialect = new SqliteDialect();
         Clock clock = Clock.systemUTC();
         this.folder = new StateFolder(builder.folder);
         this.queue = TurnQueue.of(folder);
@@ -93,6 +96,55 @@ public final class JdbcStateStore implements StateStore {
     /** What had to be put aside or made again since this store was opened; empty when nothing was wrong. */
     public List<Notice> recovery() {
         return List.copyOf(recovery);
+    }
+
+    /**
+     * What makes this place a risk for the state, or keeps writers from lining up: a network or synchronised folder, a
+     * lock file that cannot be used. For doctor; costs a look at the file system.
+     */
+    public List<Notice> findings() {
+        List<Notice> findings = new ArrayList<>(Storage.findings(folder.folder()));
+        queue.trouble().ifPresent(trouble -> {
+            int colon = trouble.indexOf(':');
+            findings.add(new Notice(trouble.substring(0, colon), TurnQueue.FILE, trouble.substring(colon + 2)));
+        });
+        return findings;
+    }
+
+    /**
+     * Looks at every row, all history included, as doctor does; reads the whole database.
+     *
+     * @return what is damaged, with code E_STATE_CORRUPT; empty when all is as it was written
+     */
+    public List<Notice> verify() {
+        return ask(
+                List.of(),
+                session -> Integrity.verify(session, dialect).stream()
+                        .map(damage -> new Notice("E_STATE_CORRUPT", "state.db", damage))
+                        .toList());
+    }
+
+    /**
+     * Writes the whole store, as of now, to a new database file, while others go on. This is the only safe way to copy
+     * it: who opens the file otherwise drops the locks of the process that has it open.
+     *
+     * @param target a file that does not exist
+     * @throws StateException (E_STATE_IO) when it exists, when it cannot be written, or when there is nothing to copy
+     */
+    public void backup(Path target) {
+        Path copy = target.toAbsolutePath();
+        boolean done = guarded(() -> {
+            Session session = database.reading();
+            if (session == null) {
+                return false;
+            }
+            Files.createFile(copy, folder.privateTo("rw-------"));
+            session.copyInto(copy);
+            return true;
+        });
+        if (!done) {
+            throw new StateException("E_STATE_IO", "there is no state in " + folder.folder() + " to copy.");
+        }
     }
 
     @Override
@@ -195,23 +247,23 @@ public final class JdbcStateStore implements StateStore {
     public boolean awaitChange(Revision after, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
+            long seen = commits();
             if (isAfter(after)) {
                 return true;
             }
             long left = Math.min(
                     deadline - System.nanoTime(),
                     TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(50, 100)));
-            if (left <= 0 || !await(left)) {
+            if (left <= 0 || !await(seen, left)) {
                 return isAfter(after);
             }
         }
     }
 
     /** Waits for a commit of this store, at most this long; false when interrupted. */
-    private boolean await(long nanos) {
+    private boolean await(long seen, long nanos) {
         signal.lock();
         try {
-            long seen = commits;
             for (long left = nanos; commits == seen && left > 0; ) {
                 left = committed.awaitNanos(left);
             }
@@ -219,6 +271,15 @@ public final class JdbcStateStore implements StateStore {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            signal.unlock();
+        }
+    }
+
+    private long commits() {
+        signal.lock();
+        try {
+            return commits;
         } finally {
             signal.unlock();
         }

@@ -180,10 +180,11 @@ final class Newest {
         Known here = known.get(key);
         if (here == null) {
             List<Session.EntryRow> chain = session.chain(key, revision);
-            if (chain.isEmpty()) {
+            Entry entry = entry(session, chain);
+            if (entry == null) {
                 return null;
             }
-            here = Known.of(entry(session, chain), chain);
+            here = Known.of(entry, chain);
             known.put(key, here);
         }
         return here.entry();
@@ -200,10 +201,13 @@ final class Newest {
             return entry(session, key);
         }
         List<Session.EntryRow> chain = session.chain(key, upTo);
-        return chain.isEmpty() ? null : entry(session, chain);
+        return entry(session, chain);
     }
 
-    private static Entry entry(Session session, List<Session.EntryRow> chain) throws SQLException {
+    static @Nullable Entry entry(Session session, List<Session.EntryRow> chain) throws SQLException {
+        if (chain.isEmpty()) {
+            return null;
+        }
         Optional<Json> value = Optional.empty();
         for (int i = chain.size() - 1; i >= 0; i--) {
             value = value(chain.get(i), value);

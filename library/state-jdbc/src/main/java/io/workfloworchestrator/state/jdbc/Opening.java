@@ -68,34 +68,56 @@ final class Opening {
         }
         queue.opening().lock();
         try (Gate gate = Gate.shut(folder, TurnQueue.PATIENCE)) {
-            BasicFileAttributes file = StateFolder.attributes(folder.database());
-            if (file != null && file.size() == 0) {
-                aside(gate, "the database was empty, which we never leave it");
-                file = null;
-            }
-            if (file == null) {
-                if (!create) {
-                    return null;
-                }
-                make(gate);
-            }
-            return openChecked(gate);
+            return openBehind(gate, create);
         } finally {
             queue.opening().unlock();
         }
     }
 
-    /** Opens for reading and writing, by one who holds the gate; makes the database if there is none. */
-    Opened openBehind(Gate gate) throws IOException, SQLException {
-        if (!folder.exists()) {
-            make(gate);
+    /** Opens for reading and writing, by one who is at the gate. */
+    @Nullable
+    Opened openBehind(Gate gate, boolean create) throws IOException, SQLException {
+        BasicFileAttributes file = StateFolder.attributes(folder.database());
+        if (file == null) {
+            if (!create) {
+                return null;
+            }
+            make(gate, null);
+        } else if (file.size() == 0) {
+            make(gate, aside(gate, "the database was empty, which we never leave it"));
+        } else if (!Objects.equals(queue.checked(), StateFolder.identity(folder.database()))) {
+            scanLog(gate);
         }
-        return openChecked(gate);
+        Opened opened;
+        try {
+            opened = connect();
+        } catch (SQLException e) {
+            if (dialect.fault(e) != Dialect.Fault.CORRUPT) {
+                throw e;
+            }
+            make(gate, aside(gate, String.valueOf(e.getMessage())));
+            opened = connect();
+        }
+        return Objects.equals(queue.checked(), opened.identity().database()) ? opened : checked(gate, opened);
     }
 
-    private Opened openChecked(Gate gate) throws IOException, SQLException {
-        Opened opened = connect();
-        return Objects.equals(queue.checked(), opened.identity().database()) ? opened : checked(gate, opened);
+    /** What SQLite would drop without a word when it recovers a log that a crash has left. */
+    private void scanLog(Gate gate) throws IOException, SQLException {
+        if (StateFolder.size(folder.wal()) == 0 || Holder.isHeld(folder.shm())) {
+            return;
+        }
+        WalScan.Verdict verdict = WalScan.of(folder.wal());
+        if (verdict == WalScan.Verdict.DAMAGED) {
+            make(gate, aside(gate, "the log of the database was damaged"));
+        } else if (verdict == WalScan.Verdict.TORN) {
+            Path place = place();
+            Files.copy(folder.wal(), place.resolve(folder.wal().getFileName()));
+            notices.accept(new Notice(
+                    "W_STATE_TORN",
+                    folder.folder().relativize(place).toString(),
+                    "the newest commit in the log was not whole, as after a power cut before it was confirmed; it is left"
+                            + " out. The log as it was is kept in " + place + "."));
+        }
     }
 
     /** The next opening checks the database, even if it was checked before. */
@@ -107,22 +129,23 @@ final class Opening {
         String damage = damage(opened.session());
         Opened good = opened;
         if (damage != null) {
+            Path place = null;
             // Moved before it is closed: SQLite then neither copies its log into it nor deletes the log.
             try (Session damaged = opened.session()) {
-                aside(gate, damage);
+                place = aside(gate, damage);
             } catch (SQLException closing) {
                 // It was damaged; that closing it fails says nothing new.
             }
-            make(gate);
+            make(gate, place);
             good = connect();
         }
         queue.checked(good.identity().database());
         return good;
     }
 
-    private @Nullable String damage(Session session) throws SQLException {
+    private @Nullable String damage(Session session) throws IOException, SQLException {
         try {
-            Integrity.check(session, dialect);
+            Integrity.check(session, dialect, StateFolder.size(folder.database()));
             return null;
         } catch (Damage e) {
             return e.getMessage();
@@ -146,8 +169,8 @@ final class Opening {
                     return new Opened(session, identity);
                 }
             } catch (SQLException e) {
-                Dialect.Fault fault = dialect.fault(e);
-                if (fault == Dialect.Fault.CORRUPT) {
+                if (dialect.fault(e) == Dialect.Fault.CORRUPT) {
+                    // The check puts it aside before it is closed.
                     return new Opened(session, folder.identity());
                 }
                 session.close();
@@ -216,10 +239,10 @@ final class Opening {
     }
 
     /**
-     * Makes an empty database beside, whole and durable, and only then gives it its name: a database of ours is never
-     * seen half made.
+     * Makes a database beside, whole and durable, and only then gives it its name: a database of ours is never seen half
+     * made. It is empty, or holds what is intact in a damaged one that was put aside.
      */
-    private void make(Gate gate) throws IOException, SQLException {
+    private void make(Gate gate, @Nullable Path damaged) throws IOException, SQLException {
         if (StateFolder.size(folder.wal()) > 0) {
             aside(gate, "the database was gone and its log was left");
         }
@@ -228,6 +251,11 @@ final class Opening {
         Files.createFile(fresh, folder.privateTo("rw-------"));
         try {
             fill(fresh);
+            if (damaged != null) {
+                String restored = new Salvage(this, dialect, clock).into(fresh, damaged);
+                notices.accept(new Notice(
+                        "E_STATE_CORRUPT", folder.folder().relativize(damaged).toString(), restored));
+            }
             name(fresh);
         } finally {
             Files.deleteIfExists(fresh);
@@ -275,7 +303,7 @@ final class Opening {
     }
 
     /** Moves the database whole to the quarantine. The database first: its log without it is put aside by the next. */
-    void aside(Gate gate, String why) throws IOException {
+    Path aside(Gate gate, String why) throws IOException {
         if (!gate.isHeld()) {
             throw new StateException(
                     "E_STATE_BUSY",
@@ -296,7 +324,8 @@ final class Opening {
         notices.accept(new Notice(
                 "E_STATE_CORRUPT",
                 folder.folder().relativize(place).toString(),
-                why + ". It was moved to " + place + " as it was, and an empty one was begun."));
+                why + ". It was moved to " + place + " as it was."));
+        return place;
     }
 
     /** A new folder in the quarantine. */

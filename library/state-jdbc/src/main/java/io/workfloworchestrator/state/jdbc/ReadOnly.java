@@ -99,7 +99,7 @@ final class ReadOnly {
         }
     }
 
-    private static void delete(Path copy) {
+    static void delete(Path copy) {
         for (String name : new String[] {"state.db", "state.db-wal", "state.db-shm", ""}) {
             try {
                 Files.deleteIfExists(name.isEmpty() ? copy : copy.resolve(name));

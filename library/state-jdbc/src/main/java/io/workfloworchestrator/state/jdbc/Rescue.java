@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,12 +64,11 @@ final class Rescue {
             if (now.equals(old.identity())) {
                 return old;
             }
-            boolean ours = now.database() != null
-                    && now.database().equals(old.identity().database());
-            if (now.database() == null || ours) {
-                rebuild(gate, old, ours);
+            String why = now.database() == null ? "" : superseded(old, now);
+            if (why != null) {
+                rebuild(gate, old, why);
             }
-            next = opening.openBehind(gate);
+            next = Objects.requireNonNull(opening.openBehind(gate, true));
         } finally {
             queue.opening().unlock();
         }
@@ -81,15 +81,34 @@ final class Rescue {
         return next;
     }
 
-    private void rebuild(Gate gate, Opening.Opened old, boolean logLost) throws IOException, SQLException {
+    /** Why the open database, and not what is at the path, is to stand there; null when the one at the path is. */
+    private @Nullable String superseded(Opening.Opened old, StateFolder.Identity now) throws SQLException {
+        if (Objects.equals(now.database(), old.identity().database())) {
+            // Not to be opened a second time: SQLite would pair the new log with our old shared memory.
+            return "the log of the database was removed while it was in use";
+        }
+        try (Session there = opening.connect(folder.database(), "mode=rw")) {
+            Session.Head ours = old.session().head();
+            Session.Head theirs = there.head();
+            boolean older = theirs.lineage().equals(ours.lineage())
+                    && theirs.revision() < ours.revision()
+                    && (theirs.revision() == 0
+                            || old.session().commit(theirs.revision()).digest() == theirs.digest());
+            return older ? "an older copy of the database was put in its place while it was in use" : null;
+        } catch (SQLException | Damage unreadable) {
+            return null;
+        }
+    }
+
+    private void rebuild(Gate gate, Opening.Opened old, String why) throws IOException, SQLException {
         Path fresh = folder.fresh(Opening.NEW);
         Files.createFile(fresh, folder.privateTo("rw-------"));
         try {
             if (!copy(old.session(), fresh)) {
                 return;
             }
-            if (logLost) {
-                opening.aside(gate, "the log of the database was removed while it was in use");
+            if (!why.isEmpty()) {
+                opening.aside(gate, why);
             } else if (StateFolder.size(folder.wal()) > 0) {
                 opening.aside(gate, "the database was gone and its log was left");
             }
@@ -101,7 +120,8 @@ final class Rescue {
         notices.accept(new Notice(
                 "E_STATE_REPLACED",
                 "state.db",
-                "the state folder was deleted while it was in use; it was made again with the whole history."));
+                (why.isEmpty() ? "the state folder was deleted while it was in use" : why)
+                        + "; it was made again with the whole history."));
     }
 
     /** Copies all that an open database holds; false when it cannot be read any more. */
@@ -137,13 +157,16 @@ final class Rescue {
             }
         }
         long floor = newest.revision();
+        String lineage = newest.lineage();
         newest.forget();
         newest.sync(session);
+        // The same store at an earlier revision knows nothing that we did not know.
+        boolean oursWin = lineage.equals(newest.lineage()) && newest.revision() < floor;
         List<String> conflicts = new ArrayList<>();
         Writer writer = new Writer(dialect);
         while (true) {
             conflicts.clear();
-            Optional<Proposal> proposal = missing(session, newest, memory, conflicts);
+            Optional<Proposal> proposal = missing(session, newest, memory, oursWin, conflicts);
             if (proposal.isEmpty()) {
                 break;
             }
@@ -174,17 +197,18 @@ final class Rescue {
     }
 
     private Optional<Proposal> missing(
-            Session session, Newest newest, Map<String, Entry> memory, List<String> conflicts) throws SQLException {
+            Session session, Newest newest, Map<String, Entry> memory, boolean oursWin, List<String> conflicts)
+            throws SQLException {
         SortedMap<String, Revision> expected = new TreeMap<>();
         SortedMap<String, Optional<Json>> changes = new TreeMap<>();
         for (Map.Entry<String, Entry> known : memory.entrySet()) {
             Optional<Json> ours = known.getValue().value();
             Entry there = newest.entry(session, known.getKey());
             Optional<Json> theirs = there == null ? Optional.empty() : there.value();
-            if (ours.isEmpty() || ours.equals(theirs) || there != null && theirs.isEmpty()) {
+            if (ours.equals(theirs) || !oursWin && (ours.isEmpty() || there != null && theirs.isEmpty())) {
                 continue;
             }
-            JsonMerge merge = theirs.isEmpty()
+            JsonMerge merge = oursWin || theirs.isEmpty()
                     ? new JsonMerge(ours, List.of())
                     : JsonMerge.of(Optional.empty(), /* ours= */ theirs, /* theirs= */ ours);
             merge.conflicts().forEach(path -> conflicts.add(known.getKey() + path));

@@ -126,6 +126,14 @@ final class Session implements AutoCloseable {
         sql.executeUpdate();
     }
 
+    /** Makes a new database the continuation of another one. */
+    void lineage(int format, String needs, String lineage) throws SQLException {
+        PreparedStatement sql = prepared("UPDATE head SET lineage = ?, seal = ?");
+        sql.setString(1, lineage);
+        sql.setLong(2, seal(format, needs, lineage));
+        sql.executeUpdate();
+    }
+
     static long seal(int format, String needs, String lineage) {
         return new Checksum().add(format).add(needs).add(lineage).value();
     }
@@ -347,8 +355,7 @@ final class Session implements AutoCloseable {
         List<Publication> found = new ArrayList<>();
         try (ResultSet rows = sql.executeQuery()) {
             while (rows.next()) {
-                Publication publication = new Publication(
-                        text(rows, 1), text(rows, 2), Revision.of(Math.max(0, rows.getLong(3))), text(rows, 4));
+                Publication publication = publication(rows);
                 if (rows.getLong(5) != digest(publication)) {
                     throw new Damage("a publication of '" + publication.path() + "' is not what was written");
                 }
@@ -356,6 +363,33 @@ final class Session implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /** All publications that can be read, oldest first. */
+    List<Publication> allPublications() {
+        List<Publication> found = new ArrayList<>();
+        try (ResultSet rows = prepared("SELECT path, key, revision, fingerprint, digest FROM publications NOT INDEXED"
+                        + " ORDER BY seq")
+                .executeQuery()) {
+            while (rows.next()) {
+                Publication publication = publication(rows);
+                if (rows.getLong(5) == digest(publication)) {
+                    found.add(publication);
+                }
+            }
+        } catch (SQLException | Damage damaged) {
+            // As far as it goes.
+        }
+        return found;
+    }
+
+    /** @throws Damage when a publication is not what was written */
+    void checkPublications() throws SQLException {
+        publications(prepared("SELECT path, key, revision, fingerprint, digest FROM publications ORDER BY seq"));
+    }
+
+    private static Publication publication(ResultSet rows) throws SQLException {
+        return new Publication(text(rows, 1), text(rows, 2), Revision.of(Math.max(0, rows.getLong(3))), text(rows, 4));
     }
 
     private static long digest(Publication publication) {
@@ -385,6 +419,23 @@ final class Session implements AutoCloseable {
             }
             return Optional.of(text);
         }
+    }
+
+    /** All notes that can be read. */
+    Map<String, String> allNotes() {
+        Map<String, String> found = new HashMap<>();
+        try (ResultSet rows = prepared("SELECT name, text, digest FROM notes").executeQuery()) {
+            while (rows.next()) {
+                String name = text(rows, 1);
+                String text = text(rows, 2);
+                if (rows.getLong(3) == new Checksum().add(name).add(text).value()) {
+                    found.put(name, text);
+                }
+            }
+        } catch (SQLException | Damage damaged) {
+            // As far as it goes.
+        }
+        return found;
     }
 
     void note(String name, String text) throws SQLException {

@@ -88,7 +88,7 @@ final class StateFolder {
         return attributes == null ? 0 : attributes.size();
     }
 
-    private static @Nullable Object identity(Path file) throws IOException {
+    static @Nullable Object identity(Path file) throws IOException {
         BasicFileAttributes attributes = attributes(file);
         return attributes == null ? null : Objects.requireNonNullElse(attributes.fileKey(), attributes.creationTime());
     }
