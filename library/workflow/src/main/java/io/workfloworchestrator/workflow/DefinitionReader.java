@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.state.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,25 @@ final class DefinitionReader {
         if (top == null) {
             throw new DefinitionException(problems.sorted());
         }
+        DefinitionBuilder builder = read(top, origin, problems);
+        return builder.build(origin, problems);
+    }
+
+    /** A definition of the library's own, proved when the library was built. */
+    static WorkflowDefinition trusted(String file, Json compact) {
+        Origin origin = new Origin(file, "");
+        Problems problems = origin.problems();
+        Yaml document = CompactForm.read(compact);
+        Fields top = Fields.of(document, "", "the definition", origin, problems).orElseThrow();
+        DefinitionBuilder builder = read(top, origin, problems);
+        problems.throwIfAny();
+        return new WorkflowDefinition(builder, origin);
+    }
+
+    private static DefinitionBuilder read(Fields top, Origin origin, Problems problems) {
         DefinitionBuilder builder = WorkflowDefinition.builder(top.required("workflow"));
         new DefinitionReader(origin, problems, builder).top(top);
-        return builder.build(origin, problems);
+        return builder;
     }
 
     private void top(Fields top) {
@@ -72,7 +89,7 @@ final class DefinitionReader {
         top.mapping(name)
                 .ifPresent(all -> all.names().forEach(key -> {
                     Yaml node = all.find(key);
-                    String what = name + " \"" + key + "\"";
+                    String what = singular(name) + " \"" + key + "\"";
                     String at = all.path() + "/" + key;
                     if (name.equals("data") && node instanceof Yaml.Scalar word) {
                         V shape = read.apply(wordShape(word, at));
@@ -85,6 +102,14 @@ final class DefinitionReader {
                         Fields.of(node, at, what, origin, problems).map(read).ifPresent(value -> into.put(key, value));
                     }
                 }));
+    }
+
+    private static String singular(String name) {
+        return switch (name) {
+            case "facts" -> "fact";
+            case "data", "fields" -> "field";
+            default -> name;
+        };
     }
 
     /** {@code owner: string} is short for {@code owner: {type: string}}. */

@@ -61,8 +61,7 @@ final class DefinitionVerifier {
         type();
         names();
         ids();
-        boolean sound = paths();
-        facts(sound);
+        new PathVerifier(definition, problems).verify();
         phases();
         rules();
         tools();
@@ -160,148 +159,6 @@ final class DefinitionVerifier {
         }
     }
 
-    /** Whether every path can be resolved and stays inside the project. */
-    private boolean paths() {
-        boolean sound = paths("paths", definition.paths(), definition.paths());
-        for (LayoutDefinition layout : definition.layouts()) {
-            String at = "layouts/" + layout.id();
-            layout.paths().keySet().stream()
-                    .filter(name -> !definition.paths().containsKey(name))
-                    .forEach(name -> add(
-                            "E_RULE_PATH",
-                            at + "/paths/" + name,
-                            "\"" + name + "\" replaces no path of the definition."
-                                    + Names.hint(name, definition.paths().keySet())));
-            if (layout.recognisedBy().isEmpty()) {
-                add(
-                        "E_RULE_MISSING",
-                        at,
-                        "Layout \"" + layout.id() + "\" has no \"recognised-by\", so it is never taken.");
-            }
-            Map<String, String> all = new HashMap<>(definition.paths());
-            all.putAll(layout.paths());
-            sound &= paths(at + "/paths", layout.paths(), all);
-            sound &= markers(at + "/recognised-by", layout.recognisedBy(), all);
-            sound &= markers(at + "/unless", layout.unless(), all);
-        }
-        return sound;
-    }
-
-    private boolean paths(String at, Map<String, String> paths, Map<String, String> known) {
-        boolean sound = true;
-        for (Map.Entry<String, String> path : paths.entrySet()) {
-            sound &= path(at + "/" + path.getKey(), path.getValue(), known);
-        }
-        return sound;
-    }
-
-    private boolean markers(String at, List<String> markers, Map<String, String> known) {
-        boolean sound = true;
-        for (int i = 0; i < markers.size(); i++) {
-            sound &= path(at + "/" + i, markers.get(i), known);
-        }
-        return sound;
-    }
-
-    private boolean path(String at, String text, Map<String, String> known) {
-        for (Templates.Hole hole : Templates.holes(text)) {
-            String name = hole.inside().strip();
-            if (!hole.closed()) {
-                problems.add("E_RULE_PATH", origin.at(at, hole.offset()), "\"${\" is not closed by \"}\".");
-                return false;
-            }
-            if (!known.containsKey(name)) {
-                problems.add(
-                        "E_RULE_PATH",
-                        origin.at(at, hole.offset()),
-                        "there is no path \"" + name + "\"." + Names.hint(name, known.keySet()));
-                return false;
-            }
-        }
-        String resolved = PathNames.resolve(text, known);
-        if (resolved.contains("${")) {
-            add("E_RULE_CYCLE", at, "\"" + text + "\" names itself through other paths, without end.");
-            return false;
-        }
-        PathNames.fault(resolved)
-                .ifPresent(fault -> add(
-                        "E_PATH_TRAVERSAL",
-                        at,
-                        "\"" + resolved + "\" is not a path inside the project: " + fault
-                                + ". Use one relative to its root."));
-        return PathNames.fault(resolved).isEmpty();
-    }
-
-    private void facts(boolean pathsAreSound) {
-        definition.facts().forEach((name, fact) -> {
-            String at = "facts/" + name;
-            if (!FactDefinition.KINDS.contains(fact.kind())) {
-                add(
-                        "E_RULE_TYPE",
-                        at,
-                        "unknown kind of fact \"" + fact.kind() + "\"."
-                                + Names.hint(fact.kind(), FactDefinition.KINDS));
-                return;
-            }
-            boolean sound = options(at, fact);
-            for (int i = 0; i < fact.paths().size(); i++) {
-                String place = at + "/" + fact.kind() + "/" + i;
-                sound &= path(place, fact.paths().get(i), definition.paths());
-            }
-            if (sound && pathsAreSound) {
-                declarable(at, name, fact, definition.resolvedPaths(null), "");
-                definition
-                        .layouts()
-                        .forEach(layout -> declarable(
-                                at,
-                                name,
-                                fact,
-                                definition.resolvedPaths(layout),
-                                " in layout \"" + layout.id() + "\""));
-            }
-        });
-    }
-
-    private boolean options(String at, FactDefinition fact) {
-        List<String> taken = FactKinds.options(fact.kind());
-        Map<String, Boolean> given = Map.of(
-                "exclude", !fact.exclude().isEmpty(),
-                "read", !fact.read().isEmpty(),
-                "mentions", !fact.mentions().isEmpty(),
-                "pointer", !fact.pointer().isEmpty());
-        boolean sound = true;
-        for (String option : FactKinds.OPTIONS) {
-            if (Boolean.TRUE.equals(given.get(option)) && !taken.contains(option)) {
-                add(
-                        "E_RULE_FIELD",
-                        at + "/" + option,
-                        "\"" + option + "\" means nothing for a fact of kind " + fact.kind() + "."
-                                + (taken.isEmpty()
-                                        ? " It takes no options."
-                                        : " It takes " + Names.listed(taken) + "."));
-                sound = false;
-            }
-        }
-        for (String part : fact.read()) {
-            if (!FactKinds.PARTS.contains(part)) {
-                add(
-                        "E_RULE_TYPE",
-                        at + "/read",
-                        "unknown part \"" + part + "\" to read." + Names.hint(part, FactKinds.PARTS));
-                sound = false;
-            }
-        }
-        return sound;
-    }
-
-    private void declarable(String at, String name, FactDefinition fact, Map<String, String> paths, String where) {
-        try {
-            FactKinds.declaration(fact, paths);
-        } catch (io.workfloworchestrator.detect.DetectException e) {
-            add(e.code(), at + "/" + fact.kind(), "fact \"" + name + "\"" + where + ": " + e.getMessage());
-        }
-    }
-
     private void phases() {
         List<PhaseDefinition> phases = definition.phases();
         if (phases.isEmpty()) {
@@ -312,9 +169,11 @@ final class DefinitionVerifier {
         }
         Set<String> ids = new LinkedHashSet<>();
         phases.forEach(p -> ids.add(p.id()));
+        boolean sound = true;
         for (PhaseDefinition phase : phases) {
             String at = "phases/" + phase.id() + "/next";
             for (String next : phase.next()) {
+                sound &= ids.contains(next);
                 if (!ids.contains(next)) {
                     add("E_RULE_PHASE", at, "there is no phase \"" + next + "\"." + Names.hint(next, ids));
                 } else if (next.equals(phase.id())) {
@@ -322,7 +181,15 @@ final class DefinitionVerifier {
                 }
             }
         }
+        if (sound) {
+            reachable(phases);
+        }
+    }
+
+    /** Every phase can be reached, and from every phase an end can be: what cannot be reached is not asked further. */
+    private void reachable(List<PhaseDefinition> phases) {
         Set<String> reached = reach(Set.of(phases.get(0).id()), false);
+        boolean whole = phases.stream().allMatch(p -> reached.contains(p.id()));
         Set<String> last = new HashSet<>();
         phases.stream().filter(p -> p.next().isEmpty()).forEach(p -> last.add(p.id()));
         Set<String> ending = reach(last, true);
@@ -334,7 +201,7 @@ final class DefinitionVerifier {
                         at,
                         "No way leads from the first phase \"" + phases.get(0).id() + "\" to phase \"" + phase.id()
                                 + "\". Name it in the \"next\" of another phase.");
-            } else if (!ending.contains(phase.id())) {
+            } else if (whole && !ending.contains(phase.id())) {
                 add(
                         "E_RULE_CYCLE",
                         at,
@@ -385,7 +252,9 @@ final class DefinitionVerifier {
                             add("E_RULE_STEP", at + "/step", "there is no step \"" + s + "\"." + Names.hint(s, steps)));
             rule.step()
                     .flatMap(this::phaseOf)
-                    .filter(p -> !rule.phases().isEmpty() && !rule.phases().contains(p))
+                    .filter(p -> !rule.phases().isEmpty()
+                            && phases.containsAll(rule.phases())
+                            && !rule.phases().contains(p))
                     .ifPresent(p -> add(
                             "E_RULE_NEVER",
                             at + "/step",

@@ -193,7 +193,8 @@ final class ExpressionVerifier {
             return;
         }
         List<String> all = new ArrayList<>(conditions);
-        if (!rule.phases().isEmpty()) {
+        boolean known = rule.phases().stream().allMatch(p -> definition.phase(p).isPresent());
+        if (known && !rule.phases().isEmpty()) {
             all.add("("
                     + String.join(
                             " || ",

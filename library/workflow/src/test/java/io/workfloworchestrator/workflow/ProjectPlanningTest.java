@@ -45,7 +45,7 @@ class ProjectPlanningTest {
         project.write("02-goals-and-roadmap/ROADMAP.md", Project.words(200));
         advance(planning, "initialization", "goal-development");
 
-        suggested(planning, "step:create-potential-goals", "");
+        suggested(planning, "goal-write-first", "02-goals-and-roadmap/potential-goals/first-goal/goal.md");
         project.write("05-brainstorming/future-goals/brainstorming/ideas.md", "we need a login");
         suggested(planning, "goal-extract-ideas", "02-goals-and-roadmap/potential-goals");
         project.write("02-goals-and-roadmap/potential-goals/login/goal.md", "# Login\n");
@@ -67,7 +67,7 @@ class ProjectPlanningTest {
 
         suggested(planning, "cross-archive-completed-goal", "08-archive/goals/implemented/login/goal.md");
         project.move("02-goals-and-roadmap/selected-goals/login", "08-archive/goals/implemented/login");
-        NextStep validate = suggested(planning, "step:validate-deliverables", "");
+        NextStep validate = suggested(planning, "complete-validate-readiness", "");
         assertThat(validate.call().orElseThrow().params()).containsEntry("step", "validate-deliverables");
         planning.complete("validate-deliverables", "all acceptance tests pass", Project.ME);
         suggested(planning, "complete-generate-checklist", "PROJECT-WRAP-UP-CHECKLIST.md");

@@ -1,0 +1,100 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The differences of two JSON values as a list of {@code {"at": [path], "was": …, "value": …}}, without {@code was} where
+ * only the second has something, and without {@code value} where only the first has. Objects are compared field by field, and arrays of one length whose elements are
+ * objects element by element; any other difference is one of the whole value. Pure functions.
+ */
+final class ReferenceDifferences {
+    private ReferenceDifferences() {}
+
+    static Json between(Json from, Json to) {
+        List<Json> found = new ArrayList<>();
+        collect(from, to, List.of(), found);
+        return Json.array(found);
+    }
+
+    private static void collect(@Nullable Json from, @Nullable Json to, List<String> path, List<Json> found) {
+        if (from != null && from.equals(to)) {
+            return;
+        }
+        if (from instanceof Json.Obj a && to instanceof Json.Obj b) {
+            Set<String> keys = new LinkedHashSet<>(a.keys());
+            keys.addAll(b.keys());
+            keys.forEach(key -> collect(a.get(key), b.get(key), plus(path, key), found));
+        } else if (from instanceof Json.Arr a && to instanceof Json.Arr b && pairs(a, b)) {
+            for (int i = 0; i < a.elements().size(); i++) {
+                collect(a.elements().get(i), b.elements().get(i), plus(path, String.valueOf(i)), found);
+            }
+        } else {
+            Json.Obj place = Json.Obj.EMPTY.with("at", Json.strings(path));
+            Json.Obj one = from == null ? place : place.with("was", from);
+            found.add(to == null ? one : one.with("value", to));
+        }
+    }
+
+    private static boolean pairs(Json.Arr a, Json.Arr b) {
+        return a.elements().size() == b.elements().size()
+                && !a.elements().isEmpty()
+                && a.elements().stream().allMatch(Json.Obj.class::isInstance)
+                && b.elements().stream().allMatch(Json.Obj.class::isInstance)
+                && names(a).equals(names(b));
+    }
+
+    /** Elements are the same ones only in the same order of their names. */
+    private static List<Optional<Json>> names(Json.Arr array) {
+        return array.elements().stream().map(e -> e.at("name")).toList();
+    }
+
+    private static List<String> plus(List<String> path, String key) {
+        List<String> longer = new ArrayList<>(path);
+        longer.add(key);
+        return longer;
+    }
+
+    /** Applies differences; one whose place is not as it was gives way to what is there now. */
+    static Json apply(Json now, List<Json> differences) {
+        Json result = now;
+        for (Json difference : differences) {
+            List<String> path = difference.at("at").map(Json::asList).orElse(List.of()).stream()
+                    .flatMap(p -> p.asText().stream())
+                    .toList();
+            String[] at = path.toArray(new String[0]);
+            if (!path.isEmpty() && now.at(at).equals(difference.at("was"))) {
+                result = put(result, path, difference.at("value"));
+            }
+        }
+        return result;
+    }
+
+    private static Json put(Json owner, List<String> path, Optional<Json> value) {
+        String key = path.get(0);
+        List<String> rest = path.subList(1, path.size());
+        if (owner instanceof Json.Arr array) {
+            List<Json> elements = new ArrayList<>(array.elements());
+            int index = key.matches("[0-9]{1,9}") ? Integer.parseInt(key) : -1;
+            if (index < 0 || index >= elements.size()) {
+                return owner;
+            }
+            if (rest.isEmpty()) {
+                value.ifPresent(v -> elements.set(index, v));
+            } else {
+                elements.set(index, put(elements.get(index), rest, value));
+            }
+            return Json.array(elements);
+        }
+        Json.Obj object = owner.asObject();
+        if (rest.isEmpty()) {
+            return value.isPresent() ? object.with(key, value.get()) : object.without(key);
+        }
+        return object.with(key, put(object.find(key).orElse(Json.Obj.EMPTY), rest, value));
+    }
+}

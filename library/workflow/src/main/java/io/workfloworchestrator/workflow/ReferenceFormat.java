@@ -1,0 +1,270 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
+import io.workfloworchestrator.workflow.WorkflowState.StepState;
+import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
+import io.workfloworchestrator.workflow.WorkflowState.TrackedItem;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Reads and writes the state file of the TypeScript project-management server, {@code .ai-planning/project-state.json},
+ * format 1.0, for the {@code project-planning} workflow.
+ *
+ * <p><b>The mapping.</b> {@code projectName} is the title; {@code currentPhase} the phase; a phase's {@code startedAt} and
+ * {@code completedAt} are when it was entered and left; a step {@code in-progress} is pending; the three lists of goals
+ * become {@code tracked.goals} with the status {@code potential}, {@code selected} or {@code implemented}, and {@code
+ * activeWorkflows} become {@code tracked.workflows}.
+ *
+ * <p><b>Nothing is lost.</b> What the mapping would not give back as it was (other fields, an order, a missing field, a
+ * value of another type) is kept as differences between the file and what would be written for the state, in {@code
+ * data.reference}: a list of {@code {"at": [path], "was": …, "value": …}}. {@link #exportState} writes the state, then applies those differences whose place the state has not changed since; so a state
+ * that was not touched gives exactly the file it came from.
+ *
+ * <p>Pure functions.
+ */
+public final class ReferenceFormat {
+    private static final String VERSION = "1.0";
+    private static final String KEPT = "reference";
+    /** The phases and steps of the format, in its order (b.2 of the format's description). */
+    private static final Map<String, List<String>> STEPS = steps();
+
+    private static final List<String> LISTS = List.of("potential", "selected", "completed");
+
+    private ReferenceFormat() {}
+
+    private static Map<String, List<String>> steps() {
+        Map<String, List<String>> steps = new LinkedHashMap<>();
+        steps.put(
+                "initialization",
+                List.of(
+                        "create-structure",
+                        "generate-constitution",
+                        "identify-stakeholders",
+                        "identify-resources",
+                        "generate-roadmap"));
+        steps.put(
+                "goal-development",
+                List.of("brainstorm-ideas", "evaluate-goals", "create-potential-goals", "promote-to-selected"));
+        steps.put("execution", List.of("create-specification", "create-tasks", "execute-workflow", "update-progress"));
+        steps.put(
+                "completion",
+                List.of("validate-deliverables", "complete-documentation", "archive-goals", "wrap-up-project"));
+        return steps;
+    }
+
+    /** Whether this looks like a state file of the reference: it has a {@code currentPhase} and {@code phases}. */
+    public static boolean isReference(Json json) {
+        return json.at("currentPhase").isPresent()
+                && json.at("phases").isPresent()
+                && json.at("workflow").isEmpty();
+    }
+
+    /**
+     * The state that a file of the reference describes.
+     *
+     * @throws WorkflowException {@code E_STATE_VERSION} if it is of another version than 1.0, {@code E_STATE_SHAPE} if it
+     *     is no object or its phase is none of the four
+     */
+    public static WorkflowState<Json> importState(Json file) {
+        if (!(file instanceof Json.Obj object)) {
+            throw new WorkflowException("E_STATE_SHAPE", "A state file of the reference is a JSON object.");
+        }
+        String version = object.text("version").orElse("");
+        if (!version.equals(VERSION)) {
+            throw new WorkflowException(
+                    "E_STATE_VERSION",
+                    "This state file says version \"" + version + "\"; version \"" + VERSION
+                            + "\" of the reference's format can be read. The file was not touched.");
+        }
+        WorkflowDefinition definition = WorkflowDefinition.builtIn("project-planning");
+        String phase = object.text("currentPhase").orElse("");
+        if (!STEPS.containsKey(phase)) {
+            throw new WorkflowException(
+                    "E_STATE_SHAPE",
+                    "The state file's currentPhase is \"" + phase + "\"." + Names.hint(phase, STEPS.keySet()));
+        }
+        WorkflowState<Json> mapped = mapped(definition, object, phase);
+        Json differences = ReferenceDifferences.between(written(mapped), object);
+        return differences.asList().isEmpty() ? mapped : mapped.withData(Json.Obj.EMPTY.with(KEPT, differences));
+    }
+
+    /** The state as a file of the reference. */
+    public static Json exportState(WorkflowState<Json> state) {
+        Json.Obj written = written(state);
+        return state.data()
+                .at(KEPT)
+                .map(kept -> ReferenceDifferences.apply(written, kept.asList()))
+                .orElse(written);
+    }
+
+    private static WorkflowState<Json> mapped(WorkflowDefinition definition, Json.Obj file, String phase) {
+        Map<String, PhaseState> phases = new LinkedHashMap<>();
+        Map<String, StepState> steps = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> p : STEPS.entrySet()) {
+            Json.Obj old = file.at("phases", p.getKey()).map(Json::asObject).orElse(Json.Obj.EMPTY);
+            boolean complete = old.text("status").equals(Optional.of("complete"));
+            Optional<Instant> entered = time(old, "startedAt");
+            Optional<Instant> left = complete ? time(old, "completedAt") : Optional.empty();
+            if (entered.isPresent() || left.isPresent()) {
+                phases.put(p.getKey(), new PhaseState(entered, left, Optional.empty()));
+            }
+            for (String step : p.getValue()) {
+                Json.Obj is = old.find("steps").map(Json::asList).orElse(List.of()).stream()
+                        .map(Json::asObject)
+                        .filter(s -> s.text("name").equals(Optional.of(step)))
+                        .findFirst()
+                        .orElse(Json.Obj.EMPTY);
+                steps.put(step, step(is));
+            }
+        }
+        Map<String, Map<String, TrackedItem>> tracked = new LinkedHashMap<>();
+        tracked.put("goals", goals(file));
+        tracked.put("workflows", items(file.at("integrations", "taskExecutor", "activeWorkflows"), "active"));
+        String title = file.text("projectName").filter(t -> !t.isBlank()).orElse("Project");
+        return new WorkflowState<>(
+                definition.type(), definition.version(), "main", title, phase, phases, steps, tracked, Json.Obj.EMPTY);
+    }
+
+    private static StepState step(Json.Obj is) {
+        String status = is.text("status").orElse("");
+        if (!status.equals("complete") && !status.equals("skipped")) {
+            return StepState.PENDING;
+        }
+        StepStatus done = status.equals("complete") ? StepStatus.COMPLETE : StepStatus.SKIPPED;
+        return new StepState(done, time(is, "completedAt"), Optional.of("imported"), Optional.empty());
+    }
+
+    private static Map<String, TrackedItem> goals(Json.Obj file) {
+        Map<String, TrackedItem> goals = new LinkedHashMap<>();
+        for (String list : LISTS) {
+            String status = list.equals("completed") ? "implemented" : list;
+            goals.putAll(items(file.at("goals", list), status));
+        }
+        return goals;
+    }
+
+    private static Map<String, TrackedItem> items(Optional<Json> list, String status) {
+        Map<String, TrackedItem> items = new LinkedHashMap<>();
+        list.map(Json::asList)
+                .orElse(List.of())
+                .forEach(item -> item.asText()
+                        .filter(name -> !name.isEmpty())
+                        .ifPresent(name ->
+                                items.put(name, new TrackedItem(Map.of("status", Json.of(status)), Optional.empty()))));
+        return items;
+    }
+
+    private static Optional<Instant> time(Json.Obj object, String field) {
+        return object.text(field).flatMap(text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The file for a state, by the mapping alone. */
+    private static Json.Obj written(WorkflowState<Json> state) {
+        Json.Obj phases = Json.Obj.EMPTY;
+        String current = "";
+        for (Map.Entry<String, List<String>> p : STEPS.entrySet()) {
+            PhaseState at = state.phaseState(p.getKey());
+            boolean here = p.getKey().equals(state.phase());
+            String status = at.left().isPresent() ? "complete" : here ? "in-progress" : "pending";
+            Json.Obj phase = Json.Obj.EMPTY.with("status", Json.of(status));
+            phase = with(with(phase, "startedAt", at.entered()), "completedAt", at.left());
+            List<Json> steps = new ArrayList<>();
+            boolean first = here && at.left().isEmpty();
+            for (String step : p.getValue()) {
+                StepState is = state.step(step);
+                boolean next = first && is.status() == StepStatus.PENDING;
+                if (next) {
+                    current = step;
+                    first = false;
+                }
+                Json.Obj item = Json.Obj.EMPTY
+                        .with("name", Json.of(step))
+                        .with(
+                                "status",
+                                Json.of(next ? "in-progress" : is.status().word()));
+                steps.add(with(item, "completedAt", is.when()));
+            }
+            phases = phases.with(p.getKey(), phase.with("steps", Json.array(steps)));
+        }
+        if (current.isEmpty()) {
+            List<String> steps = STEPS.getOrDefault(state.phase(), List.of());
+            current = steps.isEmpty() ? "" : steps.get(steps.size() - 1);
+        }
+        return Json.Obj.EMPTY
+                .with("version", Json.of(VERSION))
+                .with("projectName", Json.of(state.title()))
+                .with(
+                        "created",
+                        Json.of(times(state).findFirst().map(Instant::toString).orElse("")))
+                .with(
+                        "lastUpdated",
+                        Json.of(times(state)
+                                .reduce((a, b) -> b)
+                                .map(Instant::toString)
+                                .orElse("")))
+                .with("currentPhase", Json.of(state.phase()))
+                .with("currentStep", Json.of(current))
+                .with("phases", phases)
+                .with("goals", goals(state))
+                .with("integrations", integrations(state));
+    }
+
+    /** All times in the state, the earliest first. */
+    private static Stream<Instant> times(WorkflowState<?> state) {
+        return Stream.of(
+                        state.phases().values().stream().flatMap(p -> p.entered().stream()),
+                        state.phases().values().stream().flatMap(p -> p.left().stream()),
+                        state.steps().values().stream().flatMap(s -> s.when().stream()))
+                .flatMap(times -> times)
+                .sorted();
+    }
+
+    private static Json.Obj with(Json.Obj object, String field, Optional<Instant> time) {
+        return time.map(t -> object.with(field, Json.of(t.toString()))).orElse(object);
+    }
+
+    private static Json.Obj goals(WorkflowState<Json> state) {
+        Json.Obj goals = Json.Obj.EMPTY;
+        for (String list : LISTS) {
+            String status = list.equals("completed") ? "implemented" : list;
+            goals = goals.with(list, names(state, "goals", status));
+        }
+        return goals;
+    }
+
+    private static Json names(WorkflowState<Json> state, String name, String status) {
+        Map<String, TrackedItem> items = new TreeMap<>(state.tracked().getOrDefault(name, Map.of()));
+        return Json.strings(items.entrySet().stream()
+                .filter(e -> e.getValue().missing().isEmpty())
+                .filter(e -> Json.of(status).equals(e.getValue().fields().get("status")))
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
+    private static Json.Obj integrations(WorkflowState<Json> state) {
+        Json.Obj spec = Json.Obj.EMPTY
+                .with("used", Json.of(false))
+                .with("lastHandoff", Json.Null.VALUE)
+                .with("goalsWithSpecs", Json.array(List.of()));
+        Json.Obj tasks = Json.Obj.EMPTY
+                .with("activeWorkflows", names(state, "workflows", "active"))
+                .with("lastCreated", Json.Null.VALUE)
+                .with("totalWorkflowsCreated", Json.of(0));
+        return Json.Obj.EMPTY.with("specDriven", spec).with("taskExecutor", tasks);
+    }
+}

@@ -1,0 +1,57 @@
+package io.workfloworchestrator.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.state.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class BuiltInTest {
+    static final java.util.List<String> TYPES = WorkflowDefinition.BUILT_IN;
+
+    @ParameterizedTest
+    @FieldSource("TYPES")
+    void theYamlIsProvedWithoutAnyProblem(String type) throws IOException {
+        WorkflowDefinition definition = WorkflowDefinition.parse(type + ".yaml", bytes(type + ".yaml"));
+
+        assertThat(definition.type()).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @FieldSource("TYPES")
+    void theCompactFormSaysWhatTheYamlSays(String type) throws IOException {
+        String yaml = new String(bytes(type + ".yaml"), StandardCharsets.UTF_8);
+        Problems problems = new Problems(type, yaml);
+        Json expected = CompactForm.of(YamlReader.read(yaml, problems).orElseThrow());
+
+        assertThat(problems.sorted()).isEmpty();
+        assertThat(Json.parse(bytes(type + ".json"))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @FieldSource("TYPES")
+    void theDefinitionReadFromTheCompactFormIsTheOneInTheYaml(String type) throws IOException {
+        WorkflowDefinition fromYaml = WorkflowDefinition.parse(type + ".yaml", bytes(type + ".yaml"));
+        WorkflowDefinition built = WorkflowDefinition.builtIn(type);
+
+        assertThat(built.phases()).isEqualTo(fromYaml.phases());
+        assertThat(built.rules()).isEqualTo(fromYaml.rules());
+        assertThat(built.facts()).isEqualTo(fromYaml.facts());
+        assertThat(built.paths()).isEqualTo(fromYaml.paths());
+        assertThat(built.layouts()).isEqualTo(fromYaml.layouts());
+        assertThat(built.track()).isEqualTo(fromYaml.track());
+        assertThat(built.tools()).isEqualTo(fromYaml.tools());
+        assertThat(built.warnings()).isEqualTo(fromYaml.warnings());
+        assertThat(built.verify(java.util.Set.of())).isEmpty();
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(WorkflowDefinition.class.getResourceAsStream(name), name)) {
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package io.workfloworchestrator.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Faults sown into the release definition of the documentation, one at a time, and all that is said of each, kept in a
+ * golden file. After a change of messages: run with -Dworkflow.golden.write=true once, and read the difference.
+ */
+class SeededFaultsTest {
+    private static final Path DOCS = Path.of("../../docs/definitions");
+    private static final Path GOLDEN =
+            Path.of("src/test/resources/io/workfloworchestrator/workflow/expected-problems.baseline");
+
+    /** A fault: what it is, the text that is replaced, what stands there then, and the code that must be found. */
+    private record Fault(String name, String text, String instead, String code) {}
+
+    private static final List<Fault> FAULTS = List.of(
+            new Fault(
+                    "unknown field of a rule",
+                    "    when:\n      - {id: no-reports",
+                    "    wehn:\n      - {id: no-reports",
+                    "E_RULE_FIELD"),
+            new Fault("unknown field at the top", "warnings:", "warning:", "E_RULE_FIELD"),
+            new Fault("unknown field of a fact", "read: [headings]", "reads: [headings]", "E_RULE_FIELD"),
+            new Fault(
+                    "option that a kind of fact does not take",
+                    "changelog: {file: \"${changelog}\", read: [headings]}",
+                    "changelog: {file: \"${changelog}\", exclude: [x]}",
+                    "E_RULE_FIELD"),
+            new Fault("unknown part to read", "read: [headings]", "read: [heading]", "E_RULE_TYPE"),
+            new Fault(
+                    "fact of two kinds", "testReports: {files:", "testReports: {directories: x, files:", "E_RULE_TYPE"),
+            new Fault("fact without a path", "{file: \"${notes}\", read: [text]}", "{read: [text]}", "E_RULE_MISSING"),
+            new Fault(
+                    "unknown path in a fact",
+                    "{files: \"${reports}/TEST-*.xml\"}",
+                    "{files: \"${report}/TEST-*.xml\"}",
+                    "E_RULE_PATH"),
+            new Fault(
+                    "path that leads out of the project",
+                    "changelog: CHANGELOG.md",
+                    "changelog: ../CHANGELOG.md",
+                    "E_PATH_TRAVERSAL"),
+            new Fault("absolute path", "changelog: CHANGELOG.md", "changelog: /etc/passwd", "E_PATH_TRAVERSAL"),
+            new Fault(
+                    "paths that name each other",
+                    "changelog: CHANGELOG.md",
+                    "changelog: ${notes}/x\n  other: ${changelog}",
+                    ""),
+            new Fault("path that names itself", "changelog: CHANGELOG.md", "changelog: ${changelog}/x", "E_RULE_CYCLE"),
+            new Fault("glob with three **", "${reports}/TEST-*.xml", "**/**/**/TEST-*.xml", "E_RULE_GLOB"),
+            new Fault(
+                    "unknown fact",
+                    "is: facts.testReports.count == 0",
+                    "is: facts.testReport.count == 0",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "unknown field of a fact's value",
+                    "done: facts.notes.exists",
+                    "done: facts.notes.exist",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "unknown field of the data",
+                    "size(data.approvers) >= 2",
+                    "size(data.aprovers) >= 2",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "unknown field of a for-each element",
+                    "is: report.mentions > 0",
+                    "is: report.mention > 0",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "unknown step in a condition",
+                    "when: facts.notes.textSize > 200",
+                    "when: steps[\"write-note\"].done",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "comparison of a number with a text",
+                    "facts.notes.textSize > 200",
+                    "facts.notes.textSize > \"200\"",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "condition that is no truth value",
+                    "when: facts.notes.textSize > 200",
+                    "when: facts.notes.textSize",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "condition with a fault of syntax",
+                    "facts.notes.textSize > 200",
+                    "facts.notes.textSize >> 200",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "unknown name in a text",
+                    "No test report found in ${reports}.",
+                    "No test report found in ${report}.",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "text whose brace is not closed",
+                    "No test report found in ${reports}.",
+                    "No test report found in ${reports.",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "unknown name in an argument",
+                    "params: {path: \"${report.path}\"}",
+                    "params: {path: \"${reprot.path}\"}",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "for-each over what is no list",
+                    "{report: facts.failures.entries}",
+                    "{report: facts.failures.count}",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "for-each that hides a name", "for-each: {report: facts", "for-each: {notes: facts", "E_RULE_NAME"),
+            new Fault(
+                    "unknown phase of a rule",
+                    "    phase: prepare\n    step: test",
+                    "    phase: prepar\n    step: test",
+                    "E_RULE_PHASE"),
+            new Fault("unknown step of a rule", "    step: test", "    step: tests", "E_RULE_STEP"),
+            new Fault("step of another phase", "    step: test", "    step: review", "E_RULE_NEVER"),
+            new Fault("unknown next phase", "next: [ship, prepare]", "next: [shipp, prepare]", "E_RULE_PHASE"),
+            new Fault("phase that nothing leads to", "next: [ship, prepare]", "next: [prepare]", "E_RULE_UNREACHABLE"),
+            new Fault(
+                    "circle of phases without end",
+                    "  - id: ship\n    title: Ship\n",
+                    "  - id: ship\n    title: Ship\n    next: approve\n",
+                    "E_RULE_CYCLE"),
+            new Fault("phase that leads to itself", "next: [ship, prepare]", "next: [ship, approve]", "E_RULE_CYCLE"),
+            new Fault("unknown tool", "      tool: open_file", "      tool: opn_file", "E_RULE_TOOL"),
+            new Fault(
+                    "argument that a tool does not take",
+                    "params: {path: \"${report.path}\"}",
+                    "params: {path: \"${report.path}\", lines: 3}",
+                    "E_RULE_TOOL"),
+            new Fault(
+                    "argument that a tool needs",
+                    "      tool: open_file\n      params: {path: \"${report.path}\"}",
+                    "      tool: open_file",
+                    "E_RULE_TOOL"),
+            new Fault("two rules of one id", "- id: fix-failing", "- id: run-tests", "E_RULE_ID"),
+            new Fault("two steps of one id", "id: review, title", "id: test, title", "E_RULE_ID"),
+            new Fault("id with blanks", "- id: fix-failing", "- id: fix failing", "E_RULE_ID"),
+            new Fault("rule without id", "  - id: run-tests\n    salience: 80", "  - salience: 80", "E_RULE_ID"),
+            new Fault(
+                    "rule that can never apply",
+                    "is: facts.testReports.count == 0",
+                    "is: facts.testReports.count == 0 && facts.testReports.count > 2",
+                    "E_RULE_NEVER"),
+            new Fault(
+                    "rule for a phase that its condition excludes",
+                    "is: facts.testReports.count == 0",
+                    "is: phase == \"ship\"",
+                    "E_RULE_NEVER"),
+            new Fault(
+                    "rule that always applies",
+                    "    phase: prepare\n    step: test\n    when:\n      - {id: no-reports, is: facts.testReports.count == 0}",
+                    "    phase: prepare\n    when:\n      - {id: no-reports, is: facts.testReports.count >= 0}",
+                    "E_RULE_ALWAYS"),
+            new Fault(
+                    "gate that can never open",
+                    "when: facts.notes.textSize > 200",
+                    "when: facts.notes.textSize < 0",
+                    "E_RULE_NEVER"),
+            new Fault(
+                    "gate that is always open",
+                    "when: facts.notes.textSize > 200",
+                    "when: facts.notes.exists || !facts.notes.exists",
+                    "E_RULE_ALWAYS"),
+            new Fault(
+                    "step that nobody can complete",
+                    "done: facts.notes.exists",
+                    "done: facts.notes.exists && !facts.notes.exists",
+                    "E_RULE_DEAD_STEP"),
+            new Fault(
+                    "step that is complete from the start", "done: facts.notes.exists", "done: 1 < 2", "E_RULE_ALWAYS"),
+            new Fault(
+                    "step that waits for itself",
+                    "done: facts.notes.exists",
+                    "done: steps[\"write-notes\"].done",
+                    "E_RULE_CYCLE"),
+            new Fault(
+                    "default of another type",
+                    "approvers: {type: list, of: string, default: []}",
+                    "approvers: {type: list, of: string, default: [1]}",
+                    "E_RULE_TYPE"),
+            new Fault("unknown type of data", "tag: string", "tag: strng", "E_RULE_TYPE"),
+            new Fault("salience that is no number", "salience: 80", "salience: high", "E_RULE_TYPE"),
+            new Fault("flag that is no truth value", "optional: true", "optional: yes", "E_RULE_TYPE"),
+            new Fault(
+                    "gate without its other half",
+                    "        otherwise: Two people approve a release; so far ${size(data.approvers)} did.\n",
+                    "",
+                    "E_RULE_MISSING"),
+            new Fault(
+                    "warning that always shows",
+                    "when: \"!facts.changelog.exists\"",
+                    "when: \"true\"",
+                    "E_RULE_ALWAYS"),
+            new Fault(
+                    "name that is a reserved word", "  changelog: CHANGELOG.md", "  in: CHANGELOG.md", "E_RULE_NAME"));
+
+    @Test
+    void everyFaultIsFoundAndSaidWithItsPlace() throws IOException {
+        String base = Files.readString(DOCS.resolve("release.yaml"));
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Fault fault : FAULTS) {
+            assertThat(base).as(fault.name()).containsOnlyOnce(fault.text());
+            String sown = base.replace(fault.text(), fault.instead());
+            try {
+                WorkflowDefinition.parse("release.yaml", sown);
+                found.put(fault.name(), "no problem");
+                assertThat(fault.code()).as(fault.name()).isEmpty();
+            } catch (DefinitionException e) {
+                assertThat(e.problems())
+                        .as(fault.name() + "\n" + e.getMessage())
+                        .extracting(DefinitionProblem::code)
+                        .contains(fault.code());
+                assertThat(e.problems()).as(fault.name()).allMatch(p -> p.line() > 0);
+                found.put(fault.name(), e.getMessage());
+            }
+        }
+        assertThat(found).hasSizeGreaterThanOrEqualTo(50);
+        StringBuilder text = new StringBuilder();
+        found.forEach((name, problems) ->
+                text.append("== ").append(name).append('\n').append(problems).append("\n\n"));
+        if (Boolean.getBoolean("workflow.golden.write")) {
+            Files.writeString(GOLDEN, text);
+        }
+        assertThat(text.toString()).isEqualTo(Files.readString(GOLDEN));
+    }
+
+    @Test
+    void allFaultsOfAFileAreReportedAtOnceInTheOrderOfTheirPlaces() throws IOException {
+        String sown = Files.readString(DOCS.resolve("release.yaml"))
+                .replace("salience: 80", "salience: high")
+                .replace("next: [ship, prepare]", "next: [shipp, prepare]")
+                .replace("done: facts.notes.exists", "done: facts.notes.exist")
+                .replace("tag: string", "tag: strng");
+
+        DefinitionException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
+                DefinitionException.class, () -> WorkflowDefinition.parse("release.yaml", sown));
+
+        assertThat(refused.problems())
+                .extracting(DefinitionProblem::code)
+                .containsExactly("E_RULE_TYPE", "E_RULE_EXPR", "E_RULE_PHASE", "E_RULE_TYPE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"release", "approval", "incident"})
+    void thereIsNoFalseAlarmOnTheDefinitionsOfTheDocumentation(String type) {
+        WorkflowDefinition definition = WorkflowDefinition.load(DOCS.resolve(type + ".yaml"));
+
+        assertThat(definition.type()).isEqualTo(type);
+        assertThat(definition.verify(Set.of())).isEmpty();
+    }
+
+    @Test
+    void aToolThatNobodyOffersIsAProblemOnceTheToolsAreKnown() {
+        WorkflowDefinition definition = WorkflowDefinition.parse(
+                "w.yaml", "workflow: w\nphases:\n  - id: a\n    steps:\n      - {id: s, tool: complet_step}\n");
+
+        assertThat(definition.verify(Set.of())).isEmpty();
+        assertThat(definition.verify(Set.of("complete_step")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.render())
+                        .isEqualTo(
+                                "w.yaml:5:23: E_RULE_TOOL unknown tool \"complet_step\". Did you mean \"complete_step\"? Known here:"
+                                        + " complete_step. Tools are declared under \"tools:\".\n"
+                                        + "          - {id: s, tool: complet_step}\n"
+                                        + "                          ^"));
+    }
+
+    @Test
+    void theBuilderInJavaIsProvedTheSameWay() {
+        DefinitionException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
+                DefinitionException.class,
+                () -> WorkflowDefinition.builder("approval")
+                        .fact("request", "file", "request.md")
+                        .phase("ask", phase -> phase.step("write", "Write the request", "facts.reqest.exists"))
+                        .build());
+
+        assertThat(refused.getMessage()).startsWith("approval: E_RULE_EXPR").contains("did you mean \"request\"");
+    }
+}
