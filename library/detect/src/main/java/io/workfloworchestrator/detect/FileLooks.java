@@ -2,13 +2,10 @@ package io.workfloworchestrator.detect;
 
 import io.workfloworchestrator.detect.FileContent.Wanted;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * What is remembered of files. A file's content holds while its identity, size and time of modification do; when those are
@@ -21,10 +18,6 @@ final class FileLooks {
     private final ProjectFolder project;
     private final Scan scan;
     private final Map<String, FileLook> files = new HashMap<>();
-    /** Files that are not trusted. */
-    private final Set<FileLook> doubtful = new HashSet<>();
-
-    private Set<FileLook> changes = new HashSet<>();
 
     FileLooks(ProjectFolder project, Scan scan) {
         this.project = project;
@@ -52,25 +45,22 @@ final class FileLooks {
         BasicFileAttributes found = scan.look(file.full);
         if (found == null || !found.isRegularFile()) {
             if (file.exists) {
-                change(file);
+                file.changed = scan.number();
             }
             file.exists = false;
             file.content = null;
             return false;
         }
         if (!file.same(found)) {
-            if (!file.exists) {
-                doubt(file);
-            }
             file.take(found);
-            change(file);
+            file.changed = scan.number();
             file.read = Scan.NEVER;
         } else if (!settled && file.content != null) {
             String before = file.content.fingerprint();
             Wanted wanted = file.content.wanted();
             file.content = null;
             if (!content(file, wanted).fingerprint().equals(before)) {
-                change(file);
+                file.changed = scan.number();
             }
         }
         return true;
@@ -128,63 +118,32 @@ final class FileLooks {
 
     /** After a scan that trusted nothing: forgets files that nobody asked about. */
     void prune() {
-        files.values().removeIf(file -> {
-            boolean unused = file.checked < scan.number();
-            if (unused) {
-                doubtful.remove(file);
-            }
-            return unused;
-        });
-    }
-
-    /** The files found different in this scan. */
-    Set<FileLook> changes() {
-        return changes;
-    }
-
-    /** Called when a scan has begun. */
-    void begin() {
-        changes = new HashSet<>();
-    }
-
-    /** As {@link FolderTree#checkDoubtful}. */
-    void checkDoubtful() {
-        for (FileLook file : new ArrayList<>(doubtful)) {
-            check(file);
-        }
+        files.values().removeIf(file -> file.checked < scan.number());
     }
 
     /** As {@link FolderTree#trust}. */
-    boolean trust(Predicate<String> watched) {
-        doubtful.removeIf(file -> {
-            file.trusted = file.checked == scan.number()
-                    && file.exists
-                    && (file.content == null || !Scan.racy(file.modified, file.read))
-                    && watched.test(FolderTree.parent(file.path));
-            return file.trusted || !file.exists;
-        });
-        return doubtful.isEmpty();
-    }
-
-    private void doubt(FileLook file) {
-        file.trusted = false;
-        doubtful.add(file);
-    }
-
-    private void change(FileLook file) {
-        file.changed = scan.number();
-        changes.add(file);
+    boolean trust(Set<String> watched) {
+        boolean all = true;
+        for (FileLook file : files.values()) {
+            if (!file.trusted && file.checked == scan.number()) {
+                file.trusted = watched.contains(FolderTree.parent(file.path))
+                        && file.exists
+                        && (file.content == null || !Scan.racy(file.modified, file.read));
+            }
+            all &= file.trusted || !file.exists;
+        }
+        return all;
     }
 
     void distrustAll() {
-        files.values().forEach(this::doubt);
+        files.values().forEach(file -> file.trusted = false);
     }
 
     /** Something happened to a file. */
     void distrust(String path) {
         FileLook file = files.get(path);
         if (file != null) {
-            doubt(file);
+            file.trusted = false;
         }
     }
 
@@ -192,7 +151,7 @@ final class FileLooks {
     void distrustBelow(String path) {
         files.forEach((file, look) -> {
             if (path.isEmpty() || (file.startsWith(path) && file.startsWith("/", path.length()))) {
-                doubt(look);
+                look.trusted = false;
             }
         });
     }

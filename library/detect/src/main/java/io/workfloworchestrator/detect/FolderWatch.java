@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +63,6 @@ public final class FolderWatch implements AutoCloseable {
             "davfs",
             "fuse");
 
-    /** A watched folder, and after which scan that began. */
-    private record Registered(WatchKey key, long scan) {}
-
     private final StateDetector detector;
     private final Runnable listener;
     private final long pollMillis;
@@ -80,7 +76,7 @@ public final class FolderWatch implements AutoCloseable {
     private volatile @Nullable String reason;
 
     // Guarded by the detector's lock.
-    private final Map<String, Registered> registered = new HashMap<>();
+    private final Map<String, WatchKey> registered = new HashMap<>();
     private long coveredStructure = -1;
     private int settling;
     private boolean settled;
@@ -142,8 +138,8 @@ public final class FolderWatch implements AutoCloseable {
         return mode == Mode.NATIVE && !closed.get();
     }
 
-    /** Before a scan: takes up what events tell. */
-    void before(FolderTree tree, FileLooks looks) {
+    /** Before a scan: takes up what events tell, and says which folders are watched from here on. */
+    Set<String> before(FolderTree tree, FileLooks looks) {
         settled = false; // and stays so when the scan fails
         Map<String, Set<String>> events = sink.drain();
         if (!events.isEmpty()) {
@@ -165,6 +161,7 @@ public final class FolderWatch implements AutoCloseable {
                 looks.distrust(path);
             }
         });
+        return new HashSet<>(registered.keySet());
     }
 
     /** The watch of a folder that may be another folder now, and of those below it, ends. */
@@ -176,7 +173,7 @@ public final class FolderWatch implements AutoCloseable {
                         || folder.isEmpty()
                         || entry.getKey().startsWith(folder + "/");
                 if (below) {
-                    hub.unregister(entry.getValue().key(), entry.getKey(), sink);
+                    hub.unregister(entry.getValue(), entry.getKey(), sink);
                 }
                 return below;
             });
@@ -184,25 +181,21 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     /** After a scan: watches what is new, and vouches for what was watched before it. */
-    void after(FolderTree tree, FileLooks looks, long scan) {
+    void after(FolderTree tree, FileLooks looks, Set<String> before) {
         if (!trusted()) {
             return;
         }
         boolean more = false;
         if (coveredStructure != tree.structure()) {
-            more = cover(tree, scan);
+            more = cover(tree);
         }
         if (!trusted()) {
             tree.distrustAll();
             looks.distrustAll();
             return;
         }
-        Predicate<String> watchedBefore = folder -> {
-            Registered known = registered.get(folder);
-            return known != null && known.scan() < scan;
-        };
-        boolean all = tree.trust(watchedBefore);
-        all &= looks.trust(watchedBefore);
+        boolean all = tree.trust(before);
+        all &= looks.trust(before);
         settled = all && !more;
         if (settled) {
             settling = 0;
@@ -214,12 +207,12 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     /** Returns whether folders were added. */
-    private boolean cover(FolderTree tree, long scan) {
+    private boolean cover(FolderTree tree) {
         Set<String> needed = tree.covered();
         registered.entrySet().removeIf(entry -> {
             boolean unneeded = !needed.contains(entry.getKey());
             if (unneeded) {
-                hub.unregister(entry.getValue().key(), entry.getKey(), sink);
+                hub.unregister(entry.getValue(), entry.getKey(), sink);
             }
             return unneeded;
         });
@@ -231,7 +224,7 @@ public final class FolderWatch implements AutoCloseable {
             }
             try {
                 Path path = detector.project().root().resolve(folder);
-                registered.put(folder, new Registered(hub.register(path, folder, sink), scan));
+                registered.put(folder, hub.register(path, folder, sink));
                 more = true;
             } catch (NoSuchFileException | NotDirectoryException e) {
                 tree.missing(folder); // since it was looked at
@@ -254,7 +247,7 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     void releaseWatches() {
-        registered.forEach((folder, known) -> hub.unregister(known.key(), folder, sink));
+        registered.forEach((folder, key) -> hub.unregister(key, folder, sink));
         registered.clear();
     }
 

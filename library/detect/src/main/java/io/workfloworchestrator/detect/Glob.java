@@ -241,16 +241,12 @@ final class Glob {
 
     /** NFC, since one disk says "é" in one character and another in two. */
     static String compose(String name) {
-        return isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
-    }
-
-    static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7f) {
-                return false;
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > 0x7f) {
+                return Normalizer.normalize(name, Normalizer.Form.NFC);
             }
         }
-        return true;
+        return name;
     }
 
     /** {@code *} and {@code ?} against a name; on a mismatch the last {@code *} takes one character more. */

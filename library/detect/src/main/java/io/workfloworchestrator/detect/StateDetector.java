@@ -209,22 +209,14 @@ public final class StateDetector {
     /** Whether facts or findings are different. */
     private boolean look(boolean trusting) {
         FolderWatch running = watch;
-        if (running != null) {
-            running.before(tree, looks);
-        }
+        Set<String> watched = running == null ? Set.of() : running.before(tree, looks);
         scan.begin(trusting);
-        tree.begin();
-        looks.begin();
         if (!tree.check(tree.root())) {
             throw new PathException(
                     "E_ROOT_NOT_FOUND",
                     PathRules.show(project.root().toString()),
                     "the project folder '" + PathRules.show(project.root().toString())
                             + "' is gone; nothing is known of it now. Put it back, or open the project where it is.");
-        }
-        if (running != null) {
-            tree.checkDoubtful();
-            looks.checkDoubtful();
         }
         Map<String, DetectedFact> facts = new LinkedHashMap<>();
         Set<ScanFinding> findings = new LinkedHashSet<>();
@@ -255,7 +247,7 @@ public final class StateDetector {
                 new TreeSet<>(),
                 ScanCost.NONE);
         if (running != null) {
-            running.after(tree, looks, scan.number());
+            running.after(tree, looks, watched);
         }
         return !same;
     }
@@ -284,12 +276,13 @@ public final class StateDetector {
             different.add(name);
             return now;
         }
-        List<PathChange> found = new ArrayList<>();
-        if (Changes.between(old.fact(), now.fact(), this::isOwn, found)) {
+        if (old.fact().value().equals(now.fact().value())) {
             boolean sameLines = old.fact().lines().equals(now.fact().lines());
             return sameLines ? now.with(old.fact()) : now;
         }
         different.add(name);
+        List<PathChange> found = new ArrayList<>();
+        Changes.between(old.fact(), now.fact(), this::isOwn, found);
         found.forEach(change -> {
             changes.merge(change.path(), change, Changes::merged);
             if (change.own()) {

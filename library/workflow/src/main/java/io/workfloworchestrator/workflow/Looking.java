@@ -1,6 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.detect.Detection;
+import io.workfloworchestrator.detect.FolderWatch;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.detect.StateDetector;
 import io.workfloworchestrator.rules.Facts;
@@ -10,6 +11,7 @@ import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.Subscription;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +37,8 @@ final class Looking<T> {
     private final Clock clock;
     private @Nullable Compiled compiled;
     private @Nullable StateDetector detector;
+    private @Nullable Runnable listener;
+    private @Nullable FolderWatch watch;
     private volatile @Nullable Looked<T> last;
 
     Looking(
@@ -160,7 +164,7 @@ final class Looking<T> {
         Compiled known = compiled;
         StateDetector looker = detector;
         if (known != null && looker != null) {
-            Detection detection = looker.scan();
+            Detection detection = looker.current();
             if (detection.unchanged() || layout().equals(known.layout)) {
                 return new Seen(known, detection);
             }
@@ -169,7 +173,40 @@ final class Looking<T> {
         StateDetector looking = StateDetector.of(project, fresh.facts);
         compiled = fresh;
         detector = looking;
-        return new Seen(fresh, looking.scan());
+        Runnable listening = listener;
+        if (listening != null) {
+            closeWatch();
+            watch = looking.watch(listening);
+        }
+        return new Seen(fresh, looking.current());
+    }
+
+    /** Begins to watch the disk; ends with the subscription. */
+    synchronized Subscription watch(Runnable listening) {
+        if (listener != null) {
+            throw new WorkflowException(
+                    "E_WORKFLOW_WATCH", "\"" + key + "\" is watched already. Close that watch first.");
+        }
+        listener = listening;
+        if (detector == null) {
+            see();
+        } else {
+            watch = detector.watch(listening);
+        }
+        return this::unwatch;
+    }
+
+    private synchronized void unwatch() {
+        listener = null;
+        closeWatch();
+    }
+
+    private void closeWatch() {
+        FolderWatch running = watch;
+        if (running != null) {
+            running.close();
+            watch = null;
+        }
     }
 
     private Optional<LayoutDefinition> layout() {

@@ -37,6 +37,7 @@ final class View {
     private @Nullable List<String> concerns;
     private @Nullable List<NextStep> next;
     private int nextMost;
+    private @Nullable WorkflowStatus status;
 
     View(
             Compiled compiled,
@@ -201,7 +202,16 @@ final class View {
         return found;
     }
 
-    WorkflowStatus status() {
+    synchronized WorkflowStatus status() {
+        WorkflowStatus known = status;
+        if (known == null) {
+            known = findStatus();
+            status = known;
+        }
+        return known;
+    }
+
+    private WorkflowStatus findStatus() {
         List<WorkflowStatus.Phase> phases = new ArrayList<>();
         for (PhaseDefinition phase : compiled.definition.phases()) {
             PhaseState at = state.phaseState(phase.id());

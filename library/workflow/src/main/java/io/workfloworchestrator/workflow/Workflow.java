@@ -1,20 +1,17 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.detect.ProjectFolder;
-import io.workfloworchestrator.rules.Condition;
-import io.workfloworchestrator.rules.Reason;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateExistsException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.Subscription;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
-import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +64,7 @@ public final class Workflow<T> {
     private final T initial;
     private final Clock clock;
     private final Looking<T> looking;
+    private final Stepping<T> stepping;
 
     private Workflow(Options<T> o) {
         this.project = o.project;
@@ -76,6 +74,7 @@ public final class Workflow<T> {
         this.initial = o.initial;
         this.clock = o.clock;
         this.looking = new Looking<>(o.project, o.definition, o.states, key, o.tools, o.clock);
+        this.stepping = new Stepping<>(o.definition, o.states, key, o.clock, looking);
     }
 
     /** The workflow {@code main} of a definition's type, with JSON data and no tools offered. */
@@ -210,6 +209,17 @@ public final class Workflow<T> {
         return new Sync<>(looked.snapshot(), looked.changes(), looked.notes());
     }
 
+    /**
+     * Watches the project's files until the subscription is closed. While it lasts, a question about an unchanged project
+     * does not look at the disk at all.
+     *
+     * @param listener called on a thread of its own after facts changed; time to ask {@link #next} again. Should be quick
+     * @throws WorkflowException {@code E_WORKFLOW_WATCH} if this workflow is watched already
+     */
+    public Subscription watch(Runnable listener) {
+        return looking.watch(listener);
+    }
+
     /** Where it stands. */
     public WorkflowStatus status() {
         return looking.look().view().status();
@@ -262,20 +272,7 @@ public final class Workflow<T> {
      *     there is no such step
      */
     public Snapshot<WorkflowState<T>> complete(String step, String note, Cause cause) {
-        StepDefinition found = step(step);
-        Looking.Looked<T> looked = looking.look();
-        Condition done = looked.view().compiled.done.get(found.id());
-        Reason reason = done == null ? null : done.check(looked.view().facts);
-        if (reason != null && !reason.holds() && !looked.view().state.isDone(step)) {
-            throw new WorkflowException(
-                    "E_STEP_NOT_DONE",
-                    "Step \"" + step + "\" is not done: " + String.join(" and ", reason.missing()) + reason.message()
-                            + ". It completes itself once that is so; or skip it, with the reason.");
-        }
-        Optional<String> proof = Optional.of(note.isBlank() ? cause.reason() : note);
-        StepState complete = new StepState(StepStatus.COMPLETE, Optional.of(now()), Optional.of(cause.actor()), proof);
-        return states.update(
-                key, s -> s.step(step).status() == StepStatus.COMPLETE ? s : s.withStep(step, complete), cause);
+        return stepping.complete(step, note, cause);
     }
 
     /**
@@ -284,21 +281,7 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_STEP_DONE} if it is complete, {@code E_WORKFLOW_STEP} if there is no such step
      */
     public Snapshot<WorkflowState<T>> skip(String step, Cause cause) {
-        step(step);
-        looking.look();
-        StepState skipped = new StepState(
-                StepStatus.SKIPPED, Optional.of(now()), Optional.of(cause.actor()), Optional.of(cause.reason()));
-        return states.update(
-                key,
-                s -> switch (s.step(step).status()) {
-                    case PENDING -> s.withStep(step, skipped);
-                    case SKIPPED -> s;
-                    case COMPLETE ->
-                        throw new WorkflowException(
-                                "E_STEP_DONE",
-                                "Step \"" + step + "\" is complete; there is nothing to skip. Reopen it first.");
-                },
-                cause);
+        return stepping.skip(step, cause);
     }
 
     /**
@@ -308,46 +291,17 @@ public final class Workflow<T> {
      *     {@code E_WORKFLOW_STEP} if there is no such step
      */
     public Snapshot<WorkflowState<T>> reopen(String step, Cause cause) {
-        step(step);
-        Looking.Looked<T> looked = looking.look();
-        Condition done = looked.view().compiled.done.get(step);
-        boolean complete = looked.view().state.step(step).status() == StepStatus.COMPLETE;
-        if (done != null && complete && done.check(looked.view().facts).holds()) {
-            throw new WorkflowException(
-                    "E_STEP_DONE",
-                    "Step \"" + step + "\" completes itself, and its condition holds: " + done.text()
-                            + ". Change what lies in the project instead.");
-        }
-        return states.update(
-                key, s -> s.step(step).status() == StepStatus.PENDING ? s : s.withStep(step, StepState.PENDING), cause);
+        return stepping.reopen(step, cause);
     }
 
-    /** Times in the state are for people: whole milliseconds. */
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return Stepping.now(clock);
     }
 
     private void requireInitialized() {
         if (states.find(key).isEmpty()) {
             throw looking.notInitialized();
         }
-    }
-
-    private StepDefinition step(String id) {
-        List<String> known = definition.phases().stream()
-                .flatMap(p -> p.steps().stream())
-                .map(StepDefinition::id)
-                .toList();
-        return definition
-                .step(id)
-                .orElseThrow(() -> new WorkflowException(
-                        "E_WORKFLOW_STEP",
-                        "There is no step \"" + shown(id) + "\" in " + definition + "." + Names.hint(id, known)));
-    }
-
-    private static String shown(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
     }
 
     /**

@@ -1,0 +1,110 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.rules.Condition;
+import io.workfloworchestrator.rules.Reason;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.WorkflowState.StepState;
+import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** What people and tools do to steps: complete, skip, reopen. Thread-safe. */
+final class Stepping<T> {
+    private final WorkflowDefinition definition;
+    private final StateManager states;
+    private final StateKey<WorkflowState<T>> key;
+    private final Clock clock;
+    private final Looking<T> looking;
+
+    Stepping(
+            WorkflowDefinition definition,
+            StateManager states,
+            StateKey<WorkflowState<T>> key,
+            Clock clock,
+            Looking<T> looking) {
+        this.definition = definition;
+        this.states = states;
+        this.key = key;
+        this.clock = clock;
+        this.looking = looking;
+    }
+
+    Snapshot<WorkflowState<T>> complete(String step, String note, Cause cause) {
+        StepDefinition found = step(step);
+        Looking.Looked<T> looked = looking.look();
+        Condition done = looked.view().compiled.done.get(found.id());
+        Reason reason = done == null ? null : done.check(looked.view().facts);
+        if (reason != null && !reason.holds() && looked.view().state.step(step).status() != StepStatus.COMPLETE) {
+            throw new WorkflowException(
+                    "E_STEP_NOT_DONE",
+                    "Step \"" + step + "\" is not done: " + String.join(" and ", reason.missing()) + reason.message()
+                            + ". It completes itself once that is so; or skip it, with the reason.");
+        }
+        Optional<String> proof = Optional.of(note.isBlank() ? cause.reason() : note);
+        StepState complete =
+                new StepState(StepStatus.COMPLETE, Optional.of(now(clock)), Optional.of(cause.actor()), proof);
+        return states.update(
+                key, s -> s.step(step).status() == StepStatus.COMPLETE ? s : s.withStep(step, complete), cause);
+    }
+
+    Snapshot<WorkflowState<T>> skip(String step, Cause cause) {
+        step(step);
+        looking.look();
+        StepState skipped = new StepState(
+                StepStatus.SKIPPED, Optional.of(now(clock)), Optional.of(cause.actor()), Optional.of(cause.reason()));
+        return states.update(
+                key,
+                s -> switch (s.step(step).status()) {
+                    case PENDING -> s.withStep(step, skipped);
+                    case SKIPPED -> s;
+                    case COMPLETE ->
+                        throw new WorkflowException(
+                                "E_STEP_DONE",
+                                "Step \"" + step + "\" is complete; there is nothing to skip. Reopen it first.");
+                },
+                cause);
+    }
+
+    Snapshot<WorkflowState<T>> reopen(String step, Cause cause) {
+        step(step);
+        Looking.Looked<T> looked = looking.look();
+        Condition done = looked.view().compiled.done.get(step);
+        boolean complete = looked.view().state.step(step).status() == StepStatus.COMPLETE;
+        if (done != null && complete && done.check(looked.view().facts).holds()) {
+            throw new WorkflowException(
+                    "E_STEP_DONE",
+                    "Step \"" + step + "\" completes itself, and its condition holds: " + done.text()
+                            + ". Change what lies in the project instead.");
+        }
+        return states.update(
+                key, s -> s.step(step).status() == StepStatus.PENDING ? s : s.withStep(step, StepState.PENDING), cause);
+    }
+
+    /** Times in the state are for people: whole milliseconds. */
+    static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private StepDefinition step(String id) {
+        List<String> known = definition.phases().stream()
+                .flatMap(p -> p.steps().stream())
+                .map(StepDefinition::id)
+                .toList();
+        return definition
+                .step(id)
+                .orElseThrow(() -> new WorkflowException(
+                        "E_WORKFLOW_STEP",
+                        "There is no step \"" + shown(id) + "\" in " + definition + "." + Names.hint(id, known)));
+    }
+
+    private static String shown(String text) {
+        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
+    }
+}
