@@ -3,51 +3,26 @@ package io.workfloworchestrator.rules;
 import io.workfloworchestrator.rules.Lexer.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Reads one expression by recursive descent; how deep it may go is bounded before it goes there. */
 final class Parser {
-    private static final Set<String> RESERVED = Set.of(
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "for",
-            "function",
-            "if",
-            "import",
-            "let",
-            "loop",
-            "package",
-            "namespace",
-            "return",
-            "var",
-            "void",
-            "while");
-    private static final Set<String> KEYWORDS = Set.of("true", "false", "null", "in");
-
-    private final String text;
-    private final Lexer lexer;
+    private final Tokens tokens;
     private final List<String> variables = new ArrayList<>();
     private int depth;
-    private int lastEnd;
 
     private Parser(String text) {
-        this.text = text;
-        this.lexer = new Lexer(text, 0);
+        this.tokens = new Tokens(text);
     }
 
     /** The expression that the whole text is. */
     static Node parse(String text) {
         Parser parser = new Parser(text);
-        parser.lexer.next();
-        if (parser.lexer.kind == Kind.END) {
+        if (parser.tokens.kind() == Kind.END) {
             throw Lexer.fault(0, "the expression is empty");
         }
         Node node = parser.expression();
-        if (parser.lexer.kind != Kind.END) {
-            throw parser.unexpected("an operator or the end");
+        if (parser.tokens.kind() != Kind.END) {
+            throw parser.tokens.unexpected("an operator or the end");
         }
         return node;
     }
@@ -71,12 +46,12 @@ final class Parser {
 
     private Node expression() {
         if (++depth > Limits.DEPTH) {
-            throw tooDeep(lexer.start);
+            throw tooDeep(tokens.start());
         }
         Node test = junction(false);
-        if (accept("?")) {
+        if (tokens.accept("?")) {
             Node yes = junction(false);
-            expect(":", "a choice is written test ? this : that");
+            tokens.expect(":", "a choice is written test ? this : that");
             Node no = expression();
             test = made(new Logic.Choice(test.start, no.end, test, yes, no));
         }
@@ -87,28 +62,28 @@ final class Parser {
     private Node junction(boolean all) {
         String sign = all ? "&&" : "||";
         Node first = all ? relation() : junction(true);
-        if (!at(sign)) {
+        if (!tokens.at(sign)) {
             return first;
         }
         List<Node> parts = new ArrayList<>(List.of(first));
-        while (accept(sign)) {
+        while (tokens.accept(sign)) {
             parts.add(all ? relation() : junction(true));
         }
-        return made(new Logic.Junction(first.start, lastEnd, all, parts));
+        return made(new Logic.Junction(first.start, tokens.lastEnd(), all, parts));
     }
 
     private Node relation() {
         Node left = sum();
         while (true) {
-            String sign = lexer.value;
-            if (lexer.kind == Kind.NAME && sign.equals("in")) {
-                advance();
+            String sign = tokens.value();
+            if (tokens.kind() == Kind.NAME && sign.equals("in")) {
+                tokens.advance();
                 left = made(new Comparison.In(left, sum()));
-            } else if (at("==") || at("!=")) {
-                advance();
+            } else if (tokens.at("==") || tokens.at("!=")) {
+                tokens.advance();
                 left = made(new Comparison.Equality(left, sum(), sign.equals("==")));
-            } else if (at("<") || at("<=") || at(">") || at(">=")) {
-                advance();
+            } else if (tokens.at("<") || tokens.at("<=") || tokens.at(">") || tokens.at(">=")) {
+                tokens.advance();
                 left = made(new Comparison.Order(left, sum(), sign));
             } else {
                 return left;
@@ -118,9 +93,9 @@ final class Parser {
 
     private Node sum() {
         Node left = product();
-        while (at("+") || at("-")) {
-            char sign = lexer.value.charAt(0);
-            advance();
+        while (tokens.at("+") || tokens.at("-")) {
+            char sign = tokens.value().charAt(0);
+            tokens.advance();
             left = made(new Arithmetic.Binary(left, product(), sign));
         }
         return left;
@@ -128,9 +103,9 @@ final class Parser {
 
     private Node product() {
         Node left = unary();
-        while (at("*") || at("/") || at("%")) {
-            char sign = lexer.value.charAt(0);
-            advance();
+        while (tokens.at("*") || tokens.at("/") || tokens.at("%")) {
+            char sign = tokens.value().charAt(0);
+            tokens.advance();
             left = made(new Arithmetic.Binary(left, unary(), sign));
         }
         return left;
@@ -138,16 +113,16 @@ final class Parser {
 
     private Node unary() {
         List<Integer> starts = new ArrayList<>();
-        String sign = at("!") || at("-") ? lexer.value : "";
-        while (!sign.isEmpty() && at(sign)) {
-            starts.add(lexer.start);
+        String sign = tokens.at("!") || tokens.at("-") ? tokens.value() : "";
+        while (!sign.isEmpty() && tokens.at(sign)) {
+            starts.add(tokens.start());
             if (starts.size() > Limits.DEPTH) {
-                throw tooDeep(lexer.start);
+                throw tooDeep(tokens.start());
             }
-            advance();
+            tokens.advance();
         }
         Node node;
-        boolean number = lexer.kind == Kind.INT || lexer.kind == Kind.DOUBLE;
+        boolean number = tokens.kind() == Kind.INT || tokens.kind() == Kind.DOUBLE;
         if (sign.equals("-") && number) {
             node = member(literal(starts.remove(starts.size() - 1), true));
         } else {
@@ -166,16 +141,16 @@ final class Parser {
     private Node member(Node first) {
         Node node = first;
         while (true) {
-            if (accept("[")) {
+            if (tokens.accept("[")) {
                 Node key = expression();
-                expect("]", "an element is written owner[key]");
-                node = made(new Access.Index(node.start, lastEnd, node, key));
-            } else if (accept(".")) {
-                int nameAt = lexer.start;
-                String name = name("a field or a function after the dot", false);
-                node = at("(")
+                tokens.expect("]", "an element is written owner[key]");
+                node = made(new Access.Index(node.start, tokens.lastEnd(), node, key));
+            } else if (tokens.accept(".")) {
+                int nameAt = tokens.start();
+                String name = tokens.name("a field or a function after the dot", false);
+                node = tokens.at("(")
                         ? memberCall(node, name, nameAt)
-                        : made(new Access.Select(node.start, lastEnd, node, name, nameAt, false));
+                        : made(new Access.Select(node.start, tokens.lastEnd(), node, name, nameAt, false));
             } else {
                 return node;
             }
@@ -183,7 +158,7 @@ final class Parser {
     }
 
     private Node memberCall(Node owner, String name, int nameAt) {
-        advance();
+        tokens.advance();
         Macro.Kind kind = Macro.Kind.of(name);
         if (kind != null) {
             return macro(owner, kind, nameAt);
@@ -196,33 +171,33 @@ final class Parser {
     private Node macro(Node range, Macro.Kind kind, int nameAt) {
         String usage = kind.word + " is written list." + kind.word + "(name, "
                 + (kind == Macro.Kind.MAP ? "value)" : "condition)");
-        if (lexer.kind != Kind.NAME) {
-            throw Lexer.fault(lexer.start, usage);
+        if (tokens.kind() != Kind.NAME) {
+            throw Lexer.fault(tokens.start(), usage);
         }
-        String variable = name("a name for the element", true);
-        expect(",", usage);
+        String variable = tokens.name("a name for the element", true);
+        tokens.expect(",", usage);
         int slot = variables.size();
         variables.add(variable);
         Node body = expression();
         Node filter = kind == Macro.Kind.FILTER ? body : null;
-        if (kind == Macro.Kind.MAP && accept(",")) {
+        if (kind == Macro.Kind.MAP && tokens.accept(",")) {
             filter = body;
             body = expression();
         }
         variables.remove(slot);
-        if (!accept(")")) {
-            throw Lexer.fault(at(",") ? nameAt : lexer.start, usage);
+        if (!tokens.accept(")")) {
+            throw Lexer.fault(tokens.at(",") ? nameAt : tokens.start(), usage);
         }
-        return made(new Macro(range.start, lastEnd, kind, range, variable, slot, filter, body));
+        return made(new Macro(range.start, tokens.lastEnd(), kind, range, variable, slot, filter, body));
     }
 
     private Node primary() {
-        int start = lexer.start;
-        switch (lexer.kind) {
+        int start = tokens.start();
+        switch (tokens.kind()) {
             case STRING -> {
-                String value = lexer.value.intern();
-                advance();
-                return new Leaf.Const(start, lastEnd, value);
+                String value = tokens.value().intern();
+                tokens.advance();
+                return new Leaf.Const(start, tokens.lastEnd(), value);
             }
             case INT, DOUBLE -> {
                 return literal(start, false);
@@ -231,30 +206,30 @@ final class Parser {
                 return named(start);
             }
             default -> {
-                if (accept("(")) {
+                if (tokens.accept("(")) {
                     Node node = expression();
-                    expect(")", "a parenthesis is not closed");
+                    tokens.expect(")", "a parenthesis is not closed");
                     return node;
                 }
-                if (accept("[")) {
+                if (tokens.accept("[")) {
                     List<Node> parts = parts("]");
-                    return made(new Build.ListOf(start, lastEnd, parts));
+                    return made(new Build.ListOf(start, tokens.lastEnd(), parts));
                 }
-                if (accept("{")) {
+                if (tokens.accept("{")) {
                     return map(start);
                 }
-                throw unexpected("a value");
+                throw tokens.unexpected("a value");
             }
         }
     }
 
     private Node literal(int start, boolean negative) {
-        String digits = (negative ? "-" : "") + lexer.value;
-        boolean whole = lexer.kind == Kind.INT;
-        advance();
+        String digits = (negative ? "-" : "") + tokens.value();
+        boolean whole = tokens.kind() == Kind.INT;
+        tokens.advance();
         try {
             Object value = whole ? (Object) Long.decode(decimal(digits)) : (Object) Double.valueOf(digits);
-            return new Leaf.Const(start, lastEnd, value);
+            return new Leaf.Const(start, tokens.lastEnd(), value);
         } catch (NumberFormatException e) {
             throw Lexer.fault(start, "the int " + Values.describe(digits) + " is outside of 64 bits");
         }
@@ -269,24 +244,26 @@ final class Parser {
     }
 
     private Node named(int start) {
-        String word = lexer.value;
+        String word = tokens.value();
         if (word.equals("true") || word.equals("false") || word.equals("null")) {
-            advance();
-            return new Leaf.Const(start, lastEnd, word.equals("null") ? null : (Object) word.equals("true"));
+            tokens.advance();
+            return new Leaf.Const(start, tokens.lastEnd(), word.equals("null") ? null : (Object) word.equals("true"));
         }
-        String name = name("a value", true);
-        if (accept("(")) {
+        String name = tokens.name("a value", true);
+        if (tokens.accept("(")) {
             return name.equals("has") ? has(start) : call(start, start, name, arguments(), false);
         }
         int slot = variables.lastIndexOf(name);
-        return slot < 0 ? new Leaf.Root(start, lastEnd, name) : new Leaf.Local(start, lastEnd, name, slot);
+        return slot < 0
+                ? new Leaf.Root(start, tokens.lastEnd(), name)
+                : new Leaf.Local(start, tokens.lastEnd(), name, slot);
     }
 
     private Node has(int start) {
         Node argument = expression();
-        expect(")", "has is written has(owner.field)");
+        tokens.expect(")", "has is written has(owner.field)");
         if (argument instanceof Access.Select select && !select.has) {
-            return made(new Access.Select(start, lastEnd, select.operand, select.name, select.nameAt, true));
+            return made(new Access.Select(start, tokens.lastEnd(), select.operand, select.name, select.nameAt, true));
         }
         throw Lexer.fault(argument.start, "has asks for a field: has(owner.field); for a key write: key in owner");
     }
@@ -311,97 +288,49 @@ final class Parser {
         if (!form || arguments.size() != function.arguments) {
             throw Lexer.fault(nameAt, name + " is written " + function.usage());
         }
-        return made(new FunctionCall(start, lastEnd, function, arguments));
+        return made(new FunctionCall(start, tokens.lastEnd(), function, arguments));
     }
 
     private List<Node> arguments() {
         List<Node> arguments = new ArrayList<>();
-        while (!at(")")) {
+        while (!tokens.at(")")) {
             arguments.add(expression());
-            if (!accept(",")) {
+            if (!tokens.accept(",")) {
                 break;
             }
-            if (at(")")) {
-                throw unexpected("a value");
+            if (tokens.at(")")) {
+                throw tokens.unexpected("a value");
             }
         }
-        expect(")", "a parenthesis is not closed");
+        tokens.expect(")", "a parenthesis is not closed");
         return arguments;
     }
 
     private List<Node> parts(String close) {
         List<Node> parts = new ArrayList<>();
-        while (!at(close)) {
+        while (!tokens.at(close)) {
             parts.add(expression());
-            if (!accept(",")) {
+            if (!tokens.accept(",")) {
                 break;
             }
         }
-        expect(close, "a list is written [a, b]");
+        tokens.expect(close, "a list is written [a, b]");
         return parts;
     }
 
     private Node map(int start) {
         List<Node> keys = new ArrayList<>();
         List<Node> values = new ArrayList<>();
-        while (!at("}")) {
+        while (!tokens.at("}")) {
             keys.add(expression());
-            expect(":", "a map is written {\"key\": value}");
+            tokens.expect(":", "a map is written {\"key\": value}");
             values.add(expression());
-            if (!accept(",")) {
+            if (!tokens.accept(",")) {
                 break;
             }
         }
-        expect("}", "a map is written {\"key\": value}");
-        return made(new Build.MapOf(start, lastEnd, keys, values));
-    }
-
-    private String name(String wanted, boolean identifier) {
-        if (lexer.kind != Kind.NAME || KEYWORDS.contains(lexer.value)) {
-            throw unexpected(wanted);
-        }
-        if (identifier && RESERVED.contains(lexer.value)) {
-            throw Lexer.fault(lexer.start, "\"" + lexer.value + "\" is a reserved word; use another name");
-        }
-        String name = lexer.value;
-        advance();
-        return name;
-    }
-
-    private boolean at(String sign) {
-        return lexer.kind == Kind.SIGN && lexer.value.equals(sign);
-    }
-
-    private boolean accept(String sign) {
-        if (!at(sign)) {
-            return false;
-        }
-        advance();
-        return true;
-    }
-
-    private void expect(String sign, String why) {
-        if (!accept(sign)) {
-            SyntaxError error = unexpected(sign);
-            throw Lexer.fault(error.offset, error.getMessage() + "; " + why);
-        }
-    }
-
-    private void advance() {
-        lastEnd = lexer.end;
-        lexer.next();
-    }
-
-    private SyntaxError unexpected(String wanted) {
-        String found =
-                lexer.kind == Kind.END ? "the end" : text.substring(lexer.start, Math.min(lexer.end, lexer.start + 40));
-        String hint = switch (found) {
-            case "and", "AND" -> "; write &&";
-            case "or", "OR" -> "; write ||";
-            case "not", "NOT" -> "; write !";
-            default -> "";
-        };
-        return Lexer.fault(lexer.start, "expected " + wanted + ", found " + found + hint);
+        tokens.expect("}", "a map is written {\"key\": value}");
+        return made(new Build.MapOf(start, tokens.lastEnd(), keys, values));
     }
 
     private <N extends Node> N made(N node) {
