@@ -127,7 +127,9 @@ final class Distribution {
 
     private Path build() throws IOException {
         Instant began = Instant.now();
-        Path staging = Files.createTempDirectory(dist, "build");
+        Path staging = dist.resolve("build");
+        delete(staging);
+        Files.createDirectories(staging);
         try {
             String jars = System.getenv("WORKFLOW_JARS");
             if (jars == null) {
@@ -264,7 +266,6 @@ final class Distribution {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
-                "-Xshare:auto",
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr"));
         if (Runtime.version().feature() >= 22) {
@@ -408,7 +409,7 @@ final class Distribution {
         Instant limit = Instant.now().minus(OLD);
         try (Stream<Path> files = Files.list(dist)) {
             for (Path file : files.toList()) {
-                boolean ours = file.getFileName().toString().matches("[0-9a-f]{16}|build\\d+");
+                boolean ours = file.getFileName().toString().matches("[0-9a-f]{16}");
                 if (ours
                         && !file.equals(build)
                         && Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
