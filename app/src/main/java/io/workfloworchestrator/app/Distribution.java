@@ -274,7 +274,9 @@ final class Distribution {
         if (Runtime.version().feature() >= 24) {
             jvm.add("--enable-native-access=ALL-UNNAMED");
         }
+        // Nobody logs: without a named provider slf4j opens every jar to find one.
         jvm.add("-Dslf4j.internal.verbosity=ERROR");
+        jvm.add("-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider");
         Path natives = build.resolve("native");
         if (Files.isDirectory(natives)) {
             jvm.add("-Dorg.sqlite.lib.path=" + natives);
