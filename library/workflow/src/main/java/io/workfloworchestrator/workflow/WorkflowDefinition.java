@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * WorkflowDefinition planning = WorkflowDefinition.builtIn("project-planning");
  * WorkflowDefinition own = WorkflowDefinition.builder("approval")
  *         .fact("request", "file", "request.md")
- *         .phase("ask", phase -> phase.step("write", step -> step.title("Write the request").done("facts.request.exists")))
+ *         .phase("ask", phase -> phase.step("write", "Write the request", "facts.request.exists"))
  *         .build();
  * }</pre>
  *

@@ -1,0 +1,74 @@
+package io.workfloworchestrator.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.workfloworchestrator.state.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The schema that editors use knows exactly the fields that are read. */
+class SchemaForEditorsTest {
+    private static final Path SCHEMA = Path.of("../../docs/workflow-definition.schema.json");
+    private static final Pattern KNOWN = Pattern.compile("unknown field \"zzz\" .* Known here: (.*)\\.");
+
+    record Place(String schema, String yaml) {}
+
+    static List<Place> places() {
+        String phase = "workflow: w\nphases:\n  - id: p\n";
+        String rule = phase + "rules:\n  - id: r\n    for-each: {x: '[1]'}\n";
+        return List.of(
+                new Place("properties", phase + "zzz: 1\n"),
+                new Place(
+                        "properties/layouts/items/properties",
+                        phase + "layouts: [{id: l, recognised-by: x, zzz: 1}]\n"),
+                new Place("definitions/fact/properties", phase + "facts: {f: {file: x, zzz: 1}}\n"),
+                new Place(
+                        "properties/track/additionalProperties/properties",
+                        phase + "track: {t: {from: '[]', zzz: 1}}\n"),
+                new Place("definitions/shape/oneOf/1/properties", phase + "data: {d: {type: int, zzz: 1}}\n"),
+                new Place("properties/phases/items/properties", phase + "    zzz: 1\n"),
+                new Place(
+                        "properties/phases/items/properties/steps/items/properties",
+                        phase + "    steps: [{id: s, zzz: 1}]\n"),
+                new Place(
+                        "properties/phases/items/properties/exit/items/properties",
+                        phase + "    exit: [{id: g, when: phase == 'p', otherwise: o, zzz: 1}]\n"),
+                new Place(
+                        "properties/rules/items/properties",
+                        rule + "    zzz: 1\n    suggest: {action: a, because: b}\n"),
+                new Place(
+                        "properties/rules/items/properties/when/items/properties",
+                        rule + "    when: [{id: c, is: x == 1, zzz: 1}]\n    suggest: {action: a, because: b}\n"),
+                new Place(
+                        "properties/rules/items/properties/suggest/properties",
+                        rule + "    suggest: {action: a, because: b, zzz: 1}\n"),
+                new Place(
+                        "properties/warnings/items/properties",
+                        phase + "warnings: [{id: w, when: phases.p.left, says: s, zzz: 1}]\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void theSchemaNamesTheFieldsThatAreRead(Place place) throws IOException {
+        DefinitionException refused =
+                catchThrowableOfType(DefinitionException.class, () -> WorkflowDefinition.parse("w.yaml", place.yaml()));
+        Matcher known = KNOWN.matcher(refused.getMessage());
+        assertThat(known.find()).as(refused.getMessage()).isTrue();
+
+        Json properties = Json.parse(Files.readString(SCHEMA))
+                .at(place.schema().split("/"))
+                .orElseThrow();
+
+        Set<String> read = new TreeSet<>(List.of(known.group(1).split(", ")));
+        assertThat(new TreeSet<>(properties.asObject().keys())).isEqualTo(read);
+    }
+}
