@@ -171,7 +171,9 @@ final class Checkup {
                     "git",
                     ignored || !Files.exists(root.resolve(".ai-planning/.state")),
                     ignored ? "the database is kept out of git" : "the database is not ignored by git",
-                    ignored ? "" : "Put a file .gitignore with the one line * into .ai-planning/.state, where it was removed.");
+                    ignored
+                            ? ""
+                            : "Put a file .gitignore with the one line * into .ai-planning/.state, where it was removed.");
         } catch (IOException e) {
             return new Check("git", true, "a repository, but git cannot be run here", "");
         } catch (InterruptedException e) {

@@ -22,8 +22,8 @@ class WatchTest {
         shell.run("init");
         StringWriter out = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, 80);
-        CompletableFuture<Integer> watching = CompletableFuture.supplyAsync(() -> Cli.run(
-                new String[] {"watch", "--count", "2", "--project", project.toString()}, console));
+        CompletableFuture<Integer> watching = CompletableFuture.supplyAsync(
+                () -> Cli.run(new String[] {"watch", "--count", "2", "--project", project.toString()}, console));
         await().atMost(20, TimeUnit.SECONDS).until(() -> out.toString().contains("Watching from revision 1"));
 
         new DemoFiles(project).makeFolders();
@@ -40,8 +40,8 @@ class WatchTest {
         shell.run("init");
         StringWriter out = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, 80);
-        CompletableFuture<Integer> watching = CompletableFuture.supplyAsync(() -> Cli.run(
-                new String[] {"watch", "--json", "--count", "1", "--project", project.toString()}, console));
+        CompletableFuture<Integer> watching = CompletableFuture.supplyAsync(() ->
+                Cli.run(new String[] {"watch", "--json", "--count", "1", "--project", project.toString()}, console));
         // A watcher shows what comes after it began, and says nothing before: so change until it does.
         await().atMost(30, TimeUnit.SECONDS).until(() -> {
             shell.run("step", "done", "validate-deliverables", "--note", "a");

@@ -56,8 +56,8 @@ class DocumentationTest {
 
     /** The first fenced block of a language. */
     private static String block(String page, String language) {
-        Matcher block =
-                Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL).matcher(page);
+        Matcher block = Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
+                .matcher(page);
         assertThat(block.find()).as("a block of " + language).isTrue();
         return block.group(1).strip();
     }

@@ -19,8 +19,12 @@ import java.util.List;
 /** An MCP server with a workflow of its own: what is next, and saying that a step is done. */
 final class OwnServer {
     record None() {}
+
     record Next(String phase, List<String> steps) {}
-    record Done(@Field("The step's id") String step, @Field("What proves it") String note) {}
+
+    record Done(
+            @Field("The step's id") String step,
+            @Field("What proves it") String note) {}
 
     static WorkflowMcpServer of(Workflow<Json> release) {
         Tool<None, Next> next = Tool.of("next", None.class, Next.class)
@@ -37,7 +41,8 @@ final class OwnServer {
 
     private static Next next(Workflow<Json> release) {
         NextSteps next = release.next();
-        return new Next(next.phase(), next.steps().stream().map(NextStep::action).toList());
+        return new Next(
+                next.phase(), next.steps().stream().map(NextStep::action).toList());
     }
 
     public static void main(String[] args) {

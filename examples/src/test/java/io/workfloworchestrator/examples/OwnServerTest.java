@@ -33,13 +33,11 @@ class OwnServerTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (OutputStream in = server.getOutputStream()) {
-            in.write(
-                    """
+            in.write("""
                     {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"example","version":"1"}}}
                     {"jsonrpc":"2.0","method":"notifications/initialized"}
                     {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"next","arguments":{}}}
-                    """
-                            .getBytes(StandardCharsets.UTF_8));
+                    """.getBytes(StandardCharsets.UTF_8));
         }
         List<Json> answers = new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
@@ -49,7 +47,9 @@ class OwnServerTest {
         assertThat(server.exitValue()).isZero();
         assertThat(answers).hasSize(2);
         assertThat(answers.get(1).at("result", "structuredContent", "phase")).contains(Json.of("prepare"));
-        assertThat(answers.get(1).at("result", "structuredContent", "steps", "0").orElseThrow())
+        assertThat(answers.get(1)
+                        .at("result", "structuredContent", "steps", "0")
+                        .orElseThrow())
                 .asString()
                 .contains("docs/release-notes.md");
     }
