@@ -71,7 +71,7 @@ public final class Evaluation {
         }
         BitSet affected = plan.affected(changedPaths);
         Result[][] next = results.clone();
-        BitSet speak = (BitSet) speaking.clone();
+        BitSet speak = speaking;
         Frame frame = new Frame(now);
         long total = cost;
         int copied = -1;
@@ -83,7 +83,10 @@ public final class Evaluation {
             Result result = plan.result(i, frame);
             total += result.cost - next[copied][i % CHUNK].cost;
             next[copied][i % CHUNK] = result;
-            speak.set(i, result.speaks());
+            if (result.speaks() != speak.get(i)) {
+                speak = speak == speaking ? (BitSet) speaking.clone() : speak;
+                speak.set(i, result.speaks());
+            }
         }
         return total > Limits.PASS_COST
                 ? full(engine, phase, plan, now)
