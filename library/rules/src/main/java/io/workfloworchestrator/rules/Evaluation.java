@@ -72,6 +72,7 @@ public final class Evaluation {
         BitSet affected = plan.affected(changedPaths);
         Result[][] next = results.clone();
         BitSet speak = speaking;
+        boolean own = false;
         Frame frame = new Frame(now);
         long total = cost;
         int copied = -1;
@@ -84,7 +85,8 @@ public final class Evaluation {
             total += result.cost - next[copied][i % CHUNK].cost;
             next[copied][i % CHUNK] = result;
             if (result.speaks() != speak.get(i)) {
-                speak = speak == speaking ? (BitSet) speaking.clone() : speak;
+                speak = own ? speak : (BitSet) speaking.clone();
+                own = true;
                 speak.set(i, result.speaks());
             }
         }
