@@ -81,7 +81,8 @@ final class Checkup {
                         "disk",
                         false,
                         found,
-                        "Locks and durability of network and shared file systems differ; keep the project on a local disk.");
+                        "Locks and durability of network and shared file systems differ; keep the project on a local"
+                                + " disk.");
             }
             return new Check("disk", free >= SCARCE, found, free >= SCARCE ? "" : "Make room: changes need some.");
         } catch (IOException e) {
@@ -173,7 +174,8 @@ final class Checkup {
                     ignored ? "the database is kept out of git" : "the database is not ignored by git",
                     ignored
                             ? ""
-                            : "Put a file .gitignore with the one line * into .ai-planning/.state, where it was removed.");
+                            : "Put a file .gitignore with the one line * into .ai-planning/.state, where it was"
+                                    + " removed.");
         } catch (IOException e) {
             return new Check("git", true, "a repository, but git cannot be run here", "");
         } catch (InterruptedException e) {

@@ -28,42 +28,42 @@ final class DemoFiles {
 
     private static final Map<String, String> TEXTS =
             Map.of(CONSTITUTION, """
-            # Constitution of the corner shop's web site
+                # Constitution of the corner shop's web site
 
-            1. A customer who knows what they want orders it in under a minute, on an old telephone too.
-            2. We keep no more of a person than the order needs, and delete it when the order is delivered.
-            3. The shop works without the site, so the site may be off at night; it may never lose an order.
-            4. Every change is small enough to be taken back the same day.
-            """, STAKEHOLDERS, """
-            # Stakeholders
+                1. A customer who knows what they want orders it in under a minute, on an old telephone too.
+                2. We keep no more of a person than the order needs, and delete it when the order is delivered.
+                3. The shop works without the site, so the site may be off at night; it may never lose an order.
+                4. Every change is small enough to be taken back the same day.
+                """, STAKEHOLDERS, """
+                # Stakeholders
 
-            | who | interest | influence |
-            |---|---|---|
-            | the shop's owner | fewer telephone calls, no lost orders | high |
-            | customers nearby | order in the evening, fetch in the morning | medium |
-            | the two people at the till | a list that can be read at a glance | high |
-            """, RESOURCES, """
-            # Resources and assets
+                | who | interest | influence |
+                |---|---|---|
+                | the shop's owner | fewer telephone calls, no lost orders | high |
+                | customers nearby | order in the evening, fetch in the morning | medium |
+                | the two people at the till | a list that can be read at a glance | high |
+                """, RESOURCES, """
+                # Resources and assets
 
-            - People: one developer, two days a week; the owner for questions on Mondays.
-            - There already: the price list as a spreadsheet, photographs of 140 products.
-            - Needed: a domain, a payment provider, a printer at the till.
-            """, ROADMAP, """
-            # Roadmap
+                - People: one developer, two days a week; the owner for questions on Mondays.
+                - There already: the price list as a spreadsheet, photographs of 140 products.
+                - Needed: a domain, a payment provider, a printer at the till.
+                """, ROADMAP, """
+                # Roadmap
 
-            1. Spring: price list on the web, orders by form, printed at the till. Milestone: ten orders in one week.
-            2. Summer: payment, order history for regular customers. Milestone: half of all orders paid in advance.
-            3. Autumn: deliveries in the neighbourhood, planned by street. Milestone: a round of under an hour.
-            """, POTENTIAL + "/goal.md", """
-            ---
-            type: goal
-            impact: High
-            effort: Medium
-            ---
-            # Online orders
+                1. Spring: price list on the web, orders by form, printed at the till. Milestone: ten orders in one week.
+                2. Summer: payment, order history for regular customers. Milestone: half of all orders paid in advance.
+                3. Autumn: deliveries in the neighbourhood, planned by street. Milestone: a round of under an hour.
+                """, POTENTIAL + "/goal.md", """
+                ---
+                type: goal
+                impact: High
+                effort: Medium
+                ---
+                # Online orders
 
-            A customer sends an order from the price list; it is printed at the till within ten seconds.
-            """);
+                A customer sends an order from the price list; it is printed at the till within ten seconds.
+                """);
 
     private final Path project;
 

@@ -175,8 +175,8 @@ final class Distribution {
             if (code != 0) {
                 progress.print(tail(log, 60));
                 throw new BuildException("the build failed (Maven's exit code " + code
-                        + ", its last lines are above). If a download failed, try again with a network; to see everything, "
-                        + "run ./mvnw verify in " + home + ".");
+                        + ", its last lines are above). If a download failed, try again with a network; to see"
+                        + " everything, run ./mvnw verify in " + home + ".");
             }
         } finally {
             Files.deleteIfExists(log);

@@ -11,13 +11,17 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        // Libraries log by slf4j, and there is nothing that they have to say to a person.
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        quiet();
         // A server must not load what only people need: it is started once per agent.
         if (args.length > 1 && args[0].equals("mcp") && !args[1].startsWith("-")) {
             System.exit(McpCommand.run(args));
         }
         System.exit(Cli.run(args, terminal()));
+    }
+
+    /** Libraries log by slf4j, and there is nothing that they have to say to a person. */
+    static void quiet() {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
     /** UTF-8, whatever the platform's habit: JSON is, and so are the data. */

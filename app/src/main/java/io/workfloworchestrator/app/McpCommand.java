@@ -27,12 +27,6 @@ final class McpCommand {
 
     static final String VERSION = "0.1.0";
 
-    static final String USAGE =
-            "Usage: workflow mcp project-management [--project DIR] [--print-config CLIENT] [--json]\n"
-                    + "Serves a project to an MCP client over stdin and stdout. Without --project: the working directory.\n"
-                    + "--print-config prints how to add the server to a client: "
-                    + String.join(", ", ClientConfig.names()) + ".";
-
     private McpCommand() {}
 
     /**
@@ -41,7 +35,7 @@ final class McpCommand {
      * @param project the folder as it was given; empty for the working directory
      * @param client whose configuration to print; empty to serve
      */
-    private record Asked(String project, String client, boolean json) {}
+    record Asked(String project, String client, boolean json) {}
 
     /** Serves, and ends the process when the client has gone; or prints a configuration. */
     static int run(String[] args) {
@@ -57,7 +51,7 @@ final class McpCommand {
             stdio.run(server(opening));
             return ExitCode.OK.number();
         } catch (UsageException e) {
-            System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + "\n" + USAGE);
+            System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + "\n" + usage());
             return ExitCode.USAGE.number();
         } catch (PathException e) {
             System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + " [" + e.code() + "]");
@@ -65,12 +59,20 @@ final class McpCommand {
         }
     }
 
+    /** Not a constant: a server that starts has no use for the clients' names. */
+    static String usage() {
+        return "Usage: workflow mcp project-management [--project DIR] [--print-config CLIENT] [--json]\n"
+                + "Serves a project to an MCP client over stdin and stdout. Without --project: the working directory.\n"
+                + "--print-config prints how to add the server to a client: "
+                + String.join(", ", ClientConfig.names()) + ".";
+    }
+
     /** The server of a project that is opened when it is first needed. */
     static WorkflowMcpServer server(Supplier<OpenProject> project) {
         return ProjectManagementServer.of(VERSION, project);
     }
 
-    private static Asked read(String[] args) {
+    static Asked read(String[] args) {
         if (!args[1].equals(PROJECT_MANAGEMENT)) {
             throw new UsageException("there is no server '" + args[1] + "'; there is: " + PROJECT_MANAGEMENT + ".");
         }

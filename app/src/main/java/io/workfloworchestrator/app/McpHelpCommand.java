@@ -19,7 +19,7 @@ final class McpHelpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.error("E_USAGE", McpCommand.USAGE);
+        console.error("E_USAGE", McpCommand.usage());
         return ExitCode.USAGE.number();
     }
 }

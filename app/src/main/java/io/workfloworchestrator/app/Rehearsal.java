@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.mcp.StdioServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +38,7 @@ final class Rehearsal {
 
     /** Argument: the folder to rehearse in; it is made. */
     public static void main(String[] args) throws IOException {
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        Main.quiet();
         Path project = Files.createDirectories(Path.of(args[0]));
         command(project, "init", "--name", "Rehearsal");
         new DemoFiles(project).makeFolders();
@@ -66,7 +67,10 @@ final class Rehearsal {
                 .append(",\"method\":\"tools/call\",\"params\":{")
                 .append(call)
                 .append("}}\n"));
-        McpCommand.Opening opening = new McpCommand.Opening(project.toString());
+        McpCommand.Asked asked =
+                McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT, "--project", project.toString()});
+        StdioServer.claim();
+        McpCommand.Opening opening = new McpCommand.Opening(asked.project());
         opening.start();
         McpCommand.server(opening)
                 .serveStdio(
