@@ -202,7 +202,10 @@ public final class StateManager implements AutoCloseable {
         if (revision.number() < 1 || revision.compareTo(head) > 0) {
             throw new StateNotFoundException("there is no revision " + revision + "; the newest is " + head + ".");
         }
-        return store.commits(Revision.of(revision.number() - 1), revision, 1).get(0);
+        return store.commits(Revision.of(revision.number() - 1), revision, 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new StateNotFoundException("there is no revision " + revision
+                        + ": it was left out when the store was made again after its folder was replaced."));
     }
 
     /** The value that a key had at a revision; empty when it had none. */

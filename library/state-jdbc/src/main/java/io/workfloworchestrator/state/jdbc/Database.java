@@ -191,7 +191,7 @@ final class Database {
         Session session = writing();
         session.execute("PRAGMA synchronous=NORMAL");
         try {
-            session.note(name, text);
+            session.side().note(name, text);
         } finally {
             session.execute("PRAGMA synchronous=FULL");
         }
@@ -221,7 +221,12 @@ final class Database {
     /** After this failure the connection is not to be trusted. */
     void failed(SQLException e) {
         switch (dialect.fault(e)) {
-            case BUSY, FULL -> {}
+            case BUSY, FULL -> {
+                // What is in memory is right, and without space it could not be opened again.
+                if (writable != null) {
+                    writable.session().forgetStatements();
+                }
+            }
             default -> drop();
         }
     }

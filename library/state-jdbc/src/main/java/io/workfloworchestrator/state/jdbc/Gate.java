@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -62,6 +63,11 @@ final class Gate implements AutoCloseable {
         long deadline = System.nanoTime() + patienceNanos;
         try {
             while (!held && !givenUp) {
+                BasicFileAttributes there = StateFolder.attributes(file);
+                if (there != null && !there.isRegularFile()) {
+                    // Opening a pipe would wait for ever.
+                    return;
+                }
                 FileChannel open = FileChannel.open(file, OPEN, folder.privateTo("rw-------"));
                 channel = open;
                 Object identity = identity();
@@ -83,7 +89,7 @@ final class Gate implements AutoCloseable {
     }
 
     private @Nullable Object identity() throws IOException {
-        var attributes = StateFolder.attributes(file);
+        BasicFileAttributes attributes = StateFolder.attributes(file);
         return attributes == null ? null : attributes.fileKey();
     }
 

@@ -56,7 +56,7 @@ final class Integrity {
             attempt(damage, () -> pages(session, "integrity_check(10)"));
             attempt(damage, () -> head(session));
             attempt(damage, () -> history(session, damage));
-            attempt(damage, session::checkPublications);
+            attempt(damage, () -> session.side().checkPublications());
         } finally {
             session.rollback();
         }

@@ -24,10 +24,80 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The embedded store: the state of one project in an SQLite database. Thread-safe. */
+/**
+ * The embedded store: the state of one project in an SQLite database, shared by any number of processes.
+ *
+ * <pre>{@code
+ * try (StateManager state = StateManager.of(JdbcStateStore.at(project.resolve(".ai-planning/.state")))) { … }
+ * }</pre>
+ *
+ * <p>Nothing is opened, or created, before it is needed: questions to a folder that is not there answer "nothing". The
+ * folder is made by the first change (mode 0700, files 0600). Thread-safe; any number of stores, in this process and in
+ * others, work on one folder. After an error the same store works again once its cause is gone.
+ *
+ * <h2>What is stored</h2>
+ *
+ * <p>{@code state.db}, application id 0x57464F73, user version = format = 1. Tables, all but {@code head} and {@code notes}
+ * append-only:
+ *
+ * <ul>
+ *   <li>{@code head}, one row: the format and the oldest program version that it needs, the lineage (a random name of
+ *       this store), and the newest revision with its digest. Its update is what two writers meet at.
+ *   <li>{@code commits}: revision, time (ISO-8601), actor, reason, operation id (unique), the names of the changed keys, one
+ *       a line; {@code content}, the digest of its entries' digests; {@code previous}, the digest of the commit before.
+ *   <li>{@code entries}: for each key of each commit a row: {@code full}, the JSON text; {@code delta}, what turns the value
+ *       at revision {@code base} into this one ({@link io.workfloworchestrator.state.spi.JsonDelta}); or {@code deleted}. A
+ *       value is written whole again when its changes since would exceed its size, or 1,000 in number. So a small change
+ *       costs the same in 10 KB and in 10 MB.
+ *   <li>{@code publications}: which text was put at which path, recorded in the transaction of the change it shows.
+ *   <li>{@code notes}: small texts beside the state, by name.
+ * </ul>
+ *
+ * <p>Every row ends with a {@link Checksum} of its fields that is verified whenever the row is read. A commit's is over the
+ * one before it too, so history is a chain, and two stores can be compared by one number.
+ *
+ * <h2>How a change is made</h2>
+ *
+ * <ol>
+ *   <li>A place in the {@link TurnQueue}, so that nobody starves. It only orders; everything below is right without it.
+ *   <li>What others committed is learnt, and the change encoded, before the transaction.
+ *   <li>{@code BEGIN IMMEDIATE}; the revisions are compared; rows are inserted; {@code COMMIT} in WAL mode with
+ *       {@code synchronous=FULL}: one wait for the disk. SQLite's lock cannot be passed by when its holder is stopped, so
+ *       nothing else happens in between.
+ *   <li>Only then it is looked whether the file at the path still is the one that was written to. If the folder was deleted
+ *       or replaced, the whole store is made again there first ({@link Rescue}), so what was acknowledged is where the next
+ *       process looks.
+ *   <li>When the disk does not confirm, the connection is given up, the commit is looked for on a new one, and made durable
+ *       by writing it to the database file; the failed sync is not repeated. If that fails too: E_DURABILITY.
+ * </ol>
+ *
+ * <h2>How it is read</h2>
+ *
+ * <p>The newest values are kept in memory ({@link Newest}). A question costs a look at the three files' identities and at
+ * SQLite's change counter, 3 to 4 µs; the commits of others are applied as the changes that they are stored as, so what they
+ * left alone stays the identical object.
+ *
+ * <h2>What can happen to the files</h2>
+ *
+ * <p>A new database is made beside, whole, and linked to its name, so an empty or half one at its name is damage. The first
+ * opening in a process checks it ({@link Integrity}), and examines a log that a crash has left ({@link WalScan}), since SQLite
+ * drops all after a flipped bit there without a word. A damaged database is moved, never deleted, to
+ * {@code quarantine/<time>-<random>/}; what is intact in it is brought into a new one ({@link Salvage}); see
+ * {@link #recovery}. Opening, moving and making exclude each other among processes by {@link Gate}. Revisions only rise, also
+ * then; some may be left out.
+ *
+ * <p>POSIX drops all locks that a process holds on a file when it closes any descriptor of it, so nothing in this process may
+ * open {@code state.db} by Java's means; {@link #backup} copies it. The driver unpacks its native library at each start unless
+ * the system property {@code org.sqlite.lib.path} names a folder that has it; JDK 24 and later ask for
+ * {@code --enable-native-access=ALL-UNNAMED}.
+ *
+ * <h2>Other databases</h2>
+ *
+ * <p>What differs between databases is in {@link Dialect} (types, parameters, the change counter, kinds of failure); opening,
+ * checking and rescuing files are this embedded database's own. The other statements ({@link Session}) are plain SQL.
+ */
 public final class JdbcStateStore implements StateStore {
     private static final Turn FREE = () -> {};
 
@@ -39,9 +109,7 @@ public final class JdbcStateStore implements StateStore {
     private final List<Notice> recovery = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Database database;
-    private final ReentrantLock signal = new ReentrantLock();
-    private final Condition committed = signal.newCondition();
-    private long commits;
+    private final Signal committed = new Signal();
 
     private JdbcStateStore(Builder builder) {
         this.dialect = new SqliteDialect();
@@ -188,19 +256,20 @@ public final class JdbcStateStore implements StateStore {
 
     @Override
     public List<Publication> publications(String path, int limit) {
-        return ask(List.of(), session -> session.publications(path, limit));
+        return ask(List.of(), session -> session.side().publications(path, limit));
     }
 
     @Override
     public Optional<Publication> publication(String path, String fingerprint) {
         return ask(
                 Optional.empty(),
-                session -> session.publications(path, fingerprint).stream().findFirst());
+                session ->
+                        session.side().publications(path, fingerprint).stream().findFirst());
     }
 
     @Override
     public Optional<String> note(String name) {
-        return ask(Optional.empty(), session -> session.note(name));
+        return ask(Optional.empty(), session -> session.side().note(name));
     }
 
     @Override
@@ -208,7 +277,7 @@ public final class JdbcStateStore implements StateStore {
         try (Turn turn = enter()) {
             CommitOutcome outcome = guarded(() -> database.commit(proposal));
             if (outcome instanceof CommitOutcome.Committed) {
-                changed();
+                committed.give();
             }
             return outcome;
         }
@@ -221,7 +290,7 @@ public final class JdbcStateStore implements StateStore {
                 guarded(() -> {
                     database.transaction(session -> {
                         for (Publication publication : publications) {
-                            session.publish(publication);
+                            session.side().publish(publication);
                         }
                     });
                     return publications;
@@ -247,41 +316,16 @@ public final class JdbcStateStore implements StateStore {
     public boolean awaitChange(Revision after, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            long seen = commits();
+            long seen = committed.count();
             if (isAfter(after)) {
                 return true;
             }
             long left = Math.min(
                     deadline - System.nanoTime(),
                     TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(50, 100)));
-            if (left <= 0 || !await(seen, left)) {
+            if (left <= 0 || !committed.await(seen, left)) {
                 return isAfter(after);
             }
-        }
-    }
-
-    /** Waits for a commit of this store, at most this long; false when interrupted. */
-    private boolean await(long seen, long nanos) {
-        signal.lock();
-        try {
-            for (long left = nanos; commits == seen && left > 0; ) {
-                left = committed.awaitNanos(left);
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            signal.unlock();
-        }
-    }
-
-    private long commits() {
-        signal.lock();
-        try {
-            return commits;
-        } finally {
-            signal.unlock();
         }
     }
 
@@ -291,16 +335,6 @@ public final class JdbcStateStore implements StateStore {
             return head().compareTo(after) > 0;
         } catch (StateException unreadable) {
             return false;
-        }
-    }
-
-    private void changed() {
-        signal.lock();
-        try {
-            commits++;
-            committed.signalAll();
-        } finally {
-            signal.unlock();
         }
     }
 

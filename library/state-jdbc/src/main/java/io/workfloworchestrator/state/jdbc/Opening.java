@@ -126,21 +126,33 @@ final class Opening {
     }
 
     private Opened checked(Gate gate, Opened opened) throws IOException, SQLException {
-        String damage = damage(opened.session());
         Opened good = opened;
-        if (damage != null) {
-            Path place = null;
-            // Moved before it is closed: SQLite then neither copies its log into it nor deletes the log.
-            try (Session damaged = opened.session()) {
-                place = aside(gate, damage);
-            } catch (SQLException closing) {
-                // It was damaged; that closing it fails says nothing new.
+        if (damage(opened.session()) != null) {
+            // A read that failed once looks like damage, so it is looked at again, with nothing remembered.
+            Opened again = connect();
+            String damage = damage(again.session());
+            if (damage == null) {
+                opened.session().close();
+                good = again;
+            } else {
+                // Moved before it is closed: SQLite then neither copies its log into it nor deletes the log.
+                Path place = aside(gate, damage);
+                closeDamaged(again);
+                closeDamaged(opened);
+                make(gate, place);
+                good = connect();
             }
-            make(gate, place);
-            good = connect();
         }
         queue.checked(good.identity().database());
         return good;
+    }
+
+    private static void closeDamaged(Opened opened) {
+        try {
+            opened.session().close();
+        } catch (SQLException e) {
+            // It was damaged; that closing it fails says nothing new.
+        }
     }
 
     private @Nullable String damage(Session session) throws IOException, SQLException {

@@ -65,11 +65,11 @@ final class Salvage {
             while (attempt(() -> next(from, to)) != null) {
                 last++;
             }
-            for (Publication publication : from.allPublications()) {
-                to.publish(publication);
+            for (Publication publication : from.side().allPublications()) {
+                to.side().publish(publication);
             }
-            for (Map.Entry<String, String> note : from.allNotes().entrySet()) {
-                to.note(note.getKey(), note.getValue());
+            for (Map.Entry<String, String> note : from.side().allNotes().entrySet()) {
+                to.side().note(note.getKey(), note.getValue());
             }
             if (!to.moveHead(0, 0, last, lastDigest)) {
                 throw new Damage("the new head is not where it was put");

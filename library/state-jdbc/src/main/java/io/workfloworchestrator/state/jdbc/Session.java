@@ -4,7 +4,6 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
-import io.workfloworchestrator.state.spi.Publication;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,11 +30,13 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final Dialect dialect;
+    private final SideTables side;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     Session(Connection connection, Dialect dialect) {
         this.connection = connection;
         this.dialect = dialect;
+        this.side = new SideTables(this);
     }
 
     /** The one row of {@code head}. */
@@ -59,6 +60,11 @@ final class Session implements AutoCloseable {
                     .add(body.utf8())
                     .value();
         }
+    }
+
+    /** Publications and notes. */
+    SideTables side() {
+        return side;
     }
 
     Connection connection() {
@@ -320,133 +326,6 @@ final class Session implements AutoCloseable {
         }
     }
 
-    void publish(Publication publication) throws SQLException {
-        PreparedStatement sql = prepared(
-                "INSERT INTO publications (path, key, revision, fingerprint, mark, digest) VALUES (?, ?, ?, ?, ?, ?)");
-        sql.setString(1, publication.path());
-        sql.setString(2, publication.key());
-        sql.setLong(3, publication.revision().number());
-        sql.setString(4, publication.fingerprint());
-        sql.setLong(5, mark(publication.fingerprint()));
-        sql.setLong(6, digest(publication));
-        sql.executeUpdate();
-    }
-
-    List<Publication> publications(String path, int limit) throws SQLException {
-        PreparedStatement sql =
-                prepared("SELECT path, key, revision, fingerprint, digest FROM publications WHERE path ="
-                        + " ? ORDER BY seq DESC LIMIT ?");
-        sql.setString(1, path);
-        sql.setInt(2, limit);
-        return publications(sql);
-    }
-
-    List<Publication> publications(String path, String fingerprint) throws SQLException {
-        PreparedStatement sql =
-                prepared("SELECT path, key, revision, fingerprint, digest FROM publications WHERE mark ="
-                        + " ? AND path = ? AND fingerprint = ? ORDER BY seq DESC LIMIT 1");
-        sql.setLong(1, mark(fingerprint));
-        sql.setString(2, path);
-        sql.setString(3, fingerprint);
-        return publications(sql);
-    }
-
-    private static List<Publication> publications(PreparedStatement sql) throws SQLException {
-        List<Publication> found = new ArrayList<>();
-        try (ResultSet rows = sql.executeQuery()) {
-            while (rows.next()) {
-                Publication publication = publication(rows);
-                if (rows.getLong(5) != digest(publication)) {
-                    throw new Damage("a publication of '" + publication.path() + "' is not what was written");
-                }
-                found.add(publication);
-            }
-        }
-        return found;
-    }
-
-    /** All publications that can be read, oldest first. */
-    List<Publication> allPublications() {
-        List<Publication> found = new ArrayList<>();
-        try (ResultSet rows = prepared("SELECT path, key, revision, fingerprint, digest FROM publications NOT INDEXED"
-                        + " ORDER BY seq")
-                .executeQuery()) {
-            while (rows.next()) {
-                Publication publication = publication(rows);
-                if (rows.getLong(5) == digest(publication)) {
-                    found.add(publication);
-                }
-            }
-        } catch (SQLException | Damage damaged) {
-            // As far as it goes.
-        }
-        return found;
-    }
-
-    /** @throws Damage when a publication is not what was written */
-    void checkPublications() throws SQLException {
-        publications(prepared("SELECT path, key, revision, fingerprint, digest FROM publications ORDER BY seq"));
-    }
-
-    private static Publication publication(ResultSet rows) throws SQLException {
-        return new Publication(text(rows, 1), text(rows, 2), Revision.of(Math.max(0, rows.getLong(3))), text(rows, 4));
-    }
-
-    private static long digest(Publication publication) {
-        return new Checksum()
-                .add(publication.path())
-                .add(publication.key())
-                .add(publication.revision().number())
-                .add(publication.fingerprint())
-                .value();
-    }
-
-    /** A short form of a fingerprint, to find it by an index of 8 bytes a row. */
-    private static long mark(String fingerprint) {
-        return new Checksum().add(fingerprint).value();
-    }
-
-    Optional<String> note(String name) throws SQLException {
-        PreparedStatement sql = prepared("SELECT text, digest FROM notes WHERE name = ?");
-        sql.setString(1, name);
-        try (ResultSet row = sql.executeQuery()) {
-            if (!row.next()) {
-                return Optional.empty();
-            }
-            String text = text(row, 1);
-            if (row.getLong(2) != new Checksum().add(name).add(text).value()) {
-                throw new Damage("the note '" + name + "' is not what was written");
-            }
-            return Optional.of(text);
-        }
-    }
-
-    /** All notes that can be read. */
-    Map<String, String> allNotes() {
-        Map<String, String> found = new HashMap<>();
-        try (ResultSet rows = prepared("SELECT name, text, digest FROM notes").executeQuery()) {
-            while (rows.next()) {
-                String name = text(rows, 1);
-                String text = text(rows, 2);
-                if (rows.getLong(3) == new Checksum().add(name).add(text).value()) {
-                    found.put(name, text);
-                }
-            }
-        } catch (SQLException | Damage damaged) {
-            // As far as it goes.
-        }
-        return found;
-    }
-
-    void note(String name, String text) throws SQLException {
-        PreparedStatement sql = prepared("INSERT INTO notes (name, text, digest) VALUES (?, ?, ?) ON CONFLICT (name) DO"
-                + " UPDATE SET text = excluded.text, digest = excluded.digest");
-        sql.setString(1, name);
-        sql.setString(2, text);
-        sql.setLong(3, new Checksum().add(name).add(text).value());
-        sql.executeUpdate();
-    }
-
     /** Writes the whole database, as of now, into an empty file. */
     void copyInto(Path file) throws SQLException {
         try (PreparedStatement sql = connection.prepareStatement("VACUUM INTO ?")) {
@@ -470,7 +349,7 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private static String text(ResultSet row, int column) throws SQLException {
+    static String text(ResultSet row, int column) throws SQLException {
         byte[] bytes = row.getBytes(column);
         if (bytes == null) {
             throw new Damage("a text is missing");
@@ -478,20 +357,21 @@ final class Session implements AutoCloseable {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    @Override
-    public void close() throws SQLException {
-        SQLException failure = null;
+    /** Prepares statements anew: after some failures the driver's are not usable again. */
+    void forgetStatements() {
         for (PreparedStatement statement : statements.values()) {
             try {
                 statement.close();
             } catch (SQLException e) {
-                failure = e;
+                // Closing repeats the failure that it ended with.
             }
         }
         statements.clear();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        forgetStatements();
         connection.close();
-        if (failure != null) {
-            throw failure;
-        }
     }
 }

@@ -70,7 +70,6 @@ final class SqliteDialect implements Dialect {
         SQLiteErrorCode code = sqlite.getResultCode();
         return switch (code) {
             case SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC -> Fault.SYNC;
-            case SQLITE_IOERR_SHMSIZE -> Fault.FULL;
             default ->
                 switch (code.code & 0xFF) {
                     case 5, 6 -> Fault.BUSY;

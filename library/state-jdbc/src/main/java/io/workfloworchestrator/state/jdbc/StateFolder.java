@@ -142,7 +142,7 @@ final class StateFolder {
         }
         if (toWrite && isWritable()) {
             Object owner = uid(folder);
-            Object me = uid(Path.of("/proc/self"));
+            Object me = uid(Path.of("/proc/self/status"));
             if (owner != null && me != null && !owner.equals(me) && !me.equals(0)) {
                 throw new StateException(
                         "E_STATE_DIR_SYMLINK",

@@ -2,21 +2,11 @@ package io.workfloworchestrator.state.jdbc;
 
 import io.workfloworchestrator.state.spi.StateStore.Turn;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -27,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The queue of writers of one folder, within this process and among processes.
  *
  * <p>Threads of this process line up at a fair semaphore; its first one lines up among processes at the file
- * {@code queue.lock}, by the kernel's locks on single bytes of it. Who comes takes a number: under the lock on byte
- * {@link #DOOR} it reads the last number from the file, writes the next one and locks the byte of that number. Then it waits for
- * the byte of the number before it, which its predecessor holds until it has been served. So each waits for exactly one
+ * {@code queue.lock}, by the kernel's locks on single bytes of it ({@link QueueFile}). Who comes takes the next number and locks
+ * its byte; then it waits for the byte of the number before it, which its predecessor holds until it has been served. So each waits for exactly one
  * other, one release wakes exactly one, and nobody can overtake: measured with 8 processes that do nothing else, the
  * slowest got 98 % of what the fastest got. The kernel drops the locks of a process that dies, so there is nothing to
  * clean up, and its successor goes on at once.
@@ -45,14 +34,6 @@ final class TurnQueue {
     static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
     static final String FILE = "queue.lock";
 
-    /** Locked while a place in line is taken. */
-    private static final long DOOR = 8;
-
-    private static final long FIRST = 16;
-    private static final long PLACES = 1L << 40;
-    private static final Set<OpenOption> OPEN = Set.of(
-            StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-
     /** Guarded by itself. Static, because the kernel knows one holder per process, not one per object. */
     private static final Map<Path, TurnQueue> QUEUES = new HashMap<>();
 
@@ -60,7 +41,7 @@ final class TurnQueue {
 
     private final StateFolder folder;
     private final Path key;
-    private final Path file;
+    private final QueueFile locks;
     private int users;
 
     private final Semaphore line = new Semaphore(1, true);
@@ -72,7 +53,6 @@ final class TurnQueue {
     private State state = State.IDLE;
     private @Nullable Thread keeper;
     private @Nullable String trouble;
-    private volatile long waitingFor;
 
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable Object checked;
@@ -95,7 +75,7 @@ final class TurnQueue {
     private TurnQueue(StateFolder folder, Path key) {
         this.folder = folder;
         this.key = key;
-        this.file = folder.folder().resolve(FILE);
+        this.locks = new QueueFile(folder, FILE);
     }
 
     /** The queue of this folder; give it back with {@link #close}. */
@@ -208,7 +188,7 @@ final class TurnQueue {
             if (state == State.WANTED) {
                 state = State.GIVEN_UP;
                 trouble = "W_LOCK_HELD: the queue of writers is held for too long by "
-                        + Holder.of(file, waitingFor).orElse("an unknown process") + "; writers go on without it";
+                        + locks.predecessor().orElse("an unknown process") + "; writers go on without it";
             }
             return state == State.HELD;
         } finally {
@@ -275,7 +255,6 @@ final class TurnQueue {
     }
 
     private void keep() {
-        Keeper locks = new Keeper();
         lock.lock();
         try {
             while (true) {
@@ -288,7 +267,7 @@ final class TurnQueue {
                         } finally {
                             lock.lock();
                         }
-                        acquired(locks, failure);
+                        acquired(failure);
                     }
                     case DONE -> {
                         locks.release();
@@ -308,7 +287,7 @@ final class TurnQueue {
         }
     }
 
-    private void acquired(Keeper locks, @Nullable String failure) {
+    private void acquired(@Nullable String failure) {
         if (state == State.WANTED && failure == null) {
             state = State.HELD;
             trouble = null;
@@ -320,104 +299,5 @@ final class TurnQueue {
             }
         }
         changed.signalAll();
-    }
-
-    /** The lock file, on the keeper's thread. */
-    private final class Keeper {
-        private @Nullable FileChannel channel;
-        private @Nullable Object identity;
-        private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
-        private @Nullable FileLock served;
-
-        /** Waits for our turn; null when it is ours, else why we go on without. */
-        @Nullable
-        String acquire() {
-            try {
-                FileChannel open = open();
-                if (open == null) {
-                    return "E_LOCK_FILE: " + file + " is not a regular file; writers go on without their queue";
-                }
-                long place;
-                FileLock door = locked(open, DOOR);
-                try {
-                    place = takeNumber(open);
-                    served = locked(open, place);
-                } finally {
-                    door.release();
-                }
-                waitingFor = before(place);
-                locked(open, waitingFor).release();
-                return null;
-            } catch (IOException | OverlappingFileLockException | UnsupportedOperationException e) {
-                close();
-                return "E_LOCK_FILE: " + file + " cannot be locked (" + e.getMessage()
-                        + "); writers go on without their queue";
-            }
-        }
-
-        private FileLock locked(FileChannel open, long place) throws IOException {
-            FileLock lock = open.tryLock(place, 1, false);
-            return lock == null ? open.lock(place, 1, false) : lock;
-        }
-
-        /** The next place in line. What is in the file need not make sense; it only has to change. */
-        private long takeNumber(FileChannel open) throws IOException {
-            number.clear();
-            int read = open.read(number, 0);
-            long last = read == Long.BYTES ? number.getLong(0) : 0;
-            long place = FIRST + Math.floorMod(last - FIRST + 1, PLACES);
-            number.clear();
-            number.putLong(0, place);
-            open.write(number, 0);
-            return place;
-        }
-
-        private long before(long place) {
-            return FIRST + Math.floorMod(place - FIRST - 1, PLACES);
-        }
-
-        /** The channel on the file that is at the path now; null when that is no regular file. */
-        private @Nullable FileChannel open() throws IOException {
-            BasicFileAttributes now = StateFolder.attributes(file);
-            if (now != null && !now.isRegularFile()) {
-                close();
-                return null;
-            }
-            if (channel != null && now != null && Objects.equals(now.fileKey(), identity)) {
-                return channel;
-            }
-            close();
-            FileChannel opened = FileChannel.open(file, OPEN, folder.privateTo("rw-------"));
-            channel = opened;
-            BasicFileAttributes made = StateFolder.attributes(file);
-            identity = made == null ? null : made.fileKey();
-            return opened;
-        }
-
-        void release() {
-            FileLock held = served;
-            served = null;
-            if (held != null) {
-                try {
-                    held.release();
-                } catch (IOException e) {
-                    close();
-                }
-            }
-        }
-
-        void close() {
-            FileChannel open = channel;
-            channel = null;
-            identity = null;
-            served = null;
-            if (open != null) {
-                try {
-                    open.close();
-                } catch (IOException e) {
-                    // The descriptor is gone either way, and the lock with it.
-                }
-            }
-        }
     }
 }

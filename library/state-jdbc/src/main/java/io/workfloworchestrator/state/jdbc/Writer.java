@@ -118,11 +118,12 @@ final class Writer {
         }
         for (Map.Entry<String, Proposal.Announcement> one :
                 new java.util.TreeMap<>(proposal.publications()).entrySet()) {
-            session.publish(new Publication(
-                    one.getKey(),
-                    one.getValue().key(),
-                    commit.revision(),
-                    one.getValue().fingerprint()));
+            session.side()
+                    .publish(new Publication(
+                            one.getKey(),
+                            one.getValue().key(),
+                            commit.revision(),
+                            one.getValue().fingerprint()));
         }
         return new Written(row, changes, rows);
     }

@@ -1,0 +1,156 @@
+package io.workfloworchestrator.state.jdbc;
+
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.Publication;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tables beside the history: what was published, and notes. Not thread-safe. */
+final class SideTables {
+    private final Session session;
+
+    SideTables(Session session) {
+        this.session = session;
+    }
+
+    void publish(Publication publication) throws SQLException {
+        PreparedStatement sql = session.prepared(
+                "INSERT INTO publications (path, key, revision, fingerprint, mark, digest) VALUES (?, ?, ?, ?, ?, ?)");
+        sql.setString(1, publication.path());
+        sql.setString(2, publication.key());
+        sql.setLong(3, publication.revision().number());
+        sql.setString(4, publication.fingerprint());
+        sql.setLong(5, mark(publication.fingerprint()));
+        sql.setLong(6, digest(publication));
+        sql.executeUpdate();
+    }
+
+    List<Publication> publications(String path, int limit) throws SQLException {
+        PreparedStatement sql =
+                session.prepared("SELECT path, key, revision, fingerprint, digest FROM publications WHERE path ="
+                        + " ? ORDER BY seq DESC LIMIT ?");
+        sql.setString(1, path);
+        sql.setInt(2, limit);
+        return publications(sql);
+    }
+
+    List<Publication> publications(String path, String fingerprint) throws SQLException {
+        PreparedStatement sql =
+                session.prepared("SELECT path, key, revision, fingerprint, digest FROM publications WHERE mark ="
+                        + " ? AND path = ? AND fingerprint = ? ORDER BY seq DESC LIMIT 1");
+        sql.setLong(1, mark(fingerprint));
+        sql.setString(2, path);
+        sql.setString(3, fingerprint);
+        return publications(sql);
+    }
+
+    private static List<Publication> publications(PreparedStatement sql) throws SQLException {
+        List<Publication> found = new ArrayList<>();
+        try (ResultSet rows = sql.executeQuery()) {
+            while (rows.next()) {
+                Publication publication = publication(rows);
+                if (rows.getLong(5) != digest(publication)) {
+                    throw new Damage("a publication of '" + publication.path() + "' is not what was written");
+                }
+                found.add(publication);
+            }
+        }
+        return found;
+    }
+
+    /** All publications that can be read, oldest first. */
+    List<Publication> allPublications() {
+        List<Publication> found = new ArrayList<>();
+        try (ResultSet rows = session.prepared(
+                        "SELECT path, key, revision, fingerprint, digest FROM publications NOT INDEXED"
+                                + " ORDER BY seq")
+                .executeQuery()) {
+            while (rows.next()) {
+                Publication publication = publication(rows);
+                if (rows.getLong(5) == digest(publication)) {
+                    found.add(publication);
+                }
+            }
+        } catch (SQLException | Damage damaged) {
+            // As far as it goes.
+        }
+        return found;
+    }
+
+    /** @throws Damage when a publication is not what was written */
+    void checkPublications() throws SQLException {
+        publications(
+                session.prepared("SELECT path, key, revision, fingerprint, digest FROM publications ORDER BY seq"));
+    }
+
+    private static Publication publication(ResultSet rows) throws SQLException {
+        return new Publication(
+                Session.text(rows, 1),
+                Session.text(rows, 2),
+                Revision.of(Math.max(0, rows.getLong(3))),
+                Session.text(rows, 4));
+    }
+
+    private static long digest(Publication publication) {
+        return new Checksum()
+                .add(publication.path())
+                .add(publication.key())
+                .add(publication.revision().number())
+                .add(publication.fingerprint())
+                .value();
+    }
+
+    /** A short form of a fingerprint, to find it by an index of 8 bytes a row. */
+    private static long mark(String fingerprint) {
+        return new Checksum().add(fingerprint).value();
+    }
+
+    Optional<String> note(String name) throws SQLException {
+        PreparedStatement sql = session.prepared("SELECT text, digest FROM notes WHERE name = ?");
+        sql.setString(1, name);
+        try (ResultSet row = sql.executeQuery()) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            String text = Session.text(row, 1);
+            if (row.getLong(2) != new Checksum().add(name).add(text).value()) {
+                throw new Damage("the note '" + name + "' is not what was written");
+            }
+            return Optional.of(text);
+        }
+    }
+
+    /** All notes that can be read. */
+    Map<String, String> allNotes() {
+        Map<String, String> found = new HashMap<>();
+        try (ResultSet rows =
+                session.prepared("SELECT name, text, digest FROM notes").executeQuery()) {
+            while (rows.next()) {
+                String name = Session.text(rows, 1);
+                String text = Session.text(rows, 2);
+                if (rows.getLong(3) == new Checksum().add(name).add(text).value()) {
+                    found.put(name, text);
+                }
+            }
+        } catch (SQLException | Damage damaged) {
+            // As far as it goes.
+        }
+        return found;
+    }
+
+    void note(String name, String text) throws SQLException {
+        PreparedStatement sql =
+                session.prepared("INSERT INTO notes (name, text, digest) VALUES (?, ?, ?) ON CONFLICT (name) DO"
+                        + " UPDATE SET text = excluded.text, digest = excluded.digest");
+        sql.setString(1, name);
+        sql.setString(2, text);
+        sql.setLong(3, new Checksum().add(name).add(text).value());
+        sql.executeUpdate();
+    }
+}
