@@ -1,9 +1,9 @@
 package io.workfloworchestrator.detect;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** Which paths two values of a fact differ in. */
@@ -11,32 +11,47 @@ final class Changes {
 
     private Changes() {}
 
-    static void between(
+    /** Collects the paths in which they differ; returns whether the values are the same. */
+    static boolean between(
             DetectedFact before, DetectedFact after, Predicate<String> own, Collection<PathChange> changes) {
-        Object old = before.value().get("entries");
-        Object now = after.value().get("entries");
-        if (old instanceof List<?> oldEntries && now instanceof List<?> newEntries) {
+        Map<String, Object> old = before.value();
+        Map<String, Object> now = after.value();
+        if (old.get("entries") instanceof List<?> oldEntries && now.get("entries") instanceof List<?> newEntries) {
             between(oldEntries, newEntries, own, changes);
-        } else if (after.value().get("path") instanceof String path) {
-            boolean was = Boolean.TRUE.equals(before.value().get("exists"));
-            boolean is = Boolean.TRUE.equals(after.value().get("exists"));
+            return changes.isEmpty() && Objects.equals(old.get("exists"), now.get("exists"));
+        }
+        if (old.equals(now)) {
+            return true;
+        }
+        if (now.get("path") instanceof String path) {
+            boolean was = Boolean.TRUE.equals(old.get("exists"));
+            boolean is = Boolean.TRUE.equals(now.get("exists"));
             add(path, was, is, own, changes);
         }
+        return false;
     }
 
     private static void between(List<?> old, List<?> now, Predicate<String> own, Collection<PathChange> changes) {
-        Map<Object, Object> left = new HashMap<>();
-        for (Object entry : old) {
-            left.put(((Map<?, ?>) entry).get("path"), entry);
-        }
-        for (Object entry : now) {
-            Object path = ((Map<?, ?>) entry).get("path");
-            Object was = left.remove(path);
-            if (!entry.equals(was)) {
-                add(String.valueOf(path), was != null, true, own, changes);
+        int o = 0;
+        int n = 0;
+        while (o < old.size() || n < now.size()) { // both sorted by path
+            Object was = o < old.size() ? old.get(o) : null;
+            Object is = n < now.size() ? now.get(n) : null;
+            int order = was == null ? 1 : is == null ? -1 : path(was).compareTo(path(is));
+            o += order <= 0 ? 1 : 0;
+            n += order >= 0 ? 1 : 0;
+            if (order < 0 && was != null) {
+                add(path(was), true, false, own, changes);
+            } else if (order > 0 && is != null) {
+                add(path(is), false, true, own, changes);
+            } else if (is != null && !is.equals(was)) {
+                add(path(is), true, true, own, changes);
             }
         }
-        left.keySet().forEach(path -> add(String.valueOf(path), true, false, own, changes));
+    }
+
+    private static String path(Object entry) {
+        return String.valueOf(((Map<?, ?>) entry).get("path"));
     }
 
     private static void add(

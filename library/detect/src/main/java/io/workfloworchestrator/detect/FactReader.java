@@ -45,6 +45,11 @@ final class FactReader {
             return new Reading(known, folders, files, findings, scan);
         }
 
+        /** Whether all that the fact was read from is as it was, in a scan that has looked at all it has to look at. */
+        boolean isUntouched(FolderTree tree, FileLooks looks) {
+            return Collections.disjoint(tree.changes(), folders) && Collections.disjoint(looks.changes(), files);
+        }
+
         /** Looks at what the fact was read from: whether all is as it was. */
         boolean holds(FolderTree tree, FileLooks looks) {
             boolean same = true;
@@ -264,8 +269,8 @@ final class FactReader {
             return FileContent.unread(wanted, "", List.of());
         }
         FileContent content = looks.content(look, wanted);
-        findings.addAll(content.findings());
-        if (!content.lines().isEmpty()) {
+        findings.addAll(content.findings(wanted));
+        if (!content.lines().isEmpty() && wanted.parts().contains(Part.FRONT_MATTER)) {
             lines.put(path, content.lines());
         }
         return content;

@@ -4,15 +4,24 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what the file system refuses into a code and a way out. */
 final class Failures {
 
+    private static final long NEARLY_FULL = 16_384;
+
     private Failures() {}
 
     static PathException of(String path, IOException e) {
+        return of(path, e, null);
+    }
+
+    static PathException of(String path, IOException e, @Nullable Path root) {
         String shown = PathRules.show(path);
         if (e instanceof AccessDeniedException) {
             return new PathException(
@@ -31,7 +40,8 @@ final class Failures {
         }
         String reason = reason(e);
         String lower = reason.toLowerCase(Locale.ROOT);
-        if (lower.contains("no space") || lower.contains("quota")) {
+        // The system's own words come in its language, so where they do not tell, the file system is asked.
+        if (lower.contains("no space") || lower.contains("quota") || (root != null && isFull(root))) {
             return new PathException(
                     "E_NO_SPACE",
                     shown,
@@ -39,7 +49,7 @@ final class Failures {
                             + ". What was there is unchanged; free space and retry.",
                     e);
         }
-        if (lower.contains("read-only")) {
+        if (lower.contains("read-only") || (root != null && isReadOnly(root))) {
             return new PathException(
                     "E_READ_ONLY",
                     shown,
@@ -51,6 +61,22 @@ final class Failures {
                     "E_PATH_SYMLINK", shown, "'" + shown + "' was replaced while it was used. Try again.", e);
         }
         return new PathException("E_IO", shown, "'" + shown + "': " + reason + ". Check the disk and try again.", e);
+    }
+
+    private static boolean isFull(Path root) {
+        try {
+            return Files.getFileStore(root).getUsableSpace() < NEARLY_FULL;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isReadOnly(Path root) {
+        try {
+            return Files.getFileStore(root).isReadOnly();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     static String reason(IOException e) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted what was asked for when it was read
  * @param fingerprint SHA-256 of the bytes; empty when they were not read
  * @param values by the keys of {@link Wanted}
+ * @param findings by the same keys; under "" those of the file as a whole
  * @param lines by the place of a value, such as {@code frontMatter.fields.status}
  */
 record FileContent(
@@ -24,7 +25,7 @@ record FileContent(
         String fingerprint,
         Map<String, Object> values,
         Map<String, Integer> lines,
-        List<ScanFinding> findings) {
+        Map<String, List<ScanFinding>> findings) {
 
     static final String LINES = "lines";
     static final String TEXT_SIZE = "textSize";
@@ -47,6 +48,22 @@ record FileContent(
 
         boolean needsContent() {
             return !words.isEmpty() || !pointers.isEmpty() || parts.size() > (parts.contains(Part.ATTRIBUTES) ? 1 : 0);
+        }
+
+        /** The keys under which findings are kept. */
+        List<String> keys() {
+            List<String> keys = new ArrayList<>();
+            if (parts.contains(Part.FRONT_MATTER)) {
+                keys.add(FRONT_MATTER);
+            }
+            if (parts.contains(Part.CHECKBOXES)) {
+                keys.add(CHECKBOXES);
+            }
+            if (parts.contains(Part.HEADINGS)) {
+                keys.add(HEADINGS);
+            }
+            pointers.forEach(pointer -> keys.add(FileContent.json(pointer)));
+            return keys;
         }
 
         boolean covers(Wanted other) {
@@ -74,62 +91,70 @@ record FileContent(
         return "json " + pointer;
     }
 
+    /** What was odd about what is wanted. */
+    List<ScanFinding> findings(Wanted asked) {
+        List<ScanFinding> all = new ArrayList<>(findings.getOrDefault("", List.of()));
+        asked.keys().forEach(key -> all.addAll(findings.getOrDefault(key, List.of())));
+        return all;
+    }
+
     /** Content that was not or could not be read: empty values, and why. */
     static FileContent unread(Wanted wanted, String fingerprint, List<ScanFinding> findings) {
-        return take("", wanted, fingerprint, "", new ArrayList<>(findings));
+        FileContent empty = take("", wanted, fingerprint, "");
+        return new FileContent(wanted, fingerprint, empty.values(), empty.lines(), Map.of("", findings));
     }
 
     static FileContent of(String path, Wanted wanted, byte[] bytes) {
         String fingerprint = Fingerprints.of(bytes);
         try {
-            return take(path, wanted, fingerprint, Texts.decode(bytes), new ArrayList<>());
+            return take(path, wanted, fingerprint, Texts.decode(bytes));
         } catch (CharacterCodingException e) {
             return unread(
                     wanted,
                     fingerprint,
-                    List.of(ScanFinding.of(
-                            "E_FILE_TEXT", path, "is not UTF-8 text, and was not read. Save it as UTF-8.")));
+                    List.of(ScanFinding.of("E_FILE_TEXT", path, "is not UTF-8 text, and was not read. Save it as UTF-8.")));
         }
     }
 
-    private static FileContent take(
-            String path, Wanted wanted, String fingerprint, String text, List<ScanFinding> findings) {
+    private static FileContent take(String path, Wanted wanted, String fingerprint, String text) {
         Map<String, Object> values = new HashMap<>();
         Map<String, Integer> places = new TreeMap<>();
+        Map<String, List<ScanFinding>> findings = new HashMap<>();
         List<String> lines = Texts.lines(text);
-        FrontMatterText.Found front = wanted.parts().isEmpty()
-                ? FrontMatterText.Found.NONE
-                : FrontMatterText.read(
-                        path, lines, wanted.parts().contains(Part.FRONT_MATTER) ? findings : new ArrayList<>());
+        List<ScanFinding> ofFront = new ArrayList<>();
+        FrontMatterText.Found front =
+                wanted.parts().isEmpty() ? FrontMatterText.Found.NONE : FrontMatterText.read(path, lines, ofFront);
         if (wanted.parts().contains(Part.TEXT)) {
-            values.put(
-                    LINES,
-                    text.isEmpty()
-                            ? 0L
-                            : lines.size() - (lines.get(lines.size() - 1).isEmpty() ? 1L : 0L));
+            values.put(LINES, text.isEmpty() ? 0L : lines.size() - (lines.get(lines.size() - 1).isEmpty() ? 1L : 0L));
             values.put(TEXT_SIZE, MarkdownText.size(lines, front.body(), lines.size()));
         }
         if (wanted.parts().contains(Part.FRONT_MATTER)) {
             values.put(FRONT_MATTER, Row.of(FRONT_MATTER_KEYS, new Object[] {front.present(), front.fields()}));
             front.lines().forEach((field, line) -> places.put(FRONT_MATTER + ".fields." + field, line));
+            findings.put(FRONT_MATTER, List.copyOf(ofFront));
         }
         if (wanted.parts().contains(Part.CHECKBOXES)) {
-            values.put(CHECKBOXES, MarkdownText.checkboxes(path, lines, findings));
+            List<ScanFinding> odd = new ArrayList<>();
+            values.put(CHECKBOXES, MarkdownText.checkboxes(path, lines, odd));
+            findings.put(CHECKBOXES, odd);
         }
         if (wanted.parts().contains(Part.HEADINGS)) {
-            values.put(HEADINGS, MarkdownText.headings(path, lines, front.body(), findings));
+            List<ScanFinding> odd = new ArrayList<>();
+            values.put(HEADINGS, MarkdownText.headings(path, lines, front.body(), odd));
+            findings.put(HEADINGS, odd);
         }
         for (List<String> words : wanted.words()) {
-            values.put(
-                    mentions(words),
-                    lines.stream()
-                            .filter(line -> words.stream().anyMatch(line::contains))
-                            .count());
+            long mentions = lines.stream()
+                    .filter(line -> words.stream().anyMatch(line::contains))
+                    .count();
+            values.put(mentions(words), mentions);
         }
         for (String pointer : wanted.pointers()) {
-            values.put(json(pointer), json(path, text, pointer, findings));
+            List<ScanFinding> odd = new ArrayList<>();
+            values.put(json(pointer), json(path, text, pointer, odd));
+            findings.put(json(pointer), odd);
         }
-        return new FileContent(wanted, fingerprint, values, places, List.copyOf(findings));
+        return new FileContent(wanted, fingerprint, values, places, findings);
     }
 
     private static JsonText.Found json(String path, String text, String pointer, List<ScanFinding> findings) {

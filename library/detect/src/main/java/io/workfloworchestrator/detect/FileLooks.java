@@ -2,10 +2,13 @@ package io.workfloworchestrator.detect;
 
 import io.workfloworchestrator.detect.FileContent.Wanted;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is remembered of files. A file's content holds while its identity, size and time of modification do; when those are
@@ -18,6 +21,10 @@ final class FileLooks {
     private final ProjectFolder project;
     private final Scan scan;
     private final Map<String, FileLook> files = new HashMap<>();
+    /** Files that are not trusted. */
+    private final Set<FileLook> doubtful = new HashSet<>();
+
+    private final Set<FileLook> changes = new HashSet<>();
 
     FileLooks(ProjectFolder project, Scan scan) {
         this.project = project;
@@ -45,22 +52,25 @@ final class FileLooks {
         BasicFileAttributes found = scan.look(file.full);
         if (found == null || !found.isRegularFile()) {
             if (file.exists) {
-                file.changed = scan.number();
+                change(file);
             }
             file.exists = false;
             file.content = null;
             return false;
         }
         if (!file.same(found)) {
+            if (!file.exists) {
+                doubt(file);
+            }
             file.take(found);
-            file.changed = scan.number();
+            change(file);
             file.read = Scan.NEVER;
         } else if (!settled && file.content != null) {
             String before = file.content.fingerprint();
             Wanted wanted = file.content.wanted();
             file.content = null;
             if (!content(file, wanted).fingerprint().equals(before)) {
-                file.changed = scan.number();
+                change(file);
             }
         }
         return true;
@@ -118,32 +128,65 @@ final class FileLooks {
 
     /** After a scan that trusted nothing: forgets files that nobody asked about. */
     void prune() {
-        files.values().removeIf(file -> file.checked < scan.number());
+        files.values().removeIf(file -> {
+            boolean unused = file.checked < scan.number();
+            if (unused) {
+                doubtful.remove(file);
+            }
+            return unused;
+        });
+    }
+
+    /** The files found different in this scan. */
+    Set<FileLook> changes() {
+        return changes;
+    }
+
+    /** As {@link FolderTree#end}. */
+    void end() {
+        changes.clear();
+    }
+
+    /** As {@link FolderTree#checkDoubtful}. */
+    void checkDoubtful() {
+        for (FileLook file : new ArrayList<>(doubtful)) {
+            check(file);
+        }
     }
 
     /** As {@link FolderTree#trust}. */
-    boolean trust(Set<String> watched) {
-        boolean all = true;
-        for (FileLook file : files.values()) {
-            if (!file.trusted && file.checked == scan.number()) {
-                file.trusted = watched.contains(FolderTree.parent(file.path))
-                        && file.exists
-                        && (file.content == null || !Scan.racy(file.modified, file.read));
-            }
-            all &= file.trusted || !file.exists;
-        }
-        return all;
+    boolean trust(Predicate<String> watched) {
+        doubtful.removeIf(file -> {
+            file.trusted = file.checked == scan.number()
+                    && file.exists
+                    && (file.content == null || !Scan.racy(file.modified, file.read))
+                    && watched.test(FolderTree.parent(file.path));
+            return file.trusted || !file.exists;
+        });
+        return doubtful.isEmpty();
+    }
+
+    private void doubt(FileLook file) {
+        file.trusted = false;
+        doubtful.add(file);
+    }
+
+    private void change(FileLook file) {
+        file.changed = scan.number();
+        changes.add(file);
     }
 
     void distrustAll() {
-        files.values().forEach(file -> file.trusted = false);
+        files.values().forEach(this::doubt);
     }
 
-    /** Something happened to a file. */
+    /** Something happened to a file, or to a folder. */
     void distrust(String path) {
         FileLook file = files.get(path);
         if (file != null) {
-            file.trusted = false;
+            doubt(file);
+        } else {
+            distrustBelow(path);
         }
     }
 
@@ -151,7 +194,7 @@ final class FileLooks {
     void distrustBelow(String path) {
         files.forEach((file, look) -> {
             if (path.isEmpty() || (file.startsWith(path) && file.startsWith("/", path.length()))) {
-                look.trusted = false;
+                doubt(look);
             }
         });
     }

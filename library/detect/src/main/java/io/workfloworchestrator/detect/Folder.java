@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,15 +26,21 @@ final class Folder {
     final String path;
 
     final Path full;
+    /** The folder above; null for the project, and for the target of a link into a part that nobody asked about. */
+    final @Nullable Folder parent;
     /** The names looked up so far, or all of them when {@link #complete}. */
     final TreeMap<String, Entry> names = new TreeMap<>();
+
+    private Map<String, Folder> children = Map.of();
 
     boolean exists;
     boolean complete;
     /** Oddities of the folder itself: cut off, unreadable. */
     List<ScanFinding> odd = List.of();
-    /** Never to be trusted for its time alone: links in it, or it could not be read. */
+    /** Never to be trusted for its time alone: it could not be read. */
     boolean unstable;
+
+    boolean hasLinks;
 
     @Nullable
     Object key;
@@ -42,17 +51,44 @@ final class Folder {
     long checked = -1;
     /** The scan that last found it different. */
     long changed;
-    /** Whether a watch reports each change since the last look. */
+    /** Whether a watch reports each change since the last look. Set by the tree only. */
     boolean trusted;
-
     /** Names that the watch reported since the last look. */
-    final Set<String> dirty = new HashSet<>();
+    private Set<String> dirty = Set.of();
 
-    boolean hasLinks;
-
-    Folder(String path, Path full) {
+    Folder(String path, Path full, @Nullable Folder parent) {
         this.path = path;
         this.full = full;
+        this.parent = parent;
+        if (parent != null) {
+            if (parent.children.isEmpty()) {
+                parent.children = new HashMap<>();
+            }
+            parent.children.put(name(), this);
+        }
+    }
+
+    String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    String child(String name) {
+        return FolderTree.child(path, name);
+    }
+
+    @Nullable
+    Folder childFolder(String name) {
+        return children.get(name);
+    }
+
+    Collection<Folder> children() {
+        return children.values();
+    }
+
+    void leaveParent() {
+        if (parent != null) {
+            parent.children.remove(name());
+        }
     }
 
     boolean same(BasicFileAttributes found) {
@@ -60,14 +96,21 @@ final class Folder {
                 && modified.equals(found.lastModifiedTime().toInstant());
     }
 
+    void take(BasicFileAttributes found, Instant now) {
+        exists = true;
+        key = found.fileKey();
+        modified = found.lastModifiedTime().toInstant();
+        looked = now;
+    }
+
     /** Forgets the names, since they may be different now. */
-    void forget(long scan) {
+    void forget() {
         names.clear();
         hasLinks = false;
         complete = false;
         unstable = false;
         odd = List.of();
-        changed = scan;
+        dirty = Set.of();
     }
 
     void put(Entry entry) {
@@ -75,8 +118,19 @@ final class Folder {
         hasLinks |= entry.isLink();
     }
 
-    String child(String name) {
-        return FolderTree.child(path, name);
+    /** Returns how many names are waiting for a look. */
+    int markDirty(String name) {
+        if (dirty.isEmpty()) {
+            dirty = new HashSet<>();
+        }
+        dirty.add(name);
+        return dirty.size();
+    }
+
+    Set<String> takeDirty() {
+        Set<String> taken = dirty;
+        dirty = Set.of();
+        return taken;
     }
 
     List<Entry> links() {
@@ -90,5 +144,10 @@ final class Folder {
             }
         }
         return links;
+    }
+
+    @Override
+    public String toString() {
+        return "Folder[" + path + "]";
     }
 }

@@ -1,17 +1,17 @@
 package io.workfloworchestrator.detect;
 
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * links: somebody who swaps a folder for a link in that moment could make a scan see the size and time of a file outside,
  * never a name or a byte of it. That is what makes 10,000 looks cost 10 ms.
  *
+ * <p><b>Watching.</b> A folder is trusted when a watch covered it before its last look: then nothing is asked of the disk
+ * until an event comes. A scan that trusts looks at the untrusted and at the names that events told, and what is found
+ * different there ({@link #changes}) is all that is different.
+ *
  * <p>Not thread-safe.
  */
 final class FolderTree {
@@ -35,7 +39,17 @@ final class FolderTree {
 
     private final ProjectFolder project;
     private final Scan scan;
-    private final TreeMap<String, Folder> folders = new TreeMap<>();
+    private final EntryReader reader;
+    /** Told of the path of each folder that is found to be gone. */
+    private final Consumer<String> whenVanished;
+
+    private final Map<String, Folder> folders = new HashMap<>();
+    /** Folders that exist and are not trusted. */
+    private final Set<Folder> doubtful = new HashSet<>();
+
+    private final Set<Folder> dirty = new HashSet<>();
+    private final Set<Folder> changes = new HashSet<>();
+    private final Set<Folder> nextChanges = new HashSet<>();
     /** Grows whenever a folder appears or vanishes. */
     private long structure;
 
@@ -43,38 +57,11 @@ final class FolderTree {
     /** Names held of completely listed folders. */
     private int held;
 
-    FolderTree(ProjectFolder project, Scan scan) {
+    FolderTree(ProjectFolder project, Scan scan, Consumer<String> whenVanished) {
         this.project = project;
+        this.whenVanished = whenVanished;
         this.scan = scan;
-    }
-
-    /** After a scan: forgets folders that are gone. */
-    void prune() {
-        if (scan.trusting() && structure == prunedStructure) {
-            return;
-        }
-        for (Iterator<Folder> all = folders.values().iterator(); all.hasNext(); ) {
-            Folder folder = all.next();
-            if (folder.checked < scan.number() && isGone(folder)) {
-                drop(folder);
-                folder.exists = false;
-                structure++;
-                all.remove();
-            }
-        }
-        prunedStructure = structure;
-    }
-
-    /** Parents come before children, so a whole tree goes at once. */
-    private boolean isGone(Folder folder) {
-        if (folder.path.isEmpty()) {
-            return false;
-        }
-        Folder parent = folders.get(parent(folder.path));
-        return !folder.exists
-                || parent == null
-                || !parent.exists
-                || (parent.checked == scan.number() && parent.complete && !parent.names.containsKey(name(folder.path)));
+        this.reader = new EntryReader(project, scan);
     }
 
     static String child(String path, String name) {
@@ -86,8 +73,20 @@ final class FolderTree {
         return cut < 0 ? "" : path.substring(0, cut);
     }
 
-    private static String name(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
+    /** Called when a scan has begun. */
+    void begin() {
+        changes.addAll(nextChanges);
+        nextChanges.clear();
+    }
+
+    /** Called when all facts have been read; those of a scan that failed before stay changes for the next. */
+    void end() {
+        changes.clear();
+    }
+
+    /** The folders found different in this scan. */
+    Set<Folder> changes() {
+        return changes;
     }
 
     /** A number that stays the same as long as the same folders are known to exist. */
@@ -98,7 +97,14 @@ final class FolderTree {
     // ---- folders ----
 
     Folder root() {
-        return folders.computeIfAbsent("", path -> new Folder(path, project.root()));
+        Folder root = folders.get("");
+        return root == null ? add("", project.root(), null) : root;
+    }
+
+    private Folder add(String path, Path full, @Nullable Folder parent) {
+        Folder folder = new Folder(path, full, parent);
+        folders.put(path, folder);
+        return folder;
     }
 
     /** Looks at a folder again, once per scan: whether it is there. */
@@ -111,51 +117,53 @@ final class FolderTree {
             refresh(folder);
             return folder.exists;
         }
-        folder.dirty.clear();
         Instant now = scan.now();
-        BasicFileAttributes found = scan.look(folder.full);
+        BasicFileAttributes seen = reader.takeSeen(folder);
+        BasicFileAttributes found = seen == null ? scan.look(folder.full) : seen;
         if (found == null || !found.isDirectory()) {
-            vanish(folder);
+            vanish(folder, false);
             return false;
         }
+        folder.takeDirty();
         boolean holds = folder.exists
                 && folder.same(found)
                 && !folder.unstable
                 && !Scan.racy(folder.modified, folder.looked)
                 && !linksMoved(folder);
         if (!holds) {
-            drop(folder);
             if (!folder.exists || !Objects.equals(folder.key, found.fileKey())) {
                 structure++;
-                folder.trusted = false;
+                doubt(folder);
             }
-            folder.exists = true;
-            folder.key = found.fileKey();
-            folder.modified = found.lastModifiedTime().toInstant();
-            folder.looked = now;
+            drop(folder);
+            change(folder);
+            folder.take(found, now);
         }
         return true;
     }
 
     /** A watch told which names changed: those are looked at, and no others. */
     private void refresh(Folder folder) {
-        if (folder.dirty.isEmpty()) {
+        Set<String> names = folder.takeDirty();
+        dirty.remove(folder);
+        if (names.isEmpty()) {
             return;
         }
-        Instant now = scan.now();
         BasicFileAttributes found = scan.look(folder.full);
         if (found == null || !found.isDirectory() || !Objects.equals(folder.key, found.fileKey())) {
-            folder.trusted = false;
+            doubt(folder);
             folder.checked = -1;
             check(folder);
             return;
         }
-        folder.modified = found.lastModifiedTime().toInstant();
-        folder.looked = now;
-        for (String name : folder.dirty) {
+        // The time of modification stays that of the listing: should the trust end before all events have come, the folder
+        // is listed again.
+        for (String name : names) {
             refresh(folder, name);
         }
-        folder.dirty.clear();
+        if (folder.hasLinks) {
+            doubt(folder);
+        }
     }
 
     private void refresh(Folder folder, String name) {
@@ -163,14 +171,11 @@ final class FolderTree {
         if (known == null && !folder.complete) {
             return; // nobody asked for this name
         }
-        PathRules.Problem problem = PathRules.nameProblem(name);
-        Entry now = problem != null
-                ? new Entry(name, Entry.Kind.ODD, null, oddName(folder, name, problem.what()))
-                : classify(folder, name, scan.look(folder.full.resolve(name)));
+        Entry now = reader.lookUp(folder, name);
         boolean there = now.kind() != Entry.Kind.ABSENT;
-        Folder folderBefore = folders.get(folder.child(name));
-        if (folderBefore != null && now.kind() != Entry.Kind.FOLDER) {
-            vanish(folderBefore);
+        Folder below = folder.childFolder(name);
+        if (below != null && now.kind() != Entry.Kind.FOLDER) {
+            vanish(below, false);
         }
         if (there || !folder.complete) {
             folder.put(now);
@@ -179,38 +184,55 @@ final class FolderTree {
             held += (there ? 1 : 0) - (known == null ? 0 : 1);
         }
         if (known == null ? there : !known.equals(now)) {
-            folder.changed = scan.number();
+            change(folder);
         }
+    }
+
+    private void change(Folder folder) {
+        folder.changed = scan.number();
+        changes.add(folder);
+    }
+
+    /** Noticed when facts may have been read already: to be acted on by the next scan. */
+    private void changeLate(Folder folder) {
+        folder.changed = scan.number() + 1;
+        nextChanges.add(folder);
     }
 
     private void drop(Folder folder) {
         if (folder.complete) {
             held -= folder.names.size();
         }
-        folder.forget(scan.number());
+        folder.forget();
     }
 
-    /** A folder is not there, and so is nothing below it. */
-    private void vanish(Folder folder) {
+    /** A folder is not there, and so is nothing below it; noted as changes of this scan or the next. */
+    private void vanish(Folder folder, boolean late) {
         if (!folder.exists) {
             return;
         }
-        drop(folder);
-        folder.exists = false;
-        folder.trusted = false;
         structure++;
-        if (!folder.path.isEmpty()) {
-            folders.subMap(folder.path + "/", folder.path + "0").values().forEach(this::vanishOne);
-        } else {
-            folders.values().forEach(this::vanishOne);
-        }
+        forAll(folder, gone -> {
+            if (gone.exists) {
+                drop(gone);
+                gone.exists = false;
+                gone.trusted = false;
+                doubtful.remove(gone);
+                dirty.remove(gone);
+                if (late) {
+                    changeLate(gone);
+                } else {
+                    change(gone);
+                }
+            }
+        });
+        whenVanished.accept(folder.path);
     }
 
-    private void vanishOne(Folder folder) {
-        if (folder.exists) {
-            drop(folder);
-            folder.exists = false;
-            folder.trusted = false;
+    private static void forAll(Folder folder, Consumer<Folder> action) {
+        action.accept(folder);
+        for (Folder below : folder.children()) {
+            forAll(below, action);
         }
     }
 
@@ -218,14 +240,13 @@ final class FolderTree {
     void missing(String path) {
         Folder folder = folders.get(path);
         if (folder != null) {
-            vanish(folder);
-            folder.changed = scan.number() + 1;
+            vanish(folder, true);
         }
     }
 
     private boolean linksMoved(Folder folder) {
         for (Entry link : folder.links()) {
-            if (!link.equals(resolveLink(folder, link.name()))) {
+            if (!link.equals(reader.link(folder, link.name()))) {
                 return true;
             }
         }
@@ -235,7 +256,7 @@ final class FolderTree {
     /** The folder of that name in a folder; null when there is none. The parent is looked at only if need be. */
     @Nullable
     Folder child(Folder parent, String name) {
-        Folder known = folders.get(parent.child(name));
+        Folder known = parent.childFolder(name);
         if (known != null && known.exists && check(known)) {
             return known;
         }
@@ -249,11 +270,17 @@ final class FolderTree {
     /** The folder that an entry of a checked folder is. */
     @Nullable
     Folder folder(Folder parent, Entry entry) {
-        String path = entry.target() == null ? parent.child(entry.name()) : entry.target();
-        Folder folder = folders.computeIfAbsent(
-                path,
-                p -> new Folder(p, p.isEmpty() ? project.root() : project.root().resolve(p)));
+        Folder folder = entry.target() == null ? parent.childFolder(entry.name()) : folders.get(entry.target());
+        if (folder == null) {
+            folder = entry.target() == null
+                    ? add(parent.child(entry.name()), parent.full.resolve(entry.name()), parent)
+                    : addTarget(entry.target());
+        }
         return check(folder) ? folder : null;
+    }
+
+    private Folder addTarget(String path) {
+        return path.isEmpty() ? root() : add(path, project.root().resolve(path), folders.get(parent(path)));
     }
 
     /** What a name in a checked folder is. */
@@ -265,42 +292,12 @@ final class FolderTree {
         if (parent.complete) {
             return Entry.of(name, Entry.Kind.ABSENT);
         }
-        Entry found = classify(parent, name, scan.look(parent.full.resolve(name)));
+        Entry found = reader.lookUp(parent, name);
         parent.put(found);
+        if (found.isLink()) {
+            doubt(parent); // where a link leads can change without a trace here
+        }
         return found;
-    }
-
-    private Entry classify(Folder parent, String name, @Nullable BasicFileAttributes found) {
-        if (found == null) {
-            return Entry.of(name, Entry.Kind.ABSENT);
-        }
-        if (found.isSymbolicLink()) {
-            return resolveLink(parent, name);
-        }
-        return Entry.of(name, kind(found));
-    }
-
-    private static Entry.Kind kind(BasicFileAttributes found) {
-        if (found.isRegularFile()) {
-            return Entry.Kind.FILE;
-        }
-        return found.isDirectory() ? Entry.Kind.FOLDER : Entry.Kind.OTHER;
-    }
-
-    private Entry resolveLink(Folder parent, String name) {
-        String path = parent.child(name);
-        scan.looked();
-        try {
-            PathWalk.Resolved resolved = project.walk().resolve(path);
-            Entry.Kind kind = resolved.found() == null ? Entry.Kind.ABSENT : kind(resolved.found());
-            return new Entry(name, kind, resolved.path(), null);
-        } catch (PathException e) {
-            return new Entry(
-                    name,
-                    Entry.Kind.ODD,
-                    null,
-                    ScanFinding.of("E_PATH_SYMLINK", path, Texts.afterCode(e.getMessage())));
-        }
     }
 
     /** Whether a name that led somewhere is a link, so that where it leads must be asked again. */
@@ -312,70 +309,59 @@ final class FolderTree {
     /** All names of a checked folder, sorted; at most as many as the limits leave. */
     Iterable<Entry> list(Folder folder) {
         if (!folder.complete) {
-            fill(folder);
+            reader.fill(folder, Math.max(0, scan.limits().entries() - held));
+            held += folder.names.size();
+            if (folder.hasLinks || folder.unstable) {
+                doubt(folder);
+            }
+            for (Folder below : List.copyOf(folder.children())) {
+                Entry entry = folder.names.get(below.name());
+                if (folder.complete && (entry == null || entry.kind() != Entry.Kind.FOLDER)) {
+                    vanish(below, true);
+                }
+            }
         }
         return folder.names.values();
     }
 
-    private void fill(Folder folder) {
-
-        folder.names.clear();
-        int room = Math.max(0, scan.limits().entries() - held);
-        try {
-            project.walk().at(folder.path.isEmpty() ? "." : folder.path, PathWalk.Access.READ, place -> {
-                try (FolderHandle handle = place.openFolder()) {
-                    List<String> names = handle.names(room + 1);
-                    boolean cut = names.size() > room;
-                    for (String name : cut ? names.subList(0, room) : names) {
-                        folder.put(listed(folder, handle, name));
-                    }
-                    if (cut) {
-                        folder.odd = List.of(ScanFinding.of(
-                                "E_SCAN_ENTRIES",
-                                place.shown(),
-                                "more than " + scan.limits().entries()
-                                        + " entries in all; the rest was not looked at. Narrow the "
-                                        + "globs, or move what is no work material elsewhere."));
-                    }
-                }
-                return folder;
-            });
-            folder.unstable = false;
-        } catch (PathException e) {
-            folder.unstable = true;
-            folder.odd = List.of(ScanFinding.of("E_ENTRY_UNREADABLE", folder.path, Texts.afterCode(e.getMessage())));
+    /** After a scan: forgets folders that are gone. */
+    void prune() {
+        reader.forgetSeen();
+        if (scan.trusting() && structure == prunedStructure) {
+            return;
         }
-        folder.names.values().removeIf(entry -> entry.kind() == Entry.Kind.ABSENT);
-        folder.complete = true;
-        held += folder.names.size();
-        scan.listed(folder.names.size());
+        for (Folder folder : List.copyOf(folders.values())) {
+            if (folder.checked < scan.number() && isGone(folder) && folders.containsKey(folder.path)) {
+                vanish(folder, true);
+                folder.leaveParent();
+                forAll(folder, gone -> folders.remove(gone.path));
+            }
+        }
+        prunedStructure = structure;
     }
 
-    private Entry listed(Folder folder, FolderHandle handle, String name) throws IOException {
-        PathRules.Problem problem = PathRules.nameProblem(name);
-        if (problem != null) {
-            return new Entry(name, Entry.Kind.ODD, null, oddName(folder, name, problem.what()));
+    private boolean isGone(Folder folder) {
+        Folder parent = folder.parent;
+        if (folder.path.isEmpty()) {
+            return false;
         }
-        scan.looked();
-        try {
-            return classify(folder, name, handle.look(name));
-        } catch (NoSuchFileException e) {
-            return Entry.of(name, Entry.Kind.ABSENT); // vanished since it was listed
-        } catch (InvalidPathException e) {
-            return new Entry(
-                    name,
-                    Entry.Kind.ODD,
-                    null,
-                    oddName(folder, name, "is not text in this system's file name encoding"));
-        }
-    }
-
-    private static ScanFinding oddName(Folder folder, String name, String what) {
-        return ScanFinding.of(
-                "E_ENTRY_NAME", folder.child(name), "the name " + what + ", and the entry is left out. Rename it.");
+        return !folder.exists
+                || parent == null
+                || !parent.exists
+                || (parent.checked == scan.number() && parent.complete && !parent.names.containsKey(folder.name()));
     }
 
     // ---- watching ----
+
+    /** Looks at all that no watch vouches for and at all that events told. */
+    void checkDoubtful() {
+        for (Folder folder : new ArrayList<>(doubtful)) {
+            check(folder);
+        }
+        for (Folder folder : new ArrayList<>(dirty)) {
+            check(folder);
+        }
+    }
 
     /** The folders that a watch has to cover: those known to exist, and those above. */
     Set<String> covered() {
@@ -394,53 +380,71 @@ final class FolderTree {
      *
      * @return whether everything that this tree knows of is vouched for
      */
-    boolean trust(Set<String> watched) {
-        boolean all = true;
-        for (Folder folder : folders.values()) {
-            if (!folder.trusted && folder.checked == scan.number()) {
-                folder.trusted = watched.contains(folder.path)
-                        && folder.exists
-                        && !folder.unstable
-                        && !folder.hasLinks
-                        && !Scan.racy(folder.modified, folder.looked);
-            }
-            all &= folder.trusted || !folder.exists;
-        }
-        return all;
+    boolean trust(Predicate<String> watched) {
+        doubtful.removeIf(folder -> {
+            boolean hasAncestors = folder.parent != null || folder.path.isEmpty();
+            folder.trusted = folder.checked == scan.number()
+                    && hasAncestors
+                    && !folder.unstable
+                    && !folder.hasLinks
+                    && !Scan.racy(folder.modified, folder.looked)
+                    && watched.test(folder.path);
+            return folder.trusted;
+        });
+        return doubtful.isEmpty() && nextChanges.isEmpty();
     }
 
-    boolean knows(String path) {
-        return folders.containsKey(path);
+    private void doubt(Folder folder) {
+        folder.trusted = false;
+        doubtful.add(folder);
+        dirty.remove(folder);
+    }
+
+    /** Doubts a folder that is known to be different, whatever its time says. */
+    private void doubtAnew(Folder folder) {
+        doubt(folder);
+        folder.unstable = true;
     }
 
     /** Nothing is vouched for any more. */
     void distrustAll() {
-        folders.values().forEach(folder -> folder.trusted = false);
+        folders.values().stream().filter(folder -> folder.exists).forEach(this::doubt);
     }
 
     /** Something happened to a name in a folder, or, with null, to anything in it. */
     void distrust(String path, @Nullable String name) {
         Folder folder = folders.get(path);
-        if (name == null) {
-            below(path);
+        if (folder == null) {
             return;
         }
-        if (folder != null && folder.trusted) {
-            folder.dirty.add(name);
-            folder.trusted = folder.dirty.size() <= MAX_DIRTY;
+        if (name == null) {
+            doubtAll(folder);
+            return;
         }
-        String child = child(path, name);
-        if (folders.containsKey(child)) {
-            below(child);
+        if (folder.trusted) {
+            dirty.add(folder);
+            boolean plain = PathRules.nameProblem(name) == null; // others cannot be looked up one by one
+            if (!plain || folder.markDirty(name) > MAX_DIRTY) {
+                doubtAnew(folder);
+            }
+        }
+        Folder below = folder.childFolder(name);
+        if (below != null) {
+            doubtAll(below);
         }
     }
 
-    private void below(String path) {
-        Map<String, Folder> range = path.isEmpty() ? folders : folders.subMap(path + "/", path + "0");
-        range.values().forEach(folder -> folder.trusted = false);
-        Folder own = folders.get(path);
-        if (own != null) {
-            own.trusted = false;
-        }
+    private void doubtAll(Folder folder) {
+        forAll(folder, each -> {
+            if (each.exists) {
+                doubt(each);
+            }
+        });
+    }
+
+    /** The identity of a folder at the last look; null when that is not known. */
+    @Nullable Object key(String path) {
+        Folder folder = folders.get(path);
+        return folder == null ? null : folder.key;
     }
 }

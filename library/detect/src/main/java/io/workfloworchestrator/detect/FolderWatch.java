@@ -11,10 +11,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,9 @@ public final class FolderWatch implements AutoCloseable {
             "davfs",
             "fuse");
 
+    /** A watched folder: since which scan, and which folder it was then, since another may take its place. */
+    private record Registered(WatchKey key, long scan, @Nullable Object identity) {}
+
     private final StateDetector detector;
     private final Runnable listener;
     private final long pollMillis;
@@ -70,16 +76,17 @@ public final class FolderWatch implements AutoCloseable {
     private final Sink sink = new Sink();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicBoolean forGood = new AtomicBoolean();
 
     private volatile long lastRun = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
     private volatile Mode mode = Mode.NATIVE;
     private volatile @Nullable String reason;
 
     // Guarded by the detector's lock.
-    private final Map<String, WatchKey> registered = new HashMap<>();
+    private final TreeMap<String, Registered> registered = new TreeMap<>();
     private long coveredStructure = -1;
     private int settling;
-    private boolean settled;
+    private volatile boolean settled;
 
     FolderWatch(StateDetector detector, Runnable listener, Duration poll) {
         this.detector = detector;
@@ -138,8 +145,8 @@ public final class FolderWatch implements AutoCloseable {
         return mode == Mode.NATIVE && !closed.get();
     }
 
-    /** Before a scan: takes up what events tell, and says which folders are watched from here on. */
-    Set<String> before(FolderTree tree, FileLooks looks) {
+    /** Before a scan: takes up what events tell. */
+    void before(FolderTree tree, FileLooks looks) {
         settled = false; // and stays so when the scan fails
         Map<String, Set<String>> events = sink.drain();
         if (!events.isEmpty()) {
@@ -149,53 +156,53 @@ public final class FolderWatch implements AutoCloseable {
             if (names.isEmpty()) {
                 tree.distrust(folder, null);
                 looks.distrustBelow(folder);
-                drop(folder, sink.wasLost(folder));
+                drop(folder);
             }
             for (String name : names) {
                 String path = FolderTree.child(folder, name);
-                if (tree.knows(path)) {
-                    looks.distrustBelow(path);
-                    drop(path, true);
-                }
                 tree.distrust(folder, name);
                 looks.distrust(path);
+                drop(path);
             }
         });
-        return new HashSet<>(registered.keySet());
     }
 
-    /** The watch of a folder that may be another folder now, and of those below it, ends. */
-    private void drop(String folder, boolean gone) {
-        if (gone && registered.containsKey(folder)) {
+    /** The watch of a folder that may be another folder now, and of those below it, ends; it is to be made anew. */
+    private void drop(String folder) {
+        Registered own = registered.remove(folder);
+        if (own != null) {
+            hub.unregister(own.key(), folder, sink);
             coveredStructure = -1;
-            registered.entrySet().removeIf(entry -> {
-                boolean below = entry.getKey().equals(folder)
-                        || folder.isEmpty()
-                        || entry.getKey().startsWith(folder + "/");
-                if (below) {
-                    hub.unregister(entry.getValue(), entry.getKey(), sink);
-                }
-                return below;
-            });
+        }
+        Map<String, Registered> below =
+                folder.isEmpty() ? registered : registered.subMap(folder + "/", folder + "0"); // '0' comes after '/'
+        if (!below.isEmpty()) {
+            below.forEach((path, known) -> hub.unregister(known.key(), path, sink));
+            below.clear();
+            coveredStructure = -1;
         }
     }
 
     /** After a scan: watches what is new, and vouches for what was watched before it. */
-    void after(FolderTree tree, FileLooks looks, Set<String> before) {
+    void after(FolderTree tree, FileLooks looks, long scan) {
         if (!trusted()) {
             return;
         }
         boolean more = false;
         if (coveredStructure != tree.structure()) {
-            more = cover(tree);
+            more = cover(tree, scan);
         }
         if (!trusted()) {
             tree.distrustAll();
             looks.distrustAll();
             return;
         }
-        boolean all = tree.trust(before);
-        all &= looks.trust(before);
+        Predicate<String> watchedBefore = folder -> {
+            Registered known = registered.get(folder);
+            return known != null && known.scan() < scan && Objects.equals(known.identity(), tree.key(folder));
+        };
+        boolean all = tree.trust(watchedBefore);
+        all &= looks.trust(watchedBefore);
         settled = all && !more;
         if (settled) {
             settling = 0;
@@ -203,18 +210,22 @@ public final class FolderWatch implements AutoCloseable {
             schedule();
         } else if (settling < SETTLE_MILLIS.length) {
             hub.later(this::run, SETTLE_MILLIS[settling++]);
+        } else if (forGood.compareAndSet(false, true)) {
+            // Something cannot be watched, such as where a link leads: looked at now and then.
+            hub.later(this::runForGood, pollMillis);
         }
     }
 
     /** Returns whether folders were added. */
-    private boolean cover(FolderTree tree) {
+    private boolean cover(FolderTree tree, long scan) {
         Set<String> needed = tree.covered();
         registered.entrySet().removeIf(entry -> {
-            boolean unneeded = !needed.contains(entry.getKey());
-            if (unneeded) {
-                hub.unregister(entry.getValue(), entry.getKey(), sink);
+            boolean keep = needed.contains(entry.getKey())
+                    && Objects.equals(entry.getValue().identity(), tree.key(entry.getKey()));
+            if (!keep) {
+                hub.unregister(entry.getValue().key(), entry.getKey(), sink);
             }
-            return unneeded;
+            return !keep;
         });
         boolean more = false;
         coveredStructure = tree.structure();
@@ -222,13 +233,12 @@ public final class FolderWatch implements AutoCloseable {
             if (registered.containsKey(folder)) {
                 continue;
             }
+            more = true;
             try {
                 Path path = detector.project().root().resolve(folder);
-                registered.put(folder, hub.register(path, folder, sink));
-                more = true;
+                registered.put(folder, new Registered(hub.register(path, folder, sink), scan, tree.key(folder)));
             } catch (NoSuchFileException | NotDirectoryException e) {
                 tree.missing(folder); // since it was looked at
-                more = true;
             } catch (IOException e) {
                 fallBack("the system cannot watch more folders: " + Failures.reason(e));
                 return false;
@@ -247,7 +257,7 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     void releaseWatches() {
-        registered.forEach((folder, key) -> hub.unregister(key, folder, sink));
+        registered.forEach((folder, known) -> hub.unregister(known.key(), folder, sink));
         registered.clear();
     }
 
@@ -264,6 +274,15 @@ public final class FolderWatch implements AutoCloseable {
     private void runScheduled() {
         scheduled.set(false);
         run();
+    }
+
+    private void runForGood() {
+        run();
+        if (!settled && mode == Mode.NATIVE && !closed.get()) {
+            hub.later(this::runForGood, pollMillis);
+        } else {
+            forGood.set(false);
+        }
     }
 
     private void run() {
@@ -298,9 +317,6 @@ public final class FolderWatch implements AutoCloseable {
         /** An empty set of names stands for any. */
         private Map<String, Set<String>> events = new HashMap<>();
 
-        private Set<String> lost = new HashSet<>();
-        private Set<String> drainedLost = Set.of();
-
         @Override
         public void changed(String folder, @Nullable String name) {
             add(folder, name);
@@ -309,9 +325,6 @@ public final class FolderWatch implements AutoCloseable {
 
         @Override
         public void lost(String folder) {
-            synchronized (this) {
-                lost.add(folder);
-            }
             add(folder, null);
             schedule();
         }
@@ -335,14 +348,8 @@ public final class FolderWatch implements AutoCloseable {
 
         synchronized Map<String, Set<String>> drain() {
             Map<String, Set<String>> drained = events;
-            drainedLost = lost;
             events = new HashMap<>();
-            lost = new HashSet<>();
             return drained;
-        }
-
-        synchronized boolean wasLost(String folder) {
-            return drainedLost.contains(folder);
         }
     }
 }

@@ -241,12 +241,16 @@ final class Glob {
 
     /** NFC, since one disk says "é" in one character and another in two. */
     static String compose(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) > 0x7f) {
-                return Normalizer.normalize(name, Normalizer.Form.NFC);
+        return isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return false;
             }
         }
-        return name;
+        return true;
     }
 
     /** {@code *} and {@code ?} against a name; on a mismatch the last {@code *} takes one character more. */

@@ -1,14 +1,11 @@
 package io.workfloworchestrator.detect;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what matches globs, folder by folder; each folder is visited once per place in a glob. Used once. */
@@ -25,7 +22,10 @@ final class GlobWalk {
     private final Entry.Kind kind;
     private final Set<Folder> folders = new LinkedHashSet<>();
     private final Set<ScanFinding> findings = new LinkedHashSet<>();
-    private final TreeMap<String, Match> matches = new TreeMap<>();
+    private final List<Match> matches = new ArrayList<>();
+    /** Paths taken, where more than one way can lead to a path. */
+    private final @Nullable Set<String> taken;
+
     private final Set<String> visited = new HashSet<>();
     private boolean looked;
 
@@ -51,6 +51,9 @@ final class GlobWalk {
         this.globs = globs.stream().map(Glob::of).toList();
         this.exclude = exclude.stream().map(Glob::of).toList();
         this.kind = kind;
+        boolean oneWay =
+                this.globs.size() == 1 && this.globs.get(0).parts().stream().noneMatch(Glob.Part::deep);
+        this.taken = oneWay ? null : new HashSet<>();
     }
 
     /**
@@ -59,7 +62,7 @@ final class GlobWalk {
      * @param looked whether the caller looks at each file itself, so that a file found by its full name needs no look at
      *     its folder the next time
      */
-    Collection<Match> matches(boolean looked) {
+    List<Match> matches(boolean looked) {
         this.looked = looked;
         for (Glob glob : globs) {
             visited.clear();
@@ -70,8 +73,8 @@ final class GlobWalk {
                 folders.add(root);
             }
         }
-        reportTwins();
-        return matches.values();
+        matches.sort(Comparator.comparing(Match::path)); // nearly sorted already
+        return withoutTwins(matches);
     }
 
     Set<Folder> folders() {
@@ -172,13 +175,12 @@ final class GlobWalk {
         }
     }
 
-    private List<Entry> list(Step at) {
+    private Iterable<Entry> list(Step at) {
         folders.add(at.folder());
         if (!tree.check(at.folder())) {
             return List.of();
         }
-        List<Entry> entries = new ArrayList<>();
-        tree.list(at.folder()).forEach(entries::add);
+        Iterable<Entry> entries = tree.list(at.folder());
         findings.addAll(at.folder().odd);
         return entries;
     }
@@ -193,7 +195,9 @@ final class GlobWalk {
             if (kind == Entry.Kind.FOLDER && skipped(at, entry)) {
                 return false;
             }
-            matches.putIfAbsent(path, new Match(path, Glob.compose(entry.name()), capture, at.folder(), entry));
+            if (taken == null || taken.add(path)) {
+                matches.add(new Match(path, Glob.compose(entry.name()), capture, at.folder(), entry));
+            }
             return true;
         }
         if (entry.odd() != null) {
@@ -236,22 +240,19 @@ final class GlobWalk {
     }
 
     /** "é" in one character and "é" in two are two names on disk and one to a person. */
-    private void reportTwins() {
-        Map<String, String> composed = new HashMap<>();
-        List<String> twins = new ArrayList<>();
-        for (String path : matches.keySet()) {
-            String plain = Glob.compose(path);
-            @Nullable String first = composed.putIfAbsent(plain, path);
-            if (first != null) {
-                twins.add(path);
+    private List<Match> withoutTwins(List<Match> sorted) {
+        Set<String> composed = new HashSet<>();
+        List<Match> kept = new ArrayList<>(sorted.size());
+        for (Match match : sorted) {
+            if (Glob.isAscii(match.path()) || composed.add(Glob.compose(match.path()))) {
+                kept.add(match);
+            } else {
+                findings.add(ScanFinding.of(
+                        "E_ENTRY_DUPLICATE",
+                        match.path(),
+                        "is there twice, its name once composed and once decomposed; one is left out. Remove one."));
             }
         }
-        for (String twin : twins) {
-            matches.remove(twin);
-            findings.add(ScanFinding.of(
-                    "E_ENTRY_DUPLICATE",
-                    twin,
-                    "is there twice, its name once composed and once decomposed; one is left out. Remove one."));
-        }
+        return kept;
     }
 }

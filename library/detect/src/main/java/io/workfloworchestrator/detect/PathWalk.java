@@ -61,10 +61,10 @@ final class PathWalk {
                     interrupted = true;
                     boolean cleared = Thread.interrupted();
                     if (attempt >= MAX_TRIES || !cleared) {
-                        throw Failures.of(path, e);
+                        throw Failures.of(path, e, root);
                     }
                 } catch (IOException e) {
-                    throw Failures.of(path, e);
+                    throw Failures.of(path, e, root);
                 }
             }
         } finally {

@@ -3,6 +3,7 @@ package io.workfloworchestrator.detect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
@@ -82,11 +83,21 @@ final class Scan {
     /** What lies at a path, the last name not followed if it is a link; null when that cannot be said. */
     @Nullable
     BasicFileAttributes look(Path path) {
-        looked();
+        try {
+            return lookOrFail(path);
+        } catch (IOException e) {
+            return null; // below something that may not be entered
+        }
+    }
+
+    /** As {@link #look}, but null says that there is nothing. */
+    @Nullable
+    BasicFileAttributes lookOrFail(Path path) throws IOException {
+        looks++;
         try {
             return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            return null; // absent, or below something that may not be entered
+        } catch (NoSuchFileException e) {
+            return null;
         }
     }
 

@@ -58,8 +58,8 @@ public final class StateDetector {
         this.project = project;
         this.declarations = Collections.unmodifiableMap(new LinkedHashMap<>(declarations));
         this.scan = new Scan(limits, clock);
-        this.tree = new FolderTree(project, scan);
         this.looks = new FileLooks(project, scan);
+        this.tree = new FolderTree(project, scan, looks::distrustBelow);
     }
 
     /** A detector for these facts, in this order, with {@link ScanLimits#DEFAULT} and the system's clock. */
@@ -209,14 +209,21 @@ public final class StateDetector {
     /** Whether facts or findings are different. */
     private boolean look(boolean trusting) {
         FolderWatch running = watch;
-        Set<String> watched = running == null ? Set.of() : running.before(tree, looks);
+        if (running != null) {
+            running.before(tree, looks);
+        }
         scan.begin(trusting);
+        tree.begin();
         if (!tree.check(tree.root())) {
             throw new PathException(
                     "E_ROOT_NOT_FOUND",
                     PathRules.show(project.root().toString()),
                     "the project folder '" + PathRules.show(project.root().toString())
                             + "' is gone; nothing is known of it now. Put it back, or open the project where it is.");
+        }
+        if (running != null) {
+            tree.checkDoubtful();
+            looks.checkDoubtful();
         }
         Map<String, DetectedFact> facts = new LinkedHashMap<>();
         Set<ScanFinding> findings = new LinkedHashSet<>();
@@ -229,6 +236,8 @@ public final class StateDetector {
             facts.put(name, now.fact());
             findings.addAll(now.findings());
         });
+        tree.end();
+        looks.end();
         tree.prune();
         if (!trusting) {
             looks.prune();
@@ -247,7 +256,7 @@ public final class StateDetector {
                 new TreeSet<>(),
                 ScanCost.NONE);
         if (running != null) {
-            running.after(tree, looks, watched);
+            running.after(tree, looks, scan.number());
         }
         return !same;
     }
@@ -276,13 +285,12 @@ public final class StateDetector {
             different.add(name);
             return now;
         }
-        if (old.fact().value().equals(now.fact().value())) {
+        List<PathChange> found = new ArrayList<>();
+        if (Changes.between(old.fact(), now.fact(), this::isOwn, found)) {
             boolean sameLines = old.fact().lines().equals(now.fact().lines());
             return sameLines ? now.with(old.fact()) : now;
         }
         different.add(name);
-        List<PathChange> found = new ArrayList<>();
-        Changes.between(old.fact(), now.fact(), this::isOwn, found);
         found.forEach(change -> {
             changes.merge(change.path(), change, Changes::merged);
             if (change.own()) {

@@ -256,11 +256,12 @@ class BadEntriesTest {
         run("chmod", "000", project.root().resolve("open/b.md").toString());
         try {
             ChildJvm.Result child =
-                    ChildJvm.asNobody(ScanChild.class, project.root().toString(), "*/*.md");
+                    ChildJvm.asNobody(ScanChild.class, project.root().toString(), "*/*.md", "closed/a.md");
             assumeTrue(child.started(), child.out());
 
             assertThat(child.out())
-                    .contains("E_ENTRY_UNREADABLE closed")
+                    .contains("E_ENTRY_UNREADABLE closed\n")
+                    .contains("E_ENTRY_UNREADABLE closed/a.md")
                     .contains("E_ENTRY_UNREADABLE open/b.md")
                     .contains("names=[b.md, c.md]");
         } finally {

@@ -70,6 +70,19 @@ final class ChildJvm {
         return new Result(!refused && result.started(), result.code(), result.out());
     }
 
+    /** In a mount namespace of its own, with a small memory file system in the place of a folder. */
+    static Result onSmallDisk(Path folder, String size, Class<?> main, String... args)
+            throws IOException, InterruptedException {
+        String script = "mount -t tmpfs -o size=" + size + " tmpfs \"$0\" || exit 99; exec \"$@\"";
+        List<String> command =
+                new ArrayList<>(List.of("unshare", "-U", "-r", "-m", "sh", "-c", script, folder.toString(), java()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(args));
+        Result result = run(command);
+        boolean refused = result.code() == 99 || result.out().contains("unshare:") || result.code() == 127;
+        return new Result(!refused && result.started(), result.code(), result.out());
+    }
+
     private static boolean isRoot() throws IOException {
         return Files.getOwner(Path.of("/proc/self")).getName().equals("root");
     }

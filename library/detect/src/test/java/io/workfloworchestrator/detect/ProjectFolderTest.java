@@ -3,6 +3,7 @@ package io.workfloworchestrator.detect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -257,5 +258,17 @@ class ProjectFolderTest {
         assertThatThrownBy(() -> project.exists("a")).hasMessageStartingWith("E_ROOT_NOT_FOUND");
         assertThatThrownBy(() -> project.writeNew("a", bytes("x"))).hasMessageStartingWith("E_ROOT_NOT_FOUND");
         assertThat(root).doesNotExist();
+    }
+
+    @Test
+    void aFullOrReadOnlyDiskIsNamedAndNothingIsLost() throws Exception {
+        Path disk = Files.createDirectory(temp.resolve("disk"));
+        ChildJvm.Result child = ChildJvm.onSmallDisk(disk, "64k", WriteChild.class, disk.toString());
+        assumeTrue(child.started(), () -> "no mount namespace here: " + child.out());
+
+        assertThat(child.out())
+                .contains("full: E_NO_SPACE, kept old, names [a.md, fill]")
+                .contains("freed: new")
+                .contains("read-only: E_READ_ONLY, kept new, names [a.md]");
     }
 }

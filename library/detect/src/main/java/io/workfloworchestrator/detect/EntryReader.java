@@ -1,0 +1,156 @@
+package io.workfloworchestrator.detect;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what names in a folder are; whatever is odd about one becomes its {@link Entry#odd}. Not thread-safe. */
+final class EntryReader {
+
+    private final ProjectFolder project;
+    private final Scan scan;
+    /** Attributes of folders seen while their parents were read in this scan: they need no second look. */
+    private final Map<Folder, Map<String, BasicFileAttributes>> seen = new HashMap<>();
+
+    EntryReader(ProjectFolder project, Scan scan) {
+        this.project = project;
+        this.scan = scan;
+    }
+
+    @Nullable
+    BasicFileAttributes takeSeen(Folder folder) {
+        Map<String, BasicFileAttributes> siblings = folder.parent == null ? null : seen.get(folder.parent);
+        return siblings == null ? null : siblings.remove(folder.name());
+    }
+
+    void forgetSeen() {
+        seen.clear();
+    }
+
+    /** One name of a folder that is known to be there. */
+    Entry lookUp(Folder folder, String name) {
+        PathRules.Problem problem = PathRules.nameProblem(name);
+        if (problem != null) {
+            return oddName(folder, name, problem.what());
+        }
+        try {
+            return classify(folder, name, scan.lookOrFail(folder.full.resolve(name)));
+        } catch (IOException e) {
+            return unreadable(folder, name, e);
+        } catch (InvalidPathException e) {
+            return oddName(folder, name, "is not text in this system's file name encoding");
+        }
+    }
+
+    /** All names of a folder, at most {@code room}. */
+    void fill(Folder folder, int room) {
+        folder.names.clear();
+        folder.complete = true;
+        try {
+            project.walk().at(folder.path.isEmpty() ? "." : folder.path, PathWalk.Access.READ, place -> {
+                try (FolderHandle handle = place.openFolder()) {
+                    List<String> names = handle.names(room + 1);
+                    boolean cut = names.size() > room;
+                    for (String name : cut ? names.subList(0, room) : names) {
+                        folder.put(listed(folder, handle, name));
+                    }
+                    if (cut) {
+                        folder.odd = List.of(tooMany(place));
+                    }
+                }
+                return folder;
+            });
+        } catch (PathException e) {
+            folder.unstable = true;
+            folder.complete = false;
+            folder.odd = List.of(ScanFinding.of("E_ENTRY_UNREADABLE", folder.path, Texts.afterCode(e.getMessage())));
+        }
+        folder.names.values().removeIf(entry -> entry.kind() == Entry.Kind.ABSENT);
+        scan.listed(folder.names.size());
+    }
+
+    private ScanFinding tooMany(Place place) {
+        return ScanFinding.of(
+                "E_SCAN_ENTRIES",
+                place.shown(),
+                "more than " + scan.limits().entries()
+                        + " entries in all; the rest was not looked at. Narrow the globs, or "
+                        + "move what is no work material elsewhere.");
+    }
+
+    private Entry listed(Folder folder, FolderHandle handle, String name) {
+        PathRules.Problem problem = PathRules.nameProblem(name);
+        if (problem != null) {
+            return oddName(folder, name, problem.what());
+        }
+        scan.looked();
+        try {
+            return classify(folder, name, handle.look(name));
+        } catch (NoSuchFileException e) {
+            return Entry.of(name, Entry.Kind.ABSENT); // vanished since it was listed
+        } catch (IOException e) {
+            return unreadable(folder, name, e);
+        } catch (InvalidPathException e) {
+            return oddName(folder, name, "is not text in this system's file name encoding");
+        }
+    }
+
+    private Entry classify(Folder parent, String name, @Nullable BasicFileAttributes found) {
+        if (found == null) {
+            return Entry.of(name, Entry.Kind.ABSENT);
+        }
+        if (found.isSymbolicLink()) {
+            return link(parent, name);
+        }
+        if (found.isDirectory()) {
+            seen.computeIfAbsent(parent, folder -> new HashMap<>()).put(name, found);
+        }
+        return Entry.of(name, kind(found));
+    }
+
+    private static Entry.Kind kind(BasicFileAttributes found) {
+        if (found.isRegularFile()) {
+            return Entry.Kind.FILE;
+        }
+        return found.isDirectory() ? Entry.Kind.FOLDER : Entry.Kind.OTHER;
+    }
+
+    /** Where a link leads now. */
+    Entry link(Folder parent, String name) {
+        String path = parent.child(name);
+        scan.looked();
+        try {
+            PathWalk.Resolved resolved = project.walk().resolve(path);
+            Entry.Kind kind = resolved.found() == null ? Entry.Kind.ABSENT : kind(resolved.found());
+            return new Entry(name, kind, resolved.path(), null);
+        } catch (PathException e) {
+            return odd(name, ScanFinding.of("E_PATH_SYMLINK", path, Texts.afterCode(e.getMessage())));
+        }
+    }
+
+    /** What cannot be asked about is not absent. Rights may change without a trace, so it is asked again each time. */
+    private static Entry unreadable(Folder folder, String name, IOException e) {
+        folder.unstable = true;
+        PathException refused = Failures.of(folder.child(name), e);
+        return odd(
+                name, ScanFinding.of("E_ENTRY_UNREADABLE", folder.child(name), Texts.afterCode(refused.getMessage())));
+    }
+
+    private static Entry oddName(Folder folder, String name, String what) {
+        return odd(
+                name,
+                ScanFinding.of(
+                        "E_ENTRY_NAME",
+                        folder.child(name),
+                        "the name " + what + ", and the entry is left out. Rename it."));
+    }
+
+    private static Entry odd(String name, ScanFinding why) {
+        return new Entry(name, Entry.Kind.ODD, null, why);
+    }
+}
