@@ -28,7 +28,8 @@ public final class InMemoryStateStore implements StateStore {
     private final List<Commit> commits = new ArrayList<>();
     private final Map<String, List<Entry>> entries = new TreeMap<>();
     private final Map<String, Commit> operations = new HashMap<>();
-    private final List<Publication> publications = new ArrayList<>();
+    private final Map<String, List<Publication>> publications = new HashMap<>();
+    private final Map<String, Publication> newest = new HashMap<>();
     private final Map<String, String> notes = new HashMap<>();
 
     @Override
@@ -105,7 +106,7 @@ public final class InMemoryStateStore implements StateStore {
                             .add(new Entry(key, value, commit)));
             proposal.cause().operation().ifPresent(id -> operations.put(id, commit));
             proposal.publications()
-                    .forEach((path, publication) -> publications.add(
+                    .forEach((path, publication) -> record(
                             new Publication(path, publication.key(), commit.revision(), publication.fingerprint())));
             changed.signalAll();
             return new CommitOutcome.Committed(commit);
@@ -192,10 +193,9 @@ public final class InMemoryStateStore implements StateStore {
         lock.lock();
         try {
             List<Publication> found = new ArrayList<>();
-            for (int i = publications.size() - 1; i >= 0 && found.size() < limit; i--) {
-                if (publications.get(i).path().equals(path)) {
-                    found.add(publications.get(i));
-                }
+            List<Publication> all = publications.getOrDefault(path, List.of());
+            for (int i = all.size() - 1; i >= 0 && found.size() < limit; i--) {
+                found.add(all.get(i));
             }
             return found;
         } finally {
@@ -205,16 +205,26 @@ public final class InMemoryStateStore implements StateStore {
 
     @Override
     public Optional<Publication> publication(String path, String fingerprint) {
-        return publications(path, Integer.MAX_VALUE).stream()
-                .filter(publication -> publication.fingerprint().equals(fingerprint))
-                .findFirst();
+        lock.lock();
+        try {
+            return Optional.ofNullable(newest.get(path + '\0' + fingerprint));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void record(Publication publication) {
+        publications
+                .computeIfAbsent(publication.path(), any -> new ArrayList<>())
+                .add(publication);
+        newest.put(publication.path() + '\0' + publication.fingerprint(), publication);
     }
 
     @Override
     public void publish(List<Publication> more) {
         lock.lock();
         try {
-            publications.addAll(more);
+            more.forEach(this::record);
         } finally {
             lock.unlock();
         }

@@ -1,9 +1,9 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.time.Clock;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -41,6 +40,11 @@ final class Absorber {
     private final Map<String, FileState> files = new LinkedHashMap<>();
     private @Nullable Revision known;
 
+    /** Whether this look is made in a turn of the queue of writers, and whether it needs one. */
+    private boolean queued;
+
+    private boolean needsTurn;
+
     /** @param later told each key whose file should be compared with the state soon */
     Absorber(
             Project project,
@@ -61,10 +65,25 @@ final class Absorber {
         this.folders = new Folders(project, layout, (path, key) -> track(path, key));
     }
 
-    /** Looks at everything that may have changed. */
+    /**
+     * Looks at everything that may have changed.
+     *
+     * <p>What commits takes its turn in the queue of writers first and this lock second, always: a change waits for this
+     * lock in its turn, and would wait in vain for one who holds it and waits for a turn.
+     */
     void look() {
+        if (!look(false)) {
+            try (StateStore.Turn turn = store.enter()) {
+                look(true);
+            }
+        }
+    }
+
+    /** False when it has to be done again in a turn. */
+    private boolean look(boolean inTurn) {
         lock.lock();
         try {
+            begin(inTurn);
             project.requireOwnFolder();
             learn();
             long now = project.fs.nanos();
@@ -77,9 +96,15 @@ final class Absorber {
             if (moved && changed.stream().noneMatch(file -> file.pending)) {
                 git.remember();
             }
+            return !needsTurn;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void begin(boolean inTurn) {
+        queued = inTurn;
+        needsTurn = false;
     }
 
     private List<FileState> changed(long now) {
@@ -162,6 +187,11 @@ final class Absorber {
                 strange.put(file.path, content.bytes());
             }
         });
+        if (!strange.isEmpty() && !queued) {
+            needsTurn = true;
+            readings.keySet().forEach(file -> file.pending = true);
+            return true;
+        }
         Set<String> checkedOut = Set.of();
         if (!strange.isEmpty() && !store.isUnwritten()) {
             if (git.isWorking()) {
@@ -179,6 +209,7 @@ final class Absorber {
         try {
             return batch.commit(store, clock);
         } catch (StateException e) {
+            batch.undo();
             strange.keySet().forEach(path -> {
                 notices.set(
                         Notices.Kind.CONTENT,
@@ -212,8 +243,19 @@ final class Absorber {
 
     /** Looks at one file now. */
     Standing standing(String path, String key, Reading.Content content, Revision revision) {
+        Standing standing = standing(path, key, content, revision, false);
+        if (standing == Standing.MOVING) {
+            try (StateStore.Turn turn = store.enter()) {
+                return standing(path, key, content, revision, true);
+            }
+        }
+        return standing;
+    }
+
+    private Standing standing(String path, String key, Reading.Content content, Revision revision, boolean inTurn) {
         lock.lock();
         try {
+            begin(inTurn);
             FileState file = track(path, key);
             if (isSafe(file) && file.fingerprint.equals(content.fingerprint())) {
                 file.read(content.stat(), content.fingerprint(), project.fs.nanos());
@@ -283,8 +325,15 @@ final class Absorber {
 
     /** Takes over what somebody wrote into a file in the moment in which we replaced it. */
     boolean rescue(String path, String key, Reading.Content content) {
+        try (StateStore.Turn turn = store.enter()) {
+            return rescued(path, key, content);
+        }
+    }
+
+    private boolean rescued(String path, String key, Reading.Content content) {
         lock.lock();
         try {
+            begin(true);
             FileState file = track(path, key);
             FileState lost = new FileState(path, key);
             lost.recent.addAll(file.recent);
@@ -394,9 +443,5 @@ final class Absorber {
         } finally {
             lock.unlock();
         }
-    }
-
-    Optional<Json> value(String key) {
-        return store.read(key).flatMap(entry -> entry.value());
     }
 }

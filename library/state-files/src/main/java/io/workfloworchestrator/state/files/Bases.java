@@ -6,20 +6,19 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Publication;
 import io.workfloworchestrator.state.spi.StateStore;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Finds what somebody started from who saved a file: the value, among those that the file lately had, that differs from
- * it in the fewest places. An editor that was open for an hour saves everything as it was an hour
- * ago, except what was typed; only against that base is what was typed the whole difference.
+ * it in the fewest places. An editor that was open for an hour saves everything as it was an hour ago, except what was
+ * typed; only against that base is what was typed the whole difference.
  *
  * <p>When several are equally near, the newest value is taken if it is one of them, since most edits are of what is there
- * now. Otherwise the save is stale for certain, and the oldest of them is taken: against it, a place that both the person
- * and others changed is a conflict that is named, where against a newer one the others' change would be overwritten
- * silently.
+ * now; then what was last saved there by hand, since the editor may still be open. Otherwise the oldest since that last
+ * save is taken: against it, a place that both the person and others changed is a conflict that is named, where against a newer one the others'
+ * change would be overwritten silently.
  */
 final class Bases {
     /** So many publications are tried, fewer for large values. */
@@ -30,27 +29,24 @@ final class Bases {
 
     private Bases() {}
 
-    static Optional<Json> of(
-            StateStore store,
-            String path,
-            String key,
-            Optional<Json> head,
-            Collection<Json> recent,
-            Json file,
-            int size) {
-        Best best = new Best(file);
-        head.ifPresent(best::offerNewest);
-        recent.forEach(best::offer);
+    static Optional<Json> of(StateStore store, FileState file, Optional<Json> head, Json content, int size) {
+        Best best = new Best(content);
+        head.ifPresent(best::offerLikely);
+        Optional<EditNotes.Save> save = EditNotes.read(store, file.path);
+        save.map(EditNotes.Save::value).ifPresent(best::offerLikely);
+        file.recent.forEach(best::offerLikely);
+        Revision since = save.map(EditNotes.Save::revision).orElse(Revision.NONE);
         int limit = (int) Math.max(LEAST, Math.min(MOST, WORK / (size + 1L)));
         Set<Revision> tried = new HashSet<>();
-        for (Publication publication : store.publications(path, limit)) {
+        for (Publication publication : store.publications(file.path, limit)) {
             if (best.distance == 0) {
                 break;
             }
-            if (tried.add(publication.revision())) {
-                store.readAsOf(key, publication.revision())
+            Revision revision = publication.revision();
+            if (tried.add(revision)) {
+                store.readAsOf(file.key, revision)
                         .flatMap(Entry::value)
-                        .ifPresent(best::offer);
+                        .ifPresent(value -> best.offer(value, revision.compareTo(since) >= 0));
             }
         }
         return best.value;
@@ -60,24 +56,36 @@ final class Bases {
         private final Optional<Json> file;
         private Optional<Json> value = Optional.empty();
         private int distance = Integer.MAX_VALUE;
-        private boolean isNewest;
+        private boolean isLikely;
 
         Best(Json file) {
             this.file = Optional.of(file);
         }
 
-        void offerNewest(Json candidate) {
-            offer(candidate);
-            isNewest = true;
+        /** A value that is taken unless another one is nearer. */
+        void offerLikely(Json candidate) {
+            int apart = apart(candidate);
+            if (apart < distance) {
+                take(candidate, apart, true);
+            }
         }
 
-        void offer(Json candidate) {
-            int apart = JsonDiff.between(Optional.of(candidate), file).size();
-            if (apart < distance || apart == distance && !isNewest) {
-                distance = apart;
-                value = Optional.of(candidate);
-                isNewest = false;
+        /** @param wins whether it is taken when it is as near as the one before */
+        void offer(Json candidate, boolean wins) {
+            int apart = apart(candidate);
+            if (apart < distance || apart == distance && wins && !isLikely) {
+                take(candidate, apart, false);
             }
+        }
+
+        private int apart(Json candidate) {
+            return JsonDiff.between(Optional.of(candidate), file).size();
+        }
+
+        private void take(Json candidate, int apart, boolean likely) {
+            distance = apart;
+            value = Optional.of(candidate);
+            isLikely = likely;
         }
     }
 }

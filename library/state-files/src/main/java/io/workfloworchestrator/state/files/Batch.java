@@ -42,6 +42,7 @@ final class Batch {
 
     private final Map<Why, List<Change>> changes = new LinkedHashMap<>();
     private final List<Runnable> after = new ArrayList<>();
+    private final List<Runnable> undo = new ArrayList<>();
 
     /**
      * A new value of a key.
@@ -59,6 +60,15 @@ final class Batch {
         after.add(action);
     }
 
+    /** To be done when this is not committed. */
+    void otherwise(Runnable action) {
+        undo.add(action);
+    }
+
+    void undo() {
+        undo.forEach(Runnable::run);
+    }
+
     /** Commits all and does what follows; false when something else was committed meanwhile, and all is to be redone. */
     boolean commit(ShadowStore store, Clock clock) {
         Map<String, Revision> committed = new HashMap<>();
@@ -67,6 +77,7 @@ final class Batch {
             if (some != null) {
                 Commit commit = commit(store, clock, why, some, committed);
                 if (commit == null) {
+                    undo();
                     return false;
                 }
                 commit.keys().forEach(key -> committed.put(key, commit.revision()));

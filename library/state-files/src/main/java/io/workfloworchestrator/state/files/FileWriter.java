@@ -74,7 +74,11 @@ final class FileWriter {
             return Publisher.Outcome.DONE;
         }
         try {
-            return locked(path, key);
+            Publisher.Outcome outcome = locked(path, key);
+            if (outcome == Publisher.Outcome.DONE) {
+                notices.clear(Notices.Kind.PUBLISHING, path);
+            }
+            return outcome;
         } catch (FileAlreadyExistsException e) {
             return Publisher.Outcome.BUSY;
         } catch (IOException e) {
@@ -88,6 +92,7 @@ final class FileWriter {
     }
 
     private Publisher.Outcome fail(String path, String code, String why) {
+        swept.clear(); // What could not be cleaned up now is looked for again.
         notices.set(
                 Notices.Kind.PUBLISHING,
                 new Notice(
@@ -109,8 +114,9 @@ final class FileWriter {
         StoreFs.Held held = acquire(lockPath);
         try {
             String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
-            if (held != null && swept.add(folder)) {
+            if (held != null && !swept.contains(folder)) {
                 leftovers.sweep(folder);
+                swept.add(folder);
             }
             for (int i = 0; i < ROUNDS; i++) {
                 Publisher.Outcome outcome = replace(path, key);
@@ -159,7 +165,6 @@ final class FileWriter {
         if (there != null) {
             Absorber.Standing standing = absorber.standing(path, key, there, revision);
             if (standing == Absorber.Standing.CURRENT || standing == Absorber.Standing.HELD) {
-                notices.clear(Notices.Kind.PUBLISHING, path);
                 return Publisher.Outcome.DONE;
             }
             if (standing == Absorber.Standing.MOVING) {
@@ -207,11 +212,18 @@ final class FileWriter {
         try {
             project.fs.write(
                     project.file(temporary), text.bytes(), project.mode(path, there == null ? null : there.stat()));
-            aside = there == null ? null : linkAside(path);
             Stat written = project.fs.stat(project.file(temporary));
             if (there == null) {
                 putNew(temporary, path);
             } else {
+                aside = linkAside(path);
+                Stat last = project.fs.stat(project.file(path));
+                if (last == null || !last.sameContent(there.stat())) {
+                    if (aside != null) {
+                        project.fs.delete(project.file(aside));
+                    }
+                    return false;
+                }
                 project.fs.move(project.file(temporary), project.file(path));
             }
             Stat now = project.fs.stat(project.file(path));

@@ -1,17 +1,19 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.files.GitLook.Position;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether git moved the project to another commit since we last looked, across processes: the commit last seen is a note
+ * Whether git moved the project to another commit since we last looked, across processes: where it was seen is a note
  * in the store. Guarded by the absorber's lock.
  */
 final class GitHistory {
     private static final String NOTE = "files.git";
+
+    private static final Position NOWHERE = new Position("", 0);
 
     /** A lock that git holds longer than this was left behind by a git that was killed. */
     private static final long LEFT_BEHIND = 5_000_000_000L;
@@ -20,10 +22,11 @@ final class GitHistory {
     private final ShadowStore store;
     private final StoreFs fs;
     private @Nullable String token;
-    private @Nullable String last;
-    private String now = "";
-    private long workingSince;
+    private Position last = NOWHERE;
+    private Position now = NOWHERE;
+    private boolean moved;
     private boolean noted;
+    private long workingSince;
 
     GitHistory(GitLook git, ShadowStore store, StoreFs fs) {
         this.git = git;
@@ -31,15 +34,15 @@ final class GitHistory {
         this.fs = fs;
     }
 
-    /** Whether HEAD is at another commit than last seen, and not only because commits were made. */
+    /** Whether HEAD went to another commit since what git did was last looked at, and not only by making it. */
     boolean moved() {
         String fresh = git.token();
         if (fresh.equals(token) && noted) {
-            return !now.equals(last);
+            return moved;
         }
         if (!fresh.equals(token)) {
             token = fresh;
-            now = git.head().orElse("");
+            now = git.position();
         }
         if (store.isUnwritten()) {
             last = now;
@@ -49,18 +52,16 @@ final class GitHistory {
             noted = true;
             last = note();
         }
-        String before = last == null ? "" : last;
-        if (before.isEmpty() || now.isEmpty() || !before.equals(now) && git.onlyCommitted(before, now)) {
-            if (!before.equals(now)) {
-                remember();
-            }
+        moved = git.hasMoved(last, now);
+        if (!moved && !last.equals(now)) {
+            remember();
         }
-        return !now.equals(last);
+        return moved;
     }
 
-    private @Nullable String note() {
+    private Position note() {
         try {
-            return store.note(NOTE).orElse(last);
+            return store.note(NOTE).flatMap(Position::parse).orElse(last);
         } catch (StateException e) {
             return last;
         }
@@ -69,8 +70,9 @@ final class GitHistory {
     /** Everything that git changed by moving was looked at. */
     void remember() {
         last = now;
+        moved = false;
         try {
-            store.note(NOTE, now);
+            store.note(NOTE, now.toString());
         } catch (StateException e) {
             // Read-only, or full: this process remembers; the next one looks once more.
         }
@@ -89,9 +91,5 @@ final class GitHistory {
 
     Set<String> sameAsHead(Map<String, byte[]> contents) {
         return git.sameAsHead(contents);
-    }
-
-    Optional<String> lastSeen() {
-        return Optional.ofNullable(last);
     }
 }

@@ -12,21 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What git did to the project since we last looked, found without locking or changing anything of git's.
  *
- * <p>Files that git put there are recognised by two things together: {@code HEAD} points to another commit for another
- * reason than a commit being made (the reflog tells), and the content of the file is what that commit has. The second is
+ * <p>Files that git put there are recognised by two things together: {@code HEAD} went to another commit for another
+ * reason than that the commit was made (the reflog tells), and the content of the file is what that commit has. The second is
  * asked of {@code git ls-tree} and compared with our own hash of the bytes that were read, so that no filter runs and no
  * index is refreshed.
  */
 final class GitLook {
-    private static final long PATIENCE_SECONDS = 5;
     private static final int PATHS_PER_CALL = 100;
-    private static final int REFLOG_TAIL = 256 << 10;
+    private static final int MOST_LOG = 1 << 20;
 
     private static final long SEARCH_AGAIN = 1_000_000_000L;
 
@@ -89,34 +87,60 @@ final class GitLook {
         }
     }
 
-    /** Whether HEAD moved from one commit to another only by commits being made. */
-    boolean onlyCommitted(String from, String to) {
-        try {
-            Path folder = gitFolder();
-            if (folder == null) {
-                return false;
+    /**
+     * Where git is: the commit, and how long the reflog of HEAD is, which grows with every move.
+     *
+     * @param head empty without git or before the first commit
+     */
+    record Position(String head, long log) {
+        static Optional<Position> parse(String text) {
+            String[] parts = text.split(" ", -1);
+            try {
+                return parts.length == 2
+                        ? Optional.of(new Position(parts[0], Long.parseLong(parts[1])))
+                        : Optional.empty();
+            } catch (NumberFormatException e) {
+                return Optional.empty();
             }
-            List<String> lines =
-                    tail(folder.resolve("logs").resolve("HEAD")).lines().toList();
-            String wanted = to;
-            for (int i = lines.size() - 1; i >= 0; i--) {
-                String[] ids = lines.get(i).split(" ", 3);
-                if (ids.length < 3 || !ids[1].equals(wanted)) {
-                    return false;
-                }
-                String message = lines.get(i).substring(lines.get(i).indexOf('\t') + 1);
-                if (!message.startsWith("commit")) {
-                    return false;
-                }
-                if (ids[0].equals(from)) {
-                    return true;
-                }
-                wanted = ids[0];
-            }
-            return false;
-        } catch (IOException | RuntimeException e) {
+        }
+
+        @Override
+        public String toString() {
+            return head + " " + log;
+        }
+    }
+
+    Position position() {
+        Path folder = found;
+        long log = folder == null
+                ? 0
+                : folder.resolve("logs").resolve("HEAD").toFile().length();
+        return new Position(head().orElse(""), log);
+    }
+
+    /** Whether, between two positions, HEAD went to another commit in another way than by making it. */
+    boolean hasMoved(Position from, Position to) {
+        if (from.equals(to) || from.head().isEmpty() || to.head().isEmpty()) {
             return false;
         }
+        Path folder = found;
+        if (folder == null || to.log() < from.log() || from.log() == 0) {
+            return !from.head().equals(to.head());
+        }
+        try {
+            return since(folder.resolve("logs").resolve("HEAD").toFile(), from.log())
+                    .lines()
+                    .anyMatch(GitLook::isMove);
+        } catch (IOException e) {
+            return !from.head().equals(to.head());
+        }
+    }
+
+    /** A line of the reflog: {@code <old id> <new id> <who> <when>\t<what>}. */
+    private static boolean isMove(String line) {
+        String[] ids = line.split(" ", 3);
+        String what = line.substring(line.indexOf('\t') + 1);
+        return ids.length == 3 && !ids[0].equals(ids[1]) && !what.startsWith("commit");
     }
 
     /** Those of these files whose content is what HEAD has. */
@@ -154,54 +178,14 @@ final class GitLook {
         return Rendered.hash(algorithm, ("blob " + content.length + "\0").getBytes(StandardCharsets.UTF_8), content);
     }
 
+    /** The answer for so few paths fits into a pipe. */
     private String lsTree(List<String> paths) {
-        List<String> command = new ArrayList<>(
-                List.of("git", "--no-replace-objects", "-c", "core.fsmonitor=false", "ls-tree", "-z", "HEAD", "--"));
-        command.addAll(paths);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(root.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .redirectInput(ProcessBuilder.Redirect.from(new File(isWindows() ? "NUL" : "/dev/null")));
-        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
-        builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
-        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-        builder.environment().put("GIT_NO_LAZY_FETCH", "1");
-        try {
-            Process git = builder.start();
-            // The answer for so few paths fits into the pipe, so that waiting first cannot block both.
-            if (!waitFor(git) || git.exitValue() != 0) {
-                return "";
-            }
-            return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    private static boolean waitFor(Process git) {
-        boolean interrupted = Thread.interrupted();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        try {
-            while (true) {
-                try {
-                    if (git.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                        return true;
-                    }
-                    git.destroyForcibly();
-                    return false;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static boolean isWindows() {
-        return File.separatorChar == '\\';
+        List<String> arguments = new ArrayList<>(List.of("ls-tree", "-z", "HEAD", "--"));
+        arguments.addAll(paths);
+        return GitCommand.run(root, arguments)
+                .filter(answer -> answer.status() == 0)
+                .map(GitCommand.Answer::output)
+                .orElse("");
     }
 
     /** The folder that holds HEAD: {@code .git}, or where the file {@code .git} of a worktree points. */
@@ -252,12 +236,10 @@ final class GitLook {
         }
     }
 
-    private static String tail(Path file) throws IOException {
-        try (var in = new FileInputStream(file.toFile())) {
-            long from = Math.max(0, file.toFile().length() - REFLOG_TAIL);
-            in.skipNBytes(from);
-            String text = new String(in.readNBytes(2 * REFLOG_TAIL), StandardCharsets.ISO_8859_1);
-            return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
+    private static String since(File log, long position) throws IOException {
+        try (var in = new FileInputStream(log)) {
+            in.skipNBytes(position);
+            return new String(in.readNBytes(MOST_LOG), StandardCharsets.ISO_8859_1);
         }
     }
 }

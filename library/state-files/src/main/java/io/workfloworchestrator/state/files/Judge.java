@@ -1,16 +1,12 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonMerge;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Publication;
-import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Decides what a file that changed means for the state. Used under the absorber's lock. */
 final class Judge {
@@ -22,18 +18,17 @@ final class Judge {
     private final Project project;
     private final ShadowStore store;
     private final Formats formats;
-    private final Notices notices;
     private final Kept kept;
-    private final Consumer<String> publish;
+    private final Marks marks;
+    private final Edits edits;
 
-    /** @param publish told each key whose file must be written */
-    Judge(Project project, ShadowStore store, Formats formats, Notices notices, Kept kept, Consumer<String> publish) {
+    Judge(Project project, ShadowStore store, Formats formats, Kept kept, Marks marks, Edits edits) {
         this.project = project;
         this.store = store;
         this.formats = formats;
-        this.notices = notices;
         this.kept = kept;
-        this.publish = publish;
+        this.marks = marks;
+        this.edits = edits;
     }
 
     /** What a file's content is to us. */
@@ -116,74 +111,66 @@ final class Judge {
         } else if (finding instanceof Finding.NoFile noFile) {
             noFile(file, noFile.unfit(), entry.isPresent());
         } else if (finding instanceof Finding.Current current) {
-            accept(file);
+            marks.accept(file);
             file.sameAs(current.revision().number());
             convertImported(file, entry, batch);
         } else if (finding instanceof Finding.Older older) {
-            if (checkedOut) {
-                checkedOut(file, older.content(), older.value(), entry, batch);
+            if (store.isUnwritten()) {
+                edits.adopt(file, older.content(), older.value(), entry, batch);
+            } else if (checkedOut) {
+                edits.checkedOut(file, older.content(), older.value(), entry, batch);
             } else {
                 older(file, older, entry);
             }
         } else if (finding instanceof Finding.Foreign foreign) {
-            if (checkedOut) {
-                checkedOut(file, foreign.content(), foreign.value(), entry, batch);
+            if (store.isUnwritten() && entry.isPresent()) {
+                edits.adopt(file, foreign.content(), foreign.value(), entry, batch);
+            } else if (checkedOut) {
+                edits.checkedOut(file, foreign.content(), foreign.value(), entry, batch);
             } else {
-                guarded(file, entry.isPresent(), () -> edited(file, foreign, entry, batch));
+                marks.guarded(file, entry.isPresent(), () -> edits.edited(file, foreign, entry, batch));
             }
         } else if (finding instanceof Finding.Bad bad) {
             bad(file, bad, entry, batch);
         }
     }
 
-    private void accept(FileState file) {
-        file.safe = true;
-        file.held = false;
-        file.refusal = null;
-        file.pending = false;
-        notices.clear(Notices.Kind.CONTENT, file.path);
-    }
-
-    private void say(FileState file, String code, String message) {
-        notices.set(Notices.Kind.CONTENT, new Notice(code, file.path, message));
-    }
-
     private void gone(FileState file, Optional<Entry> entry) {
         file.refusal = null;
         file.held = false;
         if (entry.flatMap(Entry::value).isEmpty() || store.isUnwritten()) {
-            notices.clear(Notices.Kind.CONTENT, file.path);
+            marks.quiet(file);
         } else if (file.seenRevision > 0 || SeenNotes.read(store, file.path) > 0) {
-            say(
+            marks.say(
                     file,
                     "E_FILE_MISSING",
                     "this file is gone; the state '" + file.key + "' is kept. The file is written again with the next"
                             + " change, or by a repair. To delete the state, delete it by command.");
         } else {
-            publish.accept(file.key);
+            marks.publish(file);
         }
     }
 
     private void noFile(FileState file, Reading.Unfit unfit, boolean known) {
-        say(file, unfit.code(), unfit.message());
+        marks.say(file, unfit.code(), unfit.message());
         boolean linked = unfit.code().endsWith("SYMLINK");
         file.refusal = linked || !known ? new StateException(unfit.code(), unfit.message()) : null;
         Stat stat = unfit.stat();
-        if (unfit.code().equals("E_STATE_TOO_LARGE") && known && stat != null) {
+        if (unfit.code().equals("E_STATE_TOO_LARGE") && known && stat != null && !store.isUnwritten()) {
             try {
                 kept.quarantineUnread(file.path, stat, new StateException(unfit.code(), unfit.message()));
                 file.unread(null, project.fs.nanos());
-                publish.accept(file.key);
-                notices.clear(Notices.Kind.CONTENT, file.path);
+                marks.publish(file);
+                marks.quiet(file);
             } catch (IOException e) {
-                notKept(file, e);
+                marks.notKept(file, e);
             }
         }
     }
 
     private void convertImported(FileState file, Optional<Entry> entry, Batch batch) {
         Optional<Json> value = entry.flatMap(Entry::value);
-        guarded(
+        marks.guarded(
                 file,
                 true,
                 () -> value.flatMap(json -> formats.convert(file.key, json)).ifPresent(converted -> {
@@ -195,17 +182,17 @@ final class Judge {
                                     converted,
                                     entry.get().commit().revision(),
                                     ""));
-                    batch.then(() -> publish.accept(file.key));
+                    batch.then(() -> marks.publish(file));
                 }));
     }
 
     /** A lagging or stale copy: the newest is written over it. When it had been newer before, that is worth a word. */
     private void older(FileState file, Finding.Older older, Optional<Entry> entry) {
         long before = Math.max(file.seenRevision, SeenNotes.read(store, file.path));
-        accept(file);
+        marks.accept(file);
         file.remember(older.value());
         if (before > older.revision().number()) {
-            say(
+            marks.tell(
                     file,
                     "E_FILE_STALE",
                     "this file was set back to what it was at revision " + older.revision()
@@ -214,167 +201,21 @@ final class Judge {
                                     .orElse("0")
                             + " and the file is written anew. To take a change back, use undo.");
         }
-        publish.accept(file.key);
-    }
-
-    private void checkedOut(FileState file, Reading.Content content, Json value, Optional<Entry> entry, Batch batch) {
-        guarded(file, entry.isPresent(), () -> {
-            Json wanted = formats.convert(file.key, value).orElse(value);
-            Optional<Json> head = entry.flatMap(Entry::value);
-            Json result = wanted;
-            // When the file lagged behind the state before git wrote it, what it lacked is kept.
-            if (entry.isPresent()
-                    && head.isPresent()
-                    && file.seenRevision > 0
-                    && file.seenRevision < entry.get().commit().revision().number()) {
-                Optional<Json> base =
-                        store.readAsOf(file.key, Revision.of(file.seenRevision)).flatMap(Entry::value);
-                JsonMerge merge = JsonMerge.of(base, head, Optional.of(wanted));
-                result = merge.isClean() ? merge.merged().orElse(wanted) : wanted;
-            }
-            formats.check(file.key, result);
-            take(file, content, value, result, entry, Batch.Why.CHECKED_OUT, batch);
-        });
-    }
-
-    private void edited(FileState file, Finding.Foreign foreign, Optional<Entry> entry, Batch batch) {
-        Reading.Content content = foreign.content();
-        Optional<Json> converted = formats.convert(file.key, foreign.value());
-        Json json = converted.orElse(foreign.value());
-        if (entry.isEmpty()) {
-            formats.check(file.key, json);
-            create(file, content, foreign.value(), converted, batch);
-            return;
-        }
-        Optional<Json> head = entry.get().value();
-        if (head.isEmpty()
-                && file.seenRevision >= entry.get().commit().revision().number()) {
-            formats.check(file.key, json);
-            take(file, content, foreign.value(), json, entry, Batch.Why.EDITED, batch);
-            return;
-        }
-        Optional<Json> base = Bases.of(store, file.path, file.key, head, file.recent, json, content.bytes().length);
-        merge(file, content, JsonMerge.of(base, head, Optional.of(json)), json, converted.isEmpty(), entry, batch);
-    }
-
-    /** The first value of a key: as it is, and then converted when it is another product's. */
-    private void create(FileState file, Reading.Content content, Json value, Optional<Json> converted, Batch batch) {
-        Batch.Why why = converted.isPresent()
-                ? Batch.Why.IMPORTED
-                : store.isUnwritten() ? Batch.Why.RESTORED : Batch.Why.EDITED;
-        batch.add(why, new Batch.Change(file.path, file.key, value, Revision.NONE, content.fingerprint()));
-        converted.ifPresent(json -> {
-            batch.add(Batch.Why.CONVERTED, new Batch.Change(file.path, file.key, json, Revision.NONE, ""));
-            String name = file.path.substring(0, file.path.length() - ".json".length()) + ".reference-1.0.json";
-            batch.then(() -> file.toKeep.put(name, content.bytes()));
-        });
-        batch.then(() -> accepted(file, converted.isEmpty()));
-    }
-
-    private void accepted(FileState file, boolean same) {
-        accept(file);
-        if (same) {
-            store.read(file.key)
-                    .ifPresent(now -> file.sameAs(now.commit().revision().number()));
-        } else {
-            publish.accept(file.key);
-        }
-    }
-
-    /** @param written whether {@code json} is what the file holds, not only what it means */
-    private void merge(
-            FileState file,
-            Reading.Content content,
-            JsonMerge merge,
-            Json json,
-            boolean written,
-            Optional<Entry> entry,
-            Batch batch) {
-        Optional<Json> head = entry.flatMap(Entry::value);
-        boolean changes = !merge.merged().equals(head) && merge.merged().isPresent();
-        if (changes) {
-            formats.check(file.key, merge.merged().get());
-            batch.add(
-                    Batch.Why.EDITED,
-                    new Batch.Change(
-                            file.path,
-                            file.key,
-                            merge.merged().get(),
-                            entry.map(some -> some.commit().revision()).orElse(Revision.NONE),
-                            merge.isClean() ? content.fingerprint() : ""));
-        }
-        batch.then(() -> {
-            if (!merge.isClean() && !keepConflict(file, content, merge.conflicts())) {
-                return;
-            }
-            file.remember(json);
-            accepted(file, written && merge.merged().equals(Optional.of(json)));
-        });
-    }
-
-    /** The file's version must be safe beside before its content counts as known, or another process drops it. */
-    private boolean keepConflict(FileState file, Reading.Content content, List<String> places) {
-        try {
-            kept.conflict(file.path, content.bytes(), content.fingerprint(), places);
-            store.read(file.key)
-                    .ifPresent(now -> store.publish(List.of(new Publication(
-                            Batch.EDITED + file.path, file.key, now.commit().revision(), content.fingerprint()))));
-            return true;
-        } catch (IOException e) {
-            notKept(file, e);
-            return false;
-        } catch (StateException e) {
-            return true;
-        }
-    }
-
-    private void notKept(FileState file, IOException e) {
-        String code = Failures.code(e);
-        file.safe = false;
-        file.pending = true;
-        say(
-                file,
-                code,
-                "this file cannot be kept aside, so it is left as it is: " + Failures.words(e) + ". "
-                        + Failures.advice(code));
-    }
-
-    private void take(
-            FileState file,
-            Reading.Content content,
-            Json value,
-            Json result,
-            Optional<Entry> entry,
-            Batch.Why why,
-            Batch batch) {
-        if (!entry.flatMap(Entry::value).equals(Optional.of(result))) {
-            batch.add(
-                    why,
-                    new Batch.Change(
-                            file.path,
-                            file.key,
-                            result,
-                            entry.map(some -> some.commit().revision()).orElse(Revision.NONE),
-                            content.fingerprint()));
-        }
-        batch.then(() -> {
-            file.remember(value);
-            accepted(file, result.equals(value));
-        });
+        marks.publish(file);
     }
 
     private void bad(FileState file, Finding.Bad bad, Optional<Entry> entry, Batch batch) {
         StateException why = bad.why();
-        if (entry.isEmpty() || why.code().equals("E_STATE_NEWER")) {
+        if (entry.isEmpty() || store.isUnwritten() || why.code().equals("E_STATE_NEWER")) {
             file.refusal = why;
-            say(file, why.code(), refusedText(why));
+            marks.say(file, why.code(), Marks.refusedText(why));
             return;
         }
         Reading.Content content = bad.content();
         long age = project.fs.now() - content.stat().modified() / 1_000_000L;
         if ((age < SETTLED_MILLIS) && file.age(project.fs.nanos()) < SETTLED_NANOS) {
             file.pending = true;
-            say(
+            marks.say(
                     file,
                     why.code(),
                     why.getMessage() + " It was written just now, so it may be being written; it is left as it is and"
@@ -384,13 +225,13 @@ final class Judge {
         try {
             kept.quarantine(file.path, content.bytes(), content.fingerprint(), why);
         } catch (IOException e) {
-            notKept(file, e);
+            marks.notKept(file, e);
             return;
         }
         Optional<MarkedText> sides =
                 why.code().equals("E_STATE_MERGE_CONFLICT") ? MarkedText.of(content.bytes()) : Optional.empty();
         if (sides.isPresent()) {
-            guarded(file, true, () -> mergeSides(file, content, sides.get(), entry, batch));
+            marks.guarded(file, true, () -> edits.mergeSides(file, content, sides.get(), entry, batch));
         } else {
             batch.then(() -> replaced(file));
         }
@@ -398,48 +239,7 @@ final class Judge {
 
     /** The content is in quarantine, which names it. */
     private void replaced(FileState file) {
-        accept(file);
-        publish.accept(file.key);
-    }
-
-    private void mergeSides(
-            FileState file, Reading.Content content, MarkedText sides, Optional<Entry> entry, Batch batch) {
-        Optional<Json> head = entry.flatMap(Entry::value);
-        int size = content.bytes().length;
-        Optional<Json> base =
-                sides.base().or(() -> Bases.of(store, file.path, file.key, head, file.recent, sides.theirs(), size));
-        JsonMerge both = JsonMerge.of(base, Optional.of(sides.ours()), Optional.of(sides.theirs()));
-        Json one = both.merged().orElse(sides.ours());
-        formats.requireAcceptable(file.key, one, head);
-        Optional<Json> from = Bases.of(store, file.path, file.key, head, file.recent, sides.ours(), size);
-        JsonMerge merge = JsonMerge.of(from, head, Optional.of(one));
-        List<String> conflicts = new java.util.ArrayList<>(both.conflicts());
-        conflicts.addAll(merge.conflicts());
-        merge(file, content, new JsonMerge(merge.merged(), conflicts), one, false, entry, batch);
-    }
-
-    /** An edit that the state must not take holds the file as it is; the state goes on, unless the file is newer. */
-    private void guarded(FileState file, boolean known, Runnable work) {
-        try {
-            work.run();
-        } catch (StateException e) {
-            if (!known || e.code().equals("E_STATE_NEWER")) {
-                file.refusal = e;
-                say(file, e.code(), refusedText(e));
-            } else {
-                file.held = true;
-                say(
-                        file,
-                        e.code(),
-                        e.getMessage()
-                                + " The edit was not taken over; the file is left as it is, and not written, until"
-                                + " it is corrected or deleted.");
-            }
-        }
-    }
-
-    private static String refusedText(StateException why) {
-        return why.getMessage() + " The file is left as it is, and its state cannot be changed until it is corrected or"
-                + " moved away.";
+        marks.accept(file);
+        marks.publish(file);
     }
 }

@@ -43,7 +43,7 @@ final class Kept {
     }
 
     private String quarantined(String path, String id) {
-        String flat = path.replace('/', '~');
+        String flat = path.replaceFirst("^\\.", "").replace('/', '~');
         return project.state("quarantine/") + flat.substring(0, flat.length() - ".json".length()) + "-" + id + ".json";
     }
 
@@ -56,12 +56,28 @@ final class Kept {
                         + " you need from there, then delete it.");
     }
 
-    /** Keeps the file's version of an edit in conflict beside the file. */
-    void conflict(String path, byte[] content, String fingerprint, Collection<String> places) throws IOException {
+    /**
+     * Keeps the file's version of an edit in conflict beside the file.
+     *
+     * @return the path, if it was not there before
+     */
+    Optional<String> conflict(String path, byte[] content, String fingerprint, Collection<String> places)
+            throws IOException {
         String name = path.substring(0, path.length() - ".json".length()) + ".conflict-" + fingerprint.substring(0, 8)
                 + ".json";
+        boolean fresh = project.fs.stat(project.file(name)) == null;
         String kept = project.keep(name, content);
         note(kept, new Notice("E_EDIT_CONFLICT", kept, conflictText(path, shown(places))));
+        return fresh ? Optional.of(kept) : Optional.empty();
+    }
+
+    /** Takes back that a version was kept, because the state moved on and it is looked at again. */
+    void forget(String kept) {
+        try {
+            project.fs.delete(project.file(kept));
+        } catch (IOException e) {
+            // One more file to look at for the person, nothing worse.
+        }
     }
 
     private static String conflictText(String path, String places) {

@@ -34,7 +34,7 @@ final class Leftovers {
             return true;
         }
         boolean same = stat.sameContent(expected.stat());
-        Reading.Content content = same && expected.bytes().length > Batch.SMALL ? expected : settled(aside);
+        Reading.Content content = same && expected.bytes().length > Batch.SMALL ? expected : settled(aside, expected);
         boolean ours = content == null || content.fingerprint().equals(expected.fingerprint());
         if (content == null || ours || isOurs(path, content) || absorber.rescue(path, key, content)) {
             project.fs.delete(project.file(aside));
@@ -43,7 +43,7 @@ final class Leftovers {
     }
 
     /** The content when it did not change for a while, so that a write that was going on is whole. */
-    private Reading.@org.jspecify.annotations.Nullable Content settled(String aside) {
+    private Reading.@org.jspecify.annotations.Nullable Content settled(String aside, Reading.Content expected) {
         Reading.Content last = null;
         long since = project.fs.nanos();
         while (true) {
@@ -56,7 +56,9 @@ final class Leftovers {
                 since = now;
             }
             last = content;
-            if (isJson(content) || now - since > Judge.SETTLED_NANOS) {
+            if (content.fingerprint().equals(expected.fingerprint())
+                    || isJson(content)
+                    || now - since > Judge.SETTLED_NANOS) {
                 return content;
             }
             project.fs.pause(POLL);

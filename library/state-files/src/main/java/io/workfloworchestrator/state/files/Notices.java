@@ -11,8 +11,8 @@ final class Notices {
     /** What kind of trouble a notice is about; the text of each orders the notices of one file. */
     enum Kind {
         CONTENT,
-        PUBLISHING,
-        KEEPING
+        EVENT,
+        PUBLISHING
     }
 
     private final Map<String, Notice> notices = new ConcurrentSkipListMap<>();

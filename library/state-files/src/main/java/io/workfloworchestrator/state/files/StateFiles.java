@@ -13,7 +13,70 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** The state of a project as readable JSON files, one for each key, that people may edit. */
+/**
+ * The state of a project as readable JSON files, one for each key, that people may read, compare, commit to git and edit.
+ *
+ * <pre>{@code
+ * StateFiles files = StateFiles.of(project, store, Layout.standard(), Clock.systemUTC());
+ * StateManager state = StateManager.of(files.store(), files, Clock.systemUTC());
+ * }</pre>
+ *
+ * <p>The truth is the store. A file is a publication of the newest value of its key, and at the same time a place where
+ * people write. Closing the manager closes the files. Thread-safe; any number of processes may have files of the same
+ * folder and store.
+ *
+ * <h2>Format</h2>
+ * A file is the value as {@link Json#toPrettyText()}: UTF-8, two spaces of indentation, keys sorted, numbers with their
+ * digits, a final line feed, nothing volatile. So equal values have equal bytes, and two branches that change different
+ * places rarely conflict in git by line, and never with {@link StateMerge}. Beside a file there may be
+ * {@code <name>.conflict-<8 hex>.json} (what a person saved that contradicts the state),
+ * {@code <name>.reference-1.0.json} (an imported document as it was) and, for an instant, {@code .<name>.json.<16 hex>.tmp}
+ * and {@code .old}. Below {@code .ai-planning/.state} are {@code quarantine/} (files that could not be read) and
+ * {@code publish.lock}.
+ *
+ * <h2>Publishing</h2>
+ * The SHA-256 of what will be published is recorded in the store <em>before</em> the file is there: in the same commit
+ * for small values ({@value Batch#SMALL} bytes), in a transaction of its own right before the rename for larger ones. So
+ * whatever happens, a file of ours is recognised as ours. A background thread then writes the newest value, however many
+ * commits there were meanwhile, into a temporary file in the same folder (new, unforeseeable name, forced to the disk)
+ * and renames it over the file. A lock orders the processes that do this; it is only a courtesy, given up after 2
+ * seconds, because each looks at the store once more after its rename and writes again if that moved. What a process that
+ * died did not publish, another one does that sees the commit. A failure to write never fails a commit; it is a notice,
+ * and tried again with the next change.
+ *
+ * <p>Nothing is replaced that is not ours or kept elsewhere. The bytes are compared right before; the file gets a second
+ * name right before the rename, and what that name holds right after is compared once more, and taken over if somebody
+ * wrote into the file in between. What remains: a program that itself replaces the file by a rename in the few
+ * microseconds between our last look and our rename, or that opened the file for writing before and writes after we looked
+ * at the second name, loses that save. No system call of POSIX that Java offers closes this window.
+ *
+ * <h2>Reading edits</h2>
+ * Each look asks the file system for size, times and identity of each file, and reads those that differ from what is
+ * remembered. Times that are equal prove nothing for a look within the clock's granularity after the change; such a file
+ * is read once more (the racily-clean rule of git). Then, for what was read:
+ * <ul>
+ *   <li>Published for the newest value: nothing to do.
+ *   <li>Published for an older value: a copy that lags behind, or was set back. It is written anew; if it is known to have
+ *       been newer before, a notice says so.
+ *   <li>The same, but git moved to another commit (see {@link GitLook}) and this is what that commit has: the value is
+ *       adopted, all such files as one commit "git checkout".
+ *   <li>Not ours: an edit. Its base is found among the recent publications (see {@link Bases}) and what was edited is
+ *       merged with what changed since, all files as one commit "edited on disk", which also records the file's own
+ *       fingerprint, so that no process merges it twice. Where both changed the same place, the store's value stays and
+ *       the file is first kept beside, and named in the notices until somebody deletes that copy.
+ *   <li>Not acceptable as state: left alone as long as it may be being written (changed less than
+ *       {@value Judge#SETTLED_MILLIS} ms ago), then copied into quarantine, named with line and column, and written anew.
+ *       With git's conflict markers both sides are merged by structure if both can be read. When there is no state yet
+ *       that could be written, or the format is newer than this program, or the file is a link, it is left as it is and
+ *       its key cannot be changed: unreadable is never absent.
+ *   <li>Gone: the state stays, a notice says so, and the file is written again with the next change or {@link #repair()}.
+ * </ul>
+ *
+ * <h2>A store without commits</h2>
+ * In a fresh clone, or after a damaged database was put aside, the files are the state. They are shown as one commit
+ * "restored from files" without creating anything; the first real change plays that commit into the store before itself.
+ * A document of another product is shown, and then committed, as it is and converted by the {@link Importer}.
+ */
 public final class StateFiles implements StateView {
     private final ShadowStore store;
     private final Layout layout;
@@ -31,8 +94,9 @@ public final class StateFiles implements StateView {
         this.layout = builder.layout;
         this.notices = new Notices();
         this.kept = new Kept(project, store);
-        Judge judge = new Judge(
-                project, store, new Formats(builder.importer, builder.check), notices, kept, this::publishSoon);
+        Marks marks = new Marks(store, notices, this::publishSoon);
+        Formats formats = new Formats(builder.importer, builder.check);
+        Judge judge = new Judge(project, store, formats, kept, marks, new Edits(store, formats, kept, marks));
         this.absorber = new Absorber(project, store, layout, builder.clock, notices, judge, this::publishLater);
         this.writer = new FileWriter(project, store, layout, notices, kept, absorber);
         this.publisher = new Publisher(writer, fs);
@@ -92,6 +156,7 @@ public final class StateFiles implements StateView {
 
     @Override
     public void committed(List<String> keys) {
+        keys.forEach(key -> notices.clear(Notices.Kind.EVENT, layout.path(key)));
         List<String> all = new ArrayList<>(keys);
         all.addAll(absorber.waiting());
         if (absorber.isEverythingGone()) {
@@ -112,10 +177,10 @@ public final class StateFiles implements StateView {
         publisher.flush();
     }
 
-    /** Writes files again that are gone, or that could not be written, and waits for it. */
+    /** Looks at every file, writes those again that are gone or could not be written, and waits for it. */
     public void repair() {
         absorber.look();
-        absorber.missing().forEach(publisher::soon);
+        store.readAll().keySet().forEach(publisher::soon);
         publisher.flush();
     }
 

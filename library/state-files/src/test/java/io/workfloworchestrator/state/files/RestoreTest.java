@@ -172,6 +172,17 @@ final class RestoreTest {
         }
     }
 
+    static void deleteConflicts(Path path) {
+        try (Stream<Path> all = Files.list(path)) {
+            for (Path file :
+                    all.filter(name -> Layout.isConflict(name.toString())).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     static void delete(Path path) throws IOException {
         try (Stream<Path> all = Files.walk(path)) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {

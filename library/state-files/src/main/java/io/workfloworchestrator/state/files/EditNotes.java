@@ -1,0 +1,45 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.StateStore;
+import java.util.Optional;
+
+/**
+ * Notes in the store of what a person last saved into a file: an editor that is still open goes on from there, whatever
+ * others changed meanwhile, and whichever process reads the next save needs to know.
+ */
+final class EditNotes {
+    private static final String NOTE = "files.edit.";
+
+    private EditNotes() {}
+
+    /**
+     * A save.
+     *
+     * @param revision the newest of the key when it was taken over
+     * @param value what the file held
+     */
+    record Save(Revision revision, Json value) {}
+
+    static Optional<Save> read(StateStore store, String path) {
+        try {
+            return store.note(NOTE + path)
+                    .map(note -> note.split(" ", 2))
+                    .map(parts -> new Save(Revision.of(Long.parseLong(parts[0])), Json.parse(parts[1])));
+        } catch (StateException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    static void write(StateStore store, String path, Revision revision, Json saved) {
+        if (!Rendered.isLongerThan(saved, Batch.SMALL)) {
+            try {
+                store.note(NOTE + path, revision + " " + saved);
+            } catch (StateException e) {
+                // The next save may then be compared with an older one; at worst a conflict is named that is none.
+            }
+        }
+    }
+}

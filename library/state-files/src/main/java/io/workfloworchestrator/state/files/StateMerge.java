@@ -1,0 +1,113 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.JsonException;
+import io.workfloworchestrator.state.JsonMerge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Git's merge driver for state files ({@code gitattributes(5)}, "Defining a custom merge driver"): it merges by structure,
+ * so that exactly those places are in conflict that both branches changed differently. {@link GitSetup} installs it.
+ *
+ * <p>In a conflict the file stays valid JSON: it has our side's value in the conflicting places and everything else of
+ * both sides, their file is kept beside as {@code <name>.conflict-<8 hex digits>.json}, and git is told that the path is
+ * not merged. Whoever merges takes over what is needed, deletes the file beside, and runs {@code git add}.
+ */
+public final class StateMerge {
+    private static final int MERGED = 0;
+    private static final int CONFLICT = 1;
+
+    private StateMerge() {}
+
+    /**
+     * What a merge gave.
+     *
+     * @param status for git: 0 when the file is merged, 1 when there are conflicts
+     * @param conflicts JSON pointers of the places in conflict; empty too where the files had to be merged by line
+     * @param message one line for people
+     */
+    public record Result(int status, List<String> conflicts, String message) {
+        public Result {
+            conflicts = List.copyOf(conflicts);
+        }
+    }
+
+    /**
+     * Merges as a driver configured as {@code … %O %A %B %P}: the result is written over {@code ours}.
+     *
+     * <p>A side that is no JSON is merged by line with {@code git merge-file}, which leaves the usual markers.
+     *
+     * @param base the file both sides started from; empty or absent when both added it
+     * @param ours the file of the branch that is merged into
+     * @param theirs the file of the other branch
+     * @param path where the merged file belongs, relative to the working folder, with {@code /}
+     * @param workFolder the folder in which git runs the driver
+     * @throws IOException when a file cannot be read or written
+     */
+    public static Result merge(Path base, Path ours, Path theirs, String path, Path workFolder) throws IOException {
+        Optional<Json> before;
+        Json mine;
+        Json other;
+        try {
+            before = Files.exists(base, LinkOption.NOFOLLOW_LINKS) && Files.size(base) > 0
+                    ? Optional.of(read(base))
+                    : Optional.empty();
+            mine = read(ours);
+            other = read(theirs);
+        } catch (JsonException e) {
+            return byLine(base, ours, theirs, path, workFolder, e);
+        }
+        JsonMerge merge = JsonMerge.of(before, Optional.of(mine), Optional.of(other));
+        byte[] theirBytes = Files.readAllBytes(theirs);
+        Files.write(ours, Rendered.of(merge.merged().orElse(mine)).bytes());
+        if (merge.isClean()) {
+            return new Result(MERGED, List.of(), path + ": merged");
+        }
+        String kept = keep(path, theirBytes, workFolder);
+        return new Result(
+                CONFLICT,
+                merge.conflicts(),
+                path + ": both sides changed " + Kept.shown(merge.conflicts())
+                        + "; ours stays there, theirs is kept as " + kept
+                        + ". Take over what you need, delete that file, then git add " + path);
+    }
+
+    private static Json read(Path file) throws IOException {
+        if (Files.size(file) > Reading.LIMIT) {
+            throw new IOException(file.getFileName() + " is longer than " + Reading.LIMIT + " bytes");
+        }
+        return Json.parse(Files.readAllBytes(file));
+    }
+
+    private static String keep(String path, byte[] content, Path workFolder) throws IOException {
+        String stem = path.endsWith(".json") ? path.substring(0, path.length() - ".json".length()) : path;
+        String name = stem + ".conflict-" + Rendered.fingerprint(content).substring(0, 8) + ".json";
+        if (Path.of(path).isAbsolute() || path.contains("..")) {
+            throw new IOException("'" + path + "' leaves the working folder");
+        }
+        return new Project(workFolder, new DiskFs(workFolder), Layout.STATE_FOLDER).keep(name, content);
+    }
+
+    private static Result byLine(Path base, Path ours, Path theirs, String path, Path workFolder, JsonException why) {
+        Optional<GitCommand.Answer> answer = GitCommand.run(
+                workFolder,
+                List.of(
+                        "merge-file",
+                        "-q",
+                        "--",
+                        ours.toAbsolutePath().toString(),
+                        base.toAbsolutePath().toString(),
+                        theirs.toAbsolutePath().toString()));
+        int status = answer.map(GitCommand.Answer::status).orElse(CONFLICT);
+        return new Result(
+                status == 0 ? MERGED : CONFLICT,
+                List.of(),
+                path + ": a side is not JSON (" + why.getMessage() + "), so it was merged by line"
+                        + (status == 0 ? "" : ", with conflicts"));
+    }
+}

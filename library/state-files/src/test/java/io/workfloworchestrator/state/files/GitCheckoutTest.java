@@ -1,0 +1,154 @@
+package io.workfloworchestrator.state.files;
+
+import static io.workfloworchestrator.state.files.Desk.LOGIN;
+import static io.workfloworchestrator.state.files.Desk.LOGIN_FILE;
+import static io.workfloworchestrator.state.files.Desk.MAIN;
+import static io.workfloworchestrator.state.files.Desk.MAIN_FILE;
+import static io.workfloworchestrator.state.files.Desk.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.state.InMemoryStateStore;
+import io.workfloworchestrator.state.Revision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GitCheckoutTest {
+    @TempDir
+    Path folder;
+
+    private final InMemoryStateStore store = new InMemoryStateStore();
+    private Git git;
+    private Desk desk;
+
+    @BeforeEach
+    void open() {
+        git = Git.init(folder);
+        desk = Desk.at(folder, store);
+        desk.with(MAIN, "{'a': 1, 'b': 1}").with(LOGIN, "{'a': 1}");
+        git.commitAll("begin");
+        git.run("checkout", "-q", "-b", "other");
+        desk.set(MAIN, "a", "2");
+        desk.set(LOGIN, "a", "2");
+        desk.files.flush();
+        git.commitAll("other");
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void aCheckoutIsOneCommitAndTheWayBackAnother() {
+        Revision before = desk.state.head();
+        git.run("checkout", "-q", "main");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 1, 'b': 1}"));
+        assertThat(desk.value(LOGIN)).isEqualTo(json("{'a': 1}"));
+        assertThat(desk.state.head().number()).isEqualTo(before.number() + 1);
+        assertThat(desk.history()).startsWith("git checkout: git changed " + MAIN_FILE + ", " + LOGIN_FILE);
+        git.run("checkout", "-q", "other");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2, 'b': 1}"));
+        assertThat(desk.state.head().number()).isEqualTo(before.number() + 2);
+        desk.files.flush();
+        assertThat(git.run("status", "--porcelain")).isEmpty();
+        assertThat(desk.state.notices()).isEmpty();
+    }
+
+    @Test
+    void aCheckoutBetweenTwoProcessesIsSeenByTheSecond() {
+        desk.close();
+        git.run("checkout", "-q", "main");
+        desk = Desk.at(folder, store);
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 1, 'b': 1}"));
+        assertThat(desk.history()).first().asString().startsWith("git checkout");
+    }
+
+    @Test
+    void committingIsNoCheckoutSoALaggingFileIsBroughtUpToDate() throws IOException {
+        String old = desk.text(MAIN_FILE);
+        desk.set(MAIN, "a", "3");
+        desk.files.flush();
+        desk.close();
+        Files.writeString(folder.resolve(MAIN_FILE), old);
+        git.run("commit", "-q", "--allow-empty", "-m", "more");
+        desk = Desk.at(folder, store);
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 3, 'b': 1}"));
+        desk.files.flush();
+        assertThat(json(desk.text(MAIN_FILE))).isEqualTo(json("{'a': 3, 'b': 1}"));
+    }
+
+    @Test
+    void restoringOneFileIsASetBackNotACheckout() {
+        desk.set(MAIN, "a", "3");
+        desk.files.flush();
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 3, 'b': 1}"));
+        git.run("checkout", "-q", "--", MAIN_FILE);
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 3, 'b': 1}"));
+        assertThat(desk.codes()).containsExactly("E_FILE_STALE");
+    }
+
+    @Test
+    void resetIsACheckout() {
+        git.run("reset", "-q", "--hard", "main");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 1, 'b': 1}"));
+        assertThat(desk.history()).first().asString().startsWith("git checkout");
+    }
+
+    @Test
+    void anEditBesideACheckoutIsItsOwnCommit() {
+        Revision before = desk.state.head();
+        git.run("checkout", "-q", "main");
+        desk.save(LOGIN_FILE, "{'a': 1, 'mine': true}");
+        assertThat(desk.value(LOGIN)).isEqualTo(json("{'a': 2, 'mine': true}"));
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 1, 'b': 1}"));
+        assertThat(desk.state.head().number()).isEqualTo(before.number() + 2);
+    }
+
+    @Test
+    void halfACheckoutIsNotLookedAt() throws IOException {
+        Path lock = folder.resolve(".git/index.lock");
+        Files.createFile(lock);
+        desk.save(MAIN_FILE, "{'a': 7, 'b': 1}");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2, 'b': 1}"));
+        Files.delete(lock);
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 7, 'b': 1}"));
+    }
+
+    @Test
+    void aMergeWithTheDriversHelpIsTakenOver() {
+        assertThat(GitSetup.install(folder, Layout.standard(), java.util.List.of("true")))
+                .hasSize(4);
+        git.commitAll("prepare");
+        git.run("checkout", "-q", "main");
+        desk.state.create(io.workfloworchestrator.state.StateKey.json("spec-driven/002"), json("{'n': 1}"), Desk.TOOL);
+        desk.files.flush();
+        git.commitAll("main goes on");
+        git.run("merge", "-q", "other", "-m", "merge");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2, 'b': 1}"));
+        assertThat(desk.value(LOGIN)).isEqualTo(json("{'a': 2}"));
+        assertThat(desk.state.list()).contains("spec-driven/002");
+        assertThat(desk.history()).first().asString().startsWith("git checkout");
+    }
+
+    @Test
+    void worktreesAndSubfoldersFindTheirHead() throws IOException {
+        Path worktree = folder.resolveSibling(folder.getFileName() + "-wt");
+        git.run("worktree", "add", "-q", worktree.toString(), "main");
+        try (Desk second = Desk.at(worktree)) {
+            second.set(MAIN, "a", "9");
+            second.files.flush();
+            Git there = Git.in(worktree);
+            there.commitAll("nine");
+            there.run("reset", "-q", "--hard", "other");
+            assertThat(second.value(MAIN)).isEqualTo(json("{'a': 2, 'b': 1}"));
+            assertThat(second.history()).first().asString().startsWith("git checkout");
+        } finally {
+            git.run("worktree", "remove", "--force", worktree.toString());
+        }
+    }
+}

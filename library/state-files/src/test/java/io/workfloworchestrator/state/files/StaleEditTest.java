@@ -1,0 +1,88 @@
+package io.workfloworchestrator.state.files;
+
+import static io.workfloworchestrator.state.files.Desk.MAIN;
+import static io.workfloworchestrator.state.files.Desk.MAIN_FILE;
+import static io.workfloworchestrator.state.files.Desk.TOOL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.state.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An editor that stays open and saves everything as it was, except what was typed. */
+final class StaleEditTest {
+    private static final int SAVES = 3_000;
+    private static final int TASKS = 20;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void threeThousandStaleSavesLoseNoUpdateOfOthers() {
+        long seed = Long.getLong("seed", 20260101L);
+        System.out.println("StaleEditTest seed " + seed);
+        Random random = new Random(seed);
+        try (Desk desk = Desk.at(folder)) {
+            desk.state.create(MAIN, project(), TOOL);
+            desk.files.flush();
+            List<Json> published = new ArrayList<>(List.of(desk.value(MAIN)));
+            Map<String, String> others = new HashMap<>();
+            int conflicts = 0;
+            for (int i = 0; i < SAVES; i++) {
+                int updates = random.nextInt(4);
+                for (int j = 0; j < updates; j++) {
+                    String task = "t" + random.nextInt(TASKS);
+                    String note = "tool " + i + "." + j;
+                    desk.update(MAIN, value -> set(value, task, "status", note));
+                    others.put(task, note);
+                    published.add(desk.value(MAIN));
+                }
+                if (updates > 0) {
+                    desk.files.flush();
+                }
+                Json open = published.get(Math.max(0, published.size() - 1 - random.nextInt(12)));
+                String task = "t" + random.nextInt(TASKS);
+                String note = "person " + i;
+                desk.saveBytes(
+                        MAIN_FILE, Rendered.of(set(open, task, "note", note)).bytes());
+                Json now = desk.value(MAIN);
+                published.add(now);
+                others.forEach((id, status) -> assertThat(now.at("tasks", id, "status"))
+                        .as("seed %s, save of %s to %s", seed, note, task)
+                        .contains(Json.of(status)));
+                boolean taken = now.at("tasks", task, "note").equals(java.util.Optional.of(Json.of(note)));
+                if (!taken) {
+                    conflicts++;
+                    desk.files.flush();
+                    assertThat(FaultTest.everything(folder.resolve(".ai-planning")))
+                            .as("seed %s, a save in conflict is kept", seed)
+                            .anyMatch(text -> text.contains(note));
+                    RestoreTest.deleteConflicts(folder.resolve(".ai-planning"));
+                }
+                desk.files.flush();
+            }
+            System.out.println(conflicts + " of " + SAVES + " saves were in conflict");
+            assertThat(conflicts).isBetween(1, SAVES / 2);
+            assertThat(desk.text(MAIN_FILE)).isEqualTo(desk.value(MAIN).toPrettyText());
+        }
+    }
+
+    private static Json project() {
+        Json.Obj tasks = Json.Obj.EMPTY;
+        for (int i = 0; i < TASKS; i++) {
+            tasks = tasks.with(
+                    "t" + i, Json.Obj.EMPTY.with("status", Json.of("open")).with("note", Json.of("")));
+        }
+        return Json.Obj.EMPTY.with("tasks", tasks);
+    }
+
+    private static Json set(Json value, String task, String field, String text) {
+        return value.asObject().withAt(List.of("tasks", task, field), Json.of(text));
+    }
+}
