@@ -4,6 +4,7 @@ import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Proposal;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class Database {
         if (writable == null) {
             closeReadable();
             folder.check(true);
-            writable = opening.open(true);
+            writable = persistently(() -> opening.open(true));
         }
         return Objects.requireNonNull(current(true), "just opened");
     }
@@ -99,7 +100,7 @@ final class Database {
         if (!open.identity().equals(folder.identity())) {
             try {
                 learn(open.session());
-                writable = rescue.replaced(open, newest);
+                writable = persistently(() -> rescue.replaced(open, newest));
             } catch (StateException | IOException e) {
                 // The project itself may be gone. What is still open can be read for as long as it is.
                 if (toWrite) {
@@ -108,6 +109,24 @@ final class Database {
             }
         }
         return Objects.requireNonNull(writable).session();
+    }
+
+    /** Makes or opens files. */
+    private interface Making {
+        Opening.@Nullable Opened make() throws IOException, SQLException;
+    }
+
+    /** Tries again when what was just made is gone: somebody is deleting the folder this very moment. */
+    private static Opening.@Nullable Opened persistently(Making making) throws IOException, SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return making.make();
+            } catch (NoSuchFileException deleted) {
+                if (attempt == ATTEMPTS) {
+                    throw deleted;
+                }
+            }
+        }
     }
 
     /** What was committed to files that are deleted by now, and still are open. */
@@ -156,7 +175,8 @@ final class Database {
             return true;
         }
         // Not what the old one holds by now: that includes this commit, which nobody was told of.
-        Opening.Opened next = rescue.replaced(Objects.requireNonNull(writable), newest);
+        Opening.Opened old = Objects.requireNonNull(writable);
+        Opening.Opened next = Objects.requireNonNull(persistently(() -> rescue.replaced(old, newest)));
         writable = next;
         Session session = next.session();
         return newest.sync(session) && holds(session, written.row());
