@@ -33,7 +33,8 @@ final class Child implements AutoCloseable {
     record Ack(String key, String mark, long revision, long start, long end) {
         static Ack of(String line) {
             String[] words = line.split(" ");
-            return new Ack(words[1], words[2], Long.parseLong(words[3]), Long.parseLong(words[4]), Long.parseLong(words[5]));
+            return new Ack(
+                    words[1], words[2], Long.parseLong(words[3]), Long.parseLong(words[4]), Long.parseLong(words[5]));
         }
     }
 
@@ -97,13 +98,16 @@ final class Child implements AutoCloseable {
 
     /** Waits until this many lines fit; false when the process ended before. */
     boolean await(Predicate<String> wanted, int times) {
-        long left = PATIENCE;
         lock.lock();
         try {
+            int before = -1;
+            long left = PATIENCE;
             while (lines.stream().filter(wanted).count() < times) {
                 if (ended) {
                     return false;
                 }
+                left = lines.size() > before ? PATIENCE : left;
+                before = lines.size();
                 left = more.awaitNanos(left);
                 assertThat(left).as("%s answers too late: %s", name, tail()).isPositive();
             }
@@ -126,7 +130,9 @@ final class Child implements AutoCloseable {
     }
 
     Child done(int times) {
-        assertThat(await("done"::equals, times)).as("%s ends its work: %s", name, tail()).isTrue();
+        assertThat(await("done"::equals, times))
+                .as("%s ends its work: %s", name, tail())
+                .isTrue();
         return this;
     }
 
@@ -140,7 +146,10 @@ final class Child implements AutoCloseable {
     }
 
     List<Ack> acks() {
-        return lines().stream().filter(line -> line.startsWith("a ")).map(Ack::of).toList();
+        return lines().stream()
+                .filter(line -> line.startsWith("a "))
+                .map(Ack::of)
+                .toList();
     }
 
     List<String> refusals() {
@@ -156,7 +165,9 @@ final class Child implements AutoCloseable {
 
     Child signal(String signal) {
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

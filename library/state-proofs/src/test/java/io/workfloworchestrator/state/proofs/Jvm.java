@@ -22,8 +22,8 @@ import org.sqlite.SQLiteJDBCLoader;
  */
 final class Jvm {
     /** What children do not need of the class path, by parts of names. */
-    private static final List<String> TOOLS =
-            List.of("junit", "assertj", "opentest4j", "apiguardian", "byte-buddy", "awaitility", "hamcrest", "surefire");
+    private static final List<String> TOOLS = List.of(
+            "junit", "assertj", "opentest4j", "apiguardian", "byte-buddy", "awaitility", "hamcrest", "surefire");
 
     private final Path folder;
     private final List<String> front;
@@ -74,7 +74,8 @@ final class Jvm {
                 JarOutputStream packed = new JarOutputStream(out);
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                packed.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                packed.putNextEntry(
+                        new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
                 Files.copy(file, packed);
             }
         }
@@ -83,7 +84,8 @@ final class Jvm {
     /** Runs a worker once, so that the next ones find its classes loaded. */
     private void archive() throws IOException {
         Path project = Files.createDirectories(folder.resolve("warm"));
-        List<String> command = command(List.of("-XX:ArchiveClassesAtExit=" + folder.resolve("classes.jsa")), Worker.class);
+        List<String> command =
+                command(List.of("-XX:ArchiveClassesAtExit=" + folder.resolve("classes.jsa")), Worker.class);
         command.addAll(List.of(project.toString(), "warm", "0"));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -37,14 +37,17 @@ class ManyProcessesTest extends Proof {
             nothingIsLost(project, acks(workers), names());
             Shares shares = hammer(workers, 2);
 
-            assertThat(workers).allSatisfy(worker -> assertThat(worker.refusals()).isEmpty());
+            assertThat(workers)
+                    .allSatisfy(worker -> assertThat(worker.refusals()).isEmpty());
             assertThat(shares.least()).as("shares %s", shares.counts()).isGreaterThanOrEqualTo(1.0 / 3);
             workers.forEach(Child::close);
             nothingIsLost(project, acks(workers), names());
             report(
                     "8 processes x 100 updates, same key and own keys: 1600 of 1600 kept, 0 refused; then %d updates in"
                             + " %d ms, shares %s, longest wait %d ms",
-                    shares.counts().stream().mapToInt(Integer::intValue).sum(), WINDOW_MILLIS, shares.counts(),
+                    shares.counts().stream().mapToInt(Integer::intValue).sum(),
+                    WINDOW_MILLIS,
+                    shares.counts(),
                     shares.longestWaitMillis());
         } finally {
             workers.forEach(Child::close);
@@ -76,7 +79,8 @@ class ManyProcessesTest extends Proof {
     record Shares(List<Integer> counts, double least, long longestWaitMillis) {}
 
     static Shares hammer(List<Child> workers, int commandsBefore) {
-        List<Integer> before = workers.stream().map(worker -> worker.acks().size()).toList();
+        List<Integer> before =
+                workers.stream().map(worker -> worker.acks().size()).toList();
         workers.forEach(worker -> worker.tell("hammer t/shared " + WINDOW_MILLIS));
         workers.forEach(worker -> worker.done(commandsBefore + 1));
         List<List<Child.Ack>> acks = new ArrayList<>();
@@ -85,14 +89,22 @@ class ManyProcessesTest extends Proof {
             acks.add(all.subList(before.get(i), all.size()));
         }
         // A fifth at both ends is left out: there, not all of them run.
-        long first = acks.stream().flatMap(List::stream).mapToLong(Child.Ack::start).min().orElse(0);
+        long first = acks.stream()
+                .flatMap(List::stream)
+                .mapToLong(Child.Ack::start)
+                .min()
+                .orElse(0);
         long from = first + WINDOW_MILLIS * 200_000;
         long to = first + WINDOW_MILLIS * 800_000;
         List<Integer> counts = new ArrayList<>();
         long longest = 0;
         for (List<Child.Ack> one : acks) {
-            counts.add((int) one.stream().filter(ack -> ack.end() >= from && ack.end() < to).count());
-            longest = Math.max(longest, one.stream().mapToLong(ack -> ack.end() - ack.start()).max().orElse(0));
+            counts.add((int) one.stream()
+                    .filter(ack -> ack.end() >= from && ack.end() < to)
+                    .count());
+            longest = Math.max(
+                    longest,
+                    one.stream().mapToLong(ack -> ack.end() - ack.start()).max().orElse(0));
         }
         double fair = counts.stream().mapToInt(Integer::intValue).average().orElse(1);
         int least = counts.stream().mapToInt(Integer::intValue).min().orElse(0);
@@ -107,7 +119,8 @@ class ManyProcessesTest extends Proof {
             try {
                 workers.forEach(worker -> worker.tell("first t/shared"));
                 workers.forEach(worker -> worker.done(1));
-                assertThat(workers).allSatisfy(worker -> assertThat(worker.refusals()).isEmpty());
+                assertThat(workers)
+                        .allSatisfy(worker -> assertThat(worker.refusals()).isEmpty());
                 assertThat(acks(workers)).hasSize(PROCESSES);
                 workers.forEach(Child::close);
                 nothingIsLost(project, acks(workers), names());

@@ -85,7 +85,8 @@ abstract class Proof {
             for (String key : stack.state().list()) {
                 long counted = Tally.total(stack.state().get(StateKey.json(key)).value());
                 long made = commits.stream()
-                        .filter(commit -> commit.keys().contains(key) && !commit.cause().equals(PARENT))
+                        .filter(commit ->
+                                commit.keys().contains(key) && !commit.cause().equals(PARENT))
                         .count();
                 assertThat(counted).as("updates counted in %s", key).isEqualTo(made);
             }

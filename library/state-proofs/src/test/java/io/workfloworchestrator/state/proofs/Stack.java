@@ -10,11 +10,12 @@ import java.time.Clock;
 /**
  * The state of a project as a server opens it: database, files, manager.
  *
+ * @param project its folder
  * @param database the store in {@code .ai-planning/.state}
  * @param files the readable files
  * @param state the manager of both
  */
-record Stack(JdbcStateStore database, StateFiles files, StateManager state) implements AutoCloseable {
+record Stack(Path project, JdbcStateStore database, StateFiles files, StateManager state) implements AutoCloseable {
     static Stack open(Path project) {
         return open(project, Clock.systemUTC());
     }
@@ -22,7 +23,7 @@ record Stack(JdbcStateStore database, StateFiles files, StateManager state) impl
     static Stack open(Path project, Clock clock) {
         JdbcStateStore database = JdbcStateStore.at(folder(project));
         StateFiles files = StateFiles.of(project, database, Layout.standard(), clock);
-        return new Stack(database, files, StateManager.of(files.store(), files, clock));
+        return new Stack(project, database, files, StateManager.of(files.store(), files, clock));
     }
 
     /** Where the database of a project is. */

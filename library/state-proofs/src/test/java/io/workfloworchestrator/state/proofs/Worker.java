@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that works on a project's state. It does what its standard input says, line by line, and answers each thing
@@ -23,7 +24,8 @@ import java.util.Random;
  *
  * <pre>
  * count KEY TIMES     count up KEY     a KEY MARK REVISION START END   (nanoseconds of the system's monotonic clock)
- * hammer KEY MILLIS   the same, for a time, between two and five of them before others get the processor
+ * hammer KEY MILLIS   the same, for a time
+ * pace KEY MILLIS PAUSE   the same, with so many milliseconds between
  * first KEY           create KEY or count it up, to be the first of all
  * registers SEED MILLIS COUNT   i OP REGISTER KIND ARGUMENTS START, then r OP RESULT END
  * notices             n CODE PATH
@@ -70,9 +72,11 @@ final class Worker {
                     count(words[1]);
                 }
             }
-            case "hammer" -> hammer(words[1], Long.parseLong(words[2]));
+            case "hammer" -> hammer(words[1], Long.parseLong(words[2]), 0);
+            case "pace" -> hammer(words[1], Long.parseLong(words[2]), Long.parseLong(words[3]) * 1_000_000);
             case "first" -> first(words[1]);
-            case "registers" -> registers(Long.parseLong(words[1]), Long.parseLong(words[2]), Integer.parseInt(words[3]));
+            case "registers" ->
+                registers(Long.parseLong(words[1]), Long.parseLong(words[2]), Integer.parseInt(words[3]));
             case "notices" -> {
                 for (Notice notice : stack.state().notices()) {
                     say("n " + notice.code() + " " + notice.path());
@@ -82,13 +86,16 @@ final class Worker {
         }
     }
 
-    private void hammer(String key, long millis) {
+    private void hammer(String key, long millis, long pause) {
         long end = System.nanoTime() + millis * 1_000_000;
         while (System.nanoTime() < end) {
             try {
                 count(key);
             } catch (StateException e) {
                 say("e " + e.code() + " " + e.getMessage());
+            }
+            if (pause > 0) {
+                LockSupport.parkNanos(pause);
             }
         }
     }
@@ -97,7 +104,8 @@ final class Worker {
         StateKey<Json> key = StateKey.json(name);
         String mark = this.name + "-" + ++marks;
         long start = System.nanoTime();
-        Snapshot<Json> after = stack.state().update(key, tally -> Tally.plus(tally, this.name), Cause.of(this.name, mark));
+        Snapshot<Json> after =
+                stack.state().update(key, tally -> Tally.plus(tally, this.name), Cause.of(this.name, mark));
         say("a " + name + " " + mark + " " + after.revision() + " " + start + " " + System.nanoTime());
     }
 

@@ -1,0 +1,180 @@
+package io.workfloworchestrator.state.proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.JsonException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The proofs are worth something: each protective measure, taken out, is missed by one of them. */
+class MutantsTest extends Proof {
+    private static final String JDBC = "state-jdbc/src/main/java/io/workfloworchestrator/state/jdbc/";
+    private static final String FILES = "state-files/src/main/java/io/workfloworchestrator/state/files/";
+
+    @Test
+    void withoutSyncAPowerCutLosesWhatWasConfirmed() throws IOException {
+        Mutant mutant = Mutant.of(
+                "no sync", JDBC + "Opening.java", "\"PRAGMA synchronous=FULL\"", "\"PRAGMA synchronous=OFF\"");
+
+        List<String> broken = powerCuts(mutant);
+
+        assertThat(broken).anyMatch(what -> what.contains("lost"));
+        report("mutant '%s': %d of 60 power cuts lose confirmed updates", mutant.name(), broken.size());
+    }
+
+    @Test
+    void withoutRecordedFingerprintsAPowerCutTakesOurFilesForHandEdits() throws IOException {
+        Mutant mutant = new Mutant(
+                "no fingerprints",
+                Map.of(
+                        FILES + "StateFiles.java",
+                        List.of(
+                                "announcements.put(\n                        path,",
+                                "new HashMap<String," + " Proposal.Announcement>().put(path,"),
+                        FILES + "FileWriter.java",
+                        List.of("store.publish(List.of(", "java.util.Objects.requireNonNull(List.of(")));
+
+        List<String> broken = powerCuts(mutant);
+
+        assertThat(broken).anyMatch(what -> what.contains("nobody asked for"));
+        report("mutant '%s': in %d of 60 power cuts a file of ours is taken for an edit", mutant.name(), broken.size());
+    }
+
+    private List<String> powerCuts(Mutant mutant) throws IOException {
+        Jvm mutated = jvm.with(mutant.compile(temp));
+        PowerCutModelTest.Recording recording = PowerCutModelTest.record(mutated, temp.resolve("recorded"));
+        return PowerCutModelTest.cut(recording, temp.resolve("cuts"), 60, SEED);
+    }
+
+    @Test
+    void withoutQueueSomebodyStarves() throws IOException {
+        Mutant mutant = Mutant.of(
+                "no queue", JDBC + "JdbcStateStore.java", "return readOnly ? FREE : queue.enter();", "return FREE;");
+        Path project = project("unfair");
+        List<Child> workers = ManyProcessesTest.start(project, jvm.with(mutant.compile(temp)));
+        try {
+            ManyProcessesTest.Shares worst = ManyProcessesTest.hammer(workers, 0);
+            for (int i = 1; i < 4 && worst.least() >= 1.0 / 3; i++) {
+                worst = ManyProcessesTest.hammer(workers, i);
+            }
+            assertThat(worst.least()).as("shares %s", worst.counts()).isLessThan(1.0 / 3);
+            report(
+                    "mutant '%s': shares %s, longest wait %d ms",
+                    mutant.name(), worst.counts(), worst.longestWaitMillis());
+        } finally {
+            workers.forEach(Child::kill);
+        }
+    }
+
+    @Test
+    void withoutCheckOfRevisionsUpdatesAreLost() throws IOException {
+        Mutant mutant = Mutant.of(
+                "no check of revisions",
+                JDBC + "Writer.java",
+                "if (!newest.meets(session, proposal.expected()))",
+                "if (proposal.expected().isEmpty())");
+        // With the queue, nobody's revision moves: so that the check decides, the queue is out too.
+        Mutant both = new Mutant(
+                mutant.name(),
+                Map.of(
+                        JDBC + "Writer.java",
+                        mutant.patches().get(JDBC + "Writer.java"),
+                        JDBC + "JdbcStateStore.java",
+                        List.of("return readOnly ? FREE : queue.enter();", "return FREE;")));
+        Path project = project("unchecked");
+        List<Child> workers = ManyProcessesTest.start(project, jvm.with(both.compile(temp)));
+        try {
+            workers.forEach(worker -> worker.tell("count t/shared 25"));
+            workers.forEach(worker -> worker.done(1));
+            workers.forEach(Child::close);
+            try (Stack stack = Stack.open(project)) {
+                long counted = Tally.total(stack.state().get(SHARED).value());
+                int confirmed = ManyProcessesTest.acks(workers).size();
+                assertThat(counted).isLessThan(confirmed);
+                report("mutant '%s': %d of %d confirmed updates lost", mutant.name(), confirmed - counted, confirmed);
+            }
+        } finally {
+            workers.forEach(Child::kill);
+        }
+    }
+
+    @Test
+    void withFilesWrittenInPlaceAReaderSeesTornOnes() throws IOException {
+        Mutant mutant = Mutant.of(
+                "in place",
+                FILES + "FileWriter.java",
+                "project.fs.move(project.file(temporary), project.file(path));\n            }\n            Stat now",
+                "java.nio.file.Files.write(project.file(path), text.bytes());\n            }\n            Stat now");
+        Path project = project("torn");
+        Path file = Stack.file(project, SHARED.name());
+        try (Stack stack = Stack.open(project)) {
+            Json large = Json.of("x".repeat(40_000));
+            stack.state().update(SHARED, tally -> tally.asObject().with("text", large), PARENT);
+        }
+        int torn = 0;
+        int reads = 0;
+        try (Child worker = jvm.with(mutant.compile(temp)).worker(project, "t0").ready()) {
+            worker.tell("hammer t/shared 20000");
+            long end = System.nanoTime() + 15_000_000_000L;
+            while (torn < 3 && System.nanoTime() < end) {
+                try {
+                    Json.parse(Files.readAllBytes(file));
+                    reads++;
+                } catch (JsonException | NoSuchFileException e) {
+                    torn++;
+                }
+            }
+            worker.kill();
+        }
+        assertThat(torn).isPositive();
+        report("mutant '%s': %d torn files in %d reads", mutant.name(), torn, reads);
+    }
+
+    @Test
+    void withoutALookAtWhatWasReplacedHandEditsAreLost() throws IOException {
+        Mutant mutant = Mutant.of(
+                "no look at what was replaced",
+                FILES + "FileWriter.java",
+                "boolean ours = aside == null || there == null || leftovers.settle(path, key, aside, there);",
+                "boolean ours = true;");
+        Path project = project("overwritten");
+        Path file = Stack.file(project, SHARED.name());
+        List<String> lost = new ArrayList<>();
+        Jvm mutated = jvm.with(mutant.compile(temp));
+        List<Child> workers = List.of(mutated.worker(project, "m0"), mutated.worker(project, "m1"));
+        try {
+            workers.forEach(Child::ready);
+            workers.forEach(worker -> worker.tell("hammer t/shared 60000"));
+            lost.addAll(EditStorm.run(file, 300));
+        } finally {
+            workers.forEach(Child::kill);
+        }
+        assertThat(lost).isNotEmpty();
+        report("mutant '%s': %d hand edits overwritten", mutant.name(), lost.size());
+    }
+
+    @Test
+    void withoutALookAtTheFolderADeletedOneTakesUpdatesWithIt() throws IOException {
+        Mutant mutant = new Mutant(
+                "no look at the folder",
+                Map.of(
+                        JDBC + "Database.java",
+                        List.of(
+                                "if (Objects.requireNonNull(writable).identity().equals(folder.identity())) {",
+                                "if (writable != null) {",
+                                "if (!open.identity().equals(folder.identity())) {",
+                                "if (open.identity() == null) {")));
+
+        List<String> broken = CleanTest.clean(jvm.with(mutant.compile(temp)), project("cleaned"), 2, SEED);
+
+        assertThat(broken).anyMatch(what -> what.contains("were confirmed"));
+        report("mutant '%s': %s", mutant.name(), broken.get(0));
+    }
+}
