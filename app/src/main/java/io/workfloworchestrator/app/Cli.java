@@ -36,10 +36,11 @@ final class Cli {
         COMMANDS.put("export", ExportCommand::new);
         COMMANDS.put("mcp", McpHelpCommand::new);
         COMMANDS.put("demo", DemoCommand::new);
+        COMMANDS.put("merge-files", MergeFilesCommand::new);
         COMMANDS.put("write-many", WriteManyCommand::new);
     }
 
-    private static final List<String> HIDDEN = List.of("write-many");
+    private static final List<String> HIDDEN = List.of("merge-files", "write-many");
 
     private Cli() {}
 

@@ -27,11 +27,13 @@ final class Workbench implements AutoCloseable {
     private static final String KEY = TYPE + "/main";
 
     private final ProjectFolder folder;
+    private final StateFiles files;
     private final StateManager states;
     private final Workflow<Json> workflow;
 
-    private Workbench(ProjectFolder folder, StateManager states, Workflow<Json> workflow) {
+    private Workbench(ProjectFolder folder, StateFiles files, StateManager states, Workflow<Json> workflow) {
         this.folder = folder;
+        this.files = files;
         this.states = states;
         this.workflow = workflow;
     }
@@ -53,7 +55,7 @@ final class Workbench implements AutoCloseable {
         StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
         Workflow<Json> workflow =
                 Workflow.at(folder, definition, states).tools(tools).open();
-        return new Workbench(folder, states, workflow);
+        return new Workbench(folder, files, states, workflow);
     }
 
     /** The project's folder; the working directory when the name is empty. */
@@ -63,6 +65,11 @@ final class Workbench implements AutoCloseable {
 
     ProjectFolder folder() {
         return folder;
+    }
+
+    /** Waits until the files say what the state says. */
+    void publish() {
+        files.flush();
     }
 
     StateManager states() {

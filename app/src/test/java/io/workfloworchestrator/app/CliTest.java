@@ -6,8 +6,10 @@ import io.workfloworchestrator.state.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,6 +235,49 @@ class CliTest {
         assertThat(code).isEqualTo(ExitCode.REFUSED.number());
         assertThat(out.toString()).contains("bad.yaml:3:", "fases", "^");
         assertThat(Cli.run(new String[] {"verify"}, console)).as(out.toString()).isZero();
+    }
+
+    @Test
+    void initTellsGitHowToMergeAndWhatToIgnore() throws Exception {
+        git("init", "-q");
+        Shell.Outcome outcome = shell.json("init");
+        assertThat(outcome.code()).as(outcome.out()).isZero();
+        assertThat(outcome.json().at("git").orElseThrow().asList()).isNotEmpty();
+        assertThat(git("config", "merge.workflow-state.driver")).contains("merge-files");
+        assertThat(git("check-attr", "merge", ".ai-planning/project-state.json"))
+                .contains("workflow-state");
+        assertThat(git("status", "--porcelain", "-uall")).doesNotContain("state.db");
+    }
+
+    @Test
+    void branchesThatChangeDifferentThingsMergeInGit() throws Exception {
+        git("init", "-q", "-b", "main");
+        shell.run("init", "--name", "Corner shop");
+        git("add", "-A");
+        git("commit", "-qm", "begin");
+        git("checkout", "-qb", "side");
+        shell.run("step", "done", "validate-deliverables", "--note", "on the side");
+        git("commit", "-qam", "side");
+        git("checkout", "-q", "main");
+        shell.run("step", "skip", "brainstorm-ideas", "--reason", "on main");
+        git("commit", "-qam", "main");
+        git("merge", "-q", "-m", "both", "side");
+        Shell.Outcome shown = shell.json("show");
+        assertThat(shown.text("value", "steps", "validate-deliverables", "status"))
+                .isEqualTo("complete");
+        assertThat(shown.text("value", "steps", "brainstorm-ideas", "status")).isEqualTo("skipped");
+    }
+
+    private String git(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.org"));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
     }
 
     @Test

@@ -13,57 +13,57 @@ import org.junit.jupiter.api.io.TempDir;
 /** A project that the reference's server began, opened and given back. */
 class ReferenceProjectTest {
     private static final String STATE = """
-            {
-              "version": "1.0",
-              "projectName": "Corner shop",
-              "created": "2025-11-01T09:00:00.000Z",
-              "lastUpdated": "2025-11-03T10:30:00.000Z",
-              "currentPhase": "goal-development",
-              "currentStep": "evaluate-goals",
-              "phases": {
-                "initialization": {
-                  "status": "complete",
-                  "startedAt": "2025-11-01T09:00:00.000Z",
-                  "completedAt": "2025-11-02T08:00:00.000Z",
-                  "steps": [
-                    {"name": "create-structure", "status": "complete", "completedAt": "2025-11-01T09:10:00.000Z"},
-                    {"name": "generate-constitution", "status": "complete"},
-                    {"name": "identify-stakeholders", "status": "skipped"},
-                    {"name": "identify-resources", "status": "complete"},
-                    {"name": "generate-roadmap", "status": "complete"}
-                  ]
-                },
-                "goal-development": {
-                  "status": "in-progress",
-                  "startedAt": "2025-11-02T08:00:00.000Z",
-                  "steps": [
-                    {"name": "brainstorm-ideas", "status": "complete"},
-                    {"name": "evaluate-goals", "status": "in-progress"},
-                    {"name": "create-potential-goals", "status": "pending"},
-                    {"name": "promote-to-selected", "status": "pending"}
-                  ]
-                },
-                "execution": {"status": "pending", "steps": [
-                    {"name": "create-specification", "status": "pending"},
-                    {"name": "create-tasks", "status": "pending"},
-                    {"name": "execute-workflow", "status": "pending"},
-                    {"name": "update-progress", "status": "pending"}
-                ]},
-                "completion": {"status": "pending", "steps": [
-                    {"name": "validate-deliverables", "status": "pending"},
-                    {"name": "complete-documentation", "status": "pending"},
-                    {"name": "archive-goals", "status": "pending"},
-                    {"name": "wrap-up-project", "status": "pending"}
-                ]}
-              },
-              "goals": {"potential": [], "selected": [], "completed": []},
-              "integrations": {
-                "specDriven": {"used": true, "lastHandoff": "2025-11-03T10:00:00.000Z", "goalsWithSpecs": ["01"]},
-                "taskExecutor": {"activeWorkflows": [], "lastCreated": null, "totalWorkflowsCreated": 3}
-              },
-              "ownersNote": {"keep": ["this", 12345678901234567890]}
-            }
-            """;
+        {
+          "version": "1.0",
+          "projectName": "Corner shop",
+          "created": "2025-11-01T09:00:00.000Z",
+          "lastUpdated": "2025-11-03T10:30:00.000Z",
+          "currentPhase": "goal-development",
+          "currentStep": "evaluate-goals",
+          "phases": {
+            "initialization": {
+              "status": "complete",
+              "startedAt": "2025-11-01T09:00:00.000Z",
+              "completedAt": "2025-11-02T08:00:00.000Z",
+              "steps": [
+                {"name": "create-structure", "status": "complete", "completedAt": "2025-11-01T09:10:00.000Z"},
+                {"name": "generate-constitution", "status": "complete"},
+                {"name": "identify-stakeholders", "status": "skipped"},
+                {"name": "identify-resources", "status": "complete"},
+                {"name": "generate-roadmap", "status": "complete"}
+              ]
+            },
+            "goal-development": {
+              "status": "in-progress",
+              "startedAt": "2025-11-02T08:00:00.000Z",
+              "steps": [
+                {"name": "brainstorm-ideas", "status": "complete"},
+                {"name": "evaluate-goals", "status": "in-progress"},
+                {"name": "create-potential-goals", "status": "pending"},
+                {"name": "promote-to-selected", "status": "pending"}
+              ]
+            },
+            "execution": {"status": "pending", "steps": [
+                {"name": "create-specification", "status": "pending"},
+                {"name": "create-tasks", "status": "pending"},
+                {"name": "execute-workflow", "status": "pending"},
+                {"name": "update-progress", "status": "pending"}
+            ]},
+            "completion": {"status": "pending", "steps": [
+                {"name": "validate-deliverables", "status": "pending"},
+                {"name": "complete-documentation", "status": "pending"},
+                {"name": "archive-goals", "status": "pending"},
+                {"name": "wrap-up-project", "status": "pending"}
+            ]}
+          },
+          "goals": {"potential": [], "selected": [], "completed": []},
+          "integrations": {
+            "specDriven": {"used": true, "lastHandoff": "2025-11-03T10:00:00.000Z", "goalsWithSpecs": ["01"]},
+            "taskExecutor": {"activeWorkflows": [], "lastCreated": null, "totalWorkflowsCreated": 3}
+          },
+          "ownersNote": {"keep": ["this", 12345678901234567890]}
+        }
+        """;
 
     @TempDir
     Path project;
