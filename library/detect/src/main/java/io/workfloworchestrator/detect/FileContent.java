@@ -112,7 +112,8 @@ record FileContent(
             return unread(
                     wanted,
                     fingerprint,
-                    List.of(ScanFinding.of("E_FILE_TEXT", path, "is not UTF-8 text, and was not read. Save it as UTF-8.")));
+                    List.of(ScanFinding.of(
+                            "E_FILE_TEXT", path, "is not UTF-8 text, and was not read. Save it as UTF-8.")));
         }
     }
 
@@ -125,7 +126,11 @@ record FileContent(
         FrontMatterText.Found front =
                 wanted.parts().isEmpty() ? FrontMatterText.Found.NONE : FrontMatterText.read(path, lines, ofFront);
         if (wanted.parts().contains(Part.TEXT)) {
-            values.put(LINES, text.isEmpty() ? 0L : lines.size() - (lines.get(lines.size() - 1).isEmpty() ? 1L : 0L));
+            values.put(
+                    LINES,
+                    text.isEmpty()
+                            ? 0L
+                            : lines.size() - (lines.get(lines.size() - 1).isEmpty() ? 1L : 0L));
             values.put(TEXT_SIZE, MarkdownText.size(lines, front.body(), lines.size()));
         }
         if (wanted.parts().contains(Part.FRONT_MATTER)) {

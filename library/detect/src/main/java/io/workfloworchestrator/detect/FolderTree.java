@@ -156,7 +156,8 @@ final class FolderTree {
             check(folder);
             return;
         }
-        // The time of modification stays that of the listing: should the trust end before all events have come, the folder
+        // The time of modification stays that of the listing: should the trust end before all events have come, the
+        // folder
         // is listed again.
         for (String name : names) {
             refresh(folder, name);
@@ -443,7 +444,8 @@ final class FolderTree {
     }
 
     /** The identity of a folder at the last look; null when that is not known. */
-    @Nullable Object key(String path) {
+    @Nullable
+    Object key(String path) {
         Folder folder = folders.get(path);
         return folder == null ? null : folder.key;
     }

@@ -67,7 +67,8 @@ public final class FolderWatch implements AutoCloseable {
             "fuse");
 
     /** A watched folder: since which scan, and which folder it was then, since another may take its place. */
-    private record Registered(WatchKey key, long scan, @Nullable Object identity) {}
+    private record Registered(
+            WatchKey key, long scan, @Nullable Object identity) {}
 
     private final StateDetector detector;
     private final Runnable listener;

@@ -94,12 +94,14 @@ class RandomEditsTest {
                         watched.current();
                     }
                 }
-                await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(2)).untilAsserted(() -> {
-                    Detection now = watched.current();
-                    Detection first = detector().scan();
-                    assertThat(now.values()).as("%s", done).isEqualTo(first.values());
-                    assertThat(now.findings()).as("%s", done).isEqualTo(first.findings());
-                });
+                await().atMost(Duration.ofSeconds(20))
+                        .pollInterval(Duration.ofMillis(2))
+                        .untilAsserted(() -> {
+                            Detection now = watched.current();
+                            Detection first = detector().scan();
+                            assertThat(now.values()).as("%s", done).isEqualTo(first.values());
+                            assertThat(now.findings()).as("%s", done).isEqualTo(first.findings());
+                        });
             }
         }
     }
