@@ -55,7 +55,7 @@ final class FaultTest {
         "Read-only file system, E_READ_ONLY, 13",
         "Permission denied, E_PERMISSION, 11",
         "Too many open files, E_TOO_MANY_FILES, 7",
-        "Input/output error, E_STATE_IO, 3"
+        "Input/output error, E_STATE_IO, 9"
     })
     void anErrorAtAnyCallLosesNothingIsNamedAndIsOverWhenItsCauseIs(String reason, String code, int step)
             throws Exception {

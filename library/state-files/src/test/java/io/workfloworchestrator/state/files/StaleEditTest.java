@@ -58,8 +58,8 @@ final class StaleEditTest {
                         .contains(Json.of(status)));
                 boolean taken = now.at("tasks", task, "note").equals(java.util.Optional.of(Json.of(note)));
                 if (!taken) {
-                    conflicts++;
                     desk.files.flush();
+                    conflicts++;
                     assertThat(FaultTest.everything(folder.resolve(".ai-planning")))
                             .as("seed %s, a save in conflict is kept", seed)
                             .anyMatch(text -> text.contains(note));

@@ -206,15 +206,12 @@ final class Database {
         throw Failures.durability("the disk did not confirm the commit", unconfirmed.reason());
     }
 
-    /** A note beside the state: not worth a wait for the disk. */
+    /**
+     * A note beside the state. It is confirmed like a commit, though it need not be: the log is checked on the ground that
+     * at most one thing in it is unconfirmed, see {@link WalScan}.
+     */
     void note(String name, String text) throws IOException, SQLException {
-        Session session = writing();
-        session.execute("PRAGMA synchronous=NORMAL");
-        try {
-            session.side().note(name, text);
-        } finally {
-            session.execute("PRAGMA synchronous=FULL");
-        }
+        writing().side().note(name, text);
     }
 
     /** Runs several statements as one durable transaction. */
