@@ -165,7 +165,7 @@ class RightsTest extends StateFolderCase {
             assertThat(store.head()).isEqualTo(Revision.of(kept + 1));
             assertThat(store.verify()).isEmpty();
         } finally {
-            run("umount", small.toString());
+            run("umount", "-l", small.toString());
         }
     }
 
@@ -187,7 +187,7 @@ class RightsTest extends StateFolderCase {
                 assertThat(store.head()).isEqualTo(Revision.of(25));
             }
         } finally {
-            run("umount", small.toString());
+            run("umount", "-l", small.toString());
         }
     }
 
