@@ -1,16 +1,12 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.StateManager;
-import io.workfloworchestrator.workflow.WorkflowStatus;
+import io.workfloworchestrator.workflow.ReferenceFormat;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,8 +14,10 @@ import picocli.CommandLine.Option;
 /** {@code workflow export}: the project's planning in a format of others. */
 @Command(name = "export", description = "The project's planning in the format of the reference server.")
 final class ExportCommand extends ProjectCommand {
-    @Option(names = "--format", paramLabel = "FORMAT", description = "Only " + ReferenceFormat.NAME + " so far.")
-    private String format = ReferenceFormat.NAME;
+    private static final String REFERENCE = "reference-1.0";
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "Only " + REFERENCE + " so far.")
+    private String format = REFERENCE;
 
     @Option(names = "--out", paramLabel = "FILE", description = "A new file; stdout when not given.")
     private Optional<Path> out = Optional.empty();
@@ -30,14 +28,12 @@ final class ExportCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        if (!format.equals(ReferenceFormat.NAME)) {
-            throw new UsageException("there is no format '" + format + "'; there is: " + ReferenceFormat.NAME + ".");
+        if (!format.equals(REFERENCE)) {
+            throw new UsageException("there is no format '" + format + "'; there is: " + REFERENCE + ".");
         }
-        WorkflowStatus status = bench.workflow().status();
+        bench.workflow().sync();
         var state = bench.workflow().state().orElseThrow();
-        List<Commit> commits = bench.states().history(state.key(), StateManager.MAX_COMMITS);
-        Instant created = commits.get(commits.size() - 1).time();
-        Json document = ReferenceFormat.export(state.value(), status, created, state.time());
+        Json document = ReferenceFormat.exportState(state.value());
         if (out.isEmpty()) {
             console.json(true);
             console.answer(document, () -> {});

@@ -3,14 +3,17 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.spi.StateView;
+import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowDefinition;
+import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
 import java.util.List;
@@ -49,7 +52,7 @@ final class Workbench implements AutoCloseable {
         WorkflowDefinition definition = WorkflowDefinition.builtIn(TYPE);
         StateFiles files = StateFiles.builder(
                         folder.root(), JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER)))
-                .importer(new ReferenceFormat(KEY, definition))
+                .importer(Workbench::imported)
                 .check(Workbench::check)
                 .build();
         StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
@@ -78,6 +81,18 @@ final class Workbench implements AutoCloseable {
 
     Workflow<Json> workflow() {
         return workflow;
+    }
+
+    /** The state file of the reference server becomes the planning's state. */
+    private static Optional<Json> imported(String key, Json document) {
+        if (!key.equals(KEY) || !ReferenceFormat.isReference(document)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(WorkflowState.codec(Json.class).encode(ReferenceFormat.importState(document)));
+        } catch (WorkflowException e) {
+            throw new StateException(e.code(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** An edited file becomes the planning's state only when it still has its shape. */
