@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -307,11 +307,15 @@ public final class ProjectFolder {
             }
             top.move(temporary, place.parent(), place.name());
             moved = true;
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            return; // somebody else was faster
         } catch (AtomicMoveNotSupportedException e) {
             throw place.refuse(
                     "E_PATH_MOUNT", "lies on another file system than the project. Make this folder by hand.");
+        } catch (FileSystemException e) {
+            // The JDK has no type for "the folder there is not empty" when it moves by handle.
+            if (PathWalk.look(place.parent(), place.name()) == null) {
+                throw e;
+            }
+            return; // somebody else was faster
         } finally {
             if (!moved) {
                 Files.deleteIfExists(made);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The proofs are worth something: each protective measure, taken out, is missed by one of them. */
@@ -137,7 +138,9 @@ class MutantsTest extends Proof {
         report("mutant '%s': %d torn files in %d reads", mutant.name(), torn, reads);
     }
 
+    /** A window of microseconds, which a short storm does not always meet. */
     @Test
+    @Tag("nightly")
     void withoutALookAtWhatWasReplacedHandEditsAreLost() throws IOException {
         Mutant mutant = Mutant.of(
                 "no look at what was replaced",
@@ -152,7 +155,9 @@ class MutantsTest extends Proof {
         try {
             workers.forEach(Child::ready);
             workers.forEach(worker -> worker.tell("hammer t/shared 60000"));
-            lost.addAll(EditStorm.run(file, 300));
+            for (int i = 0; i < 5 && lost.isEmpty(); i++) {
+                lost.addAll(EditStorm.run(file, 300));
+            }
         } finally {
             workers.forEach(Child::kill);
         }
