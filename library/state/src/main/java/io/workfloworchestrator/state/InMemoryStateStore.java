@@ -64,6 +64,24 @@ public final class InMemoryStateStore implements StateStore {
     }
 
     @Override
+    public void walk(String key, Revision upTo, Visitor visitor) {
+        List<Entry> history;
+        lock.lock();
+        try {
+            history = List.copyOf(entries.getOrDefault(key, List.of()));
+        } finally {
+            lock.unlock();
+        }
+        for (int i = history.size() - 1; i >= 0; i--) {
+            Entry entry = history.get(i);
+            Revision revision = entry.commit().revision();
+            if (revision.compareTo(upTo) <= 0 && !visitor.visit(revision, entry.value())) {
+                return;
+            }
+        }
+    }
+
+    @Override
     public SortedMap<String, Entry> readAll() {
         lock.lock();
         try {

@@ -3,89 +3,142 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.JsonDiff;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.spi.Entry;
-import io.workfloworchestrator.state.spi.Publication;
+import io.workfloworchestrator.state.spi.JsonDelta;
 import io.workfloworchestrator.state.spi.StateStore;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
- * Finds what somebody started from who saved a file: the value, among those that the file lately had, that differs from
- * it in the fewest places. An editor that was open for an hour saves everything as it was an hour ago, except what was
- * typed; only against that base is what was typed the whole difference.
+ * Finds what somebody started from who saved a file: the value, among those that the file had, that differs from it in
+ * the fewest places. An editor that was open for an hour saves everything as it was an hour ago, except what was typed;
+ * only against that base is what was typed the whole difference.
  *
  * <p>When several are equally near, the newest value is taken if it is one of them, since most edits are of what is there
  * now; then what was last saved there by hand, since the editor may still be open. Otherwise the oldest since that last
- * save is taken: against it, a place that both the person and others changed is a conflict that is named, where against a newer one the others'
- * change would be overwritten silently.
+ * save is taken: against it, a place that both the person and others changed is a conflict that is named, where against a
+ * newer one the others' change would be overwritten silently.
+ *
+ * <p>The past is walked back from the newest value, and the walk ends where the file is seen to be newer: where it has
+ * most of what changed since. When it has to end before that, for its length, and the file does not even have half of what
+ * changed in the part that was walked, the file may be older still. Then nothing that was found is its base: what differs
+ * is {@linkplain Base#doubtful in doubt}, and whoever takes it for an edit undoes the work of others.
  */
 final class Bases {
-    /** So many publications are tried, fewer for large values. */
-    private static final int MOST = 128;
+    /** So many values of the past are looked at. */
+    static final int MOST = 4_096;
 
-    private static final int LEAST = 4;
-    private static final long WORK = 32L << 20;
+    /** No longer than this: the place in the queue of writers is given to others after two seconds. */
+    private static final long MOST_NANOS = 750_000_000L;
 
-    private Bases() {}
+    /** Whether the walk may end is asked this often. */
+    private static final int STRIDE = 128;
 
-    static Optional<Json> of(StateStore store, FileState file, Optional<Json> head, Json content, int size) {
-        Best best = new Best(content);
-        head.ifPresent(best::offerLikely);
-        Optional<EditNotes.Save> save = EditNotes.read(store, file.path);
-        save.map(EditNotes.Save::value).ifPresent(best::offerLikely);
-        file.recent.forEach(best::offerLikely);
-        Revision since = save.map(EditNotes.Save::revision).orElse(Revision.NONE);
-        int limit = (int) Math.max(LEAST, Math.min(MOST, WORK / (size + 1L)));
-        Set<Revision> tried = new HashSet<>();
-        for (Publication publication : store.publications(file.path, limit)) {
-            if (best.distance == 0) {
-                break;
-            }
-            Revision revision = publication.revision();
-            if (tried.add(revision)) {
-                store.readAsOf(file.key, revision)
-                        .flatMap(Entry::value)
-                        .ifPresent(value -> best.offer(value, revision.compareTo(since) >= 0));
-            }
-        }
-        return best.value;
+    private final Json file;
+    private final Revision since;
+    private final LongSupplier clock;
+    private final long start;
+
+    /** The file's content, with what is as in the value that was looked at last as the identical object. */
+    private Json shared;
+
+    private Optional<Json> best = Optional.empty();
+    private int distance = Integer.MAX_VALUE;
+    private boolean isLikely;
+
+    private int visited;
+    private Optional<Json> oldest = Optional.empty();
+    private boolean isCutShort;
+
+    /**
+     * What was found.
+     *
+     * @param value what the file was made from; empty when there is nothing
+     * @param doubtful where the file differs from it, as JSON pointers, when that may be the age of the file and no edit;
+     *     empty when it is sure enough
+     */
+    record Base(Optional<Json> value, List<String> doubtful) {
+        static final Base NONE = new Base(Optional.empty(), List.of());
     }
 
-    private static final class Best {
-        private final Optional<Json> file;
-        private Optional<Json> value = Optional.empty();
-        private int distance = Integer.MAX_VALUE;
-        private boolean isLikely;
+    private Bases(Json file, Revision since, LongSupplier clock) {
+        this.file = file;
+        this.shared = file;
+        this.since = since;
+        this.clock = clock;
+        this.start = clock.getAsLong();
+    }
 
-        Best(Json file) {
-            this.file = Optional.of(file);
-        }
+    /** @param clock in nanoseconds */
+    static Base of(StateStore store, FileState file, Optional<Json> head, Json content, LongSupplier clock) {
+        Optional<EditNotes.Save> save = EditNotes.read(store, file.path);
+        Bases bases = new Bases(content, save.map(EditNotes.Save::revision).orElse(Revision.NONE), clock);
+        head.ifPresent(bases::offerLikely);
+        save.map(EditNotes.Save::value).ifPresent(bases::offerLikely);
+        file.recent.forEach(bases::offerLikely);
+        store.walk(file.key, store.head(), (revision, value) -> bases.visit(revision, value));
+        return new Base(bases.best, bases.doubtful());
+    }
 
-        /** A value that is taken unless another one is nearer. */
-        void offerLikely(Json candidate) {
-            int apart = apart(candidate);
-            if (apart < distance) {
-                take(candidate, apart, true);
-            }
+    private boolean visit(Revision revision, Optional<Json> value) {
+        if (value.isPresent()) {
+            shared = JsonDelta.apply(value.get(), JsonDelta.between(value.get(), shared));
+            offer(value.get(), revision.compareTo(since) >= 0);
+            oldest = value;
         }
+        if (distance == 0 || ++visited % STRIDE == 0 && isUnseenBelow(4)) {
+            return false;
+        }
+        isCutShort = visited >= MOST || clock.getAsLong() - start > MOST_NANOS;
+        return !isCutShort;
+    }
 
-        /** @param wins whether it is taken when it is as near as the one before */
-        void offer(Json candidate, boolean wins) {
-            int apart = apart(candidate);
-            if (apart < distance || apart == distance && wins && !isLikely) {
-                take(candidate, apart, false);
-            }
+    /** A value that is taken unless another one is nearer. */
+    private void offerLikely(Json candidate) {
+        int apart = apart(candidate);
+        if (apart < distance) {
+            take(candidate, apart, true);
         }
+    }
 
-        private int apart(Json candidate) {
-            return JsonDiff.between(Optional.of(candidate), file).size();
+    /** @param wins whether it is taken when it is as near as the one before */
+    private void offer(Json candidate, boolean wins) {
+        int apart = apart(candidate);
+        if (apart < distance || apart == distance && wins && !isLikely) {
+            take(candidate, apart, false);
         }
+    }
 
-        private void take(Json candidate, int apart, boolean likely) {
-            distance = apart;
-            value = Optional.of(candidate);
-            isLikely = likely;
+    private int apart(Json candidate) {
+        return JsonDiff.between(Optional.of(candidate), Optional.of(shared)).size();
+    }
+
+    private void take(Json candidate, int apart, boolean likely) {
+        distance = apart;
+        best = Optional.of(candidate);
+        isLikely = likely;
+    }
+
+    /** Whether of what changed after the oldest value that was looked at, the file lacks less than one in so many. */
+    private boolean isUnseenBelow(int oneIn) {
+        List<JsonDiff> changed = JsonDiff.between(oldest, best);
+        List<JsonDiff> edited = JsonDiff.between(best, Optional.of(file));
+        long unseen = changed.stream()
+                .filter(change -> edited.stream().anyMatch(edit -> isSamePlace(edit.path(), change.path())))
+                .count();
+        return unseen * oneIn < changed.size();
+    }
+
+    private static boolean isSamePlace(String a, String b) {
+        return a.equals(b) || a.startsWith(b + "/") || b.startsWith(a + "/");
+    }
+
+    private List<String> doubtful() {
+        if (!isCutShort || distance == 0 || isUnseenBelow(2)) {
+            return List.of();
         }
+        return JsonDiff.between(best, Optional.of(file)).stream()
+                .map(JsonDiff::path)
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Takes over what others wrote into a file. Used under the absorber's lock. */
 final class Edits {
@@ -17,12 +18,14 @@ final class Edits {
     private final Formats formats;
     private final Kept kept;
     private final Marks marks;
+    private final LongSupplier nanos;
 
-    Edits(ShadowStore store, Formats formats, Kept kept, Marks marks) {
+    Edits(ShadowStore store, Formats formats, Kept kept, Marks marks, LongSupplier nanos) {
         this.store = store;
         this.formats = formats;
         this.kept = kept;
         this.marks = marks;
+        this.nanos = nanos;
     }
 
     void checkedOut(FileState file, Reading.Content content, Json value, Optional<Entry> entry, Batch batch) {
@@ -70,9 +73,19 @@ final class Edits {
             take(file, content, foreign.value(), json, entry, Batch.Why.EDITED, batch);
             return;
         }
-        Optional<Json> base =
-                wasThere(file) ? Bases.of(store, file, head, json, content.bytes().length) : Optional.empty();
-        merge(file, content, JsonMerge.of(base, head, Optional.of(json)), json, converted.isEmpty(), entry, batch);
+        Bases.Base base = wasThere(file) ? base(file, head, json) : Bases.Base.NONE;
+        merge(file, content, merged(base, head, json), json, converted.isEmpty(), entry, batch);
+    }
+
+    private Bases.Base base(FileState file, Optional<Json> head, Json json) {
+        return Bases.of(store, file, head, json, nanos);
+    }
+
+    /** Where it is in doubt what was edited, nothing of it is taken, and all of it named. */
+    private static JsonMerge merged(Bases.Base base, Optional<Json> head, Json json) {
+        return base.doubtful().isEmpty()
+                ? JsonMerge.of(base.value(), head, Optional.of(json))
+                : new JsonMerge(head, base.doubtful());
     }
 
     /** Whether the state ever was in the file, so that somebody can have started from it. */
@@ -183,13 +196,13 @@ final class Edits {
 
     void mergeSides(FileState file, Reading.Content content, MarkedText sides, Optional<Entry> entry, Batch batch) {
         Optional<Json> head = entry.flatMap(Entry::value);
-        int size = content.bytes().length;
-        Optional<Json> base = sides.base().or(() -> Bases.of(store, file, head, sides.theirs(), size));
+        Optional<Json> base =
+                sides.base().or(() -> base(file, head, sides.theirs()).value());
         JsonMerge both = JsonMerge.of(base, Optional.of(sides.ours()), Optional.of(sides.theirs()));
         Json one = both.merged().orElse(sides.ours());
         formats.requireAcceptable(file.key, one, head);
-        Optional<Json> from = Bases.of(store, file, head, sides.ours(), size);
-        JsonMerge merge = JsonMerge.of(from, head, Optional.of(one));
+        Bases.Base from = base(file, head, sides.ours());
+        JsonMerge merge = merged(from, head, one);
         List<String> conflicts = new ArrayList<>(both.conflicts());
         conflicts.addAll(merge.conflicts());
         merge(file, content, new JsonMerge(merge.merged(), conflicts), one, false, entry, batch);

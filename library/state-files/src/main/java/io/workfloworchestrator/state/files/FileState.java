@@ -15,7 +15,8 @@ final class FileState {
 
     private static final long COARSE_GRAIN = 2_100_000_000L;
     private static final long SECOND = 1_000_000_000L;
-    private static final int RECENT = 8;
+    private static final int RECENT = 32;
+    private static final int RECENT_LARGE = 4;
 
     final String path;
     final String key;
@@ -142,7 +143,8 @@ final class FileState {
 
     void remember(Json content) {
         recent.addFirst(content);
-        while (recent.size() > RECENT) {
+        int most = Rendered.isLongerThan(content, Batch.SMALL) ? RECENT_LARGE : RECENT;
+        while (recent.size() > most) {
             recent.removeLast();
         }
     }

@@ -115,6 +115,11 @@ final class ShadowStore implements StateStore {
     }
 
     @Override
+    public void walk(String key, Revision upTo, Visitor visitor) {
+        current().walk(key, upTo, visitor);
+    }
+
+    @Override
     public SortedMap<String, Entry> readAll() {
         return current().readAll();
     }

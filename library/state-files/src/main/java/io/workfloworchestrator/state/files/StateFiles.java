@@ -96,7 +96,8 @@ public final class StateFiles implements StateView {
         this.kept = new Kept(project, store);
         Marks marks = new Marks(store, notices, this::publishSoon);
         Formats formats = new Formats(builder.importer, builder.check);
-        Judge judge = new Judge(project, store, formats, kept, marks, new Edits(store, formats, kept, marks));
+        Judge judge = new Judge(
+                project, store, formats, kept, marks, new Edits(store, formats, kept, marks, project.fs::nanos));
         this.absorber = new Absorber(project, store, layout, builder.clock, notices, judge, this::publishLater);
         this.writer = new FileWriter(project, store, layout, notices, kept, absorber);
         this.publisher = new Publisher(writer, fs);

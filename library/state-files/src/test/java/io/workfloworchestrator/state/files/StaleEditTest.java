@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An editor that stays open and saves everything as it was, except what was typed. */
 final class StaleEditTest {
     private static final int SAVES = 3_000;
+    private static final int MANY = 2_600;
     private static final int TASKS = 20;
 
     @TempDir
@@ -71,6 +72,62 @@ final class StaleEditTest {
             assertThat(conflicts).isBetween(1, SAVES / 2);
             assertThat(desk.text(MAIN_FILE)).isEqualTo(desk.value(MAIN).toPrettyText());
         }
+    }
+
+    @Test
+    void aCopyThousandsOfChangesOldIsMergedAndAnyOlderOneIsKeptBeside() {
+        try (Desk desk = Desk.at(folder)) {
+            desk.state.create(MAIN, project(), TOOL);
+            desk.files.flush();
+            Json first = desk.value(MAIN);
+            for (int i = 0; i < 1_000; i++) {
+                count(desk, i);
+            }
+            Json second = desk.value(MAIN);
+            for (int i = 1_000; i < MANY; i++) {
+                count(desk, i);
+            }
+            desk.files.flush();
+
+            desk.saveBytes(
+                    MAIN_FILE,
+                    Rendered.of(set(second, "t0", "note", "from memory")).bytes());
+
+            assertThat(desk.value(MAIN).at("tasks", "t0", "note")).contains(Json.of("from memory"));
+            assertThat(counts(desk)).isEqualTo(MANY);
+            desk.files.flush();
+            Json before = desk.value(MAIN);
+
+            desk.saveBytes(
+                    MAIN_FILE,
+                    Rendered.of(set(first, "t1", "note", "from long ago")).bytes());
+
+            assertThat(desk.value(MAIN)).isEqualTo(before);
+            assertThat(desk.notice("E_EDIT_CONFLICT").message())
+                    .contains("/tasks/t1/note")
+                    .contains("/tasks/t10/status");
+            desk.files.flush();
+            assertThat(desk.text(desk.notice("E_EDIT_CONFLICT").path())).contains("from long ago");
+
+            desk.saveBytes(
+                    MAIN_FILE,
+                    Rendered.of(set(set(before, "t1", "note", "of today"), "t7", "status", "reset"))
+                            .bytes());
+
+            assertThat(desk.value(MAIN).at("tasks", "t1", "note")).contains(Json.of("of today"));
+            assertThat(desk.value(MAIN).at("tasks", "t7", "status")).contains(Json.of("reset"));
+        }
+    }
+
+    /** Some places change always, some seldom, as in a project. */
+    private static void count(Desk desk, int i) {
+        String task = "t" + (i % 10 == 0 ? i / 10 % TASKS : i % 8);
+        desk.update(MAIN, value -> set(value, task, "status", "change " + i));
+        desk.update(MAIN, value -> value.asObject().with("changes", Json.of(i + 1)));
+    }
+
+    private static long counts(Desk desk) {
+        return Long.parseLong(desk.value(MAIN).at("changes").orElseThrow().toString());
     }
 
     private static Json project() {

@@ -235,6 +235,21 @@ public final class JdbcStateStore implements StateStore {
     }
 
     @Override
+    public void walk(String key, Revision upTo, Visitor visitor) {
+        long from = upTo.number();
+        while (from > 0) {
+            long newest = from;
+            List<Newest.Past> chain = ask(List.of(), session -> Newest.past(session.chain(key, newest)));
+            for (Newest.Past past : chain) {
+                if (!visitor.visit(Revision.of(past.revision()), past.value())) {
+                    return;
+                }
+            }
+            from = chain.isEmpty() ? 0 : chain.get(chain.size() - 1).revision() - 1;
+        }
+    }
+
+    @Override
     public SortedMap<String, Entry> readAll() {
         return ask(new TreeMap<>(), session -> database.newest().all(session));
     }

@@ -208,12 +208,25 @@ final class Newest {
         if (chain.isEmpty()) {
             return null;
         }
+        Session.EntryRow newest = chain.get(0);
+        return new Entry(
+                newest.key(),
+                past(chain).get(0).value(),
+                session.commit(newest.revision()).commit());
+    }
+
+    /** A value that a key had. */
+    record Past(long revision, Optional<Json> value) {}
+
+    /** The values of a chain's rows, newest first like them. What a row did not change is the identical object. */
+    static List<Past> past(List<Session.EntryRow> chain) {
+        Past[] past = new Past[chain.size()];
         Optional<Json> value = Optional.empty();
         for (int i = chain.size() - 1; i >= 0; i--) {
             value = value(chain.get(i), value);
+            past[i] = new Past(chain.get(i).revision(), value);
         }
-        Session.EntryRow newest = chain.get(0);
-        return new Entry(newest.key(), value, session.commit(newest.revision()).commit());
+        return List.of(past);
     }
 
     private static Optional<Json> value(Session.EntryRow row, Optional<Json> before) {

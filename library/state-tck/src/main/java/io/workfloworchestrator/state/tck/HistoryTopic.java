@@ -120,4 +120,33 @@ abstract class HistoryTopic extends Topic {
         }
         assertThat(fresh.readAsOf(A, Revision.of(Long.MAX_VALUE))).isEqualTo(fresh.read(A));
     }
+
+    @Test
+    void thePastOfAKeyIsWalkedBackAsFarAsIsAskedFor() {
+        StateStore store = open();
+        List<String> made = new ArrayList<>();
+        for (int i = 1; i <= 150; i++) {
+            put(store, B, i);
+            if (i % 50 == 0) {
+                made.add(0, delete(store, A).revision() + " is gone");
+            } else {
+                made.add(0, put(store, A, i).revision() + " is " + i);
+            }
+        }
+
+        assertThat(walk(open(), A, Revision.of(Long.MAX_VALUE), 1_000)).isEqualTo(made);
+        assertThat(walk(store, A, store.head(), 7)).isEqualTo(made.subList(0, 7));
+        assertThat(walk(store, A, Revision.of(201), 1_000)).isEqualTo(made.subList(50, 150));
+        assertThat(walk(store, A, Revision.NONE, 1_000)).isEmpty();
+        assertThat(walk(store, "tck/none", store.head(), 1_000)).isEmpty();
+    }
+
+    private static List<String> walk(StateStore store, String key, Revision upTo, int most) {
+        List<String> seen = new ArrayList<>();
+        store.walk(key, upTo, (revision, value) -> {
+            seen.add(revision + value.map(json -> " is " + json).orElse(" is gone"));
+            return seen.size() < most;
+        });
+        return seen;
+    }
 }

@@ -36,6 +36,11 @@ class ForwardingStore implements StateStore {
     }
 
     @Override
+    public void walk(String key, Revision upTo, Visitor visitor) {
+        real.walk(key, upTo, visitor);
+    }
+
+    @Override
     public SortedMap<String, Entry> readAll() {
         return real.readAll();
     }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.spi;
 
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,28 @@ public interface StateStore extends AutoCloseable {
 
     /** The newest entry of a key that is not after {@code revision}. */
     Optional<Entry> readAsOf(String key, Revision revision);
+
+    /**
+     * Shows the values that a key had, newest first, beginning with the newest that is not after {@code upTo}, until the
+     * visitor has seen enough. A value and the one before it share what did not change as the identical object, where
+     * the store can tell. The visitor may ask the store.
+     */
+    default void walk(String key, Revision upTo, Visitor visitor) {
+        Revision from = upTo;
+        while (true) {
+            List<Commit> commits = commitsOf(key, from, 64);
+            for (Commit commit : commits) {
+                Optional<Json> value = readAsOf(key, commit.revision()).flatMap(Entry::value);
+                if (!visitor.visit(commit.revision(), value)) {
+                    return;
+                }
+                from = Revision.of(commit.revision().number() - 1);
+            }
+            if (commits.isEmpty() || from.equals(Revision.NONE)) {
+                return;
+            }
+        }
+    }
 
     /** The newest entry of every key, deleted ones included. */
     SortedMap<String, Entry> readAll();
@@ -78,6 +101,19 @@ public interface StateStore extends AutoCloseable {
     /** Closes files and connections. A second call does nothing. */
     @Override
     void close();
+
+    /** Is shown the past of a key. */
+    @FunctionalInterface
+    interface Visitor {
+        /**
+         * Sees one value.
+         *
+         * @param revision the commit that gave the key this value
+         * @param value the value; empty when the commit deleted it
+         * @return whether to go on to the one before it
+         */
+        boolean visit(Revision revision, Optional<Json> value);
+    }
 
     /** A place in the queue of writers; close it soon. */
     interface Turn extends AutoCloseable {
