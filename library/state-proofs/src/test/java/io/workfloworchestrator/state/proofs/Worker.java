@@ -29,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
  * first KEY           create KEY or count it up, to be the first of all
  * registers SEED MILLIS COUNT   i OP REGISTER KIND ARGUMENTS START, then r OP RESULT END
  * notices             n CODE PATH
+ * memory              m HEAP DESCRIPTORS THREADS RESIDENT PEAK   (bytes after a collection; of the process)
  * </pre>
  *
  * Each command ends with {@code done}; a refusal is {@code e CODE MESSAGE}.
@@ -82,6 +83,7 @@ final class Worker {
                     say("n " + notice.code() + " " + notice.path());
                 }
             }
+            case "memory" -> say("m " + Memory.now());
             default -> throw new IllegalArgumentException(words[0]);
         }
     }
