@@ -86,7 +86,7 @@ final class Jvm {
         Path project = Files.createDirectories(folder.resolve("warm"));
         List<String> command =
                 command(List.of("-XX:ArchiveClassesAtExit=" + folder.resolve("classes.jsa")), Worker.class);
-        command.addAll(List.of(project.toString(), "warm", "0"));
+        command.addAll(List.of(project.toString(), "warm"));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("warm.log").toFile())
@@ -134,13 +134,18 @@ final class Jvm {
 
     /** A worker on this project. */
     Child worker(Path project, String name) {
-        return worker(project, name, 0);
+        return worker(List.of(), project, name);
     }
 
-    /** A worker whose clock is wrong by some days. */
-    Child worker(Path project, String name, long days) {
-        List<String> command = command(List.of(), Worker.class);
-        command.addAll(List.of(project.toString(), name, Long.toString(days)));
+    /** A worker that user 65534 runs, who must be let through to the project. */
+    Child workerOfNobody(Path project, String name) {
+        return worker(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"), project, name);
+    }
+
+    private Child worker(List<String> prefix, Path project, String name) {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(command(List.of(), Worker.class));
+        command.addAll(List.of(project.toString(), name));
         return start(name, command, Map.of());
     }
 

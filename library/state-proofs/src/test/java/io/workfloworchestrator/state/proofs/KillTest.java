@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Processes are killed at random moments: while they start, open, write, publish. */
@@ -122,28 +121,5 @@ class KillTest extends Proof {
         last.close();
         acks.addAll(last.acks());
         return took;
-    }
-
-    private static void filesAreWhole(Path project) throws IOException {
-        Path folder = project.resolve(".ai-planning");
-        try (Stack stack = Stack.open(project)) {
-            stack.state().update(SHARED, tally -> tally.asObject().with("z", Json.of(1)), PARENT);
-            stack.files().flush();
-            assertThat(stack.state().notices()).isEmpty();
-            assertThat(stack.database().recovery())
-                    .noneMatch(notice -> notice.code().equals("E_STATE_CORRUPT"));
-            assertThat(Json.parse(Files.readAllBytes(Stack.file(project, SHARED.name()))))
-                    .isEqualTo(stack.state().get(SHARED).value());
-        }
-        Path quarantine = folder.resolve(".state").resolve("quarantine");
-        if (Files.exists(quarantine)) {
-            // A log that ends in half a commit, which nobody was told of, may be kept there; a database never is.
-            try (Stream<Path> kept = Files.walk(quarantine)) {
-                assertThat(kept).noneMatch(path -> path.endsWith("state.db"));
-            }
-        }
-        try (Stream<Path> all = Files.list(folder.resolve("t"))) {
-            assertThat(all).as("left beside the file").containsExactly(folder.resolve("t/shared.json"));
-        }
     }
 }

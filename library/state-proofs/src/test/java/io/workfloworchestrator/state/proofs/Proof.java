@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,5 +104,29 @@ abstract class Proof {
             after = some.get(some.size() - 1).revision();
         }
         return all;
+    }
+
+    /** The file says what the state is, nothing is left beside it, and no database was put aside. */
+    static void filesAreWhole(Path project) throws IOException {
+        Path folder = project.resolve(".ai-planning");
+        try (Stack stack = Stack.open(project)) {
+            stack.state().update(SHARED, tally -> tally.asObject().with("z", Json.of(1)), PARENT);
+            stack.files().flush();
+            assertThat(stack.state().notices()).isEmpty();
+            assertThat(stack.database().recovery())
+                    .noneMatch(notice -> notice.code().equals("E_STATE_CORRUPT"));
+            assertThat(Json.parse(Files.readAllBytes(Stack.file(project, SHARED.name()))))
+                    .isEqualTo(stack.state().get(SHARED).value());
+        }
+        Path quarantine = folder.resolve(".state").resolve("quarantine");
+        if (Files.exists(quarantine)) {
+            // A log that ends in half a commit, which nobody was told of, may be kept there; a database never is.
+            try (Stream<Path> kept = Files.walk(quarantine)) {
+                assertThat(kept).noneMatch(path -> path.endsWith("state.db"));
+            }
+        }
+        try (Stream<Path> all = Files.list(folder.resolve("t"))) {
+            assertThat(all).as("left beside the file").containsExactly(folder.resolve("t/shared.json"));
+        }
     }
 }

@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,6 +30,8 @@ import java.util.concurrent.locks.LockSupport;
  * hammer KEY MILLIS   the same, for a time
  * pace KEY MILLIS PAUSE   the same, with so many milliseconds between
  * first KEY           create KEY or count it up, to be the first of all
+ * total KEY           t KEY TOTAL
+ * clock DAYS          nothing; from now on the clock is wrong by so many days
  * registers SEED MILLIS COUNT   i OP REGISTER KIND ARGUMENTS START, then r OP RESULT END
  * notices             n CODE PATH
  * memory              m HEAP DESCRIPTORS THREADS RESIDENT PEAK   (bytes after a collection; of the process)
@@ -37,18 +42,20 @@ import java.util.concurrent.locks.LockSupport;
 final class Worker {
     private final String name;
     private final Stack stack;
+    private final WrongClock clock;
     private final FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     private int marks;
 
-    private Worker(String name, Stack stack) {
+    private Worker(String name, Stack stack, WrongClock clock) {
         this.name = name;
         this.stack = stack;
+        this.clock = clock;
     }
 
     public static void main(String[] arguments) throws IOException {
-        Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(Long.parseLong(arguments[2])));
+        WrongClock clock = new WrongClock();
         try (Stack stack = Stack.open(Path.of(arguments[0]), clock)) {
-            new Worker(arguments[1], stack).run();
+            new Worker(arguments[1], stack, clock).run();
         }
     }
 
@@ -76,6 +83,8 @@ final class Worker {
             case "hammer" -> hammer(words[1], Long.parseLong(words[2]), 0);
             case "pace" -> hammer(words[1], Long.parseLong(words[2]), Long.parseLong(words[3]) * 1_000_000);
             case "first" -> first(words[1]);
+            case "total" -> say("t " + words[1] + " " + total(words[1]));
+            case "clock" -> clock.days = Long.parseLong(words[1]);
             case "registers" ->
                 registers(Long.parseLong(words[1]), Long.parseLong(words[2]), Integer.parseInt(words[3]));
             case "notices" -> {
@@ -109,6 +118,13 @@ final class Worker {
         Snapshot<Json> after =
                 stack.state().update(key, tally -> Tally.plus(tally, this.name), Cause.of(this.name, mark));
         say("a " + name + " " + mark + " " + after.revision() + " " + start + " " + System.nanoTime());
+    }
+
+    private long total(String name) {
+        return stack.state()
+                .find(StateKey.json(name))
+                .map(snapshot -> Tally.total(snapshot.value()))
+                .orElse(0L);
     }
 
     private void first(String name) {
@@ -163,6 +179,26 @@ final class Worker {
             out.write((line.replace('\n', ' ') + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** A clock that can be set. */
+    private static final class WrongClock extends Clock {
+        private volatile long days;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(Duration.ofDays(days));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 }
