@@ -13,7 +13,8 @@ import java.util.SortedSet;
  * What a scan found: every declared fact, what was odd on disk, and what is different from the detection given out before.
  *
  * <p>An immutable value. When nothing changed, {@link #facts()} and its values are the very objects of the detection
- * before, so that whoever computes from them can tell by identity.
+ * before, so that whoever computes from them can tell by identity. A value that only moved to other lines is in a new
+ * {@link DetectedFact}, and no changed fact.
  *
  * @param number counts the detections given out by one detector, from 1
  * @param facts by name, in the order declared
@@ -38,7 +39,7 @@ public record Detection(
         Objects.requireNonNull(cost, "cost");
     }
 
-    /** Whether every fact has the value that it had. */
+    /** Whether every fact has the value that it had; what is {@linkplain #source behind it} may be on other lines. */
     public boolean unchanged() {
         return changedFacts.isEmpty();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,7 +122,7 @@ public final class StateDetector {
     /**
      * Watches the folders that the facts depend on, and polls every second where that is not possible.
      *
-     * @param listener called, on a thread of this package, after facts or findings changed; time to call {@link
+     * @param listener called, on a thread of this package, after facts, their lines or findings changed; time to call {@link
      *     #current()}, which then tells what. Should be quick
      * @throws IllegalStateException when there is a watch already
      * @throws PathException E_ROOT_NOT_FOUND when the project folder is gone
@@ -206,7 +207,7 @@ public final class StateDetector {
         }
     }
 
-    /** Whether facts or findings are different. */
+    /** Whether facts, where they come from, or findings are different. */
     private boolean look(boolean trusting) {
         FolderWatch running = watch;
         if (running != null) {
@@ -228,10 +229,11 @@ public final class StateDetector {
         Map<String, DetectedFact> facts = new LinkedHashMap<>();
         Set<ScanFinding> findings = new LinkedHashSet<>();
         Set<String> different = new LinkedHashSet<>();
+        Set<String> moved = new HashSet<>();
         declarations.forEach((name, declaration) -> {
             FactReader.Reading old = readings.get(name);
             FactReader.Reading now =
-                    old != null && old.holds(tree, looks) ? old : again(name, declaration, old, different);
+                    old != null && old.holds(tree, looks) ? old : again(name, declaration, old, different, moved);
             readings.put(name, now);
             facts.put(name, now.fact());
             findings.addAll(now.findings());
@@ -245,7 +247,7 @@ public final class StateDetector {
         cost = cost.plus(scan.cost());
         changedFacts.addAll(different);
         Detection before = latest;
-        boolean sameFacts = before != null && different.isEmpty();
+        boolean sameFacts = before != null && different.isEmpty() && moved.isEmpty();
         List<ScanFinding> found = List.copyOf(findings);
         boolean same = sameFacts && before != null && before.findings().equals(found);
         latest = new Detection(
@@ -277,9 +279,13 @@ public final class StateDetector {
         return given;
     }
 
-    /** Reads a fact again; when its value is the same, the old object stays. */
+    /** Reads a fact again; when its value and its lines are the same, the old object stays. */
     private FactReader.Reading again(
-            String name, FactDeclaration declaration, FactReader.@Nullable Reading old, Set<String> different) {
+            String name,
+            FactDeclaration declaration,
+            FactReader.@Nullable Reading old,
+            Set<String> different,
+            Set<String> moved) {
         FactReader.Reading now = FactReader.read(tree, looks, scan, name, declaration);
         if (old == null) {
             different.add(name);
@@ -287,8 +293,11 @@ public final class StateDetector {
         }
         List<PathChange> found = new ArrayList<>();
         if (Changes.between(old.fact(), now.fact(), this::isOwn, found)) {
-            boolean sameLines = old.fact().lines().equals(now.fact().lines());
-            return sameLines ? now.with(old.fact()) : now;
+            if (old.fact().lines().equals(now.fact().lines())) {
+                return now.with(old.fact());
+            }
+            moved.add(name);
+            return now;
         }
         different.add(name);
         found.forEach(change -> {

@@ -234,6 +234,27 @@ class FolderWatchTest {
         }
     }
 
+    /** W04, at once: the new folder may even have the old one's identity, since file systems use that again. */
+    @Test
+    void aFolderThatIsGoneAndBackBeforeAnybodyAskedIsWatchedAgain() {
+        project.file("goals/sub/a.md", "0");
+        StateDetector detector = project.detector(Map.of(
+                "f", FactDeclaration.files("goals/sub/*.md"),
+                "text", FactDeclaration.file("goals/sub/a.md").with(Part.TEXT)));
+        nativeWatch(detector);
+        for (int round = 1; round <= 30; round++) {
+            project.delete("goals").file("goals/sub/a.md", "\n".repeat(round));
+            untilCurrent(detector, "text", "lines", (long) round);
+            if (round % 3 == 0) {
+                untilQuiet(detector);
+            }
+            project.file("goals/sub/b.md", "1");
+            untilCurrent(detector, "f", "count", 2L);
+        }
+        untilQuiet(detector);
+        assertThat(detector.current().facts()).isEqualTo(detector.scan().facts());
+    }
+
     /** W04, the whole project. */
     @Test
     void aProjectThatIsDeletedAndMadeAgainIsWatchedAgain() {

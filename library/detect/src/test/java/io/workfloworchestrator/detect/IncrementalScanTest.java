@@ -119,6 +119,25 @@ class IncrementalScanTest {
     }
 
     @Test
+    void aValueThatMovesToAnotherLineIsNoChangedFactButItsSourceMoves() {
+        project.file("a.md", "---\nstatus: open\n---\n").file("b.md", "x");
+        StateDetector detector =
+                project.settled(Map.of("f", FactDeclaration.frontMatter("a.md"), "g", FactDeclaration.file("b.md")));
+        Detection first = detector.scan();
+        project.file("a.md", "---\n# a remark\n\nstatus: open\n---\n");
+        Detection moved = detector.scan();
+        Detection after = detector.scan();
+
+        assertThat(first.source("f.fields.status")).contains(new Source("a.md", 2));
+        assertThat(moved.source("f.fields.status")).contains(new Source("a.md", 4));
+        assertThat(moved.unchanged()).isTrue();
+        assertThat(moved.changes()).isEmpty();
+        assertThat(moved.facts()).isNotSameAs(first.facts());
+        assertThat(moved.fact("g")).isSameAs(first.fact("g"));
+        assertThat(after.facts()).isSameAs(moved.facts());
+    }
+
+    @Test
     void aFileChangedWithinTheTickOfTheLookIsReadAgain() {
         project.file("a.md", "1").time("a.md", MADE);
         Hands clock = new Hands(MADE.plusMillis(5));
