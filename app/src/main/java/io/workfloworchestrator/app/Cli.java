@@ -3,6 +3,8 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.workflow.WorkflowException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +36,16 @@ final class Cli {
         COMMANDS.put("verify", VerifyCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("export", ExportCommand::new);
+        COMMANDS.put("import", ImportCommand::new);
         COMMANDS.put("mcp", McpHelpCommand::new);
         COMMANDS.put("demo", DemoCommand::new);
+        COMMANDS.put("completion", CompletionCommand::new);
+        COMMANDS.put("complete-words", CompleteWordsCommand::new);
         COMMANDS.put("merge-files", MergeFilesCommand::new);
         COMMANDS.put("write-many", WriteManyCommand::new);
     }
 
-    private static final List<String> HIDDEN = List.of("merge-files", "write-many");
+    private static final List<String> HIDDEN = List.of("merge-files", "write-many", "complete-words");
 
     private Cli() {}
 
@@ -75,6 +80,15 @@ final class Cli {
             return ExitCode.USAGE.number();
         }
         return line.execute(args);
+    }
+
+    /** All commands as they are described, to be looked at. */
+    static CommandLine model() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        CommandLine line = new CommandLine(new Root());
+        Console silent = new Console(nowhere, nowhere, false, 80);
+        COMMANDS.keySet().forEach(name -> add(line, name, silent));
+        return line;
     }
 
     private static void add(CommandLine line, String name, Console console) {

@@ -96,7 +96,7 @@ final class ClientConfig {
     }
 
     /** The word as a POSIX shell reads it back. */
-    private static String shellWord(String word) {
+    static String shellWord(String word) {
         return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

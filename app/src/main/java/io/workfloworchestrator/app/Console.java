@@ -4,6 +4,7 @@ import io.workfloworchestrator.state.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -26,13 +27,26 @@ final class Console {
     private final PrintWriter err;
     private final boolean colour;
     private final int width;
+    private final BooleanSupplier errTerminal;
     private boolean json;
 
+    /** A console whose stderr is no terminal. */
     Console(PrintWriter out, PrintWriter err, boolean colour, int width) {
+        this(out, err, colour, width, () -> false);
+    }
+
+    /** {@code errTerminal} tells whether a person sees what goes to stderr as it comes; it is asked late and seldom. */
+    Console(PrintWriter out, PrintWriter err, boolean colour, int width, BooleanSupplier errTerminal) {
         this.out = out;
         this.err = err;
         this.colour = colour;
         this.width = Math.max(40, Math.min(width, 120));
+        this.errTerminal = errTerminal;
+    }
+
+    /** Begins to show how far long work is, where a person looks on. */
+    Progress progress(String label) {
+        return Progress.begin(label, width, colour, err, errTerminal);
     }
 
     void json(boolean asked) {
@@ -142,20 +156,29 @@ final class Console {
         return text.replace("\0", "\\0");
     }
 
-    /** JSON allows to escape every character of a string, and nothing else in it can be one of these. */
     private void printJson(String text) {
+        out.println(escaped(text));
+    }
+
+    /** JSON allows to escape every character of a string, and nothing else in it can be one of these. */
+    static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            if (c != '\n' && CONTROLS.matcher(Character.toString(c)).matches()) {
+            boolean usual = c >= ' ' && c < 0x7f || c == '\n';
+            if (!usual && CONTROLS.matcher(Character.toString(c)).matches()) {
                 safe.append(String.format("\\u%04x", c));
             } else {
                 safe.appendCodePoint(c);
             }
         });
-        out.println(safe);
+        return safe.toString();
     }
 
     private String style(String code, String text) {
+        return styled(colour, code, text);
+    }
+
+    static String styled(boolean colour, String code, String text) {
         return colour && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 

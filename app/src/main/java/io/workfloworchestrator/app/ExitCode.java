@@ -59,7 +59,8 @@ enum ExitCode {
         if (code.startsWith("E_STEP_")
                 || code.startsWith("E_RULE_")
                 || code.startsWith("E_YAML_")
-                || code.equals("E_WORKFLOW_FINISHED")) {
+                || code.equals("E_WORKFLOW_FINISHED")
+                || code.equals("E_IMPORT_EXISTS")) {
             return REFUSED;
         }
         if (code.startsWith("E_PATH") || code.startsWith("E_ROOT") || code.endsWith("SYMLINK")) {

@@ -1,8 +1,12 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.ReferenceFormat;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +15,21 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code workflow export}: the project's planning in a format of others. */
-@Command(name = "export", description = "The project's planning in the format of the reference server.")
+/** {@code workflow export}: the project's state, to be kept, to be moved, or for others. */
+@Command(name = "export", description = "The project's state as one file: all of it, for import; or for the reference.")
 final class ExportCommand extends ProjectCommand {
-    private static final String REFERENCE = "reference-1.0";
+    static final String OWN = "workflow-1";
+    static final String REFERENCE = "reference-1.0";
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "Only " + REFERENCE + " so far.")
-    private String format = REFERENCE;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = OWN + ": all keys, for 'workflow import'; " + REFERENCE
+                    + ": the planning, as the reference server reads it. " + OWN + " when not given.")
+    private String format = OWN;
+
+    @Option(names = "--history", description = "With every commit: who changed what, when and why.")
+    private boolean history;
 
     @Option(names = "--out", paramLabel = "FILE", description = "A new file; stdout when not given.")
     private Optional<Path> out = Optional.empty();
@@ -28,34 +40,80 @@ final class ExportCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        if (!format.equals(REFERENCE)) {
-            throw new UsageException("there is no format '" + format + "'; there is: " + REFERENCE + ".");
+        if (!format.equals(REFERENCE) && !format.equals(OWN)) {
+            throw new UsageException("there is no format '" + format + "'; there are: " + OWN + ", " + REFERENCE + ".");
         }
-        bench.workflow().sync();
-        var state = bench.workflow().state().orElseThrow();
-        Json document = ReferenceFormat.exportState(state.value());
+        if (history && format.equals(REFERENCE)) {
+            throw new UsageException(REFERENCE + " has no history; leave --history out, or take --format " + OWN + ".");
+        }
+        bench.requireState();
+        if (bench.workflow().state().isPresent()) {
+            bench.workflow().sync();
+        }
         if (out.isEmpty()) {
-            console.json(true);
-            console.answer(document, () -> {});
+            write(bench, console.out());
+            console.out().flush();
             return ExitCode.OK;
         }
-        write(out.get(), document.toPrettyText());
+        Revision revision = toFile(bench, out.get());
         console.answer(
                 Json.Obj.EMPTY
                         .with("format", Json.of(format))
                         .with("file", Json.of(out.get().toString()))
-                        .with("revision", Json.of(state.revision().number())),
-                () -> console.line("Wrote " + Console.plain(out.get().toString()) + "."));
+                        .with("revision", Json.of(revision.number())),
+                () -> console.line(
+                        "Wrote " + Console.plain(out.get().toString()) + console.dim(", revision " + revision)));
         return ExitCode.OK;
     }
 
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+    private Revision write(Workbench bench, PrintWriter target) {
+        if (format.equals(REFERENCE)) {
+            var state = bench.workflow()
+                    .state()
+                    .orElseThrow(() -> new NotFoundException(
+                            "there is no planning in " + bench.folder().root() + " to export as " + REFERENCE
+                                    + ". Begin one with 'workflow init', or take --format " + OWN + "."));
+            target.print(
+                    Console.escaped(ReferenceFormat.exportState(state.value()).toPrettyText()));
+            return state.revision();
+        }
+        try (Progress progress = console.progress("export")) {
+            return Archive.write(
+                    bench.store(),
+                    history,
+                    line -> {
+                        target.print(Console.escaped(line.toString()));
+                        target.print('\n');
+                    },
+                    progress);
+        }
+    }
+
+    /** A file that was not written to its end is removed: half an export looks like one. */
+    private Revision toFile(Workbench bench, Path file) {
+        try (Writer writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                PrintWriter target = new PrintWriter(writer)) {
+            Revision revision = write(bench, target);
+            if (target.checkError()) {
+                throw new IOException("not everything could be written");
+            }
+            return revision;
         } catch (FileAlreadyExistsException e) {
             throw new UsageException(file + " exists already. Name a new file, or move that one away.");
         } catch (IOException e) {
+            remove(file);
             throw new UsageException(file + " cannot be written (" + e.getMessage() + "). Name a file elsewhere.");
+        } catch (RuntimeException e) {
+            remove(file);
+            throw e;
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -28,9 +28,14 @@ public final class Main {
     private static Console terminal() {
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        boolean person = Terminal.isPresent() && !"dumb".equals(System.getenv("TERM"));
+        boolean dumb = "dumb".equals(System.getenv("TERM"));
+        boolean person = Terminal.isPresent() && !dumb;
         String noColour = System.getenv("NO_COLOR");
         return new Console(
-                out, err, person && (noColour == null || noColour.isEmpty()), person ? Terminal.width() : 100);
+                out,
+                err,
+                person && (noColour == null || noColour.isEmpty()),
+                person ? Terminal.width() : 100,
+                () -> !dumb && Terminal.isErr());
     }
 }

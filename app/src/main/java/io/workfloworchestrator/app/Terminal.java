@@ -25,6 +25,21 @@ final class Terminal {
         }
     }
 
+    /** Whether stderr is one. Java does not say, so {@code test} is asked; no where there is no {@code test}. */
+    static boolean isErr() {
+        try {
+            Process process = new ProcessBuilder("test", "-t", "2")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return process.waitFor(1, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Its width in columns: COLUMNS where it is set, else what {@code stty} says, else 80. */
     static int width() {
         String columns = System.getenv("COLUMNS");

@@ -9,6 +9,7 @@ import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
+import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
@@ -25,9 +26,11 @@ final class Workbench implements AutoCloseable {
     /** What a person can do by a command of the same meaning: {@code workflow step done}. */
     static final Set<String> TOOLS = Set.of("complete_step");
 
-    private static final String TYPE = "project-planning";
+    /** The type of the project's planning. */
+    static final String TYPE = "project-planning";
 
-    private static final String KEY = TYPE + "/main";
+    /** The key of the project's planning. */
+    static final String KEY = TYPE + "/main";
 
     private final ProjectFolder folder;
     private final StateFiles files;
@@ -70,6 +73,16 @@ final class Workbench implements AutoCloseable {
         return folder;
     }
 
+    /** The store below {@link #states()}: for what goes by revision, not by value. */
+    StateStore store() {
+        return files.store();
+    }
+
+    /** Writes every state file again that is not there. */
+    void repair() {
+        files.repair();
+    }
+
     /** Waits until the files say what the state says. */
     void publish() {
         files.flush();
@@ -96,7 +109,7 @@ final class Workbench implements AutoCloseable {
     }
 
     /** An edited file becomes the planning's state only when it still has its shape. */
-    private static void check(String key, Json value) {
+    static void check(String key, Json value) {
         if (key.equals(KEY)) {
             WorkflowState.codec(Json.class).decode(value);
         }

@@ -1,0 +1,47 @@
+package io.workfloworchestrator.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** What the shells' completion asks: the candidates for the last word, one per line. See {@link CompletionCommand}. */
+@Command(name = "complete-words", description = "Candidates for the last word of a command line; shells run it.")
+final class CompleteWordsCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "SHELL", description = "For which shell.")
+    private String shell = "";
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "WORD",
+            description = "The words after the program's name.")
+    private List<String> words = new ArrayList<>();
+
+    CompleteWordsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        String current = words.isEmpty() ? "" : words.get(words.size() - 1);
+        for (Completion.Candidate candidate : Completion.of(words)) {
+            console.line(written(candidate, current));
+        }
+        console.out().flush();
+        return ExitCode.OK.number();
+    }
+
+    private String written(Completion.Candidate candidate, String current) {
+        String about = Console.plain(candidate.about());
+        return switch (shell) {
+            // Bash takes ':' and '=' for ends of words, and replaces only what is behind the last one.
+            case "bash" -> candidate.word().substring(Math.max(current.lastIndexOf(':'), current.lastIndexOf('=')) + 1);
+            case "zsh" -> candidate.word().replace(":", "\\:") + (about.isEmpty() ? "" : ":" + about);
+            default -> candidate.word() + (about.isEmpty() ? "" : "\t" + about);
+        };
+    }
+}

@@ -1,0 +1,200 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.workflow.PhaseDefinition;
+import io.workfloworchestrator.workflow.WorkflowDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * What may stand where somebody pressed Tab: commands and options from their own description, ids and revisions from the
+ * project. No candidates mean that the shell offers files.
+ */
+final class Completion {
+    private static final int REVISIONS = 20;
+
+    private final List<String> before;
+    private final String current;
+    private final List<Candidate> found = new ArrayList<>();
+
+    private Completion(List<String> before, String current) {
+        this.before = before;
+        this.current = current;
+    }
+
+    /**
+     * What may be written.
+     *
+     * @param word the whole word
+     * @param about what it is; may be empty
+     */
+    record Candidate(String word, String about) {}
+
+    /** The candidates for the last of these words, which may be empty. Never fails: a shell has no place for errors. */
+    static List<Candidate> of(List<String> words) {
+        int last = words.size() - 1;
+        Completion completion =
+                last < 0 ? new Completion(List.of(), "") : new Completion(words.subList(0, last), words.get(last));
+        completion.complete();
+        return completion.found;
+    }
+
+    private void complete() {
+        CommandLine line = Cli.model();
+        if (before.isEmpty()) {
+            line.getSubcommands().forEach((name, command) -> {
+                if (!command.getCommandSpec().usageMessage().hidden()) {
+                    add(name, firstLine(command.getCommandSpec()));
+                }
+            });
+            options(line.getCommandSpec());
+            return;
+        }
+        CommandLine command = line.getSubcommands().get(before.get(0));
+        if (command == null) {
+            return;
+        }
+        CommandSpec spec = command.getCommandSpec();
+        String previous = before.get(before.size() - 1);
+        OptionSpec option = spec.findOption(previous);
+        if (before.size() > 1 && option != null && option.arity().max() > 0) {
+            values(spec.name(), previous);
+        } else if (current.startsWith("-")) {
+            options(spec);
+        } else {
+            operands(spec, positionals(spec));
+        }
+    }
+
+    private void options(CommandSpec spec) {
+        if (current.startsWith("-")) {
+            for (OptionSpec option : spec.options()) {
+                if (!before.contains(option.longestName())) {
+                    add(option.longestName(), option.description().length == 0 ? "" : option.description()[0]);
+                }
+            }
+            if (spec.name().equals("mcp")) {
+                List.of("--project", "--print-config", "--json").forEach(name -> add(name, ""));
+            }
+        }
+    }
+
+    /** The words after the command that are neither options nor their values. */
+    private List<String> positionals(CommandSpec spec) {
+        List<String> positionals = new ArrayList<>();
+        for (int i = 1; i < before.size(); i++) {
+            OptionSpec option = spec.findOption(before.get(i));
+            if (option != null) {
+                i += option.arity().max() > 0 ? 1 : 0;
+            } else if (!before.get(i).startsWith("-")) {
+                positionals.add(before.get(i));
+            }
+        }
+        return positionals;
+    }
+
+    private void values(String command, String option) {
+        switch (option) {
+            case "--format" ->
+                List.of(ExportCommand.OWN, ExportCommand.REFERENCE).forEach(name -> add(name, ""));
+            case "--to" -> definition().phases().forEach(phase -> add(phase.id(), phase.title()));
+            case "--at" -> project(this::revisions);
+            default -> {
+                if (command.equals("simulate") && option.equals("--set")) {
+                    definition().facts().keySet().forEach(fact -> add("facts." + fact + ".", ""));
+                }
+            }
+        }
+    }
+
+    private void operands(CommandSpec spec, List<String> given) {
+        switch (spec.name()) {
+            case "step" -> {
+                if (given.isEmpty()) {
+                    List.of("done", "skip", "reopen").forEach(verb -> add(verb, ""));
+                } else if (given.size() == 1) {
+                    steps("");
+                }
+            }
+            case "why" -> {
+                if (given.isEmpty()) {
+                    explainable();
+                }
+            }
+            case "undo" -> {
+                if (given.isEmpty()) {
+                    project(this::revisions);
+                }
+            }
+            case "diff" -> project(given.size() < 2 ? this::revisions : this::keys);
+            case "show" -> project(this::keys);
+            case "completion" -> CompletionCommand.SHELLS.forEach(shell -> add(shell, ""));
+            case "mcp" -> mcp();
+            default -> {}
+        }
+    }
+
+    private void mcp() {
+        if (before.size() == 1) {
+            add(McpCommand.PROJECT_MANAGEMENT, "");
+        } else if (before.get(before.size() - 1).equals("--print-config")) {
+            ClientConfig.names().forEach(client -> add(client, ClientConfig.where(client)));
+        }
+    }
+
+    private void explainable() {
+        add("advance", "leaving the phase");
+        definition().rules().forEach(rule -> add(rule.id(), ""));
+        definition().warnings().forEach(warning -> add(warning.id(), ""));
+        steps("step:");
+        for (PhaseDefinition phase : definition().phases()) {
+            phase.exit().forEach(gate -> add("gate:" + gate.id(), ""));
+        }
+    }
+
+    private void steps(String prefix) {
+        definition().phases().forEach(phase -> phase.steps().forEach(step -> add(prefix + step.id(), step.title())));
+    }
+
+    private static WorkflowDefinition definition() {
+        return WorkflowDefinition.builtIn(Workbench.TYPE);
+    }
+
+    private Void revisions(Workbench bench) {
+        for (Commit commit : bench.states().history(REVISIONS)) {
+            add(commit.revision().toString(), commit.cause().toString());
+        }
+        return null;
+    }
+
+    private Void keys(Workbench bench) {
+        bench.states().list().forEach(key -> add(key, ""));
+        return null;
+    }
+
+    private void project(Function<Workbench, Void> work) {
+        int named = before.lastIndexOf("--project");
+        String folder = named >= 0 && named + 1 < before.size() ? before.get(named + 1) : "";
+        try (Workbench bench = Workbench.open(folder)) {
+            work.apply(bench);
+        } catch (RuntimeException e) {
+            // Nobody can be told here; the command itself will say it.
+            found.clear();
+        }
+    }
+
+    private void add(String word, String about) {
+        if (word.startsWith(current)) {
+            found.add(new Candidate(word, about));
+        }
+    }
+
+    private static String firstLine(CommandSpec spec) {
+        String[] description = spec.usageMessage().description();
+        return description.length == 0 ? "" : description[0];
+    }
+}

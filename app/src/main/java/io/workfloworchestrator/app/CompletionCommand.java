@@ -1,0 +1,89 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow completion SHELL}: what makes a shell complete commands, options and ids. */
+@Command(
+        name = "completion",
+        description = {
+            "Prints what makes a shell complete commands, options, steps, rules, keys and revisions.",
+            "bash: source <(workflow completion bash)    zsh: source <(workflow completion zsh)",
+            "fish: workflow completion fish | source"
+        })
+final class CompletionCommand implements Callable<Integer> {
+    static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+
+    /** In each, the program is asked for the candidates, and never builds itself while somebody waits for a key. */
+    private static final String BASH = """
+        _workflow() {
+            local IFS=$' \\t\\n' line=${COMP_LINE:0:COMP_POINT}
+            local -a words
+            read -r -a words <<< "$line"
+            [[ $line == *[[:space:]] ]] && words+=("")
+            IFS=$'\\n'
+            COMPREPLY=($(WORKFLOW_NO_BUILD=1 @PROGRAM@ complete-words bash -- "${words[@]:1}" 2>/dev/null))
+        }
+        complete -o default -F _workflow workflow
+        """;
+
+    private static final String ZSH = """
+        #compdef workflow
+        _workflow() {
+            local -a found
+            found=("${(@f)$(WORKFLOW_NO_BUILD=1 @PROGRAM@ complete-words zsh -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+            if [[ -n ${found[1]} ]]; then
+                _describe workflow found
+            else
+                _files
+            fi
+        }
+        (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+        compdef _workflow workflow
+        """;
+
+    private static final String FISH = """
+        function __workflow_words
+            set -l words (commandline -opc)
+            env WORKFLOW_NO_BUILD=1 @PROGRAM@ complete-words fish -- $words[2..-1] (commandline -ct | string collect --allow-empty) 2>/dev/null
+        end
+        complete -c workflow -k -a '(__workflow_words)'
+        """;
+
+    private final Console console;
+
+    @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
+    private String shell = "";
+
+    @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
+    private boolean json;
+
+    CompletionCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        console.json(json);
+        String script = switch (shell) {
+            case "bash" -> BASH;
+            case "zsh" -> ZSH;
+            case "fish" -> FISH;
+            default ->
+                throw new UsageException(
+                        "there is no completion for '" + shell + "'; there is for " + String.join(", ", SHELLS) + ".");
+        };
+        String program =
+                DemoWriters.program().stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
+        String text = script.replace("@PROGRAM@", program);
+        console.answer(
+                Json.Obj.EMPTY.with("shell", Json.of(shell)).with("script", Json.of(text)),
+                () -> text.lines().forEach(console::line));
+        return ExitCode.OK.number();
+    }
+}
