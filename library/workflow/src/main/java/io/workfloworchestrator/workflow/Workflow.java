@@ -384,4 +384,15 @@ public final class Workflow<T> {
     public Simulation simulate(Map<String, Object> assume) {
         return new Simulating<>(looking, looking.look()).simulate(assume);
     }
+
+    /**
+     * {@link #simulate(Map)} of values in JSON.
+     *
+     * @throws WorkflowException {@code E_WORKFLOW_ASSUME} if a path is unknown or a value does not fit it
+     */
+    public Simulation simulate(Json.Obj assume) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        assume.forEach((path, value) -> values.put(path, Shapes.plain(value)));
+        return simulate(values);
+    }
 }
