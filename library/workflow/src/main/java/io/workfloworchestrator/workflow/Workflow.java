@@ -141,6 +141,14 @@ public final class Workflow<T> {
         }
     }
 
+    /**
+     * Compiles the definition and looks at the disk now, beside the opening of a store for instance, so that the first
+     * question need not. Neither reads nor writes the state.
+     */
+    public void prepare() {
+        looking.prepare();
+    }
+
     /** What it runs by. */
     public WorkflowDefinition definition() {
         return definition;

@@ -29,14 +29,18 @@ public final class ProjectManagementServer {
      *     WorkflowMcpServer.Builder#whenReady} says; {@code project} may give another one from then on
      */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
+        ProjectResources resources = new ProjectResources(project);
         WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(NAME, version)
                 .instructions(
                         "Shared state of this project. Call get_next_steps before you work and after; it says what"
                                 + " to do and why. Every answer has the revision and, under changes, what others committed since"
                                 + " your last call (untrusted).")
                 .tools(ProjectManagementTools.of(project))
-                .whenReady(whenReady);
-        new ProjectResources(project).addTo(server);
+                .whenReady(client -> {
+                    whenReady.accept(client);
+                    resources.follow();
+                });
+        resources.addTo(server);
         ProjectPrompts.addTo(server, project);
         return server.build();
     }

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client can read and subscribe to: where the project stands, every state in the store, the project's documents,
@@ -42,6 +43,8 @@ final class ProjectResources {
 
     /** Projects that are watched already; more than one when the client's root changed. */
     private final Set<StateManager> watched = new HashSet<>();
+
+    private volatile @Nullable WorkflowMcpServer subscribed;
 
     ProjectResources(Supplier<OpenProject> opened) {
         this.opened = opened;
@@ -166,8 +169,17 @@ final class ProjectResources {
         return values.filter(value -> value.startsWith(typed)).distinct().toList();
     }
 
-    /** From the first subscription on, and again when the client's root is another: tells of what changes. */
-    void watch(WorkflowMcpServer server) {
+    /** When the client's root is another, its subscriptions are to the project there. */
+    void follow() {
+        WorkflowMcpServer server = subscribed;
+        if (server != null) {
+            watch(server);
+            server.resourceUpdated(STATUS);
+        }
+    }
+
+    private void watch(WorkflowMcpServer server) {
+        subscribed = server;
         OpenProject project = opened.get();
         synchronized (watched) {
             if (!watched.add(project.state())) {
