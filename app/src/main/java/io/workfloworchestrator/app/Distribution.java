@@ -265,6 +265,7 @@ final class Distribution {
         List<String> jvm = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=5", // what runs once or twice at a start is not worth compiling
                 "-XX:-UsePerfData",
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr"));

@@ -3,24 +3,19 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.projectmanagement.OpenProject;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
-import io.workfloworchestrator.projectmanagement.ProjectManagementTools;
 import io.workfloworchestrator.state.Json;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
 
 /**
  * {@code workflow mcp SERVER}: serves one client over standard input and output.
  *
  * <p>Started once per agent, so nothing here loads the command line's parser; the arguments are few enough to be read by
- * hand. The project is opened by a thread of its own while the client and the server shake hands.
+ * hand.
  */
 final class McpCommand {
     static final String PROJECT_MANAGEMENT = ProjectManagementServer.NAME;
@@ -32,7 +27,7 @@ final class McpCommand {
     /**
      * What was asked for.
      *
-     * @param project the folder as it was given; empty for the working directory
+     * @param project the folder as it was given; empty for the client's root or the working directory
      * @param client whose configuration to print; empty to serve
      */
     record Asked(String project, String client, boolean json) {}
@@ -45,10 +40,7 @@ final class McpCommand {
                 return print(asked, new PrintStream(System.out, false, StandardCharsets.UTF_8));
             }
             StdioServer stdio = StdioServer.claim();
-            Workbench.folder(asked.project());
-            Opening opening = new Opening(asked.project());
-            opening.start();
-            stdio.run(server(opening));
+            stdio.run(server(new ServedProject(asked.project())));
             return ExitCode.OK.number();
         } catch (UsageException e) {
             System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + "\n" + usage());
@@ -62,14 +54,14 @@ final class McpCommand {
     /** Not a constant: a server that starts has no use for the clients' names. */
     static String usage() {
         return "Usage: workflow mcp project-management [--project DIR] [--print-config CLIENT] [--json]\n"
-                + "Serves a project to an MCP client over stdin and stdout. Without --project: the working directory.\n"
+                + "Serves a project to an MCP client over stdin and stdout. Without --project: the client's root, else the"
+                + " working directory.\n"
                 + "--print-config prints how to add the server to a client: "
                 + String.join(", ", ClientConfig.names()) + ".";
     }
 
-    /** The server of a project that is opened when it is first needed. */
-    static WorkflowMcpServer server(Supplier<OpenProject> project) {
-        return ProjectManagementServer.of(VERSION, project);
+    static WorkflowMcpServer server(ServedProject project) {
+        return ProjectManagementServer.of(VERSION, project::get, project::choose);
     }
 
     static Asked read(String[] args) {
@@ -116,45 +108,5 @@ final class McpCommand {
         }
         out.flush();
         return ExitCode.OK.number();
-    }
-
-    /** Opens the project once, early, on its own thread. Thread-safe. */
-    static final class Opening extends Thread implements Supplier<OpenProject> {
-        private final String project;
-        private final FutureTask<OpenProject> task;
-
-        Opening(String project) {
-            super("open-project");
-            setDaemon(true);
-            this.project = project;
-            this.task = new FutureTask<>(this::open);
-        }
-
-        @Override
-        public void run() {
-            task.run();
-        }
-
-        private OpenProject open() {
-            Workbench bench = Workbench.open(project, ProjectManagementTools.NAMES);
-            Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "close-project"));
-            bench.states().head();
-            return new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
-        }
-
-        @Override
-        public OpenProject get() {
-            try {
-                return task.get();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while the project was opened", e);
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException refused) {
-                    throw refused;
-                }
-                throw new IllegalStateException(e.getCause());
-            }
-        }
     }
 }

@@ -70,9 +70,7 @@ final class Rehearsal {
         McpCommand.Asked asked =
                 McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT, "--project", project.toString()});
         StdioServer.claim();
-        McpCommand.Opening opening = new McpCommand.Opening(asked.project());
-        opening.start();
-        McpCommand.server(opening)
+        McpCommand.server(new ServedProject(asked.project()))
                 .serveStdio(
                         new ByteArrayInputStream(script.toString().getBytes(StandardCharsets.UTF_8)),
                         OutputStream.nullOutputStream());

@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
@@ -52,16 +53,44 @@ final class Workbench implements AutoCloseable {
     /** As {@link #open(String)}, for a caller that offers these tools. */
     static Workbench open(String project, Set<String> tools) {
         ProjectFolder folder = folder(project);
-        WorkflowDefinition definition = WorkflowDefinition.builtIn(TYPE);
-        StateFiles files = StateFiles.builder(
-                        folder.root(), JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER)))
+        StateFiles files = files(folder);
+        StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
+        return new Workbench(folder, files, states, workflow(folder, states, tools));
+    }
+
+    /** As {@link #open(String, Set)}, with everything ready for the first question: two threads share the work. */
+    static Workbench openAhead(String project, Set<String> tools) throws InterruptedException {
+        ProjectFolder folder = folder(project);
+        StateFiles files = files(folder);
+        StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
+        Thread store = new Thread(() -> ahead(states), "open-state");
+        store.setDaemon(true);
+        store.start();
+        Workflow<Json> workflow = workflow(folder, states, tools);
+        workflow.prepare();
+        store.join();
+        return new Workbench(folder, files, states, workflow);
+    }
+
+    private static void ahead(StateManager states) {
+        try {
+            Revision unused = states.head();
+        } catch (StateException e) {
+            // The first question meets it again, and says it.
+        }
+    }
+
+    private static StateFiles files(ProjectFolder folder) {
+        return StateFiles.builder(folder.root(), JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER)))
                 .importer(Workbench::imported)
                 .check(Workbench::check)
                 .build();
-        StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
-        Workflow<Json> workflow =
-                Workflow.at(folder, definition, states).tools(tools).open();
-        return new Workbench(folder, files, states, workflow);
+    }
+
+    private static Workflow<Json> workflow(ProjectFolder folder, StateManager states, Set<String> tools) {
+        return Workflow.at(folder, WorkflowDefinition.builtIn(TYPE), states)
+                .tools(tools)
+                .open();
     }
 
     /** The project's folder; the working directory when the name is empty. */

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.mcp;
 
+import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.workfloworchestrator.state.Json;
@@ -15,10 +16,12 @@ final class Asking {
     private static final Duration QUICK = Duration.ofSeconds(5);
     private static final Duration PATIENT = Duration.ofMinutes(10);
 
+    private static final TypeRef<McpSchema.ListRootsResult> ROOTS = new TypeRef<>() {};
+
     private Asking() {}
 
-    static List<String> roots(McpAsyncServerExchange exchange) {
-        return answer(exchange.listRoots(), QUICK, "its root folders")
+    static List<String> roots(StdioTransport transport) {
+        return answer(transport.ask(McpSchema.METHOD_ROOTS_LIST, ROOTS), QUICK, "its root folders")
                 .map(McpSchema.ListRootsResult::roots)
                 .orElse(List.of())
                 .stream()

@@ -30,8 +30,14 @@ public @interface Field {
     boolean id() default false;
 
     /**
-     * Whether an output's text was written by others (a file, a note): marked as such for the client, control characters
-     * removed, and cut to {@link #max()}, by default 200 characters.
+     * Whether an output's text was written by others (a file, a note): marked "untrusted" for the client, control
+     * characters removed, and cut to {@link #max()}, by default 200 characters.
      */
     boolean untrusted() default false;
+
+    /**
+     * Whether an output's schema lists the component. Leave out what every answer of a server has, such as a revision, and
+     * say it once in the server's instructions instead.
+     */
+    boolean listed() default true;
 }

@@ -27,12 +27,13 @@ public final class SdkTools {
     /** Hints that say what a client assumes anyway are left out: every client's context pays for them. */
     static McpSchema.Tool describe(Tool<?, ?> tool) {
         boolean mayDestroy = tool.destructive() || tool.isReadOnly();
+        boolean says = tool.isReadOnly() || !mayDestroy || tool.idempotent() || tool.closedWorld();
         McpSchema.ToolAnnotations annotations = new McpSchema.ToolAnnotations(
                 null,
                 tool.isReadOnly() ? true : null,
                 mayDestroy ? null : false,
                 tool.idempotent() ? true : null,
-                tool.openWorld() ? null : false,
+                tool.closedWorld() ? false : null,
                 null);
         return new McpSchema.Tool(
                 tool.name(),
@@ -40,7 +41,7 @@ public final class SdkTools {
                 tool.description(),
                 new LazyMap(tool::inputSchemaMap),
                 new LazyMap(tool::outputSchemaMap),
-                annotations,
+                says ? annotations : null,
                 null,
                 null);
     }

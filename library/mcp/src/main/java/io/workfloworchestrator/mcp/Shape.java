@@ -41,7 +41,18 @@ sealed interface Shape
     /** What is expected, in words: "a string". */
     String expected();
 
-    Map<String, Object> schema(boolean input);
+    /** The whole form; {@code closed} objects take no fields but their own. */
+    Map<String, Object> schema(boolean closed);
+
+    /** The names of what is inside, without their types, as a schema; empty when nothing is. */
+    default Map<String, Object> names() {
+        return Map.of();
+    }
+
+    /** Whether something inside was written by others. */
+    default boolean holdsUntrusted() {
+        return false;
+    }
 
     /** Adds what is wrong with {@code value}, found at {@code path}. */
     void check(Json value, String path, List<Problem> problems);
@@ -131,7 +142,7 @@ sealed interface Shape
         }
 
         @Override
-        public Map<String, Object> schema(boolean input) {
+        public Map<String, Object> schema(boolean closed) {
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", "string");
             return schema;
@@ -176,7 +187,7 @@ sealed interface Shape
         }
 
         @Override
-        public Map<String, Object> schema(boolean input) {
+        public Map<String, Object> schema(boolean closed) {
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", "string");
             schema.put("enum", values);
@@ -208,7 +219,7 @@ sealed interface Shape
         }
 
         @Override
-        public Map<String, Object> schema(boolean input) {
+        public Map<String, Object> schema(boolean closed) {
             return new LinkedHashMap<>(Map.of("type", "boolean"));
         }
 
@@ -228,13 +239,13 @@ sealed interface Shape
         }
 
         @Override
-        public Map<String, Object> schema(boolean input) {
+        public Map<String, Object> schema(boolean closed) {
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", whole ? "integer" : "number");
-            if (input && min != Long.MIN_VALUE) {
+            if (min != Long.MIN_VALUE) {
                 schema.put("minimum", min);
             }
-            if (input && max != Long.MAX_VALUE) {
+            if (max != Long.MAX_VALUE) {
                 schema.put("maximum", max);
             }
             return schema;
@@ -264,7 +275,7 @@ sealed interface Shape
         }
 
         @Override
-        public Map<String, Object> schema(boolean input) {
+        public Map<String, Object> schema(boolean closed) {
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", "string");
             schema.put("format", instant ? "date-time" : "date");
@@ -290,11 +301,22 @@ sealed interface Shape
         }
 
         @Override
-        public Map<String, Object> schema(boolean input) {
+        public Map<String, Object> schema(boolean closed) {
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", "array");
-            schema.put("items", element.schema(input));
+            schema.put("items", element.schema(closed));
             return schema;
+        }
+
+        @Override
+        public Map<String, Object> names() {
+            Map<String, Object> inside = element.names();
+            return inside.isEmpty() ? inside : Map.of("items", inside);
+        }
+
+        @Override
+        public boolean holdsUntrusted() {
+            return element.holdsUntrusted();
         }
 
         @Override
@@ -328,13 +350,24 @@ sealed interface Shape
         }
 
         @Override
-        public Map<String, Object> schema(boolean input) {
+        public Map<String, Object> schema(boolean closed) {
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", "object");
             if (!(element instanceof Any)) {
-                schema.put("additionalProperties", element.schema(input));
+                schema.put("additionalProperties", element.schema(closed));
             }
             return schema;
+        }
+
+        @Override
+        public Map<String, Object> names() {
+            Map<String, Object> inside = element.names();
+            return inside.isEmpty() ? inside : Map.of("additionalProperties", inside);
+        }
+
+        @Override
+        public boolean holdsUntrusted() {
+            return element.holdsUntrusted();
         }
 
         @Override
@@ -371,7 +404,7 @@ sealed interface Shape
         }
 
         @Override
-        public Map<String, Object> schema(boolean input) {
+        public Map<String, Object> schema(boolean closed) {
             return new LinkedHashMap<>();
         }
 

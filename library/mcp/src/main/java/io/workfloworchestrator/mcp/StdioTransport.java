@@ -47,22 +47,43 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     private final Outbox outbox;
     private final Flights flights = new Flights();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Runnable onRootsChanged;
     private final Map<String, Function<Json.Obj, Mono<?>>> ownAnswers = new HashMap<>();
+    private final Map<String, Mono<Void>> before = new HashMap<>();
+    private final Map<String, Runnable> listeners = new HashMap<>();
     private @Nullable McpServerSession session;
+    private volatile Json.Obj client = Json.Obj.EMPTY;
     private boolean initialized;
     private boolean announced;
     private volatile boolean stopping;
 
-    StdioTransport(InputStream in, OutputStream out, Runnable onRootsChanged) {
+    StdioTransport(InputStream in, OutputStream out) {
         this.in = in;
         this.outbox = new Outbox(out, ended::countDown);
-        this.onRootsChanged = onRootsChanged;
+    }
+
+    /** What the client said of itself at {@code initialize}; empty before. */
+    Json.Obj client() {
+        return client;
+    }
+
+    /** Asks the client, when something subscribes. */
+    <T> Mono<T> ask(String method, TypeRef<T> answer) {
+        return session().sendRequest(method, Map.of(), answer);
     }
 
     /** Answers requests of this method here instead of in the session; call it before {@link #serve}. */
     void answer(String method, Function<Json.Obj, Mono<?>> how) {
         ownAnswers.put(method, how);
+    }
+
+    /** Does this before the session takes a request of this method; call it before {@link #serve}. */
+    void before(String method, Mono<Void> first) {
+        before.put(method, first);
+    }
+
+    /** Tells of each notification of this method, on the reader's thread: be brief. Call it before {@link #serve}. */
+    void listen(String method, Runnable listener) {
+        listeners.put(method, listener);
     }
 
     @Override
@@ -164,18 +185,30 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
                 refuse(request, "a request with this id is still in flight.");
                 return;
             }
+            if (initialize) {
+                client = request.params();
+            }
             initialized = true;
             Function<Json.Obj, Mono<?>> own = ownAnswers.get(request.method());
+            Mono<Void> first = before.get(request.method());
             flight.carry(
-                    own != null
-                            ? answered(request, own)
-                            : session()
-                                    .handle(new McpSchema.JSONRPCRequest(
-                                            McpSchema.JSONRPC_VERSION,
-                                            request.method(),
-                                            request.id(),
-                                            request.params())));
+                    own != null ? answered(request, own) : first == null ? handled(request) : after(first, request));
         }
+    }
+
+    private Mono<Void> handled(Incoming.Request request) {
+        return session()
+                .handle(new McpSchema.JSONRPCRequest(
+                        McpSchema.JSONRPC_VERSION, request.method(), request.id(), request.params()));
+    }
+
+    private Mono<Void> after(Mono<Void> first, Incoming.Request request) {
+        return first.thenReturn(true)
+                .onErrorResume(
+                        McpError.class,
+                        e -> sendMessage(McpSchema.JSONRPCResponse.error(request.id(), e.getJsonRpcError()))
+                                .thenReturn(false))
+                .flatMap(done -> done ? handled(request) : Mono.empty());
     }
 
     private Mono<Void> answered(Incoming.Request request, Function<Json.Obj, Mono<?>> how) {
@@ -194,7 +227,6 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     private void notification(Incoming.Notification notification) {
         switch (notification.method()) {
             case McpSchema.METHOD_NOTIFICATION_INITIALIZED -> announce();
-            case McpSchema.METHOD_NOTIFICATION_ROOTS_LIST_CHANGED -> onRootsChanged.run();
             case "notifications/cancelled" -> {
                 Json id = notification.params().get("requestId");
                 if (id != null) {
@@ -203,6 +235,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
             }
             default -> {
                 // The protocol asks to ignore notifications that one does not know.
+                heard(notification.method());
             }
         }
     }
@@ -217,6 +250,14 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
             session()
                     .handle(new McpSchema.JSONRPCNotification(McpSchema.METHOD_NOTIFICATION_INITIALIZED))
                     .subscribe();
+            heard(McpSchema.METHOD_NOTIFICATION_INITIALIZED);
+        }
+    }
+
+    private void heard(String method) {
+        Runnable listener = listeners.get(method);
+        if (listener != null) {
+            listener.run();
         }
     }
 

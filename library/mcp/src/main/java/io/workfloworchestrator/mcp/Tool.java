@@ -101,8 +101,8 @@ public final class Tool<I extends Record, O extends Record> {
         return parts.idempotent;
     }
 
-    boolean openWorld() {
-        return parts.openWorld;
+    boolean closedWorld() {
+        return parts.closedWorld;
     }
 
     /** The JSON Schema of its arguments. */
@@ -110,7 +110,10 @@ public final class Tool<I extends Record, O extends Record> {
         return Wire.json(inputSchemaMap()).asObject();
     }
 
-    /** The JSON Schema of its structured content: the output's fields, or {@code error}. */
+    /**
+     * The JSON Schema of its structured content: the output's fields with their types, and what is inside of them by name.
+     * Nothing is required, since a refusal has {@code error} in their place.
+     */
     public Json.Obj outputSchema() {
         return Wire.json(outputSchemaMap()).asObject();
     }
@@ -119,14 +122,8 @@ public final class Tool<I extends Record, O extends Record> {
         return input.shape().schema(true);
     }
 
-    /** Clients check the structured content of errors too, so the schema must allow for them. */
     Map<String, Object> outputSchemaMap() {
-        Map<String, Object> schema = output.shape().schema(false);
-        Object required = schema.remove("required");
-        if (required != null) {
-            schema.put("anyOf", List.of(Map.of("required", required), Map.of("required", List.of("error"))));
-        }
-        return schema;
+        return output.shape().outputSchema();
     }
 
     /** Answers one call; never throws. */
@@ -245,7 +242,7 @@ public final class Tool<I extends Record, O extends Record> {
         private boolean readOnly;
         private boolean destructive;
         private boolean idempotent;
-        private boolean openWorld;
+        private boolean closedWorld;
         private int answerBytes = ANSWER_BYTES;
         private @Nullable Function<O, String> text;
 
@@ -266,7 +263,7 @@ public final class Tool<I extends Record, O extends Record> {
             copy.readOnly = readOnly;
             copy.destructive = destructive;
             copy.idempotent = idempotent;
-            copy.openWorld = openWorld;
+            copy.closedWorld = closedWorld;
             copy.answerBytes = answerBytes;
             copy.text = text;
             return copy;
@@ -302,9 +299,9 @@ public final class Tool<I extends Record, O extends Record> {
             return this;
         }
 
-        /** It reaches beyond the project: the web, other machines. */
-        public Builder<I, O> openWorld() {
-            openWorld = true;
+        /** It reaches nothing beyond the project; without this, clients assume the web and other machines. */
+        public Builder<I, O> closedWorld() {
+            closedWorld = true;
             return this;
         }
 

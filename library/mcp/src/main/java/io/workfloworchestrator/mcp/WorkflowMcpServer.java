@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * An MCP server: its name, tools, resources and prompts, which stay as they are once it is built.
@@ -108,6 +110,9 @@ public final class WorkflowMcpServer {
         final Map<String, McpResource> resources = new LinkedHashMap<>();
         final Map<String, McpPrompt> prompts = new LinkedHashMap<>();
         final Map<String, Completer> completers = new LinkedHashMap<>();
+        Optional<Supplier<List<McpResource>>> listing = Optional.empty();
+        Optional<Consumer<WorkflowMcpServer>> onFirstSubscription = Optional.empty();
+        Optional<Consumer<ToolCall>> whenReady = Optional.empty();
 
         private Builder(String name, String version) {
             this.name = name;
@@ -174,6 +179,33 @@ public final class WorkflowMcpServer {
             return this;
         }
 
+        /**
+         * Lists these resources too, beside those that were added: what there is when a client asks, such as the
+         * documents of a project. Each is read through the template that covers its URI.
+         */
+        public Builder listing(Supplier<List<McpResource>> more) {
+            listing = Optional.of(more);
+            return this;
+        }
+
+        /**
+         * Runs this before the first subscription to a resource is confirmed: from then on, {@link #resourceUpdated} is
+         * to be called for what changes. A server that nobody subscribes to watches nothing.
+         */
+        public Builder onFirstSubscription(Consumer<WorkflowMcpServer> starts) {
+            onFirstSubscription = Optional.of(starts);
+            return this;
+        }
+
+        /**
+         * Runs this when a client has shaken hands, and again when its roots changed; {@link ToolCall#roots} and {@link
+         * ToolCall#client} tell of it. Runs beside the first calls.
+         */
+        public Builder whenReady(Consumer<ToolCall> listener) {
+            whenReady = Optional.of(listener);
+            return this;
+        }
+
         /** The server. */
         public WorkflowMcpServer build() {
             Builder copy = new Builder(name, version);
@@ -183,6 +215,9 @@ public final class WorkflowMcpServer {
             copy.resources.putAll(resources);
             copy.prompts.putAll(prompts);
             copy.completers.putAll(completers);
+            copy.listing = listing;
+            copy.onFirstSubscription = onFirstSubscription;
+            copy.whenReady = whenReady;
             return new WorkflowMcpServer(copy);
         }
     }

@@ -51,6 +51,7 @@ final class TestServer {
                         .title("Greet")
                         .description("Greets somebody.")
                         .readOnly()
+                        .closedWorld()
                         .text(Greeting::greeting)
                         .handler((in, call) -> new Greeting(
                                 "Hello ".repeat(in.times() == null ? 1 : in.times()) + in.name(),

@@ -3,6 +3,7 @@ package io.workfloworchestrator.rules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a value before it is there: the types that conditions are checked against.
@@ -90,6 +91,17 @@ public sealed interface Type {
     /** A list. */
     record ListOf(Type element) implements Type {
         @Override
+        public boolean equals(
+                @Nullable Object other) { // written out: what the compiler makes spins classes at each start
+            return other instanceof ListOf list && element.equals(list.element);
+        }
+
+        @Override
+        public int hashCode() {
+            return element.hashCode() + 1;
+        }
+
+        @Override
         public String toString() {
             return "list(" + element + ")";
         }
@@ -97,6 +109,16 @@ public sealed interface Type {
 
     /** A map; keys are bool, int or string. */
     record MapOf(Type key, Type value) implements Type {
+        @Override
+        public boolean equals(@Nullable Object other) { // written out, as in ListOf
+            return other instanceof MapOf map && key.equals(map.key) && value.equals(map.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return key.hashCode() * 31 + value.hashCode();
+        }
+
         @Override
         public String toString() {
             return "map(" + key + ", " + value + ")";
@@ -126,6 +148,16 @@ public sealed interface Type {
 
     /** A string with known values. */
     record OneOf(List<String> values) implements Type {
+        @Override
+        public boolean equals(@Nullable Object other) { // written out, as in ListOf
+            return other instanceof OneOf oneOf && values.equals(oneOf.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return values.hashCode();
+        }
+
         /** Keeps the order of the values. */
         public OneOf {
             values = List.copyOf(values);

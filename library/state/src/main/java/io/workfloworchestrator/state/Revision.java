@@ -1,5 +1,7 @@
 package io.workfloworchestrator.state;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The store's commit counter: 0 before the first commit, then 1, 2, 3 … A commit gets one revision, however many keys
  * it touches.
@@ -23,6 +25,16 @@ public record Revision(long number) implements Comparable<Revision> {
     @Override
     public int compareTo(Revision other) {
         return Long.compare(number, other.number);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) { // written out: what the compiler makes spins classes at each start
+        return other instanceof Revision revision && number == revision.number;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
     }
 
     @Override

@@ -41,6 +41,16 @@ final class Shapes {
                                     .map(variable -> resolve(variable, variables))
                                     .toList());
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) { // written out, as in Revision
+            return other instanceof Applied applied && type == applied.type && arguments.equals(applied.arguments);
+        }
+
+        @Override
+        public int hashCode() {
+            return type.hashCode() * 31 + arguments.hashCode();
+        }
     }
 
     static Type resolve(Type type, Map<TypeVariable<?>, Type> variables) {

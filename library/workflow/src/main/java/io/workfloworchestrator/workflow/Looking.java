@@ -181,6 +181,11 @@ final class Looking<T> {
         return new Seen(fresh, looking.current());
     }
 
+    /** Does what the first look would do beside the state. */
+    void prepare() {
+        Seen unused = see();
+    }
+
     /** Begins to watch the disk; ends with the subscription. */
     synchronized Subscription watch(Runnable listening) {
         if (listener != null) {

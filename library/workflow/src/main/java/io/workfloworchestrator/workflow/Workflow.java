@@ -141,6 +141,14 @@ public final class Workflow<T> {
         }
     }
 
+    /**
+     * Compiles the definition and looks at the disk now, beside the opening of a store for instance, so that the first
+     * question need not. Neither reads nor writes the state.
+     */
+    public void prepare() {
+        looking.prepare();
+    }
+
     /** What it runs by. */
     public WorkflowDefinition definition() {
         return definition;
@@ -383,5 +391,16 @@ public final class Workflow<T> {
      */
     public Simulation simulate(Map<String, Object> assume) {
         return new Simulating<>(looking, looking.look()).simulate(assume);
+    }
+
+    /**
+     * {@link #simulate(Map)} of values in JSON.
+     *
+     * @throws WorkflowException {@code E_WORKFLOW_ASSUME} if a path is unknown or a value does not fit it
+     */
+    public Simulation simulate(Json.Obj assume) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        assume.forEach((path, value) -> values.put(path, Shapes.plain(value)));
+        return simulate(values);
     }
 }

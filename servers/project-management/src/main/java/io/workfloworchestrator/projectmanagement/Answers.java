@@ -18,7 +18,9 @@ final class Answers {
             String statePath,
             boolean wasExisting,
             String message,
-            long revision,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
     /** One suggestion, ready to call. */
@@ -27,9 +29,9 @@ final class Answers {
             @Field(untrusted = true, max = 400) String action,
             @Field(untrusted = true, max = 400) String reason,
             Optional<String> tool,
-            @Field("Arguments for tool") Optional<Json> params,
-            @Field("What to write by hand") Optional<String> path,
-            @Field("For explain") String ruleId) {}
+            Optional<Json> params,
+            Optional<String> path,
+            String ruleId) {}
 
     /** Something that keeps a phase from being left. */
     record Gap(
@@ -44,11 +46,16 @@ final class Answers {
             String currentPhase,
             String progress,
             List<Action> nextActions,
-            @Field("What keeps this phase from being left") List<Gap> blockers,
+
+            @Field(value = "Missing to leave the phase", untrusted = true, max = 400)
+            List<String> blockers,
+
             @Field(untrusted = true, max = 400) List<String> warnings,
             @Field(untrusted = true, max = 400) List<String> syncedChanges,
-            long revision,
-            @Field("Commits by others since your last call") List<String> changes) {}
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     /** The phase was left, or what is missing. */
     record Advanced(
@@ -57,7 +64,9 @@ final class Answers {
             String currentPhase,
             String message,
             List<Gap> missing,
-            long revision,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
     /** One step. */
@@ -79,15 +88,24 @@ final class Answers {
             Optional<String> currentStep,
             String overallProgress,
             List<Phase> phases,
-            @Field("Number of items on disk, by kind") Map<String, Integer> goals,
+            Map<String, Integer> goals,
             String health,
             @Field(untrusted = true, max = 400) List<String> healthIndicators,
-            long revision,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
     /** A step after it was changed. */
     record StepChanged(
-            String step, String status, String currentPhase, String progress, long revision, List<String> changes) {}
+            String step,
+            String status,
+            String currentPhase,
+            String progress,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     /** A fact that a condition read. */
     record FactRead(String name, @Field(untrusted = true) String value, String source) {}
@@ -103,7 +121,17 @@ final class Answers {
             @Field(untrusted = true, max = 400) String summary,
             List<Condition> conditions,
             @Field(untrusted = true, max = 400) List<String> toChange,
-            long revision) {}
+            @Field(listed = false) long revision) {}
+
+    /** What would be otherwise. */
+    record Simulated(
+            @Field("That would complete or reopen") List<String> steps,
+            @Field("Gates that would hold") List<String> opened,
+            List<String> closed,
+            @Field(untrusted = true, max = 400) List<String> suggested,
+            List<String> withdrawn,
+            boolean canAdvance,
+            @Field(listed = false) long revision) {}
 
     /** One commit. */
     record CommitLine(
@@ -114,8 +142,18 @@ final class Answers {
             List<String> keys) {}
 
     /** Commits, newest first. */
-    record History(List<CommitLine> commits, Optional<Long> before, long revision) {}
+    record History(
+            List<CommitLine> commits,
+            Optional<Long> before,
+            @Field(listed = false) long revision) {}
 
     /** What was taken back. */
-    record Undone(boolean changed, long undone, String message, long revision, List<String> changes) {}
+    record Undone(
+            boolean changed,
+            long undone,
+            String message,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this client was told: so that its next answer says what others did meanwhile. One stdio server has one client.
@@ -17,7 +18,7 @@ final class Told {
     private static final int SHOWN = 10;
 
     private Revision last = Revision.NONE;
-    private boolean begun;
+    private @Nullable StateManager of;
     private final Set<Revision> own = new HashSet<>();
 
     /** A commit of this client itself, which is no news to it. */
@@ -28,8 +29,8 @@ final class Told {
     /** A line for each commit of others since the last answer, newest last. */
     synchronized List<String> news(StateManager state) {
         Revision head = state.head();
-        if (!begun) {
-            begun = true;
+        if (of != state) { // the first answer, or the client's root changed
+            of = state;
             last = head;
             own.clear();
             return List.of();

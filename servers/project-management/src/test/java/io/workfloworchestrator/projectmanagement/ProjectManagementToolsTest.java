@@ -257,6 +257,50 @@ class ProjectManagementToolsTest {
     }
 
     @Test
+    void whatIfSaysWhatWouldOpenAndChangesNothing() {
+        begin();
+        long revision = state.head().number();
+        Json.Obj then = ok(server.call(
+                "simulate",
+                arguments(Map.of("assume", Json.Obj.EMPTY.with("facts.constitution.exists", Json.of(true))))));
+        assertThat(then.find("opened").orElseThrow().toString()).contains("constitution-exists");
+        assertThat(state.head().number()).isEqualTo(revision);
+        assertThat(error(server.call(
+                                "simulate",
+                                arguments(Map.of("assume", Json.Obj.EMPTY.with("facts.constituton", Json.of(true))))))
+                        .text("message")
+                        .orElseThrow())
+                .contains("constitution");
+    }
+
+    @Test
+    void historySinceARevisionIsWhatChangedAndPagesBackwards() {
+        begin();
+        for (String action : List.of("complete", "reopen", "complete")) {
+            ok(server.call(
+                    "complete_step",
+                    arguments(Map.of("step", Json.of("validate-deliverables"), "action", Json.of(action)))));
+        }
+        Json.Obj since = ok(server.call("get_history", arguments(Map.of("since", Json.of(2)))));
+        assertThat(revisions(since)).containsExactly(4L, 3L);
+        assertThat(since.find("before")).isEmpty();
+        Json.Obj first = ok(server.call("get_history", arguments(Map.of("since", Json.of(1), "limit", Json.of(2)))));
+        assertThat(revisions(first)).containsExactly(4L, 3L);
+        Json.Obj rest = ok(server.call(
+                "get_history",
+                arguments(Map.of(
+                        "since", Json.of(1), "before", first.find("before").orElseThrow()))));
+        assertThat(revisions(rest)).containsExactly(2L);
+    }
+
+    private static List<Long> revisions(Json.Obj history) {
+        return history.find("commits").orElseThrow().asList().stream()
+                .map(commit -> commit.asObject().find("revision").orElseThrow())
+                .map(revision -> Long.valueOf(revision.toString()))
+                .toList();
+    }
+
+    @Test
     void textOfFilesComesBackAsDataWithoutControlCharacters() {
         begin();
         ok(server.call(

@@ -93,6 +93,16 @@ final class GitLook {
      * @param head empty without git or before the first commit
      */
     record Position(String head, long log) {
+        @Override
+        public boolean equals(@Nullable Object other) { // written out, as in Revision
+            return other instanceof Position position && log == position.log && head.equals(position.head);
+        }
+
+        @Override
+        public int hashCode() {
+            return head.hashCode() * 31 + Long.hashCode(log);
+        }
+
         static Optional<Position> parse(String text) {
             String[] parts = text.split(" ", -1);
             try {

@@ -1,5 +1,8 @@
 package io.workfloworchestrator.state.files;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the file system says of one path, without following a link at its end.
  *
@@ -16,6 +19,22 @@ record Stat(Kind kind, long size, long modified, long changed, Object key, int m
         FOLDER,
         LINK,
         OTHER
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) { // written out, as in Revision
+        return other instanceof Stat stat
+                && kind == stat.kind
+                && size == stat.size
+                && modified == stat.modified
+                && changed == stat.changed
+                && key.equals(stat.key)
+                && mode == stat.mode;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, size, modified, changed, key, mode);
     }
 
     boolean isFile() {

@@ -45,7 +45,20 @@ final class StateFolder {
     record Identity(
             @Nullable Object database,
             @Nullable Object wal,
-            @Nullable Object shm) {}
+            @Nullable Object shm) {
+        @Override
+        public boolean equals(@Nullable Object other) { // written out, as in Revision
+            return other instanceof Identity identity
+                    && Objects.equals(database, identity.database)
+                    && Objects.equals(wal, identity.wal)
+                    && Objects.equals(shm, identity.shm);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(database, wal, shm);
+        }
+    }
 
     Path folder() {
         return folder;

@@ -1,0 +1,102 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.mcp.ToolCall;
+import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.projectmanagement.OpenProject;
+import io.workfloworchestrator.projectmanagement.ProjectManagementTools;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * The project that a server serves: the folder it was started for, else the client's first root, else the working
+ * directory.
+ *
+ * <p>Opening starts at once, on a thread of its own, so that it is done when the client and the server have shaken hands:
+ * without a named folder that of the working directory, which is the client's root as a rule. A call waits until the
+ * client has said what its roots are. Opening creates nothing. Thread-safe.
+ */
+final class ServedProject {
+    private final boolean fixed;
+    private final Path start;
+    private final Map<Path, FutureTask<OpenProject>> opened = new HashMap<>();
+    private final CountDownLatch known = new CountDownLatch(1);
+    private volatile FutureTask<OpenProject> chosen;
+
+    /**
+     * Begins to open the folder of this name; of the working directory when it is empty.
+     *
+     * @throws io.workfloworchestrator.detect.PathException when it is no folder that can be opened
+     */
+    ServedProject(String project) {
+        fixed = !project.isEmpty();
+        start = Workbench.folder(project).root();
+        chosen = opening(start);
+        if (fixed) {
+            known.countDown();
+        }
+    }
+
+    /** Chooses by the client's roots, when it is ready and when they changed. */
+    void choose(ToolCall client) {
+        if (fixed) {
+            return;
+        }
+        chosen = opening(root(client));
+        known.countDown();
+    }
+
+    private Path root(ToolCall client) {
+        try {
+            return client.roots().stream()
+                    .filter(Files::isDirectory)
+                    .findFirst()
+                    .map(root -> ProjectFolder.open(root).root())
+                    .orElse(start);
+        } catch (RuntimeException e) {
+            String why = e instanceof ToolException ? String.valueOf(e.getMessage()) : String.valueOf(e);
+            System.err.println("workflow: the client's root cannot be used, so this serves " + start + ": " + why);
+            return start;
+        }
+    }
+
+    /** One for each folder, kept until the process ends: the client may come back to it. */
+    private FutureTask<OpenProject> opening(Path folder) {
+        synchronized (opened) {
+            return opened.computeIfAbsent(folder, root -> {
+                FutureTask<OpenProject> task = new FutureTask<>(() -> open(root));
+                Thread thread = new Thread(task, "open-project");
+                thread.setDaemon(true);
+                thread.start();
+                return task;
+            });
+        }
+    }
+
+    private static OpenProject open(Path root) throws InterruptedException {
+        Workbench bench = Workbench.openAhead(root.toString(), ProjectManagementTools.NAMES);
+        Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "close-project"));
+        return new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
+    }
+
+    /** The open project; waits for it. */
+    OpenProject get() {
+        try {
+            known.await();
+            return chosen.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the project was opened", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.workfloworchestrator.projectmanagement;
+
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolCall;
+import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.workflow.WorkflowException;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What every tool needs: the open project, the cause of a change, what others did, errors as answers. Thread-safe. */
+final class Desk {
+    private static final String SERVER = "project-management";
+
+    private final Supplier<OpenProject> opened;
+    private final Told told = new Told();
+
+    /** The project is opened by the first call that needs it. */
+    Desk(Supplier<OpenProject> opened) {
+        this.opened = opened;
+    }
+
+    /** What one tool does on the project. */
+    interface Work<I, O> {
+        O on(OpenProject project, I input, Cause cause) throws Exception;
+    }
+
+    /** Opens the project and turns the library's errors into answers. */
+    <I, O> Tool.Handler<I, O> handler(String tool, Work<I, O> work) {
+        return (input, call) -> {
+            try {
+                return work.on(opened.get(), input, cause(tool, call));
+            } catch (WorkflowException e) {
+                throw refusal(e);
+            } catch (StateException e) {
+                ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
+                throw e.code().equals("E_STATE_BUSY") ? refused.retry() : refused;
+            }
+        };
+    }
+
+    private static ToolException refusal(WorkflowException e) {
+        ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
+        return switch (e.code()) {
+            case "E_WORKFLOW_NOT_INITIALIZED" -> refused.next("initialize_project_orchestration", Json.Obj.EMPTY);
+            case "E_WORKFLOW_STEP", "E_WORKFLOW_PHASE", "E_WORKFLOW_ID" ->
+                refused.next("get_project_status", Json.Obj.EMPTY);
+            default -> refused;
+        };
+    }
+
+    private static Cause cause(String tool, ToolCall call) {
+        String client = call.client();
+        return Cause.of(client.isBlank() ? SERVER : SERVER + " for " + client, tool);
+    }
+
+    static Cause because(Cause cause, Optional<String> reason) {
+        return reason.filter(text -> !text.isBlank())
+                .map(text -> Cause.of(cause.actor(), cause.reason() + ": " + text))
+                .orElse(cause);
+    }
+
+    /** The reference's tools name the project in each call; this server serves one, and says so when another is meant. */
+    static void check(OpenProject project, Optional<String> projectPath) {
+        if (projectPath.isEmpty()) {
+            return;
+        }
+        Path meant;
+        try {
+            meant = Path.of(projectPath.get());
+            meant = meant.isAbsolute()
+                    ? meant.toRealPath()
+                    : project.root().resolve(meant).toRealPath();
+        } catch (IOException | InvalidPathException e) {
+            throw otherProject(project, projectPath.get());
+        }
+        if (!meant.equals(project.root())) {
+            throw otherProject(project, projectPath.get());
+        }
+    }
+
+    private static ToolException otherProject(OpenProject project, String path) {
+        String shown = path.length() > 80 ? path.substring(0, 80) + "…" : path;
+        return new ToolException(
+                "E_PROJECT",
+                "this server serves " + project.root() + ", not '" + shown.replaceAll("\\p{C}", "?")
+                        + "'. Leave projectPath out, or start a server with --project for the other folder.");
+    }
+
+    /** The newest revision. */
+    static long revision(OpenProject project) {
+        return project.state().head().number();
+    }
+
+    /** What others did since this client's last answer; {@code own} is what this call changed. */
+    List<String> news(OpenProject project, Optional<? extends Snapshot<?>> own) {
+        own.ifPresent(snapshot -> told.own(snapshot.revision()));
+        return told.news(project.state());
+    }
+
+    /** What others did, after this call made that commit. */
+    List<String> newsAfter(OpenProject project, Optional<Commit> own) {
+        own.ifPresent(commit -> told.own(commit.revision()));
+        return told.news(project.state());
+    }
+}

@@ -1,0 +1,127 @@
+package io.workfloworchestrator.projectmanagement;
+
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.NextStep;
+import io.workfloworchestrator.workflow.Simulation;
+import io.workfloworchestrator.workflow.Why;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tools that ask the state: why, what if, who did what, and taking it back. Thread-safe. */
+final class StateTools {
+    private final Desk desk;
+
+    StateTools(Desk desk) {
+        this.desk = desk;
+    }
+
+    List<Tool<?, ?>> all() {
+        return List.of(explain(), simulate(), history(), undo());
+    }
+
+    // why
+
+    record ExplainIn(
+            @Field("A ruleId, step:ID, gate:ID or advance") String id) {}
+
+    private Tool<ExplainIn, Answers.Explained> explain() {
+        return Tool.of("explain", ExplainIn.class, Answers.Explained.class)
+                .description("Why something is suggested, done or open, or why not, with the facts read.")
+                .text(Views::text)
+                .handler(desk.handler("explain", (project, in, cause) -> {
+                    Why why = project.workflow().explain(in.id());
+                    return Views.explained(why, Desk.revision(project));
+                }));
+    }
+
+    // what if
+
+    record SimulateIn(
+            @Field("Values by path, as facts.constitution.exists")
+            Map<String, Json> assume) {}
+
+    private Tool<SimulateIn, Answers.Simulated> simulate() {
+        return Tool.of("simulate", SimulateIn.class, Answers.Simulated.class)
+                .description("What would be advised or open if something were so. Changes nothing.")
+                .readOnly()
+                .handler(desk.handler("simulate", (project, in, cause) -> {
+                    Simulation then = project.workflow().simulate(Json.object(in.assume()));
+                    return new Answers.Simulated(
+                            then.changes(),
+                            then.opened(),
+                            then.closed(),
+                            then.suggested().stream()
+                                    .map(step -> step.id() + ": " + step.action())
+                                    .toList(),
+                            then.withdrawn().stream().map(NextStep::id).toList(),
+                            then.advances(),
+                            Desk.revision(project));
+                }));
+    }
+
+    // history
+
+    record HistoryIn(
+            @Field(value = "Default 20", min = 1, max = 100) Optional<Integer> limit,
+
+            @Field("Only newer than this revision") Optional<Long> since,
+
+            @Field("Only older, to page") Optional<Long> before) {}
+
+    private Tool<HistoryIn, Answers.History> history() {
+        return Tool.of("get_history", HistoryIn.class, Answers.History.class)
+                .description("Who changed what, when and why, newest first.")
+                .readOnly()
+                .handler(desk.handler("get_history", (project, in, cause) -> history(project, in)));
+    }
+
+    private static Answers.History history(OpenProject project, HistoryIn in) {
+        long head = Desk.revision(project);
+        long since = in.since().orElse(0L);
+        long upTo = Math.min(head, in.before().map(before -> before - 1).orElse(head));
+        List<Commit> commits = project
+                .state()
+                .history(Revision.of(Math.max(0, upTo)), in.limit().orElse(20))
+                .stream()
+                .filter(commit -> commit.revision().number() > since)
+                .toList();
+        long oldest = commits.isEmpty()
+                ? 0
+                : commits.get(commits.size() - 1).revision().number();
+        return new Answers.History(
+                commits.stream().map(Views::line).toList(),
+                oldest > since + 1 ? Optional.of(oldest) : Optional.empty(),
+                head);
+    }
+
+    // undo
+
+    record UndoIn(
+            @Field("Default: the newest") Optional<Long> revision,
+            @Field(max = 1000) Optional<String> reason) {}
+
+    private Tool<UndoIn, Answers.Undone> undo() {
+        return Tool.of("undo", UndoIn.class, Answers.Undone.class)
+                .description("Take back one commit by a new one; later changes elsewhere stay.")
+                .destructive()
+                .handler(desk.handler("undo", (project, in, cause) -> {
+                    Revision undone = in.revision()
+                            .map(Revision::of)
+                            .orElseGet(() -> project.state().head());
+                    Optional<Commit> commit = project.state().undo(undone, Desk.because(cause, in.reason()));
+                    return new Answers.Undone(
+                            commit.isPresent(),
+                            undone.number(),
+                            commit.isPresent()
+                                    ? "Revision " + undone + " is taken back."
+                                    : "Nothing of revision " + undone + " is left to take back.",
+                            Desk.revision(project),
+                            desk.newsAfter(project, commit));
+                }));
+    }
+}
