@@ -96,6 +96,25 @@ class DamageTest extends StateFolderCase {
     }
 
     @Test
+    void nothingIsMovedWithoutTheGate() throws IOException {
+        Files.createDirectories(folder().resolve("open.lock"));
+        Files.writeString(folder().resolve("state.db"), "not a database\n".repeat(1_000));
+        try (JdbcStateStore store = JdbcStateStore.at(folder())) {
+            assertThatThrownBy(store::readAll)
+                    .isInstanceOf(StateException.class)
+                    .hasMessageContaining("has to be put aside")
+                    .hasMessageContaining("open.lock")
+                    .extracting(e -> ((StateException) e).code())
+                    .isEqualTo("E_STATE_BUSY");
+            assertThat(Files.readString(folder().resolve("state.db"))).startsWith("not a database");
+
+            Files.delete(folder().resolve("open.lock"));
+            assertThat(store.readAll()).isEmpty();
+            assertThat(store.recovery()).isNotEmpty();
+        }
+    }
+
+    @Test
     void aFileThatIsNoDatabaseIsPutAside() throws IOException {
         Files.createDirectories(folder());
         Files.writeString(folder().resolve("state.db"), "not a database\n".repeat(1_000));

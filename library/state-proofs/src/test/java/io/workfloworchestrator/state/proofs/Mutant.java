@@ -43,6 +43,12 @@ record Mutant(String name, Map<String, List<String>> patches) {
             Files.writeString(file, text);
             files.add(file);
         }
+        javac("mutant '" + name + "'", files, classes);
+        return classes;
+    }
+
+    /** Compiles sources against everything on the class path. */
+    static void javac(String what, List<Path> files, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
@@ -56,12 +62,12 @@ record Mutant(String name, Map<String, List<String>> patches) {
             boolean compiled = compiler.getTask(
                             said, manager, null, options, null, manager.getJavaFileObjects(files.toArray(Path[]::new)))
                     .call();
-            assertThat(compiled).as("mutant '%s' compiles: %s", name, said).isTrue();
+            assertThat(compiled).as("%s compiles: %s", what, said).isTrue();
         }
-        return classes;
     }
 
-    private static Path library() {
+    /** Where the sources of the modules are. */
+    static Path library() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             Path library = folder.resolve("library");
             if (Files.isDirectory(library.resolve("state-jdbc"))) {

@@ -61,6 +61,21 @@ class MutantsTest extends Proof {
         report("mutant '%s': in %d of 60 power cuts a file of ours is taken for an edit", mutant.name(), cuts(broken));
     }
 
+    @Test
+    @Tag("nightly")
+    void withoutSyncOfFilesAPowerCutTearsThem() throws IOException {
+        Mutant mutant = Mutant.of(
+                "no sync of files",
+                FILES + "DiskFs.java",
+                "channel.force(true);\n                }\n                return file;",
+                "}\n                return file;");
+
+        List<String> broken = powerCuts(mutant);
+
+        assertThat(broken).anyMatch(what -> what.contains("torn"));
+        report("mutant '%s': %d of 60 power cuts tear the file", mutant.name(), cuts(broken));
+    }
+
     /** In how many cuts something was broken; one may break several things. */
     private static long cuts(List<String> broken) {
         return broken.stream()

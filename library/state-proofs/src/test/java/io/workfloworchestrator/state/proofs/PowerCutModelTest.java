@@ -3,6 +3,8 @@ package io.workfloworchestrator.state.proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.JsonException;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,8 +72,16 @@ class PowerCutModelTest extends Proof {
     }
 
     /** What is broken in a project after a power cut, by what was acknowledged before, and by whom alone it was changed. */
-    static List<String> check(Path project, Set<String> acknowledged, Set<String> actors) {
+    static List<String> check(Path project, Set<String> acknowledged, Set<String> actors) throws IOException {
         List<String> broken = new ArrayList<>();
+        Path file = Stack.file(project, SHARED.name());
+        if (Files.exists(file)) {
+            try {
+                Json.parse(Files.readAllBytes(file));
+            } catch (JsonException e) {
+                broken.add("a torn file: " + e.getMessage());
+            }
+        }
         try (Stack stack = Stack.open(project)) {
             long total = stack.state()
                     .find(SHARED)
