@@ -28,6 +28,8 @@ final class GlobWalk {
 
     private final Set<String> visited = new HashSet<>();
     private boolean looked;
+    /** Whether no path taken has anything but ASCII: then none can be spelt in two ways. */
+    private boolean plain = true;
 
     /**
      * A path that matches.
@@ -39,9 +41,10 @@ final class GlobWalk {
     record Match(String path, String name, String capture, Folder folder, Entry entry) {}
 
     /** A folder on the way, under the path by which it was reached. */
-    private record Step(Glob glob, Folder folder, String path, String capture) {
+    private record Step(Glob glob, Folder folder, String path, String capture, boolean plain) {
         Step into(Folder next, String name, String more) {
-            return new Step(glob, next, path.isEmpty() ? name : path + "/" + name, more);
+            String below = path.isEmpty() ? name : path + "/" + name;
+            return new Step(glob, next, below, more, plain && Glob.isAscii(name));
         }
     }
 
@@ -68,13 +71,13 @@ final class GlobWalk {
             visited.clear();
             Folder root = tree.root();
             if (tree.check(root)) {
-                walk(new Step(glob, root, "", ""), 0);
+                walk(new Step(glob, root, "", "", true), 0);
             } else {
                 folders.add(root);
             }
         }
         matches.sort(Comparator.comparing(Match::path)); // nearly sorted already
-        return withoutTwins(matches);
+        return plain ? matches : withoutTwins(matches);
     }
 
     Set<Folder> folders() {
@@ -196,7 +199,10 @@ final class GlobWalk {
                 return false;
             }
             if (taken == null || taken.add(path)) {
-                matches.add(new Match(path, Glob.compose(entry.name()), capture, at.folder(), entry));
+                boolean plainName = Glob.isAscii(entry.name());
+                plain &= plainName && at.plain();
+                String name = plainName ? entry.name() : Glob.compose(entry.name());
+                matches.add(new Match(path, name, capture, at.folder(), entry));
             }
             return true;
         }
