@@ -142,7 +142,7 @@ final class EntryReader {
         try {
             PathWalk.Resolved resolved = project.walk().resolve(path);
             Entry.Kind kind = resolved.found() == null ? Entry.Kind.ABSENT : kind(resolved.found());
-            return new Entry(name, kind, resolved.path(), null);
+            return Entry.link(name, kind, resolved.path());
         } catch (PathException e) {
             return odd(name, ScanFinding.of("E_PATH_SYMLINK", path, Texts.afterCode(e.getMessage())));
         }
@@ -166,6 +166,6 @@ final class EntryReader {
     }
 
     private static Entry odd(String name, ScanFinding why) {
-        return new Entry(name, Entry.Kind.ODD, null, why);
+        return Entry.odd(name, why);
     }
 }
