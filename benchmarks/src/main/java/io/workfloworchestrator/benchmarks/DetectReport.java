@@ -5,11 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -55,7 +53,7 @@ public final class DetectReport {
         try {
             new DetectReport(new PrintStream(System.out, true, StandardCharsets.UTF_8), quick, projects).run();
         } finally {
-            delete(projects);
+            StateBenchmark.delete(projects);
         }
     }
 
@@ -179,13 +177,5 @@ public final class DetectReport {
             row.append(' ').append(Measured.cell("%.1f", cell.applyAsDouble(i))).append(" |");
         }
         out.println(row);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
