@@ -82,7 +82,8 @@ public final class DetectReport {
                         .mode(Mode.SingleShotTime)
                         .warmupIterations(0)
                         .measurementIterations(1)
-                        .forks(few));
+                        .forks(few)
+                        .jvmArgsAppend(projects(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // as servers start
         measured.run("scans of new detectors", warmed(options("later", "names"), few, time));
         measured.run("scans without a change", warmed(options("warm", "names", "flat"), few, time));
         measured.run("questions under a watch", warmed(options("watched", "names"), few, time));
@@ -112,7 +113,11 @@ public final class DetectReport {
                 .include(DetectBenchmark.class.getName() + "\\." + benchmark + "$")
                 .param("size", "10", "1000", "10000")
                 .param("facts", facts)
-                .jvmArgsAppend("-D" + DetectBenchmark.PROJECTS + "=" + projects);
+                .jvmArgsAppend(projects());
+    }
+
+    private String projects() {
+        return "-D" + DetectBenchmark.PROJECTS + "=" + projects;
     }
 
     /** The first answer and the median of later ones, in µs; NaN without Node. */
