@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
  * What a name in a folder is.
  *
  * @param name as on disk
+ * @param composed the name as people see it (NFC): what globs are matched with; the very name where that is the same
  * @param target for a link that stays inside the project, the path it leads to; else null
  * @param odd why the name cannot be used, for {@link Kind#ODD}
  */
 record Entry(
         String name,
+        String composed,
         Kind kind,
         @Nullable String target,
         @Nullable ScanFinding odd) {
@@ -26,7 +28,21 @@ record Entry(
     }
 
     static Entry of(String name, Kind kind) {
-        return new Entry(name, kind, null, null);
+        return new Entry(name, Glob.compose(name), kind, null, null);
+    }
+
+    static Entry link(String name, Kind kind, String target) {
+        return new Entry(name, Glob.compose(name), kind, target, null);
+    }
+
+    static Entry odd(String name, ScanFinding why) {
+        return new Entry(name, Glob.compose(name), Kind.ODD, null, why);
+    }
+
+    /** Whether the name has one spelling only. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isPlain() {
+        return composed == name;
     }
 
     boolean isLink() {

@@ -14,12 +14,18 @@ final class EntryReader {
 
     private final ProjectFolder project;
     private final Scan scan;
+    private final LinkCounts links;
     /** Attributes of folders seen while their parents were read in this scan: they need no second look. */
     private final Map<Folder, Map<String, BasicFileAttributes>> seen = new HashMap<>();
+    /** The one that was put to last. */
+    private Map<String, BasicFileAttributes> seenThere = new HashMap<>();
+
+    private @Nullable Folder seenIn;
 
     EntryReader(ProjectFolder project, Scan scan) {
         this.project = project;
         this.scan = scan;
+        this.links = new LinkCounts(project.root());
     }
 
     @Nullable
@@ -30,6 +36,7 @@ final class EntryReader {
 
     void forgetSeen() {
         seen.clear();
+        seenIn = null;
     }
 
     /** One name of a folder that is known to be there. */
@@ -56,8 +63,9 @@ final class EntryReader {
                 try (FolderHandle handle = place.openFolder()) {
                     List<String> names = handle.names(room + 1);
                     boolean cut = names.size() > room;
+                    boolean folders = !cut && links.areFolders(folder.full, names.size());
                     for (String name : cut ? names.subList(0, room) : names) {
-                        folder.put(listed(folder, handle, name));
+                        folder.put(listed(folder, handle, name, folders));
                     }
                     if (cut) {
                         folder.odd = List.of(tooMany(place));
@@ -83,10 +91,13 @@ final class EntryReader {
                         + "move what is no work material elsewhere.");
     }
 
-    private Entry listed(Folder folder, FolderHandle handle, String name) {
+    private Entry listed(Folder folder, FolderHandle handle, String name, boolean isFolder) {
         PathRules.Problem problem = PathRules.nameProblem(name);
         if (problem != null) {
             return oddName(folder, name, problem.what());
+        }
+        if (isFolder) {
+            return Entry.of(name, Entry.Kind.FOLDER);
         }
         scan.looked();
         try {
@@ -108,7 +119,11 @@ final class EntryReader {
             return link(parent, name);
         }
         if (found.isDirectory()) {
-            seen.computeIfAbsent(parent, folder -> new HashMap<>()).put(name, found);
+            if (!parent.equals(seenIn)) {
+                seenIn = parent;
+                seenThere = seen.computeIfAbsent(parent, folder -> new HashMap<>());
+            }
+            seenThere.put(name, found);
         }
         return Entry.of(name, kind(found));
     }
@@ -127,7 +142,7 @@ final class EntryReader {
         try {
             PathWalk.Resolved resolved = project.walk().resolve(path);
             Entry.Kind kind = resolved.found() == null ? Entry.Kind.ABSENT : kind(resolved.found());
-            return new Entry(name, kind, resolved.path(), null);
+            return Entry.link(name, kind, resolved.path());
         } catch (PathException e) {
             return odd(name, ScanFinding.of("E_PATH_SYMLINK", path, Texts.afterCode(e.getMessage())));
         }
@@ -151,6 +166,6 @@ final class EntryReader {
     }
 
     private static Entry odd(String name, ScanFinding why) {
-        return new Entry(name, Entry.Kind.ODD, null, why);
+        return Entry.odd(name, why);
     }
 }

@@ -315,7 +315,9 @@ final class FactReader {
             String prefix = declared.folder().equals(".") ? "" : declared.folder() + "/";
             for (Entry entry : tree.list(folder)) {
                 String path = prefix + entry.name();
-                boolean left = entry.name().startsWith(".") || exclude.stream().anyMatch(glob -> glob.excludes(path));
+                String composed = Glob.compose(path);
+                boolean left =
+                        entry.name().startsWith(".") || exclude.stream().anyMatch(glob -> glob.excludes(composed));
                 if (left) {
                     continue;
                 }
@@ -323,8 +325,8 @@ final class FactReader {
                     findings.add(entry.odd());
                     continue;
                 }
-                rows.add(Row.of(ENTRY, new Object[] {path, Glob.compose(entry.name()), kind(entry.kind())}));
-                names.add(Glob.compose(entry.name()));
+                rows.add(Row.of(ENTRY, new Object[] {path, entry.composed(), kind(entry.kind())}));
+                names.add(entry.composed());
             }
             findings.addAll(folder.odd);
         }

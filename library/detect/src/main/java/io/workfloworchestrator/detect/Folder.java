@@ -25,6 +25,7 @@ final class Folder {
     /** From the project, with '/'; empty for the project itself. */
     final String path;
 
+    private final String name;
     final Path full;
     /** The folder above; null for the project, and for the target of a link into a part that nobody asked about. */
     final @Nullable Folder parent;
@@ -58,18 +59,28 @@ final class Folder {
 
     Folder(String path, Path full, @Nullable Folder parent) {
         this.path = path;
+        this.name = path.substring(path.lastIndexOf('/') + 1);
         this.full = full;
         this.parent = parent;
         if (parent != null) {
-            if (parent.children.isEmpty()) {
-                parent.children = new HashMap<>();
-            }
-            parent.children.put(name(), this);
+            parent.adopt(this);
         }
     }
 
+    /** Thousands of folders have one child: those do without a table. */
+    private void adopt(Folder child) {
+        if (children.isEmpty()) {
+            children = Map.of(child.name, child);
+            return;
+        }
+        if (children.size() == 1) {
+            children = new HashMap<>(children);
+        }
+        children.put(child.name, child);
+    }
+
     String name() {
-        return path.substring(path.lastIndexOf('/') + 1);
+        return name;
     }
 
     String child(String name) {
@@ -87,7 +98,15 @@ final class Folder {
 
     void leaveParent() {
         if (parent != null) {
-            parent.children.remove(name());
+            parent.disown(this);
+        }
+    }
+
+    private void disown(Folder child) {
+        if (children.size() > 1) {
+            children.remove(child.name);
+        } else if (children.get(child.name) == child) {
+            children = Map.of();
         }
     }
 

@@ -104,6 +104,7 @@ final class FolderTree {
     private Folder add(String path, Path full, @Nullable Folder parent) {
         Folder folder = new Folder(path, full, parent);
         folders.put(path, folder);
+        structure++;
         return folder;
     }
 
@@ -328,7 +329,7 @@ final class FolderTree {
     /** After a scan: forgets folders that are gone. */
     void prune() {
         reader.forgetSeen();
-        if (scan.trusting() && structure == prunedStructure) {
+        if (structure == prunedStructure) {
             return;
         }
         for (Folder folder : List.copyOf(folders.values())) {

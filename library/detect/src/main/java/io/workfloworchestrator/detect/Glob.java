@@ -45,15 +45,15 @@ final class Glob {
             return alternatives.isEmpty();
         }
 
-        boolean matches(String name) {
-            if (name.startsWith(".") && !hidden) {
+        /** Whether a composed name matches. */
+        boolean matches(String composed) {
+            if (composed.startsWith(".") && !hidden) {
                 return false;
             }
-            return matchesAnyName(name);
+            return matchesAnyName(composed);
         }
 
-        boolean matchesAnyName(String name) {
-            String composed = compose(name);
+        boolean matchesAnyName(String composed) {
             for (String alternative : alternatives) {
                 if (wild(alternative, composed)) {
                     return true;
@@ -62,9 +62,8 @@ final class Glob {
             return false;
         }
 
-        /** What the wildcards stood for. */
-        String captured(String name) {
-            String composed = compose(name);
+        /** What the wildcards stood for in a composed name. */
+        String captured(String composed) {
             int end = composed.length() - after;
             return before <= end ? composed.substring(before, end) : composed;
         }
@@ -210,7 +209,7 @@ final class Glob {
         return firstWild;
     }
 
-    /** For excluding: matches a whole path, or, without a '/', any name. */
+    /** For excluding: matches a whole composed path, or, without a '/', any name. */
     boolean excludes(String path) {
         if (parts.size() == 1) {
             return parts.get(0).matchesAnyName(path.substring(path.lastIndexOf('/') + 1));

@@ -28,6 +28,10 @@ final class GlobWalk {
 
     private final Set<String> visited = new HashSet<>();
     private boolean looked;
+    /** Whether no path taken could be spelt in two ways. */
+    private boolean plain = true;
+    /** In how many places names were matched; those of one are sorted. */
+    private int places;
 
     /**
      * A path that matches.
@@ -39,9 +43,14 @@ final class GlobWalk {
     record Match(String path, String name, String capture, Folder folder, Entry entry) {}
 
     /** A folder on the way, under the path by which it was reached. */
-    private record Step(Glob glob, Folder folder, String path, String capture) {
-        Step into(Folder next, String name, String more) {
-            return new Step(glob, next, path.isEmpty() ? name : path + "/" + name, more);
+    private record Step(Glob glob, Folder folder, String path, String capture, boolean plain) {
+        Step into(Folder next, Entry entry, String more) {
+            return into(next, entry.name(), entry.isPlain(), more);
+        }
+
+        Step into(Folder next, String name, boolean plainName, String more) {
+            String below = path.isEmpty() ? name : path + "/" + name;
+            return new Step(glob, next, below, more, plain && plainName);
         }
     }
 
@@ -68,13 +77,15 @@ final class GlobWalk {
             visited.clear();
             Folder root = tree.root();
             if (tree.check(root)) {
-                walk(new Step(glob, root, "", ""), 0);
+                walk(new Step(glob, root, "", "", true), 0);
             } else {
                 folders.add(root);
             }
         }
-        matches.sort(Comparator.comparing(Match::path)); // nearly sorted already
-        return withoutTwins(matches);
+        if (places > 1) {
+            matches.sort(Comparator.comparing(Match::path)); // nearly sorted already
+        }
+        return plain ? matches : withoutTwins(matches);
     }
 
     Set<Folder> folders() {
@@ -108,6 +119,7 @@ final class GlobWalk {
                 return;
             }
             Entry entry = tree.entry(at.folder(), name);
+            places++;
             boolean found = take(at, entry, at.capture(), true);
             boolean byFile = found && looked && !entry.isLink();
             if (!byFile) {
@@ -120,24 +132,25 @@ final class GlobWalk {
             folders.add(at.folder());
         }
         if (next != null) {
-            walk(at.into(next, name, at.capture()), index + 1);
+            walk(at.into(next, name, Glob.isAscii(name), at.capture()), index + 1);
         } else if (tree.check(at.folder())) {
             report(at, tree.entry(at.folder(), name));
         }
     }
 
     private void wildcard(Step at, int index, Glob.Part part, boolean last) {
+        places += last ? 1 : 0;
         for (Entry entry : list(at)) {
-            if (!part.matches(entry.name())) {
+            if (!part.matches(entry.composed())) {
                 continue;
             }
-            String capture = index == at.glob().firstWild() ? part.captured(entry.name()) : at.capture();
+            String capture = index == at.glob().firstWild() ? part.captured(entry.composed()) : at.capture();
             if (last) {
                 take(at, entry, capture, part.hasExtension());
             } else if (entry.kind() == Entry.Kind.FOLDER && !skipped(at, entry)) {
                 Folder next = tree.folder(at.folder(), entry);
                 if (next != null) {
-                    walk(at.into(next, entry.name(), capture), index + 1);
+                    walk(at.into(next, entry, capture), index + 1);
                 }
             } else {
                 report(at, entry);
@@ -167,10 +180,10 @@ final class GlobWalk {
             if (next != null) {
                 String capture = at.capture();
                 if (index == at.glob().firstWild()) {
-                    String name = Glob.compose(entry.name());
+                    String name = entry.composed();
                     capture = capture.isEmpty() ? name : capture + "/" + name;
                 }
-                walk(at.into(next, entry.name(), capture), index);
+                walk(at.into(next, entry, capture), index);
             }
         }
     }
@@ -196,7 +209,8 @@ final class GlobWalk {
                 return false;
             }
             if (taken == null || taken.add(path)) {
-                matches.add(new Match(path, Glob.compose(entry.name()), capture, at.folder(), entry));
+                plain &= entry.isPlain() && at.plain();
+                matches.add(new Match(path, entry.composed(), capture, at.folder(), entry));
             }
             return true;
         }
@@ -226,8 +240,9 @@ final class GlobWalk {
     }
 
     private boolean isExcluded(String path) {
+        String composed = exclude.isEmpty() ? path : Glob.compose(path);
         for (Glob glob : exclude) {
-            if (glob.excludes(path)) {
+            if (glob.excludes(composed)) {
                 return true;
             }
         }

@@ -232,8 +232,9 @@ public final class StateDetector {
         Set<String> moved = new HashSet<>();
         declarations.forEach((name, declaration) -> {
             FactReader.Reading old = readings.get(name);
-            FactReader.Reading now =
-                    old != null && old.holds(tree, looks) ? old : again(name, declaration, old, different, moved);
+            // What is trusted is as it was, and all the rest was just looked at.
+            boolean holds = old != null && (trusting ? old.isUntouched(tree, looks) : old.holds(tree, looks));
+            FactReader.Reading now = old != null && holds ? old : again(name, declaration, old, different, moved);
             readings.put(name, now);
             facts.put(name, now.fact());
             findings.addAll(now.findings());

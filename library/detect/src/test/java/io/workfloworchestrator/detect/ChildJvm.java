@@ -70,6 +70,14 @@ final class ChildJvm {
         return new Result(!refused && result.started(), result.code(), result.out());
     }
 
+    /** With so small a heap. */
+    static Result withHeap(String size, Class<?> main, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx" + size, "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(args));
+        return run(command);
+    }
+
     /** In a mount namespace of its own, with a small memory file system in the place of a folder. */
     static Result onSmallDisk(Path folder, String size, Class<?> main, String... args)
             throws IOException, InterruptedException {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class GlobTest {
 
     private static boolean matches(String glob, String path) {
-        return Glob.of(glob.contains("/") ? glob : "x/" + glob).excludes(path.contains("/") ? path : "x/" + path);
+        return Glob.of(glob.contains("/") ? glob : "x/" + glob)
+                .excludes(Glob.compose(path.contains("/") ? path : "x/" + path));
     }
 
     @Test

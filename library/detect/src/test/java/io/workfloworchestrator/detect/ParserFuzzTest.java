@@ -90,8 +90,10 @@ class ParserFuzzTest {
         fuzz(1_000_000);
     }
 
+    @SuppressWarnings("SystemOut")
     private static void fuzz(int rounds) {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("detect.seed", System.nanoTime());
+        System.out.println("ParserFuzzTest: seed " + seed + ", " + rounds + " inputs; -Ddetect.seed repeats it");
         Random random = new Random(seed);
         Wanted wanted = new Wanted(EnumSet.allOf(Part.class), Set.of(List.of("a", "- [")), Set.of("", "/key", "/0/a"));
         for (int i = 0; i < rounds; i++) {

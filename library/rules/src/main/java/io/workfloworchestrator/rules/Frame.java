@@ -1,19 +1,27 @@
 package io.workfloworchestrator.rules;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one evaluation needs: the facts, the variables of the macros being run, and the cost that is left. */
 final class Frame {
+    /** Units for each string, list or map that is made: what it takes of memory besides its content. */
+    static final int OBJECT = 8;
+
+    private static final int REMEMBERED = 3;
+
     private Facts facts;
     final @Nullable Object[] locals = new @Nullable Object[Limits.DEPTH + 1];
     /** What was looked up last: neighbouring conditions look at neighbouring facts. Names are compared by identity. */
     private String lastRoot = "";
 
     private @Nullable Object lastValue;
-    private @Nullable Map<?, ?> lastOwner;
-    private String lastName = "";
-    private @Nullable Object lastField;
+    /** The same for the fields on the way to a value, by their depth; not for the last, which differs each time. */
+    private final @Nullable Object[] lastOwner = new @Nullable Object[REMEMBERED];
+
+    private final @Nullable String[] lastName = new @Nullable String[REMEMBERED];
+    private final @Nullable Object[] lastField = new @Nullable Object[REMEMBERED];
 
     private final long budget;
     private long left;
@@ -36,7 +44,7 @@ final class Frame {
     void use(Facts other) {
         facts = other;
         lastRoot = "";
-        lastOwner = null;
+        Arrays.fill(lastOwner, null);
     }
 
     /** The value under a name; null where it is null or not there. */
@@ -50,16 +58,19 @@ final class Frame {
         return lastValue;
     }
 
-    /** The value under a key of a map; null where it is null or not there. */
+    /** The value under the name at a depth of a chain, in a map; null where it is null or not there. */
     @SuppressWarnings("ReferenceEquality")
     @Nullable
-    Object field(Map<?, ?> owner, String name) {
-        if (owner != lastOwner || name != lastName) {
-            lastField = owner.get(name);
-            lastOwner = owner;
-            lastName = name;
+    Object field(int depth, Map<?, ?> owner, String name) {
+        if (depth >= REMEMBERED) {
+            return owner.get(name);
         }
-        return lastField;
+        if (owner != lastOwner[depth] || name != lastName[depth]) {
+            lastField[depth] = owner.get(name);
+            lastOwner[depth] = owner;
+            lastName[depth] = name;
+        }
+        return lastField[depth];
     }
 
     /** Starts counting anew and answers what was spent since the last time. */

@@ -76,7 +76,7 @@ final class FunctionCall extends Node {
             case DYN -> value;
             case INT -> toInt(frame, value);
             case DOUBLE -> toDouble(frame, value);
-            case STRING -> toText(value);
+            case STRING -> toText(frame, value);
             case STARTS_WITH, ENDS_WITH, CONTAINS ->
                 search(frame, value, arguments.get(1).eval(frame));
         };
@@ -149,7 +149,8 @@ final class FunctionCall extends Node {
         throw fail("there is no double(" + Values.typeName(value) + ")");
     }
 
-    private String toText(@Nullable Object value) {
+    private String toText(Frame frame, @Nullable Object value) {
+        frame.charge(this, Frame.OBJECT);
         if (value instanceof String || value instanceof Long || value instanceof Double || value instanceof Boolean) {
             return value.toString();
         }

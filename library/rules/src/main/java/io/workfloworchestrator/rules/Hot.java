@@ -2,6 +2,7 @@ package io.workfloworchestrator.rules;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,16 +17,35 @@ import org.jspecify.annotations.Nullable;
  * was parsed, which knows how to fail.
  */
 final class Hot {
-    private Hot() {}
+    /** The copy of each name: equal names must stay one object. Null to keep the names as they are. */
+    private final @Nullable Map<String, String> names;
+
+    private Hot(@Nullable Map<String, String> names) {
+        this.names = names;
+    }
+
+    /** One that copies names too, since they are read from memory like the rest: use it in the order of a pass. */
+    static Hot copying() {
+        return new Hot(new HashMap<>());
+    }
+
+    /** One for a single expression. */
+    static Hot keeping() {
+        return new Hot(null);
+    }
+
+    private String name(String known) {
+        return names == null ? known : names.computeIfAbsent(known, name -> new String(name.toCharArray()));
+    }
 
     /** The same expression in that form. */
-    static Node of(Node node) {
+    Node of(Node node) {
         if (node instanceof Access.Select || node instanceof Leaf.Root) {
             Chain chain = chain(node);
             return chain == null ? node : chain.names.length == 0 ? node : chain;
         }
         if (node instanceof Logic.Junction junction) {
-            List<Node> parts = junction.parts.stream().map(Hot::of).toList();
+            List<Node> parts = junction.parts.stream().map(this::of).toList();
             return new Logic.Junction(node.start, node.end, junction.all, parts);
         }
         if (node instanceof Logic.Not not) {
@@ -40,13 +60,13 @@ final class Hot {
         return comparison(node);
     }
 
-    private static Node macro(Macro macro) {
+    private Node macro(Macro macro) {
         Node body = of(macro.body);
         Node filter = macro.filter == null ? null : macro.filter == macro.body ? body : of(macro.filter);
         return new Macro(macro.start, macro.end, macro.kind, of(macro.range), macro.variable, macro.slot, filter, body);
     }
 
-    private static Node comparison(Node node) {
+    private Node comparison(Node node) {
         if (node instanceof Comparison.Equality equality) {
             Chain chain = equality.right instanceof Leaf.Const ? chain(equality.left) : null;
             if (chain != null && equality.right instanceof Leaf.Const c && isSimple(c.value)) {
@@ -69,7 +89,7 @@ final class Hot {
     }
 
     /** A list of literals needs to be made only once. */
-    private static Node constant(Node node) {
+    private Node constant(Node node) {
         boolean literal =
                 node instanceof Build.ListOf list && list.parts.stream().allMatch(Leaf.Const.class::isInstance);
         return literal ? new Leaf.Const(node.start, node.end, node.eval(new Frame(Facts.none()))) : of(node);
@@ -79,18 +99,18 @@ final class Hot {
         return value instanceof String || value instanceof Long || value instanceof Boolean;
     }
 
-    private static @Nullable Chain chain(Node node) {
-        List<String> names = new ArrayList<>();
+    private @Nullable Chain chain(Node node) {
+        List<String> path = new ArrayList<>();
         Node inner = node;
         while (inner instanceof Access.Select select && (!select.has || select == node)) {
-            names.add(select.name);
+            path.add(name(select.name));
             inner = select.operand;
         }
-        Collections.reverse(names);
+        Collections.reverse(path);
         boolean has = node instanceof Access.Select select && select.has;
-        String[] array = names.toArray(new String[0]);
+        String[] array = path.toArray(new String[0]);
         if (inner instanceof Leaf.Root root) {
-            return new Chain(node, root.name, -1, array, has);
+            return new Chain(node, name(root.name), -1, array, has);
         }
         return inner instanceof Leaf.Local local ? new Chain(node, local.name, local.slot, array, has) : null;
     }
@@ -125,11 +145,12 @@ final class Hot {
         /** The value, or {@link Values#ABSENT} for whatever the tree has to look into. */
         private Object quick(Frame frame) {
             Object value = slot < 0 ? frame.root(root) : frame.locals[slot];
-            for (String name : names) {
+            int last = names.length - 1;
+            for (int depth = 0; depth <= last; depth++) {
                 if (!(value instanceof Map<?, ?> map)) {
                     return Values.ABSENT;
                 }
-                value = frame.field(map, name);
+                value = depth < last ? frame.field(depth, map, names[depth]) : map.get(names[depth]);
             }
             return value == null ? Values.ABSENT : value;
         }

@@ -5,7 +5,8 @@ package io.workfloworchestrator.rules;
  *
  * <p>What is larger is refused when it is compiled ({@link ExpressionException}, {@link RuleException}) or becomes a
  * {@link Finding} when it is evaluated; nothing is cut off silently. A <em>unit of cost</em> is one step of the
- * evaluator: one pass of a macro's body, one element compared or copied, eight characters searched or joined.
+ * evaluator: one pass of a macro's body, one element compared or copied, eight characters searched or joined; a string,
+ * list or map that is made costs eight, so that a unit stands for about eight bytes and the bounds hold for memory too.
  */
 public final class Limits {
     /** Rules in one engine. More is {@code E_RULE_COUNT}. */

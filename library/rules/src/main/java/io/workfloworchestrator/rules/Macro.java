@@ -104,6 +104,7 @@ final class Macro extends Node {
     }
 
     private List<@Nullable Object> collect(Frame frame, Collection<?> elements) {
+        frame.charge(this, Frame.OBJECT);
         List<@Nullable Object> results = new ArrayList<>();
         for (Object element : elements) {
             bind(frame, element);

@@ -63,13 +63,14 @@ final class Plan {
     Plan(List<Rule> ordered) {
         rules = ordered.toArray(new Rule[0]);
         tests = new Node[rules.length][];
+        Hot hot = Hot.copying();
         for (int i = 0; i < rules.length; i++) {
             always.set(i, rules[i].readsAll());
-            tests[i] = tests(rules[i]);
+            tests[i] = tests(rules[i], hot);
         }
     }
 
-    private static Node[] tests(Rule rule) {
+    private static Node[] tests(Rule rule, Hot hot) {
         List<Condition> conditions = rule.conditions();
         if (rule.repetition() != null) {
             return OTHERS;
@@ -80,7 +81,7 @@ final class Plan {
             if (expression == null) {
                 return OTHERS;
             }
-            tests[i] = Hot.of(expression.node());
+            tests[i] = hot.of(expression.node());
         }
         return tests;
     }

@@ -79,10 +79,11 @@ class FuzzTest {
     @Test
     @Tag("nightly")
     void notInAMillionTexts() {
-        fuzz(System.nanoTime(), 1_000_000);
+        fuzz(Long.getLong("rules.seed", System.nanoTime()), 1_000_000);
     }
 
     private static void fuzz(long seed, int count) {
+        System.out.println("FuzzTest: seed " + seed + ", " + count + " texts; -Drules.seed repeats it");
         Random random = new Random(seed);
         ExpressionGenerator generator = new ExpressionGenerator(seed);
         Types types = Types.of(CelOracle.TYPES);

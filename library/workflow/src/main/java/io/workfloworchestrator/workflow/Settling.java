@@ -1,6 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.detect.Detection;
+import io.workfloworchestrator.detect.ScanFinding;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Settling {
     private static final int LONGEST_NOTE = 300;
     private static final int MOST_NAMED = 5;
+    /** What was not looked at may still be there. */
+    private static final Set<String> NOT_LOOKED_AT = Set.of("E_ENTRY_UNREADABLE", "E_SCAN_ENTRIES", "E_SCAN_DEPTH");
 
     private Settling() {}
 
@@ -44,7 +48,7 @@ final class Settling {
         List<String> changes = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         Facts facts = assume.apply(new StateFacts(compiled, state, data, detection, ""));
-        state = track(compiled, state, facts, now, changes, notes);
+        state = track(compiled, state, facts, detection.findings(), now, changes, notes);
         // A step's condition may read other steps; in each round at least one step settles for good.
         for (int round = 0; round <= compiled.done.size(); round++) {
             Facts seen = assume.apply(new StateFacts(compiled, state, data, detection, ""));
@@ -112,6 +116,7 @@ final class Settling {
             Compiled compiled,
             WorkflowState<T> state,
             Facts facts,
+            List<ScanFinding> findings,
             Instant now,
             List<String> changes,
             List<String> notes) {
@@ -125,7 +130,7 @@ final class Settling {
             if (seen.isEmpty()) {
                 continue;
             }
-            Map<String, TrackedItem> after = merged(name, before, seen.get(), now, changes);
+            Map<String, TrackedItem> after = merged(name, before, seen.get(), findings, now, changes);
             if (!after.equals(before)) {
                 all.put(name, after);
                 changed = true;
@@ -138,6 +143,7 @@ final class Settling {
             String name,
             Map<String, TrackedItem> before,
             Map<String, Map<String, Json>> seen,
+            List<ScanFinding> findings,
             Instant now,
             List<String> changes) {
         Map<String, TrackedItem> after = new LinkedHashMap<>(before);
@@ -156,7 +162,7 @@ final class Settling {
             after.put(key, new TrackedItem(fields, Optional.empty()));
         });
         before.forEach((key, old) -> {
-            if (!seen.containsKey(key) && old.missing().isEmpty()) {
+            if (!seen.containsKey(key) && old.missing().isEmpty() && wasLookedFor(old, findings)) {
                 gone.add(key);
                 after.put(key, new TrackedItem(old.fields(), Optional.of(now)));
             }
@@ -165,6 +171,17 @@ final class Settling {
         say(changes, name, "changed", other);
         say(changes, name, "missing", gone);
         return after;
+    }
+
+    /** Whether nothing kept the place from being looked at where the item was; everything counts if that is not known. */
+    private static boolean wasLookedFor(TrackedItem item, List<ScanFinding> findings) {
+        String path = item.fields().get("path") instanceof Json.Str known ? known.text() : null;
+        return findings.stream()
+                .filter(finding -> NOT_LOOKED_AT.contains(finding.code()))
+                .noneMatch(finding -> path == null
+                        || finding.path().equals(".")
+                        || finding.path().isEmpty()
+                        || (path + "/").startsWith(finding.path() + "/"));
     }
 
     private static void say(List<String> changes, String name, String what, List<String> keys) {

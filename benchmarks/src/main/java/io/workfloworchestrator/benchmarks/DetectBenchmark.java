@@ -1,0 +1,175 @@
+package io.workfloworchestrator.benchmarks;
+
+import io.workfloworchestrator.detect.Detection;
+import io.workfloworchestrator.detect.FolderWatch;
+import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.detect.StateDetector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Questions to a detector over projects that {@link DetectReport} made in the folder of {@link #PROJECTS}. */
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class DetectBenchmark {
+
+    static final String PROJECTS = "benchmark.projects";
+
+    /** How large a project, and which facts. */
+    @State(Scope.Benchmark)
+    public static class What {
+        @Param({"10", "1000", "10000"})
+        public int size;
+
+        @Param({"flat", "names", "content"})
+        public String facts = "";
+
+        Path root() {
+            return Path.of(System.getProperty(PROJECTS), Integer.toString(size));
+        }
+
+        StateDetector detector() {
+            return StateDetector.of(ProjectFolder.open(root()), Goals.facts(facts));
+        }
+    }
+
+    /** A detector that has looked. */
+    @State(Scope.Benchmark)
+    public static class Asked {
+        private StateDetector detector = StateDetector.of(ProjectFolder.open(Path.of(".")), Map.of());
+        private Path extra = Path.of("");
+
+        /** Looks twice. */
+        @Setup
+        public void look(What what) {
+            detector = what.detector();
+            extra = Goals.extra(what.root());
+            detector.scan();
+            detector.scan();
+        }
+
+        void toggle() throws IOException {
+            if (!Files.deleteIfExists(extra)) {
+                Files.createFile(extra);
+            }
+        }
+
+        /** Leaves nothing. */
+        @TearDown
+        public void clear() throws IOException {
+            Files.deleteIfExists(extra);
+        }
+    }
+
+    /** A file was made or deleted before each call. */
+    @State(Scope.Benchmark)
+    public static class Changed {
+        /** Makes or deletes it. */
+        @Setup(Level.Invocation)
+        public void change(Asked asked) throws IOException {
+            asked.toggle();
+        }
+    }
+
+    /** A detector that is watched, and at rest. */
+    @State(Scope.Benchmark)
+    public static class Watched {
+        private final Semaphore told = new Semaphore(0);
+        private AutoCloseable watch = () -> {};
+
+        /** Begins the watch. */
+        @Setup
+        public void watch(Asked asked) throws InterruptedException {
+            FolderWatch begun = asked.detector.watch(told::release);
+            watch = begun;
+            if (begun.mode() != FolderWatch.Mode.NATIVE) {
+                throw new IllegalStateException(
+                        "nothing to measure: " + begun.reason().orElse(""));
+            }
+            rest(asked);
+        }
+
+        void rest(Asked asked) throws InterruptedException {
+            while (asked.detector.current().cost().looks() > 0) {
+                TimeUnit.MILLISECONDS.sleep(2);
+            }
+            told.drainPermits();
+        }
+
+        /** Ends the watch. */
+        @TearDown
+        public void close() throws Exception {
+            watch.close();
+        }
+    }
+
+    /** The same, at rest before each call. */
+    @State(Scope.Benchmark)
+    public static class AtRest {
+        /** Waits until a question costs no look. */
+        @Setup(Level.Invocation)
+        public void rest(Asked asked, Watched watched) throws InterruptedException {
+            watched.rest(asked);
+        }
+    }
+
+    /** A new detector's first scan. */
+    @Benchmark
+    public Detection cold(What what) {
+        return what.detector().scan();
+    }
+
+    /** The same, for runs in a warm process. */
+    @Benchmark
+    public Detection later(What what) {
+        return what.detector().scan();
+    }
+
+    /** A scan where nothing changed, without a watch. */
+    @Benchmark
+    public Detection warm(Asked asked) {
+        return asked.detector.scan();
+    }
+
+    /** A scan after one file appeared or vanished, without a watch. */
+    @Benchmark
+    public Detection oneChange(Asked asked, Changed changed) {
+        return asked.detector.scan();
+    }
+
+    /** A question under a watch where nothing happened. */
+    @Benchmark
+    public Detection watched(Asked asked, Watched watched) {
+        return asked.detector.current();
+    }
+
+    /** From before a file is made or deleted until a question tells. */
+    @Benchmark
+    public Detection watchedChange(Asked asked, AtRest rest) throws IOException {
+        asked.toggle();
+        while (true) {
+            Detection now = asked.detector.current();
+            if (!now.unchanged()) {
+                return now;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** From before a file is made or deleted until the listener is called. */
+    @Benchmark
+    public void watchLatency(Asked asked, Watched watched, AtRest rest) throws IOException, InterruptedException {
+        asked.toggle();
+        watched.told.acquire();
+    }
+}
