@@ -23,7 +23,8 @@ class AdoptionPromptsTest {
     void everyTextIsAPromptAndNothingElseIs() throws IOException {
         List<String> texts;
         try (Stream<Path> files = Files.list(TEXTS)) {
-            texts = files.map(file -> file.getFileName().toString().replace(".md", "")).toList();
+            texts = files.map(file -> file.getFileName().toString().replace(".md", ""))
+                    .toList();
         }
         assertThat(AdoptionPrompts.all()).extracting(McpPrompt::name).containsExactlyInAnyOrderElementsOf(texts);
     }
@@ -53,12 +54,20 @@ class AdoptionPromptsTest {
                 .serveStdio(new ByteArrayInputStream(requests.getBytes(StandardCharsets.UTF_8)), out);
         List<Json> answers =
                 out.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
-        Json listed = answers.stream().filter(a -> a.at("id").equals(java.util.Optional.of(Json.of(2)))).findFirst().orElseThrow();
+        Json listed = answers.stream()
+                .filter(a -> a.at("id").equals(java.util.Optional.of(Json.of(2))))
+                .findFirst()
+                .orElseThrow();
         assertThat(listed.at("result", "prompts").orElseThrow().asList())
                 .extracting(prompt -> prompt.asObject().text("name").orElse(""))
                 .contains("adopt-in-a-server", "new-server", "add-a-workflow-type");
-        Json text = answers.stream().filter(a -> a.at("id").equals(java.util.Optional.of(Json.of(3)))).findFirst().orElseThrow();
-        assertThat(text.at("result", "messages", "0", "content", "text").flatMap(Json::asText).orElse(""))
+        Json text = answers.stream()
+                .filter(a -> a.at("id").equals(java.util.Optional.of(Json.of(3))))
+                .findFirst()
+                .orElseThrow();
+        assertThat(text.at("result", "messages", "0", "content", "text")
+                        .flatMap(Json::asText)
+                        .orElse(""))
                 .contains("Clients must not notice");
         assertThat(project).isEmptyDirectory();
     }
