@@ -25,7 +25,7 @@ final class ShoppingAfter {
 
     record None() {}
 
-    private static final StateKey<Items> KEY = StateKey.of("shopping/list", Items.class);
+    static final StateKey<Items> KEY = StateKey.of("shopping/list", Items.class);
 
     private ShoppingAfter() {}
 

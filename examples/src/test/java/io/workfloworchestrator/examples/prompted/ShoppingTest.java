@@ -8,7 +8,12 @@ import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +50,33 @@ class ShoppingTest {
             assertThat(states.history(10))
                     .extracting(commit -> commit.cause().toString())
                     .containsExactly("example 1: add 1 tea", "shopping server: taken over from shopping.json");
+        }
+    }
+
+    @Test
+    void fourProcessesAtOnceLoseNothing(@TempDir Path folder) throws Exception {
+        ExecutorService together = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<List<Json>>> running = new ArrayList<>();
+            for (int process = 0; process < 4; process++) {
+                List<String> calls = new ArrayList<>();
+                for (int i = 0; i < 25; i++) {
+                    calls.add("add_item");
+                    calls.add("{\"name\": \"item-" + process + "-" + i + "\", \"count\": 1}");
+                }
+                running.add(together.submit(() -> ServerProcess.ask(
+                        ShoppingAfter.class, List.of(folder.toString()), calls.toArray(String[]::new))));
+            }
+            for (Future<List<Json>> each : running) {
+                assertThat(each.get(2, TimeUnit.MINUTES))
+                        .allMatch(answer -> answer.at("items").isPresent());
+            }
+        } finally {
+            together.shutdownNow();
+        }
+        try (StateManager states = StateManager.of(JdbcStateStore.at(folder.resolve(".ai-planning/.state")))) {
+            assertThat(states.head().number()).isEqualTo(101);
+            assertThat(states.get(ShoppingAfter.KEY).value().items()).hasSize(100);
         }
     }
 }
