@@ -7,7 +7,9 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.JsonDelta;
 import io.workfloworchestrator.state.spi.StateStore;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,16 +20,17 @@ import java.util.function.Consumer;
 /**
  * The format in which the state of a project travels: all keys, with or without their history.
  *
- * <p>UTF-8, one JSON object per line, so that it can be written and read without holding it all:
+ * <p>UTF-8, one JSON value per line, so that it can be written and read without holding it all. Values of the state have
+ * lines of their own, since each may be as long and as deep as a JSON text may be.
  *
  * <ol>
  *   <li>{@code {"format": "workflow-orchestrator", "version": 1, "revision": R, "commits": C, "keys": K}}: the state as of
  *       revision R; C is 0 when there is no history in it.
- *   <li>C lines, oldest first: {@code {"revision", "time", "actor", "reason", "operation"?, "changes": {key: change}}}. A
- *       change is {@code {"value": …}}, {@code {"delta": …}} (against the key's value before, see {@link JsonDelta}), or
- *       {@code {}} for a deletion.
- *   <li>K lines, sorted by key: {@code {"key", "value"}}, the newest values. They say nothing new where there is history;
- *       they prove that it was read right.
+ *   <li>C times, oldest first: {@code {"revision", "time", "actor", "reason", "operation"?, "changes": {key: kind}}}. The
+ *       kinds are {@code "value"}, {@code "delta"} (against the key's value before, see {@link JsonDelta}) and {@code
+ *       "deleted"}; for each of the first two, in the order of the keys, a line with it follows.
+ *   <li>K times, sorted by key: {@code {"key"}}, and a line with its newest value. They say nothing new where there is
+ *       history; they prove that it was read right.
  *   <li>{@code {"end": L}}: how many lines came before. A file without it was cut off.
  * </ol>
  */
@@ -35,11 +38,17 @@ final class Archive {
     static final String FORMAT = "workflow-orchestrator";
     static final long VERSION = 1;
 
+    private static final String VALUE = "value";
+    private static final String DELTA = "delta";
+    private static final String DELETED = "deleted";
+
     private static final int PAGE = 500;
+    /** A JSON text may be 64 deep. */
+    private static final int DEEPEST = 64;
 
     private Archive() {}
 
-    /** The form of a commit's line that is read back. */
+    /** A commit that was read. */
     record Step(Cause cause, java.time.Instant time, SortedMap<String, Optional<Json>> changes) {}
 
     /**
@@ -72,15 +81,16 @@ final class Archive {
                     break;
                 }
                 for (Commit commit : page) {
-                    lines.put(step(store, commit, before));
-                    progress.at(lines.count, total);
+                    step(store, commit, before, lines);
+                    progress.at(++lines.steps, total);
                 }
                 at = page.get(page.size() - 1).revision();
             }
         }
         values.forEach((key, value) -> {
-            lines.put(Json.Obj.EMPTY.with("key", Json.of(key)).with("value", value));
-            progress.at(lines.count, total);
+            lines.put(Json.Obj.EMPTY.with("key", Json.of(key)));
+            lines.put(value);
+            progress.at(++lines.steps, total);
         });
         lines.put(Json.Obj.EMPTY.with("end", Json.of(lines.count)));
         return head;
@@ -89,6 +99,7 @@ final class Archive {
     private static final class Lines {
         private final Consumer<Json> out;
         private long count;
+        private long steps;
 
         Lines(Consumer<Json> out) {
             this.out = out;
@@ -114,45 +125,63 @@ final class Archive {
         return count;
     }
 
-    private static Json step(StateStore store, Commit commit, Map<String, Json> before) {
-        Json.Obj changes = Json.Obj.EMPTY;
+    private static void step(StateStore store, Commit commit, Map<String, Json> before, Lines lines) {
+        Json.Obj kinds = Json.Obj.EMPTY;
+        List<Json> bodies = new ArrayList<>();
         for (String key : commit.keys()) {
             Optional<Json> value = store.readAsOf(key, commit.revision()).flatMap(Entry::value);
             Json was = before.get(key);
             if (value.isEmpty()) {
-                changes = changes.with(key, Json.Obj.EMPTY);
+                kinds = kinds.with(key, Json.of(DELETED));
                 before.remove(key);
-            } else {
-                Json now = value.get();
-                changes = changes.with(
-                        key,
-                        was == null
-                                ? Json.Obj.EMPTY.with("value", now)
-                                : Json.Obj.EMPTY.with("delta", JsonDelta.between(was, now)));
-                before.put(key, now);
+                continue;
             }
+            Json delta = was == null ? value.get() : JsonDelta.between(was, value.get());
+            boolean asDelta = was != null && fits(delta, DEEPEST);
+            kinds = kinds.with(key, Json.of(asDelta ? DELTA : VALUE));
+            bodies.add(asDelta ? delta : value.get());
+            before.put(key, value.get());
         }
-        return Answers.of(commit).without("keys").with("changes", changes);
+        lines.put(Answers.of(commit).without("keys").with("changes", kinds));
+        bodies.forEach(lines::put);
     }
 
-    /** The commit that a line describes, its deltas applied to the values before. */
-    static Step step(Json.Obj line, Map<String, Json> before) {
+    /** Whether a value is no deeper than this. A delta wraps what it sets. */
+    private static boolean fits(Json json, int levels) {
+        if (json instanceof Json.Arr array) {
+            return levels > 0 && array.elements().stream().allMatch(each -> fits(each, levels - 1));
+        }
+        if (json instanceof Json.Obj object) {
+            return levels > 0
+                    && object.keys().stream()
+                            .allMatch(key -> fits(object.find(key).orElseThrow(), levels - 1));
+        }
+        return true;
+    }
+
+    /** Whether a line follows for a change of this kind. */
+    static boolean hasBody(Json kind) {
+        return kind.equals(Json.of(VALUE)) || kind.equals(Json.of(DELTA));
+    }
+
+    /** The commit that a line and those after it describe, deltas applied to the values before. */
+    static Step step(Json.Obj line, List<Json> bodies, Map<String, Json> before) {
         SortedMap<String, Optional<Json>> changes = new TreeMap<>();
-        line.find("changes").map(Json::asObject).orElse(Json.Obj.EMPTY).forEach((key, change) -> {
-            Optional<Json> value = change.at("value");
-            if (value.isEmpty() && change.at("delta").isPresent()) {
-                Json was = before.get(key);
-                if (was == null) {
-                    throw new IllegalArgumentException("\"" + key + "\" is changed before it has a value");
-                }
-                value = Optional.of(JsonDelta.apply(was, change.at("delta").get()));
+        Iterator<Json> body = bodies.iterator();
+        line.find("changes").map(Json::asObject).orElse(Json.Obj.EMPTY).forEach((key, kind) -> {
+            Json was = before.get(key);
+            if (kind.equals(Json.of(VALUE))) {
+                before.put(key, body.next());
+            } else if (was == null) {
+                throw new IllegalArgumentException("\"" + key + "\" is changed before it has a value");
+            } else if (kind.equals(Json.of(DELTA))) {
+                before.put(key, JsonDelta.apply(was, body.next()));
+            } else if (kind.equals(Json.of(DELETED))) {
+                before.remove(key);
+            } else {
+                throw new IllegalArgumentException("there is no kind of change " + kind);
             }
-            changes.put(key, value);
-            if (value.isPresent()) {
-                before.put(key, value.get());
-            } else if (before.remove(key) == null) {
-                throw new IllegalArgumentException("\"" + key + "\" is deleted before it has a value");
-            }
+            changes.put(key, Optional.ofNullable(before.get(key)));
         });
         if (changes.isEmpty()) {
             throw new IllegalArgumentException("the commit changes nothing");

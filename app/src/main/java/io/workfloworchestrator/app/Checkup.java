@@ -7,24 +7,25 @@ import io.workfloworchestrator.workflow.DefinitionException;
 import io.workfloworchestrator.workflow.DefinitionProblem;
 import io.workfloworchestrator.workflow.WorkflowDefinition;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the doctor looks at. Nothing is written. */
+/** What the doctor looks at in a project. Nothing is written, except what opening a damaged database does (docs/state.md). */
 final class Checkup {
-    private static final long SCARCE = 100L << 20;
-    private static final int FEW_WATCHES = 1_000;
-    private static final Set<String> NETWORK =
-            Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs", "virtiofs", "ceph", "fuse");
-    private static final Path INOTIFY = Path.of("/proc/sys/fs/inotify/max_user_watches");
+    private static final int MOST_DEFINITIONS = 100;
 
-    private Checkup() {}
+    private final Workbench bench;
+    private final Progress progress;
+
+    private Checkup(Workbench bench, Progress progress) {
+        this.bench = bench;
+        this.progress = progress;
+    }
 
     /**
      * One thing that was looked at.
@@ -32,121 +33,126 @@ final class Checkup {
      * @param name what
      * @param ok whether it is in order
      * @param found what is so
-     * @param advice what to do; empty where nothing is to be done
+     * @param advice what to do; empty where nothing is to be done. Something that is in order may still be made better
      */
-    record Check(String name, boolean ok, String found, String advice) {}
+    record Check(String name, boolean ok, String found, String advice) {
+        static Check good(String name, String found) {
+            return new Check(name, true, found, "");
+        }
 
-    static List<Check> all(Workbench bench) {
-        List<Check> checks = new ArrayList<>();
-        checks.add(java());
-        Path root = bench.folder().root();
-        checks.add(folder(root));
-        checks.add(disk(root));
-        checks.add(state(bench));
-        checks.add(files(bench));
-        checks.add(definitions(root));
-        checks.add(git(root));
-        checks.add(watching());
-        return checks;
-    }
-
-    private static Check java() {
-        Runtime.Version version = Runtime.version();
-        String home = System.getProperty("workflow.home");
-        return new Check(
-                "java",
-                true,
-                version + " in " + System.getProperty("java.home") + (home == null ? "" : ", started from " + home),
-                version.feature() >= 25 ? "" : "Java 25 starts servers faster; 17 is fine.");
-    }
-
-    private static Check folder(Path root) {
-        boolean writable = Files.isWritable(root);
-        return new Check(
-                "folder",
-                writable,
-                root + (writable ? " is writable" : " cannot be written"),
-                writable
-                        ? ""
-                        : "Give yourself the right to write there; until then, questions work and changes do not.");
-    }
-
-    private static Check disk(Path root) {
-        try {
-            FileStore store = Files.getFileStore(root);
-            long free = store.getUsableSpace();
-            String found = store.type() + ", " + (free >> 20) + " MB free";
-            if (NETWORK.contains(store.type())) {
-                return new Check(
-                        "disk",
-                        false,
-                        found,
-                        "Locks and durability of network and shared file systems differ; keep the project on a local"
-                                + " disk.");
-            }
-            return new Check("disk", free >= SCARCE, found, free >= SCARCE ? "" : "Make room: changes need some.");
-        } catch (IOException e) {
-            return new Check("disk", false, "cannot be asked: " + e, "See that " + root + " is there.");
+        static Check bad(String name, String found, String advice) {
+            return new Check(name, false, found, advice);
         }
     }
 
-    private static Check state(Workbench bench) {
+    /** Everything, in the order in which one thing may be the reason for the next. */
+    static List<Check> all(Workbench bench, Machine machine, Progress progress) {
+        Checkup checkup = new Checkup(bench, progress);
+        Path root = bench.folder().root();
+        List<Check> checks = new ArrayList<>();
+        checks.add(machine.java());
+        checks.add(machine.launcher());
+        checks.add(machine.disk(root));
+        checks.add(checkup.storage());
+        checks.add(Permissions.check(root));
+        checks.add(checkup.state());
+        checks.add(checkup.database());
+        checks.add(checkup.files());
+        checks.add(checkup.definitions());
+        checks.addAll(GitCheckup.all(root));
+        checks.add(machine.watching());
+        return checks;
+    }
+
+    private Check storage() {
+        List<StateView.Notice> findings = bench.database().findings();
+        return findings.isEmpty()
+                ? Check.good("storage", "a local file system, not synchronised with other machines")
+                : Check.bad("storage", codes(findings), messages(findings));
+    }
+
+    private Check state() {
         try {
             List<String> keys = bench.states().list();
             if (keys.isEmpty()) {
                 return new Check("state", true, "nothing here yet", "Begin with 'workflow init'.");
             }
             List<Commit> newest = bench.states().history(1);
-            return new Check(
+            String last = newest.isEmpty()
+                    ? ""
+                    : ", last changed by " + newest.get(0).cause().actor();
+            return Check.good(
                     "state",
-                    true,
-                    keys.size() + (keys.size() == 1 ? " key" : " keys") + ", revision "
-                            + bench.states().head() + ", last changed by "
-                            + newest.get(0).cause().actor(),
-                    "");
+                    count(keys.size(), "key") + ", revision " + bench.states().head() + last);
         } catch (StateException e) {
-            return new Check("state", false, e.getMessage() + " [" + e.code() + "]", "");
+            return Check.bad(
+                    "state",
+                    String.valueOf(e.getMessage()),
+                    "The code is " + e.code() + "; docs/state.md has what to do.");
         }
     }
 
-    private static Check files(Workbench bench) {
-        List<StateView.Notice> notices = bench.states().notices();
-        if (notices.isEmpty()) {
-            return new Check("files", true, "nothing in conflict, nothing unreadable", "");
+    /** Reads every row, so it may take long; what opening had to put aside is told here too. */
+    private Check database() {
+        progress.at(0, 0);
+        try {
+            List<StateView.Notice> damage = new ArrayList<>(bench.database().verify());
+            damage.addAll(bench.database().recovery());
+            return damage.isEmpty()
+                    ? Check.good("database", "every row is as it was written")
+                    : Check.bad("database", codes(damage), messages(damage));
+        } catch (StateException e) {
+            return Check.bad(
+                    "database",
+                    "cannot be checked: " + e.getMessage(),
+                    "The code is " + e.code() + "; docs/state.md has what to do.");
         }
-        StateView.Notice first = notices.get(0);
-        return new Check(
-                "files",
-                false,
-                notices.size() + (notices.size() == 1 ? " thing" : " things") + " to look at",
-                first.path() + ": " + first.message() + (notices.size() > 1 ? " (all of them: workflow status)" : ""));
     }
 
-    private static Check definitions(Path root) {
+    private Check files() {
+        try {
+            List<StateView.Notice> notices = bench.states().notices();
+            return notices.isEmpty()
+                    ? Check.good("files", "nothing in conflict, nothing unreadable")
+                    : Check.bad("files", count(notices.size(), "thing") + " to look at", messages(notices));
+        } catch (StateException e) {
+            return Check.bad(
+                    "files",
+                    String.valueOf(e.getMessage()),
+                    "The code is " + e.code() + "; docs/state.md has what to do.");
+        }
+    }
+
+    private Check definitions() {
         List<DefinitionProblem> problems = new ArrayList<>();
-        int count = WorkflowDefinition.BUILT_IN.size();
         for (String type : WorkflowDefinition.BUILT_IN) {
             problems.addAll(WorkflowDefinition.builtIn(type).verify(Workbench.TOOLS));
         }
-        try (Stream<Path> own = Files.list(root.resolve(".ai-planning/definitions"))) {
-            for (Path file : own.filter(f -> f.toString().matches(".*\\.ya?ml"))
-                    .sorted()
-                    .limit(100)
-                    .toList()) {
-                count++;
-                problems.addAll(verify(file));
-            }
-        } catch (IOException e) {
-            // No folder of own definitions: the usual case.
-            count = WorkflowDefinition.BUILT_IN.size();
+        List<Path> own = ownDefinitions();
+        own.forEach(file -> problems.addAll(verify(file)));
+        int count = WorkflowDefinition.BUILT_IN.size() + own.size();
+        if (problems.isEmpty()) {
+            return Check.good("definitions", count(count, "definition") + ", no problems");
         }
-        return new Check(
+        return Check.bad(
                 "definitions",
-                problems.isEmpty(),
-                count
-                        + (count == 1 ? " definition, " : " definitions, ")
-                        + (problems.isEmpty() ? "no problems" : problems.size() + " problems"),
-                problems.isEmpty() ? "" : problems.get(0).headline() + " (all of them: workflow verify FILE)");
+                count(count, "definition") + ", " + count(problems.size(), "problem"),
+                problems.get(0).headline() + " (all of them: workflow verify FILE)");
+    }
+
+    private List<Path> ownDefinitions() {
+        Path folder = bench.folder().root().resolve(".ai-planning/definitions");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> own = Files.list(folder)) {
+            return own.filter(file -> file.toString().matches(".*\\.ya?ml"))
+                    .sorted()
+                    .limit(MOST_DEFINITIONS)
+                    .toList();
+        } catch (IOException e) {
+            throw new StateException("E_STATE_IO", folder + " cannot be listed: " + e.getMessage(), e);
+        }
     }
 
     private static List<DefinitionProblem> verify(Path file) {
@@ -157,45 +163,17 @@ final class Checkup {
         }
     }
 
-    private static Check git(Path root) {
-        if (!Files.exists(root.resolve(".git"))) {
-            return new Check("git", true, "not a git repository", "");
-        }
-        try {
-            Process process = new ProcessBuilder("git", "check-ignore", "-q", ".ai-planning/.state/state.db")
-                    .directory(root.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            process.getInputStream().readAllBytes();
-            boolean ignored = process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
-            return new Check(
-                    "git",
-                    ignored || !Files.exists(root.resolve(".ai-planning/.state")),
-                    ignored ? "the database is kept out of git" : "the database is not ignored by git",
-                    ignored
-                            ? ""
-                            : "Put a file .gitignore with the one line * into .ai-planning/.state, where it was"
-                                    + " removed.");
-        } catch (IOException e) {
-            return new Check("git", true, "a repository, but git cannot be run here", "");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Check("git", true, "interrupted", "");
-        }
+    private static String codes(List<StateView.Notice> notices) {
+        return notices.stream().map(StateView.Notice::code).distinct().collect(Collectors.joining(", "));
     }
 
-    private static Check watching() {
-        try {
-            long watches = Long.parseLong(Files.readString(INOTIFY).strip());
-            return new Check(
-                    "watching",
-                    true,
-                    watches + " folders may be watched",
-                    watches >= FEW_WATCHES
-                            ? ""
-                            : "Large projects are polled instead; fs.inotify.max_user_watches raises the limit.");
-        } catch (IOException | NumberFormatException e) {
-            return new Check("watching", true, "no limit known on this system", "");
-        }
+    private static String messages(List<StateView.Notice> notices) {
+        return notices.stream()
+                .map(notice -> notice.path().equals(".") ? notice.message() : notice.path() + ": " + notice.message())
+                .collect(Collectors.joining(" "));
+    }
+
+    static String count(long number, String thing) {
+        return String.format(Locale.ROOT, "%d %s%s", number, thing, number == 1 ? "" : "s");
     }
 }

@@ -4,7 +4,9 @@ import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.workflow.WorkflowException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,14 +105,7 @@ final class Cli {
     private static int usage(ParameterException error, String[] arguments, Console console) {
         console.json(List.of(arguments).contains("--json"));
         String command = error.getCommandLine().getCommandSpec().qualifiedName(" ");
-        List<String> close = CommandLine.UnmatchedArgumentException.class.isInstance(error)
-                ? ((CommandLine.UnmatchedArgumentException) error).getSuggestions()
-                : List.of();
-        console.error(
-                "E_USAGE",
-                error.getMessage()
-                        + (close.isEmpty() ? "" : "; did you mean " + String.join(", ", close) + "?")
-                        + "\nRun '" + command + " --help' for what it takes.");
+        console.error("E_USAGE", UsageWords.of(error) + "\nRun '" + command + " --help' for what it takes.");
         return ExitCode.USAGE.number();
     }
 
@@ -122,6 +117,9 @@ final class Cli {
         if (error instanceof NotFoundException) {
             console.error("E_NOT_FOUND", message(error));
             return ExitCode.NOT_FOUND.number();
+        }
+        if (error instanceof UncheckedIOException file) {
+            return unreadable(file, console);
         }
         String code = code(error);
         if (code.isEmpty()) {
@@ -139,6 +137,18 @@ final class Cli {
         return ExitCode.of(code).number();
     }
 
+    /** A file that somebody named, and that is not there or refuses. */
+    private static int unreadable(UncheckedIOException error, Console console) {
+        Throwable cause = error.getCause() == null ? error : error.getCause();
+        boolean absent = cause instanceof NoSuchFileException;
+        console.error(
+                absent ? "E_NOT_FOUND" : "E_FILE",
+                absent
+                        ? "there is no file to read: " + message(cause) + "."
+                        : "a file cannot be read or written: " + cause + ".");
+        return (absent ? ExitCode.NOT_FOUND : ExitCode.STATE).number();
+    }
+
     private static String code(Exception error) {
         if (error instanceof StateException state) {
             return state.code();
@@ -149,7 +159,7 @@ final class Cli {
         return error instanceof PathException path ? path.code() : "";
     }
 
-    private static String message(Exception error) {
+    private static String message(Throwable error) {
         String message = error.getMessage();
         return message == null ? error.toString() : message;
     }

@@ -23,6 +23,9 @@ final class Console {
     private static final Pattern CONTROLS =
             Pattern.compile("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]");
 
+    /** As wide as "workflow: ", behind which an error begins. */
+    private static final String INDENT = " ".repeat(10);
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean colour;
@@ -92,15 +95,22 @@ final class Console {
             printJson(Json.Obj.EMPTY.with("error", error).toPrettyText().stripTrailing());
             out.flush();
         } else {
-            List<String> lines = message.lines().toList();
-            for (int i = 0; i < lines.size(); i++) {
-                err.println(
-                        i == 0
-                                ? bad("workflow: ") + plain(lines.get(i)) + dim(" [" + code + "]")
-                                : " ".repeat(10) + plain(lines.get(i)));
+            String first = bad("workflow: ");
+            for (String line : withCode(message, code).lines().toList()) {
+                for (String part : wrap(plain(line), width - INDENT.length())) {
+                    err.println(first + part);
+                    first = INDENT;
+                }
             }
             err.flush();
         }
+    }
+
+    /** The code stands behind the first line, which says what is so. */
+    private static String withCode(String message, String code) {
+        int end = message.indexOf('\n');
+        String first = end < 0 ? message : message.substring(0, end);
+        return first + " [" + code + "]" + message.substring(first.length());
     }
 
     void line(String text) {

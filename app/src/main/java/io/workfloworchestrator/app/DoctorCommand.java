@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 /** {@code workflow doctor}: is everything in order, and what to do where it is not. */
 @Command(
         name = "doctor",
-        description = "Checks Java, folder, database, files, definitions and limits; says what to do.")
+        description =
+                "Checks Java, launcher, storage, permissions, database, files, definitions, git, limits; says what to do.")
 final class DoctorCommand extends ProjectCommand {
     DoctorCommand(Console console) {
         super(console);
@@ -15,7 +16,10 @@ final class DoctorCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        List<Checkup.Check> checks = Checkup.all(bench);
+        List<Checkup.Check> checks;
+        try (Progress progress = console.progress("check the database")) {
+            checks = Checkup.all(bench, Machine.here(), progress);
+        }
         boolean ok = checks.stream().allMatch(Checkup.Check::ok);
         console.answer(
                 Json.Obj.EMPTY.with("ok", Json.of(ok)).with("checks", Answers.list(checks, DoctorCommand::json)),
@@ -27,7 +31,8 @@ final class DoctorCommand extends ProjectCommand {
     }
 
     private void print(Checkup.Check check) {
-        String mark = check.ok() ? console.good("✓ ") : console.bad("✗ ");
+        String mark =
+                !check.ok() ? console.bad("✗ ") : check.advice().isEmpty() ? console.good("✓ ") : console.warn("! ");
         console.paragraph(mark + console.bold(String.format("%-12s", check.name())), " ".repeat(14), check.found());
         if (!check.advice().isEmpty()) {
             console.paragraph(" ".repeat(14) + "→ ", " ".repeat(16), check.advice());

@@ -158,9 +158,15 @@ final class ImportFile {
         return parsed(text, line);
     }
 
-    private void commit(Json json, Map<String, Json> before) {
+    private void commit(Json json, Map<String, Json> before) throws IOException {
+        List<Json> bodies = new ArrayList<>();
+        for (String key : json.at("changes").orElse(Json.Null.VALUE).asObject().keys()) {
+            if (Archive.hasBody(json.at("changes", key).orElseThrow())) {
+                bodies.add(following("the change of \"" + key + "\""));
+            }
+        }
         try {
-            Archive.Step step = Archive.step(json.asObject(), before);
+            Archive.Step step = Archive.step(json.asObject(), bodies, before);
             step.changes().forEach((key, value) -> value.ifPresent(some -> check(key, some)));
             history.add(step);
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -170,13 +176,16 @@ final class ImportFile {
         }
     }
 
-    private void value(Json json) {
-        String key = json.asObject().text("key").orElse("");
-        Json value = json.at("value").orElse(Json.Null.VALUE);
-        check(key, value);
-        if (values.put(key, value) != null) {
+    private void value(Json json) throws IOException {
+        String key = json.asObject()
+                .text("key")
+                .orElseThrow(() -> fault("E_IMPORT_FILE", 1, "a key and its value should be here"));
+        if (values.containsKey(key)) {
             throw fault("E_IMPORT_FILE", column("\"key\""), "the key \"" + key + "\" is there twice");
         }
+        Json value = following("the value of \"" + key + "\"");
+        check(key, value);
+        values.put(key, value);
     }
 
     /** A value is refused here as it would be in an edited file. */

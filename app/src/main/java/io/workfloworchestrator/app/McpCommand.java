@@ -61,7 +61,7 @@ final class McpCommand {
     }
 
     static WorkflowMcpServer server(ServedProject project) {
-        return ProjectManagementServer.of(VERSION, project::get, project::choose);
+        return ProjectManagementServer.of(VERSION, project::get, project::choose, AdoptionPrompts.all());
     }
 
     static Asked read(String[] args) {

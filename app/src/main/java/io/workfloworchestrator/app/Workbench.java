@@ -34,12 +34,19 @@ final class Workbench implements AutoCloseable {
     static final String KEY = TYPE + "/main";
 
     private final ProjectFolder folder;
+    private final JdbcStateStore database;
     private final StateFiles files;
     private final StateManager states;
     private final Workflow<Json> workflow;
 
-    private Workbench(ProjectFolder folder, StateFiles files, StateManager states, Workflow<Json> workflow) {
+    private Workbench(
+            ProjectFolder folder,
+            JdbcStateStore database,
+            StateFiles files,
+            StateManager states,
+            Workflow<Json> workflow) {
         this.folder = folder;
+        this.database = database;
         this.files = files;
         this.states = states;
         this.workflow = workflow;
@@ -53,15 +60,17 @@ final class Workbench implements AutoCloseable {
     /** As {@link #open(String)}, for a caller that offers these tools. */
     static Workbench open(String project, Set<String> tools) {
         ProjectFolder folder = folder(project);
-        StateFiles files = files(folder);
+        JdbcStateStore database = database(folder);
+        StateFiles files = files(folder, database);
         StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
-        return new Workbench(folder, files, states, workflow(folder, states, tools));
+        return new Workbench(folder, database, files, states, workflow(folder, states, tools));
     }
 
     /** As {@link #open(String, Set)}, with everything ready for the first question: two threads share the work. */
     static Workbench openAhead(String project, Set<String> tools) throws InterruptedException {
         ProjectFolder folder = folder(project);
-        StateFiles files = files(folder);
+        JdbcStateStore database = database(folder);
+        StateFiles files = files(folder, database);
         StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
         Thread store = new Thread(() -> ahead(states), "open-state");
         store.setDaemon(true);
@@ -69,7 +78,7 @@ final class Workbench implements AutoCloseable {
         Workflow<Json> workflow = workflow(folder, states, tools);
         workflow.prepare();
         store.join();
-        return new Workbench(folder, files, states, workflow);
+        return new Workbench(folder, database, files, states, workflow);
     }
 
     private static void ahead(StateManager states) {
@@ -80,8 +89,12 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    private static StateFiles files(ProjectFolder folder) {
-        return StateFiles.builder(folder.root(), JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER)))
+    private static JdbcStateStore database(ProjectFolder folder) {
+        return JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
+    }
+
+    private static StateFiles files(ProjectFolder folder, JdbcStateStore database) {
+        return StateFiles.builder(folder.root(), database)
                 .importer(Workbench::imported)
                 .check(Workbench::check)
                 .build();
@@ -105,6 +118,11 @@ final class Workbench implements AutoCloseable {
     /** The store below {@link #states()}: for what goes by revision, not by value. */
     StateStore store() {
         return files.store();
+    }
+
+    /** The database itself: for what is asked of files, not of state. */
+    JdbcStateStore database() {
+        return database;
     }
 
     /** Writes every state file again that is not there. */

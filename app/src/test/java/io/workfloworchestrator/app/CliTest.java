@@ -6,16 +6,15 @@ import io.workfloworchestrator.state.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CliTest {
@@ -269,21 +268,49 @@ class CliTest {
     }
 
     private String git(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.org"));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command)
-                .directory(project.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
+        return TestFiles.git(project, words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            statsu                  | there is no command 'statsu'; did you mean status?
+            xyzzy                   | there is no command 'xyzzy'.
+            status --jsno           | there is no option '--jsno'; did you mean --json?
+            status now              | 'now' is one word too many.
+            step dnoe read          | 'dnoe' is none of done, skip, reopen; did you mean done?
+            history --limit many    | --limit is a whole number, not 'many'.
+            show --at now           | --at is a whole number, not 'now'.
+            simulate                | --set is missing.
+            undo --reason           | --reason needs a value: TEXT.
+            why                     | ID is missing.
+            """)
+    void aCommandLineThatIsNotUnderstoodIsAnsweredWithWhatWasMeant(String line, String words) {
+        Shell.Outcome outcome = shell.exactly(line.split(" "));
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.err().replaceAll("\\s+", " ")).contains(words, "--help");
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNoDefectOfTheProgram() {
+        Shell.Outcome outcome = shell.bare("verify", "no-such.yaml");
+        assertThat(outcome.code()).isEqualTo(ExitCode.NOT_FOUND.number());
+        assertThat(outcome.text("error", "message")).contains("no-such.yaml");
+    }
+
+    @Test
+    void errorsKeepToTheWidth() {
+        Shell.Outcome outcome = new Shell(project.resolve("a name that is ".repeat(10))).run("status");
+        assertThat(outcome.err().lines())
+                .hasSizeGreaterThan(1)
+                .noneMatch(line -> line.length() > 80 && line.strip().contains(" that "));
     }
 
     @Test
     void everyCommandHasHelp() {
         for (String command : List.of(
-                "init", "status", "next", "why", "step", "advance", "history", "show", "diff", "undo", "watch")) {
+                "init", "status", "next", "why", "step", "advance", "history", "show", "diff", "undo", "watch",
+                "import")) {
             assertThat(shell.run(command, "--help").code()).isZero();
         }
     }

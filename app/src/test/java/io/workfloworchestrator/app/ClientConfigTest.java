@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.state.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClientConfigTest {
     private static final List<String> COMMAND =
@@ -49,8 +55,62 @@ class ClientConfigTest {
     }
 
     @Test
-    void theGuideNamesEveryClient() throws IOException {
+    void theGuideShowsWhatIsPrintedForEveryClient() throws IOException {
         String guide = Files.readString(Path.of("../docs/clients.md"));
+        Matcher block = Pattern.compile(
+                        "<!-- print-config ([a-z -]+?)( --project (\\S+))? -->\\n```\\w+\\n(.*?)```", Pattern.DOTALL)
+                .matcher(guide);
+        List<String> shown = new ArrayList<>();
+        while (block.find()) {
+            List<String> command = new ArrayList<>(List.of("/path/to/workflow", "mcp", "project-management"));
+            if (block.group(3) != null) {
+                command.addAll(List.of("--project", block.group(3)));
+            }
+            for (String client : block.group(1).split(" ")) {
+                assertThat(compact(block.group(4)))
+                        .as(client)
+                        .isEqualTo(compact(ClientConfig.text(client, "project-management", command)));
+                shown.add(client);
+            }
+        }
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(ClientConfig.names());
         ClientConfig.names().forEach(name -> assertThat(guide).contains("`" + name + "`"));
+    }
+
+    @Test
+    void theGuideSaysWhereEachTextGoes() throws IOException {
+        String guide = Files.readString(Path.of("../docs/clients.md"));
+        for (String client : ClientConfig.names()) {
+            Matcher file = Pattern.compile("[~.\\w/-]+\\.(json|toml)").matcher(ClientConfig.where(client));
+            while (file.find()) {
+                assertThat(guide).as(client).contains(file.group());
+            }
+        }
+    }
+
+    @Test
+    void whatIsPrintedIsOnStdoutAloneAndNamesTheProject(@TempDir Path project) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            String[] line = {
+                "mcp", "project-management", "--print-config", "cursor", "--project", project.toString(), "--json"
+            };
+            assertThat(McpCommand.run(line)).isZero();
+        } finally {
+            System.setOut(before);
+        }
+        Json answer = Json.parse(out.toString(StandardCharsets.UTF_8));
+        Json config = Json.parse(answer.asObject().text("text").orElse(""));
+        assertThat(config.at("mcpServers", "project-management", "args")
+                        .orElseThrow()
+                        .asList())
+                .endsWith(Json.of("--project"), Json.of(project.toString()));
+    }
+
+    /** JSON and TOML with their blanks between words left out, so that only what is said counts. */
+    private static String compact(String text) {
+        return text.strip().replaceAll("\\s+", " ").replaceAll("([\\[{,]) | ([\\]}])", "$1$2");
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A project that the reference's server began, opened and given back. */
 class ReferenceProjectTest {
-    private static final String STATE = """
+    static final String STATE = """
         {
           "version": "1.0",
           "projectName": "Corner shop",
@@ -90,7 +90,7 @@ class ReferenceProjectTest {
     void afterWorkAnExportStillHasEveryFieldOfOthers() {
         shell.run("step", "done", "validate-deliverables", "--note", "seen by the owner");
         Json given = Json.parse(STATE);
-        Json exported = shell.json("export").json();
+        Json exported = shell.json("export", "--format", "reference-1.0").json();
         for (String field : new String[] {"version", "projectName", "created", "integrations", "ownersNote"}) {
             assertThat(exported.at(field)).as(field).isEqualTo(given.at(field));
         }
@@ -100,9 +100,11 @@ class ReferenceProjectTest {
     @Test
     void anExportIsWrittenToANewFileOnly() {
         Path file = project.resolve("export.json");
-        assertThat(shell.json("export", "--out", file.toString()).code()).isZero();
+        assertThat(shell.json("export", "--format", "reference-1.0", "--out", file.toString())
+                        .code())
+                .isZero();
         assertThat(file).isRegularFile();
-        Shell.Outcome again = shell.json("export", "--out", file.toString());
+        Shell.Outcome again = shell.json("export", "--format", "reference-1.0", "--out", file.toString());
         assertThat(again.code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(again.text("error", "message")).contains("exists already");
     }

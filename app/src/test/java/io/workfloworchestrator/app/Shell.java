@@ -25,12 +25,33 @@ record Shell(Path project) {
 
     /** For people, without colour, 80 columns wide. */
     Outcome run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80);
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--project");
         all.add(project.toString());
+        return exactly(all);
+    }
+
+    /** For programs, of a command that is about no project. */
+    Outcome bare(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--json");
+        return exactly(all);
+    }
+
+    /** What a command that is about no project tells people. */
+    String bareText(String... arguments) {
+        return exactly(arguments).out();
+    }
+
+    /** Just these words, for people. */
+    Outcome exactly(String... words) {
+        return exactly(List.of(words));
+    }
+
+    private static Outcome exactly(List<String> all) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, 80);
         int code = Cli.run(all.toArray(String[]::new), console);
         console.out().flush();
         console.err().flush();

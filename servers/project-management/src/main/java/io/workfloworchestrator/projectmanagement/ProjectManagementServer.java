@@ -1,7 +1,9 @@
 package io.workfloworchestrator.projectmanagement;
 
+import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -19,7 +21,7 @@ public final class ProjectManagementServer {
      * @param project gives the open project; may take its time: it is not asked before the first call
      */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project) {
-        return of(version, project, client -> {});
+        return of(version, project, client -> {}, List.of());
     }
 
     /**
@@ -27,8 +29,10 @@ public final class ProjectManagementServer {
      *
      * @param whenReady called when a client has shaken hands and again when its roots changed, as {@link
      *     WorkflowMcpServer.Builder#whenReady} says; {@code project} may give another one from then on
+     * @param more prompts of the host, beside the server's own
      */
-    public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
+    public static WorkflowMcpServer of(
+            String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, List<McpPrompt> more) {
         ProjectResources resources = new ProjectResources(project);
         WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(NAME, version)
                 .instructions(
@@ -42,6 +46,7 @@ public final class ProjectManagementServer {
                 });
         resources.addTo(server);
         ProjectPrompts.addTo(server, project);
+        more.forEach(server::prompt);
         return server.build();
     }
 }

@@ -1,0 +1,102 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.app.Checkup.Check;
+import io.workfloworchestrator.state.files.Layout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Does git leave the database alone, and merge state files by structure? Only asks git, tells it nothing. */
+final class GitCheckup {
+    private static final String DRIVER = "merge.workflow-state.driver";
+    private static final String AGAIN = "Run 'workflow init' again in this clone: it sets git up and changes no state.";
+
+    private GitCheckup() {}
+
+    /** Two checks; one where there is no repository or no git. */
+    static List<Check> all(Path root) {
+        if (!Files.exists(root.resolve(".git"))) {
+            return List.of(Check.good("git", "not a git repository"));
+        }
+        if (git(root, "--version").isEmpty()) {
+            return List.of(Check.good("git", "a repository, but git cannot be run here"));
+        }
+        List<Check> checks = new ArrayList<>();
+        checks.add(ignored(root));
+        checks.add(merging(root));
+        return checks;
+    }
+
+    private static Check ignored(Path root) {
+        if (!Files.exists(root.resolve(Layout.STATE_FOLDER))) {
+            return Check.good("git", "no database yet that it could take in");
+        }
+        boolean ignored = git(root, "check-ignore", "-q", Layout.STATE_FOLDER + "/state.db")
+                .isPresent();
+        return ignored
+                ? Check.good("git", "the database is kept out of git")
+                : Check.bad(
+                        "git",
+                        "the database is not ignored by git",
+                        "Put a file .gitignore with the one line * into " + Layout.STATE_FOLDER
+                                + ", where it was removed: a database that git copies is damaged.");
+    }
+
+    private static Check merging(Path root) {
+        String attribute = git(root, "check-attr", "merge", "--", Layout.FOLDER + "/project-state.json")
+                .orElse("");
+        Optional<String> driver = git(root, "config", "--get", DRIVER).map(String::strip);
+        if (!attribute.strip().endsWith("workflow-state") || driver.isEmpty()) {
+            return Check.bad(
+                    "merging",
+                    driver.isEmpty()
+                            ? "this clone has no merge driver for state files"
+                            : ".gitattributes does not name the merge driver for state files",
+                    AGAIN + " Without it, branches that change different things conflict.");
+        }
+        Optional<Path> program = program(driver.get());
+        if (program.isPresent() && !Files.isExecutable(program.get())) {
+            return Check.bad(
+                    "merging", "the merge driver " + program.get() + " is not there or may not be executed", AGAIN);
+        }
+        return Check.good("merging", "state files are merged by structure");
+    }
+
+    /** The program of a driver's line, as {@code GitSetup} writes it: quoted, and absolute. */
+    private static Optional<Path> program(String driver) {
+        Matcher first = Pattern.compile("^'((?:[^']|'\\\\'')*)'").matcher(driver);
+        return first.find()
+                ? Optional.of(Path.of(first.group(1).replace("'\\''", "'").replace("%%", "%")))
+                        .filter(Path::isAbsolute)
+                : Optional.empty();
+    }
+
+    /** What git says, where it ends well. */
+    private static Optional<String> git(Path root, String... words) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(words));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(root.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0
+                    ? Optional.of(said)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.workfloworchestrator.app;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line, in words, with what was probably meant. */
+final class UsageWords {
+    private UsageWords() {}
+
+    static String of(ParameterException error) {
+        CommandSpec command = error.getCommandLine().getCommandSpec();
+        if (error instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            return unmatched(command, unmatched.getUnmatched().get(0));
+        }
+        if (error instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            ArgSpec first = missing.getMissing().get(0);
+            if (first instanceof OptionSpec && !first.required()) {
+                return name(first) + " needs a value: " + first.paramLabel() + ".";
+            }
+            return missing.getMissing().stream().map(UsageWords::name).collect(Collectors.joining(" and "))
+                    + (missing.getMissing().size() == 1 ? " is missing." : " are missing.");
+        }
+        ArgSpec argument = error.getArgSpec();
+        String value = error.getValue();
+        return argument == null || value == null ? String.valueOf(error.getMessage()) : misfit(argument, value);
+    }
+
+    private static String unmatched(CommandSpec command, String word) {
+        if (word.startsWith("-") && word.length() > 1) {
+            List<String> options = command.options().stream()
+                    .flatMap(option -> Arrays.stream(option.names()))
+                    .toList();
+            return "there is no option '" + word + "'" + meant(word, options);
+        }
+        List<String> commands = command.subcommands().entrySet().stream()
+                .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
+                .map(each -> each.getKey())
+                .toList();
+        return commands.isEmpty()
+                ? "'" + word + "' is one word too many."
+                : "there is no command '" + word + "'" + meant(word, commands);
+    }
+
+    private static String misfit(ArgSpec argument, String value) {
+        Class<?> type = argument.typeInfo().isOptional() ? argument.auxiliaryTypes()[0] : argument.type();
+        if (type.isEnum()) {
+            List<String> words =
+                    Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
+            return "'" + value + "' is none of " + String.join(", ", words) + meant(value, words);
+        }
+        boolean number = type == int.class || type == long.class || Number.class.isAssignableFrom(type);
+        return name(argument) + (number ? " is a whole number, not '" : " cannot be '") + value + "'.";
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    /** The nearest of the known words, if one is near. */
+    private static String meant(String word, List<String> known) {
+        List<String> near = new ArrayList<>(known);
+        near.removeIf(each -> distance(word, each) > Math.min(3, (word.length() + 1) / 2));
+        return near.stream()
+                .min(Comparator.comparingInt(each -> distance(word, each)))
+                .map(each -> "; did you mean " + each + "?")
+                .orElse(".");
+    }
+
+    /** How many letters must be put in, left out, replaced, or exchanged with their neighbour. */
+    private static int distance(String a, String b) {
+        int[][] cost = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    cost[i][j] = i + j;
+                    continue;
+                }
+                int other = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                cost[i][j] = Math.min(cost[i - 1][j - 1] + other, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                if (swapped) {
+                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return cost[a.length()][b.length()];
+    }
+}

@@ -1,0 +1,205 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.workfloworchestrator.state.Json;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each check of the doctor, on a project where just that is broken. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class DoctorTest {
+    @TempDir
+    Path folder;
+
+    private Path project;
+    private Shell shell;
+
+    @BeforeEach
+    void begin() throws IOException {
+        project = Files.createDirectories(folder.resolve("project"));
+        shell = new Shell(project);
+    }
+
+    @Test
+    void aProjectInOrderIsSaidToBe() {
+        shell.run("init");
+        for (String check : List.of("permissions", "state", "database", "files", "definitions", "git", "storage")) {
+            assertThat(ok(check)).as(check).isTrue();
+        }
+    }
+
+    @Test
+    void anEmptyFolderIsInOrderAndStaysEmpty() {
+        assertThat(ok("state")).isTrue();
+        assertThat(advice("state")).contains("workflow init");
+        assertThat(project).isEmptyDirectory();
+    }
+
+    @Test
+    void aSynchronisedFolderIsNoPlaceForADatabase() throws IOException {
+        project = Files.createDirectories(folder.resolve("Dropbox/project"));
+        shell = new Shell(project);
+        assertThat(ok("storage")).isFalse();
+        assertThat(advice("storage")).contains("Dropbox", "Exclude the state folder");
+    }
+
+    @Test
+    void aStateThatOthersMayOpenIsNamed() throws IOException {
+        shell.run("init");
+        Path state = project.resolve(".ai-planning/.state");
+        Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(ok("permissions")).isFalse();
+        assertThat(advice("permissions")).contains("chmod 700 " + state.toRealPath());
+    }
+
+    @Test
+    void aFolderThatMayNotBeWrittenIsNamed() throws IOException {
+        shell.run("init");
+        Files.setPosixFilePermissions(project, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assumeThat(Files.isWritable(project))
+                    .as("who may write everything sees no fault")
+                    .isFalse();
+            assertThat(ok("permissions")).isFalse();
+            assertThat(advice("permissions")).contains("chmod u+rw");
+        } finally {
+            Files.setPosixFilePermissions(project, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @Test
+    void aDamagedDatabaseIsNamedAndWhatBecameOfIt() throws IOException {
+        shell.run("init");
+        try (RandomAccessFile file = new RandomAccessFile(
+                project.resolve(".ai-planning/.state/state.db").toFile(), "rw")) {
+            file.seek(0);
+            file.write("not a database at all, not any more".getBytes(StandardCharsets.UTF_8));
+        }
+        Json.Obj database = check("database"); // once: what is damaged is put aside when it is opened
+        assertThat(database.find("ok")).contains(Json.of(false));
+        assertThat(database.text("advice").orElse("")).contains("quarantine");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamedWithItsPlace() throws IOException {
+        shell.run("init");
+        Files.writeString(project.resolve(".ai-planning/project-state.json"), "{\n  \"title\": oops\n}\n");
+        assertThat(ok("files")).isFalse();
+        assertThat(advice("files")).contains("project-state.json", "line 2");
+    }
+
+    @Test
+    void aStateOfANewerFormatSaysSo() throws Exception {
+        shell.run("init");
+        try (var database = java.sql.DriverManager.getConnection(
+                "jdbc:sqlite:" + project.resolve(".ai-planning/.state/state.db"))) {
+            database.createStatement().execute("PRAGMA user_version = 99");
+            database.createStatement().execute("UPDATE head SET format = 99, needs = '9.0.0'");
+        }
+        assertThat(ok("state")).isFalse();
+        assertThat(check("state").text("found").orElse("")).contains("has format 99", "9.0.0");
+    }
+
+    @Test
+    void aDefinitionWithProblemsIsNamedWithItsPlace() throws IOException {
+        Path own = Files.createDirectories(project.resolve(".ai-planning/definitions"));
+        Files.writeString(own.resolve("release.yaml"), "workflow: release\nversion: 1\nfases: []\nphases: []\n");
+        assertThat(ok("definitions")).isFalse();
+        assertThat(advice("definitions")).contains("release.yaml:", "workflow verify");
+    }
+
+    @Test
+    void aDatabaseThatGitWouldTakeInIsNamed() throws Exception {
+        git("init", "-q");
+        shell.run("init");
+        Files.delete(project.resolve(".ai-planning/.state/.gitignore"));
+        Files.delete(project.resolve(".ai-planning/.gitignore"));
+        assertThat(ok("git")).isFalse();
+        assertThat(advice("git")).contains(".gitignore");
+    }
+
+    @Test
+    void aCloneThatWasNotSetUpForMergingIsNamed() throws Exception {
+        git("init", "-q");
+        shell.run("init");
+        assertThat(ok("merging")).isTrue();
+
+        git("config", "merge.workflow-state.driver", "'" + folder.resolve("gone") + "' 'merge-files' %O %A %B %P");
+        assertThat(ok("merging")).isFalse();
+        assertThat(advice("merging")).contains("workflow init");
+
+        git("config", "--unset", "merge.workflow-state.driver");
+        assertThat(ok("merging")).isFalse();
+        shell.run("init");
+        assertThat(ok("merging")).isTrue();
+
+        Files.delete(project.resolve(".gitattributes"));
+        assertThat(ok("merging")).isFalse();
+    }
+
+    @Test
+    void fewWatchesAndAFullDiskAndALostLauncherAreNamed() throws IOException {
+        Path limits = Files.createDirectories(folder.resolve("sys/fs/inotify"));
+        Files.writeString(limits.resolve("max_user_watches"), "128\n");
+        Files.writeString(limits.resolve("max_user_instances"), "4\n");
+        Machine machine = new Machine(folder.resolve("lost").toString(), folder.resolve("sys"), 17, Long.MAX_VALUE);
+        assertThat(machine.watching().found()).contains("128 watched folders");
+        assertThat(machine.watching().advice())
+                .contains("fs.inotify.max_user_watches", "fs.inotify.max_user_instances");
+        assertThat(machine.disk(project).ok()).isFalse();
+        assertThat(machine.launcher().ok()).isFalse();
+        assertThat(machine.java().advice()).contains("25");
+
+        Path launcher = Files.writeString(
+                Files.createDirectories(folder.resolve("lost")).resolve("workflow"), "#!/bin/sh\n");
+        assertThat(machine.launcher().advice()).contains("chmod +x " + launcher);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theKernelsLimitIsReadWhole() throws IOException {
+        Process cat = new ProcessBuilder("cat", "/proc/sys/fs/inotify/max_user_watches").start();
+        String limit = new String(cat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        assertThat(Machine.here().watching().found()).startsWith(limit + " watched folder");
+    }
+
+    @Test
+    void whatIsNotInOrderMakesTheCommandEndWithOne() throws IOException {
+        Path own = Files.createDirectories(project.resolve(".ai-planning/definitions"));
+        Files.writeString(own.resolve("bad.yaml"), "fases: []\n");
+        assertThat(shell.run("doctor").code()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(shell.run("doctor").out()).contains("✗ definitions", "→ ", "See the advice above.");
+    }
+
+    private Json.Obj check(String name) {
+        return shell.json("doctor").json().at("checks").orElseThrow().asList().stream()
+                .map(Json::asObject)
+                .filter(check -> check.text("name").orElse("").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean ok(String name) {
+        return check(name).find("ok").equals(java.util.Optional.of(Json.of(true)));
+    }
+
+    private String advice(String name) {
+        return check(name).text("advice").orElse("");
+    }
+
+    private void git(String... words) throws Exception {
+        TestFiles.git(project, words);
+    }
+}
