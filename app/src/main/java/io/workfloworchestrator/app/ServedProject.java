@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -18,14 +17,12 @@ import java.util.concurrent.FutureTask;
  * directory.
  *
  * <p>Opening starts at once, on a thread of its own, so that it is done when the client and the server have shaken hands:
- * without a named folder that of the working directory, which is the client's root as a rule. A call waits until the
- * client has said what its roots are. Opening creates nothing. Thread-safe.
+ * without a named folder that of the working directory, which is the client's root as a rule. Opening creates nothing. Thread-safe.
  */
 final class ServedProject {
     private final boolean fixed;
     private final Path start;
     private final Map<Path, FutureTask<OpenProject>> opened = new HashMap<>();
-    private final CountDownLatch known = new CountDownLatch(1);
     private volatile FutureTask<OpenProject> chosen;
 
     /**
@@ -37,9 +34,6 @@ final class ServedProject {
         fixed = !project.isEmpty();
         start = Workbench.folder(project).root();
         chosen = opening(start);
-        if (fixed) {
-            known.countDown();
-        }
     }
 
     /** Chooses by the client's roots, when it is ready and when they changed. */
@@ -48,7 +42,6 @@ final class ServedProject {
             return;
         }
         chosen = opening(root(client));
-        known.countDown();
     }
 
     private Path root(ToolCall client) {
@@ -87,7 +80,6 @@ final class ServedProject {
     /** The open project; waits for it. */
     OpenProject get() {
         try {
-            known.await();
             return chosen.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -74,9 +74,9 @@ class RealClientsTest {
         Json tools = inspect(project, "--method", "tools/list");
         List<Json> listed = tools.at("tools").orElseThrow().asList();
         assertThat(listed)
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(tool -> assertThat(tool.at("outputSchema")).isPresent());
-        assertThat(listed.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(12_000);
+        assertThat(listed.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(6_000);
 
         Json begun = inspect(
                 project,

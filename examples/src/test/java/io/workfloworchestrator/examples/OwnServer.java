@@ -1,7 +1,6 @@
 package io.workfloworchestrator.examples;
 
 import io.workfloworchestrator.detect.ProjectFolder;
-import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
@@ -20,38 +19,30 @@ import java.util.List;
 final class OwnServer {
     record None() {}
 
+    record Done(String step, String note) {}
+
     record Next(String phase, List<String> steps) {}
 
-    record Done(
-            @Field("The step's id") String step,
-            @Field("What proves it") String note) {}
-
-    static WorkflowMcpServer of(Workflow<Json> release) {
-        Tool<None, Next> next = Tool.of("next", None.class, Next.class)
-                .description("What to do next, the most important first.")
-                .handler((in, call) -> next(release));
-        Tool<Done, Next> done = Tool.of("done", Done.class, Next.class)
-                .description("Say that a step is done; answers what is next.")
-                .handler((in, call) -> {
-                    release.complete(in.step(), in.note(), Cause.of(call.client(), in.note()));
-                    return next(release);
-                });
-        return WorkflowMcpServer.builder("release", "1.0").tool(next).tool(done).build();
-    }
-
-    private static Next next(Workflow<Json> release) {
+    static Next next(Workflow<Json> release) {
         NextSteps next = release.next();
         return new Next(
                 next.phase(), next.steps().stream().map(NextStep::action).toList());
     }
 
+    static Next done(Workflow<Json> release, Done in, String client) {
+        release.complete(in.step(), in.note(), Cause.of(client, in.note()));
+        return next(release);
+    }
+
     public static void main(String[] args) {
         StdioServer stdio = StdioServer.claim();
-        Path folder = Path.of(args[0]);
-        StateManager states = StateManager.of(JdbcStateStore.at(folder.resolve(".ai-planning/.state")));
-        Workflow<Json> release =
-                Workflow.open(ProjectFolder.open(folder), WorkflowDefinition.load(Path.of(args[1])), states);
+        ProjectFolder folder = ProjectFolder.open(args[0]);
+        StateManager states = StateManager.of(JdbcStateStore.at(folder.root().resolve(".ai-planning/.state")));
+        Workflow<Json> release = Workflow.open(folder, WorkflowDefinition.load(Path.of(args[1])), states);
         release.initialize("", Cause.of("release", "start"));
-        stdio.run(of(release));
+        stdio.run(WorkflowMcpServer.builder("release", "1.0")
+                .tool(Tool.of("next", None.class, Next.class).handler((in, call) -> next(release)))
+                .tool(Tool.of("done", Done.class, Next.class).handler((in, call) -> done(release, in, call.client())))
+                .build());
     }
 }

@@ -17,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +41,9 @@ final class SdkServer {
     private final StdioTransport transport;
     private final McpAsyncServer server;
     private final Roots roots;
+
+    /** When the last listener to a ready client is done; changed on the reader's thread alone. */
+    private volatile CompletableFuture<Void> prepared = CompletableFuture.completedFuture(null);
 
     SdkServer(WorkflowMcpServer described, WorkflowMcpServer.Builder parts, InputStream in, OutputStream out) {
         transport = new StdioTransport(in, out);
@@ -80,8 +85,7 @@ final class SdkServer {
         parts.listing.ifPresent(more -> transport.answer(McpSchema.METHOD_RESOURCES_LIST, params -> list(parts, more)));
         parts.onFirstSubscription.ifPresent(
                 starts -> transport.before(McpSchema.METHOD_RESOURCES_SUBSCRIBE, once(() -> starts.accept(described))));
-        Runnable ready = () -> parts.whenReady.ifPresent(
-                listener -> workers.execute(() -> listener.accept(new ToolCall(new SessionClient()))));
+        Runnable ready = () -> parts.whenReady.ifPresent(this::ready);
         transport.listen(McpSchema.METHOD_NOTIFICATION_INITIALIZED, ready);
         transport.listen(McpSchema.METHOD_NOTIFICATION_ROOTS_LIST_CHANGED, () -> {
             roots.forget();
@@ -100,6 +104,21 @@ final class SdkServer {
     void resourceUpdated(String uri) {
         server.notifyResourcesUpdated(new McpSchema.ResourcesUpdatedNotification(uri))
                 .subscribe();
+    }
+
+    /** One after the other, and before the calls that come after it. */
+    private void ready(Consumer<ToolCall> listener) {
+        CompletableFuture<Void> before = prepared;
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        prepared = done;
+        workers.execute(() -> {
+            before.join();
+            try {
+                listener.accept(new ToolCall(new SessionClient()));
+            } finally {
+                done.complete(null);
+            }
+        });
     }
 
     private static McpSchema.ServerCapabilities capabilities(WorkflowMcpServer.Builder parts) {
@@ -254,7 +273,9 @@ final class SdkServer {
     private <T> Mono<T> work(ToolCall call, Callable<T> code) {
         return Mono.create(sink -> {
             sink.onCancel(call::cancel);
+            CompletableFuture<Void> before = prepared;
             workers.execute(() -> {
+                before.join();
                 if (call.cancelled()) {
                     return;
                 }

@@ -199,7 +199,7 @@ public final class WorkflowMcpServer {
 
         /**
          * Runs this when a client has shaken hands, and again when its roots changed; {@link ToolCall#roots} and {@link
-         * ToolCall#client} tell of it. Runs beside the first calls.
+         * ToolCall#client} tell of it. The calls that come after it wait until it is done.
          */
         public Builder whenReady(Consumer<ToolCall> listener) {
             whenReady = Optional.of(listener);

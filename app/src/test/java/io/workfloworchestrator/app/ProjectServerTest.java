@@ -1,0 +1,229 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import io.modelcontextprotocol.client.transport.StdioClientTransport;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The official Java client and the project-management server, each server a process of its own on real streams. */
+@EnabledOnOs(
+        value = {OS.LINUX, OS.MAC},
+        disabledReason = "a POSIX shell chooses the working directory")
+class ProjectServerTest {
+    private static final String STATE = "workflow://state/project-planning/main";
+
+    @TempDir
+    private Path folder;
+
+    private final List<McpSyncClient> clients = new ArrayList<>();
+    private final BlockingQueue<String> updated = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void close() {
+        clients.forEach(McpSyncClient::close);
+    }
+
+    private Path project(String name) throws IOException {
+        return Files.createDirectory(folder.resolve(name)).toRealPath();
+    }
+
+    /** A client of a server with these arguments, started in the temporary folder; with these roots if there are any. */
+    private McpSyncClient client(List<Path> roots, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                "-c",
+                "cd \"$0\" && exec \"$@\"",
+                folder.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName(),
+                "mcp",
+                "project-management"));
+        command.addAll(List.of(arguments));
+        StdioClientTransport transport = new StdioClientTransport(
+                ServerParameters.builder("sh").args(command).build(), McpJsonDefaults.getMapper());
+        McpClient.SyncSpec spec = McpClient.sync(transport)
+                .requestTimeout(Duration.ofSeconds(30))
+                .resourcesUpdateConsumer(contents -> contents.forEach(content -> updated.add(content.uri())));
+        if (!roots.isEmpty()) {
+            spec.capabilities(McpSchema.ClientCapabilities.builder().roots(true).build())
+                    .roots(roots.stream()
+                            .map(root -> McpSchema.Root.builder(root.toUri().toString())
+                                    .build())
+                            .toList());
+        }
+        McpSyncClient client = spec.build();
+        clients.add(client);
+        client.initialize();
+        return client;
+    }
+
+    private static Map<?, ?> call(McpSyncClient client, String tool, Map<String, Object> arguments) {
+        McpSchema.CallToolResult result = client.callTool(
+                McpSchema.CallToolRequest.builder(tool).arguments(arguments).build());
+        assertThat(result.isError()).as(String.valueOf(result.content())).isNotEqualTo(true);
+        return (Map<?, ?>) result.structuredContent();
+    }
+
+    private static void begin(McpSyncClient client, String name) {
+        call(client, "initialize_project_orchestration", Map.of("projectName", name));
+    }
+
+    private static String read(McpSyncClient client, String uri) {
+        return ((McpSchema.TextResourceContents) client.readResource(
+                                McpSchema.ReadResourceRequest.builder(uri).build())
+                        .contents()
+                        .get(0))
+                .text();
+    }
+
+    private static void subscribe(McpSyncClient client, String uri) {
+        client.subscribeResource(McpSchema.SubscribeRequest.builder(uri).build());
+    }
+
+    private void awaitUpdate(String uri) throws InterruptedException {
+        String heard = "";
+        while (!uri.equals(heard)) {
+            heard = updated.poll(30, TimeUnit.SECONDS);
+            assertThat(heard).as("an update of " + uri).isNotNull();
+        }
+    }
+
+    @Test
+    void theClientsRootIsTheProjectAndAnotherRootIsAnotherProject() throws IOException {
+        Path first = project("first");
+        Path second = project("second");
+        McpSyncClient client = client(List.of(first));
+        begin(client, "First");
+        assertThat(first.resolve(".ai-planning/project-state.json")).isRegularFile();
+        assertThat(folder.resolve(".ai-planning")).doesNotExist();
+
+        client.addRoot(McpSchema.Root.builder(second.toUri().toString()).build());
+        client.removeRoot(first.toUri().toString());
+        client.rootsListChangedNotification();
+        begin(client, "Second");
+        assertThat(call(client, "get_project_status", Map.of()).get("projectName"))
+                .isEqualTo("Second");
+        assertThat(second.resolve(".ai-planning/project-state.json")).isRegularFile();
+    }
+
+    @Test
+    void theNamedFolderGoesBeforeTheRootAndWithoutEitherItIsTheWorkingDirectory() throws IOException {
+        Path named = project("named");
+        Path root = project("root");
+        begin(client(List.of(root), "--project", named.toString()), "Named");
+        assertThat(named.resolve(".ai-planning")).isDirectory();
+        assertThat(root.resolve(".ai-planning")).doesNotExist();
+
+        begin(client(List.of()), "Here");
+        assertThat(folder.resolve(".ai-planning/project-state.json")).isRegularFile();
+    }
+
+    @Test
+    void resourcesShowStateStatusDocumentsAndDefinitions() throws IOException {
+        Path project = project("shop");
+        Files.createDirectories(project.resolve("01-planning"));
+        Files.writeString(project.resolve("01-planning/CONSTITUTION ünd so.md"), "# We sell");
+        McpSyncClient client = client(List.of(), "--project", project.toString());
+        begin(client, "Shop");
+
+        assertThat(client.listResources().resources())
+                .extracting(McpSchema.Resource::uri)
+                .containsExactlyInAnyOrder(
+                        "workflow://status",
+                        STATE,
+                        "workflow://definition/project-planning",
+                        "workflow://document/01-planning/CONSTITUTION%20%C3%BCnd%20so.md")
+                .allSatisfy(uri -> assertThat(read(client, uri)).isNotBlank());
+        assertThat(client.listResourceTemplates().resourceTemplates())
+                .extracting(McpSchema.ResourceTemplate::uriTemplate)
+                .containsExactlyInAnyOrder(
+                        "workflow://state/{type}/{id}", "workflow://document/{+path}", "workflow://definition/{type}");
+        assertThat(read(client, STATE)).contains("\"revision\":1").contains("\"title\":\"Shop\"");
+        assertThat(read(client, "workflow://document/01-planning/CONSTITUTION%20%C3%BCnd%20so.md"))
+                .isEqualTo("# We sell");
+        assertThat(read(client, "workflow://definition/project-planning")).contains("workflow: project-planning");
+        for (String wrong : List.of(
+                "workflow://state/project-planning/none",
+                "workflow://document/../outside.md",
+                "workflow://document/.ai-planning/project-state.json",
+                "workflow://definition/none")) {
+            assertThatThrownBy(() -> read(client, wrong)).as(wrong).hasMessageContaining("E_");
+        }
+    }
+
+    @Test
+    void aSubscriberHearsOfCommitsOfAnotherProcessAndOfEditedDocuments() throws Exception {
+        Path project = project("shop");
+        Path readme = project.resolve("README.md");
+        Files.writeString(readme, "# Shop");
+        McpSyncClient subscriber = client(List.of(), "--project", project.toString());
+        begin(subscriber, "Shop");
+        McpSyncClient other = client(List.of(), "--project", project.toString());
+        subscribe(subscriber, STATE);
+        subscribe(subscriber, "workflow://document/README.md");
+
+        call(other, "complete_step", Map.of("step", "validate-deliverables", "reason", "all shops visited"));
+        awaitUpdate(STATE);
+        assertThat(read(subscriber, STATE)).contains("all shops visited");
+
+        Files.writeString(readme, "# Shop, and what it sells");
+        awaitUpdate("workflow://document/README.md");
+    }
+
+    @Test
+    void promptsLeadToTheToolsAndIdsAreCompleted() throws IOException {
+        McpSyncClient client = client(List.of(), "--project", project("shop").toString());
+        begin(client, "Shop");
+        List<String> tools =
+                client.listTools().tools().stream().map(McpSchema.Tool::name).toList();
+        assertThat(client.listPrompts().prompts())
+                .extracting(McpSchema.Prompt::name)
+                .containsExactlyInAnyOrder("begin_project", "work_on", "why", "catch_up", "leave_phase");
+        for (McpSchema.Prompt prompt : client.listPrompts().prompts()) {
+            String text = ((McpSchema.TextContent) client.getPrompt(McpSchema.GetPromptRequest.builder(prompt.name())
+                                    .arguments(prompt.name().equals("why") ? Map.of("id", "advance") : Map.of())
+                                    .build())
+                            .messages()
+                            .get(0)
+                            .content())
+                    .text();
+            assertThat(tools).as(text).anyMatch(text::contains);
+        }
+        assertThat(completed(client, McpSchema.PromptReference.builder("why").build(), "id", "step:valid"))
+                .containsExactly("step:validate-deliverables");
+        assertThat(completed(client, new McpSchema.ResourceReference("workflow://state/{type}/{id}"), "type", "pro"))
+                .containsExactly("project-planning");
+    }
+
+    private static List<String> completed(
+            McpSyncClient client, McpSchema.CompleteReference of, String argument, String typed) {
+        return client.completeCompletion(McpSchema.CompleteRequest.builder(
+                                of, new McpSchema.CompleteRequest.CompleteArgument(argument, typed))
+                        .build())
+                .completion()
+                .values();
+    }
+}
