@@ -185,8 +185,8 @@ final class StateFolder {
     }
 
     /**
-     * Makes the folder, for us alone, and the folder around it. The one around that must be there: it is the project,
-     * and a misspelt one is not created.
+     * Makes the folder, for us alone, and the folder around it, which nobody else can change, whatever the umask. The
+     * one around that must be there: it is the project, and a misspelt one is not created.
      */
     void create() throws IOException {
         if (attributes(folder) != null) {
@@ -199,11 +199,21 @@ final class StateFolder {
                 throw new StateException(
                         "E_STATE_IO", "there is no folder " + project + " to keep state in. Check the project's path.");
             }
-            createFolder(parent);
+            createFolder(parent, privateTo(readableLike(project)));
             sync(project);
         }
         createFolder(folder, privateTo("rwx------"));
         sync(parent);
+    }
+
+    /** The rights of a folder that its owner alone changes, and that those read who may read this one. */
+    private static String readableLike(Path project) throws IOException {
+        try {
+            String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(project));
+            return "rwx" + rights.substring(3).replace('w', '-');
+        } catch (UnsupportedOperationException noRights) {
+            return "rwx------";
+        }
     }
 
     private static void createFolder(Path path, FileAttribute<?>... attributes) throws IOException {
