@@ -6,8 +6,10 @@ import static io.workfloworchestrator.state.files.Desk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.StateStore;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +24,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files that are no state: groups J and W of the catalogue of bad inputs, and what damage the reference met. */
-final class DamageTest {
+class DamageTest {
     private static final String GOOD = "{'a': 1, 'list': [1, 2], 'name': 'Demo'}";
 
     @TempDir
     Path folder;
+
+    /** Where the state is kept; the tests of every store answer this with theirs. */
+    StateStore store(Path project) {
+        return new InMemoryStateStore();
+    }
 
     private static Arguments bad(String name, String code, byte[] bytes) {
         return Arguments.of(name, code, bytes);
@@ -76,7 +83,7 @@ final class DamageTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("damaged")
     void aDamagedFileIsKeptNamedAndWrittenAnew(String name, String code, byte[] bytes) throws IOException {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.with(MAIN, GOOD);
             desk.saveBytes(MAIN_FILE, bytes);
             desk.settle(MAIN_FILE);
@@ -95,8 +102,10 @@ final class DamageTest {
                     .isEqualTo(bytes);
             assertThat(desk.codes()).containsExactly(code);
         }
-        try (Desk next = Desk.at(folder, new io.workfloworchestrator.state.InMemoryStateStore())) {
-            assertThat(next.codes()).as("named by the next process too").containsExactly("E_STATE_QUARANTINE");
+        try (Desk next = Desk.at(folder, new InMemoryStateStore())) {
+            assertThat(next.codes())
+                    .as("named by one that knows nothing of it too")
+                    .containsExactly("E_STATE_QUARANTINE");
         }
     }
 
@@ -104,7 +113,7 @@ final class DamageTest {
     @MethodSource("damaged")
     void aDamagedFileInACloneIsLeftAloneAndNothingIsCreatedOverIt(String name, String code, byte[] bytes)
             throws IOException {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.saveBytes(MAIN_FILE, bytes);
             assertThat(desk.state.find(MAIN)).isEmpty();
             assertThat(desk.codes()).containsExactly(code);
@@ -116,7 +125,7 @@ final class DamageTest {
 
     @Test
     void everyPrefixOfAFileIsKeptAndWrittenAnew() {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.with(MAIN, GOOD);
             byte[] whole = desk.text(MAIN_FILE).strip().getBytes(StandardCharsets.UTF_8);
             for (int length = 0; length < whole.length; length++) {
@@ -135,7 +144,7 @@ final class DamageTest {
 
     @Test
     void aFileOfATerabyteIsMovedAwayUnread() throws IOException {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.with(MAIN, GOOD);
             try (RandomAccessFile sparse =
                     new RandomAccessFile(folder.resolve(MAIN_FILE).toFile(), "rw")) {
@@ -150,7 +159,7 @@ final class DamageTest {
 
     @Test
     void aFileThatIsBeingWrittenIsLeftAloneUntilItIsWhole() {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.with(MAIN, GOOD);
             String edited = desk.text(MAIN_FILE).replace("Demo", "Edited");
             desk.save(MAIN_FILE, "");
@@ -167,7 +176,7 @@ final class DamageTest {
 
     @Test
     void anUpdateDuringSuchAWriteDoesNotOverwriteIt() {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.with(MAIN, GOOD);
             String edited = desk.text(MAIN_FILE).replace("Demo", "Edited");
             desk.save(MAIN_FILE, edited.substring(0, 20));
@@ -183,7 +192,7 @@ final class DamageTest {
 
     @Test
     void aBrokenFileThatStaysIsKeptAfterAWhile() {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.with(MAIN, GOOD);
             desk.save(MAIN_FILE, "{");
             await().untilAsserted(() -> {
@@ -197,7 +206,7 @@ final class DamageTest {
 
     @Test
     void conflictMarkersAreMergedWhenBothSidesCanBeRead() {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.with(MAIN, "{'a': 1, 'b': 1, 'c': 1}");
             desk.save(
                     MAIN_FILE,
@@ -212,7 +221,7 @@ final class DamageTest {
 
     @Test
     void conflictMarkersAroundATrueConflictKeepBothSides() {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.with(MAIN, "{'a': 1, 'c': 1}");
             String marked = """
                     {
@@ -236,7 +245,7 @@ final class DamageTest {
 
     @Test
     void anEditThatBreaksAnInvariantIsReportedAndNotWrittenOver() {
-        var store = new io.workfloworchestrator.state.InMemoryStateStore();
+        StateStore store = store(folder);
         Check check = (key, value) -> {
             if (value.at("a").orElseThrow().toString().startsWith("-")) {
                 throw new io.workfloworchestrator.state.StateException(

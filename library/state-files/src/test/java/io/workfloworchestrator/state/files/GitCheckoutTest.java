@@ -9,26 +9,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class GitCheckoutTest {
+class GitCheckoutTest {
     @TempDir
     Path folder;
 
-    private final InMemoryStateStore store = new InMemoryStateStore();
+    /** Where the state is kept; the tests of every store answer this with theirs. */
+    StateStore store(Path project) {
+        return memory.computeIfAbsent(project, any -> new InMemoryStateStore());
+    }
+
+    private final Map<Path, StateStore> memory = new HashMap<>();
     private Git git;
     private Desk desk;
 
     @BeforeEach
     void open() {
         git = Git.init(folder);
-        desk = Desk.at(folder, store);
+        desk = Desk.at(folder, store(folder));
         desk.with(MAIN, "{'a': 1, 'b': 1}").with(LOGIN, "{'a': 1}");
         git.commitAll("begin");
         git.run("checkout", "-q", "-b", "other");
@@ -63,7 +71,7 @@ final class GitCheckoutTest {
     void aCheckoutBetweenTwoProcessesIsSeenByTheSecond() {
         desk.close();
         git.run("checkout", "-q", "main");
-        desk = Desk.at(folder, store);
+        desk = Desk.at(folder, store(folder));
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 1, 'b': 1}"));
         assertThat(desk.history()).first().asString().startsWith("git checkout");
     }
@@ -76,7 +84,7 @@ final class GitCheckoutTest {
         desk.close();
         Files.writeString(folder.resolve(MAIN_FILE), old);
         git.run("commit", "-q", "--allow-empty", "-m", "more");
-        desk = Desk.at(folder, store);
+        desk = Desk.at(folder, store(folder));
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 3, 'b': 1}"));
         desk.files.flush();
         assertThat(json(desk.text(MAIN_FILE))).isEqualTo(json("{'a': 3, 'b': 1}"));
@@ -139,7 +147,7 @@ final class GitCheckoutTest {
     void worktreesAndSubfoldersFindTheirHead() throws IOException {
         Path worktree = folder.resolveSibling(folder.getFileName() + "-wt");
         git.run("worktree", "add", "-q", worktree.toString(), "main");
-        try (Desk second = Desk.at(worktree)) {
+        try (Desk second = Desk.at(worktree, store(worktree))) {
             second.set(MAIN, "a", "9");
             second.files.flush();
             Git there = Git.in(worktree);

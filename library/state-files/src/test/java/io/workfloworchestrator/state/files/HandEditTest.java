@@ -8,7 +8,9 @@ import static io.workfloworchestrator.state.files.Desk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,15 +20,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class HandEditTest {
+class HandEditTest {
     @TempDir
     Path folder;
+
+    /** Where the state is kept; the tests of every store answer this with theirs. */
+    StateStore store(Path project) {
+        return new InMemoryStateStore();
+    }
 
     private Desk desk;
 
     @BeforeEach
     void open() {
-        desk = Desk.at(folder);
+        desk = Desk.at(folder, store(folder));
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class RestoreTest {
+class RestoreTest {
     static final String REFERENCE = """
             {
               "version": "1.0",
@@ -47,9 +48,14 @@ final class RestoreTest {
     @TempDir
     Path folder;
 
+    /** Where the state is kept; the tests of every store answer this with theirs. */
+    StateStore store(Path project) {
+        return new InMemoryStateStore();
+    }
+
     @Test
     void aCloneIsRestoredFromItsFilesAsOneCommitAndAQuestionCreatesNothing() {
-        InMemoryStateStore store = new InMemoryStateStore();
+        StateStore store = store(folder);
         try (Desk desk = Desk.at(folder, store)) {
             desk.save(MAIN_FILE, "{'a': 1}");
             desk.save(LOGIN_FILE, "{'b': 1}");
@@ -70,7 +76,7 @@ final class RestoreTest {
 
     @Test
     void twoProcessesThatRestoreTheSameCloneAgree() {
-        InMemoryStateStore store = new InMemoryStateStore();
+        StateStore store = store(folder);
         try (Desk one = Desk.at(folder, store);
                 Desk two = Desk.at(folder, store)) {
             one.save(MAIN_FILE, "{'a': 1, 'b': 1}");
@@ -86,12 +92,12 @@ final class RestoreTest {
 
     @Test
     void nothingIsCreatedForAQuestionInAnEmptyProject() {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             assertThat(desk.state.find(MAIN)).isEmpty();
             assertThat(desk.state.notices()).isEmpty();
             assertThat(desk.names(".")).isEmpty();
         }
-        try (Desk desk = Desk.at(folder.resolve("not-there"))) {
+        try (Desk desk = Desk.at(folder.resolve("not-there"), store(folder.resolve("not-there")))) {
             assertThat(desk.state.list()).isEmpty();
         }
         assertThat(folder.resolve("not-there")).doesNotExist();
@@ -99,7 +105,7 @@ final class RestoreTest {
 
     @Test
     void aDocumentOfTheReferenceIsImportedVerbatimThenConverted() {
-        InMemoryStateStore store = new InMemoryStateStore();
+        StateStore store = store(folder);
         try (Desk desk = Desk.of(StateFiles.builder(folder, store).importer(IMPORTER), folder, store)) {
             desk.saveBytes(MAIN_FILE, REFERENCE.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             assertThat(desk.value(MAIN).at("format")).contains(Json.of("own"));
@@ -121,7 +127,7 @@ final class RestoreTest {
 
     @Test
     void aDocumentOfTheReferenceThatReplacesOurFileIsConvertedAndMerged() {
-        InMemoryStateStore store = new InMemoryStateStore();
+        StateStore store = store(folder);
         try (Desk desk = Desk.of(StateFiles.builder(folder, store).importer(IMPORTER), folder, store)) {
             desk.with(MAIN, "{'format': 'own', 'name': 'Old', 'mine': null}");
             desk.saveBytes(MAIN_FILE, REFERENCE.getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -134,7 +140,7 @@ final class RestoreTest {
     @Test
     void aNewerFormatIsLeftAloneAndItsKeyCannotBeChanged() {
         for (String newer : List.of(REFERENCE.replace("\"1.0\"", "\"99.0\""), "{\"schemaVersion\": 999}")) {
-            try (Desk desk = Desk.at(folder)) {
+            try (Desk desk = Desk.at(folder, store(folder))) {
                 desk.saveBytes(MAIN_FILE, newer.getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 assertThat(desk.notice("E_STATE_NEWER").path()).isEqualTo(MAIN_FILE);
                 Codes.assertRefused("E_STATE_NEWER", () -> desk.state.create(MAIN, json("{}"), Desk.TOOL));
@@ -146,7 +152,7 @@ final class RestoreTest {
 
     @Test
     void theWholeFolderDeletedWhileRunningIsWrittenAgainWithTheNextChange() throws IOException {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.with(MAIN, "{'a': 1}").with(LOGIN, "{'b': 1}");
             delete(folder.resolve(".ai-planning"));
             assertThat(desk.codes()).containsExactly("E_FILE_MISSING", "E_FILE_MISSING");
@@ -160,7 +166,7 @@ final class RestoreTest {
 
     @Test
     void anUnreadableFileInACloneIsNeverTakenForAbsent() {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.save(MAIN_FILE, "{'a': 1,");
             assertThat(desk.state.find(MAIN)).isEmpty();
             assertThat(desk.notice("E_JSON_SYNTAX").message()).contains("line 1");

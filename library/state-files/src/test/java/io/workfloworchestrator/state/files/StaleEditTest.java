@@ -5,7 +5,9 @@ import static io.workfloworchestrator.state.files.Desk.MAIN_FILE;
 import static io.workfloworchestrator.state.files.Desk.TOOL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.spi.StateStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An editor that stays open and saves everything as it was, except what was typed. */
-final class StaleEditTest {
+class StaleEditTest {
     private static final int SAVES = 3_000;
     private static final int MANY = 2_600;
     private static final int TASKS = 20;
@@ -24,12 +26,17 @@ final class StaleEditTest {
     @TempDir
     Path folder;
 
+    /** Where the state is kept; the tests of every store answer this with theirs. */
+    StateStore store(Path project) {
+        return new InMemoryStateStore();
+    }
+
     @Test
     void threeThousandStaleSavesLoseNoUpdateOfOthers() {
         long seed = Long.getLong("seed", 20260101L);
         System.out.println("StaleEditTest seed " + seed);
         Random random = new Random(seed);
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.state.create(MAIN, project(), TOOL);
             desk.files.flush();
             List<Json> published = new ArrayList<>(List.of(desk.value(MAIN)));
@@ -76,7 +83,7 @@ final class StaleEditTest {
 
     @Test
     void aCopyThousandsOfChangesOldIsMergedAndAnyOlderOneIsKeptBeside() {
-        try (Desk desk = Desk.at(folder)) {
+        try (Desk desk = Desk.at(folder, store(folder))) {
             desk.state.create(MAIN, project(), TOOL);
             desk.files.flush();
             Json first = desk.value(MAIN);
