@@ -142,6 +142,11 @@ final class Jvm {
         return worker(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"), project, name);
     }
 
+    /** A worker in whose session new files are everybody's, unless it says otherwise. */
+    Child workerWithoutUmask(Path project, String name) {
+        return worker(List.of("sh", "-c", "umask 000; exec \"$@\"", "sh"), project, name);
+    }
+
     private Child worker(List<String> prefix, Path project, String name) {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(command(List.of(), Worker.class));
