@@ -56,6 +56,8 @@ final class Folder {
     boolean trusted;
     /** Names that the watch reported since the last look. */
     private Set<String> dirty = Set.of();
+    /** Names of folders found gone while the watch had not yet told so: these names are known wrongly. */
+    private Set<String> gone = Set.of();
 
     Folder(String path, Path full, @Nullable Folder parent) {
         this.path = path;
@@ -130,6 +132,7 @@ final class Folder {
         unstable = false;
         odd = List.of();
         dirty = Set.of();
+        gone = Set.of();
     }
 
     void put(Entry entry) {
@@ -144,6 +147,18 @@ final class Folder {
         }
         dirty.add(name);
         return dirty.size();
+    }
+
+    void markGone(String name) {
+        if (gone.isEmpty()) {
+            gone = new HashSet<>();
+        }
+        gone.add(name);
+    }
+
+    /** Whether the folder of that name was found gone since the names were read. */
+    boolean takeGone(String name) {
+        return !gone.isEmpty() && gone.remove(name);
     }
 
     Set<String> takeDirty() {

@@ -185,7 +185,8 @@ final class FolderTree {
         if (folder.complete) {
             held += (there ? 1 : 0) - (known == null ? 0 : 1);
         }
-        if (known == null ? there : !known.equals(now)) {
+        // A folder that was found gone may be back: its name is as it was, and yet everything about it is new.
+        if (folder.takeGone(name) || (known == null ? there : !known.equals(now))) {
             change(folder);
         }
     }
@@ -214,6 +215,9 @@ final class FolderTree {
             return;
         }
         structure++;
+        if (folder.parent != null) {
+            folder.parent.markGone(folder.name());
+        }
         forAll(folder, gone -> {
             if (gone.exists) {
                 drop(gone);
