@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,17 +68,44 @@ final class SimulateCommand extends ProjectCommand {
     }
 
     private void print(Simulation simulation) {
-        simulation.changes().forEach(change -> console.paragraph("  ~ ", "    ", change));
-        simulation.opened().forEach(gate -> console.paragraph("  " + console.good("✓ "), "    ", gate + " would hold"));
-        simulation
-                .closed()
-                .forEach(gate -> console.paragraph("  " + console.bad("✗ "), "    ", gate + " would no longer hold"));
-        simulation.suggested().forEach(step -> print(console.good("+ "), step));
-        simulation.withdrawn().forEach(step -> print(console.bad("- "), step));
-        console.line(simulation.advances() ? "The phase could be left." : "The phase could not be left.");
+        section(
+                "Would change",
+                simulation.changes(),
+                change -> console.paragraph(console.warn("  ~ "), "    ", change));
+        section("Gates that would open", simulation.opened(), gate -> gate(console.good("  ✓ "), gate));
+        section("Gates that would close", simulation.closed(), gate -> gate(console.bad("  ✗ "), gate));
+        section("Would be advised, and is not now", simulation.suggested(), step -> step(console.good("  + "), step));
+        section("Is advised now, and would not be", simulation.withdrawn(), step -> step(console.bad("  - "), step));
+        boolean same = simulation.changes().isEmpty()
+                && simulation.opened().isEmpty()
+                && simulation.closed().isEmpty()
+                && simulation.suggested().isEmpty()
+                && simulation.withdrawn().isEmpty();
+        if (same) {
+            console.line("Nothing would be different from now.");
+            console.line();
+        }
+        console.line(
+                simulation.advances()
+                        ? console.good("The phase could be left then.")
+                        : console.warn("The phase could not be left even then."));
+        console.line(console.dim("Nothing was written."));
     }
 
-    private void print(String mark, NextStep step) {
-        console.paragraph("  " + mark, "    ", step.action() + " (" + step.id() + "): " + step.because());
+    private <T> void section(String title, List<T> items, Consumer<T> print) {
+        if (!items.isEmpty()) {
+            console.line(console.bold(title));
+            items.forEach(print);
+            console.line();
+        }
+    }
+
+    private void gate(String mark, String gate) {
+        console.line(mark + Console.plain(gate) + console.dim("   workflow why gate:" + gate));
+    }
+
+    private void step(String mark, NextStep step) {
+        console.paragraph(mark, "    ", step.action());
+        console.paragraph("    " + console.dim("why   "), "          ", step.because());
     }
 }

@@ -38,16 +38,29 @@ final class VerifyCommand implements Callable<Integer> {
                 Json.Obj.EMPTY
                         .with("ok", Json.of(problems.isEmpty()))
                         .with("problems", Answers.list(problems, VerifyCommand::json)),
-                () -> {
-                    problems.forEach(
-                            problem -> problem.render().lines().forEach(line -> console.line(Console.plain(line))));
-                    console.line(
-                            problems.isEmpty()
-                                    ? console.good("No problems.")
-                                    : console.bad(
-                                            problems.size() + (problems.size() == 1 ? " problem." : " problems.")));
-                });
+                () -> print(problems));
         return (problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED).number();
+    }
+
+    private void print(List<DefinitionProblem> problems) {
+        for (DefinitionProblem problem : problems) {
+            String place = problem.line() == 0
+                    ? problem.file() + ":"
+                    : problem.file() + ":" + problem.line() + ":" + problem.column() + ":";
+            console.line(console.bold(place) + " " + console.bad(problem.code()));
+            console.paragraph("  ", "  ", problem.message());
+            String number = "  " + problem.line() + " | ";
+            List<String> excerpt = problem.excerpt(console.width() - number.length());
+            if (!excerpt.isEmpty()) {
+                console.line(console.dim(number) + Console.plain(excerpt.get(0)));
+                console.line(console.dim(" ".repeat(number.length() - 2) + "| ") + console.bad(excerpt.get(1)));
+            }
+            console.line();
+        }
+        console.line(
+                problems.isEmpty()
+                        ? console.good("No problems.")
+                        : console.bad(problems.size() + (problems.size() == 1 ? " problem." : " problems.")));
     }
 
     private List<DefinitionProblem> problems() {

@@ -12,9 +12,10 @@ sealed interface Yaml {
      * told apart; {@code oneLine} is true when columns inside the text are columns of the file.
      */
     record Scalar(String text, boolean plain, boolean oneLine, Place place) implements Yaml {
-        /** The place of a character of the text, or of the scalar when it spans lines. */
+        /** The place of a character of the text, or of the scalar when it spans lines; columns are code points. */
         Place at(int offset) {
-            return oneLine ? place.right(offset + (plain ? 0 : 1)) : place;
+            int characters = text.codePointCount(0, Math.max(0, Math.min(offset, text.length())));
+            return oneLine ? place.right(characters + (plain ? 0 : 1)) : place;
         }
     }
 

@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.workfloworchestrator.state.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Group Y of the catalogue of bad inputs: each a named error with its place, promptly. */
 class BadYamlTest {
     private static final String GOOD = "workflow: w\nphases: [{id: a, steps: [{id: s}]}]\n";
+    private static final String SHORT = "facts: {f: {file: x}}\nrules:\n  - id: r\n"
+            + "    when: [{id: c, is: facts.f.exists}]\n    suggest: {action: \"a ${phase}\", because: b}\n";
 
     record Bad(String id, String yaml, String code, int line, int column) {
         @Override
@@ -95,6 +106,13 @@ class BadYamlTest {
                         4,
                         5),
                 new Bad(
+                        "Y17",
+                        "workflow: w\nphases: [{id: a}]\nrules:\n  - {id: r, suggest: {action: x, because: y}, for-each: {f: '[1]'}}\n"
+                                + "  - {id: r, suggest: {action: x, because: y}, for-each: {f: '[1]'}}\n",
+                        "E_RULE_ID",
+                        4,
+                        10),
+                new Bad(
                         "Y18",
                         "workflow: w\nphases: [{id: a}]\nrules:\n  - id: r\n    wehn: []\n    for-each: {f: '[1]'}\n    suggest: {action: x, because: y}\n",
                         "E_RULE_FIELD",
@@ -135,6 +153,75 @@ class BadYamlTest {
     }
 
     @Test
+    void everyEntryOfTheCatalogueIsTriedAndComesOutAsItSays() throws IOException {
+        Map<String, Set<String>> tried = new TreeMap<>();
+        catalogue()
+                .forEach(bad ->
+                        tried.computeIfAbsent(bad.id(), id -> new TreeSet<>()).add(bad.code()));
+        tried.put("Y16", Set.of("E_YAML_ENCODING")); // bytesThatAreNotUtf8AreRefused
+        tried.put("Y21", Set.of("E_RULE_COUNT", "E_RULE_FILE_SIZE")); // tooManyRulesAreRefused, in Java and in a file
+
+        Map<String, Set<String>> listed = new TreeMap<>();
+        for (Json entry : Json.parse(Files.readString(Path.of("src/test/resources/bad-inputs.json")))
+                .asList()) {
+            listed.put(
+                    entry.asObject().text("id").orElseThrow(),
+                    new TreeSet<>(List.of(
+                            entry.asObject().text("outcome").orElseThrow().split(" "))));
+        }
+
+        assertThat(tried).isEqualTo(listed);
+    }
+
+    @Test
+    void theWorstOfThemFitIntoASmallHeap() throws Exception {
+        Path out = Files.createTempFile("heap", ".out");
+        try {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx24m",
+                            "-XX:+UseSerialGC",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            SmallHeap.class.getName())
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
+            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor();
+            assertThat(ended ? process.exitValue() : -1)
+                    .as(Files.readString(out))
+                    .isZero();
+        } finally {
+            Files.delete(out);
+        }
+    }
+
+    /** Runs the whole catalogue in a JVM of its own; ends with 0 when each was refused. */
+    static final class SmallHeap {
+        private SmallHeap() {}
+
+        public static void main(String[] args) {
+            for (Bad bad : catalogue()) {
+                try {
+                    WorkflowDefinition.parse("bad.yaml", bad.yaml());
+                    throw new IllegalStateException(bad + " was accepted");
+                } catch (DefinitionException expected) {
+                    System.out.println(bad.id());
+                }
+            }
+        }
+    }
+
+    @Test
+    void anOctalNumberIsWhatYamlSaysItIs() {
+        assertThat(WorkflowDefinition.parse("w.yaml", "workflow: w\nversion: 0o17\nphases: [{id: a}]\n")
+                        .version())
+                .isEqualTo(15);
+    }
+
+    @Test
     void bytesThatAreNotUtf8AreRefused() {
         byte[] bytes = {(byte) 0xFF, (byte) 0xFE, 0};
 
@@ -156,6 +243,8 @@ class BadYamlTest {
         }
 
         assertThatThrownBy(builder::build).hasMessageContaining("E_RULE_COUNT");
+        String file = GOOD + "rules:\n" + "  - {id: r, suggest: {action: a, because: b}}\n".repeat(100_000);
+        assertThatThrownBy(() -> WorkflowDefinition.parse("many.yaml", file)).hasMessageContaining("E_RULE_FILE_SIZE");
     }
 
     @Test
@@ -168,35 +257,36 @@ class BadYamlTest {
 
     @Test
     void randomTextIsADefinitionOrAProblemButNothingElse() {
-        fuzz(2_000, 20260101);
+        fuzz(3_000, 20260101);
     }
 
     @Test
     @Tag("nightly")
     void aMillionRandomTextsAreADefinitionOrAProblemButNothingElse() {
-        fuzz(1_000_000, System.nanoTime());
+        long seed = System.nanoTime();
+        System.out.println("seed of a million definitions: " + seed);
+        fuzz(1_000_000, seed);
     }
 
     private static void fuzz(int runs, long seed) {
-        Random random = new Random(seed);
-        String base = GOOD
-                + "facts: {f: {file: x}}\nrules:\n  - id: r\n    when: [{id: c, is: facts.f.exists}]\n    suggest: {action: \"a ${phase}\", because: b}\n";
-        String alphabet = "ab:-[]{}&*!|>'\"%@`#?, \n\t~0.<\\$\u0000\uD800\u00E4";
+        YamlMutations mutations = new YamlMutations(seed, List.of(GOOD + SHORT, real("release"), real("incident")));
         for (int i = 0; i < runs; i++) {
-            StringBuilder text = new StringBuilder(base);
-            for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
-                int at = random.nextInt(text.length());
-                int until = Math.min(text.length(), at + random.nextInt(8));
-                char c = alphabet.charAt(random.nextInt(alphabet.length()));
-                text.replace(at, until, random.nextBoolean() ? String.valueOf(c) : "" + c + c);
-            }
+            String text = mutations.next();
             try {
-                WorkflowDefinition.parse("f.yaml", text.toString().getBytes(StandardCharsets.UTF_8));
+                WorkflowDefinition.parse("f.yaml", text.getBytes(StandardCharsets.UTF_8));
             } catch (DefinitionException expected) {
                 assertThat(expected.problems()).isNotEmpty();
             } catch (RuntimeException | Error other) {
                 throw new AssertionError("seed " + seed + ", run " + i + ": " + text, other);
             }
+        }
+    }
+
+    private static String real(String type) {
+        try {
+            return Files.readString(Path.of("../../docs/definitions/" + type + ".yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schema that editors use knows exactly the fields that are read. */
 class SchemaForEditorsTest {
@@ -70,5 +71,27 @@ class SchemaForEditorsTest {
 
         Set<String> read = new TreeSet<>(List.of(known.group(1).split(", ")));
         assertThat(new TreeSet<>(properties.asObject().keys())).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "definitions.md",
+                "definitions/release.yaml",
+                "definitions/approval.yaml",
+                "definitions/incident.yaml",
+                "definitions/faulty/release.yaml",
+                "definitions/faulty/approval.yaml",
+                "definitions/faulty/incident.yaml"
+            })
+    void theFirstLineLeadsEditorsToTheSchema(String file) throws IOException {
+        Path shown = SCHEMA.resolveSibling(file);
+        Matcher line = Pattern.compile("^# yaml-language-server: \\$schema=(\\S+)$", Pattern.MULTILINE)
+                .matcher(Files.readString(shown));
+
+        assertThat(line.find()).isTrue();
+        // The guide shows the line as it stands in a definition of this folder.
+        Path from = file.endsWith(".md") ? SCHEMA.resolveSibling("definitions/any.yaml") : shown;
+        assertThat(from.resolveSibling(line.group(1)).normalize()).isEqualTo(SCHEMA.normalize());
     }
 }
