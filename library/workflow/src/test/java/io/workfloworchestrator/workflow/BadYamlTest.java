@@ -26,8 +26,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Group Y of the catalogue of bad inputs: each a named error with its place, promptly. */
 class BadYamlTest {
     private static final String GOOD = "workflow: w\nphases: [{id: a, steps: [{id: s}]}]\n";
-    private static final String SHORT = "facts: {f: {file: x}}\nrules:\n  - id: r\n"
-            + "    when: [{id: c, is: facts.f.exists}]\n    suggest: {action: \"a ${phase}\", because: b}\n";
+    private static final String SHORT =
+            """
+            facts: {f: {file: x}}
+            rules:
+              - id: r
+                when: [{id: c, is: facts.f.exists}]
+                suggest: {action: "a ${phase}", because: b}
+            """;
 
     record Bad(String id, String yaml, String code, int line, int column) {
         @Override
@@ -107,8 +113,7 @@ class BadYamlTest {
                         5),
                 new Bad(
                         "Y17",
-                        "workflow: w\nphases: [{id: a}]\nrules:\n  - {id: r, suggest: {action: x, because: y}, for-each: {f: '[1]'}}\n"
-                                + "  - {id: r, suggest: {action: x, because: y}, for-each: {f: '[1]'}}\n",
+                        "workflow: w\nphases: [{id: a}]\nrules:\n  - {id: r, suggest: {action: x, because: y}, for-each: {f: '[1]'}}\n  - {id: r, suggest: {action: x, because: y}, for-each: {f: '[1]'}}\n",
                         "E_RULE_ID",
                         4,
                         10),
