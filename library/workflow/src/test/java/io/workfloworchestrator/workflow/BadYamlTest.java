@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Group Y of the catalogue of bad inputs: each a named error with its place, promptly. */
 class BadYamlTest {
     private static final String GOOD = "workflow: w\nphases: [{id: a, steps: [{id: s}]}]\n";
-    private static final String SHORT =
-            """
+    private static final String SHORT = """
             facts: {f: {file: x}}
             rules:
               - id: r
