@@ -49,7 +49,7 @@ final class EditStorm {
 
     /** Whether the edit is in what is published after it. */
     private static boolean isTaken(Path file, String mine, String note, int value) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (System.nanoTime() < end) {
             Json now = read(file);
             if (!now.toPrettyText().equals(mine) && now.at("notes", note).equals(Optional.of(Json.of(value)))) {

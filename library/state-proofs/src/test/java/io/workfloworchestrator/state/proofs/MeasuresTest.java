@@ -89,6 +89,17 @@ class MeasuresTest {
                     "JdbcStateStoreTest#filesAreForTheirOwnerOnly"));
 
     private static final List<Bite> TEXTS = List.of(
+            new Bite(
+                    new Mutant(
+                            "no fingerprints of what is published",
+                            Map.of(
+                                    FILES + "StateFiles.java",
+                                    List.of(
+                                            "announcements.put(\n                        path,",
+                                            "new HashMap<String, Proposal.Announcement>().put(path,"),
+                                    FILES + "FileWriter.java",
+                                    List.of("store.publish(List.of(", "java.util.Objects.requireNonNull(List.of("))),
+                    "HandEditTest#aStaleCopyIsReplacedAndSaidToHaveBeenSetBack"),
             Bite.of(
                     "a saved file is taken for made from the newest",
                     FILES + "Bases.java",

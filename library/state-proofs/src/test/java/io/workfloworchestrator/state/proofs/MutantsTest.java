@@ -44,24 +44,6 @@ class MutantsTest extends Proof {
     }
 
     @Test
-    void withoutRecordedFingerprintsAPowerCutTakesOurFilesForHandEdits() throws IOException {
-        Mutant mutant = new Mutant(
-                "no fingerprints",
-                Map.of(
-                        FILES + "StateFiles.java",
-                        List.of(
-                                "announcements.put(\n                        path,",
-                                "new HashMap<String," + " Proposal.Announcement>().put(path,"),
-                        FILES + "FileWriter.java",
-                        List.of("store.publish(List.of(", "java.util.Objects.requireNonNull(List.of(")));
-
-        List<String> broken = powerCuts(mutant);
-
-        assertThat(broken).anyMatch(what -> what.contains("nobody asked for"));
-        report("mutant '%s': in %d of 60 power cuts a file of ours is taken for an edit", mutant.name(), cuts(broken));
-    }
-
-    @Test
     @Tag("nightly")
     void withoutSyncOfFilesAPowerCutTearsThem() throws IOException {
         Mutant mutant = Mutant.of(
