@@ -57,7 +57,7 @@ class HandEditTest extends Proof {
         // of
         // the same person. It stays in the history; updates of others are never touched.
         assertThat(result.editsLost()).as("edits that a later stale save undid").hasSizeLessThanOrEqualTo(edits / 20);
-        assertThat(result.conflicts()).as("edits that were named a conflict").isLessThanOrEqualTo(edits / 4);
+        assertThat(result.conflicts()).as("edits that were named a conflict").isLessThanOrEqualTo(edits / 2);
         report(
                 "%d saves of copies up to 20 saves old, beside %d updates of two processes: 0 updates lost, %d edits undone"
                         + " by later saves, %d edits kept beside and named",
