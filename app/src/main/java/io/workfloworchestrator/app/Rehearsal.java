@@ -126,7 +126,7 @@ final class Rehearsal {
                 Json.Obj uri = Json.Obj.EMPTY.with("uri", Json.of(root.toUri().toString()));
                 send(Json.Obj.EMPTY
                                 .with("jsonrpc", Json.of("2.0"))
-                                .with("id", message.get("id"))
+                                .with("id", message.find("id").orElseThrow())
                                 .with("result", Json.Obj.EMPTY.with("roots", new Json.Arr(List.of(uri))))
                         + "\n");
             } else if (message.text("method").isEmpty() && --unanswered == 0) {
