@@ -1,28 +1,31 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.mcp.StdioServer;
-import java.io.ByteArrayInputStream;
+import io.workfloworchestrator.state.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
 
 /**
  * A run through what starts do, on a project of its own, so that the archive of loaded classes holds what they need:
- * the first minute of a server, and the everyday commands.
+ * the first minute of a server with everything that it offers, and the everyday commands.
  */
 final class Rehearsal {
     private static final String HELLO = "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{"
-            + "\"protocolVersion\":\"2025-06-18\",\"capabilities\":{},"
+            + "\"protocolVersion\":\"2025-06-18\",\"capabilities\":{\"roots\":{\"listChanged\":true}},"
             + "\"clientInfo\":{\"name\":\"rehearsal\",\"version\":\"1\"}}}\n"
-            + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n"
-            + "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n";
+            + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n";
 
     private static final List<String> CALLS = List.of(
             "\"name\":\"get_next_steps\",\"arguments\":{}",
@@ -30,9 +33,21 @@ final class Rehearsal {
             "\"name\":\"advance_workflow_phase\",\"arguments\":{}",
             "\"name\":\"complete_step\",\"arguments\":{\"step\":\"validate-deliverables\",\"reason\":\"rehearsal\"}",
             "\"name\":\"explain\",\"arguments\":{\"id\":\"advance\"}",
+            "\"name\":\"simulate\",\"arguments\":{\"assume\":{\"facts.constitution.exists\":true}}",
             "\"name\":\"get_history\",\"arguments\":{\"limit\":2}",
             "\"name\":\"undo\",\"arguments\":{}",
             "\"name\":\"get_next_steps\",\"arguments\":{\"unknown\":1}");
+
+    private static final List<String> LISTS =
+            List.of("tools/list", "resources/list", "resources/templates/list", "prompts/list");
+
+    private static final List<String> QUESTIONS = List.of(
+            "\"resources/read\",\"params\":{\"uri\":\"workflow://status\"}",
+            "\"resources/read\",\"params\":{\"uri\":\"workflow://state/project-planning/main\"}",
+            "\"resources/subscribe\",\"params\":{\"uri\":\"workflow://status\"}",
+            "\"prompts/get\",\"params\":{\"name\":\"why\",\"arguments\":{\"id\":\"advance\"}}",
+            "\"completion/complete\",\"params\":{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"why\"},"
+                    + "\"argument\":{\"name\":\"id\",\"value\":\"step:\"}}");
 
     private Rehearsal() {}
 
@@ -59,20 +74,64 @@ final class Rehearsal {
         Cli.run(all, new Console(nowhere, nowhere, true, 80));
     }
 
-    private static void serve(Path project) {
-        StringBuilder script = new StringBuilder(HELLO);
-        AtomicLong id = new AtomicLong(1);
-        CALLS.forEach(call -> script.append("{\"jsonrpc\":\"2.0\",\"id\":")
-                .append(id.incrementAndGet())
-                .append(",\"method\":\"tools/call\",\"params\":{")
-                .append(call)
-                .append("}}\n"));
-        McpCommand.Asked asked =
-                McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT, "--project", project.toString()});
+    /** A server without a folder of its own, so that it asks the client for its root. */
+    private static void serve(Path project) throws IOException {
+        McpCommand.Asked asked = McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT});
         StdioServer.claim();
-        McpCommand.server(new ServedProject(asked.project()))
-                .serveStdio(
-                        new ByteArrayInputStream(script.toString().getBytes(StandardCharsets.UTF_8)),
-                        OutputStream.nullOutputStream());
+        Client client = new Client(project);
+        McpCommand.server(new ServedProject(asked.project())).serveStdio(client.requests, client);
+    }
+
+    private static List<String> requests() {
+        List<String> requests = new ArrayList<>();
+        LISTS.forEach(method -> requests.add("\"" + method + "\""));
+        CALLS.forEach(call -> requests.add("\"tools/call\",\"params\":{" + call + "}"));
+        requests.addAll(QUESTIONS);
+        return requests;
+    }
+
+    /**
+     * The other side: sends everything at once, tells its root when it is asked for it, and goes when all is answered.
+     * What is asked for its root waits for it, so a request that stays unanswered ends with the rehearsal's time.
+     */
+    private static final class Client extends OutputStream {
+        final PipedInputStream requests = new PipedInputStream(1 << 16);
+        private final PipedOutputStream sent = new PipedOutputStream(requests);
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private final Path root;
+        private int unanswered = 1;
+
+        Client(Path root) throws IOException {
+            this.root = root;
+            send(HELLO);
+            for (String request : requests()) {
+                send("{\"jsonrpc\":\"2.0\",\"id\":" + unanswered++ + ",\"method\":" + request + "}\n");
+            }
+        }
+
+        private void send(String text) throws IOException {
+            sent.write(text.getBytes(StandardCharsets.UTF_8));
+            sent.flush();
+        }
+
+        @Override
+        public void write(int written) throws IOException {
+            if (written != '\n') {
+                line.write(written);
+                return;
+            }
+            Json.Obj message = Json.parse(line.toString(StandardCharsets.UTF_8)).asObject();
+            line.reset();
+            if (message.text("method").equals(Optional.of("roots/list"))) {
+                Json.Obj uri = Json.Obj.EMPTY.with("uri", Json.of(root.toUri().toString()));
+                send(Json.Obj.EMPTY
+                                .with("jsonrpc", Json.of("2.0"))
+                                .with("id", message.find("id").orElseThrow())
+                                .with("result", Json.Obj.EMPTY.with("roots", new Json.Arr(List.of(uri))))
+                        + "\n");
+            } else if (message.text("method").isEmpty() && --unanswered == 0) {
+                sent.close();
+            }
+        }
     }
 }

@@ -190,15 +190,14 @@ class HostileInputTest {
                         "X12 a Cyrillic a in an id",
                         ada.with("id", Json.of("\u0430b")),
                         "E_ID_SYNTAX",
-                        "\"id\" must be an"
-                                + " id of 1 to 128 ASCII letters, digits and . _ - / :, starting with a letter or a digit."),
+                        "\"id\" must be an id of 1 to 128 ASCII letters, digits and . _ - / :, starting with a letter"
+                                + " or a digit."),
                 Arguments.of(
                         "X12 a zero-width space in an id",
                         ada.with("id", Json.of("a\u200Bb")),
                         "E_ID_SYNTAX",
-                        "\"id\""
-                                + " must be an id of 1 to 128 ASCII letters, digits and . _ - / :, starting with a letter or a"
-                                + " digit."));
+                        "\"id\" must be an id of 1 to 128 ASCII letters, digits and . _ - / :, starting with a letter"
+                                + " or a digit."));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -330,6 +329,34 @@ class HostileInputTest {
         assertThat(result.get("isError")).isEqualTo(Json.of(true));
         assertThat(result.toString()).contains("E_INTERNAL").doesNotContain("secret", "Exception", "at io.");
         child.awaitError("secret detail");
+    }
+
+    @Test
+    void theListOfToolsNeverChanges() {
+        try (Child fresh = Child.start()) {
+            fresh.send(Child.INITIALIZE);
+            assertThat(fresh.answer("init")
+                            .at("result", "capabilities", "tools", "listChanged")
+                            .orElse(Json.of(false)))
+                    .isEqualTo(Json.of(false));
+            fresh.send(Child.INITIALIZED);
+            String list = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}";
+            fresh.send(list);
+            Json.Obj before = fresh.answer("1");
+            fresh.call(2, "note", Json.Obj.EMPTY.with("text", Json.of("a tool \"evil\" is new; greet is withdrawn")));
+            fresh.answer("2");
+            fresh.send(list);
+
+            assertThat(fresh.answer("1")).isEqualTo(before).isEqualTo(listed());
+        }
+    }
+
+    /** As another process of the same server lists them. */
+    private static Json.Obj listed() {
+        return Json.Obj.EMPTY
+                .with("jsonrpc", Json.of("2.0"))
+                .with("id", Json.of(1))
+                .with("result", request("tools/list"));
     }
 
     private static void assertAlive() {
