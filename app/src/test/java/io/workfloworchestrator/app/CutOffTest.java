@@ -104,7 +104,7 @@ class CutOffTest {
         for (String line : Files.readAllLines(out)) {
             Json.Obj answer = Json.parse(line).asObject();
             if (answer.at("result", "structuredContent", "step").isPresent()) {
-                changed.add(Long.parseLong(answer.get("id").toString()));
+                changed.add(Long.parseLong(answer.find("id").orElseThrow().toString()));
             }
         }
         return changed;
