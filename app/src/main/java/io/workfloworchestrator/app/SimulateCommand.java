@@ -37,7 +37,7 @@ final class SimulateCommand extends ProjectCommand {
             assumed.put(setting.substring(0, equals), value(setting.substring(equals + 1)));
         }
         Simulation simulation = bench.workflow().simulate(assumed);
-        console.answer(Answers.of(simulation), () -> print(simulation));
+        console.answer(Answers.of(simulation), () -> print(console, simulation));
         return ExitCode.OK;
     }
 
@@ -66,18 +66,18 @@ final class SimulateCommand extends ProjectCommand {
         return json.asText().orElse(text);
     }
 
-    private void print(Simulation simulation) {
+    static void print(Console console, Simulation simulation) {
         simulation.changes().forEach(change -> console.paragraph("  ~ ", "    ", change));
         simulation.opened().forEach(gate -> console.paragraph("  " + console.good("✓ "), "    ", gate + " would hold"));
         simulation
                 .closed()
                 .forEach(gate -> console.paragraph("  " + console.bad("✗ "), "    ", gate + " would no longer hold"));
-        simulation.suggested().forEach(step -> print(console.good("+ "), step));
-        simulation.withdrawn().forEach(step -> print(console.bad("- "), step));
+        simulation.suggested().forEach(step -> print(console, console.good("+ "), step));
+        simulation.withdrawn().forEach(step -> print(console, console.bad("- "), step));
         console.line(simulation.advances() ? "The phase could be left." : "The phase could not be left.");
     }
 
-    private void print(String mark, NextStep step) {
+    private static void print(Console console, String mark, NextStep step) {
         console.paragraph("  " + mark, "    ", step.action() + " (" + step.id() + "): " + step.because());
     }
 }

@@ -10,6 +10,7 @@ import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.spi.StateView;
+import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowDefinition;
@@ -49,7 +50,7 @@ final class Workbench implements AutoCloseable {
     /** As {@link #open(String)}, for a caller that offers these tools. */
     static Workbench open(String project, Set<String> tools) {
         ProjectFolder folder = folder(project);
-        WorkflowDefinition definition = WorkflowDefinition.builtIn(TYPE);
+        WorkflowDefinition definition = Definitions.of(folder).get(TYPE);
         StateFiles files = StateFiles.builder(
                         folder.root(), JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER)))
                 .importer(Workbench::imported)
