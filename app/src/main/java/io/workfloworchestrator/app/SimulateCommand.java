@@ -38,7 +38,7 @@ final class SimulateCommand extends ProjectCommand {
             assumed.put(setting.substring(0, equals), value(setting.substring(equals + 1)));
         }
         Simulation simulation = bench.workflow().simulate(assumed);
-        console.answer(Answers.of(simulation), () -> print(simulation));
+        console.answer(Answers.of(simulation), () -> print(console, simulation));
         return ExitCode.OK;
     }
 
@@ -67,15 +67,32 @@ final class SimulateCommand extends ProjectCommand {
         return json.asText().orElse(text);
     }
 
-    private void print(Simulation simulation) {
+    static void print(Console console, Simulation simulation) {
         section(
+                console,
                 "Would change",
                 simulation.changes(),
                 change -> console.paragraph(console.warn("  ~ "), "    ", change));
-        section("Gates that would open", simulation.opened(), gate -> gate(console.good("  ✓ "), gate));
-        section("Gates that would close", simulation.closed(), gate -> gate(console.bad("  ✗ "), gate));
-        section("Would be advised, and is not now", simulation.suggested(), step -> step(console.good("  + "), step));
-        section("Is advised now, and would not be", simulation.withdrawn(), step -> step(console.bad("  - "), step));
+        section(
+                console,
+                "Gates that would open",
+                simulation.opened(),
+                gate -> gate(console, console.good("  ✓ "), gate));
+        section(
+                console,
+                "Gates that would close",
+                simulation.closed(),
+                gate -> gate(console, console.bad("  ✗ "), gate));
+        section(
+                console,
+                "Would be advised, and is not now",
+                simulation.suggested(),
+                step -> step(console, console.good("  + "), step));
+        section(
+                console,
+                "Is advised now, and would not be",
+                simulation.withdrawn(),
+                step -> step(console, console.bad("  - "), step));
         boolean same = simulation.changes().isEmpty()
                 && simulation.opened().isEmpty()
                 && simulation.closed().isEmpty()
@@ -92,7 +109,7 @@ final class SimulateCommand extends ProjectCommand {
         console.line(console.dim("Nothing was written."));
     }
 
-    private <T> void section(String title, List<T> items, Consumer<T> print) {
+    private static <T> void section(Console console, String title, List<T> items, Consumer<T> print) {
         if (!items.isEmpty()) {
             console.line(console.bold(title));
             items.forEach(print);
@@ -100,11 +117,11 @@ final class SimulateCommand extends ProjectCommand {
         }
     }
 
-    private void gate(String mark, String gate) {
+    private static void gate(Console console, String mark, String gate) {
         console.line(mark + Console.plain(gate) + console.dim("   workflow why gate:" + gate));
     }
 
-    private void step(String mark, NextStep step) {
+    private static void step(Console console, String mark, NextStep step) {
         console.paragraph(mark, "    ", step.action());
         console.paragraph("    " + console.dim("why   "), "          ", step.because());
     }

@@ -3,11 +3,13 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.workflow.DefinitionException;
 import io.workfloworchestrator.workflow.DefinitionProblem;
+import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.WorkflowDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,11 +22,19 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "A definition in YAML; the built-in ones when not given.")
+            description = "A definition in YAML; the built-in ones and the project's own when not given.")
     private Optional<String> file = Optional.empty();
+
+    @Option(
+            names = "--project",
+            paramLabel = "DIR",
+            description = "The project whose own definitions count too; the working directory when not given.")
+    private String project = "";
 
     @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
     private boolean json;
+
+    private List<WorkflowDefinition> own = List.of();
 
     VerifyCommand(Console console) {
         this.console = console;
@@ -37,8 +47,12 @@ final class VerifyCommand implements Callable<Integer> {
         console.answer(
                 Json.Obj.EMPTY
                         .with("ok", Json.of(problems.isEmpty()))
-                        .with("problems", Answers.list(problems, VerifyCommand::json)),
-                () -> print(problems));
+                        .with("problems", Answers.list(problems, VerifyCommand::json))
+                        .with("own", Answers.list(own, DefinitionCommand::summary)),
+                () -> {
+                    own.forEach(definition -> DefinitionCommand.printOverrides(console, definition));
+                    print(problems);
+                });
         return (problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED).number();
     }
 
@@ -67,12 +81,20 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             return file.isPresent()
                     ? WorkflowDefinition.load(Path.of(file.get())).verify(Workbench.TOOLS)
-                    : WorkflowDefinition.BUILT_IN.stream()
-                            .flatMap(type -> WorkflowDefinition.builtIn(type).verify(Workbench.TOOLS).stream())
-                            .toList();
+                    : ofProject();
         } catch (DefinitionException e) {
             return e.problems();
         }
+    }
+
+    /** The built-in ones and the project's own; of those, what they change in others is kept for the answer. */
+    private List<DefinitionProblem> ofProject() {
+        Definitions definitions = Definitions.of(Workbench.folder(project));
+        own = definitions.own();
+        return Stream.concat(WorkflowDefinition.BUILT_IN.stream(), definitions.types().stream())
+                .distinct()
+                .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream())
+                .toList();
     }
 
     private static Json json(DefinitionProblem problem) {

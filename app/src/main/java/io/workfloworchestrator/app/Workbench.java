@@ -12,9 +12,9 @@ import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
+import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowDefinition;
 import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
@@ -101,7 +101,7 @@ final class Workbench implements AutoCloseable {
     }
 
     private static Workflow<Json> workflow(ProjectFolder folder, StateManager states, Set<String> tools) {
-        return Workflow.at(folder, WorkflowDefinition.builtIn(TYPE), states)
+        return Workflow.at(folder, Definitions.of(folder).get(TYPE), states)
                 .tools(tools)
                 .open();
     }

@@ -4,6 +4,7 @@ import io.workfloworchestrator.state.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,15 +19,25 @@ final class BuiltIn {
         return READ.computeIfAbsent(type, BuiltIn::read);
     }
 
+    /** Its YAML, which is the source. */
+    static String text(String type) {
+        try (InputStream yaml = BuiltIn.class.getResourceAsStream(type + ".yaml")) {
+            return new String(Objects.requireNonNull(yaml, type).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static WorkflowDefinition read(String type) {
         try (InputStream compact = BuiltIn.class.getResourceAsStream(type + ".json")) {
             if (compact != null) {
-                return DefinitionReader.trusted(type + ".yaml", Json.parse(compact.readAllBytes()));
+                Json.Obj written = Json.parse(compact.readAllBytes()).asObject();
+                return DefinitionReader.trusted(
+                        type + ".yaml",
+                        written.find("definition").orElse(Json.Null.VALUE),
+                        written.text("fingerprint").orElse(""));
             }
-            try (InputStream yaml = BuiltIn.class.getResourceAsStream(type + ".yaml")) {
-                return WorkflowDefinition.parse(
-                        type + ".yaml", Objects.requireNonNull(yaml, type).readAllBytes());
-            }
+            return WorkflowDefinition.parse(type + ".yaml", text(type));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

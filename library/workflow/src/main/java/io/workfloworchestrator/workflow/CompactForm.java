@@ -26,10 +26,13 @@ final class CompactForm {
         Path folder = Path.of(arguments[0], "io", "workfloworchestrator", "workflow");
         for (String type : WorkflowDefinition.BUILT_IN) {
             Path yaml = folder.resolve(type + ".yaml");
-            WorkflowDefinition.load(yaml);
+            WorkflowDefinition definition = WorkflowDefinition.load(yaml);
             String text = Files.readString(yaml);
             Yaml document = YamlReader.read(text, new Problems(type, text)).orElseThrow();
-            Files.writeString(folder.resolve(type + ".json"), of(document).toString());
+            Json compact = Json.Obj.EMPTY
+                    .with("fingerprint", Json.of(definition.fingerprint()))
+                    .with("definition", of(document));
+            Files.writeString(folder.resolve(type + ".json"), compact.toString());
         }
     }
 

@@ -35,12 +35,16 @@ final class Compiled {
     final Map<String, Condition> warnings = new LinkedHashMap<>();
     final Map<String, Expression> track = new LinkedHashMap<>();
     final RuleEngine engine;
+    /** What is to be said about the definition that was taken. */
+    private final Optional<String> concern;
+
     private final Map<String, Types> bound = new HashMap<>();
     private final Map<String, Template> rulePaths = new HashMap<>();
 
-    Compiled(WorkflowDefinition definition, @Nullable LayoutDefinition layout) {
+    Compiled(WorkflowDefinition definition, @Nullable LayoutDefinition layout, Optional<String> concern) {
         this.definition = definition;
         this.layout = Optional.ofNullable(layout);
+        this.concern = concern;
         this.paths = definition.resolvedPaths(layout);
         this.types = Environment.types(definition);
         Map<String, FactDeclaration> declared = new TreeMap<>();
@@ -95,6 +99,10 @@ final class Compiled {
         }
         bound.put(rule.id(), inner);
         return builder.build(types);
+    }
+
+    Optional<String> concern() {
+        return concern;
     }
 
     /** The template of the path that a rule names. */

@@ -24,6 +24,13 @@ public final class DefinitionBuilder {
     final List<RuleDefinition> rules = new ArrayList<>();
     final List<WarningDefinition> warnings = new ArrayList<>();
 
+    /** What was extended, or null. */
+    @Nullable
+    WorkflowDefinition below;
+
+    @Nullable
+    String fingerprint;
+
     DefinitionBuilder(String type) {
         this.type = type;
     }

@@ -18,7 +18,8 @@ import java.util.List;
 public record DefinitionProblem(String code, String file, int line, int column, String message, String sourceLine) {
     private static final int LONGEST_LINE = 160;
 
-    static final Comparator<DefinitionProblem> BY_PLACE = Comparator.comparingInt(DefinitionProblem::line)
+    static final Comparator<DefinitionProblem> BY_PLACE = Comparator.comparing(DefinitionProblem::file)
+            .thenComparingInt(DefinitionProblem::line)
             .thenComparingInt(DefinitionProblem::column)
             .thenComparing(DefinitionProblem::code)
             .thenComparing(DefinitionProblem::message);

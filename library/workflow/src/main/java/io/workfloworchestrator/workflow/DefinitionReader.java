@@ -4,7 +4,6 @@ import io.workfloworchestrator.state.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,38 +24,32 @@ final class DefinitionReader {
     }
 
     /**
-     * The definition in a text.
+     * The definition in a text; it may extend a built-in one.
      *
      * @throws DefinitionException with all problems
      */
     static WorkflowDefinition read(String file, String text) {
-        Origin origin = new Origin(file, text);
-        Problems problems = origin.problems();
-        Optional<Yaml> document = YamlReader.read(text, problems);
-        if (document.isEmpty() && problems.isEmpty()) {
-            problems.add(
-                    "E_RULE_MISSING",
-                    new Place(1, 1),
-                    "The file is empty; a definition begins with \"workflow: <type>\".");
-        }
-        problems.throwIfBroken(document.isEmpty());
-        Fields top = document.flatMap(d -> Fields.of(d, "", "the definition", origin, problems))
-                .orElse(null);
-        if (top == null) {
-            throw new DefinitionException(problems.sorted());
-        }
-        DefinitionBuilder builder = read(top, origin, problems);
+        return DefinitionSource.read(file, text).resolve(Map.of());
+    }
+
+    /** The definition in a document that was laid over {@code below}, when it extends one. */
+    static WorkflowDefinition read(
+            Yaml.Mapping document, Origin origin, Problems problems, @Nullable WorkflowDefinition below) {
+        DefinitionBuilder builder =
+                read(new Fields(document, "", "the definition", origin, problems), origin, problems);
+        builder.below = below;
         return builder.build(origin, problems);
     }
 
-    /** A definition of the library's own, proved when the library was built. */
-    static WorkflowDefinition trusted(String file, Json compact) {
+    /** A definition that was proved before it was written; its fingerprint is known. */
+    static WorkflowDefinition trusted(String file, Json compact, String fingerprint) {
         Origin origin = new Origin(file, "");
         Problems problems = origin.problems();
         Yaml document = CompactForm.read(compact);
         Fields top = Fields.of(document, "", "the definition", origin, problems).orElseThrow();
         DefinitionBuilder builder = read(top, origin, problems);
         problems.throwIfAny();
+        builder.fingerprint = fingerprint;
         return new WorkflowDefinition(builder, origin);
     }
 
@@ -67,6 +60,7 @@ final class DefinitionReader {
     }
 
     private void top(Fields top) {
+        top.find("extends");
         builder.version(top.integer("version", 1, 1, 1_000_000));
         builder.title(top.text("title", ""));
         builder.paths.putAll(top.textMap("paths"));

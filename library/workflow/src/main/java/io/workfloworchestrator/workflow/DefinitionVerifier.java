@@ -73,6 +73,12 @@ final class DefinitionVerifier {
     }
 
     private void type() {
+        if (definition.type().equals(Recorded.TYPE) || definition.type().equals("definitions")) {
+            add(
+                    "E_RULE_ID",
+                    "workflow",
+                    "\"" + definition.type() + "\" is where definitions are kept. Rename the workflow.");
+        }
         if (!definition.type().isEmpty() && !TYPE.matcher(definition.type()).matches()) {
             add(
                     "E_RULE_ID",

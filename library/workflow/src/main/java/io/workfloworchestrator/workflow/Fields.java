@@ -113,6 +113,16 @@ final class Fields {
             problems.add("E_RULE_ID", mapping.place(), what + " has no \"id\". Give it one, unique in the definition.");
             return "";
         }
+        for (String directive : List.of(Extension.REMOVE, Extension.BEFORE, Extension.AFTER)) {
+            if (mapping.entries().containsKey(directive)) {
+                find(directive);
+                problems.add(
+                        "E_RULE_FIELD",
+                        origin.at(path + "/" + directive),
+                        "\"" + directive + "\" of " + what
+                                + " changes a definition that is extended, but here is none to change it in.");
+            }
+        }
         String text = textOf(node, "\"id\" of " + what);
         return text == null ? "" : text;
     }
@@ -274,7 +284,7 @@ final class Fields {
         return scalar.text();
     }
 
-    private static boolean isNull(Yaml node) {
+    static boolean isNull(Yaml node) {
         return node instanceof Yaml.Scalar scalar && value(scalar) == null;
     }
 

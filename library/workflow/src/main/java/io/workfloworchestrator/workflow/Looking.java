@@ -7,6 +7,7 @@ import io.workfloworchestrator.detect.StateDetector;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
@@ -30,7 +31,8 @@ final class Looking<T> {
     private static final int LONGEST_REASON = 1500;
 
     private final ProjectFolder project;
-    private final WorkflowDefinition definition;
+    private final WorkflowDefinition current;
+    private final Recorded recorded;
     private final StateManager states;
     private final StateKey<WorkflowState<T>> key;
     private final Set<String> tools;
@@ -49,7 +51,8 @@ final class Looking<T> {
             Set<String> tools,
             Clock clock) {
         this.project = project;
-        this.definition = definition;
+        this.current = definition;
+        this.recorded = new Recorded(states, definition);
         this.states = states;
         this.key = key;
         this.tools = tools;
@@ -73,7 +76,7 @@ final class Looking<T> {
      */
     Looked<T> look() {
         Snapshot<WorkflowState<T>> snapshot = states.find(key).orElseThrow(this::notInitialized);
-        Seen seen = see();
+        Seen seen = see(snapshot.value());
         Looked<T> known = last;
         if (known != null
                 && known.snapshot.json() == snapshot.json()
@@ -98,14 +101,14 @@ final class Looking<T> {
         }
         List<Settling.Settled<T>> runs = new ArrayList<>();
         try {
-            Snapshot<WorkflowState<T>> committed = states.update(
-                    key,
-                    newest -> {
-                        Json newestData = key.codec().encode(newest).at("data").orElse(Json.Null.VALUE);
-                        runs.add(settled(seen, newest, newestData));
-                        return runs.get(runs.size() - 1).state();
-                    },
-                    cause(first.changes()));
+            UnaryOperator<WorkflowState<T>> settling = newest -> {
+                Json newestData = key.codec().encode(newest).at("data").orElse(Json.Null.VALUE);
+                runs.add(settled(seen, newest, newestData));
+                return runs.get(runs.size() - 1).state();
+            };
+            Snapshot<WorkflowState<T>> committed = snapshot.value().definition().isPresent()
+                    ? states.update(key, settling, cause(first.changes()))
+                    : recording(settling, cause(first.changes()));
             Settling.Settled<T> settled = runs.isEmpty() ? first : runs.get(runs.size() - 1);
             return new Looked<>(
                     committed,
@@ -118,6 +121,20 @@ final class Looking<T> {
             return new Looked<>(
                     snapshot, view(seen, first.state(), data, snapshot), first.changes(), List.copyOf(notes));
         }
+    }
+
+    /** State from before definitions were recorded begins to remember its own with its next change. */
+    private Snapshot<WorkflowState<T>> recording(UnaryOperator<WorkflowState<T>> change, Cause cause) {
+        states.transact(cause, commit -> {
+            WorkflowState<T> changed = change.apply(commit.get(key));
+            boolean ours = changed.definition().isEmpty() && changed.version() == current.version();
+            commit.put(key, ours ? changed.runningBy(current) : changed);
+            if (ours) {
+                Recorded.keep(commit, current);
+            }
+            return ours;
+        });
+        return states.get(key);
     }
 
     private Settling.Settled<T> settled(Seen seen, WorkflowState<T> state, Json data) {
@@ -160,16 +177,23 @@ final class Looking<T> {
     }
 
     /** One thread at a time looks at the disk; the layout is chosen anew when the disk changed. */
-    private synchronized Seen see() {
+    private synchronized Seen see(WorkflowState<?> state) {
+        return see(recorded.of(state), recorded.concern(state));
+    }
+
+    private synchronized Seen see(WorkflowDefinition definition, Optional<String> concern) {
         Compiled known = compiled;
         StateDetector looker = detector;
-        if (known != null && looker != null) {
+        if (known != null
+                && looker != null
+                && known.definition == definition
+                && known.concern().equals(concern)) {
             Detection detection = looker.current();
-            if (detection.unchanged() || layout().equals(known.layout)) {
+            if (detection.unchanged() || layout(definition).equals(known.layout)) {
                 return new Seen(known, detection);
             }
         }
-        Compiled fresh = new Compiled(definition, layout().orElse(null));
+        Compiled fresh = new Compiled(definition, layout(definition).orElse(null), concern);
         StateDetector looking = StateDetector.of(project, fresh.facts);
         compiled = fresh;
         detector = looking;
@@ -183,7 +207,7 @@ final class Looking<T> {
 
     /** Does what the first look would do beside the state. */
     void prepare() {
-        Seen unused = see();
+        Seen unused = see(current, Optional.empty());
     }
 
     /** Begins to watch the disk; ends with the subscription. */
@@ -194,7 +218,7 @@ final class Looking<T> {
         }
         listener = listening;
         if (detector == null) {
-            see();
+            see(running(), Optional.empty());
         } else {
             watch = detector.watch(listening);
         }
@@ -214,7 +238,22 @@ final class Looking<T> {
         }
     }
 
-    private Optional<LayoutDefinition> layout() {
+    /** What the work runs by now; the current definition when there is no work yet. */
+    WorkflowDefinition running() {
+        return states.find(key).map(s -> recorded.of(s.value())).orElse(current);
+    }
+
+    /** What the work that stands so would run by the current definition, on the disk as it is; nothing is written. */
+    View under(WorkflowDefinition definition, WorkflowState<T> state, Revision revision, List<String> changes) {
+        Compiled other = new Compiled(definition, layout(definition).orElse(null), Optional.empty());
+        Seen seen = new Seen(other, StateDetector.of(project, other.facts).current());
+        Json data = key.codec().encode(state).at("data").orElse(Json.Null.VALUE);
+        Settling.Settled<T> settled = settled(seen, state, data);
+        changes.addAll(settled.changes());
+        return new View(other, settled.state(), data, seen.detection, revision, tools, UnaryOperator.identity());
+    }
+
+    private Optional<LayoutDefinition> layout(WorkflowDefinition definition) {
         for (LayoutDefinition layout : definition.layouts()) {
             java.util.Map<String, String> paths = definition.paths();
             boolean marked = layout.recognisedBy().stream().anyMatch(p -> project.exists(PathNames.resolve(p, paths)));

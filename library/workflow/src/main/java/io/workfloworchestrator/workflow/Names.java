@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Hints for mistyped names. Pure functions. */
 final class Names {
-    private static final int MOST_LISTED = 12;
+    private static final int MOST_LISTED = 16;
 
     private Names() {}
 

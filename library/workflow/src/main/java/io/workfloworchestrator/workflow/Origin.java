@@ -1,6 +1,8 @@
 package io.workfloworchestrator.workflow;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Map;
 final class Origin {
     private final String file;
     private final String text;
+    private final List<Origin> others = new ArrayList<>();
     private final Map<String, Place> places = new HashMap<>();
     private final Map<String, Yaml.Scalar> scalars = new HashMap<>();
 
@@ -24,7 +27,23 @@ final class Origin {
     }
 
     Problems problems() {
-        return new Problems(file, text);
+        Problems problems = new Problems(file, text);
+        others.forEach(problems::also);
+        return problems;
+    }
+
+    /** The same file without places. */
+    Origin copy() {
+        return new Origin(file, text);
+    }
+
+    /** Parts of the definition stand in that file too. */
+    void also(Origin other) {
+        others.add(other);
+    }
+
+    String text() {
+        return text;
     }
 
     void put(String path, Place place) {

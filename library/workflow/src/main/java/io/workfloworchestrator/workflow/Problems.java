@@ -1,6 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +12,25 @@ final class Problems {
     static final int MOST = 200;
 
     private final String file;
-    private final List<String> lines;
+    private final Map<String, List<String>> lines = new HashMap<>();
     private final Map<String, DefinitionProblem> found = new LinkedHashMap<>();
     private int more;
 
     Problems(String file, String text) {
         this.file = file;
-        this.lines = text.lines().toList();
+        lines.put(file, text.lines().toList());
+    }
+
+    /** Problems may be placed in that file too. */
+    void also(Origin other) {
+        lines.put(other.file(), other.text().lines().toList());
     }
 
     void add(String code, Place place, String message) {
-        String line = place.line() >= 1 && place.line() <= lines.size() ? lines.get(place.line() - 1) : "";
-        DefinitionProblem problem = new DefinitionProblem(code, file, place.line(), place.column(), message, line);
+        String in = place.file().isEmpty() ? file : place.file();
+        List<String> text = lines.getOrDefault(in, List.of());
+        String line = place.line() >= 1 && place.line() <= text.size() ? text.get(place.line() - 1) : "";
+        DefinitionProblem problem = new DefinitionProblem(code, in, place.line(), place.column(), message, line);
         if (found.size() >= MOST) {
             more++;
             return;

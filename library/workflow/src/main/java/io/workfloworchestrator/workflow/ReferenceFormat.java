@@ -131,7 +131,16 @@ public final class ReferenceFormat {
         tracked.put("workflows", items(file.at("integrations", "taskExecutor", "activeWorkflows"), "active"));
         String title = file.text("projectName").filter(t -> !t.isBlank()).orElse("Project");
         return new WorkflowState<>(
-                definition.type(), definition.version(), "main", title, phase, phases, steps, tracked, Json.Obj.EMPTY);
+                definition.type(),
+                definition.version(),
+                "main",
+                title,
+                phase,
+                phases,
+                steps,
+                tracked,
+                Json.Obj.EMPTY,
+                Optional.empty());
     }
 
     private static StepState step(Json.Obj is) {

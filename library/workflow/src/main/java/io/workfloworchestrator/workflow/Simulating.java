@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Expression;
 import io.workfloworchestrator.rules.Fact;
 import io.workfloworchestrator.rules.Facts;
@@ -65,15 +66,16 @@ final class Simulating<T> {
         return new StepState(status, Optional.empty(), Optional.of("assumed"), Optional.empty());
     }
 
-    private static Simulation compare(View now, View then, List<String> changes) {
+    static Simulation compare(View now, View then, List<String> changes) {
         List<String> opened = new ArrayList<>();
         List<String> closed = new ArrayList<>();
         now.compiled.gates.forEach((id, gate) -> {
             boolean before = gate.check(now.facts).holds();
-            boolean after = gate.check(then.facts).holds();
+            Condition later = then.compiled.gates.get(id);
+            boolean after = later != null && later.check(then.facts).holds();
             if (after && !before) {
                 opened.add(id);
-            } else if (before && !after) {
+            } else if (before && later != null && !after) {
                 closed.add(id);
             }
         });

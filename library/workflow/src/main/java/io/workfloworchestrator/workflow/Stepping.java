@@ -16,19 +16,12 @@ import java.util.Optional;
 
 /** What people and tools do to steps: complete, skip, reopen. Thread-safe. */
 final class Stepping<T> {
-    private final WorkflowDefinition definition;
     private final StateManager states;
     private final StateKey<WorkflowState<T>> key;
     private final Clock clock;
     private final Looking<T> looking;
 
-    Stepping(
-            WorkflowDefinition definition,
-            StateManager states,
-            StateKey<WorkflowState<T>> key,
-            Clock clock,
-            Looking<T> looking) {
-        this.definition = definition;
+    Stepping(StateManager states, StateKey<WorkflowState<T>> key, Clock clock, Looking<T> looking) {
         this.states = states;
         this.key = key;
         this.clock = clock;
@@ -92,6 +85,7 @@ final class Stepping<T> {
     }
 
     private StepDefinition step(String id) {
+        WorkflowDefinition definition = looking.running();
         List<String> known = definition.phases().stream()
                 .flatMap(p -> p.steps().stream())
                 .map(StepDefinition::id)

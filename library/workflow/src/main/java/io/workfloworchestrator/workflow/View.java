@@ -195,10 +195,7 @@ final class View {
                 .limit(MOST_CONCERNS)
                 .map(ScanFinding::toString)
                 .forEach(found::add);
-        if (state.version() != compiled.definition.version()) {
-            found.add("this work began with version " + state.version() + " of the definition and is read with version "
-                    + compiled.definition.version() + ".");
-        }
+        compiled.concern().ifPresent(found::add);
         return found;
     }
 

@@ -4,7 +4,6 @@ import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Snapshot;
-import io.workfloworchestrator.state.StateExistsException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Subscription;
@@ -74,7 +73,7 @@ public final class Workflow<T> {
         this.initial = o.initial;
         this.clock = o.clock;
         this.looking = new Looking<>(o.project, o.definition, o.states, key, o.tools, o.clock);
-        this.stepping = new Stepping<>(o.definition, o.states, key, o.clock, looking);
+        this.stepping = new Stepping<>(o.states, key, o.clock, looking);
     }
 
     /** The workflow {@code main} of a definition's type, with JSON data and no tools offered. */
@@ -149,9 +148,14 @@ public final class Workflow<T> {
         looking.prepare();
     }
 
-    /** What it runs by. */
+    /** The current definition, with which new work begins. */
     public WorkflowDefinition definition() {
         return definition;
+    }
+
+    /** What the work runs by: the definition that it began with, until it is {@linkplain #migrate migrated}. */
+    public WorkflowDefinition running() {
+        return looking.running();
     }
 
     /** The project whose files it looks at. */
@@ -203,12 +207,17 @@ public final class Workflow<T> {
                 Map.of(first, entered),
                 steps,
                 Map.of(),
-                initial);
-        try {
-            return new Initialized<>(states.create(key, state, cause), false);
-        } catch (StateExistsException e) {
-            return new Initialized<>(states.get(key), true);
-        }
+                initial,
+                Optional.of(definition.fingerprint()));
+        boolean existed = states.transact(cause, commit -> {
+            if (commit.find(key).isPresent()) {
+                return true;
+            }
+            commit.put(key, state);
+            Recorded.keep(commit, definition);
+            return false;
+        });
+        return new Initialized<>(states.get(key), existed);
     }
 
     /** Makes the state true to the disk; writes only when something changed. */
@@ -322,7 +331,8 @@ public final class Workflow<T> {
     public Advance advance(Optional<String> target, Cause cause) {
         View view = looking.look().view();
         PhaseDefinition from = view.phase();
-        Optional<String> to = Transitions.target(definition, view, target);
+        WorkflowDefinition running = view.compiled.definition;
+        Optional<String> to = Transitions.target(running, view, target);
         Instant now = now();
         List<Missing> missing = new ArrayList<>();
         if (!view.missing().isEmpty()) {
@@ -341,7 +351,7 @@ public final class Workflow<T> {
                     }
                     missing.clear();
                     missing.addAll(looking.view(view, s).missing());
-                    return missing.isEmpty() ? Transitions.advanced(definition, s, to, now) : s;
+                    return missing.isEmpty() ? Transitions.advanced(running, s, to, now) : s;
                 },
                 cause);
         return missing.isEmpty()
@@ -355,8 +365,8 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_WORKFLOW_PHASE} if there is no such phase, or it is in it already
      */
     public Snapshot<WorkflowState<T>> jumpTo(String phase, Cause cause) {
-        Transitions.require(definition, phase);
         requireInitialized();
+        Transitions.require(running(), phase);
         Instant now = now();
         return states.update(key, s -> Transitions.jumped(s, phase, now, cause), cause);
     }
@@ -369,17 +379,70 @@ public final class Workflow<T> {
      */
     public Snapshot<WorkflowState<T>> update(UnaryOperator<T> change, Cause cause) {
         requireInitialized();
+        WorkflowDefinition running = running();
         return states.update(
                 key,
                 s -> {
                     WorkflowState<T> next = s.withData(change.apply(s.data()));
                     Json data = key.codec().encode(next).at("data").orElse(Json.Null.VALUE);
-                    Shapes.fault(data.asObject(), definition.data()).ifPresent(fault -> {
+                    Shapes.fault(data.asObject(), running.data()).ifPresent(fault -> {
                         throw new WorkflowException("E_WORKFLOW_DATA", fault + ". Nothing was changed.");
                     });
                     return next;
                 },
                 cause);
+    }
+
+    /**
+     * What would change if the work were {@linkplain #migrate migrated} to the current definition; nothing is written.
+     *
+     * @throws WorkflowException {@code E_WORKFLOW_NOT_INITIALIZED} if there is no work
+     */
+    public DefinitionDifference difference() {
+        Looking.Looked<T> looked = looking.look();
+        WorkflowState<T> state = looked.snapshot().value();
+        WorkflowDefinition running = looked.view().compiled.definition;
+        List<String> vanished = state.steps().keySet().stream()
+                .filter(step -> definition.step(step).isEmpty())
+                .sorted()
+                .toList();
+        Optional<String> phase =
+                Optional.of(state.phase()).filter(p -> definition.phase(p).isEmpty());
+        Optional<Simulation> effect = Optional.empty();
+        if (phase.isEmpty()) {
+            Cause cause = Cause.of("difference", "what if");
+            WorkflowState<T> then = Migrating.migrated(state, definition, Optional.empty(), key.codec(), now(), cause);
+            List<String> changes = new ArrayList<>();
+            View view = looking.under(definition, then, looked.snapshot().revision(), changes);
+            effect = Optional.of(Simulating.compare(looked.view(), view, changes));
+        }
+        return new DefinitionDifference(
+                running, definition, DefinitionChanges.between(running, definition), vanished, phase, effect);
+    }
+
+    /**
+     * Has the work go on by the current definition, in one commit; nothing changes when it does already. Steps that the
+     * definition no longer has are kept in the state by name, new ones are pending, new fields of the data get their
+     * default.
+     *
+     * @param phase the phase to go on in; the one it is in when empty
+     * @throws WorkflowException {@code E_WORKFLOW_PHASE} if the definition does not have the phase, {@code
+     *     E_WORKFLOW_DATA} if the data does not have the shape that it asks for
+     */
+    public Snapshot<WorkflowState<T>> migrate(Optional<String> phase, Cause cause) {
+        requireInitialized();
+        Instant now = now();
+        states.transact(cause, commit -> {
+            WorkflowState<T> state = commit.get(key);
+            WorkflowState<T> next = Migrating.migrated(state, definition, phase, key.codec(), now, cause);
+            boolean changed = !next.equals(state);
+            if (changed) {
+                commit.put(key, next);
+                Recorded.keep(commit, definition);
+            }
+            return changed;
+        });
+        return states.get(key);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.state.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,6 +50,8 @@ public final class WorkflowDefinition {
     private final List<RuleDefinition> rules;
     private final List<WarningDefinition> warnings;
     private final Origin origin;
+    private final @Nullable WorkflowDefinition below;
+    private volatile @Nullable String fingerprint;
 
     WorkflowDefinition(DefinitionBuilder b, Origin origin) {
         this.type = b.type;
@@ -64,6 +67,8 @@ public final class WorkflowDefinition {
         this.rules = List.copyOf(b.rules);
         this.warnings = List.copyOf(b.warnings);
         this.origin = origin;
+        this.below = b.below;
+        this.fingerprint = b.fingerprint;
     }
 
     /** Phases that say nothing of where they lead go on to the one that follows them. */
@@ -207,6 +212,34 @@ public final class WorkflowDefinition {
     /** The conditions that make the health a warning. */
     public List<WarningDefinition> warnings() {
         return warnings;
+    }
+
+    /** The definition that this one extends, which is of the same type when it overrides it. */
+    public Optional<WorkflowDefinition> extended() {
+        return Optional.ofNullable(below);
+    }
+
+    /** What this definition changes in the one that it extends; empty when it extends none. */
+    public List<DefinitionChange> overrides() {
+        return below == null ? List.of() : DefinitionChanges.between(below, this);
+    }
+
+    /**
+     * What tells this definition from others: the same for two that mean the same, whatever their comments, order of names
+     * or file. The first 20 hexadecimal digits of the SHA-256 of {@link #toJson}.
+     */
+    public String fingerprint() {
+        String known = fingerprint;
+        if (known == null) {
+            known = Recorded.fingerprint(toJson());
+            fingerprint = known;
+        }
+        return known;
+    }
+
+    /** The whole definition in the fields of the language, with what it extends and every default filled in. */
+    public Json.Obj toJson() {
+        return DefinitionWriter.json(this);
     }
 
     /** The phase of that id. */

@@ -39,6 +39,8 @@ import java.util.Optional;
  * @param steps how each step stands, by id; one that is not here is pending
  * @param tracked what was last seen on disk, by the name of the definition's {@code track} and the item's key
  * @param data the author's data
+ * @param definition the fingerprint of the definition that this work runs by until it is migrated; empty in state from
+ *     before fingerprints were recorded, which runs by the current one
  */
 public record WorkflowState<T>(
         String workflow,
@@ -49,7 +51,8 @@ public record WorkflowState<T>(
         Map<String, PhaseState> phases,
         Map<String, StepState> steps,
         Map<String, Map<String, TrackedItem>> tracked,
-        T data) {
+        T data,
+        Optional<String> definition) {
     public WorkflowState {
         phases = Map.copyOf(phases);
         steps = Map.copyOf(steps);
@@ -135,27 +138,29 @@ public record WorkflowState<T>(
 
     /** A copy with other data. */
     public WorkflowState<T> withData(T newData) {
-        return new WorkflowState<>(workflow, version, id, title, phase, phases, steps, tracked, newData);
+        return new WorkflowState<>(workflow, version, id, title, phase, phases, steps, tracked, newData, definition);
     }
 
     /** A copy with one step standing otherwise. */
     public WorkflowState<T> withStep(String stepId, StepState state) {
         Map<String, StepState> more = new LinkedHashMap<>(steps);
         more.put(stepId, state);
-        return new WorkflowState<>(workflow, version, id, title, phase, phases, more, tracked, data);
+        return new WorkflowState<>(workflow, version, id, title, phase, phases, more, tracked, data, definition);
     }
 
     WorkflowState<T> withPhase(String phaseId, Map<String, PhaseState> changed) {
         Map<String, PhaseState> more = new LinkedHashMap<>(phases);
         more.putAll(changed);
-        return new WorkflowState<>(workflow, version, id, title, phaseId, more, steps, tracked, data);
+        return new WorkflowState<>(workflow, version, id, title, phaseId, more, steps, tracked, data, definition);
     }
 
     WorkflowState<T> withTracked(Map<String, Map<String, TrackedItem>> newTracked) {
-        return new WorkflowState<>(workflow, version, id, title, phase, phases, steps, newTracked, data);
+        return new WorkflowState<>(workflow, version, id, title, phase, phases, steps, newTracked, data, definition);
     }
 
-    WorkflowState<T> withVersion(int newVersion) {
-        return new WorkflowState<>(workflow, newVersion, id, title, phase, phases, steps, tracked, data);
+    /** A copy that runs by this definition. */
+    WorkflowState<T> runningBy(WorkflowDefinition by) {
+        return new WorkflowState<>(
+                workflow, by.version(), id, title, phase, phases, steps, tracked, data, Optional.of(by.fingerprint()));
     }
 }

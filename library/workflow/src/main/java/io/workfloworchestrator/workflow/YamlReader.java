@@ -324,7 +324,8 @@ final class YamlReader {
         throw new Stop();
     }
 
-    private static Place place(Optional<Mark> mark) {
-        return mark.map(m -> new Place(m.getLine() + 1, m.getColumn() + 1)).orElse(Place.NOWHERE);
+    private Place place(Optional<Mark> mark) {
+        return mark.map(m -> new Place(problems.file(), m.getLine() + 1, m.getColumn() + 1))
+                .orElse(Place.NOWHERE);
     }
 }

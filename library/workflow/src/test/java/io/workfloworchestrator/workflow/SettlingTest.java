@@ -9,6 +9,7 @@ import io.workfloworchestrator.state.Json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class SettlingTest {
         WorkflowState<Json> state = approval.sync().state().value();
         project.delete("approval/answers/ada.md");
 
-        Compiled compiled = new Compiled(definition, null);
+        Compiled compiled = new Compiled(definition, null, Optional.empty());
         Detection seen = StateDetector.of(project.folder(), compiled.facts).scan();
         Detection told = new Detection(
                 seen.number(),

@@ -1,0 +1,169 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.DefinitionChange;
+import io.workfloworchestrator.workflow.DefinitionDifference;
+import io.workfloworchestrator.workflow.WorkflowDefinition;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow definition}: what the work runs by, what of it is the project's own, and moving to a changed one. */
+@Command(
+        name = "definition",
+        description = {
+            "What the work runs by. show: it, and what the project overrides in it;",
+            "diff: what would change by the current one; migrate: go on by that, in one commit."
+        })
+final class DefinitionCommand extends ProjectCommand {
+    /** What is asked. */
+    enum Verb {
+        SHOW,
+        DIFF,
+        MIGRATE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Parameters(index = "0", paramLabel = "show|diff|migrate", description = "What to do.")
+    private Verb verb = Verb.SHOW;
+
+    @Option(
+            names = "--phase",
+            paramLabel = "PHASE",
+            description = "For migrate: the phase to go on in; needed when the current one vanished.")
+    private Optional<String> phase = Optional.empty();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "For migrate: why; recorded and shown.")
+    private Optional<String> reason = Optional.empty();
+
+    DefinitionCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        switch (verb) {
+            case SHOW -> show(bench);
+            case DIFF -> diff(bench.workflow().difference());
+            case MIGRATE -> migrate(bench);
+        }
+        return ExitCode.OK;
+    }
+
+    private void show(Workbench bench) {
+        WorkflowDefinition running = bench.workflow().running();
+        WorkflowDefinition current = bench.workflow().definition();
+        boolean recorded = !running.fingerprint().equals(current.fingerprint());
+        console.answer(
+                summary(current)
+                        .with("recorded", recorded ? summary(running) : Json.Null.VALUE)
+                        .with("definition", running.toJson()),
+                () -> {
+                    printOverrides(console, current);
+                    if (recorded) {
+                        console.line("The work runs by " + Console.plain(running.toString())
+                                + " as recorded; 'workflow definition diff' shows the difference.");
+                    }
+                    running.phases().forEach(p -> {
+                        console.line(console.bold(p.id()) + "  " + Console.plain(p.title()));
+                        p.steps().forEach(s -> console.paragraph("  ", "    ", s.id() + ": " + s.title()));
+                        p.exit().forEach(g -> console.paragraph("  to leave: ", "    ", g.id() + ": " + g.when()));
+                    });
+                });
+    }
+
+    private void diff(DefinitionDifference difference) {
+        console.answer(json(difference), () -> {
+            if (difference.isEmpty()) {
+                console.line("The work runs by the current definition, "
+                        + Console.plain(difference.current().toString()) + ".");
+                return;
+            }
+            console.line("From " + Console.plain(difference.recorded().toString()) + " to "
+                    + Console.plain(difference.current().toString()) + ":");
+            difference.changes().forEach(change -> printChange(console, change));
+            difference
+                    .vanishedSteps()
+                    .forEach(step -> console.paragraph(
+                            "  ", "    ", "step \"" + step + "\" would be kept in the state by name"));
+            difference
+                    .vanishedPhase()
+                    .ifPresent(p -> console.paragraph(
+                            console.warn("  ! "),
+                            "    ",
+                            "the work is in phase \"" + p + "\", which is gone: migrate needs --phase"));
+            difference.effect().ifPresent(effect -> {
+                console.line("Now that would mean:");
+                SimulateCommand.print(console, effect);
+            });
+        });
+    }
+
+    private void migrate(Workbench bench) {
+        var state = bench.workflow().migrate(phase, bench.cause(reason.orElse("go on by the changed definition")));
+        console.answer(
+                Json.Obj.EMPTY
+                        .with("version", Json.of(state.value().version()))
+                        .with("phase", Json.of(state.value().phase()))
+                        .with("revision", Json.of(state.revision().number())),
+                () -> console.line("The work runs by version " + state.value().version() + ", in phase "
+                        + console.bold(state.value().phase()) + ". " + console.dim("revision " + state.revision())));
+    }
+
+    /** What a definition is, and what it changes in the one that it extends. */
+    static Json.Obj summary(WorkflowDefinition definition) {
+        return Json.Obj.EMPTY
+                .with("workflow", Json.of(definition.type()))
+                .with("version", Json.of(definition.version()))
+                .with("fingerprint", Json.of(definition.fingerprint()))
+                .with(
+                        "extends",
+                        definition.extended().<Json>map(d -> Json.of(d.type())).orElse(Json.Null.VALUE))
+                .with("overrides", Answers.list(definition.overrides(), DefinitionCommand::json));
+    }
+
+    static void printOverrides(Console console, WorkflowDefinition definition) {
+        console.line(Console.plain(definition.toString())
+                + definition
+                        .extended()
+                        .map(d -> " extends " + Console.plain(d.toString()) + ":")
+                        .orElse(""));
+        definition.overrides().forEach(change -> printChange(console, change));
+    }
+
+    private static void printChange(Console console, DefinitionChange change) {
+        String mark = switch (change.kind()) {
+            case ADDED -> console.good("+ ");
+            case REMOVED -> console.bad("- ");
+            case CHANGED -> console.warn("~ ");
+        };
+        console.paragraph("  " + mark, "    ", change.toString());
+    }
+
+    private static Json json(DefinitionDifference difference) {
+        return Json.Obj.EMPTY
+                .with("same", Json.of(difference.isEmpty()))
+                .with("recorded", Json.of(difference.recorded().version()))
+                .with("current", Json.of(difference.current().version()))
+                .with("changes", Answers.list(difference.changes(), DefinitionCommand::json))
+                .with("vanishedSteps", Json.strings(difference.vanishedSteps()))
+                .with(
+                        "vanishedPhase",
+                        difference.vanishedPhase().<Json>map(Json::of).orElse(Json.Null.VALUE))
+                .with("effect", difference.effect().<Json>map(Answers::of).orElse(Json.Null.VALUE));
+    }
+
+    private static Json json(DefinitionChange change) {
+        return Json.Obj.EMPTY
+                .with("kind", Json.of(change.kind().word()))
+                .with("part", Json.of(change.part()))
+                .with("id", Json.of(change.id()))
+                .with("fields", Json.strings(change.fields()));
+    }
+}

@@ -1,0 +1,33 @@
+package io.workfloworchestrator.workflow;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What would change for running work if it were migrated from the definition it began with to the current one; nothing
+ * was written.
+ *
+ * @param recorded what the work runs by
+ * @param current what it would run by
+ * @param changes how the two differ
+ * @param vanishedSteps steps that the state knows and the current definition does not; they are kept by name
+ * @param vanishedPhase the phase that the work is in, when the current definition does not have it
+ * @param effect what would complete, open and be advised now; empty when the phase vanished
+ */
+public record DefinitionDifference(
+        WorkflowDefinition recorded,
+        WorkflowDefinition current,
+        List<DefinitionChange> changes,
+        List<String> vanishedSteps,
+        Optional<String> vanishedPhase,
+        Optional<Simulation> effect) {
+    public DefinitionDifference {
+        changes = List.copyOf(changes);
+        vanishedSteps = List.copyOf(vanishedSteps);
+    }
+
+    /** Whether the work runs by the current definition already. */
+    public boolean isEmpty() {
+        return recorded.fingerprint().equals(current.fingerprint());
+    }
+}

@@ -1,0 +1,88 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Codec;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
+import io.workfloworchestrator.workflow.WorkflowState.StepState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Running work under another definition. What the new one does not know is kept by name. Pure functions. */
+final class Migrating {
+    private Migrating() {}
+
+    /**
+     * The state as it goes on under the definition.
+     *
+     * @param phase the phase to go on in; the one it is in when empty
+     * @throws WorkflowException {@code E_WORKFLOW_PHASE} if the definition does not have that phase, {@code
+     *     E_WORKFLOW_DATA} if the data does not have the shape it asks for
+     */
+    static <T> WorkflowState<T> migrated(
+            WorkflowState<T> state,
+            WorkflowDefinition to,
+            Optional<String> phase,
+            Codec<WorkflowState<T>> codec,
+            Instant now,
+            Cause cause) {
+        WorkflowState<T> next = inPhase(state, to, phase, now, cause);
+        for (PhaseDefinition each : to.phases()) {
+            for (StepDefinition step : each.steps()) {
+                if (!next.steps().containsKey(step.id())) {
+                    next = next.withStep(step.id(), StepState.PENDING);
+                }
+            }
+        }
+        return withDefaults(next.runningBy(to), to, codec);
+    }
+
+    private static <T> WorkflowState<T> inPhase(
+            WorkflowState<T> state, WorkflowDefinition to, Optional<String> phase, Instant now, Cause cause) {
+        phase.ifPresent(p -> Transitions.require(to, p));
+        String target = phase.orElse(state.phase());
+        if (to.phase(target).isEmpty()) {
+            List<String> known = to.phases().stream().map(PhaseDefinition::id).toList();
+            throw new WorkflowException(
+                    "E_WORKFLOW_PHASE",
+                    "The work is in phase \"" + target + "\", which " + to
+                            + " does not have; nothing was changed. Say in"
+                            + " which phase it goes on: 'workflow definition migrate --phase PHASE'."
+                            + Names.hint(target, known));
+        }
+        if (target.equals(state.phase())) {
+            return state;
+        }
+        Map<String, PhaseState> changed = new LinkedHashMap<>();
+        PhaseState from = state.phaseState(state.phase());
+        changed.put(state.phase(), new PhaseState(from.entered(), from.left().or(() -> Optional.of(now)), from.note()));
+        String note = "migrated to from \"" + state.phase() + "\" by " + cause.actor() + ": " + cause.reason();
+        changed.put(target, new PhaseState(Optional.of(now), Optional.empty(), Optional.of(note)));
+        return state.withPhase(target, changed);
+    }
+
+    /** Fields that are new and have a default get it. */
+    private static <T> WorkflowState<T> withDefaults(
+            WorkflowState<T> state, WorkflowDefinition to, Codec<WorkflowState<T>> codec) {
+        Json.Obj whole = codec.encode(state).asObject();
+        Json.Obj data = whole.find("data").orElse(Json.Obj.EMPTY).asObject();
+        Json.Obj filled = data;
+        for (Map.Entry<String, Json> field : fields(Shapes.initial(to.data())).entrySet()) {
+            filled = filled.find(field.getKey()).isPresent() ? filled : filled.with(field.getKey(), field.getValue());
+        }
+        Shapes.fault(filled, to.data()).ifPresent(fault -> {
+            throw new WorkflowException(
+                    "E_WORKFLOW_DATA", fault + " in " + to + ". Change the data first. Nothing was changed.");
+        });
+        return filled.equals(data) ? state : codec.decode(whole.with("data", filled));
+    }
+
+    private static Map<String, Json> fields(Json.Obj object) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        object.forEach(fields::put);
+        return fields;
+    }
+}

@@ -1,0 +1,160 @@
+package io.workfloworchestrator.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A definition that changes under running work. */
+class MigrationTest {
+    private static final String FIRST = """
+            workflow: release
+            version: 1
+            phases:
+              - id: prepare
+                steps: [{id: notes, title: Write notes}, {id: sign, title: Sign it}]
+                exit: [{id: told, when: 'steps["notes"].done', otherwise: Nobody was told.}]
+              - id: ship
+                steps: [{id: publish}]
+            """;
+    private static final String SECOND = """
+            workflow: release
+            version: 2
+            data: {channel: {type: string, default: stable}}
+            phases:
+              - id: prepare
+                steps: [{id: notes, title: Write the notes}, {id: scan, title: Scan it}]
+              - id: ship
+                steps: [{id: publish}]
+            """;
+
+    @TempDir
+    Path root;
+
+    private Project project;
+    private Workflow<Json> before;
+
+    @BeforeEach
+    void begin() {
+        project = new Project(root);
+        before = project.open(WorkflowDefinition.parse("release.yaml", FIRST));
+        before.initialize("Release", Project.ME);
+        before.complete("sign", "signed", Project.ME);
+    }
+
+    private Workflow<Json> after(String yaml) {
+        return project.open(WorkflowDefinition.parse("release.yaml", yaml));
+    }
+
+    @Test
+    void runningWorkGoesOnAsItWasDescribed() {
+        Workflow<Json> workflow = after(SECOND);
+
+        assertThat(workflow.running().version()).isEqualTo(1);
+        assertThat(workflow.next().steps())
+                .extracting(NextStep::action)
+                .contains("Write notes")
+                .doesNotContain("Scan it");
+        assertThatThrownBy(() -> workflow.complete("scan", "", Project.ME)).hasMessageContaining("no step \"scan\"");
+        assertThat(workflow.status().concerns())
+                .singleElement()
+                .asString()
+                .contains("goes on by version 1 as recorded", "workflow definition migrate");
+    }
+
+    @Test
+    void commentsAndOrderOfNamesAreNoChange() {
+        Workflow<Json> workflow = after("# the same\n" + FIRST.replace("version: 1\n", "") + "version: 1\n");
+
+        assertThat(workflow.difference().isEmpty()).isTrue();
+        assertThat(workflow.status().concerns()).isEmpty();
+    }
+
+    @Test
+    void theDifferenceSaysWhatWouldChangeNowAndWritesNothing() {
+        Workflow<Json> workflow = after(SECOND);
+        Revision head = project.states.head();
+
+        DefinitionDifference difference = workflow.difference();
+
+        assertThat(difference.changes())
+                .extracting(DefinitionChange::toString)
+                .containsExactly(
+                        "definition \"version\" changed: 1 → 2",
+                        "data \"channel\" added",
+                        "step \"notes\" changed: title",
+                        "step \"sign\" removed",
+                        "step \"scan\" added",
+                        "gate \"told\" removed");
+        assertThat(difference.vanishedSteps()).containsExactly("sign");
+        assertThat(difference.vanishedPhase()).isEmpty();
+        Simulation effect = difference.effect().orElseThrow();
+        assertThat(effect.suggested()).extracting(NextStep::action).contains("Scan it", "Write the notes");
+        assertThat(effect.withdrawn()).extracting(NextStep::action).contains("Write notes");
+        assertThat(project.states.head()).isEqualTo(head);
+    }
+
+    @Test
+    void migratingIsOneCommitThatKeepsWhatVanishedAndCanBeUndone() {
+        Workflow<Json> workflow = after(SECOND);
+        long head = project.states.head().number();
+
+        Snapshot<WorkflowState<Json>> migrated = workflow.migrate(Optional.empty(), Project.ME);
+
+        assertThat(project.states.head().number()).isEqualTo(head + 1);
+        assertThat(migrated.value().version()).isEqualTo(2);
+        assertThat(migrated.value().step("sign").status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(migrated.value().steps()).containsKey("scan");
+        assertThat(migrated.value().data().at("channel")).contains(Json.of("stable"));
+        assertThat(workflow.status().concerns()).isEmpty();
+        assertThat(workflow.migrate(Optional.empty(), Project.ME).revision()).isEqualTo(migrated.revision());
+
+        project.states.undo(migrated.revision(), Project.ME);
+
+        assertThat(workflow.running().version()).isEqualTo(1);
+        assertThat(workflow.next().steps()).extracting(NextStep::action).contains("Write notes");
+    }
+
+    @Test
+    void aPhaseThatVanishedIsAnErrorUntilItIsMapped() {
+        Workflow<Json> workflow = after(SECOND.replace("id: prepare", "id: make-ready"));
+        Revision head = project.states.head();
+
+        assertThat(workflow.difference().vanishedPhase()).contains("prepare");
+        assertThat(workflow.difference().effect()).isEmpty();
+        assertThatThrownBy(() -> workflow.migrate(Optional.empty(), Project.ME))
+                .hasMessageContaining("is in phase \"prepare\"")
+                .hasMessageContaining("--phase")
+                .hasMessageContaining("make-ready, ship");
+        assertThat(project.states.head()).isEqualTo(head);
+
+        WorkflowState<Json> state =
+                workflow.migrate(Optional.of("make-ready"), Project.ME).value();
+
+        assertThat(state.phase()).isEqualTo("make-ready");
+        assertThat(state.phaseState("prepare").left()).isPresent();
+        assertThat(state.phaseState("make-ready").note().orElseThrow()).contains("migrated to from \"prepare\"");
+    }
+
+    @Test
+    void aRecordedDefinitionThatIsGoneIsSaid() {
+        Workflow<Json> workflow = after(SECOND);
+        String kept = project.states.list().stream()
+                .filter(k -> k.startsWith("definition/"))
+                .findFirst()
+                .orElseThrow();
+        project.states.delete(StateKey.json(kept), Project.ME);
+
+        assertThat(workflow.running().version()).isEqualTo(2);
+        assertThat(workflow.status().concerns()).singleElement().asString().contains("is no longer kept with it");
+    }
+}
