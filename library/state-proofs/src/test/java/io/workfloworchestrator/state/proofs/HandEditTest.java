@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class HandEditTest extends Proof {
     @Test
     void staleEditsDestroyNoUpdateOfOthers() throws IOException {
-        prove(400);
+        prove(250);
     }
 
     @Test
