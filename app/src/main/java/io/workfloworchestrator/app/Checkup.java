@@ -3,21 +3,16 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateView;
-import io.workfloworchestrator.workflow.DefinitionException;
 import io.workfloworchestrator.workflow.DefinitionProblem;
-import io.workfloworchestrator.workflow.WorkflowDefinition;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.workfloworchestrator.workflow.Definitions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the doctor looks at in a project. Nothing is written, except what opening a damaged database does (docs/state.md). */
 final class Checkup {
-    private static final int MOST_DEFINITIONS = 100;
 
     private final Workbench bench;
     private final Progress progress;
@@ -124,43 +119,13 @@ final class Checkup {
     }
 
     private Check definitions() {
-        List<DefinitionProblem> problems = new ArrayList<>();
-        for (String type : WorkflowDefinition.BUILT_IN) {
-            problems.addAll(WorkflowDefinition.builtIn(type).verify(Workbench.TOOLS));
-        }
-        List<Path> own = ownDefinitions();
-        own.forEach(file -> problems.addAll(verify(file)));
-        int count = WorkflowDefinition.BUILT_IN.size() + own.size();
-        if (problems.isEmpty()) {
-            return Check.good("definitions", count(count, "definition") + ", no problems");
-        }
-        return Check.bad(
-                "definitions",
-                count(count, "definition") + ", " + count(problems.size(), "problem"),
-                problems.get(0).headline() + " (all of them: workflow verify FILE)");
-    }
-
-    private List<Path> ownDefinitions() {
-        Path folder = bench.folder().root().resolve(".ai-planning/definitions");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> own = Files.list(folder)) {
-            return own.filter(file -> file.toString().matches(".*\\.ya?ml"))
-                    .sorted()
-                    .limit(MOST_DEFINITIONS)
-                    .toList();
-        } catch (IOException e) {
-            throw new StateException("E_STATE_IO", folder + " cannot be listed: " + e.getMessage(), e);
-        }
-    }
-
-    private static List<DefinitionProblem> verify(Path file) {
-        try {
-            return WorkflowDefinition.load(file).verify(Workbench.TOOLS);
-        } catch (DefinitionException e) {
-            return e.problems();
-        }
+        List<DefinitionProblem> problems = VerifyCommand.problems(() -> Definitions.of(bench.folder()));
+        return problems.isEmpty()
+                ? Check.good("definitions", "no problems in the built-in ones and the project's own")
+                : Check.bad(
+                        "definitions",
+                        count(problems.size(), "problem"),
+                        problems.get(0).headline() + " (all of them: workflow verify)");
     }
 
     private static String codes(List<StateView.Notice> notices) {

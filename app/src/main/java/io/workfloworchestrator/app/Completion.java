@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.PhaseDefinition;
 import io.workfloworchestrator.workflow.WorkflowDefinition;
 import java.util.ArrayList;
@@ -172,7 +173,7 @@ final class Completion {
     }
 
     private Void keys(Workbench bench) {
-        bench.states().list().forEach(key -> add(key, ""));
+        bench.states().list().stream().filter(key -> !Definitions.isRecord(key)).forEach(key -> add(key, ""));
         return null;
     }
 

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.DefinitionException;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -12,6 +13,16 @@ import picocli.CommandLine.Command;
 final class DoctorCommand extends ProjectCommand {
     DoctorCommand(Console console) {
         super(console);
+    }
+
+    @Override
+    Workbench open(String project) {
+        try {
+            return super.open(project);
+        } catch (DefinitionException e) {
+            // The check of the definitions says it.
+            return Workbench.openBuiltIn(project);
+        }
     }
 
     @Override

@@ -24,9 +24,14 @@ abstract class ProjectCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         console.json(json);
-        try (Workbench bench = Workbench.open(project)) {
+        try (Workbench bench = open(project)) {
             return run(bench).number();
         }
+    }
+
+    /** Opens the project; a command that looks for what is wrong opens it also where others refuse. */
+    Workbench open(String project) {
+        return Workbench.open(project);
     }
 
     /** Does the work and answers. Errors with a code are reported, and end the command, by the caller. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,23 +79,31 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private List<DefinitionProblem> problems() {
+        if (file.isEmpty()) {
+            return problems(() -> {
+                Definitions definitions = Definitions.of(Workbench.folder(project));
+                own = definitions.own();
+                return definitions;
+            });
+        }
         try {
-            return file.isPresent()
-                    ? WorkflowDefinition.load(Path.of(file.get())).verify(Workbench.TOOLS)
-                    : ofProject();
+            return WorkflowDefinition.load(Path.of(file.get())).verify(Workbench.TOOLS);
         } catch (DefinitionException e) {
             return e.problems();
         }
     }
 
-    /** The built-in ones and the project's own; of those, what they change in others is kept for the answer. */
-    private List<DefinitionProblem> ofProject() {
-        Definitions definitions = Definitions.of(Workbench.folder(project));
-        own = definitions.own();
-        return Stream.concat(WorkflowDefinition.BUILT_IN.stream(), definitions.types().stream())
-                .distinct()
-                .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream())
-                .toList();
+    /** The problems of the built-in definitions and of the project's own. */
+    static List<DefinitionProblem> problems(Supplier<Definitions> project) {
+        try {
+            Definitions definitions = project.get();
+            return Stream.concat(WorkflowDefinition.BUILT_IN.stream(), definitions.types().stream())
+                    .distinct()
+                    .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream())
+                    .toList();
+        } catch (DefinitionException e) {
+            return e.problems();
+        }
     }
 
     private static Json json(DefinitionProblem problem) {

@@ -15,6 +15,7 @@ import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowDefinition;
 import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
@@ -100,10 +101,23 @@ final class Workbench implements AutoCloseable {
                 .build();
     }
 
+    /** By the built-in definition, whatever the project's own say: for finding out what is wrong with them. */
+    static Workbench openBuiltIn(String project) {
+        ProjectFolder folder = folder(project);
+        JdbcStateStore database = database(folder);
+        StateFiles files = files(folder, database);
+        StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
+        return new Workbench(
+                folder, database, files, states, workflow(folder, WorkflowDefinition.builtIn(TYPE), states, TOOLS));
+    }
+
     private static Workflow<Json> workflow(ProjectFolder folder, StateManager states, Set<String> tools) {
-        return Workflow.at(folder, Definitions.of(folder).get(TYPE), states)
-                .tools(tools)
-                .open();
+        return workflow(folder, Definitions.of(folder).get(TYPE), states, tools);
+    }
+
+    private static Workflow<Json> workflow(
+            ProjectFolder folder, WorkflowDefinition definition, StateManager states, Set<String> tools) {
+        return Workflow.at(folder, definition, states).tools(tools).open();
     }
 
     /** The project's folder; the working directory when the name is empty. */

@@ -134,25 +134,25 @@ class ImportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            10 | {"data"           | ["data"               | E_JSON_SYNTAX    | :11:
-            10 | {"data"           | {"dada"               | E_STATE_SHAPE    | :11:1:
+            13 | {"data"           | ["data"               | E_JSON_SYNTAX    | :14:
+            13 | {"data"           | {"dada"               | E_STATE_SHAPE    | :14:1:
             0 | "version":1        | "version":2           | E_STATE_NEWER    | :1:
-            0 | "keys":1           | "keys":-1             | E_IMPORT_FILE    | :1:
-            0 | "keys":1           | "keys":2              | E_IMPORT_FILE    | :12:
+            0 | "keys":2           | "keys":-1             | E_IMPORT_FILE    | :1:
+            0 | "keys":2           | "keys":3              | E_IMPORT_FILE    | :15:
             1 | "changes":         | "changed":            | E_IMPORT_FILE    | :2:
             1 | "value"            | "delta"               | E_IMPORT_FILE    | before it has a value
-            3 | "reason":"         | "raison":"            | E_IMPORT_FILE    | not a commit
-            4 | "s",["steps"       | "s",["nothing"        | E_IMPORT_FILE    | not a commit
-            5 | {"actor            | {]"actor              | E_JSON_SYNTAX    | :6:2:
-            9 | "key":"project-pl  | "key":"../project-pl  | E_ID_SYNTAX      | :11:
-            10 | Corner shop       | Another               | E_IMPORT_FILE    | does not lead
-            11 | "end":11          | "end":12              | E_IMPORT_FILE    | :12:
+            4 | "reason":"         | "raison":"            | E_IMPORT_FILE    | not a commit
+            5 | "s",["steps"       | "s",["nothing"        | E_IMPORT_FILE    | not a commit
+            6 | {"actor            | {]"actor              | E_JSON_SYNTAX    | :7:2:
+            12 | "key":"project-pl  | "key":"../project-pl  | E_ID_SYNTAX      | :14:
+            13 | Corner shop       | Another               | E_IMPORT_FILE    | does not lead
+            14 | "end":14          | "end":15              | E_IMPORT_FILE    | :15:
             """)
     void aBadExportIsNamedWithLineAndColumn(int line, String was, String is, String code, String place)
             throws IOException {
         export("--history");
         List<String> lines = new java.util.ArrayList<>(Files.readAllLines(file));
-        assertThat(lines).hasSize(12);
+        assertThat(lines).hasSize(15);
         assertThat(lines.get(line)).contains(was);
         lines.set(line, lines.get(line).replaceFirst(java.util.regex.Pattern.quote(was), is));
         refused(String.join("\n", lines), code, place);

@@ -90,6 +90,11 @@ public final class Definitions {
         return new Definitions(own);
     }
 
+    /** Whether a key of the state holds a definition that work runs by, and no work itself. */
+    public static boolean isRecord(String key) {
+        return key.startsWith(Recorded.TYPE + "/");
+    }
+
     /** All types, sorted. */
     public Collection<String> types() {
         TreeSet<String> types = new TreeSet<>(WorkflowDefinition.BUILT_IN);

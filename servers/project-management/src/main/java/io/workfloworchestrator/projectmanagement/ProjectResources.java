@@ -9,6 +9,7 @@ import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.WorkflowDefinition;
 import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowStatus;
@@ -84,8 +85,7 @@ final class ProjectResources {
     /** What there is now, for the list of resources. */
     private List<McpResource> all() {
         OpenProject project = opened.get();
-        Stream<McpResource> states =
-                project.state().list().stream().map(key -> listed(STATE + key, key, "State " + key, JSON));
+        Stream<McpResource> states = keys(project).map(key -> listed(STATE + key, key, "State " + key, JSON));
         Stream<McpResource> definitions = WorkflowDefinition.BUILT_IN.stream()
                 .map(type -> listed(DEFINITION + type, type, "Definition of " + type, "application/yaml"));
         Stream<McpResource> documents = documents(project).now().keySet().stream()
@@ -153,8 +153,12 @@ final class ProjectResources {
         }
     }
 
+    private static Stream<String> keys(OpenProject project) {
+        return project.state().list().stream().filter(key -> !Definitions.isRecord(key));
+    }
+
     private List<String> completeState(String variable, String typed, Map<String, String> chosen) {
-        Stream<String> keys = opened.get().state().list().stream();
+        Stream<String> keys = keys(opened.get());
         if (variable.equals("type")) {
             return beginning(typed, keys.map(key -> key.substring(0, key.indexOf('/'))));
         }
