@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,12 @@ class ProjectServerTest {
 
     @AfterEach
     void close() {
+        List<ProcessHandle> servers = ProcessHandle.current().children().toList();
         clients.forEach(McpSyncClient::close);
+        // The client does not wait for its server, which may still be writing into the folder that is removed next.
+        CompletableFuture.allOf(servers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     private Path project(String name) throws IOException {
