@@ -61,8 +61,7 @@ final class DefinitionCommand extends ProjectCommand {
         WorkflowDefinition current = bench.workflow().definition();
         boolean recorded = !running.fingerprint().equals(current.fingerprint());
         console.answer(
-                summary(current)
-                        .with("recorded", recorded ? summary(running) : Json.Null.VALUE)
+                with(summary(current), "recorded", recorded ? Optional.of(summary(running)) : Optional.empty())
                         .with("definition", running.toJson()),
                 () -> {
                     printOverrides(console, current);
@@ -118,14 +117,16 @@ final class DefinitionCommand extends ProjectCommand {
 
     /** What a definition is, and what it changes in the one that it extends. */
     static Json.Obj summary(WorkflowDefinition definition) {
-        return Json.Obj.EMPTY
+        Json.Obj json = Json.Obj.EMPTY
                 .with("workflow", Json.of(definition.type()))
                 .with("version", Json.of(definition.version()))
-                .with("fingerprint", Json.of(definition.fingerprint()))
-                .with(
-                        "extends",
-                        definition.extended().<Json>map(d -> Json.of(d.type())).orElse(Json.Null.VALUE))
+                .with("fingerprint", Json.of(definition.fingerprint()));
+        return with(json, "extends", definition.extended().map(d -> Json.of(d.type())))
                 .with("overrides", Answers.list(definition.overrides(), DefinitionCommand::json));
+    }
+
+    private static Json.Obj with(Json.Obj json, String field, Optional<? extends Json> value) {
+        return value.isPresent() ? json.with(field, value.get()) : json;
     }
 
     static void printOverrides(Console console, WorkflowDefinition definition) {
@@ -147,16 +148,14 @@ final class DefinitionCommand extends ProjectCommand {
     }
 
     private static Json json(DefinitionDifference difference) {
-        return Json.Obj.EMPTY
+        Json.Obj json = Json.Obj.EMPTY
                 .with("same", Json.of(difference.isEmpty()))
-                .with("recorded", Json.of(difference.recorded().version()))
-                .with("current", Json.of(difference.current().version()))
+                .with("from", Json.of(difference.recorded().version()))
+                .with("to", Json.of(difference.current().version()))
                 .with("changes", Answers.list(difference.changes(), DefinitionCommand::json))
-                .with("vanishedSteps", Json.strings(difference.vanishedSteps()))
-                .with(
-                        "vanishedPhase",
-                        difference.vanishedPhase().<Json>map(Json::of).orElse(Json.Null.VALUE))
-                .with("effect", difference.effect().<Json>map(Answers::of).orElse(Json.Null.VALUE));
+                .with("vanishedSteps", Json.strings(difference.vanishedSteps()));
+        json = with(json, "vanishedPhase", difference.vanishedPhase().map(Json::of));
+        return with(json, "effect", difference.effect().map(Answers::of));
     }
 
     private static Json json(DefinitionChange change) {

@@ -320,4 +320,33 @@ class CliTest {
             return files.filter(file -> !file.equals(folder)).toList();
         }
     }
+
+    @Test
+    void ownDefinitionsAreShownComparedAndMigratedTo() throws IOException {
+        shell.run("init");
+        assertThat(shell.json("definition", "diff").text("same")).isEqualTo("true");
+        Path own = project.resolve(".ai-planning/definitions/planning.yaml");
+        Files.createDirectories(own.getParent());
+        Files.writeString(own, """
+                extends: project-planning
+                version: 2
+                phases:
+                  - id: initialization
+                    steps: [{id: choose-licence, title: Choose a licence}]
+                """);
+
+        assertThat(shell.run("verify").out()).contains("extends project-planning", "+ step \"choose-licence\" added");
+        assertThat(shell.run("definition", "show").out()).contains("step \"choose-licence\" added", "as recorded");
+        assertThat(shell.run("definition", "diff").out()).contains("step \"choose-licence\" added", "Choose a licence");
+        assertThat(shell.json("definition", "migrate", "--reason", "we need one")
+                        .text("version"))
+                .isEqualTo("2");
+        assertThat(shell.json("definition", "diff").text("same")).isEqualTo("true");
+
+        Files.writeString(own, "extends: project-plannin\n");
+        Shell.Outcome broken = shell.json("status");
+        assertThat(broken.code()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(broken.text("error", "message"))
+                .contains(".ai-planning/definitions/planning.yaml:1:1", "Did you mean \"project-planning\"?");
+    }
 }

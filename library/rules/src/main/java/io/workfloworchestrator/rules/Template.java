@@ -116,7 +116,7 @@ public final class Template {
         StringBuilder out = new StringBuilder();
         for (Object part : parts) {
             if (part instanceof Expression expression) {
-                Printer.print(value(expression, frame), false, out, Limits.RENDERED_LENGTH);
+                words(value(expression, frame), out);
             } else {
                 out.append(part);
             }
@@ -126,6 +126,23 @@ public final class Template {
             }
         }
         return out.toString();
+    }
+
+    /** A list stands in a text as people write one: its elements with commas between, and no brackets or quotes. */
+    private static void words(@Nullable Object value, StringBuilder out) {
+        if (!(value instanceof List<?> list)) {
+            Printer.print(value, false, out, Limits.RENDERED_LENGTH);
+            return;
+        }
+        String comma = "";
+        for (Object element : list) {
+            out.append(comma);
+            Printer.print(element, false, out, Limits.RENDERED_LENGTH);
+            comma = ", ";
+            if (out.length() > Limits.RENDERED_LENGTH) {
+                return;
+            }
+        }
     }
 
     /** As {@link #render(Frame)}, but the value itself where the text is one expression and nothing else. */

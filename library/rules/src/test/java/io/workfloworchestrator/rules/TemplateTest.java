@@ -18,8 +18,7 @@ class TemplateTest {
 
     @Test
     void expressionsAreReplacedByTheirValues() {
-        assertThat(render("Fix ${name}: ${n + 1} of ${size(l)}, ${l}, ${m.k}"))
-                .isEqualTo("Fix a: 4 of 2, [\"x\", 1], v");
+        assertThat(render("Fix ${name}: ${n + 1} of ${size(l)}, ${l}, ${m.k}")).isEqualTo("Fix a: 4 of 2, x, 1, v");
     }
 
     @Test

@@ -167,11 +167,13 @@ final class Advising {
         Reason reason = done.check(view.facts);
         String because = reason.outcome() == Reason.Outcome.ERROR
                 ? "Step \"" + step.title() + "\" cannot be decided: " + reason.message()
-                : "Step \"" + step.title() + "\" completes itself when " + String.join(" and ", reason.missing()) + ".";
+                : "Step \"" + step.title() + "\" completes itself once "
+                        + (step.hint() == null ? String.join(" and ", reason.missing()) : "that is so") + ".";
         return step(id, salience, hint(step), because, filled(step.call()), compiled.firstPath(done));
     }
 
-    private String hint(StepDefinition step) {
+    /** What is to be done, in the author's words where there are any. */
+    String hint(StepDefinition step) {
         String hint = step.hint();
         return hint == null ? step.title() : Templates.render(hint, compiled.types, view.facts);
     }

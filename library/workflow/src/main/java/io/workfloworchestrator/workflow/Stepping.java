@@ -36,14 +36,22 @@ final class Stepping<T> {
         if (reason != null && !reason.holds() && looked.view().state.step(step).status() != StepStatus.COMPLETE) {
             throw new WorkflowException(
                     "E_STEP_NOT_DONE",
-                    "Step \"" + step + "\" is not done: " + String.join(" and ", reason.missing()) + reason.message()
-                            + ". It completes itself once that is so; or skip it, with the reason.");
+                    "Step \"" + step + "\" is not done: " + needed(looked.view(), found, reason)
+                            + " It completes itself once that is so; or skip it, with the reason.");
         }
         Optional<String> proof = Optional.of(note.isBlank() ? cause.reason() : note);
         StepState complete =
                 new StepState(StepStatus.COMPLETE, Optional.of(now(clock)), Optional.of(cause.actor()), proof);
         return states.update(
                 key, s -> s.step(step).status() == StepStatus.COMPLETE ? s : s.withStep(step, complete), cause);
+    }
+
+    /** In the author's words where there are any and the condition could be decided; else what the condition lacks. */
+    private static String needed(View view, StepDefinition step, Reason reason) {
+        if (step.hint() != null && reason.outcome() != Reason.Outcome.ERROR) {
+            return new Advising(view).hint(step);
+        }
+        return String.join(" and ", reason.missing()) + reason.message() + ".";
     }
 
     Snapshot<WorkflowState<T>> skip(String step, Cause cause) {

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.state.Json;
 import java.nio.file.Path;
@@ -141,5 +142,56 @@ class ProjectPlanningTest {
                         new Call("prepare_spec_handoff", java.util.Map.of("goalId", "search")),
                         new Call("prepare_task_executor_handoff", java.util.Map.of("goalId", "pay")));
         assertThat(calls).doesNotContain(new Call("prepare_spec_handoff", java.util.Map.of("goalId", "pay")));
+    }
+
+    /** The layout from before the numbered folders; the paths differ, the definition and the code do not. */
+    @Test
+    void projectsInTheOlderLayoutAreCarriedToTheirEnd() {
+        String goals = "brainstorming/future-goals/";
+        Project project = new Project(root)
+                .write(goals + "CONSTITUTION.md", Project.words(200))
+                .write("03-resources-docs-assets-tools/STAKEHOLDERS.md", Project.words(100))
+                .write("03-resources-docs-assets-tools/RESOURCE-INDEX.md", Project.words(100))
+                .write("02-goals-and-roadmap/ROADMAP.md", Project.words(200));
+        Workflow<Json> planning = project.planning();
+        planning.initialize("", Project.ME);
+        advance(planning, "initialization", "goal-development");
+
+        project.write(goals + "brainstorming/ongoing-brainstorming-discussion.md", "we need a login");
+        suggested(planning, "goal-extract-ideas", goals + "potential-goals");
+        project.write(goals + "potential-goals/login.md", GOAL.formatted(""));
+        suggested(planning, "goal-evaluate-potential", goals + "selected-goals/login/goal.md");
+        project.move(goals + "potential-goals/login.md", goals + "selected-goals/login/goal.md");
+        advance(planning, "goal-development", "execution");
+
+        suggested(planning, "exec-create-spec", goals + "selected-goals/login/spec/specification.md");
+        project.write(goals + "selected-goals/login/spec/specification.md", "# Spec\n");
+        suggested(planning, "exec-create-workflow", "temp/workflows/goal-login-implementation");
+        project.folder("temp/workflows/goal-login-implementation");
+        suggested(planning, "exec-carry-out", "archive/workflows/goal-login-implementation");
+        project.move("temp/workflows/goal-login-implementation", "archive/workflows/goal-login-implementation");
+        project.write(goals + "selected-goals/login/goal.md", GOAL.formatted("status: completed\n"));
+        advance(planning, "execution", "completion");
+        suggested(planning, "cross-archive-completed-goal", goals + "archive/implemented/login/goal.md");
+        project.move(goals + "selected-goals/login", goals + "archive/implemented/login");
+
+        assertThat(planning.status().phases().get(3).steps())
+                .filteredOn(s -> s.id().equals("archive-goals"))
+                .allMatch(s -> s.status().equals("complete"));
+        assertThat(project.root.resolve("01-planning")).doesNotExist();
+    }
+
+    @Test
+    void whatIsMissingIsSaidInPlainWords() {
+        Project project = new Project(root).folder("01-planning");
+        Workflow<Json> planning = project.planning();
+        planning.initialize("", Project.ME);
+
+        assertThat(planning.next().steps().get(0).because())
+                .startsWith("Still missing: 02-goals-and-roadmap, 03-resources-docs-assets-tools, ");
+        assertThatThrownBy(() -> planning.complete("create-structure", "", Project.ME))
+                .hasMessageStartingWith(
+                        "Step \"create-structure\" is not done: Create the missing folders: 02-goals-and-")
+                .hasMessageContaining("08-archive. It completes itself");
     }
 }

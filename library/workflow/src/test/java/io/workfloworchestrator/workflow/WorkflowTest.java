@@ -184,7 +184,7 @@ class WorkflowTest {
         assertThatThrownBy(() -> release.complete("write-notes", "done!", Project.ME))
                 .isInstanceOfSatisfying(
                         WorkflowException.class, e -> assertThat(e.code()).isEqualTo("E_STEP_NOT_DONE"))
-                .hasMessageContaining("facts.notes.exists");
+                .hasMessageContaining("is not done: Write what changed into docs/release-notes.md.");
         project.write("docs/release-notes.md", "x");
         assertThatThrownBy(() -> {
                     release.sync();
