@@ -61,10 +61,19 @@ final class Workbench implements AutoCloseable {
     /** As {@link #open(String)}, for a caller that offers these tools. */
     static Workbench open(String project, Set<String> tools) {
         ProjectFolder folder = folder(project);
+        return open(folder, Definitions.of(folder).get(TYPE), tools);
+    }
+
+    /** By the built-in definition, whatever the project's own say: for finding out what is wrong with them. */
+    static Workbench openBuiltIn(String project) {
+        return open(folder(project), WorkflowDefinition.builtIn(TYPE), TOOLS);
+    }
+
+    private static Workbench open(ProjectFolder folder, WorkflowDefinition definition, Set<String> tools) {
         JdbcStateStore database = database(folder);
         StateFiles files = files(folder, database);
         StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
-        return new Workbench(folder, database, files, states, workflow(folder, states, tools));
+        return new Workbench(folder, database, files, states, workflow(folder, definition, states, tools));
     }
 
     /** As {@link #open(String, Set)}, with everything ready for the first question: two threads share the work. */
@@ -76,7 +85,7 @@ final class Workbench implements AutoCloseable {
         Thread store = new Thread(() -> ahead(states), "open-state");
         store.setDaemon(true);
         store.start();
-        Workflow<Json> workflow = workflow(folder, states, tools);
+        Workflow<Json> workflow = workflow(folder, Definitions.of(folder).get(TYPE), states, tools);
         workflow.prepare();
         store.join();
         return new Workbench(folder, database, files, states, workflow);
@@ -99,20 +108,6 @@ final class Workbench implements AutoCloseable {
                 .importer(Workbench::imported)
                 .check(Workbench::check)
                 .build();
-    }
-
-    /** By the built-in definition, whatever the project's own say: for finding out what is wrong with them. */
-    static Workbench openBuiltIn(String project) {
-        ProjectFolder folder = folder(project);
-        JdbcStateStore database = database(folder);
-        StateFiles files = files(folder, database);
-        StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
-        return new Workbench(
-                folder, database, files, states, workflow(folder, WorkflowDefinition.builtIn(TYPE), states, TOOLS));
-    }
-
-    private static Workflow<Json> workflow(ProjectFolder folder, StateManager states, Set<String> tools) {
-        return workflow(folder, Definitions.of(folder).get(TYPE), states, tools);
     }
 
     private static Workflow<Json> workflow(

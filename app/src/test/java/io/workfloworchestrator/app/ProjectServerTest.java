@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -47,6 +48,16 @@ class ProjectServerTest {
         CompletableFuture.allOf(servers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** The file follows the commit on a thread of its own. */
+    private static void published(Path project) {
+        Path file = project.resolve(".ai-planning/project-state.json");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!Files.isRegularFile(file) && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(file).isRegularFile();
     }
 
     private Path project(String name) throws IOException {
@@ -123,7 +134,7 @@ class ProjectServerTest {
         Path second = project("second");
         McpSyncClient client = client(List.of(first));
         begin(client, "First");
-        assertThat(first.resolve(".ai-planning/project-state.json")).isRegularFile();
+        published(first);
         assertThat(folder.resolve(".ai-planning")).doesNotExist();
 
         client.addRoot(McpSchema.Root.builder(second.toUri().toString()).build());
@@ -132,7 +143,7 @@ class ProjectServerTest {
         begin(client, "Second");
         assertThat(call(client, "get_project_status", Map.of()).get("projectName"))
                 .isEqualTo("Second");
-        assertThat(second.resolve(".ai-planning/project-state.json")).isRegularFile();
+        published(second);
     }
 
     @Test
@@ -144,7 +155,7 @@ class ProjectServerTest {
         assertThat(root.resolve(".ai-planning")).doesNotExist();
 
         begin(client(List.of()), "Here");
-        assertThat(folder.resolve(".ai-planning/project-state.json")).isRegularFile();
+        published(folder);
     }
 
     @Test
