@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file at which processes line up: each locks the byte of its number, and waits for the one before it.
  *
- * <p>Numbers are given under the lock of byte {@link #DOOR}; the last one stands in the first eight bytes of the file. Confined
- * to one thread, but for {@link #predecessor}.
+ * <p>Numbers are given under the lock of byte {@link #DOOR}; the last one stands in the first eight bytes of the file.
+ *
+ * <p>An interrupt closes the channel that its thread is reading or writing, and with it the locks are gone. So who waits is a
+ * thread that nobody interrupts ({@link #acquire}). What needs no wait any thread does ({@link #tryAcquire}): its interrupt is
+ * put aside meanwhile, and one that comes within these microseconds costs the place in line, which {@link #acquire} takes anew.
+ *
+ * <p>Used by one thread at a time, but for {@link #predecessor}.
  */
 final class QueueFile {
     /** Locked while a number is taken. */
@@ -48,6 +53,22 @@ final class QueueFile {
         return Holder.of(file, waitingFor);
     }
 
+    /** Whether our turn came at once; what {@link #acquire} has to wait for, or to say, otherwise. */
+    boolean tryAcquire() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            FileChannel open = open();
+            return open != null && acquire(open, false);
+        } catch (IOException | OverlappingFileLockException | UnsupportedOperationException e) {
+            close();
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Waits for our turn; null when it is ours, else why we go on without. */
     @Nullable
     String acquire() {
@@ -56,16 +77,7 @@ final class QueueFile {
             if (open == null) {
                 return "E_LOCK_FILE: " + file + " is not a regular file; writers go on without their queue";
             }
-            long place;
-            FileLock door = locked(open, DOOR);
-            try {
-                place = takeNumber(open);
-                served = locked(open, place);
-            } finally {
-                door.release();
-            }
-            waitingFor = before(place);
-            locked(open, waitingFor).release();
+            acquire(open, true);
             return null;
         } catch (IOException | OverlappingFileLockException | UnsupportedOperationException e) {
             close();
@@ -74,9 +86,35 @@ final class QueueFile {
         }
     }
 
-    private FileLock locked(FileChannel open, long place) throws IOException {
+    /** Takes a place, unless there is one already, and looks whether its turn has come. */
+    private boolean acquire(FileChannel open, boolean wait) throws IOException {
+        if (served == null) {
+            FileLock door = locked(open, DOOR, wait);
+            if (door == null) {
+                return false;
+            }
+            try {
+                long place = takeNumber(open);
+                waitingFor = before(place);
+                served = locked(open, place, wait);
+            } finally {
+                door.release();
+            }
+            if (served == null) {
+                return false;
+            }
+        }
+        FileLock before = locked(open, waitingFor, wait);
+        if (before == null) {
+            return false;
+        }
+        before.release();
+        return true;
+    }
+
+    private static @Nullable FileLock locked(FileChannel open, long place, boolean wait) throws IOException {
         FileLock lock = open.tryLock(place, 1, false);
-        return lock == null ? open.lock(place, 1, false) : lock;
+        return lock == null && wait ? open.lock(place, 1, false) : lock;
     }
 
     /** The next place in line. What is in the file need not make sense; it only has to change. */

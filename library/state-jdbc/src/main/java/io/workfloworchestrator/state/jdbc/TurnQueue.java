@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * instead of waiting that long each time. A lock file that is deleted, replaced, full of anything, no file or not ours
  * to write makes writers pass, too.
  *
- * <p>One per folder and process, since the kernel's locks belong to the process. File channels are used on one private
- * thread only: an interrupt of a thread inside a channel would close it and drop the lock. Thread-safe.
+ * <p>One per folder and process, since the kernel's locks belong to the process. Whose turn comes at once does all of this
+ * itself; who has to wait has it done by a private thread, the keeper, because an interrupt of a thread that waits inside a
+ * channel would close it and drop the lock. Thread-safe.
  */
 final class TurnQueue {
     static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
@@ -58,16 +59,14 @@ final class TurnQueue {
     private volatile @Nullable Object checked;
 
     private enum State {
-        /** The keeper waits for work. */
+        /** We do not have the lock, nor wait for it. */
         IDLE,
-        /** Somebody wants the lock. */
+        /** The keeper waits for it; until it has it, the file is the keeper's. */
         WANTED,
-        /** The one that wanted it went on without. */
+        /** The same, but the one that wanted it went on without. */
         GIVEN_UP,
         /** We have it. */
         HELD,
-        /** The keeper is to release it. */
-        DONE,
         /** The keeper is to end. */
         CLOSED
     }
@@ -108,6 +107,9 @@ final class TurnQueue {
         }
         lock.lock();
         try {
+            if (state != State.WANTED && state != State.GIVEN_UP) {
+                locks.close();
+            }
             state = State.CLOSED;
             changed.signalAll();
         } finally {
@@ -150,11 +152,12 @@ final class TurnQueue {
         }
         heldSince = System.nanoTime();
         holder = Thread.currentThread();
-        return new Held(Files.isDirectory(folder.folder()) && wanted(deadline));
+        return new Held(Files.isDirectory(folder.folder()) && locked(deadline));
     }
 
     private boolean inLine(long deadline) {
-        if (line.tryAcquire()) {
+        // tryAcquire alone would overtake those who wait.
+        if (!line.hasQueuedThreads() && line.tryAcquire()) {
             return true;
         }
         if (holder != null && System.nanoTime() - heldSince > PATIENCE) {
@@ -168,20 +171,22 @@ final class TurnQueue {
         }
     }
 
-    /** Has the keeper take the kernel's lock; false to go on without. */
-    private boolean wanted(long deadline) {
+    /** Takes the kernel's lock; false to go on without. */
+    private boolean locked(long deadline) {
         lock.lock();
         try {
-            long left = deadline - System.nanoTime();
-            while (state == State.DONE && left > 0) {
-                left = awaitNanos(left);
-            }
             if (state != State.IDLE) {
                 return false;
+            }
+            if (locks.tryAcquire()) {
+                state = State.HELD;
+                trouble = null;
+                return true;
             }
             state = State.WANTED;
             start();
             changed.signalAll();
+            long left = deadline - System.nanoTime();
             while (state == State.WANTED && left > 0) {
                 left = awaitNanos(left);
             }
@@ -242,8 +247,8 @@ final class TurnQueue {
                 lock.lock();
                 try {
                     if (state == State.HELD) {
-                        state = State.DONE;
-                        changed.signalAll();
+                        locks.release();
+                        state = State.IDLE;
                     }
                 } finally {
                     lock.unlock();
@@ -269,13 +274,7 @@ final class TurnQueue {
                         }
                         acquired(failure);
                     }
-                    case DONE -> {
-                        locks.release();
-                        state = State.IDLE;
-                        changed.signalAll();
-                    }
                     case CLOSED -> {
-                        locks.release();
                         locks.close();
                         return;
                     }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
@@ -11,12 +12,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class TurnQueueTest extends StateFolderCase {
     @Test
@@ -59,6 +66,28 @@ class TurnQueueTest extends StateFolderCase {
     }
 
     @Test
+    void whoWaitsIsNotOvertakenByWhoComesBack() throws Exception {
+        try (JdbcStateStore store = JdbcStateStore.at(folder())) {
+            Changes.put(store, "a/b", Json.of(1));
+            List<String> order = new CopyOnWriteArrayList<>();
+            Thread waiting = new Thread(() -> {
+                try (Turn turn = store.enter()) {
+                    order.add("who waited");
+                }
+            });
+            try (Turn turn = store.enter()) {
+                waiting.start();
+                await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+            }
+            try (Turn turn = store.enter()) {
+                order.add("who came back");
+            }
+            waiting.join();
+            assertThat(order).containsExactly("who waited", "who came back");
+        }
+    }
+
+    @Test
     void aProcessThatIsStuckWithItsTurnIsWaitedForOnceAndNamed() throws Exception {
         try (JdbcStateStore store = JdbcStateStore.at(folder())) {
             Changes.put(store, "a/b", Json.of(1));
@@ -72,9 +101,8 @@ class TurnQueueTest extends StateFolderCase {
                         .hasSize(1);
                 child.kill();
             }
-            org.awaitility.Awaitility.await()
-                    .untilAsserted(() -> assertThat(store.findings())
-                            .noneMatch(notice -> notice.code().equals("W_LOCK_HELD")));
+            await().untilAsserted(() -> assertThat(store.findings())
+                    .noneMatch(notice -> notice.code().equals("W_LOCK_HELD")));
             assertThat(millis(() -> Changes.put(store, "a/b", Json.of(4)))).isLessThan(1_500);
         }
     }
@@ -90,6 +118,40 @@ class TurnQueueTest extends StateFolderCase {
             }
             assertThat(store.findings()).noneMatch(notice -> notice.code().equals("E_LOCK_FILE"));
         }
+    }
+
+    /** An interrupt within the microseconds in which the file is read closes it. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void interruptsAtAnyMomentLoseNeitherTheQueueNorTheTurn() throws Exception {
+        try (JdbcStateStore store = JdbcStateStore.at(folder())) {
+            Changes.put(store, "a/b", Json.of(1));
+            AtomicInteger unlocked = new AtomicInteger();
+            Thread taking = new Thread(() -> {
+                for (int i = 0; i < 500; i++) {
+                    try (Turn turn = store.enter()) {
+                        // The look itself may be interrupted.
+                        if (i % 10 == 0 && IntStream.range(0, 50).noneMatch(look -> isHeld())) {
+                            unlocked.incrementAndGet();
+                        }
+                    }
+                    Thread.interrupted();
+                }
+            });
+            taking.start();
+            Random random = new Random(7);
+            while (taking.isAlive()) {
+                taking.interrupt();
+                LockSupport.parkNanos(random.nextInt(50_000));
+            }
+            assertThat(unlocked).as("turns without the kernel's lock").hasValue(0);
+            assertThat(store.findings()).noneMatch(notice -> notice.code().equals("E_LOCK_FILE"));
+        }
+    }
+
+    private boolean isHeld() {
+        Thread.interrupted();
+        return Holder.isHeld(folder().resolve(TurnQueue.FILE));
     }
 
     @Test
