@@ -77,6 +77,7 @@ final class Project {
             Stat stat = fs.stat(file(folder));
             if (stat == null) {
                 fs.makeFolder(file(folder), isPrivate(folder) ? FOLDER_ONLY : FOLDER_ONLY | (rootMode() & 055));
+                forceFolderOf(folder);
             } else if (!stat.isFolder()) {
                 throw new FileSystemException(folder, null, "is not a folder");
             }
@@ -145,8 +146,12 @@ final class Project {
         String temporary = beside(name, ".tmp");
         fs.write(file(temporary), content, mode(name, null));
         fs.move(file(temporary), file(name));
-        fs.force(file(name.substring(0, name.lastIndexOf('/'))));
+        forceFolderOf(name);
         return name;
+    }
+
+    private void forceFolderOf(String path) throws IOException {
+        fs.force(file(path.substring(0, Math.max(0, path.lastIndexOf('/')))));
     }
 
     private static String suffix(String path, String hash) {

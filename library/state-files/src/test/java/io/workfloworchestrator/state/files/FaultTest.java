@@ -228,11 +228,13 @@ final class FaultTest {
             desk.files.flush();
             desk.save(MAIN_FILE, open.replace("\"a\": 1", "\"a\": 2").replace("\"b\": 1", "\"b\": 3"));
             desk.settle(MAIN_FILE);
+            fs.saved(project.resolve(MAIN_FILE));
             saved[0] = true;
             desk.state.head();
             desk.files.flush();
             desk.save(MAIN_FILE, "{'x': ");
             desk.settle(MAIN_FILE);
+            fs.saved(project.resolve(MAIN_FILE));
             saved[1] = true;
             desk.state.head();
             desk.files.flush();

@@ -5,11 +5,18 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A file system that fails at chosen calls, or at which the power is cut. */
+/**
+ * A file system that fails at chosen calls, or at which the power is cut: then new names are gone that were not forced, and
+ * replacements that were not stay, which is the worst that may happen.
+ */
 final class FaultyFs implements StoreFs {
     /** The machine is off. */
     static final class PowerCut extends Error {
@@ -29,6 +36,7 @@ final class FaultyFs implements StoreFs {
     private final StoreFs disk;
     private volatile Plan plan = (call, number, path) -> {};
     private volatile boolean off;
+    private final Set<Path> unforced = ConcurrentHashMap.newKeySet();
 
     FaultyFs(Path root) {
         this.disk = new DiskFs(root);
@@ -57,6 +65,7 @@ final class FaultyFs implements StoreFs {
         return (call, number, path) -> {
             if (number == wanted) {
                 off = true;
+                vanish();
             }
             if (off) {
                 throw new PowerCut();
@@ -66,6 +75,30 @@ final class FaultyFs implements StoreFs {
 
     boolean isOff() {
         return off;
+    }
+
+    /** What a person has saved there is not lost with a name of ours. */
+    void saved(Path name) {
+        unforced.remove(name);
+    }
+
+    private void vanish() throws IOException {
+        for (Path name : unforced) {
+            if (Files.exists(name)) {
+                try (Stream<Path> all = Files.walk(name)) {
+                    for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(path);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Notes that this call gives a name, if it is a new one. */
+    private void naming(Path name) {
+        if (!Files.exists(name)) {
+            unforced.add(name);
+        }
     }
 
     private void call(String name, Path path) throws IOException {
@@ -93,6 +126,7 @@ final class FaultyFs implements StoreFs {
     @Override
     public void makeFolder(Path folder, int mode) throws IOException {
         call("makeFolder", folder);
+        naming(folder);
         disk.makeFolder(folder, mode);
     }
 
@@ -107,18 +141,21 @@ final class FaultyFs implements StoreFs {
             }
             throw e;
         }
+        naming(file);
         disk.write(file, content, mode);
     }
 
     @Override
     public void link(Path name, Path file) throws IOException {
         call("link", name);
+        naming(name);
         disk.link(name, file);
     }
 
     @Override
     public void move(Path from, Path to) throws IOException {
         call("move", from);
+        naming(to);
         disk.move(from, to);
     }
 
@@ -132,6 +169,7 @@ final class FaultyFs implements StoreFs {
     public void force(Path folder) throws IOException {
         call("force", folder);
         disk.force(folder);
+        unforced.removeIf(name -> folder.equals(name.getParent()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.jdbc;
 
+import io.workfloworchestrator.state.StateException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * lock on {@code open.lock}.
  *
  * <p>Without it, a process could open the old database and then the log of the new one, and each would destroy the other.
- * Opening goes on without it when it cannot be had, for nothing is moved by one who does not hold it. Confined to one
- * thread.
+ * Opening goes on without it when it cannot be had, for nothing is moved by one who does not hold it; but not where nobody
+ * can have it, because the file system has no locks: SQLite's would be missing too. Confined to one thread.
  */
 final class Gate implements AutoCloseable {
     static final String FILE = "open.lock";
@@ -34,6 +35,7 @@ final class Gate implements AutoCloseable {
     private @Nullable FileChannel channel;
     private volatile boolean held;
     private volatile boolean givenUp;
+    private volatile @Nullable String withoutLocks;
 
     private Gate(StateFolder folder) {
         this.folder = folder;
@@ -59,6 +61,18 @@ final class Gate implements AutoCloseable {
         return file;
     }
 
+    /** @throws StateException (E_LOCK_UNSUPPORTED) when the file system said that it does not lock files */
+    void requireLocks() {
+        String said = withoutLocks;
+        if (said != null) {
+            throw new StateException(
+                    "E_LOCK_UNSUPPORTED",
+                    "the file system of " + folder.folder() + " does not lock files (" + said
+                            + "), and without locks processes would destroy each other's changes. Nothing was changed."
+                            + " Keep the project on a local disk, or have the lock service of this file system started.");
+        }
+    }
+
     private void lock(long patienceNanos) {
         long deadline = System.nanoTime() + patienceNanos;
         try {
@@ -71,10 +85,10 @@ final class Gate implements AutoCloseable {
                 FileChannel open = FileChannel.open(file, OPEN, folder.privateTo("rw-------"));
                 channel = open;
                 Object identity = identity();
-                FileLock lock = open.tryLock();
+                FileLock lock = tried(open);
                 while (lock == null && System.nanoTime() < deadline) {
                     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(500_000, 3_000_000));
-                    lock = open.tryLock();
+                    lock = tried(open);
                 }
                 // Somebody may have deleted the file meanwhile; then this is not the lock that others see.
                 held = lock != null && identity != null && Objects.equals(identity, identity());
@@ -85,6 +99,15 @@ final class Gate implements AutoCloseable {
             }
         } catch (IOException | OverlappingFileLockException | UnsupportedOperationException e) {
             close();
+        }
+    }
+
+    private @Nullable FileLock tried(FileChannel open) throws IOException {
+        try {
+            return open.tryLock();
+        } catch (IOException e) {
+            withoutLocks = String.valueOf(e.getMessage());
+            throw e;
         }
     }
 

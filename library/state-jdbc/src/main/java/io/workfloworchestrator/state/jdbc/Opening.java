@@ -77,6 +77,7 @@ final class Opening {
     /** Opens for reading and writing, by one who is at the gate. */
     @Nullable
     Opened openBehind(Gate gate, boolean create) throws IOException, SQLException {
+        gate.requireLocks();
         BasicFileAttributes file = StateFolder.attributes(folder.database());
         if (file == null) {
             if (!create) {
@@ -272,7 +273,6 @@ final class Opening {
         } finally {
             Files.deleteIfExists(fresh);
         }
-        StateFolder.sync(folder.folder());
     }
 
     private void fill(Path fresh) throws SQLException {
@@ -290,8 +290,9 @@ final class Opening {
         }
     }
 
-    /** Gives a whole database its name, unless another process was first. */
+    /** Gives a whole database its name, unless another process was first. Who sees it may rely on all names above it. */
     void name(Path fresh) throws IOException {
+        folder.syncAbove();
         try {
             Files.createLink(folder.database(), fresh);
         } catch (FileAlreadyExistsException another) {
@@ -301,6 +302,7 @@ final class Opening {
                 Files.move(fresh, folder.database());
             }
         }
+        StateFolder.sync(folder.folder());
     }
 
     /** Removes what processes that died while making a database left; nobody makes one while we hold the gate. */

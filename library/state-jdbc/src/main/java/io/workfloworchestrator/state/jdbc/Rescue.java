@@ -113,7 +113,6 @@ final class Rescue {
                 opening.aside(gate, "the database was gone and its log was left");
             }
             opening.name(fresh);
-            StateFolder.sync(folder.folder());
         } finally {
             Files.deleteIfExists(fresh);
         }

@@ -200,10 +200,15 @@ final class StateFolder {
                         "E_STATE_IO", "there is no folder " + project + " to keep state in. Check the project's path.");
             }
             createFolder(parent, privateTo(readableLike(project)));
-            sync(project);
         }
         createFolder(folder, privateTo("rwx------"));
-        sync(parent);
+    }
+
+    /** Makes the names of this folder and of the one around it durable. */
+    void syncAbove() throws IOException {
+        Path around = Objects.requireNonNullElse(folder.getParent(), folder);
+        sync(around);
+        sync(Objects.requireNonNullElse(around.getParent(), around));
     }
 
     /** The rights of a folder that its owner alone changes, and that those read who may read this one. */

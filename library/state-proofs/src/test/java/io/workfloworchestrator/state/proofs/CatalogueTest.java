@@ -1,15 +1,18 @@
 package io.workfloworchestrator.state.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.workfloworchestrator.state.Cause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Groups J (state and JSON) and L (locks, files, clocks) of the catalogue of bad inputs: which test shows the outcome of
  * which entry, and the tests of entries that are no other module's.
  *
- * <p>Not here: L05, a reused process id, since no id takes part in a decision; L07, a file system without locks: the queue
- * is passed by then as with any lock file that cannot be used (L06), and SQLite refuses to write. Of J28 to J30 the journal
- * is the database and its log.
+ * <p>Of J28 to J30 the journal is the database and its log.
  */
 class CatalogueTest extends Proof {
     @ParameterizedTest(name = "{0}")
@@ -50,7 +51,9 @@ class CatalogueTest extends Proof {
         "L03, state-jdbc, TurnQueueTest, aProcessThatIsStuckWithItsTurnIsWaitedForOnceAndNamed",
         "L03 stopped, state-proofs, StopTest, othersGoOnWhileOneIsStoppedAndNothingIsLost",
         "L04, state-proofs, KillTest, noAcknowledgedUpdateIsLostAndNoFileIsTorn",
+        "L05, state-proofs, CatalogueTest, processesOfOneNumberLoseNothing",
         "L06, state-jdbc, TurnQueueTest, lockFilesThatCannotBeUsedKeepNobodyFromWriting",
+        "L07, state-proofs, CatalogueTest, aFileSystemWithoutLocksIsNamedAndNothingIsTouched",
         "L08, state-proofs, RoomAndRightsTest, aFullDiskIsNamedLosesNothingAndIsForgottenOnceThereIsRoom",
         "L09, state-proofs, RoomAndRightsTest, aDiskForReadingOnlyIsReadNamedAndWrittenOnceItCanBe",
         "L10, state-proofs, RoomAndRightsTest, withoutPermissionWhatMayBeReadIsReadAndNothingIsTakenForAbsent",
@@ -108,6 +111,64 @@ class CatalogueTest extends Proof {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /**
+     * L05: the number of a process that died is given to another one, and, as in containers, several have the same at once.
+     */
+    @Test
+    void processesOfOneNumberLoseNothing() throws IOException {
+        assumeTrue(Volume.isRoot(), "needs root, to give processes numbers of their own");
+        Path project = project("one number");
+        List<Child> all = new ArrayList<>();
+        try {
+            for (String name : List.of("n0", "n1", "n2")) {
+                all.add(jvm.workerOfNumberOne(project, name));
+            }
+            all.forEach(Child::ready);
+            all.forEach(worker -> worker.tell("hammer t/shared 600000"));
+            for (int i = 0; i < 3; i++) {
+                Child dies = all.get(i);
+                assertThat(dies.await(line -> line.startsWith("a "), 10)).isTrue();
+                dies.kill();
+                all.add(jvm.workerOfNumberOne(project, "n" + all.size()).tell("count t/shared 10"));
+            }
+            all.subList(3, 6).forEach(worker -> worker.done(1));
+        } finally {
+            all.forEach(Child::kill);
+        }
+        assertThat(all).allSatisfy(worker -> assertThat(worker.refusals()).isEmpty());
+        nothingIsLost(
+                project,
+                ManyProcessesTest.acks(all),
+                all.stream().map(Child::name).collect(Collectors.toSet()));
+    }
+
+    /** L07: every call that locks fails as on a network file system whose lock service is not there. */
+    @Test
+    void aFileSystemWithoutLocksIsNamedAndNothingIsTouched() throws IOException {
+        Path library = Shim.compile(Files.createDirectories(temp.resolve("shim")));
+        Path project = project("without locks");
+        Path control = temp.resolve("control");
+        List<String> command = jvm.command(List.of(), Worker.class);
+        command.addAll(List.of(project.toString(), "x0"));
+        try (Child worker = Jvm.start("x0", command, Shim.environment(library, control, project))) {
+            worker.ready();
+            Shim shim = Shim.at(control);
+            shim.arm(Shim.Call.LOCK, 0, Integer.MAX_VALUE, Shim.ENOLCK);
+            worker.tell("count t/shared 1").done(1).tell("total t/shared").done(2);
+            assertThat(worker.refusals())
+                    .hasSize(2)
+                    .allMatch(refusal -> refusal.startsWith("e E_LOCK_UNSUPPORTED"))
+                    .allMatch(refusal -> refusal.contains("No locks available") && refusal.contains("local disk"));
+            assertThat(worker.lines()).noneMatch(line -> line.startsWith("a ") || line.startsWith("t "));
+            assertThat(shim.disarm()).isPositive();
+            worker.tell("count t/shared 3").done(3);
+            assertThat(worker.refusals()).hasSize(2);
+            worker.close();
+            nothingIsLost(project, worker.acks(), Set.of("x0"));
+        }
+        filesAreWhole(project);
     }
 
     /** L14: a link that waits under a name that a writer might use for a while. */

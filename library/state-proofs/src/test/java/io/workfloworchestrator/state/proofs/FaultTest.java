@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,22 +16,25 @@ class FaultTest extends Proof {
 
     @Test
     void aFailedFileCallLosesNothingAndClaimsNothing() throws IOException {
-        Path library = Shim.compile(Files.createDirectories(temp.resolve("shim")));
-        Path root = Files.createDirectories(temp.resolve("root"));
-        List<String> command = new ArrayList<>(jvm.command(List.of(), FaultWorker.class));
-        command.addAll(
-                List.of(root.toString(), Integer.toString(SCALE == 1 ? 40 : 400), SCALE == 1 ? PLAN : PLAN + MORE));
+        List<String> lines = fail(jvm, temp, SCALE == 1 ? 40 : 400, SCALE == 1 ? PLAN : PLAN + MORE);
 
-        try (Child child = Jvm.start("faults", command, Shim.environment(library, temp.resolve("control"), root))) {
-            child.done(1);
-            List<String> lines = child.lines();
-            assertThat(lines).filteredOn(line -> line.startsWith("bad ")).isEmpty();
-            List<String> cases =
-                    lines.stream().filter(line -> line.startsWith("case ")).toList();
-            long met = cases.stream().filter(line -> !line.contains(" 0 [")).count();
-            long refused = cases.stream().filter(line -> !line.endsWith("[]")).count();
-            assertThat(met).isGreaterThan(50);
-            report("%d failed file calls at different places: %d refused by name, none lost or claimed", met, refused);
+        assertThat(lines).filteredOn(line -> line.startsWith("bad ")).isEmpty();
+        List<String> cases =
+                lines.stream().filter(line -> line.startsWith("case ")).toList();
+        long met = cases.stream().filter(line -> !line.contains(" 0 [")).count();
+        long refused = cases.stream().filter(line -> !line.endsWith("[]")).count();
+        assertThat(met).isGreaterThan(50);
+        report("%d failed file calls at different places: %d refused by name, none lost or claimed", met, refused);
+    }
+
+    /** What a worker says of which the calls of a plan fail in turn, each kind at most so often. */
+    static List<String> fail(Jvm jvm, Path folder, int most, String plan) throws IOException {
+        Path library = Shim.compile(Files.createDirectories(folder.resolve("shim")));
+        Path root = Files.createDirectories(folder.resolve("root"));
+        List<String> command = jvm.command(List.of(), FaultWorker.class);
+        command.addAll(List.of(root.toString(), Integer.toString(most), plan));
+        try (Child child = Jvm.start("faults", command, Shim.environment(library, folder.resolve("control"), root))) {
+            return child.done(1).lines();
         }
     }
 }

@@ -2,8 +2,12 @@ package io.workfloworchestrator.state.proofs;
 
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.jdbc.JdbcStateStore;
+import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,11 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A process whose file calls fail, one after the other, and which must neither lose nor claim anything.
+ * A process whose file calls fail, one after the other, and which must neither lose nor claim anything. A second store, with
+ * a connection of its own, reads each update as soon as it is acknowledged: later the first one may have healed it.
  *
  * <p>Says {@code case CALL AFTER ERROR HITS CODES} for each, and {@code bad …} for each promise that was broken.
  */
@@ -73,10 +80,14 @@ final class FaultWorker {
                 update(stack, outcome);
             }
         }
-        shim.arm(call, after, 1 + projects % 2, error);
         int hits;
         Stack stack = Stack.open(project);
-        try {
+        try (JdbcStateStore beside = JdbcStateStore.at(Stack.folder(project))) {
+            outcome.beside = fresh ? null : beside;
+            if (!beside.head().equals(Revision.of(fresh ? 0 : 2))) {
+                outcome.bad.add("at revision " + beside.head() + " before any fault");
+            }
+            shim.arm(call, after, 1 + projects % 2, error);
             for (int i = 0; i < 6; i++) {
                 update(stack, outcome);
             }
@@ -108,6 +119,21 @@ final class FaultWorker {
         private final Set<String> codes = new TreeSet<>();
         private long acknowledged;
         private long unconfirmed;
+        private @Nullable JdbcStateStore beside;
+
+        void acknowledged() {
+            acknowledged++;
+            long there = beside == null
+                    ? acknowledged
+                    : total(beside.read(KEY.name()).flatMap(Entry::value));
+            if (there < acknowledged) {
+                bad.add(acknowledged + " acknowledged, but " + there + " are there at once");
+            }
+        }
+    }
+
+    private static long total(Optional<Json> value) {
+        return value.map(Tally::total).orElse(0L);
     }
 
     private static void update(Stack stack, Outcome outcome) {
@@ -116,7 +142,7 @@ final class FaultWorker {
                 tx.put(KEY, Tally.plus(tx.find(KEY).orElse(Tally.EMPTY), "fault"));
                 return 0;
             });
-            outcome.acknowledged++;
+            outcome.acknowledged();
         } catch (StateException e) {
             String message = String.valueOf(e.getMessage());
             outcome.refusals.add(e.code() + " " + message);
@@ -133,10 +159,7 @@ final class FaultWorker {
     /** What another store finds, and whether everything works again. */
     private static void check(Path project, Outcome outcome) throws IOException {
         try (Stack stack = Stack.open(project)) {
-            long total = stack.state()
-                    .find(KEY)
-                    .map(snapshot -> Tally.total(snapshot.value()))
-                    .orElse(0L);
+            long total = total(stack.state().find(KEY).map(Snapshot::value));
             if (total < outcome.acknowledged || total > outcome.acknowledged + outcome.unconfirmed) {
                 outcome.bad.add(outcome.acknowledged + " acknowledged, " + outcome.unconfirmed + " unconfirmed, but "
                         + total + " are there: " + outcome.refusals);

@@ -147,6 +147,11 @@ final class Jvm {
         return worker(List.of("sh", "-c", "umask 000; exec \"$@\"", "sh"), project, name);
     }
 
+    /** A worker that has, as it sees it, the process id 1, as others have too. */
+    Child workerOfNumberOne(Path project, String name) {
+        return worker(List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc"), project, name);
+    }
+
     private Child worker(List<String> prefix, Path project, String name) {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(command(List.of(), Worker.class));

@@ -113,6 +113,18 @@ class MeasuresTest {
                     "String kept = name;\n        note(kept, notice(",
                     "DamageTest#everyPrefixOfAFileIsKeptAndWrittenAnew"),
             Bite.of(
+                    "what is kept is not forced before it is overwritten",
+                    FILES + "Project.java",
+                    "        forceFolderOf(name);\n",
+                    "",
+                    "FaultTest#aPowerCutAtAnyCallLosesNeitherCommitsNorWhatAPersonWrote"),
+            Bite.of(
+                    "the folder of what is kept is not forced",
+                    FILES + "Project.java",
+                    "                forceFolderOf(folder);\n",
+                    "",
+                    "FaultTest#aPowerCutAtAnyCallLosesNeitherCommitsNorWhatAPersonWrote"),
+            Bite.of(
                     "an edit in conflict is not kept beside",
                     FILES + "Kept.java",
                     "boolean fresh = project.fs.stat(project.file(name)) == null;\n        String kept = project.keep(name, content);",

@@ -25,7 +25,8 @@ final class Shim {
         TRUNCATE(5),
         UNLINK(6),
         MKDIR(7),
-        LINK(8);
+        LINK(8),
+        LOCK(9);
 
         private final int number;
 
@@ -40,6 +41,7 @@ final class Shim {
     static final int EMFILE = 24;
     static final int ENOSPC = 28;
     static final int EROFS = 30;
+    static final int ENOLCK = 37;
     static final int EDQUOT = 122;
 
     private final MappedByteBuffer page;
@@ -98,7 +100,11 @@ final class Shim {
 
     /** The control page of this process. */
     static Shim attached() throws IOException {
-        Path control = Path.of(Objects.requireNonNull(System.getenv("PROOF_CONTROL")));
+        return at(Path.of(Objects.requireNonNull(System.getenv("PROOF_CONTROL"))));
+    }
+
+    /** The control page of the process that was given this file. */
+    static Shim at(Path control) throws IOException {
         try (FileChannel channel = FileChannel.open(control, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             MappedByteBuffer page = channel.map(FileChannel.MapMode.READ_WRITE, 0, 64);
             page.order(ByteOrder.nativeOrder());

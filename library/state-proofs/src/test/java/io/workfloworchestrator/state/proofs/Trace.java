@@ -20,8 +20,9 @@ import java.util.TreeMap;
  *
  * <p>The model is that of Pillai et al., "All File Systems Are Not Created Equal" (OSDI 2014), on the weak side of what
  * ext4, XFS and btrfs promise: of what was written to a file since its last sync, any part may be missing, sector by
- * sector; names become durable in their order, but only when their folder is synced are they sure to be; a file's sync
- * says nothing of its name.
+ * sector; names become durable in their order, but only when the folder that they are in is synced are they sure to be; a
+ * file's sync says nothing of its name, and a folder's nothing of its own name in the folder above. What was written before
+ * a sync that failed may be gone for good, whatever a later sync says: the kernel has dropped it.
  */
 final class Trace {
     private static final int SECTOR = 512;
@@ -45,6 +46,10 @@ final class Trace {
         /** The name that this gives or takes. */
         String name() {
             return kind == 'r' || kind == 'l' ? second : path;
+        }
+
+        boolean isIn(String folder) {
+            return folder.equals(name().substring(0, name().lastIndexOf('/')));
         }
     }
 
@@ -97,6 +102,10 @@ final class Trace {
         void sync() {
             synced = after(synced, since);
             since.clear();
+        }
+
+        void fail(Random random) {
+            since.removeIf(op -> random.nextBoolean());
         }
 
         private static byte[] after(byte[] before, List<Op> ops) {
@@ -153,8 +162,13 @@ final class Trace {
                     if (file != null && !file.since.isEmpty()) {
                         file.sync();
                     } else if (file == null) {
-                        pending.forEach(naming -> enter(naming, durable));
-                        pending.clear();
+                        pending.removeIf(naming -> naming.op().isIn(op.path) && enter(naming, durable));
+                    }
+                }
+                case 'f' -> {
+                    Content file = names.get(op.path);
+                    if (file != null) {
+                        file.fail(random);
                     }
                 }
                 default -> {
@@ -163,7 +177,11 @@ final class Trace {
                 }
             }
         }
-        int lucky = random.nextInt(pending.size() + 1);
+        int lucky = switch (random.nextInt(3)) {
+            case 0 -> 0;
+            case 1 -> pending.size();
+            default -> random.nextInt(pending.size() + 1);
+        };
         pending.subList(0, lucky).forEach(naming -> enter(naming, durable));
         write(durable, random, from, to);
     }
@@ -183,7 +201,7 @@ final class Trace {
         }
     }
 
-    private static void enter(Naming naming, Map<String, Content> durable) {
+    private static boolean enter(Naming naming, Map<String, Content> durable) {
         switch (naming.op().kind) {
             case 'u' -> durable.remove(naming.op().path);
             case 'r' -> {
@@ -192,13 +210,25 @@ final class Trace {
             }
             default -> durable.put(naming.op().name(), naming.content());
         }
+        return true;
+    }
+
+    /** Whether all folders between the two are durable. */
+    private static boolean isReachable(Path path, Path from, Map<String, Content> durable) {
+        for (Path above = path.getParent(); above != null && !above.equals(from); above = above.getParent()) {
+            if (durable.get(above.toString()) != FOLDER) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void write(Map<String, Content> durable, Random random, Path from, Path to) throws IOException {
         IdentityHashMap<Content, byte[]> cuts = new IdentityHashMap<>();
         for (Map.Entry<String, Content> file : durable.entrySet()) {
             Path path = Path.of(file.getKey());
-            if (!path.startsWith(from) || path.toString().endsWith("-shm")) {
+            boolean below = path.startsWith(from) && !path.equals(from);
+            if (!below || path.toString().endsWith("-shm") || !isReachable(path, from, durable)) {
                 continue;
             }
             Path copy = to.resolve(from.relativize(path).toString());

@@ -2,7 +2,10 @@ package io.workfloworchestrator.state.proofs;
 
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,35 +13,40 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/** A process whose file calls are recorded while it makes updates, each of which it notes in a file when confirmed. */
+/**
+ * A process whose file calls are recorded while it makes updates, each of which it notes in a file when confirmed. Some
+ * syncs fail.
+ */
 final class TraceWorker {
+    private static final StateKey<Json> LARGE = StateKey.json("t/large");
+
     private TraceWorker() {}
 
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[0]);
         int updates = Integer.parseInt(arguments[1]);
         Random random = new Random(Long.parseLong(arguments[2]));
-        StateKey<Json> large = StateKey.json("t/large");
+        Shim shim = Shim.attached();
         int mark = 0;
         for (int session = 0; session < 2; session++) {
             try (FileOutputStream acks =
                             new FileOutputStream(root.resolve("acks").toFile(), true);
-                    Stack stack = Stack.open(root.resolve("project"))) {
+                    Stack stack = Stack.open(root.resolve("project"));
+                    JdbcStateStore beside = JdbcStateStore.at(Stack.folder(root.resolve("project")))) {
                 for (int i = 0; i < updates / 2; i++) {
                     String name = "trace-" + ++mark;
                     String text = "x".repeat(random.nextInt(3_000));
                     boolean both = random.nextInt(4) == 0;
                     int size = random.nextInt(12) == 0 ? 60 : 1;
-                    stack.state().transact(Cause.of("trace", name), tx -> {
-                        Json tally = Tally.plus(tx.find(Proof.SHARED).orElse(Tally.EMPTY), "trace");
-                        tx.put(Proof.SHARED, tally.asObject().with("text", Json.of(text)));
-                        if (both) {
-                            Json now = tx.find(large).orElse(Json.Obj.EMPTY);
-                            tx.put(large, now.asObject().withAt(List.of("f" + size, name), Json.of(text.repeat(size))));
-                        }
-                        return 0;
-                    });
-                    acks.write((name + "\n").getBytes(StandardCharsets.UTF_8));
+                    if (i % 6 == 5) {
+                        shim.arm(Shim.Call.SYNC, random.nextInt(2), 1, Shim.EIO);
+                    }
+                    // As long as it is open, nobody makes the log good by closing the database.
+                    Revision unused = beside.head();
+                    if (isConfirmed(stack, name, text, both ? size : 0)) {
+                        acks.write((name + "\n").getBytes(StandardCharsets.UTF_8));
+                    }
+                    shim.disarm();
                     if (random.nextInt(3) == 0) {
                         stack.files().flush();
                     }
@@ -46,5 +54,22 @@ final class TraceWorker {
             }
         }
         System.out.println("done");
+    }
+
+    private static boolean isConfirmed(Stack stack, String name, String text, int size) {
+        try {
+            stack.state().transact(Cause.of("trace", name), tx -> {
+                Json tally = Tally.plus(tx.find(Proof.SHARED).orElse(Tally.EMPTY), "trace");
+                tx.put(Proof.SHARED, tally.asObject().with("text", Json.of(text)));
+                if (size > 0) {
+                    Json now = tx.find(LARGE).orElse(Json.Obj.EMPTY);
+                    tx.put(LARGE, now.asObject().withAt(List.of("f" + size, name), Json.of(text.repeat(size))));
+                }
+                return 0;
+            });
+            return true;
+        } catch (StateException e) {
+            return false;
+        }
     }
 }

@@ -21,7 +21,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-enum { WRITE = 1, SYNC = 2, OPEN = 3, RENAME = 4, TRUNCATE = 5, UNLINK = 6, MKDIR = 7, LINK = 8 };
+enum { WRITE = 1, SYNC = 2, OPEN = 3, RENAME = 4, TRUNCATE = 5, UNLINK = 6, MKDIR = 7, LINK = 8, LOCK = 9 };
 
 struct control {
   volatile int32_t call;   /* which kind of call fails; 0: none */
@@ -146,7 +146,7 @@ ssize_t write(int fd, const void *data, size_t n) {
 static int synced(int fd, int (*real)(int)) {
   char path[4096];
   if ((control->call == SYNC || trace >= 0) && path_of(fd, path)) {
-    if (fault(SYNC)) { if (!errno) errno = EIO; return -1; }
+    if (fault(SYNC)) { note('f', path, 0, 0, 0, 0); return -1; }
     int done = real(fd);
     if (done == 0) note('s', path, 0, 0, 0, 0);
     return done;
@@ -155,6 +155,29 @@ static int synced(int fd, int (*real)(int)) {
 }
 int fsync(int fd) { REAL(int, "fsync", int); return synced(fd, real); }
 int fdatasync(int fd) { REAL(int, "fdatasync", int); return synced(fd, real); }
+
+/* Locks of bytes of a file; every other command passes. */
+static int controlled(int fd, int command, void *argument, int (*real)(int, int, ...)) {
+  char path[4096];
+  if (control->call == LOCK && (command == F_SETLK || command == F_SETLKW) && path_of(fd, path) && fault(LOCK)) return -1;
+  return real(fd, command, argument);
+}
+int fcntl64(int fd, int command, ...) {
+  static int (*real)(int, int, ...);
+  if (!real) real = (int (*)(int, int, ...))dlsym(RTLD_NEXT, "fcntl64");
+  va_list more;
+  va_start(more, command);
+  void *argument = va_arg(more, void *);
+  va_end(more);
+  return controlled(fd, command, argument, real);
+}
+int fcntl(int fd, int command, ...) {
+  va_list more;
+  va_start(more, command);
+  void *argument = va_arg(more, void *);
+  va_end(more);
+  return fcntl64(fd, command, argument);
+}
 
 int ftruncate64(int fd, off64_t size) {
   REAL(int, "ftruncate64", int, off64_t);
