@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state;
 
 import io.workfloworchestrator.state.spi.CommitOutcome;
+import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,15 @@ final class Drafts {
      * What became of a change.
      *
      * @param commit the commit; empty when nothing changed
+     * @param changes what it changed; empty when it was made before
      */
-    record Done<R>(R result, Optional<Commit> commit) {}
+    record Done<R>(R result, Optional<Commit> commit, Map<String, Optional<Json>> changes) {
+        /** The entry that this change made of a key, which need not be read again; empty when it made none. */
+        Optional<Entry> made(String key) {
+            return commit.filter(made -> changes.containsKey(key))
+                    .map(made -> new Entry(key, changes.getOrDefault(key, Optional.empty()), made));
+        }
+    }
 
     /**
      * Commits what {@code work} changes.
@@ -41,18 +49,19 @@ final class Drafts {
                     long before = repeated.get().revision().number() - 1;
                     return new Done<>(
                             result.isPresent() ? result.get() : work.apply(new Draft(manager, Revision.of(before))),
-                            repeated);
+                            repeated,
+                            Map.of());
                 }
                 Draft draft = new Draft(manager, NEWEST);
                 R answer = work.apply(draft);
                 Map<String, Optional<Json>> changes = draft.changes();
                 if (changes.isEmpty()) {
-                    return new Done<>(answer, Optional.empty());
+                    return new Done<>(answer, Optional.empty(), Map.of());
                 }
                 CommitOutcome outcome =
                         manager.propose(StateManager.sorted(draft.expected()), StateManager.sorted(changes), cause);
                 if (outcome instanceof CommitOutcome.Committed committed) {
-                    return new Done<>(answer, Optional.of(committed.commit()));
+                    return new Done<>(answer, Optional.of(committed.commit()), changes);
                 }
             }
         }

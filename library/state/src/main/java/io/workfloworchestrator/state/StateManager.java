@@ -343,9 +343,10 @@ public final class StateManager implements AutoCloseable {
             work.accept(draft);
             return key;
         });
-        Optional<Entry> entry = done.commit().isPresent()
-                ? store.readAsOf(key.name(), done.commit().get().revision())
-                : store.read(key.name());
+        Optional<Entry> entry = done.made(key.name())
+                .or(() -> done.commit()
+                        .map(before -> store.readAsOf(key.name(), before.revision()))
+                        .orElseGet(() -> store.read(key.name())));
         return entry.flatMap(some -> snapshot(key, some))
                 .orElseThrow(() -> StateNotFoundException.key(key.name(), list()));
     }

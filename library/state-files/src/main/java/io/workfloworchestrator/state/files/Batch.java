@@ -34,8 +34,11 @@ final class Batch {
         }
     }
 
-    /** Values up to this length are rendered and fingerprinted on the way into the commit. */
+    /** Files up to this length are compared byte by byte, and their former values remembered, without a second thought. */
     static final int SMALL = 64 << 10;
+
+    /** Values up to this length are rendered and fingerprinted on the way into the commit, which waits for that. */
+    static final int ANNOUNCED = 4 << 10;
 
     /** Under this name instead of the path we know contents that people wrote and that were taken over. */
     static final String EDITED = "edited:";

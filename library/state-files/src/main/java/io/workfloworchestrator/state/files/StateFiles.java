@@ -36,7 +36,7 @@ import java.util.SortedMap;
  *
  * <h2>Publishing</h2>
  * The SHA-256 of what will be published is recorded in the store <em>before</em> the file is there: in the same commit
- * for small values ({@value Batch#SMALL} bytes), in a transaction of its own right before the rename for larger ones. So
+ * for small values ({@value Batch#ANNOUNCED} bytes), in a transaction of its own right before the rename for larger ones. So
  * whatever happens, a file of ours is recognised as ours. A background thread then writes the newest value, however many
  * commits there were meanwhile, into a temporary file in the same folder (new, unforeseeable name, forced to the disk)
  * and renames it over the file. A lock orders the processes that do this; it is only a courtesy, given up after 2
@@ -145,7 +145,7 @@ public final class StateFiles implements StateView {
         changes.forEach((key, value) -> {
             String path = layout.path(key);
             absorber.requireChangeable(path);
-            if (value.isPresent() && !Rendered.isLongerThan(value.get(), Batch.SMALL)) {
+            if (value.isPresent() && !Rendered.isLongerThan(value.get(), Batch.ANNOUNCED)) {
                 announcements.put(
                         path,
                         new Proposal.Announcement(

@@ -80,6 +80,12 @@ final class Database {
 
     /** The session to write with, on the files that are at their paths now. */
     private Session writing() throws IOException, SQLException {
+        opened();
+        return Objects.requireNonNull(current(true), "just opened");
+    }
+
+    /** The session to write with, on files that were at their paths when it was opened: to be looked at afterwards. */
+    private Session opened() throws IOException, SQLException {
         refuseClosed();
         if (neverWrite) {
             throw new StateException(
@@ -91,7 +97,7 @@ final class Database {
             folder.check(true);
             writable = persistently(() -> opening.open(true));
         }
-        return Objects.requireNonNull(current(true), "just opened");
+        return Objects.requireNonNull(writable, "just opened").session();
     }
 
     /** The open session, rescued first if its files are no longer at their paths. */
@@ -149,7 +155,7 @@ final class Database {
 
     CommitOutcome commit(Proposal proposal) throws IOException, SQLException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Session session = writing();
+            Session session = opened();
             try {
                 Writer.Result result = writer.commit(session, newest, proposal, 0);
                 if (result instanceof Writer.Declined declined) {

@@ -94,9 +94,7 @@ final class QueueFile {
                 return false;
             }
             try {
-                long place = takeNumber(open);
-                waitingFor = before(place);
-                served = locked(open, place, wait);
+                served = place(open, wait);
             } finally {
                 door.release();
             }
@@ -117,16 +115,30 @@ final class QueueFile {
         return lock == null && wait ? open.lock(place, 1, false) : lock;
     }
 
-    /** The next place in line. What is in the file need not make sense; it only has to change. */
-    private long takeNumber(FileChannel open) throws IOException {
-        number.clear();
-        int read = open.read(number, 0);
-        long last = read == Long.BYTES ? number.getLong(0) : 0;
+    /**
+     * Locks our place in line: the last one that was given, when its owner has left it; else the next. So nothing is written
+     * while nobody waits, which the disk would have to take along with the commit.
+     */
+    private @Nullable FileLock place(FileChannel open, boolean wait) throws IOException {
+        long last = lastNumber(open);
+        FileLock left = open.tryLock(last, 1, false);
+        if (left != null) {
+            waitingFor = before(last);
+            return left;
+        }
         long place = FIRST + Math.floorMod(last - FIRST + 1, NUMBERS);
         number.clear();
         number.putLong(0, place);
         open.write(number, 0);
-        return place;
+        waitingFor = last;
+        return locked(open, place, wait);
+    }
+
+    /** What is in the file need not make sense; it only has to be the same for all. */
+    private long lastNumber(FileChannel open) throws IOException {
+        number.clear();
+        int read = open.read(number, 0);
+        return FIRST + Math.floorMod((read == Long.BYTES ? number.getLong(0) : 0) - FIRST, NUMBERS);
     }
 
     private long before(long place) {

@@ -19,7 +19,7 @@ class MutantsTest extends Proof {
     private static final String JDBC = "state-jdbc/src/main/java/io/workfloworchestrator/state/jdbc/";
     private static final String FILES = "state-files/src/main/java/io/workfloworchestrator/state/files/";
 
-    /** Of which each alone lets a mutant pass in two cases of three at most. */
+    /** Each of which lets a mutant pass in two cases of three at most. */
     private static final int CUTS = 30;
 
     @Test
