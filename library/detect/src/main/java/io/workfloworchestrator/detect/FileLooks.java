@@ -34,8 +34,7 @@ final class FileLooks {
     /** The file at a checked entry, looked at once per scan. */
     FileLook file(Folder parent, Entry entry) {
         String path = entry.target() == null ? parent.child(entry.name()) : entry.target();
-        FileLook file =
-                files.computeIfAbsent(path, p -> new FileLook(p, project.root().resolve(p)));
+        FileLook file = files.computeIfAbsent(path, p -> new FileLook(p, project.root()));
         check(file);
         return file;
     }
@@ -45,11 +44,11 @@ final class FileLooks {
             return file.exists;
         }
         file.checked = scan.number();
-        boolean settled = file.content == null || !Scan.racy(file.modified, file.read);
+        boolean settled = file.content == null || !file.isRacy();
         if (scan.trusting() && file.trusted && settled) {
             return file.exists;
         }
-        BasicFileAttributes found = scan.look(file.full);
+        BasicFileAttributes found = scan.look(file.full());
         if (found == null || !found.isRegularFile()) {
             if (file.exists) {
                 change(file);
@@ -58,7 +57,7 @@ final class FileLooks {
             file.content = null;
             return false;
         }
-        if (!file.same(found)) {
+        if (!file.same(found) || file.isTouched(scan)) {
             if (!file.exists) {
                 doubt(file);
             }
@@ -98,7 +97,8 @@ final class FileLooks {
     }
 
     private FileContent read(FileLook file, Wanted wanted) {
-        file.read = scan.now();
+        file.read = scan.began();
+        file.status = scan.lookAtStatus(file.full());
         if (file.size > scan.limits().fileBytes()) {
             return FileContent.unread(wanted, "", List.of(tooLarge(file)));
         }
@@ -137,6 +137,21 @@ final class FileLooks {
         });
     }
 
+    /** The files whose content is known, for the index. */
+    List<FileLook> known() {
+        return files.values().stream()
+                .filter(file -> file.exists && file.content != null && file.status != null)
+                .filter(file -> !file.read.equals(Scan.NEVER))
+                .toList();
+    }
+
+    /** Begins with what another process knew. */
+    void restore(List<FileLook> known) {
+        for (FileLook file : known) {
+            files.put(file.path, file);
+        }
+    }
+
     /** The files found different in this scan. */
     Set<FileLook> changes() {
         return changes;
@@ -159,8 +174,8 @@ final class FileLooks {
         doubtful.removeIf(file -> {
             file.trusted = file.checked == scan.number()
                     && file.exists
-                    && (file.content == null || !Scan.racy(file.modified, file.read))
-                    && watched.test(FolderTree.parent(file.path));
+                    && (file.content == null || !file.isRacy())
+                    && watched.test(Folders.parent(file.path));
             return file.trusted || !file.exists;
         });
         return doubtful.isEmpty();
