@@ -34,6 +34,10 @@ final class FileLook {
 
     @Nullable
     FileContent content;
+    /** What its content counts for in {@link ScanLimits#totalBytes}, or would have counted when it was last read. */
+    long charge;
+    /** What it counts for now. */
+    long held;
 
     long checked = -1;
     long changed;
@@ -94,6 +98,7 @@ final class FileLook {
 
     void take(BasicFileAttributes found) {
         exists = true;
+        charge = 0;
         restored = false;
         key = found.fileKey();
         size = found.size();

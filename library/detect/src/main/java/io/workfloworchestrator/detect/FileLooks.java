@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of files. A file's content holds while its identity, size and time of modification do; when those are
@@ -25,10 +26,19 @@ final class FileLooks {
     private final Set<FileLook> doubtful = new HashSet<>();
 
     private final Set<FileLook> changes = new HashSet<>();
+    private final ScanFinding tooMuch;
+    /** Of {@link ScanLimits#totalBytes}. */
+    private long taken;
 
     FileLooks(ProjectFolder project, Scan scan) {
         this.project = project;
         this.scan = scan;
+        this.tooMuch = ScanFinding.of(
+                "E_SCAN_BYTES",
+                ".",
+                "the files that are looked into come to more than "
+                        + scan.limits().totalBytes() + " bytes in all, and some were not read. Narrow the globs, read "
+                        + "less of each file, or split large files.");
     }
 
     /** The file at a checked entry, looked at once per scan. */
@@ -54,7 +64,7 @@ final class FileLooks {
                 change(file);
             }
             file.exists = false;
-            file.content = null;
+            hold(file, null);
             return false;
         }
         if (!file.same(found) || file.isTouched(scan)) {
@@ -67,7 +77,7 @@ final class FileLooks {
         } else if (!settled && file.content != null) {
             String before = file.content.fingerprint();
             Wanted wanted = file.content.wanted();
-            file.content = null;
+            hold(file, null);
             if (!content(file, wanted).fingerprint().equals(before)) {
                 change(file);
             }
@@ -82,8 +92,9 @@ final class FileLooks {
         if (known != null && fresh && known.wanted().covers(wanted)) {
             return known;
         }
+        hold(file, null); // makes room for it
         FileContent read = read(file, known == null ? wanted : known.wanted().plus(wanted));
-        file.content = read;
+        hold(file, read);
         return read;
     }
 
@@ -102,10 +113,15 @@ final class FileLooks {
         if (file.size > scan.limits().fileBytes()) {
             return FileContent.unread(wanted, "", List.of(tooLarge(file)));
         }
+        if (!fits(Math.max(file.size, file.charge))) {
+            return tooMuch(file, wanted);
+        }
         scan.read();
         try {
-            return FileContent.of(
+            FileContent read = FileContent.of(
                     file.path, wanted, project.read(file.path, scan.limits().fileBytes()));
+            file.charge = Math.max(file.size, read.weight());
+            return fits(file.charge) ? read : tooMuch(file, wanted);
         } catch (PathException e) {
             file.read = Scan.NEVER;
             if (e.code().equals("E_PATH_SIZE")) {
@@ -116,6 +132,24 @@ final class FileLooks {
                     "",
                     List.of(ScanFinding.of("E_ENTRY_UNREADABLE", file.path, Texts.afterCode(e.getMessage()))));
         }
+    }
+
+    private boolean fits(long more) {
+        return taken + more <= scan.limits().totalBytes();
+    }
+
+    /** One finding for all such files, not remembered as read: there may be room the next time. */
+    private FileContent tooMuch(FileLook file, Wanted wanted) {
+        file.read = Scan.NEVER;
+        return FileContent.unread(wanted, "", List.of(tooMuch));
+    }
+
+    /** What is held of a file from now on; null for nothing. What was not read counts for nothing. */
+    private void hold(FileLook file, @Nullable FileContent content) {
+        taken -= file.held;
+        file.content = content;
+        file.held = content == null || content.fingerprint().isEmpty() ? 0 : file.charge;
+        taken += file.held;
     }
 
     private ScanFinding tooLarge(FileLook file) {
@@ -132,6 +166,7 @@ final class FileLooks {
             boolean unused = file.checked < scan.number();
             if (unused) {
                 doubtful.remove(file);
+                hold(file, null);
             }
             return unused;
         });
@@ -149,6 +184,7 @@ final class FileLooks {
     void restore(List<FileLook> known) {
         for (FileLook file : known) {
             files.put(file.path, file);
+            hold(file, file.content);
         }
     }
 

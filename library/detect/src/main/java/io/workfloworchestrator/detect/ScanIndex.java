@@ -104,6 +104,7 @@ final class ScanIndex {
         out.number(limits.depth());
         out.number(limits.entries());
         out.number(limits.fileBytes());
+        out.number(limits.totalBytes());
         declarations.forEach((name, declaration) -> {
             out.text(name);
             out.text(declaration.getClass().getName());
@@ -283,7 +284,9 @@ final class ScanIndex {
         for (int i = in.count(); i > 0; i--) {
             findings.put(in.text(), in.list(IndexInput::finding));
         }
-        file.content = new FileContent(new Wanted(parts, words, pointers), fingerprint, values, lines, findings);
+        FileContent content = new FileContent(new Wanted(parts, words, pointers), fingerprint, values, lines, findings);
+        file.content = content;
+        file.charge = Math.max(file.size, content.weight());
         return file;
     }
 

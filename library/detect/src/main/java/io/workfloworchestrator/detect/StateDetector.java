@@ -334,7 +334,9 @@ public final class StateDetector {
         }
         List<PathChange> found = new ArrayList<>();
         if (Changes.between(old.fact(), now.fact(), this::isOwn, found)) {
-            if (old.fact().lines().equals(now.fact().lines())) {
+            boolean same = old.fact().known() == now.fact().known()
+                    && old.fact().lines().equals(now.fact().lines());
+            if (same) {
                 return now.with(old.fact());
             }
             moved.add(name);

@@ -195,7 +195,7 @@ class ScanIndexTest {
         assertThat(next(other).cost().reads()).isEqualTo(MANY + 1);
         Files.write(index, first);
         Detection bounded = StateDetector.of(
-                        ProjectFolder.open(root), goals(), new ScanLimits(32, 200_000, 30), Project.LATER)
+                        ProjectFolder.open(root), goals(), new ScanLimits(32, 200_000, 30, 1 << 20), Project.LATER)
                 .keptIn(index)
                 .scan();
         assertThat(Project.codes(bounded)).contains("E_FILE_SIZE");
