@@ -37,6 +37,11 @@ final class Changes {
         while (o < old.size() || n < now.size()) { // both sorted by path
             Object was = o < old.size() ? old.get(o) : null;
             Object is = n < now.size() ? now.get(n) : null;
+            if (was != null && was.equals(is)) { // nearly all
+                o++;
+                n++;
+                continue;
+            }
             int order = was == null ? 1 : is == null ? -1 : path(was).compareTo(path(is));
             o += order <= 0 ? 1 : 0;
             n += order >= 0 ? 1 : 0;
@@ -44,7 +49,7 @@ final class Changes {
                 add(path(was), true, false, own, changes);
             } else if (order > 0 && is != null) {
                 add(path(is), false, true, own, changes);
-            } else if (is != null && !is.equals(was)) {
+            } else if (is != null) {
                 add(path(is), true, true, own, changes);
             }
         }

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param origin the file, folder or globs that were declared
  * @param lines for values read from the inside of a file: its path, then the place of the value below the file's own map
  *     (such as {@code frontMatter.fields.status}), then the line
+ * @param known false when something that the value is about could not be read or was not looked at, as a {@link
+ *     ScanFinding} tells: it then looks absent in the value, and need not be
  */
 public record DetectedFact(
-        String name, Map<String, Object> value, Source origin, Map<String, Map<String, Integer>> lines) {
+        String name, Map<String, Object> value, Source origin, Map<String, Map<String, Integer>> lines, boolean known) {
 
     public DetectedFact {
         Objects.requireNonNull(name, "name");

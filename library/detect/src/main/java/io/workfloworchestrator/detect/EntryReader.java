@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,9 @@ final class EntryReader {
         if (problem != null) {
             return oddName(folder, name, problem.what());
         }
+        scan.lookedUp();
         try {
-            return classify(folder, name, scan.lookOrFail(folder.full.resolve(name)));
+            return classify(folder, name, scan.lookOrFail(folder.full().resolve(name)));
         } catch (IOException e) {
             return unreadable(folder, name, e);
         } catch (InvalidPathException e) {
@@ -56,16 +58,19 @@ final class EntryReader {
 
     /** All names of a folder, at most {@code room}. */
     void fill(Folder folder, int room) {
-        folder.names.clear();
-        folder.complete = true;
+        List<Entry> found = new ArrayList<>();
         try {
             project.walk().at(folder.path.isEmpty() ? "." : folder.path, PathWalk.Access.READ, place -> {
+                found.clear(); // an interrupt makes the walk begin again
                 try (FolderHandle handle = place.openFolder()) {
                     List<String> names = handle.names(room + 1);
                     boolean cut = names.size() > room;
-                    boolean folders = !cut && links.areFolders(folder.full, names.size());
+                    boolean folders = !cut && links.areFolders(folder.full(), names.size());
                     for (String name : cut ? names.subList(0, room) : names) {
-                        folder.put(listed(folder, handle, name, folders));
+                        Entry entry = listed(folder, handle, name, folders);
+                        if (entry.kind() != Entry.Kind.ABSENT) {
+                            found.add(entry);
+                        }
                     }
                     if (cut) {
                         folder.odd = List.of(tooMany(place));
@@ -73,12 +78,12 @@ final class EntryReader {
                 }
                 return folder;
             });
+            folder.fill(found);
         } catch (PathException e) {
+            found.forEach(folder::put);
             folder.unstable = true;
-            folder.complete = false;
             folder.odd = List.of(ScanFinding.of("E_ENTRY_UNREADABLE", folder.path, Texts.afterCode(e.getMessage())));
         }
-        folder.names.values().removeIf(entry -> entry.kind() == Entry.Kind.ABSENT);
         scan.listed(folder.names.size());
     }
 

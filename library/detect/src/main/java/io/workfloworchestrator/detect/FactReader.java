@@ -47,7 +47,8 @@ final class FactReader {
 
         /** Whether all that the fact was read from is as it was, in a scan that has looked at all it has to look at. */
         boolean isUntouched(FolderTree tree, FileLooks looks) {
-            return Collections.disjoint(tree.changes(), folders) && Collections.disjoint(looks.changes(), files);
+            // The second is gone through: few things change.
+            return Collections.disjoint(folders, tree.changes()) && Collections.disjoint(files, looks.changes());
         }
 
         /** Looks at what the fact was read from: whether all is as it was. */
@@ -112,7 +113,8 @@ final class FactReader {
     }
 
     private DetectedFact fact(String name, Row value, String origin) {
-        return new DetectedFact(name, value, new Source(origin, 0), Collections.unmodifiableMap(lines));
+        boolean known = findings.stream().noneMatch(ScanFinding::hides);
+        return new DetectedFact(name, value, new Source(origin, 0), Collections.unmodifiableMap(lines), known);
     }
 
     /** Shorthand facts have the part itself as their value. */

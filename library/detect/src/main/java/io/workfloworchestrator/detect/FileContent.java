@@ -162,6 +162,41 @@ record FileContent(
         return new FileContent(wanted, fingerprint, values, places, findings);
     }
 
+    /** Bytes of memory that it takes, by estimate. */
+    long weight() {
+        long weight = 500; // the maps, and the fingerprint
+        for (Object value : values.values()) {
+            weight += weight(value);
+        }
+        for (String place : lines.keySet()) {
+            weight += 64 + weight(place);
+        }
+        for (List<ScanFinding> some : findings.values()) {
+            for (ScanFinding finding : some) {
+                weight += 64 + weight(finding.path()) + weight(finding.message());
+            }
+        }
+        return weight;
+    }
+
+    private static long weight(@Nullable Object value) {
+        long weight = value == null || value instanceof Boolean ? 0 : 32;
+        if (value instanceof String text) {
+            weight = 48 + 2L * text.length();
+        } else if (value instanceof List<?> list) {
+            for (Object element : list) {
+                weight += 8 + weight(element);
+            }
+        } else if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                weight += 100 + weight(entry.getValue()); // a key may be a text of its own
+            }
+        } else if (value instanceof JsonText.Found found) {
+            weight += weight(found.value());
+        }
+        return weight;
+    }
+
     private static JsonText.Found json(String path, String text, String pointer, List<ScanFinding> findings) {
         JsonText.Found nothing = new JsonText.Found(false, null, 0);
         if (path.isEmpty()) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class FileLook {
 
     final String path;
-    final Path full;
+    private final Path root;
+    private @Nullable Path full;
 
     boolean exists;
 
@@ -25,28 +26,80 @@ final class FileLook {
     Instant modified = Scan.NEVER;
     /** When the content was last read; the attributes are from then or later. */
     Instant read = Scan.NEVER;
+    /** When anything about it had last changed before it was read; null when unknown. */
+    @Nullable
+    Instant status;
+    /** Whether what is known comes from another process, and nothing was looked at since. */
+    private boolean restored;
 
     @Nullable
     FileContent content;
+    /** What its content counts for in {@link ScanLimits#totalBytes}, or would have counted when it was last read. */
+    long charge;
+    /** What it counts for now. */
+    long held;
 
     long checked = -1;
     long changed;
     boolean trusted;
 
-    FileLook(String path, Path full) {
+    /** @param root of the project */
+    FileLook(String path, Path root) {
         this.path = path;
-        this.full = full;
+        this.root = root;
+    }
+
+    /** Where it lies; as {@link Folder#full}. */
+    Path full() {
+        Path known = full;
+        if (known == null) {
+            known = root.resolve(path);
+            full = known;
+        }
+        return known;
     }
 
     boolean same(BasicFileAttributes found) {
         return exists
                 && size == found.size()
                 && modified.equals(found.lastModifiedTime().toInstant())
-                && Objects.equals(key, found.fileKey());
+                && isThat(found.fileKey());
+    }
+
+    private boolean isThat(@Nullable Object found) {
+        if (!Scan.sameKey(key, found)) {
+            return false;
+        }
+        key = found;
+        return true;
+    }
+
+    /** Whether a change since the content was read could have left no trace. */
+    boolean isRacy() {
+        return Scan.racy(modified, read) || (restored && status != null && Scan.racy(status, read));
+    }
+
+    /** Whether it was written over and set back between two processes; looks at the first call only. */
+    boolean isTouched(Scan scan) {
+        boolean touched = restored && !Objects.equals(status, scan.lookAtStatus(full()));
+        restored = false;
+        return touched;
+    }
+
+    void restore(int newKey, long newSize, Instant newModified, Instant newStatus, Instant newRead) {
+        exists = true;
+        restored = true;
+        key = newKey;
+        size = newSize;
+        modified = newModified;
+        status = newStatus;
+        read = newRead;
     }
 
     void take(BasicFileAttributes found) {
         exists = true;
+        charge = 0;
+        restored = false;
         key = found.fileKey();
         size = found.size();
         modified = found.lastModifiedTime().toInstant();

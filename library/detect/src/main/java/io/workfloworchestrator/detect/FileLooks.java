@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of files. A file's content holds while its identity, size and time of modification do; when those are
@@ -25,17 +26,25 @@ final class FileLooks {
     private final Set<FileLook> doubtful = new HashSet<>();
 
     private final Set<FileLook> changes = new HashSet<>();
+    private final ScanFinding tooMuch;
+    /** Of {@link ScanLimits#totalBytes}. */
+    private long taken;
 
     FileLooks(ProjectFolder project, Scan scan) {
         this.project = project;
         this.scan = scan;
+        this.tooMuch = ScanFinding.of(
+                "E_SCAN_BYTES",
+                ".",
+                "the files that are looked into come to more than "
+                        + scan.limits().totalBytes() + " bytes in all, and some were not read. Narrow the globs, read "
+                        + "less of each file, or split large files.");
     }
 
     /** The file at a checked entry, looked at once per scan. */
     FileLook file(Folder parent, Entry entry) {
         String path = entry.target() == null ? parent.child(entry.name()) : entry.target();
-        FileLook file =
-                files.computeIfAbsent(path, p -> new FileLook(p, project.root().resolve(p)));
+        FileLook file = files.computeIfAbsent(path, p -> new FileLook(p, project.root()));
         check(file);
         return file;
     }
@@ -45,20 +54,20 @@ final class FileLooks {
             return file.exists;
         }
         file.checked = scan.number();
-        boolean settled = file.content == null || !Scan.racy(file.modified, file.read);
+        boolean settled = file.content == null || !file.isRacy();
         if (scan.trusting() && file.trusted && settled) {
             return file.exists;
         }
-        BasicFileAttributes found = scan.look(file.full);
+        BasicFileAttributes found = scan.look(file.full());
         if (found == null || !found.isRegularFile()) {
             if (file.exists) {
                 change(file);
             }
             file.exists = false;
-            file.content = null;
+            hold(file, null);
             return false;
         }
-        if (!file.same(found)) {
+        if (!file.same(found) || file.isTouched(scan)) {
             if (!file.exists) {
                 doubt(file);
             }
@@ -68,7 +77,7 @@ final class FileLooks {
         } else if (!settled && file.content != null) {
             String before = file.content.fingerprint();
             Wanted wanted = file.content.wanted();
-            file.content = null;
+            hold(file, null);
             if (!content(file, wanted).fingerprint().equals(before)) {
                 change(file);
             }
@@ -83,8 +92,9 @@ final class FileLooks {
         if (known != null && fresh && known.wanted().covers(wanted)) {
             return known;
         }
+        hold(file, null); // makes room for it
         FileContent read = read(file, known == null ? wanted : known.wanted().plus(wanted));
-        file.content = read;
+        hold(file, read);
         return read;
     }
 
@@ -98,14 +108,20 @@ final class FileLooks {
     }
 
     private FileContent read(FileLook file, Wanted wanted) {
-        file.read = scan.now();
+        file.read = scan.began();
+        file.status = scan.lookAtStatus(file.full());
         if (file.size > scan.limits().fileBytes()) {
             return FileContent.unread(wanted, "", List.of(tooLarge(file)));
         }
+        if (!fits(Math.max(file.size, file.charge))) {
+            return tooMuch(file, wanted);
+        }
         scan.read();
         try {
-            return FileContent.of(
+            FileContent read = FileContent.of(
                     file.path, wanted, project.read(file.path, scan.limits().fileBytes()));
+            file.charge = Math.max(file.size, read.weight());
+            return fits(file.charge) ? read : tooMuch(file, wanted);
         } catch (PathException e) {
             file.read = Scan.NEVER;
             if (e.code().equals("E_PATH_SIZE")) {
@@ -116,6 +132,24 @@ final class FileLooks {
                     "",
                     List.of(ScanFinding.of("E_ENTRY_UNREADABLE", file.path, Texts.afterCode(e.getMessage()))));
         }
+    }
+
+    private boolean fits(long more) {
+        return taken + more <= scan.limits().totalBytes();
+    }
+
+    /** One finding for all such files, not remembered as read: there may be room the next time. */
+    private FileContent tooMuch(FileLook file, Wanted wanted) {
+        file.read = Scan.NEVER;
+        return FileContent.unread(wanted, "", List.of(tooMuch));
+    }
+
+    /** What is held of a file from now on; null for nothing. What was not read counts for nothing. */
+    private void hold(FileLook file, @Nullable FileContent content) {
+        taken -= file.held;
+        file.content = content;
+        file.held = content == null || content.fingerprint().isEmpty() ? 0 : file.charge;
+        taken += file.held;
     }
 
     private ScanFinding tooLarge(FileLook file) {
@@ -132,9 +166,26 @@ final class FileLooks {
             boolean unused = file.checked < scan.number();
             if (unused) {
                 doubtful.remove(file);
+                hold(file, null);
             }
             return unused;
         });
+    }
+
+    /** The files whose content is known, for the index. */
+    List<FileLook> known() {
+        return files.values().stream()
+                .filter(file -> file.exists && file.content != null && file.status != null)
+                .filter(file -> !file.read.equals(Scan.NEVER))
+                .toList();
+    }
+
+    /** Begins with what another process knew. */
+    void restore(List<FileLook> known) {
+        for (FileLook file : known) {
+            files.put(file.path, file);
+            hold(file, file.content);
+        }
     }
 
     /** The files found different in this scan. */
@@ -159,8 +210,8 @@ final class FileLooks {
         doubtful.removeIf(file -> {
             file.trusted = file.checked == scan.number()
                     && file.exists
-                    && (file.content == null || !Scan.racy(file.modified, file.read))
-                    && watched.test(FolderTree.parent(file.path));
+                    && (file.content == null || !file.isRacy())
+                    && watched.test(Folders.parent(file.path));
             return file.trusted || !file.exists;
         });
         return doubtful.isEmpty();

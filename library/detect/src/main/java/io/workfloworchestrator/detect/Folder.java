@@ -9,9 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +24,12 @@ final class Folder {
     final String path;
 
     private final String name;
-    final Path full;
+    private final Path root;
+    private @Nullable Path full;
     /** The folder above; null for the project, and for the target of a link into a part that nobody asked about. */
     final @Nullable Folder parent;
     /** The names looked up so far, or all of them when {@link #complete}. */
-    final TreeMap<String, Entry> names = new TreeMap<>();
+    final Names names = new Names();
 
     private Map<String, Folder> children = Map.of();
 
@@ -48,6 +47,8 @@ final class Folder {
 
     Instant modified = Scan.NEVER;
     Instant looked = Scan.NEVER;
+    /** Whether it was {@linkplain Scan#racy racily clean} at the last look. */
+    boolean racy;
     /** The scan that last looked. */
     long checked = -1;
     /** The scan that last found it different. */
@@ -59,10 +60,11 @@ final class Folder {
     /** Names of folders found gone while the watch had not yet told so: these names are known wrongly. */
     private Set<String> gone = Set.of();
 
-    Folder(String path, Path full, @Nullable Folder parent) {
+    /** @param root of the project */
+    Folder(String path, String name, Path root, @Nullable Folder parent) {
         this.path = path;
-        this.name = path.substring(path.lastIndexOf('/') + 1);
-        this.full = full;
+        this.name = name;
+        this.root = root;
         this.parent = parent;
         if (parent != null) {
             parent.adopt(this);
@@ -83,6 +85,16 @@ final class Folder {
 
     String name() {
         return name;
+    }
+
+    /** Where it lies; made when it is first looked at, since of many that are remembered few are. */
+    Path full() {
+        Path known = full;
+        if (known == null) {
+            known = root.resolve(path);
+            full = known;
+        }
+        return known;
     }
 
     String child(String name) {
@@ -112,16 +124,35 @@ final class Folder {
         }
     }
 
-    boolean same(BasicFileAttributes found) {
-        return Objects.equals(key, found.fileKey())
+    /** Whether its names hold by what a look found; links are another matter. */
+    boolean holds(BasicFileAttributes found) {
+        return exists
+                && !unstable
+                && !racy
+                && isThat(found)
                 && modified.equals(found.lastModifiedTime().toInstant());
     }
 
+    /** Whether it is the same folder, not another in its place. */
+    boolean isThat(BasicFileAttributes found) {
+        Object now = found.fileKey();
+        if (!Scan.sameKey(key, now)) {
+            return false;
+        }
+        key = now;
+        return true;
+    }
+
     void take(BasicFileAttributes found, Instant now) {
+        restore(found.fileKey(), found.lastModifiedTime().toInstant(), now);
+    }
+
+    void restore(@Nullable Object newKey, Instant newModified, Instant newLooked) {
         exists = true;
-        key = found.fileKey();
-        modified = found.lastModifiedTime().toInstant();
-        looked = now;
+        key = newKey;
+        modified = newModified;
+        looked = newLooked;
+        racy = Scan.racy(newModified, newLooked);
     }
 
     /** Forgets the names, since they may be different now. */
@@ -136,8 +167,15 @@ final class Folder {
     }
 
     void put(Entry entry) {
-        names.put(entry.name(), entry);
+        names.put(entry);
         hasLinks |= entry.isLink();
+    }
+
+    /** All its names are these. */
+    void fill(Collection<Entry> entries) {
+        names.set(entries);
+        complete = true;
+        hasLinks = entries.stream().anyMatch(Entry::isLink);
     }
 
     /** Returns how many names are waiting for a look. */
@@ -172,12 +210,18 @@ final class Folder {
             return List.of();
         }
         List<Entry> links = new ArrayList<>();
-        for (Entry entry : names.values()) {
+        for (Entry entry : names.all()) {
             if (entry.isLink()) {
                 links.add(entry);
             }
         }
         return links;
+    }
+
+    /** Each path has one folder; the hash of a text is kept, that of an object has to be made. */
+    @Override
+    public int hashCode() {
+        return path.hashCode();
     }
 
     @Override

@@ -1,14 +1,9 @@
 package io.workfloworchestrator.detect;
 
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -37,13 +32,12 @@ final class FolderTree {
     /** More changed names than this in one folder, and listing it is cheaper. */
     private static final int MAX_DIRTY = 64;
 
-    private final ProjectFolder project;
     private final Scan scan;
     private final EntryReader reader;
     /** Told of the path of each folder that is found to be gone. */
     private final Consumer<String> whenVanished;
 
-    private final Map<String, Folder> folders = new HashMap<>();
+    private final Folders folders;
     /** Folders that exist and are not trusted. */
     private final Set<Folder> doubtful = new HashSet<>();
 
@@ -58,19 +52,14 @@ final class FolderTree {
     private int held;
 
     FolderTree(ProjectFolder project, Scan scan, Consumer<String> whenVanished) {
-        this.project = project;
         this.whenVanished = whenVanished;
         this.scan = scan;
         this.reader = new EntryReader(project, scan);
+        this.folders = new Folders(project.root());
     }
 
     static String child(String path, String name) {
         return path.isEmpty() ? name : path + "/" + name;
-    }
-
-    static String parent(String path) {
-        int cut = path.lastIndexOf('/');
-        return cut < 0 ? "" : path.substring(0, cut);
     }
 
     /** Called when a scan has begun. */
@@ -97,15 +86,7 @@ final class FolderTree {
     // ---- folders ----
 
     Folder root() {
-        Folder root = folders.get("");
-        return root == null ? add("", project.root(), null) : root;
-    }
-
-    private Folder add(String path, Path full, @Nullable Folder parent) {
-        Folder folder = new Folder(path, full, parent);
-        folders.put(path, folder);
-        structure++;
-        return folder;
+        return folders.root();
     }
 
     /** Looks at a folder again, once per scan: whether it is there. */
@@ -118,27 +99,21 @@ final class FolderTree {
             refresh(folder);
             return folder.exists;
         }
-        Instant now = scan.now();
         BasicFileAttributes seen = reader.takeSeen(folder);
-        BasicFileAttributes found = seen == null ? scan.look(folder.full) : seen;
+        BasicFileAttributes found = seen == null ? scan.look(folder.full()) : seen;
         if (found == null || !found.isDirectory()) {
             vanish(folder, false);
             return false;
         }
         folder.takeDirty();
-        boolean holds = folder.exists
-                && folder.same(found)
-                && !folder.unstable
-                && !Scan.racy(folder.modified, folder.looked)
-                && !linksMoved(folder);
-        if (!holds) {
-            if (!folder.exists || !Objects.equals(folder.key, found.fileKey())) {
+        if (!folder.holds(found) || linksMoved(folder)) {
+            if (!folder.exists || !folder.isThat(found)) {
                 structure++;
                 doubt(folder);
             }
             drop(folder);
             change(folder);
-            folder.take(found, now);
+            folder.take(found, scan.began());
         }
         return true;
     }
@@ -150,8 +125,8 @@ final class FolderTree {
         if (names.isEmpty()) {
             return;
         }
-        BasicFileAttributes found = scan.look(folder.full);
-        if (found == null || !found.isDirectory() || !Objects.equals(folder.key, found.fileKey())) {
+        BasicFileAttributes found = scan.look(folder.full());
+        if (found == null || !found.isDirectory() || !folder.isThat(found)) {
             doubt(folder);
             folder.checked = -1;
             check(folder);
@@ -218,7 +193,7 @@ final class FolderTree {
         if (folder.parent != null) {
             folder.parent.markGone(folder.name());
         }
-        forAll(folder, gone -> {
+        Folders.forAll(folder, gone -> {
             if (gone.exists) {
                 drop(gone);
                 gone.exists = false;
@@ -235,16 +210,9 @@ final class FolderTree {
         whenVanished.accept(folder.path);
     }
 
-    private static void forAll(Folder folder, Consumer<Folder> action) {
-        action.accept(folder);
-        for (Folder below : folder.children()) {
-            forAll(below, action);
-        }
-    }
-
     /** What is to be watched is not there; to be noticed by the next scan. */
     void missing(String path) {
-        Folder folder = folders.get(path);
+        Folder folder = folders.find(path);
         if (folder != null) {
             vanish(folder, true);
         }
@@ -273,20 +241,22 @@ final class FolderTree {
         return entry.kind() == Entry.Kind.FOLDER ? folder(parent, entry) : null;
     }
 
-    /** The folder that an entry of a checked folder is. */
+    /** The folder that an entry of a checked folder is; null when it has gone since. */
     @Nullable
     Folder folder(Folder parent, Entry entry) {
-        Folder folder = entry.target() == null ? parent.childFolder(entry.name()) : folders.get(entry.target());
-        if (folder == null) {
-            folder = entry.target() == null
-                    ? add(parent.child(entry.name()), parent.full.resolve(entry.name()), parent)
-                    : addTarget(entry.target());
-        }
+        Folder folder = known(parent, entry);
         return check(folder) ? folder : null;
     }
 
-    private Folder addTarget(String path) {
-        return path.isEmpty() ? root() : add(path, project.root().resolve(path), folders.get(parent(path)));
+    /** The folder that an entry of a checked folder is, not looked at yet. */
+    Folder known(Folder parent, Entry entry) {
+        String target = entry.target();
+        Folder known = target == null ? parent.childFolder(entry.name()) : folders.find(target);
+        if (known != null) {
+            return known;
+        }
+        structure++;
+        return target == null ? folders.add(parent, entry.name()) : folders.addTarget(target);
     }
 
     /** What a name in a checked folder is. */
@@ -327,7 +297,7 @@ final class FolderTree {
                 }
             }
         }
-        return folder.names.values();
+        return folder.names.all();
     }
 
     /** After a scan: forgets folders that are gone. */
@@ -336,11 +306,10 @@ final class FolderTree {
         if (structure == prunedStructure) {
             return;
         }
-        for (Folder folder : List.copyOf(folders.values())) {
-            if (folder.checked < scan.number() && isGone(folder) && folders.containsKey(folder.path)) {
+        for (Folder folder : folders.all()) {
+            if (folder.checked < scan.number() && isGone(folder)) {
                 vanish(folder, true);
-                folder.leaveParent();
-                forAll(folder, gone -> folders.remove(gone.path));
+                folders.remove(folder);
             }
         }
         prunedStructure = structure;
@@ -354,7 +323,24 @@ final class FolderTree {
         return !folder.exists
                 || parent == null
                 || !parent.exists
-                || (parent.checked == scan.number() && parent.complete && !parent.names.containsKey(folder.name()));
+                || (parent.checked == scan.number() && parent.complete && parent.names.get(folder.name()) == null);
+    }
+
+    // ---- from one process to the next ----
+
+    /** What is known to exist, each folder after the one it lies in. */
+    List<Folder> folders() {
+        return folders.all().stream().filter(folder -> folder.exists).toList();
+    }
+
+    /** Begins with what another process knew; before anything else, and unwatched. */
+    void restore(List<Folder> known) {
+        folders.restore(known);
+        for (Folder folder : known) {
+            held += folder.complete ? folder.names.size() : 0;
+        }
+        structure += known.size();
+        prunedStructure = structure;
     }
 
     // ---- watching ----
@@ -372,10 +358,10 @@ final class FolderTree {
     /** The folders that a watch has to cover: those known to exist, and those above. */
     Set<String> covered() {
         Set<String> all = new HashSet<>();
-        for (Folder folder : folders.values()) {
+        for (Folder folder : folders.all()) {
             String path = folder.path;
             while (folder.exists && all.add(path) && !path.isEmpty()) {
-                path = parent(path);
+                path = Folders.parent(path);
             }
         }
         return all;
@@ -393,7 +379,7 @@ final class FolderTree {
                     && hasAncestors
                     && !folder.unstable
                     && !folder.hasLinks
-                    && !Scan.racy(folder.modified, folder.looked)
+                    && !folder.racy
                     && watched.test(folder.path);
             return folder.trusted;
         });
@@ -414,12 +400,12 @@ final class FolderTree {
 
     /** Nothing is vouched for any more. */
     void distrustAll() {
-        folders.values().stream().filter(folder -> folder.exists).forEach(this::doubt);
+        folders.all().stream().filter(folder -> folder.exists).forEach(this::doubt);
     }
 
     /** Something happened to a name in a folder, or, with null, to anything in it. */
     void distrust(String path, @Nullable String name) {
-        Folder folder = folders.get(path);
+        Folder folder = folders.find(path);
         if (folder == null) {
             return;
         }
@@ -441,7 +427,7 @@ final class FolderTree {
     }
 
     private void doubtAll(Folder folder) {
-        forAll(folder, each -> {
+        Folders.forAll(folder, each -> {
             if (each.exists) {
                 doubt(each);
             }
@@ -451,7 +437,7 @@ final class FolderTree {
     /** The identity of a folder at the last look; null when that is not known. */
     @Nullable
     Object key(String path) {
-        Folder folder = folders.get(path);
+        Folder folder = folders.find(path);
         return folder == null ? null : folder.key;
     }
 }

@@ -49,7 +49,8 @@ final class GlobWalk {
         }
 
         Step into(Folder next, String name, boolean plainName, String more) {
-            String below = path.isEmpty() ? name : path + "/" + name;
+            boolean unlinked = next.parent == folder && next.name().equals(name) && path.equals(folder.path);
+            String below = unlinked ? next.path : FolderTree.child(path, name);
             return new Step(glob, next, below, more, plain && plainName);
         }
     }
@@ -140,21 +141,24 @@ final class GlobWalk {
 
     private void wildcard(Step at, int index, Glob.Part part, boolean last) {
         places += last ? 1 : 0;
+        boolean meant = part.hasExtension();
         for (Entry entry : list(at)) {
-            if (!part.matches(entry.composed())) {
-                continue;
-            }
-            String capture = index == at.glob().firstWild() ? part.captured(entry.composed()) : at.capture();
-            if (last) {
-                take(at, entry, capture, part.hasExtension());
-            } else if (entry.kind() == Entry.Kind.FOLDER && !skipped(at, entry)) {
-                Folder next = tree.folder(at.folder(), entry);
-                if (next != null) {
-                    walk(at.into(next, entry, capture), index + 1);
-                }
-            } else {
-                report(at, entry);
-            }
+            visit(at, index, part, last, meant, entry);
+        }
+    }
+
+    /** By itself, since in a process that has just begun only what is called often is compiled. */
+    private void visit(Step at, int index, Glob.Part part, boolean last, boolean meant, Entry entry) {
+        if (!part.matches(entry.composed())) {
+            return;
+        }
+        String capture = index == at.glob().firstWild() ? part.captured(entry.composed()) : at.capture();
+        if (last) {
+            take(at, entry, capture, meant);
+        } else if (entry.kind() == Entry.Kind.FOLDER && !skipped(at, entry)) {
+            walk(at.into(tree.known(at.folder(), entry), entry, capture), index + 1);
+        } else {
+            report(at, entry);
         }
     }
 

@@ -84,9 +84,8 @@ final class Row extends AbstractMap<String, Object> {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // shared keys are the fast case
     public boolean equals(@Nullable Object other) {
-        if (other instanceof Row row && row.keys == keys) {
+        if (other instanceof Row row && Arrays.equals(row.keys, keys)) { // in another order it takes longer
             return Arrays.equals(values, row.values);
         }
         return super.equals(other);

@@ -6,10 +6,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +24,18 @@ final class Scan {
 
     private static final Duration TICK = Duration.ofMillis(20);
     private static final Duration COARSE = Duration.ofMillis(2_500);
+    private static final long CERTAIN_SECONDS = 5;
 
     private final ScanLimits limits;
     private final Clock clock;
     private long number;
     private boolean trusting;
+    private Instant began = NEVER;
     private long looks;
     private long listings;
     private long entries;
     private long reads;
+    private long learned;
 
     Scan(ScanLimits limits, Clock clock) {
         this.limits = limits;
@@ -41,6 +46,7 @@ final class Scan {
     void begin(boolean trust) {
         number++;
         trusting = trust;
+        began = clock.instant();
         looks = 0;
         listings = 0;
         entries = 0;
@@ -59,8 +65,9 @@ final class Scan {
         return limits;
     }
 
-    Instant now() {
-        return clock.instant();
+    /** When the scan began: no look of it was earlier, so what holds by this holds. */
+    Instant began() {
+        return began;
     }
 
     ScanCost cost() {
@@ -74,10 +81,26 @@ final class Scan {
     void listed(int names) {
         listings++;
         entries += names;
+        learned += names;
+    }
+
+    /** A name was looked up by itself. */
+    void lookedUp() {
+        learned++;
     }
 
     void read() {
         reads++;
+        learned++;
+    }
+
+    /** Names and files that were made out since this was last {@linkplain #kept kept}. */
+    long learned() {
+        return learned;
+    }
+
+    void kept() {
+        learned = 0;
     }
 
     /** What lies at a path, the last name not followed if it is a link; null when that cannot be said. */
@@ -101,6 +124,26 @@ final class Scan {
         }
     }
 
+    /** When anything about a file last changed (ctime), which nobody can set; null when that is not to be had. */
+    @Nullable
+    Instant lookAtStatus(Path path) {
+        looks++;
+        try {
+            Object time = Files.getAttribute(path, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+            return time instanceof FileTime known ? known.toInstant() : null;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Whether two identities are the same. The JDK's are opaque, so one from the {@link ScanIndex} is the hash of one,
+     * which on Unix is made of device and inode and differs for any two inodes of a device below 2^32.
+     */
+    static boolean sameKey(@Nullable Object known, @Nullable Object found) {
+        return known instanceof Integer hash ? found != null && hash == found.hashCode() : Objects.equals(known, found);
+    }
+
     /**
      * Whether something modified at {@code modified} may have been modified again, unseen, after a look: "racily clean"
      * in git's words. A change within the same tick of the file system's clock as the look leaves the time as it was. So
@@ -109,6 +152,9 @@ final class Scan {
      * doubled here).
      */
     static boolean racy(Instant modified, Instant looked) {
+        if (modified.getEpochSecond() < looked.getEpochSecond() - CERTAIN_SECONDS) {
+            return false; // nearly all are
+        }
         Duration granularity = modified.truncatedTo(ChronoUnit.SECONDS).equals(modified) ? COARSE : TICK;
         return !modified.isBefore(looked.minus(granularity));
     }

@@ -1,17 +1,21 @@
 package io.workfloworchestrator.detect;
 
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Something on disk that a scan could not take as it is; the scan went on without it.
  *
  * @param code stable: E_PATH_SYMLINK, E_ENTRY_NAME, E_ENTRY_KIND, E_ENTRY_DUPLICATE, E_ENTRY_UNREADABLE, E_FILE_SIZE,
- *     E_FILE_TEXT, E_FRONT_MATTER, E_CHECKBOXES, E_HEADINGS, E_JSON_*, E_SCAN_DEPTH, E_SCAN_ENTRIES
+ *     E_FILE_TEXT, E_FRONT_MATTER, E_CHECKBOXES, E_HEADINGS, E_JSON_*, E_SCAN_BYTES, E_SCAN_DEPTH, E_SCAN_ENTRIES
  * @param path relative to the project; control characters escaped
  * @param line from 1, or 0 when the whole is meant
  * @param message what is so and what to do
  */
 public record ScanFinding(String code, String path, int line, String message) {
+
+    private static final Set<String> HIDING = Set.of(
+            "E_ENTRY_UNREADABLE", "E_FILE_SIZE", "E_FILE_TEXT", "E_SCAN_BYTES", "E_SCAN_DEPTH", "E_SCAN_ENTRIES");
 
     public ScanFinding {
         Objects.requireNonNull(code, "code");
@@ -25,6 +29,11 @@ public record ScanFinding(String code, String path, int line, String message) {
 
     static ScanFinding of(String code, String path, int line, String message) {
         return new ScanFinding(code, PathRules.show(path), line, message);
+    }
+
+    /** Whether something that may well be there looks absent in the value of a fact. */
+    boolean hides() {
+        return HIDING.contains(code) || code.startsWith("E_JSON_");
     }
 
     /** {@code CODE path:line: message}. */

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,8 @@ public final class StateDetector {
     /** What changed since the last detection that was given out. */
     private final Set<String> changedFacts = new LinkedHashSet<>();
 
+    private @Nullable ScanIndex index;
+
     private final Map<String, PathChange> changes = new HashMap<>();
     private ScanCost cost = ScanCost.NONE;
 
@@ -72,6 +75,34 @@ public final class StateDetector {
     public static StateDetector of(
             ProjectFolder project, Map<String, FactDeclaration> facts, ScanLimits limits, Clock clock) {
         return new StateDetector(project, facts, limits, clock);
+    }
+
+    /**
+     * Keeps what was seen in a file, from which the first scan of the next process for the same facts begins, so that it
+     * costs what a repeated scan costs. The file is written now and then after a scan that learned much, into a folder
+     * that is there already; otherwise, or where it cannot be written, nothing is. It is never believed without a look:
+     * a scan says the same with and without it, and one that is damaged or about something else is as none.
+     *
+     * @param file with the real path of its folder, links resolved; best a folder that no tool looks into and git ignores
+     * @return this detector
+     * @throws IllegalStateException when it has scanned already
+     */
+    public StateDetector keptIn(Path file) {
+        return keptIn(file, ScanIndex.WORTH);
+    }
+
+    /** As {@link #keptIn(Path)}; {@code worth} is how many names and contents must have been learned. */
+    StateDetector keptIn(Path file, int worth) {
+        lock.lock();
+        try {
+            if (latest != null) {
+                throw new IllegalStateException("this detector has scanned already. Say where to keep before that.");
+            }
+            index = new ScanIndex(file, project.root(), declarations, scan.limits(), worth);
+            return this;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The project that is looked at. */
@@ -140,6 +171,8 @@ public final class StateDetector {
             }
             FolderWatch started = new FolderWatch(this, listener, poll);
             watch = started;
+            tree.distrustAll();
+            looks.distrustAll();
             boolean looked = false;
             try {
                 look(true); // finds what to watch
@@ -210,6 +243,10 @@ public final class StateDetector {
     /** Whether facts, where they come from, or findings are different. */
     private boolean look(boolean trusting) {
         FolderWatch running = watch;
+        ScanIndex kept = index;
+        if (kept != null && scan.number() == 0) {
+            kept.restore(tree, looks);
+        }
         if (running != null) {
             running.before(tree, looks);
         }
@@ -261,6 +298,9 @@ public final class StateDetector {
         if (running != null) {
             running.after(tree, looks, scan.number());
         }
+        if (kept != null) {
+            kept.keep(tree, looks, scan);
+        }
         return !same;
     }
 
@@ -294,7 +334,9 @@ public final class StateDetector {
         }
         List<PathChange> found = new ArrayList<>();
         if (Changes.between(old.fact(), now.fact(), this::isOwn, found)) {
-            if (old.fact().lines().equals(now.fact().lines())) {
+            boolean same = old.fact().known() == now.fact().known()
+                    && old.fact().lines().equals(now.fact().lines());
+            if (same) {
                 return now.with(old.fact());
             }
             moved.add(name);

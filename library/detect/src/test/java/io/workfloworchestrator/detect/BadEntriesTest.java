@@ -206,8 +206,8 @@ class BadEntriesTest {
         for (int i = 0; i < 60; i++) {
             project.file("goals/" + i + ".md", "x");
         }
-        Detection cut = scan(FactDeclaration.files("goals/*.md"), new ScanLimits(32, 50, 100));
-        Detection whole = scan(FactDeclaration.files("goals/*.md"), new ScanLimits(32, 60, 100));
+        Detection cut = scan(FactDeclaration.files("goals/*.md"), new ScanLimits(32, 50, 100, 10_000));
+        Detection whole = scan(FactDeclaration.files("goals/*.md"), new ScanLimits(32, 60, 100, 10_000));
 
         assertThat(cut.fact("f").value()).containsEntry("count", 50L);
         assertThat(cut.findings())
@@ -219,10 +219,42 @@ class BadEntriesTest {
     }
 
     @Test
+    void contentBeyondTheBoundOfAllFilesIsNotReadAndThatIsSaidOnce() {
+        for (int i = 0; i < 40; i++) {
+            project.file("goals/" + i + ".md", "# Goal\n" + "x".repeat(4_900));
+        }
+        ScanLimits limits = new ScanLimits(32, 1_000, 10_000, 100_000);
+        StateDetector detector = StateDetector.of(
+                ProjectFolder.open(project.root()),
+                Map.of("f", FactDeclaration.files("goals/*.md").with(Part.TEXT)),
+                limits,
+                Project.LATER);
+        Detection cut = detector.scan();
+
+        assertThat(cut.fact("f").value()).containsEntry("count", 40L);
+        assertThat(cut.fact("f").known()).isFalse();
+        assertThat(cut.cost().reads()).isEqualTo(100_000 / 4_907);
+        assertThat(cut.findings())
+                .singleElement()
+                .asString()
+                .startsWith("E_SCAN_BYTES .: the files that are looked into come to more than 100000 bytes in all");
+        assertThat(detector.scan().cost().reads()).as("none is tried in vain").isZero();
+
+        for (int i = 0; i < 40; i += 2) {
+            project.delete("goals/" + i + ".md");
+        }
+        detector.scan();
+        Detection whole = detector.scan(); // what went made room
+        assertThat(whole.findings()).isEmpty();
+        assertThat(whole.facts())
+                .isEqualTo(project.settled(detector.declarations()).scan().facts());
+    }
+
+    @Test
     void foldersBeyondTheDepthAreNotLookedAtAndThatIsSaid() {
         project.file("a/b/c/d/e/x.md", "x").file("a/y.md", "x");
 
-        Detection cut = scan(FactDeclaration.files("**/*.md"), new ScanLimits(3, 100, 100));
+        Detection cut = scan(FactDeclaration.files("**/*.md"), new ScanLimits(3, 100, 100, 10_000));
 
         assertThat(cut.fact("f").value()).containsEntry("names", List.of("y.md"));
         assertThat(codes(cut)).containsExactly("E_SCAN_DEPTH");

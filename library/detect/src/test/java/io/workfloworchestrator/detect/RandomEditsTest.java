@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -62,10 +64,16 @@ class RandomEditsTest {
     }
 
     @Test
+    void aProcessThatBeginsWithWhatTheLastOneSawSaysTheSameAsAFirstScan() throws IOException {
+        begin(300);
+    }
+
+    @Test
     @Tag("nightly")
     @Timeout(900)
-    void thousandsOfEditsLater() {
+    void thousandsOfEditsLater() throws IOException {
         repeat(10_000);
+        begin(5_000);
         watch(5_000);
     }
 
@@ -81,6 +89,46 @@ class RandomEditsTest {
             assertThat(repeated.values()).as("%s", done).isEqualTo(first.values());
             assertThat(repeated.findings()).as("%s", done).isEqualTo(first.findings());
         }
+    }
+
+    /** Each round is another process; some edits leave size and time as they were. */
+    private void begin(int rounds) throws IOException {
+        Path index = Files.createDirectory(temp.toRealPath().resolve("kept")).resolve("index");
+        ScanCost costs = ScanCost.NONE;
+        ScanCost firsts = ScanCost.NONE;
+        for (int round = 0; round < rounds; round++) {
+            StringBuilder done = new StringBuilder("seed " + seed + ":");
+            for (int n = random.nextInt(3); n > 0; n--) {
+                done.append(' ').append(random.nextInt(3) == 0 ? turnBack() : edit());
+            }
+            Detection begun = detector().keptIn(index, 1).scan();
+            Detection first = detector().scan();
+            assertThat(begun.values()).as("%s", done).isEqualTo(first.values());
+            assertThat(begun.findings()).as("%s", done).isEqualTo(first.findings());
+            costs = costs.plus(begun.cost());
+            firsts = firsts.plus(first.cost());
+        }
+        assertThat(costs.entries()).as("seed %d: names", seed).isLessThan(firsts.entries());
+        assertThat(costs.reads()).as("seed %d: reads", seed).isLessThan(firsts.reads());
+    }
+
+    /** Another content of the same size and time, in the same file or another of its name. */
+    private String turnBack() throws IOException {
+        Path at = root.resolve(path());
+        if (Files.isDirectory(at) || !Files.isDirectory(at.resolveSibling(""))) {
+            return "-";
+        }
+        boolean same = random.nextBoolean();
+        if (!same) {
+            Files.deleteIfExists(at);
+        }
+        try {
+            Files.writeString(at, "- [" + (random.nextBoolean() ? 'x' : ' ') + "] a\n");
+            Files.setLastModifiedTime(at, FileTime.from(Instant.parse("2026-03-01T10:00:00.123456Z")));
+        } catch (IOException e) {
+            return "-"; // a link that leads nowhere
+        }
+        return (same ? "rewritten(" : "replaced(") + root.relativize(at) + ")";
     }
 
     private void watch(int rounds) {

@@ -40,7 +40,7 @@ class SmallHeapTest {
                 .file("number.json", filled("", "9"));
 
         ChildJvm.Result child =
-                ChildJvm.withHeap("64m", SmallHeapChild.class, project.root().toString());
+                ChildJvm.withHeap("64m", SmallHeapChild.class, project.root().toString(), "100000000");
 
         assertThat(child.out()).contains("count=10\n").endsWith("end\n");
         assertThat(child.out().lines().filter(line -> line.startsWith("E_")))
@@ -52,6 +52,23 @@ class SmallHeapTest {
                         "E_FILE_SIZE too-large.md",
                         "E_JSON_DEPTH deep.json",
                         "E_JSON_NUMBER number.json");
+    }
+
+    /** Little text and much in memory each: 60 bytes of heap and more for the six of a checkbox. */
+    @Test
+    @Timeout(60)
+    void hundredsOfFilesThatAreLargeInMemoryAreReadWithinASmallHeap() throws Exception {
+        Project project = new Project(root);
+        for (int i = 0; i < 300; i++) {
+            project.file(i + ".md", "- [ ] a\n".repeat(MarkdownText.MAX_ITEMS));
+        }
+        ChildJvm.Result child =
+                ChildJvm.withHeap("64m", SmallHeapChild.class, project.root().toString());
+
+        assertThat(child.out())
+                .contains("count=300\n", "E_SCAN_BYTES .\n")
+                .doesNotContain("OutOfMemory")
+                .endsWith("end\n");
     }
 
     private static String keys() {

@@ -351,6 +351,6 @@ class StateDetectorTest {
         assertThatThrownBy(FactDeclaration::files).hasMessageStartingWith("E_RULE_GLOB");
         assertThatThrownBy(() -> FactDeclaration.jsonField("a.json", "x")).hasMessageStartingWith("E_RULE_POINTER");
         assertThatThrownBy(() -> FactDeclaration.file("a").mentioning(" ")).hasMessageStartingWith("E_RULE_WORDS");
-        assertThatThrownBy(() -> new ScanLimits(33, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ScanLimits(33, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

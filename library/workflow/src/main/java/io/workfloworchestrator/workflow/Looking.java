@@ -13,6 +13,7 @@ import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Subscription;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Looking<T> {
     private static final int LONGEST_REASON = 1500;
+    /** Where the embedded store is; what was seen of the disk is kept there if it exists. */
+    private static final String STATE_FOLDER = ".ai-planning/.state";
 
     private final ProjectFolder project;
     private final WorkflowDefinition current;
@@ -37,6 +40,7 @@ final class Looking<T> {
     private final StateKey<WorkflowState<T>> key;
     private final Set<String> tools;
     private final Clock clock;
+    private final Path kept;
     private @Nullable Compiled compiled;
     private @Nullable StateDetector detector;
     private @Nullable Runnable listener;
@@ -57,6 +61,7 @@ final class Looking<T> {
         this.key = key;
         this.tools = tools;
         this.clock = clock;
+        this.kept = project.root().resolve(STATE_FOLDER + "/seen-" + definition.type());
     }
 
     /** What one look found: the newest snapshot, everything that can be said about it, and what was changed by looking. */
@@ -194,7 +199,7 @@ final class Looking<T> {
             }
         }
         Compiled fresh = new Compiled(definition, layout(definition).orElse(null), concern);
-        StateDetector looking = StateDetector.of(project, fresh.facts);
+        StateDetector looking = StateDetector.of(project, fresh.facts).keptIn(kept);
         compiled = fresh;
         detector = looking;
         Runnable listening = listener;

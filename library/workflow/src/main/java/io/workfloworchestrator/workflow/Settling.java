@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a state true to what was detected, without writing it: steps whose condition holds complete, steps that
  * completed themselves and whose condition no longer holds reopen while their phase was not left, and what is tracked is
- * updated. Nothing is ever removed. Pure functions.
+ * updated. Where a fact is not known, a step stays as it is. Nothing is ever removed. Pure functions.
  */
 final class Settling {
     private static final int LONGEST_NOTE = 300;
@@ -53,7 +53,7 @@ final class Settling {
         for (int round = 0; round <= compiled.done.size(); round++) {
             Facts seen = assume.apply(new StateFacts(compiled, state, data, detection, ""));
             int before = changes.size();
-            state = steps(compiled, state, seen, now, changes, notes);
+            state = steps(compiled, state, seen, detection, now, changes, notes);
             if (changes.size() == before) {
                 break;
             }
@@ -66,6 +66,7 @@ final class Settling {
             Compiled compiled,
             WorkflowState<T> given,
             Facts facts,
+            Detection detection,
             Instant now,
             List<String> changes,
             List<String> notes) {
@@ -77,25 +78,39 @@ final class Settling {
             for (StepDefinition step : phase.steps()) {
                 Condition done = compiled.done.get(step.id());
                 StepState is = state.step(step.id());
+                boolean complete = is.status() == StepStatus.COMPLETE;
                 boolean ours = is.by().equals(Optional.of(Workflow.DETECTED));
-                if (done == null
-                        || is.status() == StepStatus.SKIPPED
-                        || (is.status() == StepStatus.COMPLETE && !ours)) {
+                if (done == null || is.status() == StepStatus.SKIPPED || (complete && !ours)) {
                     continue;
                 }
                 Reason reason = done.check(facts);
                 if (reason.outcome() == Reason.Outcome.ERROR) {
                     notes.add("step \"" + step.id() + "\" cannot be decided: " + reason.message());
-                } else if (reason.holds() && is.status() == StepStatus.PENDING) {
+                } else if (reason.holds() != complete && !isKnown(done, detection)) {
+                    notes.add("step \"" + step.id() + "\" stays " + is.status().word()
+                            + ": something that its condition is about could not be read. See what was found odd.");
+                } else if (reason.holds() && !complete) {
                     state = state.withStep(step.id(), complete(reason, now));
                     changes.add("step \"" + step.id() + "\" is complete: " + evidence(reason));
-                } else if (!reason.holds() && is.status() == StepStatus.COMPLETE) {
+                } else if (!reason.holds() && complete) {
                     state = state.withStep(step.id(), StepState.PENDING);
                     changes.add("step \"" + step.id() + "\" is pending again: " + evidence(reason));
                 }
             }
         }
         return state;
+    }
+
+    /** Whether every fact that a condition may read is known: what cannot be read is not absent, so nothing follows. */
+    private static boolean isKnown(Condition condition, Detection detection) {
+        return detection.facts().values().stream()
+                .filter(fact -> !fact.known())
+                .noneMatch(fact -> condition.reads().stream().anyMatch(path -> isAbout(path, fact.name())));
+    }
+
+    private static boolean isAbout(String path, String fact) {
+        String own = path.startsWith("facts[") ? "facts[\"" + fact + "\"]" : "facts." + fact;
+        return path.equals("facts") || path.equals(own) || path.startsWith(own + ".") || path.startsWith(own + "[");
     }
 
     private static StepState complete(Reason reason, Instant now) {

@@ -57,6 +57,66 @@ class SettlingTest {
         assertThat(changes("E_ENTRY_UNREADABLE", "approval/answers-of-others")).contains("answers missing: ada");
     }
 
+    private static final String WRITTEN = "step \"write-request\" is complete";
+
+    private Workflow<Json> approval(Project project) {
+        Workflow<Json> approval =
+                project.open(WorkflowDefinition.load(Path.of("../../docs/definitions/approval.yaml")));
+        approval.initialize("a", Project.ME);
+        return approval;
+    }
+
+    @Test
+    void aStepWhoseFileCanNoLongerBeReadStaysComplete() {
+        Project project = new Project(root).write("approval/request.md", Project.words(60));
+        Workflow<Json> approval = approval(project);
+        assertThat(approval.sync().changes()).anyMatch(change -> change.startsWith(WRITTEN));
+
+        project.write("approval/request.md", Project.words(2_000_000)); // more than is read of one file
+        Sync<Json> unread = approval.sync();
+        assertThat(unread.changes()).isEmpty();
+        assertThat(unread.state().value().isDone("write-request")).isTrue();
+        assertThat(unread.notes()).anyMatch(note -> note.startsWith("step \"write-request\" stays complete: "));
+        assertThat(approval.next().notes()).anyMatch(note -> note.startsWith("E_FILE_SIZE approval/request.md"));
+
+        project.write("approval/request.md", "short");
+        assertThat(approval.sync().changes())
+                .as("readable again, and not long enough")
+                .anyMatch(change -> change.startsWith("step \"write-request\" is pending again"));
+    }
+
+    @Test
+    void aStepWhoseFileCannotBeReadStaysOpen() {
+        Project project = new Project(root).write("approval/request.md", Project.words(2_000_000));
+        Workflow<Json> approval = approval(project);
+        assertThat(approval.sync().changes()).isEmpty();
+
+        project.write("approval/request.md", Project.words(60));
+        assertThat(approval.sync().changes()).anyMatch(change -> change.startsWith(WRITTEN));
+    }
+
+    @Test
+    void nothingCompletesByWhatIsNotThereForReaders() {
+        Project project = new Project(root).write("todo.md", "- [ ] open\n" + Project.words(2_000_000));
+        Workflow<Json> work = project.open(WorkflowDefinition.parse("work.yaml", """
+                workflow: work
+                version: 1
+                title: Work
+                facts:
+                  todo: {checkboxes: todo.md}
+                phases:
+                  - id: all
+                    title: All
+                    steps:
+                      - {id: do, title: Do what is to do, done: facts.todo.exists && facts.todo.open == 0}
+                """));
+        work.initialize("w", Project.ME);
+        assertThat(work.sync().changes()).isEmpty();
+
+        project.write("todo.md", "- [x] done\n");
+        assertThat(work.sync().changes()).anyMatch(change -> change.startsWith("step \"do\" is complete"));
+    }
+
     @Test
     void anythingElseOddHidesNothing() {
         assertThat(changes("E_FILE_TEXT", "approval/answers")).contains("answers missing: ada");
