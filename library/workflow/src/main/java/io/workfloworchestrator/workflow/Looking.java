@@ -45,14 +45,14 @@ final class Looking<T> {
 
     Looking(
             ProjectFolder project,
-            WorkflowDefinition definition,
+            Recorded recorded,
             StateManager states,
             StateKey<WorkflowState<T>> key,
             Set<String> tools,
             Clock clock) {
         this.project = project;
-        this.current = definition;
-        this.recorded = new Recorded(states, definition);
+        this.current = recorded.current();
+        this.recorded = recorded;
         this.states = states;
         this.key = key;
         this.tools = tools;
@@ -97,7 +97,8 @@ final class Looking<T> {
         Json data = data(snapshot);
         Settling.Settled<T> first = settled(seen, snapshot.value(), data);
         if (first.changes().isEmpty()) {
-            return new Looked<>(snapshot, view(seen, snapshot.value(), data, snapshot), List.of(), first.notes());
+            return new Looked<>(
+                    snapshot, view(seen, snapshot.value(), data, snapshot), List.of(), noted(first.notes()));
         }
         List<Settling.Settled<T>> runs = new ArrayList<>();
         try {
@@ -114,13 +115,21 @@ final class Looking<T> {
                     committed,
                     view(seen, committed.value(), data(committed), committed),
                     settled.changes(),
-                    settled.notes());
+                    noted(settled.notes()));
         } catch (StateException e) {
-            List<String> notes = new ArrayList<>(first.notes());
+            List<String> notes = new ArrayList<>(noted(first.notes()));
             notes.add("what was found on disk could not be recorded: " + e.getMessage());
             return new Looked<>(
                     snapshot, view(seen, first.state(), data, snapshot), first.changes(), List.copyOf(notes));
         }
+    }
+
+    /** With what keeps the project's definition from being used. */
+    private List<String> noted(List<String> settling) {
+        List<String> notes = new ArrayList<>();
+        recorded.fault().ifPresent(notes::add);
+        notes.addAll(settling);
+        return List.copyOf(notes);
     }
 
     /** State from before definitions were recorded begins to remember its own with its next change. */
