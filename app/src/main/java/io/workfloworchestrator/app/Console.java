@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.Health;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,15 @@ final class Console {
 
     String bad(String text) {
         return style("31", plain(text));
+    }
+
+    /** How well a workflow is. */
+    String health(Health health) {
+        return switch (health) {
+            case GOOD -> good(health.word());
+            case WARNING -> warn(health.word());
+            case BLOCKED -> bad(health.word());
+        };
     }
 
     /** How far something is, as a bar. */

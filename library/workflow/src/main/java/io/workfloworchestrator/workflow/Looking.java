@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Looking<T> {
     private static final int LONGEST_REASON = 1500;
 
+    /** What the command line begins unless told otherwise. */
+    private static final String PLANNING = "project-planning/main";
+
     private final ProjectFolder project;
     private final WorkflowDefinition current;
     private final Recorded recorded;
@@ -277,8 +280,10 @@ final class Looking<T> {
     WorkflowException notInitialized() {
         return new WorkflowException(
                 "E_WORKFLOW_NOT_INITIALIZED",
-                "This project has no workflow \"" + key
-                        + "\" yet, and nothing was created by asking. Initialise it first:" + " the tool "
-                        + Workflow.INITIALIZE_TOOL + ", or the command workflow init.");
+                "This project has no workflow \"" + key + "\" yet, and nothing was created by asking. Begin it first: "
+                        + (tools.contains(Workflow.INITIALIZE_TOOL)
+                                ? "the tool " + Workflow.INITIALIZE_TOOL + ", or the command '"
+                                : "'")
+                        + "workflow init" + (key.name().equals(PLANNING) ? "" : " -w " + key) + "'.");
     }
 }

@@ -68,8 +68,18 @@ final class Recorded {
     }
 
     private static StateKey<Json> key(String type, String fingerprint) {
+        return StateKey.json(prefix(type) + fingerprint);
+    }
+
+    /** Whether a key has a definition of this type. */
+    static boolean isOf(String key, String type) {
+        String prefix = prefix(type);
+        return key.startsWith(prefix) && key.length() == prefix.length() + DIGITS;
+    }
+
+    private static String prefix(String type) {
         String name = type.length() > LONGEST_NAME ? type.substring(0, LONGEST_NAME) : type;
-        return StateKey.json(TYPE + "/" + name + "-" + fingerprint);
+        return TYPE + "/" + name + "-";
     }
 
     /** Keeps a definition, in the commit of the work that begins to run by it. */
