@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
@@ -67,18 +68,22 @@ final class Workbench implements AutoCloseable {
     }
 
     /**
-     * The project's planning, for a caller that offers these tools, with everything ready for the first question: two threads
-     * share the work.
+     * The project's planning, for a caller that offers these tools, with everything ready for the first question that can be: two
+     * threads share the work.
      */
     static Workbench openAhead(String project, Set<String> tools) throws InterruptedException {
         Workbench bench = open(project, Optional.of(KEY));
         Thread store = new Thread(() -> ahead(bench.states), "open-state");
         store.setDaemon(true);
         store.start();
-        Workflow<Json> workflow = bench.named(KEY).tools(tools).open();
-        workflow.prepare();
+        try {
+            Workflow<Json> workflow = bench.named(KEY).tools(tools).open();
+            workflow.prepare();
+            bench.workflow = workflow;
+        } catch (WorkflowException | PathException e) {
+            // The first question meets it again, and says it; it may be mended by then.
+        }
         store.join();
-        bench.workflow = workflow;
         return bench;
     }
 
@@ -131,6 +136,11 @@ final class Workbench implements AutoCloseable {
             workflow = opened;
         }
         return opened;
+    }
+
+    /** The workflow, if it was opened. */
+    Optional<Workflow<Json>> ready() {
+        return Optional.ofNullable(workflow);
     }
 
     /** A workflow of the project, {@code type/id}, as it can be opened. */

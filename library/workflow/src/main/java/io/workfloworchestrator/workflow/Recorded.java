@@ -34,14 +34,14 @@ final class Recorded {
 
     private final StateManager states;
     private final WorkflowDefinition current;
-    private final Optional<WorkflowException> fault;
+    private final Optional<RuntimeException> fault;
     private volatile @Nullable Known last;
 
     /** A fingerprint in the state, and the definition that it stands for. */
     private record Known(String fingerprint, WorkflowDefinition definition) {}
 
     /** @param fault why the current definition is the one that was recorded, and not that of the project */
-    Recorded(StateManager states, WorkflowDefinition current, Optional<WorkflowException> fault) {
+    Recorded(StateManager states, WorkflowDefinition current, Optional<RuntimeException> fault) {
         this.states = states;
         this.current = current;
         this.fault = fault;
@@ -168,7 +168,7 @@ final class Recorded {
                 + (why instanceof DefinitionException ? " ('workflow verify' shows all problems.)" : ""));
     }
 
-    private static String headline(WorkflowException why) {
+    private static String headline(RuntimeException why) {
         return why instanceof DefinitionException broken
                 ? broken.problems().get(0).headline()
                 : String.valueOf(why.getMessage());

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
@@ -54,7 +55,7 @@ public final class Workflow<T> {
     private final WorkflowDefinition definition;
     private final StateManager states;
     private final StateKey<WorkflowState<T>> key;
-    private final Optional<WorkflowException> fault;
+    private final Optional<RuntimeException> fault;
     private final Looking<T> looking;
     private final Beginning<T> beginning;
     private final Stepping<T> stepping;
@@ -88,6 +89,7 @@ public final class Workflow<T> {
      * @param name {@code type/id}
      * @throws DefinitionException if the project's definitions have problems, and no work of that name runs
      * @throws WorkflowException {@code E_WORKFLOW_TYPE} if there is no such type, and no work of that name runs
+     * @throws PathException if a definition cannot be read, and no work of that name runs
      * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the name is not {@code type/id}
      */
     public static Options<Json> of(ProjectFolder project, String name, StateManager states) {
@@ -95,7 +97,7 @@ public final class Workflow<T> {
         String id = name.substring(name.indexOf('/') + 1);
         try {
             return at(project, Definitions.of(project).get(type), states).id(id);
-        } catch (WorkflowException e) {
+        } catch (WorkflowException | PathException e) {
             WorkflowDefinition recorded =
                     Recorded.of(states, WorkflowState.key(type, id)).orElseThrow(() -> e);
             return at(project, recorded, states).id(id).fault(e);
@@ -117,7 +119,7 @@ public final class Workflow<T> {
         private String id = "main";
         private Set<String> tools = Set.of();
         private Clock clock = Clock.systemUTC();
-        private Optional<WorkflowException> fault = Optional.empty();
+        private Optional<RuntimeException> fault = Optional.empty();
 
         private Options(
                 ProjectFolder project, WorkflowDefinition definition, StateManager states, Class<T> type, T initial) {
@@ -158,7 +160,7 @@ public final class Workflow<T> {
         }
 
         /** Why the definition is the one that was recorded. */
-        private Options<T> fault(WorkflowException why) {
+        private Options<T> fault(RuntimeException why) {
             this.fault = Optional.of(why);
             return this;
         }
