@@ -162,7 +162,7 @@ final class Console {
     /** How far something is, as a bar. */
     String bar(int percent, int cells) {
         int full = Math.max(0, Math.min(cells, Math.round(percent * cells / 100f)));
-        return style("32", "█".repeat(full)) + style("2", "░".repeat(cells - full)) + " " + percent + " %";
+        return style("32", "█".repeat(full)) + style("2", "░".repeat(cells - full)) + String.format(" %3d %%", percent);
     }
 
     /** Data without anything that a terminal would obey: one line, no control or invisible character. */
