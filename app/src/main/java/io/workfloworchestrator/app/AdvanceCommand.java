@@ -41,7 +41,9 @@ final class AdvanceCommand extends ProjectCommand {
             return ExitCode.OK;
         }
         Advance advance = bench.workflow().advance(target, bench.cause(reason.orElse("leave the phase")));
-        return advance instanceof Advance.Refused refused ? refused(refused) : advanced((Advance.Advanced<?>) advance);
+        return advance instanceof Advance.Refused refused
+                ? refused(bench, refused)
+                : advanced((Advance.Advanced<?>) advance);
     }
 
     private ExitCode advanced(Advance.Advanced<?> done) {
@@ -57,7 +59,7 @@ final class AdvanceCommand extends ProjectCommand {
         return ExitCode.OK;
     }
 
-    private ExitCode refused(Advance.Refused refused) {
+    private ExitCode refused(Workbench bench, Advance.Refused refused) {
         Json.Obj json = Json.Obj.EMPTY
                 .with("advanced", Json.of(false))
                 .with("phase", Json.of(refused.phase()))
@@ -68,7 +70,7 @@ final class AdvanceCommand extends ProjectCommand {
                         : json,
                 () -> {
                     console.line(console.bold("Not yet: " + refused.phase() + " stays open, because this is missing:"));
-                    NextCommand.print(console, refused.missing());
+                    NextCommand.print(console, bench, refused.missing());
                 });
         return ExitCode.REFUSED;
     }

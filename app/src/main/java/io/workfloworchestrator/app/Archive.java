@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The format in which the state of a project travels: all keys, with or without their history.
@@ -52,20 +53,21 @@ final class Archive {
     record Step(Cause cause, java.time.Instant time, SortedMap<String, Optional<Json>> changes) {}
 
     /**
-     * Writes the state as of now.
+     * Writes the state of these keys as of now.
      *
      * @return the revision that was written
      */
-    static Revision write(StateStore store, boolean history, Consumer<Json> line, Progress progress) {
+    static Revision write(
+            StateStore store, Predicate<String> keys, boolean history, Consumer<Json> line, Progress progress) {
         Revision head = store.head();
         SortedMap<String, Json> values = new TreeMap<>();
-        store.readAll()
-                .keySet()
+        store.readAll().keySet().stream()
+                .filter(keys)
                 .forEach(key ->
                         store.readAsOf(key, head).flatMap(Entry::value).ifPresent(value -> values.put(key, value)));
         Lines lines = new Lines(line);
         // Numbers may be left out (docs/state.md), so the commits are counted, not computed.
-        long commits = history ? count(store, head) : 0;
+        long commits = history ? count(store, keys, head) : 0;
         lines.put(Json.Obj.EMPTY
                 .with("format", Json.of(FORMAT))
                 .with("version", Json.of(VERSION))
@@ -81,8 +83,11 @@ final class Archive {
                     break;
                 }
                 for (Commit commit : page) {
-                    step(store, commit, before, lines);
-                    progress.at(++lines.steps, total);
+                    List<String> changed = commit.keys().stream().filter(keys).toList();
+                    if (!changed.isEmpty()) {
+                        step(store, commit, changed, before, lines);
+                        progress.at(++lines.steps, total);
+                    }
                 }
                 at = page.get(page.size() - 1).revision();
             }
@@ -111,7 +116,7 @@ final class Archive {
         }
     }
 
-    private static long count(StateStore store, Revision head) {
+    private static long count(StateStore store, Predicate<String> keys, Revision head) {
         long count = 0;
         Revision at = Revision.NONE;
         while (at.compareTo(head) < 0) {
@@ -119,16 +124,19 @@ final class Archive {
             if (page.isEmpty()) {
                 break;
             }
-            count += page.size();
+            count += page.stream()
+                    .filter(commit -> commit.keys().stream().anyMatch(keys))
+                    .count();
             at = page.get(page.size() - 1).revision();
         }
         return count;
     }
 
-    private static void step(StateStore store, Commit commit, Map<String, Json> before, Lines lines) {
+    private static void step(
+            StateStore store, Commit commit, List<String> changed, Map<String, Json> before, Lines lines) {
         Json.Obj kinds = Json.Obj.EMPTY;
         List<Json> bodies = new ArrayList<>();
-        for (String key : commit.keys()) {
+        for (String key : changed) {
             Optional<Json> value = store.readAsOf(key, commit.revision()).flatMap(Entry::value);
             Json was = before.get(key);
             if (value.isEmpty()) {

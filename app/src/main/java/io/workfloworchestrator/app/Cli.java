@@ -24,11 +24,13 @@ final class Cli {
 
     static {
         COMMANDS.put("init", InitCommand::new);
+        COMMANDS.put("list", ListCommand::new);
         COMMANDS.put("status", StatusCommand::new);
         COMMANDS.put("next", NextCommand::new);
         COMMANDS.put("why", WhyCommand::new);
         COMMANDS.put("step", StepCommand::new);
         COMMANDS.put("advance", AdvanceCommand::new);
+        COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("history", HistoryCommand::new);
         COMMANDS.put("show", ShowCommand::new);
         COMMANDS.put("diff", DiffCommand::new);

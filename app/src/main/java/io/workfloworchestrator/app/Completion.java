@@ -6,7 +6,8 @@ import io.workfloworchestrator.workflow.PhaseDefinition;
 import io.workfloworchestrator.workflow.WorkflowDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -102,11 +103,13 @@ final class Completion {
         switch (option) {
             case "--format" ->
                 List.of(ExportCommand.OWN, ExportCommand.REFERENCE).forEach(name -> add(name, ""));
-            case "--to" -> definition().phases().forEach(phase -> add(phase.id(), phase.title()));
+            case "--to", "--phase" -> definition(this::phases);
             case "--at" -> project(this::revisions);
+            case "-w", "--workflow" -> project(this::workflows);
+            case "--type" -> project(this::types);
             default -> {
                 if (command.equals("simulate") && option.equals("--set")) {
-                    definition().facts().keySet().forEach(fact -> add("facts." + fact + ".", ""));
+                    definition(this::facts);
                 }
             }
         }
@@ -118,12 +121,18 @@ final class Completion {
                 if (given.isEmpty()) {
                     List.of("done", "skip", "reopen").forEach(verb -> add(verb, ""));
                 } else if (given.size() == 1) {
-                    steps("");
+                    definition(running -> steps(running, ""));
                 }
             }
             case "why" -> {
                 if (given.isEmpty()) {
-                    explainable();
+                    definition(this::explainable);
+                }
+            }
+            case "data" -> definition(this::data);
+            case "definition" -> {
+                if (given.isEmpty()) {
+                    List.of("show", "diff", "migrate").forEach(verb -> add(verb, ""));
                 }
             }
             case "undo" -> {
@@ -147,45 +156,69 @@ final class Completion {
         }
     }
 
-    private void explainable() {
+    private void explainable(WorkflowDefinition running) {
         add("advance", "leaving the phase");
-        definition().rules().forEach(rule -> add(rule.id(), ""));
-        definition().warnings().forEach(warning -> add(warning.id(), ""));
-        steps("step:");
-        for (PhaseDefinition phase : definition().phases()) {
+        running.rules().forEach(rule -> add(rule.id(), ""));
+        running.warnings().forEach(warning -> add(warning.id(), ""));
+        steps(running, "step:");
+        for (PhaseDefinition phase : running.phases()) {
             phase.exit().forEach(gate -> add("gate:" + gate.id(), ""));
         }
     }
 
-    private void steps(String prefix) {
-        definition().phases().forEach(phase -> phase.steps().forEach(step -> add(prefix + step.id(), step.title())));
+    private void steps(WorkflowDefinition running, String prefix) {
+        running.phases().forEach(phase -> phase.steps().forEach(step -> add(prefix + step.id(), step.title())));
     }
 
-    private static WorkflowDefinition definition() {
-        return WorkflowDefinition.builtIn(Workbench.TYPE);
+    private void phases(WorkflowDefinition running) {
+        running.phases().forEach(phase -> add(phase.id(), phase.title()));
     }
 
-    private Void revisions(Workbench bench) {
+    private void facts(WorkflowDefinition running) {
+        running.facts().keySet().forEach(fact -> add("facts." + fact + ".", ""));
+    }
+
+    private void data(WorkflowDefinition running) {
+        running.data().keySet().forEach(field -> add(field + "=", ""));
+    }
+
+    /** What the workflow runs by that the words before are about. */
+    private void definition(Consumer<WorkflowDefinition> candidates) {
+        project(bench -> candidates.accept(bench.workflow().running()));
+    }
+
+    private void workflows(Workbench bench) {
+        bench.workflows().forEach(name -> add(name, ""));
+    }
+
+    private void types(Workbench bench) {
+        Definitions.of(bench.folder()).types().forEach(type -> add(type, ""));
+    }
+
+    private void revisions(Workbench bench) {
         for (Commit commit : bench.states().history(REVISIONS)) {
             add(commit.revision().toString(), commit.cause().toString());
         }
-        return null;
     }
 
-    private Void keys(Workbench bench) {
+    private void keys(Workbench bench) {
         bench.states().list().stream().filter(key -> !Definitions.isRecord(key)).forEach(key -> add(key, ""));
-        return null;
     }
 
-    private void project(Function<Workbench, Void> work) {
-        int named = before.lastIndexOf("--project");
-        String folder = named >= 0 && named + 1 < before.size() ? before.get(named + 1) : "";
-        try (Workbench bench = Workbench.open(folder)) {
-            work.apply(bench);
+    private void project(Consumer<Workbench> work) {
+        Optional<String> workflow = value("-w").or(() -> value("--workflow"));
+        try (Workbench bench = Workbench.open(value("--project").orElse(""), workflow)) {
+            work.accept(bench);
         } catch (RuntimeException e) {
             // Nobody can be told here; the command itself will say it.
             found.clear();
         }
+    }
+
+    /** What was written behind an option. */
+    private Optional<String> value(String option) {
+        int named = before.lastIndexOf(option);
+        return named >= 0 && named + 1 < before.size() ? Optional.of(before.get(named + 1)) : Optional.empty();
     }
 
     private void add(String word, String about) {

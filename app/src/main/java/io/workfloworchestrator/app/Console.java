@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.Health;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,10 +150,19 @@ final class Console {
         return style("31", plain(text));
     }
 
+    /** How well a workflow is. */
+    String health(Health health) {
+        return switch (health) {
+            case GOOD -> good(health.word());
+            case WARNING -> warn(health.word());
+            case BLOCKED -> bad(health.word());
+        };
+    }
+
     /** How far something is, as a bar. */
     String bar(int percent, int cells) {
         int full = Math.max(0, Math.min(cells, Math.round(percent * cells / 100f)));
-        return style("32", "█".repeat(full)) + style("2", "░".repeat(cells - full)) + " " + percent + " %";
+        return style("32", "█".repeat(full)) + style("2", "░".repeat(cells - full)) + String.format(" %3d %%", percent);
     }
 
     /** Data without anything that a terminal would obey: one line, no control or invisible character. */

@@ -50,7 +50,7 @@ final class DefinitionCommand extends ProjectCommand {
     ExitCode run(Workbench bench) {
         switch (verb) {
             case SHOW -> show(bench);
-            case DIFF -> diff(bench.workflow().difference());
+            case DIFF -> diff(bench);
             case MIGRATE -> migrate(bench);
         }
         return ExitCode.OK;
@@ -66,8 +66,11 @@ final class DefinitionCommand extends ProjectCommand {
                 () -> {
                     printOverrides(console, current);
                     if (recorded) {
-                        console.line("The work runs by " + Console.plain(running.toString())
-                                + " as recorded; 'workflow definition diff' shows the difference.");
+                        console.paragraph(
+                                "",
+                                "",
+                                "The work runs by " + running + " as recorded; '" + bench.command("definition diff")
+                                        + "' shows the difference.");
                     }
                     running.phases().forEach(p -> {
                         console.line(console.bold(p.id()) + "  " + Console.plain(p.title()));
@@ -77,7 +80,8 @@ final class DefinitionCommand extends ProjectCommand {
                 });
     }
 
-    private void diff(DefinitionDifference difference) {
+    private void diff(Workbench bench) {
+        DefinitionDifference difference = bench.workflow().difference();
         console.answer(json(difference), () -> {
             if (difference.isEmpty()) {
                 console.line("The work runs by the current definition, "
@@ -99,7 +103,7 @@ final class DefinitionCommand extends ProjectCommand {
                             "the work is in phase \"" + p + "\", which is gone: migrate needs --phase"));
             difference.effect().ifPresent(effect -> {
                 console.line("Now that would mean:");
-                SimulateCommand.print(console, effect);
+                SimulateCommand.print(console, bench, effect);
             });
         });
     }

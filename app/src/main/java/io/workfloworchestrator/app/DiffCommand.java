@@ -23,7 +23,7 @@ final class DiffCommand extends ProjectCommand {
             index = "2",
             arity = "0..1",
             paramLabel = "KEY",
-            description = "Which state; the project's planning when not given.")
+            description = "Which state; that of the workflow when not given.")
     private Optional<String> key = Optional.empty();
 
     DiffCommand(Console console) {

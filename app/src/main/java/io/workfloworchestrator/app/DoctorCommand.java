@@ -1,7 +1,6 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.workflow.DefinitionException;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -13,16 +12,6 @@ import picocli.CommandLine.Command;
 final class DoctorCommand extends ProjectCommand {
     DoctorCommand(Console console) {
         super(console);
-    }
-
-    @Override
-    Workbench open(String project) {
-        try {
-            return super.open(project);
-        } catch (DefinitionException e) {
-            // The check of the definitions says it.
-            return Workbench.openBuiltIn(project);
-        }
     }
 
     @Override

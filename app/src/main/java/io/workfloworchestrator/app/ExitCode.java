@@ -46,7 +46,12 @@ enum ExitCode {
                     "E_WORKFLOW_TYPE" -> {
                 return NOT_FOUND;
             }
-            case "E_CAUSE", "E_ID_SYNTAX", "E_KEY_RESERVED", "E_WORKFLOW_ASSUME", "E_WORKFLOW_TITLE" -> {
+            case "E_CAUSE",
+                    "E_ID_SYNTAX",
+                    "E_KEY_RESERVED",
+                    "E_WORKFLOW_ASSUME",
+                    "E_WORKFLOW_DATA",
+                    "E_WORKFLOW_TITLE" -> {
                 return USAGE;
             }
             default -> {

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +25,7 @@ final class ExportCommand extends ProjectCommand {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = OWN + ": all keys, for 'workflow import'; " + REFERENCE
+            description = OWN + ": all keys, or those of -w, for 'workflow import'; " + REFERENCE
                     + ": the planning, as the reference server reads it. " + OWN + " when not given.")
     private String format = OWN;
 
@@ -47,9 +48,10 @@ final class ExportCommand extends ProjectCommand {
             throw new UsageException(REFERENCE + " has no history; leave --history out, or take --format " + OWN + ".");
         }
         bench.requireState();
-        if (bench.workflow().state().isPresent()) {
-            bench.workflow().sync();
-        }
+        bench.asked()
+                .map(List::of)
+                .orElseGet(bench::workflows)
+                .forEach(name -> bench.named(name).open().sync());
         if (out.isEmpty()) {
             write(bench, console.out());
             console.out().flush();
@@ -68,7 +70,8 @@ final class ExportCommand extends ProjectCommand {
 
     private Revision write(Workbench bench, PrintWriter target) {
         if (format.equals(REFERENCE)) {
-            var state = bench.workflow()
+            var state = bench.named(bench.asked().orElse(Workbench.KEY))
+                    .open()
                     .state()
                     .orElseThrow(() -> new NotFoundException(
                             "there is no planning in " + bench.folder().root() + " to export as " + REFERENCE
@@ -80,6 +83,7 @@ final class ExportCommand extends ProjectCommand {
         try (Progress progress = console.progress("export")) {
             return Archive.write(
                     bench.store(),
+                    bench.keys(),
                     history,
                     line -> {
                         target.print(Console.escaped(line.toString()));

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateKey;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code workflow history}: who changed what, when and why. */
-@Command(name = "history", description = "Who changed what, when and why; the newest first.")
+@Command(name = "history", description = "Who changed what, when and why, the newest first; with -w, in one workflow.")
 final class HistoryCommand extends ProjectCommand {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -23,7 +24,10 @@ final class HistoryCommand extends ProjectCommand {
     @Override
     ExitCode run(Workbench bench) {
         bench.requireState();
-        List<Commit> commits = bench.states().history(Math.max(1, limit));
+        int most = Math.max(1, limit);
+        List<Commit> commits = bench.asked()
+                .map(name -> bench.states().history(StateKey.json(name), most))
+                .orElseGet(() -> bench.states().history(most));
         console.answer(
                 Json.Obj.EMPTY
                         .with("commits", Answers.list(commits, Answers::of))

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,6 +46,9 @@ final class ImportCommand extends ProjectCommand {
     ExitCode run(Workbench bench) {
         ImportFile.Content content = content();
         if (history) {
+            if (bench.asked().isPresent()) {
+                throw new UsageException("--history brings all that the file has: leave out -w.");
+            }
             withHistory(bench, content);
         } else {
             asOneCommit(bench, content);
@@ -75,11 +79,19 @@ final class ImportCommand extends ProjectCommand {
     }
 
     private void asOneCommit(Workbench bench, ImportFile.Content content) {
+        Predicate<String> keys = bench.keys();
+        bench.asked().filter(name -> !content.values().containsKey(name)).ifPresent(name -> {
+            throw new NotFoundException(shownFile() + " has no " + name + "; it has: "
+                    + String.join(", ", content.values().keySet()) + ".");
+        });
         String why = reason.orElse("import " + content.format() + " from " + shownFile());
         List<String> changed = bench.states().transact(bench.cause(why), transaction -> {
             List<String> differing = new ArrayList<>();
             List<String> taken = new ArrayList<>();
             for (Map.Entry<String, Json> value : content.values().entrySet()) {
+                if (!keys.test(value.getKey())) {
+                    continue;
+                }
                 StateKey<Json> key = StateKey.json(value.getKey());
                 Optional<Json> now = transaction.find(key);
                 if (now.isPresent() && now.get().equals(value.getValue())) {

@@ -1,20 +1,45 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.files.GitSetup;
 import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.workflow.Initialized;
+import io.workfloworchestrator.workflow.Workflow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code workflow init}: begin the project's planning. */
-@Command(name = "init", description = "Begin the workflow of a project; one that exists is left as it is.")
+/** {@code workflow init}: begin a workflow. */
+@Command(
+        name = "init",
+        description = "Begin the planning of a project, or another workflow; one that exists is left as it is.")
 final class InitCommand extends ProjectCommand {
-    @Option(names = "--name", paramLabel = "TITLE", description = "The project's name; its folder's when not given.")
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "What to begin: a definition in .ai-planning/definitions; the planning when not given.")
+    private Optional<String> type = Optional.empty();
+
+    @Option(names = "--id", paramLabel = "ID", description = "Which of that type, such as 2.0; main when not given.")
+    private Optional<String> id = Optional.empty();
+
+    @Option(
+            names = "--data",
+            paramLabel = "JSON",
+            description =
+                    "Fields of its data, {\"owner\": \"ann\"} or a file with that; the definition's defaults else.")
+    private Optional<String> data = Optional.empty();
+
+    @Option(names = "--name", paramLabel = "TITLE", description = "Its title; the name of the folder when not given.")
     private Optional<String> title = Optional.empty();
 
     @Option(names = "--no-git", description = "Leave git alone; else it is told how to merge and what to ignore.")
@@ -26,11 +51,20 @@ final class InitCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        Initialized<Json> begun = bench.workflow().initialize(title.orElse(""), bench.cause("begin the project"));
+        String name = name(bench);
+        Workflow.Options<Json> options = bench.named(name).tools(Workbench.TOOLS);
+        Workflow<Json> workflow = bench.states().find(StateKey.json(name)).isPresent()
+                ? options.open()
+                : options.data(data.map(InitCommand::object).orElse(Json.Obj.EMPTY))
+                        .open();
+        String why = name.equals(Workbench.KEY) ? "begin the project" : "begin " + name;
+        Initialized<Json> begun = workflow.initialize(title.orElse(""), bench.cause(why));
         var state = begun.state();
         List<String> git = noGit ? List.of() : setUpGit(bench);
         console.answer(
                 Json.Obj.EMPTY
+                        .with("workflow", Json.of(state.value().workflow()))
+                        .with("id", Json.of(state.value().id()))
                         .with("title", Json.of(state.value().title()))
                         .with("phase", Json.of(state.value().phase()))
                         .with("existed", Json.of(begun.existed()))
@@ -39,11 +73,41 @@ final class InitCommand extends ProjectCommand {
                 () -> {
                     console.line((begun.existed() ? "Already there: " : "Begun: ")
                             + console.bold(state.value().title())
-                            + console.dim(", phase " + state.value().phase() + ", revision " + state.revision()));
+                            + console.dim(", " + name + ", phase "
+                                    + state.value().phase() + ", revision " + state.revision()));
                     git.forEach(line -> console.paragraph(console.dim("git: "), "     ", line));
-                    console.line(console.dim("What to do first, and why: workflow next"));
+                    String same = name.equals(bench.workflowName()) ? "" : " -w " + name;
+                    console.line(console.dim("What to do first, and why: workflow next" + same));
                 });
         return ExitCode.OK;
+    }
+
+    private String name(Workbench bench) {
+        if (type.isEmpty() && id.isEmpty()) {
+            return bench.asked().orElse(Workbench.KEY);
+        }
+        if (bench.asked().isPresent()) {
+            throw new UsageException("-w TYPE/ID says what to begin, and so do --type and --id: leave one out.");
+        }
+        return StateKey.checkName(type.orElse(Workbench.TYPE) + "/" + id.orElse(Workbench.MAIN));
+    }
+
+    private static Json.Obj object(String given) {
+        byte[] text;
+        try {
+            text = given.startsWith("{") || given.startsWith("[")
+                    ? given.getBytes(StandardCharsets.UTF_8)
+                    : Files.readAllBytes(Path.of(given));
+        } catch (NoSuchFileException e) {
+            throw new NotFoundException(
+                    "there is no file " + given + "; --data takes a JSON object or a file with one.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (Json.parse(text) instanceof Json.Obj object) {
+            return object;
+        }
+        throw new UsageException("--data takes a JSON object, such as {\"owner\": \"ann\"}.");
     }
 
     /** What git was told; nothing where there is no repository. */

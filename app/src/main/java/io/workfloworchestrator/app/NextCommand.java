@@ -5,6 +5,7 @@ import io.workfloworchestrator.workflow.Call;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
+import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,13 +33,13 @@ final class NextCommand extends ProjectCommand {
                         .with("total", Json.of(next.steps().size()))
                         .with("notices", bench.noticesJson()),
                 () -> {
-                    print(next, steps);
+                    print(bench, next, steps);
                     bench.printNotices(console);
                 });
         return ExitCode.OK;
     }
 
-    private void print(NextSteps next, List<NextStep> steps) {
+    private void print(Workbench bench, NextSteps next, List<NextStep> steps) {
         next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), "         ", shortened(change)));
         if (steps.isEmpty()) {
             console.line(
@@ -49,12 +50,14 @@ final class NextCommand extends ProjectCommand {
             console.paragraph(console.bold(number++ + ". "), "   ", step.action());
             console.paragraph("   " + console.dim("why   "), "         ", step.because());
             step.path().ifPresent(path -> console.paragraph("   " + console.dim("file  "), "         ", path));
-            step.call().ifPresent(call -> console.paragraph("   " + console.dim("tool  "), "         ", text(call)));
-            console.line("   " + console.dim("more  workflow why " + step.id()));
+            step.call()
+                    .ifPresent(call ->
+                            console.paragraph("   " + console.dim("do    "), "         ", command(bench, call)));
+            console.line("   " + console.dim("more  " + bench.command("why " + step.id())));
         }
         if (next.steps().size() > steps.size()) {
-            console.line(console.dim((next.steps().size() - steps.size()) + " more: workflow next --max "
-                    + next.steps().size()));
+            console.line(console.dim((next.steps().size() - steps.size()) + " more: "
+                    + bench.command("next --max " + next.steps().size())));
         }
         next.notes().forEach(note -> console.paragraph(console.warn("Note: "), "      ", note));
     }
@@ -64,16 +67,23 @@ final class NextCommand extends ProjectCommand {
     }
 
     /** What is missing to leave a phase, as other commands show it too. */
-    static void print(Console console, List<Missing> missing) {
+    static void print(Console console, Workbench bench, List<Missing> missing) {
         for (Missing one : missing) {
             console.paragraph("  " + console.bad("✗ "), "    ", one.what());
             one.path().ifPresent(path -> console.paragraph("    " + console.dim("file  "), "          ", path));
-            one.call().ifPresent(call -> console.paragraph("    " + console.dim("tool  "), "          ", text(call)));
-            console.line("    " + console.dim("more  workflow why " + one.id()));
+            one.call()
+                    .ifPresent(call ->
+                            console.paragraph("    " + console.dim("do    "), "          ", command(bench, call)));
+            console.line("    " + console.dim("more  " + bench.command("why " + one.id())));
         }
     }
 
-    static String text(Call call) {
-        return call.tool() + " " + Answers.of(call).get("params");
+    /** The command of the same meaning; only such calls are offered ({@link Workbench#TOOLS}). */
+    private static String command(Workbench bench, Call call) {
+        if (call.tool().equals(Workflow.COMPLETE_TOOL)) {
+            return bench.command("step done " + call.params().get("step"));
+        }
+        Object target = call.params().get("targetPhase");
+        return bench.command("advance" + (target == null ? "" : " --to " + target));
     }
 }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +15,12 @@ abstract class ProjectCommand implements Callable<Integer> {
             description = "The project's folder; the working directory when not given.")
     private String project = "";
 
+    @Option(
+            names = {"-w", "--workflow"},
+            paramLabel = "TYPE/ID",
+            description = "Which workflow of the project; its planning, or the only one, when not given.")
+    private Optional<String> workflow = Optional.empty();
+
     @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
     private boolean json;
 
@@ -24,14 +31,9 @@ abstract class ProjectCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         console.json(json);
-        try (Workbench bench = open(project)) {
+        try (Workbench bench = Workbench.open(project, workflow)) {
             return run(bench).number();
         }
-    }
-
-    /** Opens the project; a command that looks for what is wrong opens it also where others refuse. */
-    Workbench open(String project) {
-        return Workbench.open(project);
     }
 
     /** Does the work and answers. Errors with a code are reported, and end the command, by the caller. */

@@ -4,7 +4,6 @@ import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.projectmanagement.OpenProject;
-import io.workfloworchestrator.projectmanagement.ProjectManagementTools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,8 +21,8 @@ import java.util.concurrent.FutureTask;
 final class ServedProject {
     private final boolean fixed;
     private final Path start;
-    private final Map<Path, FutureTask<OpenProject>> opened = new HashMap<>();
-    private volatile FutureTask<OpenProject> chosen;
+    private final Map<Path, FutureTask<ServedPlanning>> opened = new HashMap<>();
+    private volatile FutureTask<ServedPlanning> chosen;
 
     /**
      * Begins to open the folder of this name; of the working directory when it is empty.
@@ -59,10 +58,10 @@ final class ServedProject {
     }
 
     /** One for each folder, kept until the process ends: the client may come back to it. */
-    private FutureTask<OpenProject> opening(Path folder) {
+    private FutureTask<ServedPlanning> opening(Path folder) {
         synchronized (opened) {
             return opened.computeIfAbsent(folder, root -> {
-                FutureTask<OpenProject> task = new FutureTask<>(() -> open(root));
+                FutureTask<ServedPlanning> task = new FutureTask<>(() -> ServedPlanning.ahead(root));
                 Thread thread = new Thread(task, "open-project");
                 thread.setDaemon(true);
                 thread.start();
@@ -71,16 +70,10 @@ final class ServedProject {
         }
     }
 
-    private static OpenProject open(Path root) throws InterruptedException {
-        Workbench bench = Workbench.openAhead(root.toString(), ProjectManagementTools.NAMES);
-        Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "close-project"));
-        return new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
-    }
-
     /** The open project; waits for it. */
     OpenProject get() {
         try {
-            return chosen.get();
+            return chosen.get().project();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the project was opened", e);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow show}: the state itself, now or as it was. */
 @Command(name = "show", description = "The state itself as JSON, now or as it was at a revision.")
 final class ShowCommand extends ProjectCommand {
-    @Parameters(paramLabel = "KEY", arity = "0..1", description = "Which state; the project's planning when not given.")
+    @Parameters(paramLabel = "KEY", arity = "0..1", description = "Which state; that of the workflow when not given.")
     private Optional<String> key = Optional.empty();
 
     @Option(names = "--at", paramLabel = "REV", description = "As of this revision; the newest when not given.")

@@ -38,7 +38,7 @@ final class SimulateCommand extends ProjectCommand {
             assumed.put(setting.substring(0, equals), value(setting.substring(equals + 1)));
         }
         Simulation simulation = bench.workflow().simulate(assumed);
-        console.answer(Answers.of(simulation), () -> print(console, simulation));
+        console.answer(Answers.of(simulation), () -> print(console, bench, simulation));
         return ExitCode.OK;
     }
 
@@ -67,7 +67,7 @@ final class SimulateCommand extends ProjectCommand {
         return json.asText().orElse(text);
     }
 
-    static void print(Console console, Simulation simulation) {
+    static void print(Console console, Workbench bench, Simulation simulation) {
         section(
                 console,
                 "Would change",
@@ -77,12 +77,12 @@ final class SimulateCommand extends ProjectCommand {
                 console,
                 "Gates that would open",
                 simulation.opened(),
-                gate -> gate(console, console.good("  ✓ "), gate));
+                gate -> gate(console, bench, console.good("  ✓ "), gate));
         section(
                 console,
                 "Gates that would close",
                 simulation.closed(),
-                gate -> gate(console, console.bad("  ✗ "), gate));
+                gate -> gate(console, bench, console.bad("  ✗ "), gate));
         section(
                 console,
                 "Would be advised, and is not now",
@@ -117,8 +117,8 @@ final class SimulateCommand extends ProjectCommand {
         }
     }
 
-    private static void gate(Console console, String mark, String gate) {
-        console.line(mark + Console.plain(gate) + console.dim("   workflow why gate:" + gate));
+    private static void gate(Console console, Workbench bench, String mark, String gate) {
+        console.line(mark + Console.plain(gate) + console.dim("   " + bench.command("why gate:" + gate)));
     }
 
     private static void step(Console console, String mark, NextStep step) {

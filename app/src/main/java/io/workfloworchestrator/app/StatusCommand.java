@@ -14,21 +14,16 @@ final class StatusCommand extends ProjectCommand {
     ExitCode run(Workbench bench) {
         WorkflowStatus status = bench.workflow().status();
         console.answer(Answers.of(status).with("notices", bench.noticesJson()), () -> {
-            print(status);
+            print(bench, status);
             bench.printNotices(console);
         });
         return ExitCode.OK;
     }
 
-    private void print(WorkflowStatus status) {
-        String health = switch (status.health()) {
-            case GOOD -> console.good(status.health().word());
-            case WARNING -> console.warn(status.health().word());
-            case BLOCKED -> console.bad(status.health().word());
-        };
+    private void print(Workbench bench, WorkflowStatus status) {
         console.line(console.bold(status.title()) + "  "
-                + console.dim(status.workflow() + ", revision " + status.revision()));
-        console.line(console.bar(status.progress(), 24) + "  " + health
+                + console.dim(status.workflow() + "/" + status.id() + ", revision " + status.revision()));
+        console.line(console.bar(status.progress(), 24) + "  " + console.health(status.health())
                 + (status.finished() ? "  " + console.good("finished") : ""));
         status.concerns().forEach(concern -> console.paragraph("  " + console.warn("! "), "    ", concern));
         for (WorkflowStatus.Phase phase : status.phases()) {
@@ -36,7 +31,7 @@ final class StatusCommand extends ProjectCommand {
         }
         if (!status.finished()) {
             console.line();
-            console.line(console.dim("What to do next, and why: workflow next"));
+            console.line(console.dim("What to do next, and why: " + bench.command("next")));
         }
     }
 

@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateKey;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,7 +12,10 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow undo}: take one commit back, as a new commit. */
 @Command(name = "undo", description = "Take back what one commit changed; what came later elsewhere stays.")
 final class UndoCommand extends ProjectCommand {
-    @Parameters(paramLabel = "REV", arity = "0..1", description = "Which commit; the newest when not given.")
+    @Parameters(
+            paramLabel = "REV",
+            arity = "0..1",
+            description = "Which commit; the newest, with -w of that workflow, when not given.")
     private Optional<Long> revision = Optional.empty();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
@@ -24,9 +28,7 @@ final class UndoCommand extends ProjectCommand {
     @Override
     ExitCode run(Workbench bench) {
         bench.requireState();
-        Revision asked = revision.isPresent()
-                ? ShowCommand.revision(revision.get())
-                : bench.states().head();
+        Revision asked = revision.isPresent() ? ShowCommand.revision(revision.get()) : newest(bench);
         Commit undone = bench.states().commit(asked);
         String why = "undo revision " + asked + " (" + undone.cause().reason() + ")"
                 + reason.map(text -> ": " + text).orElse("");
@@ -41,5 +43,15 @@ final class UndoCommand extends ProjectCommand {
                                         + console.dim("revision " + done.get().revision())
                                 : "Nothing of revision " + asked + " is left to take back."));
         return ExitCode.OK;
+    }
+
+    private static Revision newest(Workbench bench) {
+        return bench.asked()
+                .map(name -> bench.states().history(StateKey.json(name), 1).stream()
+                        .findFirst()
+                        .orElseThrow(() -> new NotFoundException("there is no workflow " + name + " here; there are: "
+                                + String.join(", ", bench.workflows()) + "."))
+                        .revision())
+                .orElseGet(() -> bench.states().head());
     }
 }

@@ -1,8 +1,11 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Subscription;
+import io.workfloworchestrator.workflow.Workflow;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code workflow watch}: what happens, as it happens, by whomever. */
-@Command(name = "watch", description = "What happens, as it happens, by whomever; Ctrl-C ends it.")
+@Command(
+        name = "watch",
+        description = "What happens, as it happens, by whomever; with -w, in one workflow. Ctrl-C ends it.")
 final class WatchCommand extends ProjectCommand {
     /** How often the files are looked at, too: their edits become commits, which are shown like all others. */
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -27,7 +32,15 @@ final class WatchCommand extends ProjectCommand {
         bench.requireState();
         int left = count.orElse(Integer.MAX_VALUE);
         LinkedBlockingQueue<Commit> news = new LinkedBlockingQueue<>();
-        Subscription subscription = bench.states().watch(news::add);
+        Optional<String> asked = bench.asked();
+        List<Workflow<Json>> watched = asked.map(List::of).orElseGet(bench::workflows).stream()
+                .map(name -> bench.named(name).open())
+                .toList();
+        Subscription subscription = bench.states().watch(commit -> {
+            if (asked.isEmpty() || commit.keys().contains(asked.get())) {
+                news.add(commit);
+            }
+        });
         try {
             if (!console.isJson()) {
                 console.line(
@@ -37,7 +50,7 @@ final class WatchCommand extends ProjectCommand {
             while (left > 0) {
                 Commit commit = news.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 if (commit == null) {
-                    bench.workflow().sync();
+                    watched.forEach(Workflow::sync);
                     continue;
                 }
                 left--;

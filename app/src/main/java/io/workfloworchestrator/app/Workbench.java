@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
@@ -15,80 +16,75 @@ import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowDefinition;
 import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A project, opened for one command: its folder, its state, its workflow. Not thread-safe. */
 final class Workbench implements AutoCloseable {
-    /** What a person can do by a command of the same meaning: {@code workflow step done}. */
-    static final Set<String> TOOLS = Set.of("complete_step");
+    /** What a person can do by a command of the same meaning: {@code workflow step done} and {@code workflow advance}. */
+    static final Set<String> TOOLS = Set.of(Workflow.COMPLETE_TOOL, Workflow.ADVANCE_TOOL);
 
     /** The type of the project's planning. */
     static final String TYPE = "project-planning";
 
+    /** Which workflow of its type is meant where none is named. */
+    static final String MAIN = "main";
+
     /** The key of the project's planning. */
-    static final String KEY = TYPE + "/main";
+    static final String KEY = TYPE + "/" + MAIN;
 
     private final ProjectFolder folder;
     private final JdbcStateStore database;
     private final StateFiles files;
     private final StateManager states;
-    private final Workflow<Json> workflow;
+    private final Optional<String> asked;
+    private @Nullable Workflow<Json> workflow;
 
-    private Workbench(
-            ProjectFolder folder,
-            JdbcStateStore database,
-            StateFiles files,
-            StateManager states,
-            Workflow<Json> workflow) {
+    private Workbench(ProjectFolder folder, Optional<String> asked) {
         this.folder = folder;
-        this.database = database;
-        this.files = files;
-        this.states = states;
-        this.workflow = workflow;
+        this.database = JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
+        this.files = StateFiles.builder(folder.root(), database)
+                .importer(Workbench::imported)
+                .check(Workbench::check)
+                .build();
+        this.states = StateManager.of(files.store(), files, Clock.systemUTC());
+        this.asked = asked;
     }
 
     /** Opens the project in a folder; the working directory when the name is empty. Creates nothing. */
     static Workbench open(String project) {
-        return open(project, TOOLS);
+        return open(project, Optional.empty());
     }
 
-    /** As {@link #open(String)}, for a caller that offers these tools. */
-    static Workbench open(String project, Set<String> tools) {
-        ProjectFolder folder = folder(project);
-        return open(folder, Definitions.of(folder).get(TYPE), tools);
+    /** As {@link #open(String)}, for this workflow of the project: {@code type/id}, or {@code type}. */
+    static Workbench open(String project, Optional<String> asked) {
+        return new Workbench(folder(project), asked);
     }
 
-    /** By the built-in definition, whatever the project's own say: for finding out what is wrong with them. */
-    static Workbench openBuiltIn(String project) {
-        return open(folder(project), WorkflowDefinition.builtIn(TYPE), TOOLS);
-    }
-
-    private static Workbench open(ProjectFolder folder, WorkflowDefinition definition, Set<String> tools) {
-        JdbcStateStore database = database(folder);
-        StateFiles files = files(folder, database);
-        StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
-        return new Workbench(folder, database, files, states, workflow(folder, definition, states, tools));
-    }
-
-    /** As {@link #open(String, Set)}, with everything ready for the first question: two threads share the work. */
+    /**
+     * The project's planning, for a caller that offers these tools, with everything ready for the first question that can be: two
+     * threads share the work.
+     */
     static Workbench openAhead(String project, Set<String> tools) throws InterruptedException {
-        ProjectFolder folder = folder(project);
-        JdbcStateStore database = database(folder);
-        StateFiles files = files(folder, database);
-        StateManager states = StateManager.of(files.store(), files, Clock.systemUTC());
-        Thread store = new Thread(() -> ahead(states), "open-state");
+        Workbench bench = open(project, Optional.of(KEY));
+        Thread store = new Thread(() -> ahead(bench.states), "open-state");
         store.setDaemon(true);
         store.start();
-        Workflow<Json> workflow = workflow(folder, Definitions.of(folder).get(TYPE), states, tools);
-        workflow.prepare();
+        try {
+            Workflow<Json> workflow = bench.named(KEY).tools(tools).open();
+            workflow.prepare();
+            bench.workflow = workflow;
+        } catch (WorkflowException | PathException e) {
+            // The first question meets it again, and says it; it may be mended by then.
+        }
         store.join();
-        return new Workbench(folder, database, files, states, workflow);
+        return bench;
     }
 
     private static void ahead(StateManager states) {
@@ -97,22 +93,6 @@ final class Workbench implements AutoCloseable {
         } catch (StateException e) {
             // The first question meets it again, and says it.
         }
-    }
-
-    private static JdbcStateStore database(ProjectFolder folder) {
-        return JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
-    }
-
-    private static StateFiles files(ProjectFolder folder, JdbcStateStore database) {
-        return StateFiles.builder(folder.root(), database)
-                .importer(Workbench::imported)
-                .check(Workbench::check)
-                .build();
-    }
-
-    private static Workflow<Json> workflow(
-            ProjectFolder folder, WorkflowDefinition definition, StateManager states, Set<String> tools) {
-        return Workflow.at(folder, definition, states).tools(tools).open();
     }
 
     /** The project's folder; the working directory when the name is empty. */
@@ -148,8 +128,81 @@ final class Workbench implements AutoCloseable {
         return states;
     }
 
+    /** The workflow that is asked about; it may not exist yet. */
     Workflow<Json> workflow() {
-        return workflow;
+        Workflow<Json> opened = workflow;
+        if (opened == null) {
+            opened = named(workflowName()).tools(TOOLS).open();
+            workflow = opened;
+        }
+        return opened;
+    }
+
+    /** The workflow, if it was opened. */
+    Optional<Workflow<Json>> ready() {
+        return Optional.ofNullable(workflow);
+    }
+
+    /** A workflow of the project, {@code type/id}, as it can be opened. */
+    Workflow.Options<Json> named(String name) {
+        return Workflow.of(folder, name, states);
+    }
+
+    /** The workflow that was named on the command line, if one was. */
+    Optional<String> asked() {
+        return asked.map(name -> workflowName());
+    }
+
+    /**
+     * The workflow that is asked about. Where only a type is named, or nothing, it is {@code main} of that type, or of the
+     * planning, if it is there; else the only one there is.
+     *
+     * @throws UsageException if there are several to choose from
+     */
+    String workflowName() {
+        if (asked.isPresent() && asked.get().contains("/")) {
+            return StateKey.checkName(asked.get());
+        }
+        String main = asked.orElse(TYPE) + "/" + MAIN;
+        if (states.find(StateKey.json(main)).isPresent()) {
+            return main;
+        }
+        List<String> all = workflows().stream()
+                .filter(name -> asked.isEmpty() || name.startsWith(asked.get() + "/"))
+                .toList();
+        if (all.size() > 1) {
+            throw new UsageException(
+                    "there are several workflows here: " + String.join(", ", all) + ". Say which one with -w TYPE/ID.");
+        }
+        return all.isEmpty() ? main : all.get(0);
+    }
+
+    /** The names of all workflows of the project, sorted. */
+    List<String> workflows() {
+        return states.list().stream().filter(this::isWorkflow).toList();
+    }
+
+    /** Other state may be kept beside workflows; what these are is known by their shape. */
+    private boolean isWorkflow(String key) {
+        String type = key.substring(0, key.indexOf('/'));
+        return !Definitions.isRecord(key)
+                && states.find(StateKey.json(key))
+                        .map(snapshot -> snapshot.json().asObject())
+                        .filter(state -> state.text("workflow").equals(Optional.of(type))
+                                && state.text("phase").isPresent())
+                        .isPresent();
+    }
+
+    /** Which keys a command is about: all, or the workflow that was named and the definitions of its type. */
+    Predicate<String> keys() {
+        return asked().<Predicate<String>>map(name ->
+                        key -> key.equals(name) || Definitions.isRecord(key, name.substring(0, name.indexOf('/'))))
+                .orElse(key -> true);
+    }
+
+    /** A command line that asks of the same workflow. */
+    String command(String words) {
+        return "workflow " + words + asked.map(name -> " -w " + name).orElse("");
     }
 
     /** The state file of the reference server becomes the planning's state. */
@@ -177,9 +230,9 @@ final class Workbench implements AutoCloseable {
         return Cause.of(person + " (command line)", reason);
     }
 
-    /** The state of this name as plain JSON; the project's planning when none is named. */
+    /** The state of this name as plain JSON; that of the workflow when none is named. */
     StateKey<Json> key(Optional<String> name) {
-        return StateKey.json(name.orElse(KEY));
+        return StateKey.json(name.orElseGet(this::workflowName));
     }
 
     /** Refuses to go on where nothing was initialised. */

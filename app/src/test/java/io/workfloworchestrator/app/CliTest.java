@@ -344,9 +344,10 @@ class CliTest {
         assertThat(shell.json("definition", "diff").text("same")).isEqualTo("true");
 
         Files.writeString(own, "extends: project-plannin\n");
-        Shell.Outcome broken = shell.json("status");
+        String fault = ".ai-planning/definitions/planning.yaml:1:1";
+        assertThat(shell.json("status").text("concerns", "0")).contains(fault, "goes on by version 2");
+        Shell.Outcome broken = shell.json("definition", "migrate");
         assertThat(broken.code()).isEqualTo(ExitCode.REFUSED.number());
-        assertThat(broken.text("error", "message"))
-                .contains(".ai-planning/definitions/planning.yaml:1:1", "Did you mean \"project-planning\"?");
+        assertThat(broken.text("error", "message")).contains(fault, "Did you mean \"project-planning\"?");
     }
 }

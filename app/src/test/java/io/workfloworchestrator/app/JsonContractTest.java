@@ -36,7 +36,10 @@ class JsonContractTest {
         for (String line : List.of(
                 "init --name Shop",
                 "init",
+                "list",
                 "status",
+                "data",
+                "data note=seen",
                 "next",
                 "next --max 1",
                 "why step:generate-constitution",

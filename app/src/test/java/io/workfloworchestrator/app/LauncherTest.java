@@ -191,6 +191,38 @@ class LauncherTest {
         assertThat(server.exitCode()).isZero();
     }
 
+    /** The release of docs/cookbook.md, each command a process of its own. */
+    @Test
+    @Order(2)
+    void aWorkflowOfTheProjectsOwnTypeGoesFromItsBeginningToItsEnd() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("a release"));
+        Path definitions = Files.createDirectories(project.resolve(".ai-planning/definitions"));
+        Files.copy(Path.of("../docs/definitions/release.yaml"), definitions.resolve("release.yaml"));
+
+        assertThat(release(project, 0, "init", "--type", "release", "--id", "2.0"))
+                .contains("phase prepare");
+        assertThat(release(project, 1, "advance")).contains("Write what changed into docs", "workflow why step:test");
+
+        Files.createDirectories(project.resolve("target/surefire-reports"));
+        Files.createFile(project.resolve("target/surefire-reports/TEST-a.xml"));
+        Files.createDirectories(project.resolve("docs"));
+        Files.writeString(project.resolve("docs/release-notes.md"), "What changed. ".repeat(20));
+        assertThat(release(project, 0, "advance")).contains("now in approve");
+
+        release(project, 0, "step", "done", "review", "--note", "read it all");
+        assertThat(release(project, 1, "advance", "-w", "release/2.0")).contains("so far 0 did");
+        release(project, 0, "data", "approvers=[\"ann\", \"bo\"]", "tag=v2.0.0");
+        assertThat(release(project, 0, "advance", "-w", "release")).contains("now in ship");
+        assertThat(release(project, 0, "advance")).contains("finished");
+        assertThat(release(project, 0, "list", "--json")).contains("\"finished\": true", "\"progress\": 100");
+    }
+
+    private static String release(Path project, int exitCode, String... arguments) {
+        TestDistribution.Outcome outcome = distribution.run(launcher, project, Map.of(), arguments);
+        assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(exitCode);
+        return outcome.out();
+    }
+
     private static Path which(String tool) {
         return Stream.of(System.getenv("PATH").split(":"))
                 .map(entry -> Path.of(entry, tool))

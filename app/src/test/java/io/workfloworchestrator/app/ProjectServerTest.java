@@ -158,6 +158,58 @@ class ProjectServerTest {
         published(folder);
     }
 
+    private static final String OWN = """
+            extends: project-planning
+            version: 2
+            phases: [{id: initialization, steps: [{id: choose-licence}]}]
+            """;
+    private static final String BROKEN = OWN.replace("steps:", "stepz:");
+    private static final String FAULT = ".ai-planning/definitions/own.yaml:3:";
+
+    private static void define(Path project, String yaml) throws IOException {
+        Path file = project.resolve(".ai-planning/definitions/own.yaml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, yaml);
+    }
+
+    @Test
+    void workGoesOnAsRecordedWhileADefinitionIsBroken() throws IOException {
+        Path project = project("shop");
+        define(project, OWN);
+        McpSyncClient client = client(List.of(), "--project", project.toString());
+        begin(client, "Shop");
+        define(project, BROKEN);
+
+        assertThat(call(client, "get_next_steps", Map.of()).get("warnings")).asString().contains(FAULT);
+        McpSyncClient later = client(List.of(), "--project", project.toString());
+        assertThat(call(later, "get_project_status", Map.of()).get("healthIndicators"))
+                .asString()
+                .contains(FAULT, "version 2 of its definition as recorded");
+        assertThat(call(later, "complete_step", Map.of("step", "choose-licence")).get("status"))
+                .isEqualTo("complete");
+
+        define(project, OWN);
+        assertThat(call(client, "get_next_steps", Map.of()).get("warnings")).asString().doesNotContain(FAULT);
+    }
+
+    @Test
+    void nothingBeginsByABrokenDefinitionUntilItIsMended() throws IOException {
+        Path project = project("shop");
+        define(project, BROKEN);
+        McpSyncClient client = client(List.of(), "--project", project.toString());
+        assertThat(client.listTools().tools()).isNotEmpty();
+
+        McpSchema.CallToolResult refused = client.callTool(
+                McpSchema.CallToolRequest.builder("initialize_project_orchestration")
+                        .arguments(Map.of())
+                        .build());
+        assertThat(refused.isError()).isTrue();
+        assertThat(refused.structuredContent()).asString().contains(FAULT, "E_RULE_FIELD");
+
+        define(project, OWN);
+        begin(client, "Shop");
+    }
+
     @Test
     void resourcesShowStateStatusDocumentsAndDefinitions() throws IOException {
         Path project = project("shop");

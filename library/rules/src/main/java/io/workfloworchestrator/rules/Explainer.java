@@ -117,7 +117,7 @@ final class Explainer {
         if (nearest == null) {
             verdict = Explanation.Verdict.NOT_SUGGESTED;
             String range = Objects.requireNonNull(rule.repetition()).text();
-            summary = "not suggested, since there is nothing in " + range;
+            summary = "not suggested: there is nothing in " + range;
             missing.add("there must be something in " + range);
         } else if (nearest.holds()) {
             verdict = Explanation.Verdict.SUGGESTED;
@@ -127,7 +127,10 @@ final class Explainer {
             verdict = error ? Explanation.Verdict.UNDECIDED : Explanation.Verdict.NOT_SUGGESTED;
             List<String> failing =
                     nearest.failing().stream().map(Reason::condition).toList();
-            summary = (error ? "not decided, because of " : "not suggested, because of ") + String.join(", ", failing);
+            summary = error
+                    ? "not decided: " + String.join(", ", failing) + " cannot be evaluated"
+                    : "not suggested: " + String.join(", ", failing)
+                            + (failing.size() == 1 ? " does not hold" : " do not hold");
             nearest.failing().stream()
                     .flatMap(reason -> reason.missing().stream())
                     .distinct()
@@ -136,7 +139,7 @@ final class Explainer {
         if (!rule.in(phase)) {
             verdict = Explanation.Verdict.OTHER_PHASE;
             String phases = String.join(" or ", rule.phases());
-            summary = "not suggested, since it is for phase " + phases + " and this is phase " + phase;
+            summary = "not suggested: it is for phase " + phases + ", and this is phase " + phase;
             missing.add(0, "the phase must be " + phases + "; it is " + phase);
         }
         return new Explanation(rule.id(), verdict, summary, cases, omitted, missing);

@@ -52,10 +52,20 @@ final class Needs {
 
     private List<String> every(List<Node> parts, boolean wanted) {
         List<String> all = new ArrayList<>();
+        // What fails for want of what another part asks for is no need of its own, such as a field behind has().
+        boolean decided = parts.stream().anyMatch(part -> isOther(part, wanted));
         for (Node part : parts) {
+            if (decided && tracer.truth(part) == null) {
+                continue;
+            }
             of(part, wanted).stream().filter(need -> !all.contains(need)).forEach(all::add);
         }
         return all;
+    }
+
+    private boolean isOther(Node part, boolean wanted) {
+        Boolean truth = tracer.truth(part);
+        return truth != null && truth != wanted;
     }
 
     private List<String> least(List<Node> parts, boolean wanted) {
@@ -92,17 +102,37 @@ final class Needs {
             String that = macro.kind == Macro.Kind.ALL ? "not " + body : body;
             return how + " " + macro.variable + " of " + range + " must have " + that + count;
         }
+        List<Integer> deciding = tracer.deciding(macro);
+        if (macro.kind == Macro.Kind.ALL
+                && size > 0
+                && macro.body instanceof Comparison.In in
+                && slice(in.left).equals(macro.variable)) {
+            return contained(macro, in, deciding);
+        }
         List<String> each = new ArrayList<>();
-        for (Integer index : tracer.deciding(macro)) {
+        for (Integer index : deciding) {
             tracer.bind(macro, index);
             each.addAll(of(macro.body, macro.kind == Macro.Kind.ALL));
             if (each.size() >= Limits.EXPLAINED_ELEMENTS) {
                 break;
             }
         }
+        if (!each.isEmpty()) {
+            return String.join("; ", each);
+        }
         String that = macro.kind == Macro.Kind.ALL ? body : "not " + body;
-        return "every " + macro.variable + " of " + range + " must have " + that
-                + (each.isEmpty() ? count : ": " + String.join("; ", each));
+        return "every " + macro.variable + " of " + range + " must have " + that + count;
+    }
+
+    /** All of some values must be in a list: which of them are not. */
+    private String contained(Macro macro, Comparison.In in, List<Integer> deciding) {
+        List<String> absent = new ArrayList<>();
+        for (Integer index : deciding) {
+            tracer.bind(macro, index);
+            absent.add(shown(in.left));
+        }
+        return slice(in.right) + " must contain " + String.join(", ", absent) + "; it is " + shown(in.right)
+                + tracer.from(tracer.path(in.right));
     }
 
     private String leaf(Node node, boolean wanted) {

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.rules;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,7 +160,11 @@ final class Values {
 
     /** A value in a few words for messages: short ones as they would be written, long ones shortened. */
     static String describe(@Nullable Object value) {
-        if (value instanceof List<?> list && list.size() > 4) {
+        if (value instanceof Collection<?> list && list.isEmpty() || value instanceof Map<?, ?> map && map.isEmpty()) {
+            return "empty";
+        }
+        if (value instanceof List<?> list
+                && (list.size() > 4 || list.stream().anyMatch(Map.class::isInstance))) {
             return "a list of " + list.size();
         }
         if (value instanceof Map<?, ?> map && map.size() > 4) {

@@ -60,7 +60,7 @@ class ExplanationTest {
         assertThat(explanation.failing().get(0).message()).isEqualTo("Write at least a paragraph into docs/notes.md.");
         assertThat(explanation.missing())
                 .containsExactly("facts.notes.size must be greater than 200; it is 12 (docs/notes.md:1)");
-        assertThat(explanation.summary()).isEqualTo("not suggested, because of long");
+        assertThat(explanation.summary()).isEqualTo("not suggested: long does not hold");
     }
 
     @ParameterizedTest
@@ -76,7 +76,9 @@ class ExplanationTest {
                 "phase in ['ship'] ~ phase must be in ['ship']; it is \"prepare\" (state release/r1@41 /phase)",
                 "phase != 'prepare' ~ phase must not be 'prepare'; it is \"prepare\" (state release/r1@41 /phase)",
                 "size(facts.reports) == facts.notes.size ~ size(facts.reports) must be facts.notes.size, which is 12 (docs/notes.md:1); it is 2",
-                "facts.reports.all(r, r.failures == 0) ~ every r of facts.reports must have r.failures == 0: facts.reports[0].failures must be 0; it is 2 (target/reports)",
+                "facts.reports.all(r, r.failures == 0) ~ facts.reports[0].failures must be 0; it is 2 (target/reports)",
+                "[phase, notes].all(f, f in ['prepare']) ~ ['prepare'] must contain \"docs/notes.md\"; it is [\"prepare\"]",
+                "has(facts.other) && facts.other.size > 3 ~ facts.other must be there",
                 "facts.reports.exists(r, r.failures > 5) ~ one r of facts.reports must have r.failures > 5; it has 2",
                 "phase == 'ship' ? true : phase == 'x' ~ phase must be 'ship'; it is \"prepare\" (state release/r1@41 /phase)",
             })
@@ -139,7 +141,7 @@ class ExplanationTest {
                 RuleEngine.of(List.of(rule)).evaluate("prepare", FACTS).explain("r");
         assertThat(explanation.verdict()).isEqualTo(Explanation.Verdict.OTHER_PHASE);
         assertThat(explanation.summary())
-                .isEqualTo("not suggested, since it is for phase ship and this is phase prepare");
+                .isEqualTo("not suggested: it is for phase ship, and this is phase prepare");
         assertThat(explanation.cases().get(0).holds()).isTrue();
         assertThat(explanation.missing()).containsExactly("the phase must be ship; it is prepare");
     }

@@ -167,8 +167,10 @@ final class Advising {
         Reason reason = done.check(view.facts);
         String because = reason.outcome() == Reason.Outcome.ERROR
                 ? "Step \"" + step.title() + "\" cannot be decided: " + reason.message()
-                : "Step \"" + step.title() + "\" completes itself once "
-                        + (step.hint() == null ? String.join(" and ", reason.missing()) : "that is so") + ".";
+                : "Step \"" + step.title() + "\" completes itself "
+                        + (step.hint() == null
+                                ? "when its condition holds: " + String.join(" and ", reason.missing()) + "."
+                                : "once that is so.");
         return step(id, salience, hint(step), because, filled(step.call()), compiled.firstPath(done));
     }
 

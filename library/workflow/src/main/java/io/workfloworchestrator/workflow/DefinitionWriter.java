@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,39 @@ final class DefinitionWriter {
                 .with("phases", list(d.phases(), DefinitionWriter::phase))
                 .with("rules", list(d.rules(), DefinitionWriter::rule))
                 .with("warnings", list(d.warnings(), DefinitionWriter::warning));
+    }
+
+    /** The same without what only people read: titles, hints, and the words of gates, advice and warnings. */
+    static Json.Obj meaning(Json.Obj json) {
+        Json.Obj bare = without(json, "title");
+        bare = each(bare, "phases", phase -> {
+            Json.Obj steps = each(without(phase, "title"), "steps", step -> without(step, "title", "hint"));
+            return each(steps, "exit", gate -> without(gate, "otherwise"));
+        });
+        bare = each(
+                bare,
+                "rules",
+                rule -> rule.with(
+                        "suggest",
+                        without(rule.find("suggest").orElse(Json.Obj.EMPTY).asObject(), "action", "because")));
+        return each(bare, "warnings", warning -> without(warning, "says"));
+    }
+
+    private static Json.Obj each(Json.Obj json, String field, UnaryOperator<Json.Obj> change) {
+        List<Json> items = json.find(field).orElse(Json.Null.VALUE).asList();
+        return json.with(
+                field,
+                Json.array(items.stream()
+                        .map(item -> (Json) change.apply(item.asObject()))
+                        .toList()));
+    }
+
+    private static Json.Obj without(Json.Obj json, String... fields) {
+        Json.Obj rest = json;
+        for (String field : fields) {
+            rest = rest.without(field);
+        }
+        return rest;
     }
 
     private static Json layout(LayoutDefinition layout) {

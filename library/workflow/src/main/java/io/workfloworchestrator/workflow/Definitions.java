@@ -95,6 +95,11 @@ public final class Definitions {
         return key.startsWith(Recorded.TYPE + "/");
     }
 
+    /** Whether a key of the state holds a definition that work of this type runs by. */
+    public static boolean isRecord(String key, String type) {
+        return Recorded.isOf(key, type);
+    }
+
     /** All types, sorted. */
     public Collection<String> types() {
         TreeSet<String> types = new TreeSet<>(WorkflowDefinition.BUILT_IN);

@@ -66,7 +66,7 @@ final class Explaining {
             boolean here = rule.phases().contains(view.state.phase());
             conditions.add(new Why.Condition(
                     "phase",
-                    "phase in " + rule.phases(),
+                    "the phase is " + String.join(" or ", rule.phases()),
                     here ? "yes" : "no",
                     List.of(new Why.FactUsed(
                             "phase",
@@ -81,13 +81,15 @@ final class Explaining {
                 }));
         boolean holds = explanation.verdict() == Explanation.Verdict.SUGGESTED;
         List<String> toChange = new ArrayList<>();
-        if (explanation.verdict() == Explanation.Verdict.OTHER_PHASE) {
-            toChange.add("phase is one of " + rule.phases() + " (now " + view.state.phase() + ")");
-        }
         if (!holds) {
             toChange.addAll(explanation.missing());
         }
-        return new Why(rule.id(), "rule", rule.suggest().action(), holds, explanation.summary(), conditions, toChange);
+        return new Why(rule.id(), "rule", rule.suggest().action(), holds, sentence(explanation.summary()), conditions, toChange);
+    }
+
+    private static String sentence(String words) {
+        String end = words.endsWith(".") || words.endsWith("!") || words.endsWith("?") ? "" : ".";
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + end;
     }
 
     private static String name(Map<String, ?> binding) {
@@ -125,8 +127,14 @@ final class Explaining {
                     done,
                     summary,
                     List.of(condition("done", reason)),
-                    done ? List.of() : reason.missing());
+                    done ? List.of() : needed(step, reason));
         });
+    }
+
+    /** The author's words, where there are any and the condition could be decided. */
+    private List<String> needed(StepDefinition step, Reason reason) {
+        boolean words = step.hint() != null && reason.outcome() != Reason.Outcome.ERROR;
+        return words ? List.of(new Advising(view).hint(step)) : reason.missing();
     }
 
     private Optional<Why> gate(String kind, String id) {
@@ -177,7 +185,7 @@ final class Explaining {
         String summary = view.finished()
                 ? "The workflow is finished."
                 : "Phase \"" + phase.id() + "\" " + (open ? "may be left for " : "cannot be left yet for ") + where
-                        + "." + (open ? "" : " Missing: " + missing.size() + ".");
+                        + (open ? "." : ": " + missing.size() + (missing.size() == 1 ? " thing is" : " things are") + " missing.");
         return new Why(
                 "advance:" + phase.id(),
                 "advance",
@@ -204,7 +212,13 @@ final class Explaining {
     }
 
     private static String shown(@org.jspecify.annotations.Nullable Object value) {
-        String text = value instanceof String s ? "\"" + s + "\"" : String.valueOf(value);
+        if (value instanceof List<?> list && (list.isEmpty() || list.stream().anyMatch(Map.class::isInstance))) {
+            return list.isEmpty() ? "empty" : "a list of " + list.size();
+        }
+        if (value instanceof Map<?, ?> map && map.isEmpty()) {
+            return "empty";
+        }
+        String text = Shapes.json(value).toString();
         return text.length() > 160 ? text.substring(0, 160) + "…" : text;
     }
 }

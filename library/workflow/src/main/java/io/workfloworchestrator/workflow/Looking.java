@@ -33,6 +33,9 @@ final class Looking<T> {
     /** Where the embedded store is; what was seen of the disk is kept there if it exists. */
     private static final String STATE_FOLDER = ".ai-planning/.state";
 
+    /** What the command line begins unless told otherwise. */
+    private static final String PLANNING = "project-planning/main";
+
     private final ProjectFolder project;
     private final WorkflowDefinition current;
     private final Recorded recorded;
@@ -49,14 +52,14 @@ final class Looking<T> {
 
     Looking(
             ProjectFolder project,
-            WorkflowDefinition definition,
+            Recorded recorded,
             StateManager states,
             StateKey<WorkflowState<T>> key,
             Set<String> tools,
             Clock clock) {
         this.project = project;
-        this.current = definition;
-        this.recorded = new Recorded(states, definition);
+        this.current = recorded.current();
+        this.recorded = recorded;
         this.states = states;
         this.key = key;
         this.tools = tools;
@@ -102,7 +105,8 @@ final class Looking<T> {
         Json data = data(snapshot);
         Settling.Settled<T> first = settled(seen, snapshot.value(), data);
         if (first.changes().isEmpty()) {
-            return new Looked<>(snapshot, view(seen, snapshot.value(), data, snapshot), List.of(), first.notes());
+            return new Looked<>(
+                    snapshot, view(seen, snapshot.value(), data, snapshot), List.of(), noted(first.notes()));
         }
         List<Settling.Settled<T>> runs = new ArrayList<>();
         try {
@@ -119,13 +123,21 @@ final class Looking<T> {
                     committed,
                     view(seen, committed.value(), data(committed), committed),
                     settled.changes(),
-                    settled.notes());
+                    noted(settled.notes()));
         } catch (StateException e) {
-            List<String> notes = new ArrayList<>(first.notes());
+            List<String> notes = new ArrayList<>(noted(first.notes()));
             notes.add("what was found on disk could not be recorded: " + e.getMessage());
             return new Looked<>(
                     snapshot, view(seen, first.state(), data, snapshot), first.changes(), List.copyOf(notes));
         }
+    }
+
+    /** With what keeps the project's definition from being used. */
+    private List<String> noted(List<String> settling) {
+        List<String> notes = new ArrayList<>();
+        recorded.fault().ifPresent(notes::add);
+        notes.addAll(settling);
+        return List.copyOf(notes);
     }
 
     /** State from before definitions were recorded begins to remember its own with its next change. */
@@ -273,8 +285,10 @@ final class Looking<T> {
     WorkflowException notInitialized() {
         return new WorkflowException(
                 "E_WORKFLOW_NOT_INITIALIZED",
-                "This project has no workflow \"" + key
-                        + "\" yet, and nothing was created by asking. Initialise it first:" + " the tool "
-                        + Workflow.INITIALIZE_TOOL + ", or the command workflow init.");
+                "This project has no workflow \"" + key + "\" yet, and nothing was created by asking. Begin it first: "
+                        + (tools.contains(Workflow.INITIALIZE_TOOL)
+                                ? "the tool " + Workflow.INITIALIZE_TOOL + ", or the command '"
+                                : "'")
+                        + "workflow init" + (key.name().equals(PLANNING) ? "" : " -w " + key) + "'.");
     }
 }

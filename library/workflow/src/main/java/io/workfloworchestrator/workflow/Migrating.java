@@ -69,20 +69,11 @@ final class Migrating {
             WorkflowState<T> state, WorkflowDefinition to, Codec<WorkflowState<T>> codec) {
         Json.Obj whole = codec.encode(state).asObject();
         Json.Obj data = whole.find("data").orElse(Json.Obj.EMPTY).asObject();
-        Json.Obj filled = data;
-        for (Map.Entry<String, Json> field : fields(Shapes.initial(to.data())).entrySet()) {
-            filled = filled.find(field.getKey()).isPresent() ? filled : filled.with(field.getKey(), field.getValue());
-        }
+        Json.Obj filled = Shapes.over(Shapes.initial(to.data()), data);
         Shapes.fault(filled, to.data()).ifPresent(fault -> {
             throw new WorkflowException(
                     "E_WORKFLOW_DATA", fault + " in " + to + ". Change the data first. Nothing was changed.");
         });
         return filled.equals(data) ? state : codec.decode(whole.with("data", filled));
-    }
-
-    private static Map<String, Json> fields(Json.Obj object) {
-        Map<String, Json> fields = new LinkedHashMap<>();
-        object.forEach(fields::put);
-        return fields;
     }
 }

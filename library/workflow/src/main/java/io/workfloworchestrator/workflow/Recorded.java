@@ -1,7 +1,11 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Transaction;
@@ -9,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The definitions that running work began with. Each is kept once beside the work, under a key of its own ({@code
  * definition/<type>-<fingerprint>}), so that work goes on as it was described until somebody migrates it, whatever
  * becomes of the definition's file or of the library. Thread-safe.
+ *
+ * <p>One record serves all work of the same definition. Undoing the commit that wrote it, for the sake of the work that was
+ * begun in it, takes it away from the others too; the next of them that is asked puts it back, from the history.
  */
 final class Recorded {
     /** The type of the keys; no workflow can have it. */
@@ -26,16 +34,32 @@ final class Recorded {
 
     private final StateManager states;
     private final WorkflowDefinition current;
-    private volatile @Nullable WorkflowDefinition last;
+    private final Optional<RuntimeException> fault;
+    private volatile @Nullable Known last;
 
-    Recorded(StateManager states, WorkflowDefinition current) {
+    /** A fingerprint in the state, and the definition that it stands for. */
+    private record Known(String fingerprint, WorkflowDefinition definition) {}
+
+    /** @param fault why the current definition is the one that was recorded, and not that of the project */
+    Recorded(StateManager states, WorkflowDefinition current, Optional<RuntimeException> fault) {
         this.states = states;
         this.current = current;
+        this.fault = fault;
     }
 
-    static String fingerprint(Json definition) {
+    WorkflowDefinition current() {
+        return current;
+    }
+
+    /** What tells a definition from others: the same for two that differ in what only people read. */
+    static String fingerprint(Json.Obj definition) {
+        return hash(DefinitionWriter.meaning(definition));
+    }
+
+    /** Of all of it; the fingerprint in states from before words were left out. */
+    private static String hash(Json json) {
         try {
-            byte[] text = definition.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
             return HexFormat.of().formatHex(hash).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {
@@ -44,8 +68,18 @@ final class Recorded {
     }
 
     private static StateKey<Json> key(String type, String fingerprint) {
+        return StateKey.json(prefix(type) + fingerprint);
+    }
+
+    /** Whether a key has a definition of this type. */
+    static boolean isOf(String key, String type) {
+        String prefix = prefix(type);
+        return key.startsWith(prefix) && key.length() == prefix.length() + DIGITS;
+    }
+
+    private static String prefix(String type) {
         String name = type.length() > LONGEST_NAME ? type.substring(0, LONGEST_NAME) : type;
-        return StateKey.json(TYPE + "/" + name + "-" + fingerprint);
+        return TYPE + "/" + name + "-";
     }
 
     /** Keeps a definition, in the commit of the work that begins to run by it. */
@@ -54,6 +88,13 @@ final class Recorded {
         if (commit.find(key).isEmpty()) {
             commit.put(key, definition.toJson());
         }
+    }
+
+    /** What was recorded with the work under this key, if there is any. */
+    static Optional<WorkflowDefinition> of(StateManager states, StateKey<? extends WorkflowState<?>> key) {
+        return states.find(key)
+                .map(Snapshot::value)
+                .flatMap(state -> state.definition().flatMap(fingerprint -> read(states, state, fingerprint)));
     }
 
     /** What the work runs by: what it began with; the current definition when nothing, or the same, was recorded. */
@@ -67,18 +108,52 @@ final class Recorded {
         if (fingerprint.equals(current.fingerprint())) {
             return Optional.of(current);
         }
-        WorkflowDefinition known = last;
-        if (known == null || !known.fingerprint().equals(fingerprint)) {
-            Optional<Json> text = readable(fingerprint)
-                    ? states.find(key(state.workflow(), fingerprint)).map(Snapshot::value)
-                    : Optional.empty();
-            if (text.filter(t -> fingerprint(t).equals(fingerprint)).isEmpty()) {
-                return Optional.empty();
+        Known known = last;
+        if (known == null || !known.fingerprint.equals(fingerprint)) {
+            Optional<WorkflowDefinition> found = read(states, state, fingerprint);
+            if (found.isEmpty()) {
+                return found;
             }
-            known = DefinitionReader.trusted("version " + state.version(), text.get(), fingerprint);
+            boolean same = found.get().fingerprint().equals(current.fingerprint());
+            known = new Known(fingerprint, same ? current : found.get());
             last = known;
         }
-        return Optional.of(known);
+        return Optional.of(known.definition);
+    }
+
+    private static Optional<WorkflowDefinition> read(StateManager states, WorkflowState<?> state, String fingerprint) {
+        if (!readable(fingerprint)) {
+            return Optional.empty();
+        }
+        StateKey<Json> key = key(state.workflow(), fingerprint);
+        return states.find(key)
+                .or(() -> putBack(states, key))
+                .map(Snapshot::value)
+                .map(Json::asObject)
+                .filter(text ->
+                        fingerprint(text).equals(fingerprint) || hash(text).equals(fingerprint))
+                .map(text -> DefinitionReader.trusted("version " + state.version(), text, fingerprint(text)));
+    }
+
+    /** The last value that the history has. */
+    private static Optional<Snapshot<Json>> putBack(StateManager states, StateKey<Json> key) {
+        List<Commit> removal = states.history(key, 1);
+        if (removal.isEmpty()) {
+            return Optional.empty();
+        }
+        Revision before = Revision.of(removal.get(0).revision().number() - 1);
+        Optional<Snapshot<Json>> lost = states.asOf(key, before);
+        lost.ifPresent(snapshot -> {
+            try {
+                states.transact(Cause.of("workflow", "other work runs by this definition too"), commit -> {
+                    commit.put(key, snapshot.value());
+                    return key;
+                });
+            } catch (StateException e) {
+                // Where nothing can be written the history still has it.
+            }
+        });
+        return lost;
     }
 
     /** The state is a file that people edit. */
@@ -86,8 +161,24 @@ final class Recorded {
         return fingerprint.matches("[0-9a-f]{" + DIGITS + "}");
     }
 
+    /** What keeps the project's own definition from being used, and what holds meanwhile. */
+    Optional<String> fault() {
+        return fault.map(why -> "this work goes on by version " + current.version()
+                + " of its definition as recorded, because the project's cannot be used: " + headline(why)
+                + (why instanceof DefinitionException ? " ('workflow verify' shows all problems.)" : ""));
+    }
+
+    private static String headline(RuntimeException why) {
+        return why instanceof DefinitionException broken
+                ? broken.problems().get(0).headline()
+                : String.valueOf(why.getMessage());
+    }
+
     /** What is to be said about it; empty when the work runs by the current definition. */
     Optional<String> concern(WorkflowState<?> state) {
+        if (fault.isPresent()) {
+            return fault();
+        }
         if (state.definition().isEmpty()) {
             return state.version() == current.version()
                     ? Optional.empty()

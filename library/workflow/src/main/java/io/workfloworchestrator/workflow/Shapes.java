@@ -49,6 +49,25 @@ final class Shapes {
         return Optional.empty();
     }
 
+    /**
+     * Refuses data that does not have this shape.
+     *
+     * @throws WorkflowException {@code E_WORKFLOW_DATA} naming the first field that does not fit
+     */
+    static void require(Json.Obj data, Map<String, FieldShape> shape) {
+        fault(data, shape).ifPresent(fault -> {
+            throw new WorkflowException("E_WORKFLOW_DATA", fault + ". Nothing was changed.");
+        });
+    }
+
+    /** The fields of both, those given in the place of others. */
+    static Json.Obj over(Json.Obj base, Json.Obj given) {
+        Map<String, Json> fields = new TreeMap<>();
+        base.forEach(fields::put);
+        given.forEach(fields::put);
+        return Json.object(fields);
+    }
+
     /** The data of a new workflow: every field that has an initial value. */
     static Json.Obj initial(Map<String, FieldShape> shape) {
         Map<String, Json> fields = new TreeMap<>();

@@ -151,6 +151,6 @@ final class StateFacts implements Facts {
         if (compiled.paths.containsKey(root)) {
             return Optional.of("definition " + compiled.definition.type() + ", paths");
         }
-        return Environment.ROOTS.contains(root) ? Optional.of("state " + place) : Optional.empty();
+        return Environment.ROOTS.contains(root) ? Optional.of(("state " + place).strip()) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
@@ -7,13 +8,8 @@ import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Subscription;
-import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
-import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,31 +50,58 @@ public final class Workflow<T> {
     public static final String ADVANCE_TOOL = "advance_workflow_phase";
 
     private static final int MOST_STEPS = 50;
-    private static final int LONGEST_TITLE = 200;
 
     private final ProjectFolder project;
     private final WorkflowDefinition definition;
     private final StateManager states;
     private final StateKey<WorkflowState<T>> key;
-    private final T initial;
-    private final Clock clock;
+    private final Optional<RuntimeException> fault;
     private final Looking<T> looking;
+    private final Beginning<T> beginning;
     private final Stepping<T> stepping;
+    private final Advancing<T> advancing;
+    private final Redefining<T> redefining;
 
     private Workflow(Options<T> o) {
         this.project = o.project;
         this.definition = o.definition;
         this.states = o.states;
         this.key = StateKey.of(o.definition.type() + "/" + o.id, WorkflowState.codec(o.type));
-        this.initial = o.initial;
-        this.clock = o.clock;
-        this.looking = new Looking<>(o.project, o.definition, o.states, key, o.tools, o.clock);
+        this.fault = o.fault;
+        Recorded recorded = new Recorded(o.states, o.definition, o.fault);
+        this.looking = new Looking<>(o.project, recorded, o.states, key, o.tools, o.clock);
+        this.beginning = new Beginning<>(o.project, o.definition, o.states, key, o.initial, o.clock);
         this.stepping = new Stepping<>(o.states, key, o.clock, looking);
+        this.advancing = new Advancing<>(o.states, key, o.clock, looking);
+        this.redefining = new Redefining<>(o.definition, o.states, key, o.clock, looking);
     }
 
     /** The workflow {@code main} of a definition's type, with JSON data and no tools offered. */
     public static Workflow<Json> open(ProjectFolder project, WorkflowDefinition definition, StateManager states) {
         return at(project, definition, states).open();
+    }
+
+    /**
+     * A workflow by the definition that the project has of its type: its own, else the built-in one. Where there is none that can
+     * be used, because the project's definitions have problems or its file is gone, work that runs goes on by the version that was
+     * recorded with it; its answers say what is wrong, and it cannot be migrated before that is mended.
+     *
+     * @param name {@code type/id}
+     * @throws DefinitionException if the project's definitions have problems, and no work of that name runs
+     * @throws WorkflowException {@code E_WORKFLOW_TYPE} if there is no such type, and no work of that name runs
+     * @throws PathException if a definition cannot be read, and no work of that name runs
+     * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the name is not {@code type/id}
+     */
+    public static Options<Json> of(ProjectFolder project, String name, StateManager states) {
+        String type = StateKey.checkName(name).substring(0, name.indexOf('/'));
+        String id = name.substring(name.indexOf('/') + 1);
+        try {
+            return at(project, Definitions.of(project).get(type), states).id(id);
+        } catch (WorkflowException | PathException e) {
+            WorkflowDefinition recorded =
+                    Recorded.of(states, WorkflowState.key(type, id)).orElseThrow(() -> e);
+            return at(project, recorded, states).id(id).fault(e);
+        }
     }
 
     /** As {@link #open}, with an id, a type for the data, the tools that are offered, or a clock. */
@@ -96,6 +119,7 @@ public final class Workflow<T> {
         private String id = "main";
         private Set<String> tools = Set.of();
         private Clock clock = Clock.systemUTC();
+        private Optional<RuntimeException> fault = Optional.empty();
 
         private Options(
                 ProjectFolder project, WorkflowDefinition definition, StateManager states, Class<T> type, T initial) {
@@ -114,8 +138,31 @@ public final class Workflow<T> {
 
         /** The record that the author keeps in it, and its first value. */
         public <D extends Record> Options<D> data(Class<D> newType, D first) {
+            return with(newType, first);
+        }
+
+        /**
+         * Fields of the data of a new workflow, in place of the definition's defaults; for data without a record.
+         *
+         * @throws WorkflowException {@code E_WORKFLOW_DATA} if they, with the defaults of the others, do not have the shape
+         *     that the definition declares
+         */
+        public Options<Json> data(Json.Obj given) {
+            Json.Obj first = Shapes.over(Shapes.initial(definition.data()), given);
+            Shapes.require(first, definition.data());
+            return with(Json.class, first);
+        }
+
+        private <D> Options<D> with(Class<D> newType, D first) {
             Options<D> typed = new Options<>(project, definition, states, newType, first);
+            typed.fault = fault;
             return typed.id(id).tools(tools).clock(clock);
+        }
+
+        /** Why the definition is the one that was recorded. */
+        private Options<T> fault(RuntimeException why) {
+            this.fault = Optional.of(why);
+            return this;
         }
 
         /** The tools the caller offers; only these are suggested as calls. None when not given. */
@@ -178,46 +225,15 @@ public final class Workflow<T> {
      *
      * @param title for people, at most 200 characters; the project folder's name when blank
      * @throws WorkflowException {@code E_WORKFLOW_TITLE} if the title is too long or has control characters
+     * @throws DefinitionException if the project's definition has problems by now
      */
     public Initialized<T> initialize(String title, Cause cause) {
         Optional<Snapshot<WorkflowState<T>>> existing = state();
         if (existing.isPresent()) {
             return new Initialized<>(existing.get(), true);
         }
-        String name = String.valueOf(project.root().getFileName());
-        String shown = title.isBlank() ? name : title.strip();
-        if (shown.length() > LONGEST_TITLE || shown.chars().anyMatch(Character::isISOControl)) {
-            throw new WorkflowException(
-                    "E_WORKFLOW_TITLE",
-                    "The title has " + shown.length()
-                            + " characters or contains control characters; use one line of at most " + LONGEST_TITLE
-                            + ".");
-        }
-        String first = definition.phases().get(0).id();
-        Map<String, StepState> steps = new LinkedHashMap<>();
-        definition.phases().forEach(p -> p.steps().forEach(s -> steps.put(s.id(), StepState.PENDING)));
-        PhaseState entered = new PhaseState(Optional.of(now()), Optional.empty(), Optional.empty());
-        String id = key.name().substring(key.name().indexOf('/') + 1);
-        WorkflowState<T> state = new WorkflowState<>(
-                definition.type(),
-                definition.version(),
-                id,
-                shown,
-                first,
-                Map.of(first, entered),
-                steps,
-                Map.of(),
-                initial,
-                Optional.of(definition.fingerprint()));
-        boolean existed = states.transact(cause, commit -> {
-            if (commit.find(key).isPresent()) {
-                return true;
-            }
-            commit.put(key, state);
-            Recorded.keep(commit, definition);
-            return false;
-        });
-        return new Initialized<>(states.get(key), existed);
+        requireSound();
+        return beginning.begin(title, cause);
     }
 
     /** Makes the state true to the disk; writes only when something changed. */
@@ -311,13 +327,16 @@ public final class Workflow<T> {
         return stepping.reopen(step, cause);
     }
 
-    private Instant now() {
-        return Stepping.now(clock);
-    }
-
     private void requireInitialized() {
         if (states.find(key).isEmpty()) {
             throw looking.notInitialized();
+        }
+    }
+
+    /** What is recorded with work is no definition to begin or go on with anew. */
+    private void requireSound() {
+        if (fault.isPresent()) {
+            throw fault.get();
         }
     }
 
@@ -329,34 +348,7 @@ public final class Workflow<T> {
      *     not lead to the target, or somebody else left it at the same time
      */
     public Advance advance(Optional<String> target, Cause cause) {
-        View view = looking.look().view();
-        PhaseDefinition from = view.phase();
-        WorkflowDefinition running = view.compiled.definition;
-        Optional<String> to = Transitions.target(running, view, target);
-        Instant now = now();
-        List<Missing> missing = new ArrayList<>();
-        if (!view.missing().isEmpty()) {
-            return new Advance.Refused(from.id(), to, view.missing());
-        }
-        // Asked again on the newest state: somebody may have moved on, or taken something back, since the look.
-        Snapshot<WorkflowState<T>> after = states.update(
-                key,
-                s -> {
-                    if (!s.phase().equals(from.id())
-                            || s.phaseState(from.id()).left().isPresent()) {
-                        throw new WorkflowException(
-                                "E_WORKFLOW_PHASE",
-                                "Phase \"" + from.id() + "\" was left by somebody else meanwhile; the workflow is in \""
-                                        + s.phase() + "\" now. Look at its status.");
-                    }
-                    missing.clear();
-                    missing.addAll(looking.view(view, s).missing());
-                    return missing.isEmpty() ? Transitions.advanced(running, s, to, now) : s;
-                },
-                cause);
-        return missing.isEmpty()
-                ? new Advance.Advanced<>(from.id(), to, after)
-                : new Advance.Refused(from.id(), to, List.copyOf(missing));
+        return advancing.advance(target, cause);
     }
 
     /**
@@ -366,9 +358,7 @@ public final class Workflow<T> {
      */
     public Snapshot<WorkflowState<T>> jumpTo(String phase, Cause cause) {
         requireInitialized();
-        Transitions.require(running(), phase);
-        Instant now = now();
-        return states.update(key, s -> Transitions.jumped(s, phase, now, cause), cause);
+        return advancing.jumpTo(phase, cause);
     }
 
     /**
@@ -385,9 +375,7 @@ public final class Workflow<T> {
                 s -> {
                     WorkflowState<T> next = s.withData(change.apply(s.data()));
                     Json data = key.codec().encode(next).at("data").orElse(Json.Null.VALUE);
-                    Shapes.fault(data.asObject(), running.data()).ifPresent(fault -> {
-                        throw new WorkflowException("E_WORKFLOW_DATA", fault + ". Nothing was changed.");
-                    });
+                    Shapes.require(data.asObject(), running.data());
                     return next;
                 },
                 cause);
@@ -396,28 +384,13 @@ public final class Workflow<T> {
     /**
      * What would change if the work were {@linkplain #migrate migrated} to the current definition; nothing is written.
      *
-     * @throws WorkflowException {@code E_WORKFLOW_NOT_INITIALIZED} if there is no work
+     * @throws WorkflowException {@code E_WORKFLOW_NOT_INITIALIZED} if there is no work; as {@link #migrate} if the current
+     *     definition cannot be used
      */
     public DefinitionDifference difference() {
-        Looking.Looked<T> looked = looking.look();
-        WorkflowState<T> state = looked.snapshot().value();
-        WorkflowDefinition running = looked.view().compiled.definition;
-        List<String> vanished = state.steps().keySet().stream()
-                .filter(step -> definition.step(step).isEmpty())
-                .sorted()
-                .toList();
-        Optional<String> phase =
-                Optional.of(state.phase()).filter(p -> definition.phase(p).isEmpty());
-        Optional<Simulation> effect = Optional.empty();
-        if (phase.isEmpty()) {
-            Cause cause = Cause.of("difference", "what if");
-            WorkflowState<T> then = Migrating.migrated(state, definition, Optional.empty(), key.codec(), now(), cause);
-            List<String> changes = new ArrayList<>();
-            View view = looking.under(definition, then, looked.snapshot().revision(), changes);
-            effect = Optional.of(Simulating.compare(looked.view(), view, changes));
-        }
-        return new DefinitionDifference(
-                running, definition, DefinitionChanges.between(running, definition), vanished, phase, effect);
+        requireInitialized();
+        requireSound();
+        return redefining.difference();
     }
 
     /**
@@ -428,21 +401,12 @@ public final class Workflow<T> {
      * @param phase the phase to go on in; the one it is in when empty
      * @throws WorkflowException {@code E_WORKFLOW_PHASE} if the definition does not have the phase, {@code
      *     E_WORKFLOW_DATA} if the data does not have the shape that it asks for
+     * @throws DefinitionException if the project's definitions have problems
      */
     public Snapshot<WorkflowState<T>> migrate(Optional<String> phase, Cause cause) {
         requireInitialized();
-        Instant now = now();
-        states.transact(cause, commit -> {
-            WorkflowState<T> state = commit.get(key);
-            WorkflowState<T> next = Migrating.migrated(state, definition, phase, key.codec(), now, cause);
-            boolean changed = !next.equals(state);
-            if (changed) {
-                commit.put(key, next);
-                Recorded.keep(commit, definition);
-            }
-            return changed;
-        });
-        return states.get(key);
+        requireSound();
+        return redefining.migrate(phase, cause);
     }
 
     /**

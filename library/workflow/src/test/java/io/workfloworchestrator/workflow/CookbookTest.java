@@ -37,7 +37,7 @@ class CookbookTest {
                 .write("docs/release-notes.md", Project.words(300))
                 .write("target/surefire-reports/TEST-a.xml", "<x/>")
                 .write("target/surefire-reports/a.txt", "Tests run: 3 <<< FAILURE!\n");
-        assertThat(release.next().steps().get(0).action()).isEqualTo("Fix the 1 failures in a.txt");
+        assertThat(release.next().steps().get(0).action()).isEqualTo("Fix 1 failure in a.txt");
         assertThat(missing(release)).containsExactly("step:test");
         project.write("target/surefire-reports/a.txt", "Tests run: 3\n");
         assertThat(release.status().health()).isEqualTo(Health.GOOD);

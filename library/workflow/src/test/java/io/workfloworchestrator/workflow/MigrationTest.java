@@ -7,12 +7,19 @@ import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A definition that changes under running work. */
 class MigrationTest {
@@ -147,14 +154,94 @@ class MigrationTest {
 
     @Test
     void aRecordedDefinitionThatIsGoneIsSaid() {
-        Workflow<Json> workflow = after(SECOND);
-        String kept = project.states.list().stream()
-                .filter(k -> k.startsWith("definition/"))
-                .findFirst()
-                .orElseThrow();
-        project.states.delete(StateKey.json(kept), Project.ME);
+        StateManager clone = StateManager.inMemory();
+        clone.create(before.key(), before.state().orElseThrow().value(), Project.ME);
+        Workflow<Json> workflow =
+                Workflow.open(project.folder(), WorkflowDefinition.parse("release.yaml", SECOND), clone);
 
         assertThat(workflow.running().version()).isEqualTo(2);
         assertThat(workflow.status().concerns()).singleElement().asString().contains("is no longer kept with it");
+    }
+
+    @Test
+    void undoingTheBeginningOfOneWorkLeavesTheOthersOfItsDefinition() {
+        WorkflowDefinition first = WorkflowDefinition.parse("release.yaml", FIRST.replace("sign", "seal"));
+        Revision begun = named("one", first).initialize("", Project.ME).state().revision();
+        named("two", first).initialize("", Project.ME);
+
+        project.states.undo(begun, Project.ME);
+
+        assertThat(project.states.list()).doesNotContain("release/one", record(first));
+        Workflow<Json> two = named("two", WorkflowDefinition.parse("release.yaml", SECOND));
+        assertThat(two.running().step("seal")).isPresent();
+        assertThat(two.status().concerns()).singleElement().asString().contains("goes on by version 1 as recorded");
+        assertThat(project.states.list()).contains(record(first));
+    }
+
+    private Workflow<Json> named(String id, WorkflowDefinition definition) {
+        return Workflow.at(project.folder(), definition, project.states).id(id).open();
+    }
+
+    private static String record(WorkflowDefinition definition) {
+        return "definition/release-" + definition.fingerprint();
+    }
+
+    @Test
+    void otherWordsAreNoOtherDefinition() {
+        Workflow<Json> workflow = after(FIRST.replace("Write notes", "Write the notes")
+                .replace("Nobody was told.", "Tell somebody.")
+                .replace("version: 1", "version: 1\ntitle: A release"));
+
+        assertThat(workflow.next().steps()).extracting(NextStep::action).contains("Write the notes", "Tell somebody.");
+        assertThat(workflow.status().concerns()).isEmpty();
+        assertThat(workflow.difference().isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title: Sign it | title: Sign it, optional: true",
+                "id: sign | id: signed",
+                "steps[\"notes\"].done | steps[\"sign\"].done",
+                "version: 1 | version: 2",
+                "id: publish | id: publish, tool: publish_it",
+            })
+    void whatWorkDoesIsAnotherDefinition(String words, String others) {
+        String changed = FIRST.replace(words, others);
+        assertThat(changed).isNotEqualTo(FIRST);
+        assertThat(WorkflowDefinition.parse("release.yaml", changed).fingerprint())
+                .isNotEqualTo(before.definition().fingerprint());
+    }
+
+    @Test
+    void workOfBeforeWordsWereLeftOutIsReadByTheFingerprintThatItHas() {
+        WorkflowDefinition first = before.definition();
+        Json.Obj text = first.toJson();
+        String whole = sha256(text.toString()).substring(0, 20);
+        StateManager old = StateManager.inMemory();
+        Json.Obj state = old.create(before.key(), before.state().orElseThrow().value(), Project.ME)
+                .json()
+                .asObject()
+                .with("definition", Json.of(whole));
+        old.transact(Project.ME, commit -> {
+            commit.put(StateKey.json(before.key().name()), state);
+            commit.put(StateKey.json("definition/release-" + whole), text);
+            return "";
+        });
+
+        assertThat(Workflow.open(project.folder(), first, old).status().concerns())
+                .isEmpty();
+        Workflow<Json> changed = Workflow.open(project.folder(), WorkflowDefinition.parse("release.yaml", SECOND), old);
+        assertThat(changed.running().version()).isEqualTo(1);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -243,6 +243,64 @@ class OwnDefinitionsTest {
                 .contains("project-planning/main", "release/1.0", "release/2.0", "incident/2026-03-01");
     }
 
+    @Test
+    void workGoesOnAsRecordedWhileTheDefinitionsAreBrokenAndNothingBegins() {
+        define("release.yaml", "workflow: release\nphases: [{id: prepare, steps: [{id: notes}]}, {id: ship}]\n");
+        named("release/1.0").initialize("", Project.ME);
+        define("release.yaml", "workflow: release\nphases: [{id: prepare, stepz: []}]\n");
+
+        Workflow<Json> release = named("release/1.0");
+
+        release.complete("notes", "written", Project.ME);
+        assertThat(release.status().phase()).isEqualTo("prepare");
+        String place = ".ai-planning/definitions/release.yaml:2:";
+        assertThat(release.status().concerns()).singleElement().asString().contains(place, "stepz", "as recorded");
+        assertThat(release.next().notes()).singleElement().asString().contains(place);
+        assertThatThrownBy(() -> release.migrate(java.util.Optional.empty(), Project.ME))
+                .isInstanceOf(DefinitionException.class);
+        assertThatThrownBy(release::difference).isInstanceOf(DefinitionException.class);
+        assertThatThrownBy(() -> named("release/2.0"))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining(place);
+        project.states.delete(release.key(), Project.ME);
+        assertThatThrownBy(() -> release.initialize("", Project.ME)).isInstanceOf(DefinitionException.class);
+    }
+
+    @Test
+    void workGoesOnAsRecordedWhenItsDefinitionIsGone() {
+        define("release.yaml", "workflow: release\nphases: [{id: prepare, steps: [{id: notes}]}]\n");
+        named("release/1.0").initialize("", Project.ME);
+        project.delete(Definitions.FOLDER + "/release.yaml");
+
+        assertThat(named("release/1.0").status().concerns())
+                .singleElement()
+                .asString()
+                .contains("There is no workflow type \"release\"");
+    }
+
+    @Test
+    void theDataOfNewWorkIsGivenOverTheDefaultsAndHasItsShape() {
+        define("release.yaml", """
+                workflow: release
+                data: {owner: {type: string, required: true}, channel: {type: string, default: stable}}
+                phases: [{id: prepare}]
+                """);
+        Workflow.Options<Json> release = Workflow.of(project.folder(), "release/1.0", project.states);
+
+        Workflow<Json> begun =
+                release.data(Json.Obj.EMPTY.with("owner", Json.of("ann"))).open();
+
+        assertThat(begun.initialize("", Project.ME).state().value().data())
+                .isEqualTo(Json.parse("{\"owner\": \"ann\", \"channel\": \"stable\"}"));
+        assertThatThrownBy(() -> release.data(Json.Obj.EMPTY)).hasMessageContaining("data.owner must be string");
+        assertThatThrownBy(() -> release.data(Json.Obj.EMPTY.with("owner", Json.of(3))))
+                .hasMessageContaining("but it is 3");
+    }
+
+    private Workflow<Json> named(String name) {
+        return Workflow.of(project.folder(), name, project.states).open();
+    }
+
     private Workflow<Json> open(WorkflowDefinition definition, String id) {
         return Workflow.at(project.folder(), definition, project.states)
                 .id(id)

@@ -56,7 +56,7 @@ class WorkflowTest {
             assertThatThrownBy(question::run)
                     .isInstanceOf(WorkflowException.class)
                     .hasMessageContaining("no workflow \"release/main\" yet, and nothing was created by asking")
-                    .hasMessageContaining("initialize_project_orchestration");
+                    .hasMessageContaining("'workflow init -w release/main'");
         }
         assertThat(project.states.list()).isEmpty();
         assertThat(root).isEmptyDirectory();

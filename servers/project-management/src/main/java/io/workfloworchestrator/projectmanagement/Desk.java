@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement;
 
+import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
@@ -40,6 +41,8 @@ final class Desk {
                 return work.on(opened.get(), input, cause(tool, call));
             } catch (WorkflowException e) {
                 throw refusal(e);
+            } catch (PathException e) {
+                throw new ToolException(e.code(), String.valueOf(e.getMessage()), e);
             } catch (StateException e) {
                 ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
                 throw e.code().equals("E_STATE_BUSY") ? refused.retry() : refused;

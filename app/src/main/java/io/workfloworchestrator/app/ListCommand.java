@@ -1,0 +1,79 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.workflow.WorkflowException;
+import io.workfloworchestrator.workflow.WorkflowStatus;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** {@code workflow list}: all workflows of a project. */
+@Command(name = "list", description = "All workflows of the project: where each stands.")
+final class ListCommand extends ProjectCommand {
+    ListCommand(Console console) {
+        super(console);
+    }
+
+    /**
+     * One workflow.
+     *
+     * @param problem why it cannot be read; empty when it can
+     */
+    private record Line(String name, Optional<WorkflowStatus> status, String problem) {}
+
+    @Override
+    ExitCode run(Workbench bench) {
+        List<Line> lines = bench.workflows().stream()
+                .filter(name -> bench.asked().isEmpty() || bench.asked().get().equals(name))
+                .map(name -> line(bench, name))
+                .toList();
+        console.answer(
+                Json.Obj.EMPTY
+                        .with("workflows", Answers.list(lines, ListCommand::json))
+                        .with("revision", Json.of(bench.states().head().number())),
+                () -> print(lines));
+        return ExitCode.OK;
+    }
+
+    private static Line line(Workbench bench, String name) {
+        try {
+            return new Line(name, Optional.of(bench.named(name).open().status()), "");
+        } catch (WorkflowException | StateException e) {
+            return new Line(name, Optional.empty(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Json json(Line line) {
+        int slash = line.name.indexOf('/');
+        Json.Obj json = Json.Obj.EMPTY
+                .with("workflow", Json.of(line.name.substring(0, slash)))
+                .with("id", Json.of(line.name.substring(slash + 1)));
+        return line.status
+                .map(status -> json.with("title", Json.of(status.title()))
+                        .with("phase", Json.of(status.phase()))
+                        .with("finished", Json.of(status.finished()))
+                        .with("progress", Json.of(status.progress()))
+                        .with("health", Json.of(status.health().word())))
+                .orElseGet(() -> json.with("problem", Json.of(line.problem)));
+    }
+
+    private void print(List<Line> lines) {
+        if (lines.isEmpty()) {
+            console.line("No workflow yet. Begin one with 'workflow init'.");
+        }
+        int widest = lines.stream().mapToInt(line -> line.name.length()).max().orElse(0);
+        for (Line line : lines) {
+            String name = console.bold(line.name) + " ".repeat(widest - line.name.length() + 2);
+            line.status.ifPresentOrElse(
+                    status -> {
+                        console.line(name + console.bar(status.progress(), 12) + "  "
+                                + (status.finished()
+                                        ? console.good("finished")
+                                        : Console.plain(status.phase()) + "  " + console.health(status.health())));
+                        console.paragraph(" ".repeat(widest + 2), " ".repeat(widest + 2), status.title());
+                    },
+                    () -> console.paragraph(name, " ".repeat(widest + 2), "cannot be read: " + line.problem));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.projectmanagement.OpenProject;
+import io.workfloworchestrator.projectmanagement.ProjectManagementTools;
+import io.workfloworchestrator.workflow.Definitions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The planning that a server serves, by the project's definitions as they are now: a server lives for hours, and somebody may
+ * edit them, break them and mend them meanwhile. Thread-safe.
+ */
+final class ServedPlanning {
+    private final Workbench bench;
+    private List<String> read;
+    private @Nullable OpenProject project;
+
+    private ServedPlanning(Workbench bench, List<String> read) {
+        this.bench = bench;
+        this.read = read;
+    }
+
+    /** Opens what can be opened before the first question. */
+    static ServedPlanning ahead(Path root) throws InterruptedException {
+        List<String> read = definitions(root);
+        Workbench bench = Workbench.openAhead(root.toString(), ProjectManagementTools.NAMES);
+        Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "close-project"));
+        ServedPlanning planning = new ServedPlanning(bench, read);
+        bench.ready().ifPresent(workflow -> planning.project = new OpenProject(root, bench.states(), workflow));
+        return planning;
+    }
+
+    /**
+     * The open project.
+     *
+     * @throws io.workfloworchestrator.workflow.WorkflowException while its definitions have problems and no work runs
+     */
+    synchronized OpenProject project() {
+        List<String> now = definitions(bench.folder().root());
+        OpenProject known = project;
+        if (known == null || !now.equals(read)) {
+            project = null;
+            read = now;
+            known = new OpenProject(
+                    bench.folder().root(),
+                    bench.states(),
+                    bench.named(Workbench.KEY).tools(ProjectManagementTools.NAMES).open());
+            project = known;
+        }
+        return known;
+    }
+
+    /** What a changed definition shows at a glance; empty where there are none. */
+    private static List<String> definitions(Path root) {
+        Path folder = root.resolve(Definitions.FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(ServedPlanning::glance).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(e.toString());
+        }
+    }
+
+    private static String glance(Path file) {
+        try {
+            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return file.getFileName() + " " + e;
+        }
+    }
+}

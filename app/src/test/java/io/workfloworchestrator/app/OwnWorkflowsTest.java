@@ -1,0 +1,166 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands and workflows of a project's own types. */
+class OwnWorkflowsTest {
+    private static final Path COOKBOOK = Path.of("../docs/definitions");
+
+    @TempDir
+    Path project;
+
+    private Shell shell;
+
+    @BeforeEach
+    void define() throws IOException {
+        shell = new Shell(project);
+        Path folder = Files.createDirectories(project.resolve(".ai-planning/definitions"));
+        for (String type : List.of("release", "incident")) {
+            Files.copy(COOKBOOK.resolve(type + ".yaml"), folder.resolve(type + ".yaml"));
+        }
+    }
+
+    @Test
+    void theOnlyWorkflowIsMeantWhereNoneIsNamed() {
+        assertThat(shell.json("init", "--type", "release", "--id", "2.0").text("phase"))
+                .isEqualTo("prepare");
+        assertThat(shell.json("status").text("id")).isEqualTo("2.0");
+        assertThat(shell.json("show").text("key")).isEqualTo("release/2.0");
+    }
+
+    @Test
+    void ofSeveralThePlanningIsMeantElseTheyAreNamed() {
+        shell.run("init", "-w", "release/2.0");
+        shell.run("init", "-w", "incident/42");
+        Shell.Outcome unclear = shell.json("status");
+        assertThat(unclear.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(unclear.text("error", "message")).contains("incident/42, release/2.0", "-w TYPE/ID");
+        assertThat(shell.json("status", "-w", "incident/42").text("phase")).isEqualTo("triage");
+        assertThat(shell.json("status", "-w", "release").text("id")).isEqualTo("2.0");
+
+        shell.run("init");
+        assertThat(shell.json("status").text("workflow")).isEqualTo("project-planning");
+        shell.run("init", "--type", "release", "--id", "2.1");
+        assertThat(shell.json("status", "-w", "release").text("error", "message"))
+                .contains("release/2.0, release/2.1");
+    }
+
+    @Test
+    void whatIsNotThereIsAnsweredWithHowToBeginIt() {
+        assertThat(shell.json("status", "-w", "release/2.0").text("error", "message"))
+                .contains("'workflow init -w release/2.0'");
+        assertThat(shell.json("init", "--type", "relaese").text("error", "message"))
+                .contains("Did you mean \"release\"?");
+        assertThat(shell.json("status", "-w", "release/../x").text("error", "code"))
+                .isEqualTo("E_ID_SYNTAX");
+        assertThat(project.resolve(".ai-planning/.state")).doesNotExist();
+    }
+
+    @Test
+    void newWorkTakesItsDataFromDefaultsAndFromTheCommandLine() throws IOException {
+        Path file = Files.writeString(project.resolve("data.json"), "{\"tag\": \"v2\"}");
+        shell.run("init", "-w", "release/2.0", "--data", file.toString());
+        assertThat(shell.json("data").json().at("data").orElseThrow()).hasToString("{\"approvers\":[],\"tag\":\"v2\"}");
+        Shell.Outcome wrong = shell.json("init", "-w", "release/2.1", "--data", "{\"tag\": 2}");
+        assertThat(wrong.text("error", "message")).contains("data.tag must be string, but it is 2");
+        assertThat(wrong.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(shell.json("init", "-w", "release/2.1", "--data", "[]").code())
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(shell.json("init", "-w", "release/2.1", "--id", "2.2").code())
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(shell.json("list").json().at("workflows").orElseThrow().asList())
+                .hasSize(1);
+    }
+
+    @Test
+    void dataIsChangedByFieldInItsShape() {
+        shell.run("init", "-w", "release/2.0");
+        Shell.Outcome changed = shell.json("data", "approvers=[\"ann\", \"bo\"]", "tag=v2.0", "--reason", "agreed");
+        assertThat(changed.text("data", "tag")).isEqualTo("v2.0");
+        assertThat(shell.json("history").text("commits", "0", "reason")).isEqualTo("agreed");
+        assertThat(shell.json("data", "approvers=ann").text("error", "message")).contains("must be list");
+        assertThat(shell.json("data", "approvers").code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(shell.json("data").text("data", "approvers", "1")).isEqualTo("bo");
+    }
+
+    @Test
+    void historyUndoAndExportKeepToTheNamedWorkflow() throws IOException {
+        shell.run("init", "-w", "release/2.0");
+        shell.run("data", "tag=v1", "-w", "release/2.0");
+        shell.run("init", "-w", "incident/42");
+        assertThat(shell.json("history", "-w", "release/2.0")
+                        .json()
+                        .at("commits")
+                        .orElseThrow()
+                        .asList())
+                .hasSize(2);
+        assertThat(shell.json("undo", "-w", "release/2.0").text("undone", "reason"))
+                .isEqualTo("set tag");
+        assertThat(shell.json("undo", "-w", "release/9").code()).isEqualTo(ExitCode.NOT_FOUND.number());
+
+        Path all = project.resolve("all.jsonl");
+        Path some = project.resolve("some.jsonl");
+        shell.run("export", "--history", "--out", all.toString());
+        shell.run("export", "--history", "--out", some.toString(), "-w", "release/2.0");
+        assertThat(Files.readString(some)).contains("release/2.0").doesNotContain("incident/42");
+        Shell other = new Shell(Files.createDirectories(project.resolve("other")));
+        assertThat(other.json("import", some.toString(), "--history").text("commits"))
+                .isEqualTo("3");
+        Shell third = new Shell(Files.createDirectories(project.resolve("third")));
+        assertThat(third.json("import", all.toString(), "-w", "incident/42").text("keys", "0"))
+                .startsWith("definition/incident-");
+        assertThat(third.json("list").text("workflows", "0", "id")).isEqualTo("42");
+        assertThat(third.json("import", all.toString(), "-w", "release/9").code())
+                .isEqualTo(ExitCode.NOT_FOUND.number());
+    }
+
+    @Test
+    void hintsNameTheWorkflowThatWasAsked() {
+        shell.run("init");
+        shell.run("init", "-w", "release/2.0");
+        assertThat(shell.run("next", "-w", "release/2.0").out())
+                .contains("workflow why run-tests -w release/2.0", "workflow step done announce -w release/2.0");
+        assertThat(shell.run("next").out()).doesNotContain("-w");
+    }
+
+    @Test
+    void workGoesOnWhileADefinitionIsBroken() throws IOException {
+        shell.run("init", "-w", "release/2.0");
+        Path broken = project.resolve(".ai-planning/definitions/incident.yaml");
+        Files.writeString(broken, "workflow: incident\nphases: [{id: triage, stepz: []}]\n");
+        assertThat(shell.run("status").out())
+                .contains("goes on by version 1", ".ai-planning/definitions/incident.yaml:2:");
+        assertThat(shell.json("init", "-w", "incident/42").text("error", "code"))
+                .isEqualTo("E_RULE_FIELD");
+        assertThat(shell.run("doctor").out()).contains("incident.yaml:2:");
+        assertThat(shell.run("list").out()).contains("release/2.0", "Warning");
+    }
+
+    @Test
+    void completionOffersWorkflowsTypesAndWhatTheirDefinitionHas() {
+        shell.run("init");
+        shell.run("init", "-w", "release/2.0");
+        String in = project.toString();
+        assertThat(words("status", "--project", in, "-w", "")).containsExactly("project-planning/main", "release/2.0");
+        assertThat(words("init", "--project", in, "--type", ""))
+                .containsExactly("incident", "project-planning", "release");
+        assertThat(words("step", "--project", in, "-w", "release/2.0", "done", ""))
+                .containsExactly("write-notes", "test", "announce", "review", "tag");
+        assertThat(words("data", "--project", in, "--workflow", "release", "")).containsExactly("approvers=", "tag=");
+        assertThat(words("definition", "")).containsExactly("show", "diff", "migrate");
+    }
+
+    private static List<String> words(String... before) {
+        return Completion.of(List.of(before)).stream()
+                .map(Completion.Candidate::word)
+                .toList();
+    }
+}

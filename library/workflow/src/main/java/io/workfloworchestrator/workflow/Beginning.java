@@ -1,0 +1,84 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
+import io.workfloworchestrator.workflow.WorkflowState.StepState;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Begins a workflow in its first phase. Thread-safe. */
+final class Beginning<T> {
+    private static final int LONGEST_TITLE = 200;
+
+    private final ProjectFolder project;
+    private final WorkflowDefinition definition;
+    private final StateManager states;
+    private final StateKey<WorkflowState<T>> key;
+    private final T initial;
+    private final Clock clock;
+
+    Beginning(
+            ProjectFolder project,
+            WorkflowDefinition definition,
+            StateManager states,
+            StateKey<WorkflowState<T>> key,
+            T initial,
+            Clock clock) {
+        this.project = project;
+        this.definition = definition;
+        this.states = states;
+        this.key = key;
+        this.initial = initial;
+        this.clock = clock;
+    }
+
+    Initialized<T> begin(String title, Cause cause) {
+        WorkflowState<T> state = first(title);
+        boolean existed = states.transact(cause, commit -> {
+            if (commit.find(key).isPresent()) {
+                return true;
+            }
+            commit.put(key, state);
+            Recorded.keep(commit, definition);
+            return false;
+        });
+        Snapshot<WorkflowState<T>> begun = states.get(key);
+        return new Initialized<>(begun, existed);
+    }
+
+    private WorkflowState<T> first(String title) {
+        String phase = definition.phases().get(0).id();
+        Map<String, StepState> steps = new LinkedHashMap<>();
+        definition.phases().forEach(p -> p.steps().forEach(s -> steps.put(s.id(), StepState.PENDING)));
+        PhaseState entered = new PhaseState(Optional.of(Stepping.now(clock)), Optional.empty(), Optional.empty());
+        return new WorkflowState<>(
+                definition.type(),
+                definition.version(),
+                key.name().substring(key.name().indexOf('/') + 1),
+                shown(title),
+                phase,
+                Map.of(phase, entered),
+                steps,
+                Map.of(),
+                initial,
+                Optional.of(definition.fingerprint()));
+    }
+
+    private String shown(String title) {
+        String shown = title.isBlank() ? String.valueOf(project.root().getFileName()) : title.strip();
+        if (shown.length() > LONGEST_TITLE || shown.chars().anyMatch(Character::isISOControl)) {
+            throw new WorkflowException(
+                    "E_WORKFLOW_TITLE",
+                    "The title has " + shown.length()
+                            + " characters or contains control characters; use one line of at most " + LONGEST_TITLE
+                            + ".");
+        }
+        return shown;
+    }
+}
