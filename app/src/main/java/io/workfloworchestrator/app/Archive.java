@@ -12,9 +12,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -76,21 +79,21 @@ final class Archive {
                 .with("keys", Json.of(values.size())));
         long total = commits + values.size();
         if (history) {
-            Map<String, Json> before = new HashMap<>();
-            for (Revision at = Revision.NONE; at.compareTo(head) < 0; ) {
-                List<Commit> page = store.commits(at, head, PAGE);
-                if (page.isEmpty()) {
-                    break;
-                }
+            pages(store, head, (before, page) -> {
+                Map<String, Map<Revision, Change>> changes = new HashMap<>();
+                page.stream()
+                        .flatMap(commit -> commit.keys().stream())
+                        .filter(keys)
+                        .forEach(key ->
+                                changes.computeIfAbsent(key, walked -> Past.of(store, walked, before, last(page))));
                 for (Commit commit : page) {
                     List<String> changed = commit.keys().stream().filter(keys).toList();
                     if (!changed.isEmpty()) {
-                        step(store, commit, changed, before, lines);
+                        step(commit, changed, changes, lines);
                         progress.at(++lines.steps, total);
                     }
                 }
-                at = page.get(page.size() - 1).revision();
-            }
+            });
         }
         values.forEach((key, value) -> {
             lines.put(Json.Obj.EMPTY.with("key", Json.of(key)));
@@ -117,38 +120,90 @@ final class Archive {
     }
 
     private static long count(StateStore store, Predicate<String> keys, Revision head) {
-        long count = 0;
+        AtomicLong count = new AtomicLong();
+        pages(
+                store,
+                head,
+                (before, page) -> count.addAndGet(page.stream()
+                        .filter(commit -> commit.keys().stream().anyMatch(keys))
+                        .count()));
+        return count.get();
+    }
+
+    /** Shows all commits, oldest first, some at a time, with the revision before the first of them. */
+    private static void pages(StateStore store, Revision head, BiConsumer<Revision, List<Commit>> visitor) {
         Revision at = Revision.NONE;
         while (at.compareTo(head) < 0) {
             List<Commit> page = store.commits(at, head, PAGE);
             if (page.isEmpty()) {
-                break;
+                return;
             }
-            count += page.stream()
-                    .filter(commit -> commit.keys().stream().anyMatch(keys))
-                    .count();
-            at = page.get(page.size() - 1).revision();
+            visitor.accept(at, page);
+            at = last(page);
         }
-        return count;
+    }
+
+    private static Revision last(List<Commit> page) {
+        return page.get(page.size() - 1).revision();
+    }
+
+    /** What a commit did to one key, as its lines say it; the deletion has no body. */
+    private record Change(String kind, Optional<Json> body) {
+        static Change of(Optional<Json> before, Optional<Json> after) {
+            if (after.isEmpty()) {
+                return new Change(DELETED, after);
+            }
+            Optional<Json> delta =
+                    before.map(was -> JsonDelta.between(was, after.get())).filter(found -> fits(found, DEEPEST));
+            return delta.isPresent() ? new Change(DELTA, delta) : new Change(VALUE, after);
+        }
+    }
+
+    /**
+     * What was done to a key after one revision and up to another. It is walked once: who asks for each value by its
+     * revision makes the store read, each time, all that the value is kept as.
+     */
+    private static final class Past implements StateStore.Visitor {
+        final Map<Revision, Change> changes = new HashMap<>();
+        private final Revision after;
+        private Revision revision = Revision.NONE;
+        private Optional<Json> value = Optional.empty();
+
+        private Past(Revision after) {
+            this.after = after;
+        }
+
+        static Map<Revision, Change> of(StateStore store, String key, Revision after, Revision upTo) {
+            Past past = new Past(after);
+            store.walk(key, upTo, past);
+            past.changed(Optional.empty()); // only where the walk came to the key's first value
+            return past.changes;
+        }
+
+        @Override
+        public boolean visit(Revision older, Optional<Json> was) {
+            changed(was);
+            revision = older;
+            value = was;
+            return older.compareTo(after) > 0;
+        }
+
+        private void changed(Optional<Json> from) {
+            if (revision.compareTo(after) > 0) {
+                changes.put(revision, Change.of(from, value));
+            }
+        }
     }
 
     private static void step(
-            StateStore store, Commit commit, List<String> changed, Map<String, Json> before, Lines lines) {
+            Commit commit, List<String> changed, Map<String, Map<Revision, Change>> changes, Lines lines) {
         Json.Obj kinds = Json.Obj.EMPTY;
         List<Json> bodies = new ArrayList<>();
         for (String key : changed) {
-            Optional<Json> value = store.readAsOf(key, commit.revision()).flatMap(Entry::value);
-            Json was = before.get(key);
-            if (value.isEmpty()) {
-                kinds = kinds.with(key, Json.of(DELETED));
-                before.remove(key);
-                continue;
-            }
-            Json delta = was == null ? value.get() : JsonDelta.between(was, value.get());
-            boolean asDelta = was != null && fits(delta, DEEPEST);
-            kinds = kinds.with(key, Json.of(asDelta ? DELTA : VALUE));
-            bodies.add(asDelta ? delta : value.get());
-            before.put(key, value.get());
+            Change change = Objects.requireNonNull(
+                    Objects.requireNonNull(changes.get(key)).get(commit.revision()));
+            kinds = kinds.with(key, Json.of(change.kind()));
+            change.body().ifPresent(bodies::add);
         }
         lines.put(Answers.of(commit).without("keys").with("changes", kinds));
         bodies.forEach(lines::put);

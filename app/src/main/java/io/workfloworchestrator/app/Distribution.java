@@ -269,11 +269,16 @@ final class Distribution {
     private void arguments(Path build) throws IOException {
         List<String> jvm = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
+                "-Xms24m", // a 64th of the machine's memory otherwise, filled before anything is collected; it grows
                 "-XX:TieredStopAtLevel=1",
                 "-XX:CompileThresholdScaling=5", // what runs once or twice at a start is not worth compiling
                 "-XX:-UsePerfData",
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr"));
+        if (Runtime.version().feature() >= 18) {
+            // A record is made by a class that is spun at its first use otherwise, some thirty of them at a start.
+            jvm.add("-Djdk.reflect.useNativeAccessorOnly=true");
+        }
         if (Runtime.version().feature() >= 22) {
             jvm.add("-Djdk.console=java.base"); // the other one loads a line editor that nothing here needs
         }

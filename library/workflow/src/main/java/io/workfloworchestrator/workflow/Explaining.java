@@ -84,7 +84,14 @@ final class Explaining {
         if (!holds) {
             toChange.addAll(explanation.missing());
         }
-        return new Why(rule.id(), "rule", rule.suggest().action(), holds, sentence(explanation.summary()), conditions, toChange);
+        return new Why(
+                rule.id(),
+                "rule",
+                rule.suggest().action(),
+                holds,
+                sentence(explanation.summary()),
+                conditions,
+                toChange);
     }
 
     private static String sentence(String words) {
@@ -185,7 +192,10 @@ final class Explaining {
         String summary = view.finished()
                 ? "The workflow is finished."
                 : "Phase \"" + phase.id() + "\" " + (open ? "may be left for " : "cannot be left yet for ") + where
-                        + (open ? "." : ": " + missing.size() + (missing.size() == 1 ? " thing is" : " things are") + " missing.");
+                        + (open
+                                ? "."
+                                : ": " + missing.size() + (missing.size() == 1 ? " thing is" : " things are")
+                                        + " missing.");
         return new Why(
                 "advance:" + phase.id(),
                 "advance",

@@ -64,7 +64,7 @@ final class Looking<T> {
         this.key = key;
         this.tools = tools;
         this.clock = clock;
-        this.kept = project.root().resolve(STATE_FOLDER + "/seen-" + definition.type());
+        this.kept = project.root().resolve(STATE_FOLDER + "/seen-" + current.type());
     }
 
     /** What one look found: the newest snapshot, everything that can be said about it, and what was changed by looking. */
