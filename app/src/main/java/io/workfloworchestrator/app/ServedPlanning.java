@@ -49,7 +49,9 @@ final class ServedPlanning {
             known = new OpenProject(
                     bench.folder().root(),
                     bench.states(),
-                    bench.named(Workbench.KEY).tools(ProjectManagementTools.NAMES).open());
+                    bench.named(Workbench.KEY)
+                            .tools(ProjectManagementTools.NAMES)
+                            .open());
             project = known;
         }
         return known;

@@ -180,16 +180,21 @@ class ProjectServerTest {
         begin(client, "Shop");
         define(project, BROKEN);
 
-        assertThat(call(client, "get_next_steps", Map.of()).get("warnings")).asString().contains(FAULT);
+        assertThat(call(client, "get_next_steps", Map.of()).get("warnings"))
+                .asString()
+                .contains(FAULT);
         McpSyncClient later = client(List.of(), "--project", project.toString());
         assertThat(call(later, "get_project_status", Map.of()).get("healthIndicators"))
                 .asString()
                 .contains(FAULT, "version 2 of its definition as recorded");
-        assertThat(call(later, "complete_step", Map.of("step", "choose-licence")).get("status"))
+        assertThat(call(later, "complete_step", Map.of("step", "choose-licence"))
+                        .get("status"))
                 .isEqualTo("complete");
 
         define(project, OWN);
-        assertThat(call(client, "get_next_steps", Map.of()).get("warnings")).asString().doesNotContain(FAULT);
+        assertThat(call(client, "get_next_steps", Map.of()).get("warnings"))
+                .asString()
+                .doesNotContain(FAULT);
     }
 
     @Test
@@ -199,8 +204,8 @@ class ProjectServerTest {
         McpSyncClient client = client(List.of(), "--project", project.toString());
         assertThat(client.listTools().tools()).isNotEmpty();
 
-        McpSchema.CallToolResult refused = client.callTool(
-                McpSchema.CallToolRequest.builder("initialize_project_orchestration")
+        McpSchema.CallToolResult refused =
+                client.callTool(McpSchema.CallToolRequest.builder("initialize_project_orchestration")
                         .arguments(Map.of())
                         .build());
         assertThat(refused.isError()).isTrue();

@@ -163,8 +163,7 @@ final class Values {
         if (value instanceof Collection<?> list && list.isEmpty() || value instanceof Map<?, ?> map && map.isEmpty()) {
             return "empty";
         }
-        if (value instanceof List<?> list
-                && (list.size() > 4 || list.stream().anyMatch(Map.class::isInstance))) {
+        if (value instanceof List<?> list && (list.size() > 4 || list.stream().anyMatch(Map.class::isInstance))) {
             return "a list of " + list.size();
         }
         if (value instanceof Map<?, ?> map && map.size() > 4) {

@@ -140,8 +140,7 @@ class ExplanationTest {
         Explanation explanation =
                 RuleEngine.of(List.of(rule)).evaluate("prepare", FACTS).explain("r");
         assertThat(explanation.verdict()).isEqualTo(Explanation.Verdict.OTHER_PHASE);
-        assertThat(explanation.summary())
-                .isEqualTo("not suggested: it is for phase ship, and this is phase prepare");
+        assertThat(explanation.summary()).isEqualTo("not suggested: it is for phase ship, and this is phase prepare");
         assertThat(explanation.cases().get(0).holds()).isTrue();
         assertThat(explanation.missing()).containsExactly("the phase must be ship; it is prepare");
     }

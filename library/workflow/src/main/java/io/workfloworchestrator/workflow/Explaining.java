@@ -84,7 +84,14 @@ final class Explaining {
         if (!holds) {
             toChange.addAll(explanation.missing());
         }
-        return new Why(rule.id(), "rule", rule.suggest().action(), holds, sentence(explanation.summary()), conditions, toChange);
+        return new Why(
+                rule.id(),
+                "rule",
+                rule.suggest().action(),
+                holds,
+                sentence(explanation.summary()),
+                conditions,
+                toChange);
     }
 
     private static String sentence(String words) {
@@ -118,8 +125,10 @@ final class Explaining {
                 return new Why(id, "step", step.title(), done, summary, List.of(), change);
             }
             Reason reason = condition.check(view.facts);
-            String summary = "Step \"" + id + "\" is " + is.status().word() + note
-                    + "; it completes itself when its condition holds.";
+            String summary = done
+                    ? "Step \"" + id + "\" is " + is.status().word()
+                            + is.note().map(n -> ": " + n).orElse("") + "."
+                    : "Step \"" + id + "\" is pending; it completes itself when its condition holds.";
             return new Why(
                     id,
                     "step",
@@ -185,7 +194,10 @@ final class Explaining {
         String summary = view.finished()
                 ? "The workflow is finished."
                 : "Phase \"" + phase.id() + "\" " + (open ? "may be left for " : "cannot be left yet for ") + where
-                        + (open ? "." : ": " + missing.size() + (missing.size() == 1 ? " thing is" : " things are") + " missing.");
+                        + (open
+                                ? "."
+                                : ": " + missing.size() + (missing.size() == 1 ? " thing is" : " things are")
+                                        + " missing.");
         return new Why(
                 "advance:" + phase.id(),
                 "advance",

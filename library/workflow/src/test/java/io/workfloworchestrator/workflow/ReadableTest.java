@@ -57,11 +57,16 @@ class ReadableTest {
                 }
                 faults.addAll(ugly(id, why.toText()));
             });
-            workflow.next().steps().forEach(step -> faults.addAll(ugly(step.id(), step.action() + "\n" + step.because())));
+            workflow.next()
+                    .steps()
+                    .forEach(step -> faults.addAll(ugly(step.id(), step.action() + "\n" + step.because())));
             workflow.next().missing().forEach(gap -> faults.addAll(ugly(gap.id(), gap.what())));
         }
         workflow.status().concerns().forEach(concern -> faults.addAll(ugly("concern", concern)));
-        project.states.history(100).forEach(c -> faults.addAll(ugly("commit " + c.revision(), c.cause().reason())));
+        project.states
+                .history(100)
+                .forEach(c ->
+                        faults.addAll(ugly("commit " + c.revision(), c.cause().reason())));
         assertThat(faults).isEmpty();
     }
 
