@@ -310,7 +310,7 @@ class OwnDefinitionsTest {
                 data: {owner: {type: string, required: true}, channel: {type: string, default: stable}}
                 phases: [{id: prepare}]
                 """);
-        Workflow.Options<Json> release = Workflow.of(project.folder(), "release/1.0", project.states);
+        WorkflowOptions<Json> release = Workflow.of(project.folder(), "release/1.0", project.states);
 
         Workflow<Json> begun =
                 release.data(Json.Obj.EMPTY.with("owner", Json.of("ann"))).open();
