@@ -150,7 +150,8 @@ final class Completion {
 
     private void mcp() {
         if (before.size() == 1) {
-            add(McpCommand.PROJECT_MANAGEMENT, "");
+            add(McpCommand.PROJECT_MANAGEMENT, "the planning");
+            project(this::workflows);
         } else if (before.get(before.size() - 1).equals("--print-config")) {
             ClientConfig.names().forEach(client -> add(client, ClientConfig.where(client)));
         }

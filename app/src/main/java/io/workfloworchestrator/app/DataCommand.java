@@ -1,13 +1,10 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonException;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,43 +27,27 @@ final class DataCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        SortedMap<String, Json> given = new TreeMap<>();
-        for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            if (equals < 1) {
-                throw new UsageException("a change is FIELD=VALUE, such as tag=v2.0, not '" + setting + "'.");
-            }
-            given.put(setting.substring(0, equals), value(setting.substring(equals + 1)));
-        }
-        String changes = "set " + String.join(", ", given.keySet());
-        var state = given.isEmpty()
+        Json.Obj given = Settings.of(settings, "FIELD=VALUE, such as tag=v2.0");
+        String changes = "set " + String.join(", ", given.keys());
+        var state = settings.isEmpty()
                 ? bench.workflow().sync().state()
                 : bench.workflow().update(data -> changed(data, given), bench.cause(reason.orElse(changes)));
-        answer(state.value(), state.revision().number(), given.isEmpty());
+        answer(state.value(), state.revision().number());
         return ExitCode.OK;
     }
 
-    private static Json changed(Json data, SortedMap<String, Json> given) {
+    private static Json changed(Json data, Json.Obj given) {
         Json.Obj changed = data.asObject();
-        for (var field : given.entrySet()) {
-            changed = changed.with(field.getKey(), field.getValue());
+        for (String field : given.keys()) {
+            changed = changed.with(field, given.find(field).orElseThrow());
         }
         return changed;
     }
 
-    /** JSON as it is written, else text: nobody wants to quote for a shell and for JSON. */
-    static Json value(String text) {
-        try {
-            return Json.parse(text);
-        } catch (JsonException e) {
-            return Json.of(text);
-        }
-    }
-
-    private void answer(WorkflowState<Json> state, long revision, boolean asked) {
+    private void answer(WorkflowState<Json> state, long revision) {
         console.answer(Json.Obj.EMPTY.with("data", state.data()).with("revision", Json.of(revision)), () -> {
             state.data().toPrettyText().lines().forEach(line -> console.line(Console.plain(line)));
-            if (!asked) {
+            if (!settings.isEmpty()) {
                 console.line(console.dim("revision " + revision));
             }
         });

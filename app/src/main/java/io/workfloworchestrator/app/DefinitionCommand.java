@@ -13,10 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow definition}: what the work runs by, what of it is the project's own, and moving to a changed one. */
 @Command(
         name = "definition",
-        description = {
-            "What the work runs by. show: it, and what the project overrides in it;",
-            "diff: what would change by the current one; migrate: go on by that, in one commit."
-        })
+        description = "What the work runs by: show it, diff it with the current one, migrate to that in one commit.")
 final class DefinitionCommand extends ProjectCommand {
     /** What is asked. */
     enum Verb {

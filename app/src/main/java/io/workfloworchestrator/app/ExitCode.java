@@ -68,7 +68,10 @@ enum ExitCode {
                 || code.equals("E_IMPORT_EXISTS")) {
             return REFUSED;
         }
-        if (code.startsWith("E_PATH") || code.startsWith("E_ROOT") || code.endsWith("SYMLINK")) {
+        if (code.equals("E_SECRET")
+                || code.startsWith("E_PATH")
+                || code.startsWith("E_ROOT")
+                || code.endsWith("SYMLINK")) {
             return UNSAFE;
         }
         return STATE;

@@ -6,6 +6,7 @@ import io.workfloworchestrator.state.files.GitSetup;
 import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.workflow.Initialized;
 import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ final class InitCommand extends ProjectCommand {
     @Override
     ExitCode run(Workbench bench) {
         String name = name(bench);
-        Workflow.Options<Json> options = bench.named(name).tools(Workbench.TOOLS);
+        WorkflowOptions<Json> options = bench.named(name).tools(Workbench.TOOLS);
         Workflow<Json> workflow = bench.states().find(StateKey.json(name)).isPresent()
                 ? options.open()
                 : options.data(data.map(InitCommand::object).orElse(Json.Obj.EMPTY))

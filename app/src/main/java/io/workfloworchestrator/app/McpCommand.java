@@ -5,6 +5,8 @@ import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.StateKey;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,10 +29,11 @@ final class McpCommand {
     /**
      * What was asked for.
      *
+     * @param workflow which workflow of the project, {@code type/id}
      * @param project the folder as it was given; empty for the client's root or the working directory
      * @param client whose configuration to print; empty to serve
      */
-    record Asked(String project, String client, boolean json) {}
+    record Asked(String workflow, String project, String client, boolean json) {}
 
     /** Serves, and ends the process when the client has gone; or prints a configuration. */
     static int run(String[] args) {
@@ -40,11 +43,14 @@ final class McpCommand {
                 return print(asked, new PrintStream(System.out, false, StandardCharsets.UTF_8));
             }
             StdioServer stdio = StdioServer.claim();
-            stdio.run(server(new ServedProject(asked.project())));
+            stdio.run(server(new ServedProject(asked.project(), asked.workflow())));
             return ExitCode.OK.number();
         } catch (UsageException e) {
             System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + "\n" + usage());
             return ExitCode.USAGE.number();
+        } catch (StateException e) {
+            System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + " [" + e.code() + "]");
+            return ExitCode.of(e.code()).number();
         } catch (PathException e) {
             System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + " [" + e.code() + "]");
             return ExitCode.of(e.code()).number();
@@ -53,8 +59,8 @@ final class McpCommand {
 
     /** Not a constant: a server that starts has no use for the clients' names. */
     static String usage() {
-        return "Usage: workflow mcp project-management [--project DIR] [--print-config CLIENT] [--json]\n"
-                + "Serves a project to an MCP client over stdin and stdout. Without --project: the client's root, else the"
+        return "Usage: workflow mcp project-management|TYPE/ID [--project DIR] [--print-config CLIENT] [--json]\n"
+                + "Serves the planning of a project, or another workflow of it, to an MCP client over stdin and stdout. Without --project: the client's root, else the"
                 + " working directory.\n"
                 + "--print-config prints how to add the server to a client: "
                 + String.join(", ", ClientConfig.names()) + ".";
@@ -65,9 +71,12 @@ final class McpCommand {
     }
 
     static Asked read(String[] args) {
-        if (!args[1].equals(PROJECT_MANAGEMENT)) {
-            throw new UsageException("there is no server '" + args[1] + "'; there is: " + PROJECT_MANAGEMENT + ".");
+        boolean planning = args[1].equals(PROJECT_MANAGEMENT);
+        if (!planning && !args[1].contains("/")) {
+            throw new UsageException("there is no server '" + args[1] + "'; there is: " + PROJECT_MANAGEMENT
+                    + ", and for every other workflow TYPE/ID, such as release/2.0.");
         }
+        String workflow = planning ? Workbench.KEY : StateKey.checkName(args[1]);
         String project = "";
         String client = "";
         boolean json = false;
@@ -79,7 +88,7 @@ final class McpCommand {
                 default -> throw new UsageException("there is no option '" + args[i] + "'.");
             }
         }
-        return new Asked(project, client, json);
+        return new Asked(workflow, project, client, json);
     }
 
     private static String value(String[] args, int index) {
@@ -92,12 +101,14 @@ final class McpCommand {
     private static int print(Asked asked, PrintStream out) {
         String where = ClientConfig.where(asked.client());
         List<String> command = new ArrayList<>(DemoWriters.program());
-        command.addAll(List.of("mcp", PROJECT_MANAGEMENT));
+        boolean planning = asked.workflow().equals(Workbench.KEY);
+        String name = planning ? PROJECT_MANAGEMENT : asked.workflow();
+        command.addAll(List.of("mcp", name));
         if (!asked.project().isEmpty()) {
             command.add("--project");
             command.add(Path.of(asked.project()).toAbsolutePath().normalize().toString());
         }
-        String text = ClientConfig.text(asked.client(), PROJECT_MANAGEMENT, command);
+        String text = ClientConfig.text(asked.client(), name.replace('/', '-'), command);
         if (asked.json()) {
             out.println(Json.Obj.EMPTY
                     .with("client", Json.of(asked.client()))

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         name = "mcp",
         description = {
             "Serve a project to an MCP client over stdin and stdout: workflow mcp project-management [--project DIR].",
+            "For another workflow of it: workflow mcp TYPE/ID, such as release/2.0.",
             "With --print-config CLIENT it prints how to add that server to a client instead."
         })
 final class McpHelpCommand implements Callable<Integer> {

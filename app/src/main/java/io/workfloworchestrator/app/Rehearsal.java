@@ -79,7 +79,7 @@ final class Rehearsal {
         McpCommand.Asked asked = McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT});
         StdioServer.claim();
         Client client = new Client(project);
-        McpCommand.server(new ServedProject(asked.project())).serveStdio(client.requests, client);
+        McpCommand.server(new ServedProject(asked.project(), asked.workflow())).serveStdio(client.requests, client);
     }
 
     private static List<String> requests() {

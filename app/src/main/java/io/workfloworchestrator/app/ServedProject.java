@@ -21,15 +21,19 @@ import java.util.concurrent.FutureTask;
 final class ServedProject {
     private final boolean fixed;
     private final Path start;
-    private final Map<Path, FutureTask<ServedPlanning>> opened = new HashMap<>();
-    private volatile FutureTask<ServedPlanning> chosen;
+    private final String workflow;
+    private final Map<Path, FutureTask<ServedWorkflow>> opened = new HashMap<>();
+    private volatile FutureTask<ServedWorkflow> chosen;
 
     /**
      * Begins to open the folder of this name; of the working directory when it is empty.
      *
+     * @param workflow which workflow of it, {@code type/id}
+     *
      * @throws io.workfloworchestrator.detect.PathException when it is no folder that can be opened
      */
-    ServedProject(String project) {
+    ServedProject(String project, String workflow) {
+        this.workflow = workflow;
         fixed = !project.isEmpty();
         start = Workbench.folder(project).root();
         chosen = opening(start);
@@ -58,10 +62,10 @@ final class ServedProject {
     }
 
     /** One for each folder, kept until the process ends: the client may come back to it. */
-    private FutureTask<ServedPlanning> opening(Path folder) {
+    private FutureTask<ServedWorkflow> opening(Path folder) {
         synchronized (opened) {
             return opened.computeIfAbsent(folder, root -> {
-                FutureTask<ServedPlanning> task = new FutureTask<>(() -> ServedPlanning.ahead(root));
+                FutureTask<ServedWorkflow> task = new FutureTask<>(() -> ServedWorkflow.ahead(root, workflow));
                 Thread thread = new Thread(task, "open-project");
                 thread.setDaemon(true);
                 thread.start();

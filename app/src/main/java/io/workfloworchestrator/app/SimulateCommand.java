@@ -1,13 +1,10 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonException;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Simulation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,43 +25,10 @@ final class SimulateCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        Map<String, Object> assumed = new LinkedHashMap<>();
-        for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            if (equals < 1) {
-                throw new UsageException(
-                        "--set needs PATH=VALUE, such as facts.constitution.exists=true, not '" + setting + "'.");
-            }
-            assumed.put(setting.substring(0, equals), value(setting.substring(equals + 1)));
-        }
+        Json.Obj assumed = Settings.of(settings, "PATH=VALUE, such as facts.constitution.exists=true");
         Simulation simulation = bench.workflow().simulate(assumed);
         console.answer(Answers.of(simulation), () -> print(console, bench, simulation));
         return ExitCode.OK;
-    }
-
-    private static Object value(String text) {
-        try {
-            return plain(Json.parse(text), text);
-        } catch (JsonException e) {
-            return text;
-        }
-    }
-
-    private static Object plain(Json json, String text) {
-        if (json instanceof Json.Bool truth) {
-            return truth.value();
-        }
-        if (json instanceof Json.Num number) {
-            return number.isInteger()
-                    ? (Object) number.value().longValueExact()
-                    : number.value().doubleValue();
-        }
-        if (json instanceof Json.Arr array) {
-            return array.elements().stream()
-                    .map(element -> plain(element, element.toString()))
-                    .toList();
-        }
-        return json.asText().orElse(text);
     }
 
     static void print(Console console, Workbench bench, Simulation simulation) {

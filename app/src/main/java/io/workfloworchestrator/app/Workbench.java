@@ -17,6 +17,7 @@ import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowException;
+import io.workfloworchestrator.workflow.WorkflowOptions;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
 import java.util.List;
@@ -53,7 +54,9 @@ final class Workbench implements AutoCloseable {
                 .importer(Workbench::imported)
                 .check(Workbench::check)
                 .build();
-        this.states = StateManager.of(files.store(), files, Clock.systemUTC());
+        this.states = System.getenv("WORKFLOW_ALLOW_SECRETS") == null
+                ? StateManager.of(files.store(), files, Clock.systemUTC())
+                : StateManager.allowingSecrets(files.store(), Optional.of(files), Clock.systemUTC());
         this.asked = asked;
     }
 
@@ -68,16 +71,16 @@ final class Workbench implements AutoCloseable {
     }
 
     /**
-     * The project's planning, for a caller that offers these tools, with everything ready for the first question that can be: two
+     * A workflow of the project, {@code type/id}, for a caller that offers these tools, with everything ready for the first question that can be: two
      * threads share the work.
      */
-    static Workbench openAhead(String project, Set<String> tools) throws InterruptedException {
-        Workbench bench = open(project, Optional.of(KEY));
+    static Workbench openAhead(String project, String name, Set<String> tools) throws InterruptedException {
+        Workbench bench = open(project, Optional.of(name));
         Thread store = new Thread(() -> ahead(bench.states), "open-state");
         store.setDaemon(true);
         store.start();
         try {
-            Workflow<Json> workflow = bench.named(KEY).tools(tools).open();
+            Workflow<Json> workflow = bench.named(name).tools(tools).open();
             workflow.prepare();
             bench.workflow = workflow;
         } catch (WorkflowException | PathException e) {
@@ -144,7 +147,7 @@ final class Workbench implements AutoCloseable {
     }
 
     /** A workflow of the project, {@code type/id}, as it can be opened. */
-    Workflow.Options<Json> named(String name) {
+    WorkflowOptions<Json> named(String name) {
         return Workflow.of(folder, name, states);
     }
 

@@ -37,7 +37,7 @@ class ArchiveTest {
         Map<String, Integer> asked = new HashMap<>();
         List<Json> lines = new ArrayList<>();
         try (Progress progress = new Console(nowhere(), nowhere(), false, 80).progress("export")) {
-            Archive.write(counted(store, asked), true, lines::add, progress);
+            Archive.write(counted(store, asked), key -> true, true, lines::add, progress);
         }
 
         assertThat(lines).as("a line for each commit, one for each change").hasSizeGreaterThan(2 * 1_201);

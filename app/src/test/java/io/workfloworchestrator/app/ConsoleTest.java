@@ -60,7 +60,7 @@ class ConsoleTest {
     void withoutColourThereIsNoSequenceAtAll() {
         Console console = console(false, 80);
         console.line(console.bold("a") + console.dim("b") + console.good("c") + console.bar(50, 10));
-        assertThat(out.toString()).isEqualTo("abc█████░░░░░ 50 %" + System.lineSeparator());
+        assertThat(out.toString()).isEqualTo("abc█████░░░░░  50 %" + System.lineSeparator());
     }
 
     @Test

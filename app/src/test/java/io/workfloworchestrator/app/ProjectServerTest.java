@@ -66,6 +66,10 @@ class ProjectServerTest {
 
     /** A client of a server with these arguments, started in the temporary folder; with these roots if there are any. */
     private McpSyncClient client(List<Path> roots, String... arguments) {
+        return client("project-management", roots, arguments);
+    }
+
+    private McpSyncClient client(String server, List<Path> roots, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 "-c",
                 "cd \"$0\" && exec \"$@\"",
@@ -77,7 +81,7 @@ class ProjectServerTest {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName(),
                 "mcp",
-                "project-management"));
+                server));
         command.addAll(List.of(arguments));
         StdioClientTransport transport = new StdioClientTransport(
                 ServerParameters.builder("sh").args(command).build(), McpJsonDefaults.getMapper());
@@ -195,6 +199,36 @@ class ProjectServerTest {
         assertThat(call(client, "get_next_steps", Map.of()).get("warnings"))
                 .asString()
                 .doesNotContain(FAULT);
+<<<<<<< HEAD
+=======
+    }
+
+    @Test
+    void anyWorkflowOfTheProjectIsServed() throws IOException {
+        Path project = project("shop");
+        Path definitions = Files.createDirectories(project.resolve(".ai-planning/definitions"));
+        Files.copy(Path.of("../docs/definitions/incident.yaml"), definitions.resolve("incident.yaml"));
+        McpSyncClient client = client("incident/42", List.of(), "--project", project.toString());
+
+        begin(client, "The shop is down");
+        assertThat(call(client, "get_next_steps", Map.of()).get("nextActions"))
+                .asString()
+                .contains("complete_step");
+        assertThat(call(client, "complete_step", Map.of("step", "assess", "reason", "all are affected"))
+                        .get("status"))
+                .isEqualTo("complete");
+        assertThat(call(client, "explain", Map.of("id", "step:assess")).get("holds"))
+                .isEqualTo(true);
+        Files.createDirectories(project.resolve("incident"));
+        Files.writeString(project.resolve("incident/timeline.md"), "10:00 seen\n");
+        assertThat(call(client, "advance_workflow_phase", Map.of()).get("currentPhase"))
+                .isEqualTo("mitigate");
+        assertThat(call(client, "undo", Map.of()).get("changed")).isEqualTo(true);
+        assertThat(call(client, "get_history", Map.of()).get("commits"))
+                .asString()
+                .contains("incident/42");
+        assertThat(read(client, "workflow://definition/incident")).contains("page-the-lead");
+>>>>>>> wt-flows
     }
 
     @Test

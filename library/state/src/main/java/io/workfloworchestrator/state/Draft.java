@@ -89,12 +89,17 @@ final class Draft implements Transaction {
         return expected;
     }
 
+    /** The value of a key when this draft first asked for it. */
+    Optional<Json> before(String key) {
+        Entry entry = read.get(key);
+        return entry == null ? Optional.empty() : entry.value();
+    }
+
     /** The changes that change something. */
     Map<String, Optional<Json>> changes() {
         Map<String, Optional<Json>> real = new HashMap<>();
         changes.forEach((key, value) -> {
-            Entry before = read.get(key);
-            Optional<Json> was = before == null ? Optional.empty() : before.value();
+            Optional<Json> was = before(key);
             boolean same = was.isPresent() && value.isPresent() && was.get() == value.get() || was.equals(value);
             if (!same) {
                 real.put(key, value);

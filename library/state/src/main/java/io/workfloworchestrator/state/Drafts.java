@@ -58,6 +58,7 @@ final class Drafts {
                 if (changes.isEmpty()) {
                     return new Done<>(answer, Optional.empty(), Map.of());
                 }
+                manager.requireNoSecrets(cause, changes, draft::before);
                 CommitOutcome outcome =
                         manager.propose(StateManager.sorted(draft.expected()), StateManager.sorted(changes), cause);
                 if (outcome instanceof CommitOutcome.Committed committed) {

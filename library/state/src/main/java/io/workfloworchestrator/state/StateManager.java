@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * what others changed elsewhere, and is refused only where both changed the same place. Nothing is ever gone: see
  * {@link #history}, {@link #asOf}, {@link #diff} and {@link #undo}.
  *
+ * <p>A change whose new texts, or whose cause, look like a secret ({@link Secrets}) is refused with the code {@code E_SECRET},
+ * the place and the kind: state is plain text for git and for every agent.
+ *
  * <p>Thread-safe. Functions given to it may be called more than once and must not have side effects.
  */
 public final class StateManager implements AutoCloseable {
@@ -46,9 +49,11 @@ public final class StateManager implements AutoCloseable {
     private final Optional<StateView> view;
     private final Clock clock;
     private final Map<String, Snapshot<?>> snapshots = new ConcurrentHashMap<>();
+    private final boolean refusesSecrets;
     private final Watchers watchers;
 
-    private StateManager(StateStore store, Optional<StateView> view, Clock clock) {
+    private StateManager(StateStore store, Optional<StateView> view, Clock clock, boolean refusesSecrets) {
+        this.refusesSecrets = refusesSecrets;
         this.store = store;
         this.view = view;
         this.clock = clock;
@@ -57,12 +62,20 @@ public final class StateManager implements AutoCloseable {
 
     /** State in this store. Closing the manager closes the store. */
     public static StateManager of(StateStore store) {
-        return new StateManager(store, Optional.empty(), Clock.systemUTC());
+        return new StateManager(store, Optional.empty(), Clock.systemUTC(), true);
     }
 
     /** State in this store, with a view that people may edit. Closing the manager closes both. */
     public static StateManager of(StateStore store, StateView view, Clock clock) {
-        return new StateManager(store, Optional.of(view), clock);
+        return new StateManager(store, Optional.of(view), clock, true);
+    }
+
+    /**
+     * State in this store, with a view if there is one, that takes texts that look like secrets as any others. Every other
+     * manager refuses a change that brings one ({@code E_SECRET}).
+     */
+    public static StateManager allowingSecrets(StateStore store, Optional<StateView> view, Clock clock) {
+        return new StateManager(store, view, clock, false);
     }
 
     /** State in memory, for tests and trials. */
@@ -284,6 +297,14 @@ public final class StateManager implements AutoCloseable {
     /** Foreign edits first: an answer that does not know of them is old. */
     void look() {
         view.ifPresent(StateView::absorb);
+    }
+
+    /** Refuses a change, by key what was and what is to be, that brings a secret. */
+    void requireNoSecrets(Cause cause, Map<String, Optional<Json>> changes, Function<String, Optional<Json>> before) {
+        if (refusesSecrets) {
+            Secrets.refuse(cause);
+            changes.forEach((key, value) -> value.ifPresent(json -> Secrets.refuse(key, before.apply(key), json)));
+        }
     }
 
     CommitOutcome propose(

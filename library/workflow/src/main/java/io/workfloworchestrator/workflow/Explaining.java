@@ -125,8 +125,10 @@ final class Explaining {
                 return new Why(id, "step", step.title(), done, summary, List.of(), change);
             }
             Reason reason = condition.check(view.facts);
-            String summary = "Step \"" + id + "\" is " + is.status().word() + note
-                    + "; it completes itself when its condition holds.";
+            String summary = done
+                    ? "Step \"" + id + "\" is " + is.status().word()
+                            + is.note().map(n -> ": " + n).orElse("") + "."
+                    : "Step \"" + id + "\" is pending; it completes itself when its condition holds.";
             return new Why(
                     id,
                     "step",

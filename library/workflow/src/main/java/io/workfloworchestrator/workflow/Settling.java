@@ -122,7 +122,11 @@ final class Settling {
     private static String evidence(Reason reason) {
         String facts = String.join(
                 "; ",
-                reason.facts().stream().limit(MOST_NAMED).map(Object::toString).toList());
+                reason.facts().stream()
+                        .filter(fact -> !fact.source().startsWith(StateFacts.FIXED))
+                        .limit(MOST_NAMED)
+                        .map(Object::toString)
+                        .toList());
         String text = facts.isEmpty() ? reason.text() : facts;
         return text.length() > LONGEST_NOTE ? text.substring(0, LONGEST_NOTE - 1) + "…" : text;
     }

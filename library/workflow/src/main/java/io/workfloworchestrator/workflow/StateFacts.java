@@ -23,6 +23,9 @@ final class StateFacts implements Facts {
     private final WorkflowState<?> state;
     private final Json data;
     private final Detection detection;
+    /** How the source of what cannot change begins: the definition's paths. */
+    static final String FIXED = "definition ";
+
     private final String place;
     private final Map<String, Object> built = Collections.synchronizedMap(new HashMap<>());
 
@@ -149,7 +152,7 @@ final class StateFacts implements Facts {
         }
         String root = path.substring(0, end);
         if (compiled.paths.containsKey(root)) {
-            return Optional.of("definition " + compiled.definition.type() + ", paths");
+            return Optional.of(FIXED + compiled.definition.type() + ", paths");
         }
         return Environment.ROOTS.contains(root) ? Optional.of(("state " + place).strip()) : Optional.empty();
     }

@@ -8,11 +8,9 @@ import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Subscription;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -62,7 +60,7 @@ public final class Workflow<T> {
     private final Advancing<T> advancing;
     private final Redefining<T> redefining;
 
-    private Workflow(Options<T> o) {
+    Workflow(WorkflowOptions<T> o) {
         this.project = o.project;
         this.definition = o.definition;
         this.states = o.states;
@@ -92,7 +90,7 @@ public final class Workflow<T> {
      * @throws PathException if a definition cannot be read, and no work of that name runs
      * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the name is not {@code type/id}
      */
-    public static Options<Json> of(ProjectFolder project, String name, StateManager states) {
+    public static WorkflowOptions<Json> of(ProjectFolder project, String name, StateManager states) {
         String type = StateKey.checkName(name).substring(0, name.indexOf('/'));
         String id = name.substring(name.indexOf('/') + 1);
         try {
@@ -105,86 +103,8 @@ public final class Workflow<T> {
     }
 
     /** As {@link #open}, with an id, a type for the data, the tools that are offered, or a clock. */
-    public static Options<Json> at(ProjectFolder project, WorkflowDefinition definition, StateManager states) {
-        return new Options<>(project, definition, states, Json.class, Shapes.initial(definition.data()));
-    }
-
-    /** How a workflow is opened. Not thread-safe. */
-    public static final class Options<T> {
-        private final ProjectFolder project;
-        private final WorkflowDefinition definition;
-        private final StateManager states;
-        private final Class<T> type;
-        private final T initial;
-        private String id = "main";
-        private Set<String> tools = Set.of();
-        private Clock clock = Clock.systemUTC();
-        private Optional<RuntimeException> fault = Optional.empty();
-
-        private Options(
-                ProjectFolder project, WorkflowDefinition definition, StateManager states, Class<T> type, T initial) {
-            this.project = project;
-            this.definition = definition;
-            this.states = states;
-            this.type = type;
-            this.initial = initial;
-        }
-
-        /** Which workflow of this type; {@code main} when not given. */
-        public Options<T> id(String newId) {
-            this.id = newId;
-            return this;
-        }
-
-        /** The record that the author keeps in it, and its first value. */
-        public <D extends Record> Options<D> data(Class<D> newType, D first) {
-            return with(newType, first);
-        }
-
-        /**
-         * Fields of the data of a new workflow, in place of the definition's defaults; for data without a record.
-         *
-         * @throws WorkflowException {@code E_WORKFLOW_DATA} if they, with the defaults of the others, do not have the shape
-         *     that the definition declares
-         */
-        public Options<Json> data(Json.Obj given) {
-            Json.Obj first = Shapes.over(Shapes.initial(definition.data()), given);
-            Shapes.require(first, definition.data());
-            return with(Json.class, first);
-        }
-
-        private <D> Options<D> with(Class<D> newType, D first) {
-            Options<D> typed = new Options<>(project, definition, states, newType, first);
-            typed.fault = fault;
-            return typed.id(id).tools(tools).clock(clock);
-        }
-
-        /** Why the definition is the one that was recorded. */
-        private Options<T> fault(RuntimeException why) {
-            this.fault = Optional.of(why);
-            return this;
-        }
-
-        /** The tools the caller offers; only these are suggested as calls. None when not given. */
-        public Options<T> tools(Set<String> names) {
-            this.tools = Set.copyOf(names);
-            return this;
-        }
-
-        /** The clock for the times in the state; the system's in UTC when not given. */
-        public Options<T> clock(Clock newClock) {
-            this.clock = newClock;
-            return this;
-        }
-
-        /**
-         * The workflow, which may not exist yet. Nothing is read or written.
-         *
-         * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the id cannot be part of a key
-         */
-        public Workflow<T> open() {
-            return new Workflow<>(this);
-        }
+    public static WorkflowOptions<Json> at(ProjectFolder project, WorkflowDefinition definition, StateManager states) {
+        return new WorkflowOptions<>(project, definition, states, Json.class, Shapes.initial(definition.data()));
     }
 
     /**

@@ -200,7 +200,7 @@ class WorkflowTest {
 
         assertThat(release.status().health()).isEqualTo(Health.WARNING);
         assertThat(release.status().concerns()).contains("step \"write-notes\" was skipped: nothing changed for users");
-        assertThat(release.explain("write-notes").summary()).contains("skipped (nothing changed for users)");
+        assertThat(release.explain("write-notes").summary()).contains("skipped: nothing changed for users");
         release.reopen("write-notes", Project.ME);
         assertThat(release.status().concerns()).noneMatch(c -> c.contains("skipped"));
     }

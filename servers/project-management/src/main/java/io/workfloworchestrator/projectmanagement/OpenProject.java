@@ -10,6 +10,6 @@ import java.nio.file.Path;
  *
  * @param root the project's folder, its real path
  * @param state the shared state of the project
- * @param workflow the project-planning workflow in it
+ * @param workflow the workflow in it that is worked on: the planning, or another one
  */
 public record OpenProject(Path root, StateManager state, Workflow<Json> workflow) {}

@@ -70,7 +70,7 @@ public final class ProjectManagementTools {
                     return new Answers.Initialized(
                             state.title(),
                             state.phase(),
-                            ".ai-planning/project-state.json",
+                            file(project.workflow().key().name()),
                             done.existed(),
                             done.existed()
                                     ? "This project was begun already; nothing was changed. Call get_next_steps."
@@ -78,6 +78,11 @@ public final class ProjectManagementTools {
                             Desk.revision(project),
                             desk.news(project, done.existed() ? Optional.empty() : Optional.of(done.state())));
                 }));
+    }
+
+    /** The readable file of a state, as the project's files are laid out. */
+    private static String file(String key) {
+        return ".ai-planning/" + (key.equals("project-planning/main") ? "project-state" : key) + ".json";
     }
 
     // what next

@@ -68,7 +68,7 @@ final class ProjectPrompts {
                 .complete(
                         "why",
                         (argument, typed, chosen) -> ProjectResources.beginning(
-                                typed, ids(opened.get().workflow().definition())));
+                                typed, ids(opened.get().workflow().running())));
     }
 
     /** Everything that can be explained. */

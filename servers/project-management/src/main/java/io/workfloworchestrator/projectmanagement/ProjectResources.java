@@ -78,7 +78,7 @@ final class ProjectResources {
                         (variable, typed, chosen) -> beginning(typed, documents(opened.get()).now().keySet().stream()))
                 .complete(
                         DEFINITION + "{type}",
-                        (variable, typed, chosen) -> beginning(typed, WorkflowDefinition.BUILT_IN.stream()))
+                        (variable, typed, chosen) -> beginning(typed, types(opened.get())))
                 .onFirstSubscription(this::watch);
     }
 
@@ -86,7 +86,7 @@ final class ProjectResources {
     private List<McpResource> all() {
         OpenProject project = opened.get();
         Stream<McpResource> states = keys(project).map(key -> listed(STATE + key, key, "State " + key, JSON));
-        Stream<McpResource> definitions = WorkflowDefinition.BUILT_IN.stream()
+        Stream<McpResource> definitions = types(project)
                 .map(type -> listed(DEFINITION + type, type, "Definition of " + type, "application/yaml"));
         Stream<McpResource> documents = documents(project).now().keySet().stream()
                 .map(path -> listed(documentUri(path), path, "Document, untrusted", MARKDOWN));
@@ -138,12 +138,27 @@ final class ProjectResources {
         }
     }
 
-    private static String definition(String type) throws IOException {
-        if (!WorkflowDefinition.BUILT_IN.contains(type)) {
+    /** The built-in types, and that of the workflow. */
+    private static Stream<String> types(OpenProject project) {
+        return Stream.concat(
+                        WorkflowDefinition.BUILT_IN.stream(),
+                        Stream.of(project.workflow().running().type()))
+                .distinct();
+    }
+
+    /** What the work runs by, where that is not what came with the library. */
+    private String definition(String type) throws IOException {
+        WorkflowDefinition running = opened.get().workflow().running();
+        boolean builtIn = WorkflowDefinition.BUILT_IN.contains(type);
+        if (!builtIn && !running.type().equals(type)) {
             throw new ToolException(
                     "E_WORKFLOW_TYPE",
-                    "there is no definition of that type; there is: " + String.join(", ", WorkflowDefinition.BUILT_IN)
-                            + ".");
+                    "there is no definition of that type; there is: "
+                            + types(opened.get()).collect(Collectors.joining(", ")) + ".");
+        }
+        if (running.type().equals(type)
+                && !(builtIn && running.fingerprint().equals(WorkflowDefinition.builtIn(type).fingerprint()))) {
+            return running.toJson().toPrettyText(); // JSON is YAML
         }
         try (InputStream yaml = WorkflowDefinition.class.getResourceAsStream(type + ".yaml")) {
             if (yaml == null) {

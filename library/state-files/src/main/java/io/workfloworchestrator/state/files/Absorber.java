@@ -35,6 +35,7 @@ final class Absorber {
     private final Notices notices;
     private final GitHistory git;
     private final Judge judge;
+    private final TakenSecrets secrets;
     private final Consumer<String> later;
     private final Folders folders;
     private final Map<String, FileState> files = new LinkedHashMap<>();
@@ -53,6 +54,7 @@ final class Absorber {
             Clock clock,
             Notices notices,
             Judge judge,
+            TakenSecrets secrets,
             Consumer<String> later) {
         this.project = project;
         this.store = store;
@@ -60,6 +62,7 @@ final class Absorber {
         this.clock = clock;
         this.notices = notices;
         this.judge = judge;
+        this.secrets = secrets;
         this.later = later;
         this.git = new GitHistory(new GitLook(project.root), store, project.fs);
         this.folders = new Folders(project, layout, (path, key) -> track(path, key));
@@ -207,7 +210,12 @@ final class Absorber {
             judge.decide(file, entry.getValue(), checkedOut.contains(file.path), batch);
         }
         try {
-            return batch.commit(store, clock);
+            List<String> secret = secrets.in(batch.values());
+            boolean committed = batch.commit(store, clock);
+            if (committed) {
+                secrets.add(secret);
+            }
+            return committed;
         } catch (StateException e) {
             batch.undo();
             strange.keySet().forEach(path -> {

@@ -59,6 +59,15 @@ final class Batch {
         changes.computeIfAbsent(why, any -> new ArrayList<>()).add(change);
     }
 
+    /** The newest value of each key that it has. */
+    Map<String, Json> values() {
+        Map<String, Json> values = new HashMap<>();
+        for (Why why : Why.values()) {
+            changes.getOrDefault(why, List.of()).forEach(change -> values.put(change.key, change.value));
+        }
+        return values;
+    }
+
     void then(Runnable action) {
         after.add(action);
     }

@@ -82,6 +82,7 @@ public final class StateFiles implements StateView {
     private final Layout layout;
     private final Notices notices;
     private final Kept kept;
+    private final TakenSecrets secrets;
     private final Absorber absorber;
     private final FileWriter writer;
     private final Publisher publisher;
@@ -98,7 +99,9 @@ public final class StateFiles implements StateView {
         Formats formats = new Formats(builder.importer, builder.check);
         Judge judge = new Judge(
                 project, store, formats, kept, marks, new Edits(store, formats, kept, marks, project.fs::nanos));
-        this.absorber = new Absorber(project, store, layout, builder.clock, notices, judge, this::publishLater);
+        this.secrets = new TakenSecrets(store, layout);
+        this.absorber =
+                new Absorber(project, store, layout, builder.clock, notices, judge, secrets, this::publishLater);
         this.writer = new FileWriter(project, store, layout, notices, kept, absorber);
         this.publisher = new Publisher(writer, fs);
     }
@@ -170,6 +173,7 @@ public final class StateFiles implements StateView {
     public List<Notice> notices() {
         List<Notice> all = new ArrayList<>(notices.all());
         all.addAll(kept.notices(absorber.conflicts()));
+        all.addAll(secrets.notices());
         return all;
     }
 

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.workfloworchestrator.state.InMemoryStateStore;
+import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.StateStore;
+import io.workfloworchestrator.state.spi.StateView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,28 @@ class HandEditTest {
             assertThat(desk.state.head()).isEqualTo(desk.store.head());
         }
         assertThat(desk.history()).doesNotContain("edited on disk: changed " + MAIN_FILE);
+    }
+
+    @Test
+    void aSecretThatAPersonWroteIsTakenInAndNamedUntilItIsGone() {
+        String token = "gh" + "p_" + "aB3dE5gH7jK9".repeat(3);
+        desk.with(MAIN, "{'a': 1}");
+        desk.save(MAIN_FILE, "{'a': 1, 'note': 'use " + token + "'}");
+
+        assertThat(desk.value(MAIN).at("note")).contains(Json.of("use " + token));
+        assertThat(desk.notice("W_SECRET").path()).isEqualTo(MAIN_FILE);
+        assertThat(desk.notice("W_SECRET").message())
+                .startsWith("/note looks like a GitHub token.")
+                .doesNotContain(token);
+        try (StateFiles others = StateFiles.of(folder, desk.store, Layout.standard(), Desk.CLOCK)) {
+            others.absorb();
+            assertThat(others.notices()).extracting(StateView.Notice::code).contains("W_SECRET");
+        }
+        desk.set(MAIN, "a", "2");
+        assertThat(desk.codes()).contains("W_SECRET");
+
+        desk.set(MAIN, "note", "'use $TOKEN'");
+        assertThat(desk.codes()).doesNotContain("W_SECRET");
     }
 
     @Test

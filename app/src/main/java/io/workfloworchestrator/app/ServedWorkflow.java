@@ -12,25 +12,27 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The planning that a server serves, by the project's definitions as they are now: a server lives for hours, and somebody may
+ * The workflow that a server serves, by the project's definitions as they are now: a server lives for hours, and somebody may
  * edit them, break them and mend them meanwhile. Thread-safe.
  */
-final class ServedPlanning {
+final class ServedWorkflow {
     private final Workbench bench;
+    private final String name;
     private List<String> read;
     private @Nullable OpenProject project;
 
-    private ServedPlanning(Workbench bench, List<String> read) {
+    private ServedWorkflow(Workbench bench, String name, List<String> read) {
+        this.name = name;
         this.bench = bench;
         this.read = read;
     }
 
     /** Opens what can be opened before the first question. */
-    static ServedPlanning ahead(Path root) throws InterruptedException {
+    static ServedWorkflow ahead(Path root, String name) throws InterruptedException {
         List<String> read = definitions(root);
-        Workbench bench = Workbench.openAhead(root.toString(), ProjectManagementTools.NAMES);
+        Workbench bench = Workbench.openAhead(root.toString(), name, ProjectManagementTools.NAMES);
         Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "close-project"));
-        ServedPlanning planning = new ServedPlanning(bench, read);
+        ServedWorkflow planning = new ServedWorkflow(bench, name, read);
         bench.ready().ifPresent(workflow -> planning.project = new OpenProject(root, bench.states(), workflow));
         return planning;
     }
@@ -49,9 +51,13 @@ final class ServedPlanning {
             known = new OpenProject(
                     bench.folder().root(),
                     bench.states(),
+<<<<<<< HEAD:app/src/main/java/io/workfloworchestrator/app/ServedPlanning.java
                     bench.named(Workbench.KEY)
                             .tools(ProjectManagementTools.NAMES)
                             .open());
+=======
+                    bench.named(name).tools(ProjectManagementTools.NAMES).open());
+>>>>>>> wt-flows:app/src/main/java/io/workfloworchestrator/app/ServedWorkflow.java
             project = known;
         }
         return known;
@@ -64,7 +70,7 @@ final class ServedPlanning {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(ServedPlanning::glance).sorted().toList();
+            return files.map(ServedWorkflow::glance).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             return List.of(e.toString());
         }

@@ -1,0 +1,125 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Secrets;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.state.spi.StateStore;
+import io.workfloworchestrator.state.spi.StateView.Notice;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys in whose files people wrote what looks like a secret. That is theirs to decide, so it is taken in; a notice names
+ * the place until it is gone. Which keys these are is a note in the store, for other processes too. Thread-safe.
+ */
+final class TakenSecrets {
+    private static final String NOTE = "files.secrets";
+    private static final int MOST_NAMED = 3;
+
+    private final StateStore store;
+    private final Layout layout;
+    private final TreeSet<String> keys = new TreeSet<>();
+    private final Map<String, Looked> looked = new HashMap<>();
+    private @Nullable Revision read;
+
+    TakenSecrets(StateStore store, Layout layout) {
+        this.store = store;
+        this.layout = layout;
+    }
+
+    /** A value, and the secrets that are in it. */
+    private record Looked(Json value, List<Secrets.Found> found) {}
+
+    /** Which of these values bring a secret that the state had not. */
+    List<String> in(Map<String, Json> values) {
+        List<String> in = new ArrayList<>();
+        values.forEach((key, value) -> {
+            if (!Secrets.added(store.read(key).flatMap(Entry::value), value).isEmpty()) {
+                in.add(key);
+            }
+        });
+        return in;
+    }
+
+    /** They were taken in. */
+    synchronized void add(Collection<String> more) {
+        if (!more.isEmpty()) {
+            learn();
+            keys.addAll(more);
+            write();
+        }
+    }
+
+    /** One notice for each file that still has one. */
+    synchronized List<Notice> notices() {
+        learn();
+        List<Notice> notices = new ArrayList<>();
+        boolean gone = keys.removeIf(key -> {
+            List<Secrets.Found> found = store.read(key)
+                    .flatMap(Entry::value)
+                    .map(value -> found(key, value))
+                    .orElse(List.of());
+            if (!found.isEmpty()) {
+                notices.add(notice(layout.path(key), found));
+            }
+            return found.isEmpty();
+        });
+        if (gone) {
+            write();
+        }
+        return notices;
+    }
+
+    private List<Secrets.Found> found(String key, Json value) {
+        Looked known = looked.get(key);
+        if (known == null || known.value != value) {
+            known = new Looked(value, Secrets.added(Optional.empty(), value));
+            looked.put(key, known);
+        }
+        return known.found;
+    }
+
+    private static Notice notice(String path, List<Secrets.Found> found) {
+        String places =
+                found.stream().limit(MOST_NAMED).map(Secrets.Found::toString).collect(Collectors.joining(", "));
+        int more = found.size() - MOST_NAMED;
+        return new Notice(
+                "W_SECRET",
+                path,
+                places + (more > 0 ? " and " + more + " more" : "")
+                        + ". Somebody wrote it into the file. State goes into git and to every agent: put a reference in its"
+                        + " place, and replace the secret, for the history keeps it.");
+    }
+
+    /** What other processes noted. */
+    private void learn() {
+        Revision head = store.head();
+        if (!head.equals(read)) {
+            try {
+                store.note(NOTE)
+                        .filter(note -> !note.isEmpty())
+                        .ifPresent(note -> keys.addAll(List.of(note.split(" "))));
+                read = head;
+            } catch (StateException e) {
+                // It is read with the next question.
+            }
+        }
+    }
+
+    private void write() {
+        try {
+            store.note(NOTE, String.join(" ", keys));
+        } catch (StateException e) {
+            // This process names them all the same.
+        }
+    }
+}

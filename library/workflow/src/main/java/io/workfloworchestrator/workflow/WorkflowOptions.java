@@ -1,0 +1,90 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateManager;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a workflow is opened: see {@link Workflow#of} and {@link Workflow#at}. Not thread-safe.
+ *
+ * @param <T> the author's data; {@link Json} when there is no record for it
+ */
+public final class WorkflowOptions<T> {
+    final ProjectFolder project;
+    final WorkflowDefinition definition;
+    final StateManager states;
+    final Class<T> type;
+    final T initial;
+    String id = "main";
+    Set<String> tools = Set.of();
+    Clock clock = Clock.systemUTC();
+    Optional<RuntimeException> fault = Optional.empty();
+
+    WorkflowOptions(
+            ProjectFolder project, WorkflowDefinition definition, StateManager states, Class<T> type, T initial) {
+        this.project = project;
+        this.definition = definition;
+        this.states = states;
+        this.type = type;
+        this.initial = initial;
+    }
+
+    /** Which workflow of this type; {@code main} when not given. */
+    public WorkflowOptions<T> id(String newId) {
+        this.id = newId;
+        return this;
+    }
+
+    /** The record that the author keeps in it, and its first value. */
+    public <D extends Record> WorkflowOptions<D> data(Class<D> newType, D first) {
+        return with(newType, first);
+    }
+
+    /**
+     * Fields of the data of a new workflow, in place of the definition's defaults; for data without a record.
+     *
+     * @throws WorkflowException {@code E_WORKFLOW_DATA} if they, with the defaults of the others, do not have the shape
+     *     that the definition declares
+     */
+    public WorkflowOptions<Json> data(Json.Obj given) {
+        Json.Obj first = Shapes.over(Shapes.initial(definition.data()), given);
+        Shapes.require(first, definition.data());
+        return with(Json.class, first);
+    }
+
+    private <D> WorkflowOptions<D> with(Class<D> newType, D first) {
+        WorkflowOptions<D> typed = new WorkflowOptions<>(project, definition, states, newType, first);
+        typed.fault = fault;
+        return typed.id(id).tools(tools).clock(clock);
+    }
+
+    /** Why the definition is the one that was recorded. */
+    WorkflowOptions<T> fault(RuntimeException why) {
+        this.fault = Optional.of(why);
+        return this;
+    }
+
+    /** The tools the caller offers; only these are suggested as calls. None when not given. */
+    public WorkflowOptions<T> tools(Set<String> names) {
+        this.tools = Set.copyOf(names);
+        return this;
+    }
+
+    /** The clock for the times in the state; the system's in UTC when not given. */
+    public WorkflowOptions<T> clock(Clock newClock) {
+        this.clock = newClock;
+        return this;
+    }
+
+    /**
+     * The workflow, which may not exist yet. Nothing is read or written.
+     *
+     * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the id cannot be part of a key
+     */
+    public Workflow<T> open() {
+        return new Workflow<>(this);
+    }
+}
