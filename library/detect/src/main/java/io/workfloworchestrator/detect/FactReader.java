@@ -27,8 +27,10 @@ final class FactReader {
     private final Set<FileLook> files = new LinkedHashSet<>();
     private final Set<ScanFinding> findings = new LinkedHashSet<>();
     private final Map<String, Map<String, Integer>> lines = new HashMap<>();
+    private final @Nullable DetectedFact before;
 
-    private FactReader(FolderTree tree, FileLooks looks, Scan scan) {
+    private FactReader(FolderTree tree, FileLooks looks, Scan scan, @Nullable DetectedFact before) {
+        this.before = before;
         this.tree = tree;
         this.looks = looks;
         this.scan = scan;
@@ -66,8 +68,15 @@ final class FactReader {
         }
     }
 
-    static Reading read(FolderTree tree, FileLooks looks, Scan scan, String name, FactDeclaration declaration) {
-        FactReader reader = new FactReader(tree, looks, scan);
+    /** @param before the fact as it was; what is the same in it is taken over */
+    static Reading read(
+            FolderTree tree,
+            FileLooks looks,
+            Scan scan,
+            String name,
+            FactDeclaration declaration,
+            @Nullable DetectedFact before) {
+        FactReader reader = new FactReader(tree, looks, scan, before);
         DetectedFact fact = reader.fact(name, declaration);
         return new Reading(fact, reader.folders, reader.files, reader.findings, scan.number());
     }
@@ -76,27 +85,9 @@ final class FactReader {
         if (declaration instanceof FactDeclaration.OneFile one) {
             return fact(name, oneFile(one), one.path());
         } else if (declaration instanceof FactDeclaration.ManyFiles many) {
-            Wanted wanted = Wanted.of(many.parts(), many.words());
-            String[] keys = keys(wanted, many.words(), false);
-            GlobWalk walk = new GlobWalk(tree, scan.limits(), many.globs(), many.exclude(), Entry.Kind.FILE);
-            boolean looked = wanted.needsContent() || many.parts().contains(Part.ATTRIBUTES);
-            List<Object> rows = new ArrayList<>();
-            for (GlobWalk.Match match : walk.matches(looked)) {
-                Row row = manyRow(match, looked, wanted, many.words(), keys);
-                if (row != null) {
-                    rows.add(row);
-                }
-            }
-            return fact(name, matches(rows, walk), String.join(", ", many.globs()));
+            return fact(name, manyFiles(many), String.join(", ", many.globs()));
         } else if (declaration instanceof FactDeclaration.Directories directories) {
-            GlobWalk walk =
-                    new GlobWalk(tree, scan.limits(), directories.globs(), directories.exclude(), Entry.Kind.FOLDER);
-            String[] keys = keys(Wanted.of(Set.of(), List.of()), List.of(), false);
-            List<Object> rows = new ArrayList<>();
-            for (GlobWalk.Match match : walk.matches(false)) {
-                rows.add(Row.of(keys, new Object[] {match.path(), match.name(), match.capture()}));
-            }
-            return fact(name, matches(rows, walk), String.join(", ", directories.globs()));
+            return fact(name, directories(directories), String.join(", ", directories.globs()));
         } else if (declaration instanceof FactDeclaration.Entries entries) {
             return fact(name, entries(entries), entries.folder());
         } else if (declaration instanceof FactDeclaration.FrontMatter front) {
@@ -217,11 +208,37 @@ final class FactReader {
         return Shapes.fileKeys(wanted.parts(), words, single).toArray(new String[0]);
     }
 
-    private @Nullable Row manyRow(
-            GlobWalk.Match match, boolean looked, Wanted wanted, List<String> words, String[] keys) {
-        if (!looked) {
-            return Row.of(keys, new Object[] {match.path(), match.name(), match.capture()});
+    private Row manyFiles(FactDeclaration.ManyFiles many) {
+        Wanted wanted = Wanted.of(many.parts(), many.words());
+        String[] keys = keys(wanted, many.words(), false);
+        GlobWalk walk =
+                new GlobWalk(tree, scan.limits(), many.globs(), many.exclude(), Entry.Kind.FILE, KnownRows.of(before));
+        boolean looked = wanted.needsContent() || many.parts().contains(Part.ATTRIBUTES);
+        Matches found = new Matches();
+        for (GlobWalk.Match match : walk.matches(looked)) {
+            found.add(match, looked ? lookedAt(match, wanted, many.words(), keys) : named(match, keys));
         }
+        return found.value(walk);
+    }
+
+    private Row directories(FactDeclaration.Directories declared) {
+        GlobWalk walk = new GlobWalk(
+                tree, scan.limits(), declared.globs(), declared.exclude(), Entry.Kind.FOLDER, KnownRows.of(before));
+        String[] keys = keys(Wanted.of(Set.of(), List.of()), List.of(), false);
+        Matches found = new Matches();
+        for (GlobWalk.Match match : walk.matches(false)) {
+            found.add(match, named(match, keys));
+        }
+        return found.value(walk);
+    }
+
+    private static Row named(GlobWalk.Match match, String[] keys) {
+        Row known = match.known();
+        boolean same = known != null && known.text(2).equals(match.capture());
+        return known != null && same ? known : Row.of(keys, new Object[] {match.path(), match.name(), match.capture()});
+    }
+
+    private @Nullable Row lookedAt(GlobWalk.Match match, Wanted wanted, List<String> words, String[] keys) {
         FileLook look = looks.file(match.folder(), match.entry());
         files.add(look);
         if (!look.exists) {
@@ -229,6 +246,33 @@ final class FactReader {
             return null;
         }
         return row(keys, match.path(), match.name(), match.capture(), look, wanted, words);
+    }
+
+    /** Gathers the value of a fact about matches. */
+    private final class Matches {
+        private final List<Object> names = new ArrayList<>();
+        private final List<Object> captures = new ArrayList<>();
+        private final List<Object> rows = new ArrayList<>();
+
+        /** By itself, as {@code GlobWalk.visit}. */
+        void add(GlobWalk.Match match, @Nullable Row row) {
+            if (row != null) {
+                names.add(match.name());
+                captures.add(match.capture());
+                rows.add(row);
+            }
+        }
+
+        Row value(GlobWalk walk) {
+            folders.addAll(walk.folders());
+            findings.addAll(walk.findings());
+            return Row.of(MATCHES, new Object[] {
+                (long) rows.size(),
+                Collections.unmodifiableList(names),
+                Collections.unmodifiableList(captures),
+                Collections.unmodifiableList(rows)
+            });
+        }
     }
 
     private Row row(
@@ -276,23 +320,6 @@ final class FactReader {
             lines.put(path, content.lines());
         }
         return content;
-    }
-
-    private Row matches(List<Object> rows, GlobWalk walk) {
-        folders.addAll(walk.folders());
-        findings.addAll(walk.findings());
-        List<Object> names = new ArrayList<>(rows.size());
-        List<Object> captures = new ArrayList<>(rows.size());
-        for (Object row : rows) {
-            names.add(Objects.requireNonNull(((Row) row).get("name")));
-            captures.add(Objects.requireNonNull(((Row) row).get("match")));
-        }
-        return Row.of(MATCHES, new Object[] {
-            (long) rows.size(),
-            Collections.unmodifiableList(names),
-            Collections.unmodifiableList(captures),
-            Collections.unmodifiableList(rows)
-        });
     }
 
     private Row entries(FactDeclaration.Entries declared) {

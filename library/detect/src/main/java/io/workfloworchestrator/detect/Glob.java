@@ -54,12 +54,22 @@ final class Glob {
         }
 
         boolean matchesAnyName(String composed) {
+            if (isOneStar()) {
+                return composed.length() >= before + after
+                        && composed.regionMatches(0, text, 0, before)
+                        && composed.regionMatches(composed.length() - after, text, before + 1, after);
+            }
             for (String alternative : alternatives) {
                 if (wild(alternative, composed)) {
                     return true;
                 }
             }
             return false;
+        }
+
+        /** Nearly all are, and need no loop. */
+        private boolean isOneStar() {
+            return before + 1 + after == text.length() && text.charAt(before) == '*';
         }
 
         /** What the wildcards stood for in a composed name. */

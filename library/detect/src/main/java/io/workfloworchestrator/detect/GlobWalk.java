@@ -20,6 +20,7 @@ final class GlobWalk {
     private final List<Glob> globs;
     private final List<Glob> exclude;
     private final Entry.Kind kind;
+    private final KnownRows known;
     private final Set<Folder> folders = new LinkedHashSet<>();
     private final Set<ScanFinding> findings = new LinkedHashSet<>();
     private final List<Match> matches = new ArrayList<>();
@@ -39,8 +40,15 @@ final class GlobWalk {
      * @param path as found, links on the way kept
      * @param name composed (NFC)
      * @param capture what the first wildcard stood for
+     * @param known the row that the fact had for it
      */
-    record Match(String path, String name, String capture, Folder folder, Entry entry) {}
+    record Match(
+            String path,
+            String name,
+            String capture,
+            Folder folder,
+            Entry entry,
+            @Nullable Row known) {}
 
     /** A folder on the way, under the path by which it was reached. */
     private record Step(Glob glob, Folder folder, String path, String capture, boolean plain) {
@@ -55,7 +63,14 @@ final class GlobWalk {
         }
     }
 
-    GlobWalk(FolderTree tree, ScanLimits limits, List<String> globs, List<String> exclude, Entry.Kind kind) {
+    GlobWalk(
+            FolderTree tree,
+            ScanLimits limits,
+            List<String> globs,
+            List<String> exclude,
+            Entry.Kind kind,
+            KnownRows known) {
+        this.known = known;
         this.tree = tree;
         this.depth = limits.depth();
         this.globs = globs.stream().map(Glob::of).toList();
@@ -204,7 +219,8 @@ final class GlobWalk {
 
     /** Adds an entry that matches the last part, if it is of the kind asked for. */
     private boolean take(Step at, Entry entry, String capture, boolean meant) {
-        String path = at.path().isEmpty() ? entry.name() : at.path() + "/" + entry.name();
+        Row row = entry.kind() == kind ? known.find(at.path(), entry.name()) : null;
+        String path = row != null ? row.text(0) : FolderTree.child(at.path(), entry.name());
         if (entry.kind() == Entry.Kind.ABSENT || isExcluded(path)) {
             return false;
         }
@@ -214,7 +230,7 @@ final class GlobWalk {
             }
             if (taken == null || taken.add(path)) {
                 plain &= entry.isPlain() && at.plain();
-                matches.add(new Match(path, entry.composed(), capture, at.folder(), entry));
+                matches.add(new Match(path, entry.composed(), capture, at.folder(), entry, row));
             }
             return true;
         }
@@ -227,7 +243,7 @@ final class GlobWalk {
     }
 
     private void report(Step at, Entry entry) {
-        String path = at.path().isEmpty() ? entry.name() : at.path() + "/" + entry.name();
+        String path = FolderTree.child(at.path(), entry.name());
         if (entry.odd() != null && !isExcluded(path)) {
             findings.add(entry.odd());
         }

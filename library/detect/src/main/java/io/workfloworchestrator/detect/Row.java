@@ -28,6 +28,11 @@ final class Row extends AbstractMap<String, Object> {
         return new Row(keys, values);
     }
 
+    /** The value at a place where a text is. */
+    String text(int at) {
+        return (String) values[at];
+    }
+
     @Override
     public @Nullable Object get(@Nullable Object key) {
         for (int i = 0; i < keys.length; i++) {
@@ -85,6 +90,9 @@ final class Row extends AbstractMap<String, Object> {
 
     @Override
     public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
         if (other instanceof Row row && Arrays.equals(row.keys, keys)) { // in another order it takes longer
             return Arrays.equals(values, row.values);
         }

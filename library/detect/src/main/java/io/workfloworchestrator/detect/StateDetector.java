@@ -327,7 +327,7 @@ public final class StateDetector {
             FactReader.@Nullable Reading old,
             Set<String> different,
             Set<String> moved) {
-        FactReader.Reading now = FactReader.read(tree, looks, scan, name, declaration);
+        FactReader.Reading now = FactReader.read(tree, looks, scan, name, declaration, old == null ? null : old.fact());
         if (old == null) {
             different.add(name);
             return now;
