@@ -20,16 +20,19 @@ public final class Secrets {
     private static final int SHORTEST = 12;
     private static final int MOST = 20;
 
-    /** @param begins one of these is in each secret of this kind, and is searched for first: quickly */
-    private record Form(String kind, List<String> begins, Pattern pattern) {
+    /**
+     * @param begins one of these is in each secret of this kind, and is searched for first: quickly
+     * @param pattern compiled only where one was found, since every process that writes would pay for all of them
+     */
+    private record Form(String kind, List<String> begins, String pattern) {
         Form(String kind, String begins, String pattern) {
-            this(kind, List.of(begins.split(" ")), Pattern.compile(pattern));
+            this(kind, List.of(begins.split(" ")), pattern);
         }
 
         boolean isIn(String text) {
             for (String begin : begins) {
                 if (text.contains(begin)) {
-                    return pattern.matcher(text).find();
+                    return Pattern.compile(pattern).matcher(text).find();
                 }
             }
             return false;
