@@ -14,6 +14,7 @@ import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Subscription;
 import java.nio.file.Path;
+import io.workfloworchestrator.state.spi.StateView;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -282,7 +284,18 @@ final class Looking<T> {
         return Optional.empty();
     }
 
+    /** Why there is no state: nobody began one, or what may be one cannot be read, which is never taken for absent. */
     WorkflowException notInitialized() {
+        List<StateView.Notice> notices = states.notices();
+        if (!notices.isEmpty()) {
+            return new WorkflowException(
+                    notices.get(0).code(),
+                    "No state \"" + key + "\" can be read here, and nothing was changed. "
+                            + notices.stream()
+                                    .map(notice -> notice.path() + ": " + notice.message())
+                                    .collect(Collectors.joining(" "))
+                            + " Correct that first.");
+        }
         return new WorkflowException(
                 "E_WORKFLOW_NOT_INITIALIZED",
                 "This project has no workflow \"" + key + "\" yet, and nothing was created by asking. Begin it first: "

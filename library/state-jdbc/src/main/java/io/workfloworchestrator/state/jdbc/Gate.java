@@ -34,6 +34,7 @@ final class Gate implements AutoCloseable {
     private final Path file;
     private @Nullable FileChannel channel;
     private volatile boolean held;
+    private volatile @Nullable Object locked;
     private volatile boolean givenUp;
     private volatile @Nullable String withoutLocks;
 
@@ -53,8 +54,13 @@ final class Gate implements AutoCloseable {
         return gate;
     }
 
+    /** Whether we are the only ones behind the gate: also that the file is still the one that others lock. */
     boolean isHeld() {
-        return held;
+        try {
+            return held && locked != null && Objects.equals(locked, identity());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     Path file() {
@@ -91,6 +97,7 @@ final class Gate implements AutoCloseable {
                     lock = tried(open);
                 }
                 // Somebody may have deleted the file meanwhile; then this is not the lock that others see.
+                locked = identity;
                 held = lock != null && identity != null && Objects.equals(identity, identity());
                 givenUp = lock == null;
                 if (!held) {

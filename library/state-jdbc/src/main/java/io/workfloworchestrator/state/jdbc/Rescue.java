@@ -64,9 +64,13 @@ final class Rescue {
             if (now.equals(old.identity())) {
                 return old;
             }
-            String why = now.database() == null ? "" : superseded(old, now);
-            if (why != null) {
-                rebuild(gate, old, why);
+            if (now.database() == null) {
+                rebuild(gate, old, "");
+            } else if (Objects.equals(now.database(), old.identity().database())) {
+                // Not to be opened a second time: SQLite would pair the new log with our old shared memory.
+                rebuild(gate, old, "the log of the database was removed while it was in use");
+            } else {
+                supersede(gate, old);
             }
             next = Objects.requireNonNull(opening.openBehind(gate, true));
         } finally {
@@ -81,36 +85,38 @@ final class Rescue {
         return next;
     }
 
-    /** Why the open database, and not what is at the path, is to stand there; null when the one at the path is. */
-    private @Nullable String superseded(Opening.Opened old, StateFolder.Identity now) throws SQLException {
-        if (Objects.equals(now.database(), old.identity().database())) {
-            // Not to be opened a second time: SQLite would pair the new log with our old shared memory.
-            return "the log of the database was removed while it was in use";
-        }
+    /** Puts the open database in the place of one that is only an older copy of it. */
+    private void supersede(Gate gate, Opening.Opened old) throws IOException, SQLException {
         try (Session there = opening.connect(folder.database(), "mode=rw")) {
+            // From here on nobody commits to it; who tries meets another one at the path afterwards.
+            there.begin();
             Session.Head ours = old.session().head();
             Session.Head theirs = there.head();
             boolean older = theirs.lineage().equals(ours.lineage())
                     && theirs.revision() < ours.revision()
                     && (theirs.revision() == 0
                             || old.session().commit(theirs.revision()).digest() == theirs.digest());
-            return older ? "an older copy of the database was put in its place while it was in use" : null;
+            if (older) {
+                rebuild(gate, old, "an older copy of the database was put in its place while it was in use");
+            }
+            there.rollback();
         } catch (SQLException | Damage unreadable) {
-            return null;
+            // It stays, and what we know is added to it.
         }
     }
 
+    /** First nobody finds the old database any more; what was committed to it until then is in the copy. */
     private void rebuild(Gate gate, Opening.Opened old, String why) throws IOException, SQLException {
+        if (!why.isEmpty()) {
+            opening.aside(gate, why);
+        } else if (StateFolder.size(folder.wal()) > 0) {
+            opening.aside(gate, "the database was gone and its log was left");
+        }
         Path fresh = folder.fresh(Opening.NEW);
         Files.createFile(fresh, folder.privateTo("rw-------"));
         try {
             if (!copy(old.session(), fresh)) {
                 return;
-            }
-            if (!why.isEmpty()) {
-                opening.aside(gate, why);
-            } else if (StateFolder.size(folder.wal()) > 0) {
-                opening.aside(gate, "the database was gone and its log was left");
             }
             opening.name(fresh);
         } finally {
