@@ -19,8 +19,7 @@ public final class DetectReport {
     private static final int[] SIZES = {10, 1_000, 10_000};
 
     /** As many calls as a question of the reference makes: list four folders, then 5 looks for each of N. */
-    private static final String NODE = """
-            const fs = require('fs'), root = process.argv[1];
+    private static final String QUESTION = """
             const ask = () => {
               const names = f => fs.readdirSync(root + '/' + f).map(n => root + '/' + f + '/' + n);
               const selected = names('goals/selected');
@@ -28,6 +27,17 @@ public final class DetectReport {
               names('goals/potential');
               selected.forEach(p => { fs.statSync(p); fs.existsSync(p + '/spec/specification.md'); });
             };
+            """;
+
+    /** A look at the folder of each specification: the least that tells of all of them without a watch. */
+    private static final String LOOKS = """
+            const specs = fs.readdirSync(root + '/goals/selected').map(n => root + '/goals/selected/' + n + '/spec');
+            const ask = () => specs.forEach(p => fs.statSync(p));
+            """;
+
+    private static final String NODE = """
+            const fs = require('fs'), root = process.argv[1];
+            %s
             for (let i = 0; i < Number(process.argv[2]); i++) {
               const t = process.hrtime.bigint();
               ask();
@@ -64,10 +74,12 @@ public final class DetectReport {
         }
         measure();
         double[][] node = new double[SIZES.length][];
+        double[][] looks = new double[SIZES.length][];
         for (int i = 0; i < SIZES.length; i++) {
-            node[i] = node(SIZES[i]);
+            node[i] = node(QUESTION, SIZES[i]);
+            looks[i] = node(LOOKS, SIZES[i]);
         }
-        report(node);
+        report(node, looks);
         out.println();
         out.println(Measured.machine());
     }
@@ -76,20 +88,41 @@ public final class DetectReport {
         int few = quick ? 3 : 7;
         int many = quick ? 8 : 20;
         TimeValue time = TimeValue.milliseconds(quick ? 200 : 500);
-        measured.run(
-                "first scans of fresh processes",
-                options("cold", "names", "content")
-                        .mode(Mode.SingleShotTime)
-                        .warmupIterations(0)
-                        .measurementIterations(1)
-                        .forks(few)
-                        .jvmArgsAppend(projects(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // as servers start
+        String archive = projects.resolve("archive.jsa").toString();
+        measured.run("rehearsals", asStarted(options("begun", "content"), 1, "-XX:ArchiveClassesAtExit=" + archive));
+        for (String facts : new String[] {"names", "content"}) {
+            keep(facts);
+            measured.run(
+                    "processes that begin",
+                    asStarted(options("begun", facts), few, "-XX:SharedArchiveFile=" + archive));
+            measured.run("first processes", asStarted(options("cold", facts), few, "-XX:SharedArchiveFile=" + archive));
+        }
         measured.run("scans of new detectors", warmed(options("later", "names"), few, time));
         measured.run("scans without a change", warmed(options("warm", "names", "flat"), few, time));
         measured.run("questions under a watch", warmed(options("watched", "names"), few, time));
         measured.run("scans after a change", single(options("oneChange", "names", "flat"), many));
         measured.run("questions after a change under a watch", single(options("watchedChange", "names"), many));
         measured.run("messages of a watch", single(options("watchLatency", "names"), many));
+    }
+
+    /** Has a process keep what it sees. */
+    private void keep(String facts) throws RunnerException {
+        measured.run("a process that keeps", asStarted(options("begun", facts), 1, "-Xshare:auto"));
+    }
+
+    /** In processes with the launcher's options. */
+    private ChainedOptionsBuilder asStarted(ChainedOptionsBuilder options, int processes, String archive) {
+        return options.mode(Mode.SingleShotTime)
+                .warmupIterations(0)
+                .measurementIterations(1)
+                .forks(processes)
+                .jvmArgsAppend(
+                        projects(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:CompileThresholdScaling=5",
+                        "-XX:-UsePerfData",
+                        archive);
     }
 
     private static ChainedOptionsBuilder single(ChainedOptionsBuilder options, int pieces) {
@@ -121,12 +154,12 @@ public final class DetectReport {
     }
 
     /** The first answer and the median of later ones, in µs; NaN without Node. */
-    private double[] node(int size) throws IOException, InterruptedException {
+    private double[] node(String question, int size) throws IOException, InterruptedException {
         try {
             Process process = new ProcessBuilder(
                             "node",
                             "-e",
-                            NODE,
+                            NODE.formatted(question),
                             projects.resolve(Integer.toString(size)).toString(),
                             "15")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -143,7 +176,7 @@ public final class DetectReport {
         }
     }
 
-    private void report(double[][] node) {
+    private void report(double[][] node, double[][] looks) {
         out.println();
         out.println(
                 "µs, medians. N potential goals, N selected goals with a specification, N active and N archived workflows.");
@@ -152,10 +185,12 @@ public final class DetectReport {
         out.println("|---|---|---|---|");
         row("as many system calls as the reference's question, in Node, first", i -> node[i][0]);
         row("the same, later", i -> node[i][1]);
-        row("first scan in a process", i -> measured.median("cold", "names", SIZES[i]));
-        row(
-                "first scan in a process, with the front matter of 2 N files",
-                i -> measured.median("cold", "content", SIZES[i]));
+        row("a look at each of N specification folders, in Node, first", i -> looks[i][0]);
+        row("the same, later", i -> looks[i][1]);
+        row("first scan of a process that begins with what the last one saw", i -> begun("names", i));
+        row("the same, with the front matter of 2 N files", i -> begun("content", i));
+        row("first scan of the first process", i -> measured.median("cold", "names", SIZES[i]));
+        row("the same, with the front matter of 2 N files", i -> measured.median("cold", "content", SIZES[i]));
         row("first scan of a new detector, warm process", i -> measured.median("later", "names", SIZES[i]));
         row("nothing changed, no watch", i -> measured.median("warm", "names", SIZES[i]));
         row("nothing changed, no watch, flat folders only", i -> measured.median("warm", "flat", SIZES[i]));
@@ -168,12 +203,18 @@ public final class DetectReport {
         int last = SIZES.length - 1;
         out.printf(
                 Locale.ROOT,
-                "N = 10,000: the first scan of a process takes %.2f, of a new detector in a warm process %.2f of the"
-                        + " reference's system calls in Node; nothing changed %.4f without and %.6f with a watch.%n",
+                "N = 10,000: the first scan of a process takes %.2f, of the first process %.2f, of a new detector in a"
+                        + " warm process %.2f of the reference's system calls in Node; nothing changed %.4f without and"
+                        + " %.6f with a watch.%n",
+                begun("names", last) / node[last][0],
                 measured.median("cold", "names", SIZES[last]) / node[last][0],
                 measured.median("later", "names", SIZES[last]) / node[last][1],
                 measured.median("warm", "names", SIZES[last]) / node[last][1],
                 measured.median("watched", "names", SIZES[last]) / node[last][1]);
+    }
+
+    private double begun(String facts, int size) {
+        return measured.median("begun", facts, SIZES[size]);
     }
 
     private void row(String what, IntToDoubleFunction cell) {

@@ -20,7 +20,8 @@ final class Goals {
     private Goals() {}
 
     static void make(Path root, int size) throws IOException {
-        for (String folder : new String[] {POTENTIAL, SELECTED, "work/active", "work/archived"}) {
+        for (String folder :
+                new String[] {POTENTIAL, SELECTED, "work/active", "work/archived", ".ai-planning/.state"}) {
             Files.createDirectories(root.resolve(folder));
         }
         for (int i = 0; i < size; i++) {
@@ -36,6 +37,11 @@ final class Goals {
     private static String goal(int number) {
         return "---\ntype: goal\nid: \"" + number + "\"\nstatus: open\npriority: high\n---\n# Goal " + number
                 + "\n\nWhat is to be reached, and how we shall know.\n";
+    }
+
+    /** Where what was seen for these facts is kept from one process to the next. */
+    static Path kept(Path root, String facts) {
+        return root.resolve(".ai-planning/.state/seen-" + facts);
     }
 
     /** A file that comes and goes. */

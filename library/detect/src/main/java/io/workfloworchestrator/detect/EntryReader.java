@@ -31,7 +31,10 @@ final class EntryReader {
 
     @Nullable
     BasicFileAttributes takeSeen(Folder folder) {
-        Map<String, BasicFileAttributes> siblings = folder.parent == null ? null : seen.get(folder.parent);
+        if (seen.isEmpty() || folder.parent == null) {
+            return null;
+        }
+        Map<String, BasicFileAttributes> siblings = seen.get(folder.parent);
         return siblings == null ? null : siblings.remove(folder.name());
     }
 
@@ -78,7 +81,7 @@ final class EntryReader {
                 }
                 return folder;
             });
-            folder.fill(found);
+            folder.fill(found.toArray(Names.NONE));
         } catch (PathException e) {
             found.forEach(folder::put);
             folder.unstable = true;

@@ -171,11 +171,14 @@ final class Folder {
         hasLinks |= entry.isLink();
     }
 
-    /** All its names are these. */
-    void fill(Collection<Entry> entries) {
+    /** All its names are these; the array is kept. */
+    void fill(Entry[] entries) {
         names.set(entries);
         complete = true;
-        hasLinks = entries.stream().anyMatch(Entry::isLink);
+        hasLinks = false;
+        for (Entry entry : entries) {
+            hasLinks |= entry.isLink();
+        }
     }
 
     /** Returns how many names are waiting for a look. */

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.detect;
 
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,19 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FolderTree {
 
-    /** More changed names than this in one folder, and listing it is cheaper. */
-    private static final int MAX_DIRTY = 64;
-
     private final Scan scan;
     private final EntryReader reader;
     /** Told of the path of each folder that is found to be gone. */
     private final Consumer<String> whenVanished;
 
     private final Folders folders;
-    /** Folders that exist and are not trusted. */
-    private final Set<Folder> doubtful = new HashSet<>();
-
-    private final Set<Folder> dirty = new HashSet<>();
+    private final FolderTrust trust = new FolderTrust();
     private final Set<Folder> changes = new HashSet<>();
     private final Set<Folder> nextChanges = new HashSet<>();
     /** Grows whenever a folder appears or vanishes. */
@@ -109,7 +102,7 @@ final class FolderTree {
         if (!folder.holds(found) || linksMoved(folder)) {
             if (!folder.exists || !folder.isThat(found)) {
                 structure++;
-                doubt(folder);
+                trust.doubt(folder);
             }
             drop(folder);
             change(folder);
@@ -121,25 +114,24 @@ final class FolderTree {
     /** A watch told which names changed: those are looked at, and no others. */
     private void refresh(Folder folder) {
         Set<String> names = folder.takeDirty();
-        dirty.remove(folder);
+        trust.refreshed(folder);
         if (names.isEmpty()) {
             return;
         }
         BasicFileAttributes found = scan.look(folder.full());
         if (found == null || !found.isDirectory() || !folder.isThat(found)) {
-            doubt(folder);
+            trust.doubt(folder);
             folder.checked = -1;
             check(folder);
             return;
         }
         // The time of modification stays that of the listing: should the trust end before all events have come, the
-        // folder
-        // is listed again.
+        // folder is listed again.
         for (String name : names) {
             refresh(folder, name);
         }
         if (folder.hasLinks) {
-            doubt(folder);
+            trust.doubt(folder);
         }
     }
 
@@ -197,9 +189,7 @@ final class FolderTree {
             if (gone.exists) {
                 drop(gone);
                 gone.exists = false;
-                gone.trusted = false;
-                doubtful.remove(gone);
-                dirty.remove(gone);
+                trust.forget(gone);
                 if (late) {
                     changeLate(gone);
                 } else {
@@ -271,7 +261,7 @@ final class FolderTree {
         Entry found = reader.lookUp(parent, name);
         parent.put(found);
         if (found.isLink()) {
-            doubt(parent); // where a link leads can change without a trace here
+            trust.doubt(parent); // where a link leads can change without a trace here
         }
         return found;
     }
@@ -288,7 +278,7 @@ final class FolderTree {
             reader.fill(folder, Math.max(0, scan.limits().entries() - held));
             held += folder.names.size();
             if (folder.hasLinks || folder.unstable) {
-                doubt(folder);
+                trust.doubt(folder);
             }
             for (Folder below : List.copyOf(folder.children())) {
                 Entry entry = folder.names.get(below.name());
@@ -347,12 +337,7 @@ final class FolderTree {
 
     /** Looks at all that no watch vouches for and at all that events told. */
     void checkDoubtful() {
-        for (Folder folder : new ArrayList<>(doubtful)) {
-            check(folder);
-        }
-        for (Folder folder : new ArrayList<>(dirty)) {
-            check(folder);
-        }
+        trust.unsure().forEach(this::check);
     }
 
     /** The folders that a watch has to cover: those known to exist, and those above. */
@@ -373,34 +358,12 @@ final class FolderTree {
      * @return whether everything that this tree knows of is vouched for
      */
     boolean trust(Predicate<String> watched) {
-        doubtful.removeIf(folder -> {
-            boolean hasAncestors = folder.parent != null || folder.path.isEmpty();
-            folder.trusted = folder.checked == scan.number()
-                    && hasAncestors
-                    && !folder.unstable
-                    && !folder.hasLinks
-                    && !folder.racy
-                    && watched.test(folder.path);
-            return folder.trusted;
-        });
-        return doubtful.isEmpty() && nextChanges.isEmpty();
-    }
-
-    private void doubt(Folder folder) {
-        folder.trusted = false;
-        doubtful.add(folder);
-        dirty.remove(folder);
-    }
-
-    /** Doubts a folder that is known to be different, whatever its time says. */
-    private void doubtAnew(Folder folder) {
-        doubt(folder);
-        folder.unstable = true;
+        return trust.trust(scan.number(), watched) && nextChanges.isEmpty();
     }
 
     /** Nothing is vouched for any more. */
     void distrustAll() {
-        folders.all().stream().filter(folder -> folder.exists).forEach(this::doubt);
+        folders.all().stream().filter(folder -> folder.exists).forEach(trust::doubt);
     }
 
     /** Something happened to a name in a folder, or, with null, to anything in it. */
@@ -410,28 +373,10 @@ final class FolderTree {
             return;
         }
         if (name == null) {
-            doubtAll(folder);
-            return;
+            trust.doubtBelow(folder);
+        } else {
+            trust.touch(folder, name);
         }
-        if (folder.trusted) {
-            dirty.add(folder);
-            boolean plain = PathRules.nameProblem(name) == null; // others cannot be looked up one by one
-            if (!plain || folder.markDirty(name) > MAX_DIRTY) {
-                doubtAnew(folder);
-            }
-        }
-        Folder below = folder.childFolder(name);
-        if (below != null) {
-            doubtAll(below);
-        }
-    }
-
-    private void doubtAll(Folder folder) {
-        Folders.forAll(folder, each -> {
-            if (each.exists) {
-                doubt(each);
-            }
-        });
     }
 
     /** The identity of a folder at the last look; null when that is not known. */

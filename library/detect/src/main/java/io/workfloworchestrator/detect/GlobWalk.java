@@ -21,7 +21,7 @@ final class GlobWalk {
     private final List<Glob> exclude;
     private final Entry.Kind kind;
     private final KnownRows known;
-    private final Set<Folder> folders = new LinkedHashSet<>();
+    private final List<Folder> folders = new ArrayList<>();
     private final Set<ScanFinding> findings = new LinkedHashSet<>();
     private final List<Match> matches = new ArrayList<>();
     /** Paths taken, where more than one way can lead to a path. */
@@ -104,7 +104,8 @@ final class GlobWalk {
         return plain ? matches : withoutTwins(matches);
     }
 
-    Set<Folder> folders() {
+    /** What the matches depend on, some of it more than once. */
+    List<Folder> folders() {
         return folders;
     }
 

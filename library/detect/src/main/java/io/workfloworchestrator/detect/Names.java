@@ -1,7 +1,6 @@
 package io.workfloworchestrator.detect;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Names {
 
-    private static final Entry[] NONE = {};
+    static final Entry[] NONE = {};
 
     private Entry[] sorted = NONE;
     private int size;
@@ -54,17 +53,16 @@ final class Names {
         return removed;
     }
 
-    /** These and no others, in any order. */
-    void set(Collection<Entry> entries) {
-        Entry[] all = entries.toArray(NONE);
+    /** These and no others, in any order; the array is kept. */
+    void set(Entry[] all) {
         for (int i = 1; i < all.length; i++) {
             if (all[i - 1].name().compareTo(all[i].name()) >= 0) {
                 Arrays.sort(all, Comparator.comparing(Entry::name));
                 break;
             }
         }
-        clear();
         sorted = all;
+        size = 0;
         for (Entry entry : all) {
             put(entry); // what a listing has twice is one entry
         }

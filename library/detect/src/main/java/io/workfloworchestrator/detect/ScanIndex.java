@@ -2,7 +2,6 @@ package io.workfloworchestrator.detect;
 
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import io.workfloworchestrator.detect.FileContent.Wanted;
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -12,7 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +69,7 @@ final class ScanIndex {
     private static final int TARGET = 8;
     private static final int ODD = 16;
     private static final int KINDS = 7;
-    private static final long IDENTITY = 0xffff_ffffL;
+    static final long IDENTITY = 0xffff_ffffL;
     /** By the number that stands for each in the file. */
     private static final List<Part> PARTS =
             List.of(Part.ATTRIBUTES, Part.TEXT, Part.FRONT_MATTER, Part.CHECKBOXES, Part.HEADINGS);
@@ -92,75 +90,7 @@ final class ScanIndex {
         this.file = file;
         this.temporary = file.resolveSibling(file.getFileName() + ".tmp");
         this.root = root;
-        this.subject = subject(root, declarations, limits);
-    }
-
-    // Written out: the text that a record makes of itself needs classes that are spun at run time, 40 ms at a start.
-
-    private static byte[] subject(Path root, Map<String, FactDeclaration> declarations, ScanLimits limits) {
-        IndexOutput out = new IndexOutput();
-        out.text(root.toString());
-        stamp(out, root, false);
-        out.number(limits.depth());
-        out.number(limits.entries());
-        out.number(limits.fileBytes());
-        out.number(limits.totalBytes());
-        declarations.forEach((name, declaration) -> {
-            out.text(name);
-            out.text(declaration.getClass().getName());
-            declared(out, declaration);
-        });
-        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
-            out.text(entry);
-            stamp(out, Path.of(entry), true);
-        }
-        return out.bytes();
-    }
-
-    private static void declared(IndexOutput out, FactDeclaration declaration) {
-        if (declaration instanceof FactDeclaration.OneFile one) {
-            out.text(one.path());
-            parts(out, one.parts());
-            out.list(one.words(), IndexOutput::text);
-        } else if (declaration instanceof FactDeclaration.ManyFiles many) {
-            out.list(many.globs(), IndexOutput::text);
-            out.list(many.exclude(), IndexOutput::text);
-            parts(out, many.parts());
-            out.list(many.words(), IndexOutput::text);
-        } else if (declaration instanceof FactDeclaration.Directories directories) {
-            out.list(directories.globs(), IndexOutput::text);
-            out.list(directories.exclude(), IndexOutput::text);
-        } else if (declaration instanceof FactDeclaration.Entries entries) {
-            out.text(entries.folder());
-            out.list(entries.exclude(), IndexOutput::text);
-        } else if (declaration instanceof FactDeclaration.FrontMatter front) {
-            out.text(front.path());
-        } else if (declaration instanceof FactDeclaration.Checkboxes boxes) {
-            out.text(boxes.path());
-        } else if (declaration instanceof FactDeclaration.JsonField field) {
-            out.text(field.path());
-            out.text(field.pointer());
-        } else {
-            throw new IllegalStateException("unknown declaration " + declaration.getClass());
-        }
-    }
-
-    private static void parts(IndexOutput out, Set<Part> parts) {
-        out.list(parts, (to, part) -> to.number(PARTS.indexOf(part)));
-    }
-
-    /** Which file or folder this is, and, for what is not looked at again, its size and time. */
-    private static void stamp(IndexOutput out, Path path, boolean whole) {
-        try {
-            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-            out.number(Objects.hashCode(found.fileKey()) & IDENTITY);
-            if (whole) {
-                out.number(found.size());
-                out.time(found.lastModifiedTime().toInstant());
-            }
-        } catch (IOException e) {
-            out.raw(0); // also a file that is not there is said
-        }
+        this.subject = IndexSubject.of(root, declarations, limits);
     }
 
     // ---- reading ----
@@ -230,11 +160,19 @@ final class ScanIndex {
         int flags = in.raw();
         Integer key = (flags & KEYED) == 0 ? null : (Integer) (int) in.number();
         folder.restore(key, in.time(), in.time());
-        folder.fill(in.list(ScanIndex::entry));
+        folder.fill(entries(in));
         folder.complete = (flags & COMPLETE) != 0;
         folder.unstable = (flags & UNSTABLE) != 0;
         folder.odd = (flags & ODD) == 0 ? List.of() : in.list(IndexInput::finding);
         return folder;
+    }
+
+    private static Entry[] entries(IndexInput in) {
+        Entry[] entries = new Entry[in.count()];
+        for (int i = 0; i < entries.length; i++) {
+            entries[i] = entry(in);
+        }
+        return entries;
     }
 
     /** Nothing outside the project is looked at, whoever wrote the file. */
@@ -291,6 +229,10 @@ final class ScanIndex {
     }
 
     // ---- writing ----
+
+    static void parts(IndexOutput out, Set<Part> parts) {
+        out.list(parts, (to, part) -> to.number(PARTS.indexOf(part)));
+    }
 
     /** Writes what is known now, if enough of it was learned since, not too often, where there is a folder for it. */
     void keep(FolderTree tree, FileLooks looks, Scan scan) {

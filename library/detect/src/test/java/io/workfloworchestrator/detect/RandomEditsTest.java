@@ -6,14 +6,17 @@ import static org.awaitility.Awaitility.await;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -112,23 +115,25 @@ class RandomEditsTest {
         assertThat(costs.reads()).as("seed %d: reads", seed).isLessThan(firsts.reads());
     }
 
-    /** Another content of the same size and time, in the same file or another of its name. */
+    /** A file that is there gets another content of the same size and time, in place or as another file of its name. */
     private String turnBack() throws IOException {
-        Path at = root.resolve(path());
-        if (Files.isDirectory(at) || !Files.isDirectory(at.resolveSibling(""))) {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(root)) {
+            files = all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        }
+        if (files.isEmpty()) {
             return "-";
         }
-        boolean same = random.nextBoolean();
-        if (!same) {
-            Files.deleteIfExists(at);
+        Path at = files.get(random.nextInt(files.size()));
+        boolean replaced = random.nextBoolean();
+        if (replaced) {
+            Files.delete(at);
         }
-        try {
-            Files.writeString(at, "- [" + (random.nextBoolean() ? 'x' : ' ') + "] a\n");
-            Files.setLastModifiedTime(at, FileTime.from(Instant.parse("2026-03-01T10:00:00.123456Z")));
-        } catch (IOException e) {
-            return "-"; // a link that leads nowhere
-        }
-        return (same ? "rewritten(" : "replaced(") + root.relativize(at) + ")";
+        Files.writeString(at, "- [" + (random.nextBoolean() ? 'x' : ' ') + "] a\n");
+        Files.setLastModifiedTime(at, FileTime.from(Instant.parse("2026-03-01T10:00:00.123456Z")));
+        return (replaced ? "replaced(" : "rewritten(") + root.relativize(at) + ")";
     }
 
     private void watch(int rounds) {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +117,26 @@ class ScanIndexTest {
         project.delete("goals/0.md").file("goals/0.md", "- [x] a").time("goals/0.md", time);
 
         assertSame(next(goals()), project.settled(goals()).scan());
+    }
+
+    /** By the last process, within the tick of its look; here the clock is set so. */
+    @Test
+    void whatWasSeenWithinTheTickOfItsChangeIsNotBelieved() {
+        Instant time = Instant.parse("2026-03-01T10:00:00.123456Z");
+        Map<String, FactDeclaration> facts = Map.of("f", FactDeclaration.files("goals/*.md"));
+        for (int late : new int[] {5, 1_000}) {
+            project.file("goals/a.md", "1").time("goals", time);
+            Clock clock = Clock.fixed(time.plusMillis(late), ZoneOffset.UTC);
+            StateDetector.of(ProjectFolder.open(root), facts, ScanLimits.DEFAULT, clock)
+                    .keptIn(index, 1)
+                    .scan();
+            project.file("goals/b.md", "1").time("goals", time);
+            Object names = next(facts).fact("f").value().get("names");
+            assertThat(names)
+                    .as("looked at %d ms after the change", late)
+                    .isEqualTo(late == 5 ? List.of("a.md", "b.md") : List.of("a.md"));
+            project.delete("goals");
+        }
     }
 
     @Test

@@ -109,7 +109,7 @@ final class Settling {
     }
 
     private static boolean isAbout(String path, String fact) {
-        String own = path.startsWith("facts[") ? "facts[\"" + fact + "\"]" : "facts." + fact;
+        String own = "facts." + fact;
         return path.equals("facts") || path.equals(own) || path.startsWith(own + ".") || path.startsWith(own + "[");
     }
 

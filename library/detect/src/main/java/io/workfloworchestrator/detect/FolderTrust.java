@@ -1,0 +1,91 @@
+package io.workfloworchestrator.detect;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which folders a watch vouches for: all but the doubtful ones, and of the dirty ones all names but those that events
+ * told. Not thread-safe.
+ */
+final class FolderTrust {
+
+    /** More changed names than this in one folder, and listing it is cheaper. */
+    private static final int MAX_DIRTY = 64;
+
+    /** Folders that exist and are not trusted. */
+    private final Set<Folder> doubtful = new HashSet<>();
+
+    private final Set<Folder> dirty = new HashSet<>();
+
+    /** All that has to be looked at. */
+    List<Folder> unsure() {
+        List<Folder> all = new ArrayList<>(doubtful);
+        all.addAll(dirty);
+        return all;
+    }
+
+    void doubt(Folder folder) {
+        folder.trusted = false;
+        doubtful.add(folder);
+        dirty.remove(folder);
+    }
+
+    /** Something may have happened anywhere in a folder. */
+    void doubtBelow(Folder folder) {
+        Folders.forAll(folder, each -> {
+            if (each.exists) {
+                doubt(each);
+            }
+        });
+    }
+
+    /** Something happened to a name in a folder. */
+    void touch(Folder folder, String name) {
+        if (folder.trusted) {
+            dirty.add(folder);
+            boolean plain = PathRules.nameProblem(name) == null; // others cannot be looked up one by one
+            if (!plain || folder.markDirty(name) > MAX_DIRTY) {
+                doubt(folder);
+                folder.unstable = true; // it is different, whatever its time says
+            }
+        }
+        Folder below = folder.childFolder(name);
+        if (below != null) {
+            doubtBelow(below);
+        }
+    }
+
+    /** The names that events told are being looked at. */
+    void refreshed(Folder folder) {
+        dirty.remove(folder);
+    }
+
+    /** It is not there any more. */
+    void forget(Folder folder) {
+        folder.trusted = false;
+        doubtful.remove(folder);
+        dirty.remove(folder);
+    }
+
+    /**
+     * From now on a watch vouches for these folders, which it covered before the scan of this number began.
+     *
+     * @return whether everything is vouched for
+     */
+    boolean trust(long scan, Predicate<String> watched) {
+        doubtful.removeIf(folder -> {
+            boolean hasAncestors = folder.parent != null || folder.path.isEmpty();
+            folder.trusted = folder.checked == scan
+                    && hasAncestors
+                    && !folder.unstable
+                    && !folder.hasLinks
+                    && !folder.racy
+                    && watched.test(folder.path);
+            return folder.trusted;
+        });
+        return doubtful.isEmpty();
+    }
+}

@@ -1,0 +1,83 @@
+package io.workfloworchestrator.detect;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a {@link ScanIndex} is good for, as bytes that are the same for the same: project, declarations, bounds, and the
+ * files that this program consists of, since another build may read files in another way.
+ *
+ * <p>Written part by part: the text that a record makes of itself needs classes that are spun at run time, which took a
+ * fresh process 40 ms.
+ */
+final class IndexSubject {
+
+    private IndexSubject() {}
+
+    static byte[] of(Path root, Map<String, FactDeclaration> declarations, ScanLimits limits) {
+        IndexOutput out = new IndexOutput();
+        out.text(root.toString());
+        stamp(out, root, false);
+        out.number(limits.depth());
+        out.number(limits.entries());
+        out.number(limits.fileBytes());
+        out.number(limits.totalBytes());
+        declarations.forEach((name, declaration) -> {
+            out.text(name);
+            out.text(declaration.getClass().getName());
+            declared(out, declaration);
+        });
+        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+            out.text(entry);
+            stamp(out, Path.of(entry), true);
+        }
+        return out.bytes();
+    }
+
+    private static void declared(IndexOutput out, FactDeclaration declaration) {
+        if (declaration instanceof FactDeclaration.OneFile one) {
+            out.text(one.path());
+            ScanIndex.parts(out, one.parts());
+            out.list(one.words(), IndexOutput::text);
+        } else if (declaration instanceof FactDeclaration.ManyFiles many) {
+            out.list(many.globs(), IndexOutput::text);
+            out.list(many.exclude(), IndexOutput::text);
+            ScanIndex.parts(out, many.parts());
+            out.list(many.words(), IndexOutput::text);
+        } else if (declaration instanceof FactDeclaration.Directories directories) {
+            out.list(directories.globs(), IndexOutput::text);
+            out.list(directories.exclude(), IndexOutput::text);
+        } else if (declaration instanceof FactDeclaration.Entries entries) {
+            out.text(entries.folder());
+            out.list(entries.exclude(), IndexOutput::text);
+        } else if (declaration instanceof FactDeclaration.FrontMatter front) {
+            out.text(front.path());
+        } else if (declaration instanceof FactDeclaration.Checkboxes boxes) {
+            out.text(boxes.path());
+        } else if (declaration instanceof FactDeclaration.JsonField field) {
+            out.text(field.path());
+            out.text(field.pointer());
+        } else {
+            throw new IllegalStateException("unknown declaration " + declaration.getClass());
+        }
+    }
+
+    /** Which file or folder this is, and, for what is not looked at again, its size and time. */
+    private static void stamp(IndexOutput out, Path path, boolean whole) {
+        try {
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+            out.number(Objects.hashCode(found.fileKey()) & ScanIndex.IDENTITY);
+            if (whole) {
+                out.number(found.size());
+                out.time(found.lastModifiedTime().toInstant());
+            }
+        } catch (IOException e) {
+            out.raw(0); // also a file that is not there is said
+        }
+    }
+}
