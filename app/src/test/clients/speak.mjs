@@ -4,12 +4,15 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
 const STATE = 'workflow://state/project-planning/main';
 const [project, command, ...args] = process.argv.slice(2);
-const client = new Client({ name: 'speak', version: '2' });
+// The server is started without a folder: it asks for the root.
+const client = new Client({ name: 'speak', version: '2' }, { capabilities: { roots: { listChanged: true } } });
+client.setRequestHandler('roots/list', () => ({ roots: [{ uri: pathToFileURL(project).href, name: 'project' }] }));
 const heard = new Promise((resolve) =>
   client.setNotificationHandler('notifications/resources/updated', ({ params }) => resolve(params.uri)));
 await client.connect(new StdioClientTransport({ command, args, stderr: 'inherit' }));
@@ -52,4 +55,4 @@ assert.equal(await heard, STATE);
 assert.ok(fs.existsSync(path.join(project, '.ai-planning', 'project-state.json')));
 
 await client.close();
-console.log(`${tools.length} tools, resources, prompts, completion, a change heard of`);
+console.log(`${tools.length} tools, resources, prompts, completion, a root, a change heard of`);

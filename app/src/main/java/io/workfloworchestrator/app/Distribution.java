@@ -275,10 +275,11 @@ final class Distribution {
                 "-XX:-UsePerfData",
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr"));
-        if (Runtime.version().feature() >= 18) {
-            // A record is made by a class that is spun at its first use otherwise, some thirty of them at a start.
-            jvm.add("-Djdk.reflect.useNativeAccessorOnly=true");
-        }
+        // Records are made by native code: a class is spun for each kind of them otherwise, up to thirty at a start.
+        jvm.add(
+                Runtime.version().feature() >= 18
+                        ? "-Djdk.reflect.useNativeAccessorOnly=true"
+                        : "-Dsun.reflect.inflationThreshold=" + Integer.MAX_VALUE);
         if (Runtime.version().feature() >= 22) {
             jvm.add("-Djdk.console=java.base"); // the other one loads a line editor that nothing here needs
         }

@@ -1,14 +1,13 @@
 package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -25,25 +24,72 @@ class CompletionTest {
         new Shell(project).run("init", "--name", "Corner shop");
     }
 
+    /** What is typed, and the word that Tab makes of its last one. */
+    private record Typed(String line, String word) {
+        String completed() {
+            return line.substring(0, line.lastIndexOf(' ') + 1) + word;
+        }
+    }
+
+    private static final List<Typed> TYPED = List.of(
+            new Typed("workflow stat", "status"),
+            new Typed("workflow why step:generate-con", "step:generate-constitution"),
+            new Typed("workflow step do", "done"),
+            new Typed("workflow next --ma", "--max"));
+
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void bashCompletesCommandsOptionsAndIdsWithColons() throws Exception {
-        Map<String, List<String>> expected = Map.of(
-                "workflow stat", List.of("status"),
-                "workflow why step:generate-con", List.of("generate-constitution"),
-                "workflow step do", List.of("done"),
-                "workflow next --ma", List.of("--max"));
         StringBuilder script = new StringBuilder(new Shell(project).bareText("completion", "bash"));
         script.append("complete -p workflow\n");
-        List<String> lines = new ArrayList<>(expected.keySet());
-        lines.forEach(line -> script.append("COMP_LINE='")
-                .append(line)
+        TYPED.forEach(typed -> script.append("COMP_LINE='")
+                .append(typed.line())
                 .append("'; COMP_POINT=${#COMP_LINE}; COMPREPLY=(); _workflow; echo \"${COMPREPLY[*]}\"\n"));
-        List<String> said = bash(script.toString());
+        List<String> said = ask("bash", "--norc", script.toString());
         assertThat(said.get(0)).contains("complete").contains("-F _workflow workflow");
-        for (int i = 0; i < lines.size(); i++) {
-            assertThat(said.get(i + 1)).as(lines.get(i)).isEqualTo(String.join(" ", expected.get(lines.get(i))));
-        }
+        // bash takes a colon for the end of a word, and wants what comes after it
+        assertThat(said.subList(1, said.size()))
+                .containsExactlyElementsOf(TYPED.stream()
+                        .map(typed -> typed.word().substring(typed.word().indexOf(':') + 1))
+                        .toList());
+    }
+
+    /** In a terminal of its own, since zsh completes only what is typed into one. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void zshCompletesCommandsOptionsAndIdsWithColons() throws Exception {
+        Path script = Files.writeString(project.resolve("_workflow"), new Shell(project).bareText("completion", "zsh"));
+        StringBuilder driver = new StringBuilder("""
+                zmodload zsh/zpty
+                zpty z zsh -f -i
+                zpty -w z 'PS1=; autoload -Uz compinit; compinit -u -D; source @SCRIPT@'
+                zpty -w z 'typed() { print -r -- "line=$BUFFER=" ; BUFFER= }; zle -N typed; bindkey "^Xd" typed'
+                zpty -w z 'print rea""dy'
+                zpty -r z said '*ready*'
+                """.replace("@SCRIPT@", script.toString()));
+        TYPED.forEach(typed -> driver.append("zpty -w -n z $'")
+                .append(typed.line())
+                .append("\\t\\Cxd'; zpty -r z said '*line=*=*'; print -r -- \"${${said#*line=}%%=*}\"\n"));
+        driver.append("zpty -d z\n");
+
+        List<String> said = ask("zsh", "-f", driver.toString());
+
+        assertThat(said.stream().map(String::stripTrailing))
+                .containsExactlyElementsOf(TYPED.stream().map(Typed::completed).toList());
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void fishCompletesCommandsOptionsAndIdsWithColons() throws Exception {
+        StringBuilder script = new StringBuilder(new Shell(project).bareText("completion", "fish"));
+        TYPED.forEach(
+                typed -> script.append("complete -C '").append(typed.line()).append("'\n"));
+
+        List<String> said = ask("fish", "--no-config", script.toString());
+
+        assertThat(said.stream().map(line -> line.replaceFirst("\t.*", "")))
+                .containsExactlyElementsOf(TYPED.stream().map(Typed::word).toList());
+        assertThat(said.get(0)).as("with what it is").contains("\t");
     }
 
     @Test
@@ -110,15 +156,28 @@ class CompletionTest {
                 .toList();
     }
 
-    private static List<String> bash(String script) throws IOException, InterruptedException {
-        Path file = Files.writeString(project.resolve("script.bash"), script);
-        Process bash = new ProcessBuilder("bash", "--norc", file.toString())
-                .directory(project.toFile())
-                .redirectErrorStream(true)
-                .start();
-        bash.getOutputStream().close();
-        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(bash.waitFor()).as(said).isZero();
+    /** What a shell says to a script; the test is skipped where there is no such shell. */
+    private static List<String> ask(String shell, String option, String script) throws Exception {
+        Path file = Files.writeString(project.resolve("script." + shell), script);
+        Path out = project.resolve("said." + shell);
+        Process process;
+        try {
+            process = new ProcessBuilder(shell, option, file.toString())
+                    .directory(project.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
+        } catch (IOException e) {
+            assumeTrue(false, shell + " is not installed");
+            return List.of();
+        }
+        process.getOutputStream().close();
+        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        String said = Files.readString(out);
+        assertThat(ended).as(said).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
         return said.lines().toList();
     }
 }

@@ -15,13 +15,14 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Clients that others wrote drive the project-management server over real stdio: the TypeScript SDK's client in both
@@ -34,24 +35,18 @@ class RealClientsTest {
     private static final Path SCRIPTS = Path.of("src", "test", "clients");
     private static final Path CLIENTS = Path.of("target", "real-clients").toAbsolutePath();
 
-    @TempDir
-    static Path home;
-
     private static TestDistribution distribution;
 
     @BeforeAll
-    static void layOut() throws IOException {
-        distribution = TestDistribution.in(Files.createDirectories(home.resolve("installed")), home.resolve("jars"));
-        TestDistribution.Outcome first =
-                distribution.run(distribution.home.resolve("workflow"), home, Map.of(), "--version");
-        assertThat(first.exitCode()).as(first.err()).isZero();
+    static void build() throws IOException {
+        distribution = TestDistribution.shared();
     }
 
     @BeforeAll
     static void installClients() throws Exception {
         assumeTrue(run(30, Path.of("."), "node", "--version").code() == 0, "Node is not installed");
         Files.createDirectories(CLIENTS);
-        for (String script : List.of("drive.mjs", "speak.mjs")) {
+        for (String script : List.of("drive.mjs", "speak.mjs", "work.mjs")) {
             Files.copy(SCRIPTS.resolve(script), CLIENTS.resolve(script), StandardCopyOption.REPLACE_EXISTING);
         }
         Path modules = CLIENTS.resolve("node_modules");
@@ -95,10 +90,10 @@ class RealClientsTest {
     @Test
     void theTypeScriptClientOfTheSecondGenerationSpeaksWithTheServer(@TempDir Path project) throws Exception {
         List<String> command = new ArrayList<>(List.of("node", "speak.mjs", project.toString()));
-        command.addAll(server(project));
+        command.addAll(server());
         Outcome spoken = run(90, CLIENTS, command.toArray(new String[0]));
         assertThat(spoken.code()).as(spoken.text()).isZero();
-        assertThat(spoken.text()).contains("9 tools, resources, prompts, completion, a change heard of");
+        assertThat(spoken.text()).contains("9 tools, resources, prompts, completion, a root, a change heard of");
         assertThat(project.resolve(".ai-planning/project-state.json")).isRegularFile();
     }
 
@@ -151,16 +146,38 @@ class RealClientsTest {
         return Json.parse(outcome.out());
     }
 
+    @ParameterizedTest(name = "generation {0}")
+    @ValueSource(strings = {"1", "2"})
+    void progressComesAndCancellationGoesThroughTheTypeScriptClients(String generation) throws Exception {
+        Outcome worked = run(
+                90,
+                CLIENTS,
+                "node",
+                "work.mjs",
+                generation,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                LongWorkServer.class.getName());
+        assertThat(worked.code()).as(worked.text()).isZero();
+        assertThat(worked.text()).contains("progress, cancellation, nobody held up");
+    }
+
     /** The server by its launcher, as clients start it: without the shell's locale, and here with this very JDK. */
-    private static List<String> server(Path project) {
+    private static List<String> server() {
         return List.of(
                 "env",
                 "JAVA_HOME=" + System.getProperty("java.home"),
-                distribution.home.resolve("workflow").toString(),
+                distribution.launcher().toString(),
                 "mcp",
-                "project-management",
-                "--project",
-                project.toString());
+                "project-management");
+    }
+
+    private static List<String> server(Path project) {
+        List<String> command = new ArrayList<>(server());
+        command.addAll(List.of("--project", project.toString()));
+        return command;
     }
 
     private static Outcome run(int seconds, Path folder, String... command) throws IOException, InterruptedException {

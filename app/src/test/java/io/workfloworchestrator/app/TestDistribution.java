@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 
 /** A copy of the launcher with jars made from what this build compiled, so that no Maven runs inside Maven. */
 final class TestDistribution {
@@ -28,6 +29,8 @@ final class TestDistribution {
             "hamcrest",
             "byte-buddy",
             "surefire");
+
+    private static @Nullable TestDistribution shared;
 
     final Path home;
     private final Path jars;
@@ -52,6 +55,36 @@ final class TestDistribution {
         return new TestDistribution(home, jars);
     }
 
+    /** One that is built already, for all the tests of a run that only start it: building takes seconds. */
+    static synchronized TestDistribution shared() throws IOException {
+        if (shared == null) {
+            Path place = Path.of("target", "distribution-for-tests").toAbsolutePath();
+            if (Files.exists(place)) {
+                TestFiles.delete(place);
+            }
+            TestDistribution made = in(Files.createDirectories(place.resolve("installed")), place.resolve("jars"));
+            Outcome first = made.run(made.launcher(), place, Map.of(), "--version");
+            if (first.exitCode() != 0) {
+                throw new IOException(first.err());
+            }
+            shared = made;
+        }
+        return shared;
+    }
+
+    Path launcher() {
+        return home.resolve("workflow");
+    }
+
+    /** The arguments with which the launcher starts this JVM, each as its file has it, the class to run last. */
+    List<String> arguments() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("dist/launch"))) {
+            return Files.readAllLines(files.findFirst().orElseThrow()).stream()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+        }
+    }
+
     /** What a process said and how it ended. */
     record Outcome(int exitCode, String out, String err) {}
 
@@ -65,6 +98,18 @@ final class TestDistribution {
     }
 
     Running start(Path launcher, Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        Path out = Files.createTempFile(home, "out", "");
+        Path err = Files.createTempFile(home, "err", "");
+        Process process = command(launcher, folder, environment, arguments)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
+        return new Running(process, out, err);
+    }
+
+    /** What starts it, its streams not yet connected. */
+    ProcessBuilder command(Path launcher, Path folder, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -80,12 +125,7 @@ final class TestDistribution {
                 builder.environment().put(name, value);
             }
         });
-        Path out = Files.createTempFile(home, "out", "");
-        Path err = Files.createTempFile(home, "err", "");
-        Process process =
-                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        process.getOutputStream().close();
-        return new Running(process, out, err);
+        return builder;
     }
 
     /** A process on its way. */

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface Shape
         permits RecordShape,
+                ListShape,
+                MapShape,
                 Shape.Text,
                 Shape.Choice,
                 Shape.Truth,
                 Shape.Num,
                 Shape.Time,
-                Shape.Arr,
-                Shape.Dictionary,
                 Shape.Any {
     int MAX_TEXT = 65_536;
     int MAX_ELEMENTS = 1_000;
@@ -92,13 +92,13 @@ sealed interface Shape
                 return of(arguments[0], limits, within);
             }
             return raw == List.class
-                    ? new Arr(of(arguments[0], limits.ofElements(), within), limits.maxOr(MAX_ELEMENTS))
-                    : raw == Map.class ? new Dictionary(of(arguments[1], limits.ofElements(), within)) : new Any();
+                    ? new ListShape(of(arguments[0], limits.ofElements(), within), limits.maxOr(MAX_ELEMENTS))
+                    : raw == Map.class ? new MapShape(of(arguments[1], limits.ofElements(), within)) : new Any();
         }
         Class<?> raw = type instanceof Class<?> known ? known : Object.class;
         if (raw.isRecord()) {
             return within.contains(raw)
-                    ? new Dictionary(new Any())
+                    ? new MapShape(new Any())
                     : new RecordShape(raw.asSubclass(Record.class), within);
         } else if (raw.isEnum()) {
             return new Choice(raw);
@@ -290,109 +290,6 @@ sealed interface Shape
             } catch (java.time.DateTimeException e) {
                 problems.add(wrongType(path, expected(), value));
             }
-        }
-    }
-
-    /** A list. */
-    record Arr(Shape element, long max) implements Shape {
-        @Override
-        public String expected() {
-            return "an array";
-        }
-
-        @Override
-        public Map<String, Object> schema(boolean closed) {
-            Map<String, Object> schema = new LinkedHashMap<>();
-            schema.put("type", "array");
-            schema.put("items", element.schema(closed));
-            return schema;
-        }
-
-        @Override
-        public Map<String, Object> names() {
-            Map<String, Object> inside = element.names();
-            return inside.isEmpty() ? inside : Map.of("items", inside);
-        }
-
-        @Override
-        public boolean holdsUntrusted() {
-            return element.holdsUntrusted();
-        }
-
-        @Override
-        public void check(Json value, String path, List<Problem> problems) {
-            if (!(value instanceof Json.Arr array)) {
-                problems.add(wrongType(path, expected(), value));
-                return;
-            }
-            if (array.elements().size() > max) {
-                problems.add(new Problem(
-                        "E_FIELD_SIZE",
-                        "\"" + path + "\" has " + array.elements().size() + " elements, the limit is " + max + "."));
-                return;
-            }
-            for (int i = 0; i < array.elements().size(); i++) {
-                element.check(array.elements().get(i), path + "[" + i + "]", problems);
-            }
-        }
-
-        @Override
-        public Json clean(Json value) {
-            return Json.array(value.asList().stream().map(element::clean).toList());
-        }
-    }
-
-    /** An object with any names. */
-    record Dictionary(Shape element) implements Shape {
-        @Override
-        public String expected() {
-            return "an object";
-        }
-
-        @Override
-        public Map<String, Object> schema(boolean closed) {
-            Map<String, Object> schema = new LinkedHashMap<>();
-            schema.put("type", "object");
-            if (!(element instanceof Any)) {
-                schema.put("additionalProperties", element.schema(closed));
-            }
-            return schema;
-        }
-
-        @Override
-        public Map<String, Object> names() {
-            Map<String, Object> inside = element.names();
-            return inside.isEmpty() ? inside : Map.of("additionalProperties", inside);
-        }
-
-        @Override
-        public boolean holdsUntrusted() {
-            return element.holdsUntrusted();
-        }
-
-        @Override
-        public void check(Json value, String path, List<Problem> problems) {
-            if (!(value instanceof Json.Obj object)) {
-                problems.add(wrongType(path, expected(), value));
-            } else if (object.size() > MAX_ELEMENTS) {
-                problems.add(new Problem(
-                        "E_FIELD_SIZE",
-                        "\"" + path + "\" has " + object.size() + " fields, the limit is " + MAX_ELEMENTS + "."));
-            } else {
-                object.forEach((name, field) -> element.check(field, path + "." + PlainText.line(name, 60), problems));
-            }
-        }
-
-        @Override
-        public Json clean(Json value) {
-            Json.Obj object = value.asObject();
-            for (String name : object.keys()) {
-                Json field = object.get(name);
-                if (field != null) {
-                    object = object.with(name, element.clean(field));
-                }
-            }
-            return object;
         }
     }
 

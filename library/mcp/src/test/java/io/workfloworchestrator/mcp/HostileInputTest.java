@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.state.Json;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,105 +38,39 @@ class HostileInputTest {
         child.close();
     }
 
-    static Stream<Arguments> messages() {
-        String call = "\"method\":\"tools/call\",\"params\":{\"name\":\"greet\",\"arguments\":{\"name\":\"Ada\"}}";
-        return Stream.of(
-                refused("S02 not JSON", "hello", "null", -32700, "E_JSON_SYNTAX"),
-                refused("S02 cut off, its id still readable", "{\"id\":7,\"a\":", "7", -32700, "E_JSON_SYNTAX"),
-                refused(
-                        "S02 text after the message",
-                        "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"} {}",
-                        "7",
-                        -32700,
-                        "E_JSON_TRAILING"),
-                refused("S04 depth", "[".repeat(100_000), "null", -32700, "E_JSON_DEPTH"),
-                refused(
-                        "S04 depth inside a request",
-                        "{\"jsonrpc\":\"2.0\",\"id\":8,\"method\":\"x\",\"params\":" + "{\"a\":".repeat(100_000),
-                        "8",
-                        -32700,
-                        "E_JSON_DEPTH"),
-                refused(
-                        "S05 batch",
-                        "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]",
-                        "null",
-                        -32600,
-                        "E_RPC_BATCH"),
-                refused("S06 id null", "{\"jsonrpc\":\"2.0\",\"id\":null," + call + "}", "null", -32600, "E_RPC_ID"),
-                refused("S06 id object", "{\"jsonrpc\":\"2.0\",\"id\":{}," + call + "}", "null", -32600, "E_RPC_ID"),
-                refused("S06 id 1e400", "{\"jsonrpc\":\"2.0\",\"id\":1e400," + call + "}", "null", -32600, "E_RPC_ID"),
-                refused("S06 id 1.5", "{\"jsonrpc\":\"2.0\",\"id\":1.5," + call + "}", "null", -32600, "E_RPC_ID"),
-                refused("S06 id true", "{\"jsonrpc\":\"2.0\",\"id\":true," + call + "}", "null", -32600, "E_RPC_ID"),
-                refused(
-                        "S06 id beyond 64 bits",
-                        "{\"jsonrpc\":\"2.0\",\"id\":99999999999999999999," + call + "}",
-                        "null",
-                        -32600,
-                        "E_RPC_ID"),
-                refused("a number", "5", "null", -32600, "E_RPC_MESSAGE"),
-                refused("no version", "{\"id\":9," + call + "}", "9", -32600, "E_RPC_MESSAGE"),
-                refused("no method", "{\"jsonrpc\":\"2.0\",\"id\":9}", "9", -32600, "E_RPC_MESSAGE"),
-                refused(
-                        "params as a list",
-                        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"tools/call\",\"params\":[1]}",
-                        "9",
-                        -32602,
-                        "E_RPC_PARAMS"),
-                refused(
-                        "a key twice",
-                        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"ping\",\"method\":\"ping\"}",
-                        "9",
-                        -32700,
-                        "E_JSON_DUPLICATE_KEY"),
-                refused(
-                        "a reserved key",
-                        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"ping\",\"params\":{\"__proto__\":1}}",
-                        "9",
-                        -32700,
-                        "E_KEY_RESERVED"),
-                refused(
-                        "a string over 1 MB",
-                        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"" + "x".repeat(1_100_000) + "\"}",
-                        "9",
-                        -32700,
-                        "E_JSON_STRING"),
-                refused("initialize twice", Child.INITIALIZE, "init", -32600, "E_RPC_ORDER"),
-                refused(
-                        "S08 unknown tool",
-                        "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"tools/call\",\"params\":{\"name\":" + "\"gret\"}}",
-                        "9",
-                        -32602,
-                        "E_TOOL_UNKNOWN"));
+    /** What is refused and what is passed over; the launcher's server is held against the same messages in {@code app}. */
+    private static Stream<Json.Obj> messages(String outcome) {
+        try (InputStream in = Objects.requireNonNull(TestServer.class.getResourceAsStream("/messages.json"))) {
+            Json messages = Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return messages.at(outcome).orElseThrow().asList().stream().map(Json::asObject);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static Arguments refused(String name, String line, String id, int code, String kind) {
-        return Arguments.of(name, line, id, code, kind);
+    private static String text(Json.Obj message, String field) {
+        return message.text(field).orElse("");
+    }
+
+    static Stream<Arguments> refused() {
+        return messages("refused").map(message -> Arguments.of(text(message, "name"), message));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("messages")
-    void isRefusedAndTheNextCallIsAnswered(String name, String line, String id, int code, String kind) {
-        child.send(line);
+    @MethodSource("refused")
+    void isRefusedAndTheNextCallIsAnswered(String name, Json.Obj message) {
+        int times =
+                message.at("times").map(Json::toString).map(Integer::parseInt).orElse(0);
+        child.send(text(message, "line") + text(message, "repeat").repeat(times) + text(message, "end"));
 
-        Json.Obj answer = child.answer(id);
-        assertThat(answer.at("error", "code")).contains(Json.of(code));
-        assertThat(answer.at("error", "data", "code")).contains(Json.of(kind));
+        Json.Obj answer = child.answer(text(message, "id"));
+        assertThat(answer.at("error", "code")).isEqualTo(message.find("code"));
+        assertThat(answer.at("error", "data", "code")).isEqualTo(message.find("kind"));
         assertAlive();
     }
 
     static Stream<Arguments> silent() {
-        return Stream.of(
-                Arguments.of("blank", ""),
-                Arguments.of("white space", " \t \r"),
-                Arguments.of("unknown notification", "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/nonsense\"}"),
-                Arguments.of("initialized again", Child.INITIALIZED),
-                Arguments.of(
-                        "cancelled, of nothing",
-                        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":99}}"),
-                Arguments.of(
-                        "cancelled, of an object",
-                        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":{}}}"),
-                Arguments.of("answer to nothing", "{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"result\":{}}"));
+        return messages("silent").map(message -> Arguments.of(text(message, "name"), text(message, "line")));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -131,6 +131,16 @@ public sealed interface Json {
         }
 
         @Override
+        public boolean equals(@Nullable Object other) { // written out, as in Revision
+            return other instanceof Str that && text.equals(that.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+
+        @Override
         public String toString() {
             return JsonText.compact(this);
         }
@@ -153,6 +163,16 @@ public sealed interface Json {
         }
 
         @Override
+        public boolean equals(@Nullable Object other) { // written out, as in Revision
+            return other instanceof Num that && digits.equals(that.digits);
+        }
+
+        @Override
+        public int hashCode() {
+            return digits.hashCode();
+        }
+
+        @Override
         public String toString() {
             return digits;
         }
@@ -162,6 +182,16 @@ public sealed interface Json {
     record Bool(boolean value) implements Json {
         static final Bool TRUE = new Bool(true);
         static final Bool FALSE = new Bool(false);
+
+        @Override
+        public boolean equals(@Nullable Object other) { // written out, as in Revision
+            return other instanceof Bool that && value == that.value;
+        }
+
+        @Override
+        public int hashCode() {
+            return Boolean.hashCode(value);
+        }
 
         @Override
         public String toString() {

@@ -342,7 +342,9 @@ public final class StateManager implements AutoCloseable {
         Json json = entry.value().get();
         Snapshot<?> known = snapshots.get(key.name());
         Snapshot<T> base = known != null && known.key().codec() == key.codec() ? (Snapshot<T>) known : null;
-        if (base != null && base.json() == json && base.commit().equals(entry.commit())) {
+        if (base != null
+                && base.json() == json
+                && base.revision().equals(entry.commit().revision())) {
             return Optional.of(base);
         }
         Snapshot<T> fresh = new Snapshot<>(key, decode(key, json, base), json, entry.commit());

@@ -9,7 +9,6 @@ import io.workfloworchestrator.rules.RuleException;
 import io.workfloworchestrator.rules.Suggestion;
 import io.workfloworchestrator.rules.Template;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -75,7 +74,7 @@ final class Advising {
         if (view.missing().isEmpty()) {
             all.add(advance(phase));
         }
-        all.sort(Comparator.comparingInt(NextStep::salience).reversed());
+        all.sort((one, other) -> Integer.compare(other.salience(), one.salience()));
         return List.copyOf(all.subList(0, Math.min(most, all.size())));
     }
 

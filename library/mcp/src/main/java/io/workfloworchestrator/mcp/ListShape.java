@@ -1,0 +1,55 @@
+package io.workfloworchestrator.mcp;
+
+import io.workfloworchestrator.state.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A list. */
+record ListShape(Shape element, long max) implements Shape {
+    @Override
+    public String expected() {
+        return "an array";
+    }
+
+    @Override
+    public Map<String, Object> schema(boolean closed) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "array");
+        schema.put("items", element.schema(closed));
+        return schema;
+    }
+
+    @Override
+    public Map<String, Object> names() {
+        Map<String, Object> inside = element.names();
+        return inside.isEmpty() ? inside : Map.of("items", inside);
+    }
+
+    @Override
+    public boolean holdsUntrusted() {
+        return element.holdsUntrusted();
+    }
+
+    @Override
+    public void check(Json value, String path, List<Problem> problems) {
+        if (!(value instanceof Json.Arr array)) {
+            problems.add(Shape.wrongType(path, expected(), value));
+            return;
+        }
+        if (array.elements().size() > max) {
+            problems.add(new Problem(
+                    "E_FIELD_SIZE",
+                    "\"" + path + "\" has " + array.elements().size() + " elements, the limit is " + max + "."));
+            return;
+        }
+        for (int i = 0; i < array.elements().size(); i++) {
+            element.check(array.elements().get(i), path + "[" + i + "]", problems);
+        }
+    }
+
+    @Override
+    public Json clean(Json value) {
+        return Json.array(value.asList().stream().map(element::clean).toList());
+    }
+}
