@@ -51,13 +51,7 @@ final class ServedWorkflow {
             known = new OpenProject(
                     bench.folder().root(),
                     bench.states(),
-<<<<<<< HEAD:app/src/main/java/io/workfloworchestrator/app/ServedPlanning.java
-                    bench.named(Workbench.KEY)
-                            .tools(ProjectManagementTools.NAMES)
-                            .open());
-=======
                     bench.named(name).tools(ProjectManagementTools.NAMES).open());
->>>>>>> wt-flows:app/src/main/java/io/workfloworchestrator/app/ServedWorkflow.java
             project = known;
         }
         return known;

@@ -199,8 +199,6 @@ class ProjectServerTest {
         assertThat(call(client, "get_next_steps", Map.of()).get("warnings"))
                 .asString()
                 .doesNotContain(FAULT);
-<<<<<<< HEAD
-=======
     }
 
     @Test
@@ -228,7 +226,6 @@ class ProjectServerTest {
                 .asString()
                 .contains("incident/42");
         assertThat(read(client, "workflow://definition/incident")).contains("page-the-lead");
->>>>>>> wt-flows
     }
 
     @Test
