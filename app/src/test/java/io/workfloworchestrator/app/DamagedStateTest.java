@@ -276,6 +276,20 @@ class DamagedStateTest {
         assertThat(Files.readString(other)).isEqualTo("{\"a\":1}\n");
     }
 
+    @Test
+    void aGoalThatIsAPathOutsideIsInNoSuggestion() throws IOException {
+        shell.run("init", "--name", "Corner shop");
+        String text = Files.readString(project.resolve(FILE));
+        String outside = "../../../../etc/passwd";
+        Json goal = Json.Obj.EMPTY.with("status", Json.of("selected"));
+        Files.write(project.resolve(FILE), with(text, goal, "tracked", "goals", outside));
+
+        assertThat(shell.json("show").out()).contains(outside);
+        Shell.Outcome next = shell.json("next");
+        assertThat(next.code()).as(next.out()).isZero();
+        assertThat(next.json().at("steps").orElseThrow().toString()).doesNotContain("etc/passwd");
+    }
+
     /** Whether these bytes are in a file below the planning folder. */
     private boolean isKept(byte[] bytes) throws IOException {
         List<byte[]> kept = new ArrayList<>();

@@ -27,7 +27,6 @@ final class Absorber {
     private static final int SHARE = 20;
     private static final int MOST_COMMITS = 10_000;
 
-    private final ReentrantLock lock = new ReentrantLock();
     private final Project project;
     private final ShadowStore store;
     private final Layout layout;
@@ -38,7 +37,8 @@ final class Absorber {
     private final TakenSecrets secrets;
     private final Consumer<String> later;
     private final Folders folders;
-    private final Map<String, FileState> files = new LinkedHashMap<>();
+    private final KnownFiles files = new KnownFiles();
+    private final ReentrantLock lock = files.lock();
     private @Nullable Revision known;
 
     /** Whether this look is made in a turn of the queue of writers, and whether it needs one. */
@@ -65,7 +65,7 @@ final class Absorber {
         this.secrets = secrets;
         this.later = later;
         this.git = new GitHistory(new GitLook(project.root), store, project.fs);
-        this.folders = new Folders(project, layout, (path, key) -> track(path, key));
+        this.folders = new Folders(project, layout, files::track);
     }
 
     /**
@@ -112,7 +112,7 @@ final class Absorber {
 
     private List<FileState> changed(long now) {
         List<FileState> changed = new ArrayList<>();
-        for (FileState file : files.values()) {
+        for (FileState file : files.all()) {
             Stat stat;
             try {
                 stat = project.fs.stat(project.file(file.path));
@@ -154,14 +154,10 @@ final class Absorber {
 
     private void trackKey(String key) {
         try {
-            track(layout.path(key), key);
+            files.track(layout.path(key), key);
         } catch (StateException e) {
             // Another layout let this key in; this one has no file for it.
         }
-    }
-
-    private FileState track(String path, String key) {
-        return files.computeIfAbsent(path, any -> new FileState(path, key));
     }
 
     private void settle(List<FileState> changed, boolean moved) {
@@ -235,7 +231,10 @@ final class Absorber {
         }
     }
 
-    // What follows is asked by the publisher and by the view.
+    /** What is known of each file. */
+    KnownFiles files() {
+        return files;
+    }
 
     /** What a file's content is to whoever wants to replace it. */
     enum Standing {
@@ -264,7 +263,7 @@ final class Absorber {
         lock.lock();
         try {
             begin(inTurn);
-            FileState file = track(path, key);
+            FileState file = files.track(path, key);
             if (isSafe(file) && file.fingerprint.equals(content.fingerprint())) {
                 file.read(content.stat(), content.fingerprint(), project.fs.nanos());
             } else {
@@ -301,36 +300,6 @@ final class Absorber {
         }
     }
 
-    /** Whether no file is left of those that there were. */
-    boolean isEverythingGone() {
-        lock.lock();
-        try {
-            boolean any = false;
-            for (FileState file : files.values()) {
-                if (file.stat != null) {
-                    return false;
-                }
-                any |= file.seenRevision > 0;
-            }
-            return any;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Keys whose files wait to be replaced until something is kept. */
-    List<String> waiting() {
-        lock.lock();
-        try {
-            return files.values().stream()
-                    .filter(file -> !file.toKeep.isEmpty())
-                    .map(file -> file.key)
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Takes over what somebody wrote into a file in the moment in which we replaced it. */
     boolean rescue(String path, String key, Reading.Content content) {
         try (StateStore.Turn turn = store.enter()) {
@@ -342,7 +311,7 @@ final class Absorber {
         lock.lock();
         try {
             begin(true);
-            FileState file = track(path, key);
+            FileState file = files.track(path, key);
             FileState lost = new FileState(path, key);
             lost.recent.addAll(file.recent);
             lost.read(content.stat(), content.fingerprint(), project.fs.nanos() - Judge.SETTLED_NANOS);
@@ -361,7 +330,7 @@ final class Absorber {
     void published(String path, String key, @Nullable Stat stat, String fingerprint, Revision revision) {
         lock.lock();
         try {
-            FileState file = track(path, key);
+            FileState file = files.track(path, key);
             if (stat == null) {
                 file.unread(null, project.fs.nanos());
                 file.pending = false;
@@ -371,74 +340,6 @@ final class Absorber {
             }
             notices.clear(Notices.Kind.CONTENT, path);
             notices.clear(Notices.Kind.PUBLISHING, path);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Refuses a change of a key whose file says that it must not be changed. */
-    void requireChangeable(String path) {
-        lock.lock();
-        try {
-            FileState file = files.get(path);
-            if (file != null && file.refusal != null) {
-                throw new StateException(
-                        file.refusal.code(), "'" + path + "': " + file.refusal.getMessage(), file.refusal);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The newest publication that each file was seen to be. */
-    Map<String, Long> seen() {
-        lock.lock();
-        try {
-            Map<String, Long> seen = new LinkedHashMap<>();
-            files.values().forEach(file -> {
-                if (file.seenRevision > 0) {
-                    seen.put(file.path, file.seenRevision);
-                }
-            });
-            return seen;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** What must be kept before a file is replaced. */
-    Map<String, byte[]> toKeep(String path) {
-        lock.lock();
-        try {
-            FileState file = files.get(path);
-            return file == null ? Map.of() : new LinkedHashMap<>(file.toKeep);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void kept(String path, String name) {
-        lock.lock();
-        try {
-            FileState file = files.get(path);
-            if (file != null) {
-                file.toKeep.remove(name);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Keys whose file is not there although they have a value. */
-    List<String> missing() {
-        lock.lock();
-        try {
-            return files.values().stream()
-                    .filter(file -> file.seen && file.stat == null)
-                    .map(file -> file.key)
-                    .filter(key ->
-                            store.read(key).flatMap(entry -> entry.value()).isPresent())
-                    .toList();
         } finally {
             lock.unlock();
         }

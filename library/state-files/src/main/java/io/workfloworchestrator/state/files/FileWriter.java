@@ -183,9 +183,9 @@ final class FileWriter {
     }
 
     private void keepFirst(String path) throws IOException {
-        for (Map.Entry<String, byte[]> keep : absorber.toKeep(path).entrySet()) {
+        for (Map.Entry<String, byte[]> keep : absorber.files().toKeep(path).entrySet()) {
             project.keep(keep.getKey(), keep.getValue());
-            absorber.kept(path, keep.getKey());
+            absorber.files().kept(path, keep.getKey());
         }
     }
 
@@ -277,6 +277,6 @@ final class FileWriter {
     }
 
     void close() {
-        absorber.seen().forEach((path, revision) -> SeenNotes.write(store, path, revision));
+        absorber.files().seen().forEach((path, revision) -> SeenNotes.write(store, path, revision));
     }
 }

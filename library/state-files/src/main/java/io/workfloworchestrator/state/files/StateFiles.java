@@ -147,7 +147,7 @@ public final class StateFiles implements StateView {
         Map<String, Proposal.Announcement> announcements = new HashMap<>();
         changes.forEach((key, value) -> {
             String path = layout.path(key);
-            absorber.requireChangeable(path);
+            absorber.files().requireChangeable(path);
             if (value.isPresent() && !Rendered.isLongerThan(value.get(), Batch.ANNOUNCED)) {
                 announcements.put(
                         path,
@@ -162,9 +162,9 @@ public final class StateFiles implements StateView {
     public void committed(List<String> keys) {
         keys.forEach(key -> notices.clear(Notices.Kind.EVENT, layout.path(key)));
         List<String> all = new ArrayList<>(keys);
-        all.addAll(absorber.waiting());
-        if (absorber.isEverythingGone()) {
-            all.addAll(absorber.missing());
+        all.addAll(absorber.files().waiting());
+        if (absorber.files().isEverythingGone()) {
+            all.addAll(absorber.files().missing(store));
         }
         publisher.committed(all);
     }

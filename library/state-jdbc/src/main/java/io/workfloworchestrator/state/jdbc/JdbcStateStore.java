@@ -9,10 +9,8 @@ import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.Publication;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The embedded store: the state of one project in an SQLite database, shared by any number of processes.
@@ -104,11 +101,10 @@ public final class JdbcStateStore implements StateStore {
     private final StateFolder folder;
     private final Dialect dialect;
     private final TurnQueue queue;
-    private final Failures failures;
     private final boolean readOnly;
     private final List<Notice> recovery = new CopyOnWriteArrayList<>();
-    private final ReentrantLock lock = new ReentrantLock();
     private final Database database;
+    private final Guard guard;
     private final Signal committed = new Signal();
 
     private JdbcStateStore(Builder builder) {
@@ -116,11 +112,11 @@ public final class JdbcStateStore implements StateStore {
         Clock clock = Clock.systemUTC();
         this.folder = new StateFolder(builder.folder);
         this.queue = TurnQueue.of(folder);
-        this.failures = new Failures(folder, dialect);
         this.readOnly = builder.readOnly;
         Opening opening = new Opening(folder, dialect, builder.patience, queue, clock, recovery::add);
         Rescue rescue = new Rescue(folder, dialect, opening, queue, clock, recovery::add);
         this.database = new Database(folder, dialect, opening, rescue, readOnly);
+        this.guard = new Guard(database, new Failures(folder, dialect));
     }
 
     /** The store in this folder, usually {@code .ai-planning/.state}. Nothing is opened or created before it is used. */
@@ -185,7 +181,7 @@ public final class JdbcStateStore implements StateStore {
      * @return what is damaged, with code E_STATE_CORRUPT; empty when all is as it was written
      */
     public List<Notice> verify() {
-        return ask(
+        return guard.ask(
                 List.of(),
                 session -> Integrity.verify(session, dialect).stream()
                         .map(damage -> new Notice("E_STATE_CORRUPT", "state.db", damage))
@@ -201,7 +197,7 @@ public final class JdbcStateStore implements StateStore {
      */
     public void backup(Path target) {
         Path copy = target.toAbsolutePath();
-        boolean done = guarded(() -> {
+        boolean done = guard.run(() -> {
             Session session = database.reading();
             if (session == null) {
                 return false;
@@ -217,19 +213,19 @@ public final class JdbcStateStore implements StateStore {
 
     @Override
     public Revision head() {
-        return ask(Revision.NONE, session -> Revision.of(database.newest().revision()));
+        return guard.ask(Revision.NONE, session -> Revision.of(database.newest().revision()));
     }
 
     @Override
     public Optional<Entry> read(String key) {
-        return ask(
+        return guard.ask(
                 Optional.empty(),
                 session -> Optional.ofNullable(database.newest().entry(session, key)));
     }
 
     @Override
     public Optional<Entry> readAsOf(String key, Revision revision) {
-        return ask(
+        return guard.ask(
                 Optional.empty(),
                 session -> Optional.ofNullable(database.newest().entry(session, key, revision.number())));
     }
@@ -239,7 +235,7 @@ public final class JdbcStateStore implements StateStore {
         long from = upTo.number();
         while (from > 0) {
             long newest = from;
-            List<Newest.Past> chain = ask(List.of(), session -> Newest.past(session.chain(key, newest)));
+            List<Newest.Past> chain = guard.ask(List.of(), session -> Newest.past(session.chain(key, newest)));
             for (Newest.Past past : chain) {
                 if (!visitor.visit(Revision.of(past.revision()), past.value())) {
                     return;
@@ -251,32 +247,32 @@ public final class JdbcStateStore implements StateStore {
 
     @Override
     public SortedMap<String, Entry> readAll() {
-        return ask(new TreeMap<>(), session -> database.newest().all(session));
+        return guard.ask(new TreeMap<>(), session -> database.newest().all(session));
     }
 
     @Override
     public List<Commit> commits(Revision after, Revision upTo, int limit) {
-        return ask(List.of(), session -> commits(session.commits(after.number(), upTo.number(), limit)));
+        return guard.ask(List.of(), session -> commits(session.commits(after.number(), upTo.number(), limit)));
     }
 
     @Override
     public List<Commit> commitsOf(String key, Revision upTo, int limit) {
-        return ask(List.of(), session -> commits(session.commitsOf(key, upTo.number(), limit)));
+        return guard.ask(List.of(), session -> commits(session.commitsOf(key, upTo.number(), limit)));
     }
 
     @Override
     public Optional<Commit> operation(String id) {
-        return ask(Optional.empty(), session -> session.operation(id).map(Session.CommitRow::commit));
+        return guard.ask(Optional.empty(), session -> session.operation(id).map(Session.CommitRow::commit));
     }
 
     @Override
     public List<Publication> publications(String path, int limit) {
-        return ask(List.of(), session -> session.side().publications(path, limit));
+        return guard.ask(List.of(), session -> session.side().publications(path, limit));
     }
 
     @Override
     public Optional<Publication> publication(String path, String fingerprint) {
-        return ask(
+        return guard.ask(
                 Optional.empty(),
                 session ->
                         session.side().publications(path, fingerprint).stream().findFirst());
@@ -284,13 +280,13 @@ public final class JdbcStateStore implements StateStore {
 
     @Override
     public Optional<String> note(String name) {
-        return ask(Optional.empty(), session -> session.side().note(name));
+        return guard.ask(Optional.empty(), session -> session.side().note(name));
     }
 
     @Override
     public CommitOutcome commit(Proposal proposal) {
         try (Turn turn = enter()) {
-            CommitOutcome outcome = guarded(() -> database.commit(proposal));
+            CommitOutcome outcome = guard.run(() -> database.commit(proposal));
             if (outcome instanceof CommitOutcome.Committed) {
                 committed.give();
             }
@@ -302,7 +298,7 @@ public final class JdbcStateStore implements StateStore {
     public void publish(List<Publication> publications) {
         if (!publications.isEmpty()) {
             try (Turn turn = enter()) {
-                guarded(() -> {
+                guard.run(() -> {
                     database.transaction(session -> {
                         for (Publication publication : publications) {
                             session.side().publish(publication);
@@ -316,7 +312,7 @@ public final class JdbcStateStore implements StateStore {
 
     @Override
     public void note(String name, String text) {
-        guarded(() -> {
+        guard.run(() -> {
             database.note(name, text);
             return name;
         });
@@ -355,58 +351,13 @@ public final class JdbcStateStore implements StateStore {
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            if (database.close()) {
-                queue.close();
-            }
-        } finally {
-            lock.unlock();
+        if (guard.close()) {
+            queue.close();
         }
     }
 
     private static List<Commit> commits(List<Session.CommitRow> rows) {
         return Collections.unmodifiableList(
                 rows.stream().map(Session.CommitRow::commit).toList());
-    }
-
-    /** A question to the database. */
-    private interface Question<R> {
-        R ask(Session session) throws SQLException;
-    }
-
-    /** What is done with the database. */
-    private interface Action<R> {
-        R run() throws IOException, SQLException;
-    }
-
-    private <R> R ask(R missing, Question<R> question) {
-        return guarded(() -> {
-            Session session = database.reading();
-            return session == null ? missing : question.ask(session);
-        });
-    }
-
-    /** Runs one action at a time, and turns what goes wrong into errors that say what to do. */
-    private <R> R guarded(Action<R> action) {
-        lock.lock();
-        try {
-            return action.run();
-        } catch (SQLException e) {
-            StateException failure = failures.of(e);
-            if (failure.code().equals("E_STATE_CORRUPT")) {
-                database.damaged();
-            } else {
-                database.failed(e);
-            }
-            throw failure;
-        } catch (Damage e) {
-            database.damaged();
-            throw failures.corrupt(String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw failures.of(e);
-        } finally {
-            lock.unlock();
-        }
     }
 }

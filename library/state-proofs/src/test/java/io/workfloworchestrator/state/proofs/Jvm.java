@@ -7,18 +7,23 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * How a child process is started: small, fast, and readable for any user. What it needs is laid out once: jars only, the
- * native library, and an archive of loaded classes.
+ * native library, and an archive of loaded classes. Immutable.
  */
 final class Jvm {
     /** What children do not need of the class path, by parts of names. */
@@ -35,9 +40,49 @@ final class Jvm {
         this.classPath = classPath;
     }
 
+    /** Gives every test that asks for one the same, and removes it after the last. */
+    static final class LaidOut implements ParameterResolver {
+        private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(LaidOut.class);
+
+        /** The folder of all, which is closed with the run. */
+        private record Folder(Jvm jvm) implements AutoCloseable {
+            static Folder make() {
+                try {
+                    return new Folder(in(Files.createTempDirectory("proofs-jvm-")));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public void close() throws IOException {
+                try (Stream<Path> all = Files.walk(jvm.folder)) {
+                    for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(path);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Jvm.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(OURS)
+                    .computeIfAbsent(Folder.class, any -> Folder.make(), Folder.class)
+                    .jvm();
+        }
+    }
+
     /** Lays out what children need in this folder. */
-    static Jvm in(Path folder) throws IOException {
-        Files.createDirectories(folder);
+    private static Jvm in(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
         List<String> jars = new ArrayList<>();
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
         for (String entry : all.split(File.pathSeparator)) {

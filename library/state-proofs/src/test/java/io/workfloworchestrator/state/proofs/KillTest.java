@@ -23,9 +23,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Processes are killed at random moments: while they start, open, write, publish. */
+@Order(1)
 class KillTest extends Proof {
     private static final int SLOTS = 4;
     private static final int KILLS = 200 * SCALE;

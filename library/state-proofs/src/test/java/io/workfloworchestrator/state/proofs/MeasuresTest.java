@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * can miss is in {@link MutantsTest}.
  */
 @Timeout(300)
+@Order(3)
 class MeasuresTest {
     private static final String JDBC = "state-jdbc/src/main/java/io/workfloworchestrator/state/jdbc/";
     private static final String FILES = "state-files/src/main/java/io/workfloworchestrator/state/files/";

@@ -74,6 +74,7 @@ final class ModuleTests {
                     .execute(
                             LauncherDiscoveryRequestBuilder.request()
                                     .selectors(DiscoverySelectors.selectMethod(type, method))
+                                    .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                                     .build(),
                             outcome);
             assertThat(outcome.finished).as("tests of %s that ran", test).isPositive();

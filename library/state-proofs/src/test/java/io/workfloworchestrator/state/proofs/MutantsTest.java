@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The proofs are worth something: each protective measure, taken out, is missed by one of them. */
+@Order(2)
 class MutantsTest extends Proof {
     private static final String JDBC = "state-jdbc/src/main/java/io/workfloworchestrator/state/jdbc/";
     private static final String FILES = "state-files/src/main/java/io/workfloworchestrator/state/files/";

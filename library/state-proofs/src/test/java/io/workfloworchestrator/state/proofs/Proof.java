@@ -18,12 +18,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the proofs share. */
+/** What the proofs share. Classes of them run two at a time: they wait for processes and disks more than they work. */
 @Timeout(300)
+@ExtendWith(Jvm.LaidOut.class)
 abstract class Proof {
     static final Cause PARENT = Cause.of("proof", "prepare");
     static final StateKey<Json> SHARED = StateKey.json("t/shared");
@@ -36,18 +38,15 @@ abstract class Proof {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
-    static Path shared;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path temp;
 
+    /** How child processes are started; laid out once for all proofs. */
     @SuppressWarnings("NullAway.Init")
-    static Jvm jvm;
+    Jvm jvm;
 
-    @BeforeAll
-    static void layOut() throws IOException {
-        jvm = Jvm.in(shared.resolve("jvm"));
+    @BeforeEach
+    void take(Jvm laidOut) {
+        jvm = laidOut;
     }
 
     /** An empty project with the shared key. */

@@ -1,0 +1,134 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.StateException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of each file, by path. Who looks at the files holds the lock for the whole look, so that what the publisher and
+ * the view ask is answered by none that is half done. Thread-safe, but for {@link #track}, {@link #get} and {@link #all}.
+ */
+final class KnownFiles {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, FileState> files = new LinkedHashMap<>();
+
+    /** Held while {@link #track}, {@link #get} and {@link #all} are used, and what they gave. */
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    FileState track(String path, String key) {
+        return files.computeIfAbsent(path, any -> new FileState(path, key));
+    }
+
+    @Nullable
+    FileState get(String path) {
+        return files.get(path);
+    }
+
+    Collection<FileState> all() {
+        return files.values();
+    }
+
+    /** Whether no file is left of those that there were. */
+    boolean isEverythingGone() {
+        lock.lock();
+        try {
+            boolean any = false;
+            for (FileState file : files.values()) {
+                if (file.stat != null) {
+                    return false;
+                }
+                any |= file.seenRevision > 0;
+            }
+            return any;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keys whose files wait to be replaced until something is kept. */
+    List<String> waiting() {
+        lock.lock();
+        try {
+            return files.values().stream()
+                    .filter(file -> !file.toKeep.isEmpty())
+                    .map(file -> file.key)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keys whose file is not there although they have a value. */
+    List<String> missing(ShadowStore store) {
+        lock.lock();
+        try {
+            return files.values().stream()
+                    .filter(file -> file.seen && file.stat == null)
+                    .map(file -> file.key)
+                    .filter(key ->
+                            store.read(key).flatMap(entry -> entry.value()).isPresent())
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The newest publication that each file was seen to be. */
+    Map<String, Long> seen() {
+        lock.lock();
+        try {
+            Map<String, Long> seen = new LinkedHashMap<>();
+            files.values().forEach(file -> {
+                if (file.seenRevision > 0) {
+                    seen.put(file.path, file.seenRevision);
+                }
+            });
+            return seen;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses a change of a key whose file says that it must not be changed. */
+    void requireChangeable(String path) {
+        lock.lock();
+        try {
+            FileState file = files.get(path);
+            if (file != null && file.refusal != null) {
+                throw new StateException(
+                        file.refusal.code(), "'" + path + "': " + file.refusal.getMessage(), file.refusal);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What must be kept before a file is replaced. */
+    Map<String, byte[]> toKeep(String path) {
+        lock.lock();
+        try {
+            FileState file = files.get(path);
+            return file == null ? Map.of() : new LinkedHashMap<>(file.toKeep);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void kept(String path, String name) {
+        lock.lock();
+        try {
+            FileState file = files.get(path);
+            if (file != null) {
+                file.toKeep.remove(name);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
