@@ -6,4 +6,5 @@ cd -- "$(dirname -- "$0")/.."
   -DincludeScope=runtime -DoutputDirectory=target/lib -pl benchmarks -am >&2
 class=$1
 shift
-exec java -cp "benchmarks/target/classes:benchmarks/target/lib/*" "io.workfloworchestrator.benchmarks.$class" "$@"
+# Jars only: class data is not archived of folders.
+exec java -cp "benchmarks/target/*:benchmarks/target/lib/*" "io.workfloworchestrator.benchmarks.$class" "$@"

@@ -122,6 +122,7 @@ public final class DetectReport {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:CompileThresholdScaling=5",
                         "-XX:-UsePerfData",
+                        "-Xlog:disable",
                         archive);
     }
 

@@ -2,7 +2,9 @@ package io.workfloworchestrator.detect;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,23 @@ final class FileLook {
     /** Whether a change since the content was read could have left no trace. */
     boolean isRacy() {
         return Scan.racy(modified, read) || (restored && status != null && Scan.racy(status, read));
+    }
+
+    /** Whether one look tells that all is as another process knew it. */
+    boolean isAsRestored(Scan scan) {
+        if (!restored) {
+            return false;
+        }
+        Map<String, Object> found = scan.lookClosely(full());
+        boolean same = Boolean.TRUE.equals(found.get("isRegularFile"))
+                && Long.valueOf(size).equals(found.get("size"))
+                && found.get("lastModifiedTime") instanceof FileTime time
+                && modified.equals(time.toInstant())
+                && found.get("ctime") instanceof FileTime changing
+                && changing.toInstant().equals(status)
+                && isThat(found.get("fileKey"));
+        restored = !same;
+        return same;
     }
 
     /** Whether it was written over and set back between two processes; looks at the first call only. */

@@ -58,6 +58,9 @@ final class FileLooks {
         if (scan.trusting() && file.trusted && settled) {
             return file.exists;
         }
+        if (settled && file.isAsRestored(scan)) {
+            return true;
+        }
         BasicFileAttributes found = scan.look(file.full());
         if (found == null || !found.isRegularFile()) {
             if (file.exists) {
