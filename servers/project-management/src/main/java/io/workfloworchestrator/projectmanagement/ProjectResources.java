@@ -76,9 +76,7 @@ final class ProjectResources {
                 .complete(
                         DOCUMENT + "{+path}",
                         (variable, typed, chosen) -> beginning(typed, documents(opened.get()).now().keySet().stream()))
-                .complete(
-                        DEFINITION + "{type}",
-                        (variable, typed, chosen) -> beginning(typed, types(opened.get())))
+                .complete(DEFINITION + "{type}", (variable, typed, chosen) -> beginning(typed, types(opened.get())))
                 .onFirstSubscription(this::watch);
     }
 
@@ -157,7 +155,9 @@ final class ProjectResources {
                             + types(opened.get()).collect(Collectors.joining(", ")) + ".");
         }
         if (running.type().equals(type)
-                && !(builtIn && running.fingerprint().equals(WorkflowDefinition.builtIn(type).fingerprint()))) {
+                && !(builtIn
+                        && running.fingerprint()
+                                .equals(WorkflowDefinition.builtIn(type).fingerprint()))) {
             return running.toJson().toPrettyText(); // JSON is YAML
         }
         try (InputStream yaml = WorkflowDefinition.class.getResourceAsStream(type + ".yaml")) {
