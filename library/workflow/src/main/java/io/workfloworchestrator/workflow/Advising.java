@@ -222,11 +222,11 @@ final class Advising {
                 continue;
             }
             Reason reason = condition.check(view.facts);
-            if (!reason.holds()) {
+            if (!view.isOpen(condition, reason)) {
                 NextStep way = step(
                         "gate:" + gate.id(),
                         GATE,
-                        reason.message(),
+                        View.closed(reason),
                         "",
                         filled(gate.call()),
                         compiled.firstPath(condition));

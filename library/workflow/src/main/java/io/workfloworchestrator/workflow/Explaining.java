@@ -150,8 +150,9 @@ final class Explaining {
         Condition condition = kind.isEmpty() || kind.equals("gate") ? compiled.gates.get(id) : null;
         return Optional.ofNullable(condition).map(c -> {
             Reason reason = c.check(view.facts);
-            String summary = "Gate \"" + id + "\" " + (reason.holds() ? "is open." : "is closed: " + reason.message());
-            return new Why(id, "gate", id, reason.holds(), summary, List.of(condition(id, reason)), reason.missing());
+            boolean open = view.isOpen(c, reason);
+            String summary = "Gate \"" + id + "\" " + (open ? "is open." : "is closed: " + View.closed(reason));
+            return new Why(id, "gate", id, open, summary, List.of(condition(id, reason)), reason.missing());
         });
     }
 

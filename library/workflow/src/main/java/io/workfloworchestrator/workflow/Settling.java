@@ -102,7 +102,7 @@ final class Settling {
     }
 
     /** Whether every fact that a condition may read is known: what cannot be read is not absent, so nothing follows. */
-    private static boolean isKnown(Condition condition, Detection detection) {
+    static boolean isKnown(Condition condition, Detection detection) {
         return detection.facts().values().stream()
                 .filter(fact -> !fact.known())
                 .noneMatch(fact -> condition.reads().stream().anyMatch(path -> isAbout(path, fact.name())));

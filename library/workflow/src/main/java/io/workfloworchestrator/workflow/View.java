@@ -83,6 +83,18 @@ final class View {
         return known;
     }
 
+    /** Whether a gate is open: it holds, and everything that it is about could be read. */
+    boolean isOpen(Condition gate, Reason reason) {
+        return reason.holds() && Settling.isKnown(gate, detection);
+    }
+
+    /** Why a gate is not open. */
+    static String closed(Reason reason) {
+        return reason.holds()
+                ? "Something that this gate is about could not be read, so it is not known to hold. See what was found odd."
+                : reason.message();
+    }
+
     /** Everything that keeps the current phase from being left. */
     synchronized List<Missing> missing() {
         List<Missing> known = missing;

@@ -96,6 +96,32 @@ class SettlingTest {
     }
 
     @Test
+    void aGateIsNotOpenWhileWhatItIsAboutCannotBeRead() {
+        Project project = new Project(root).write("todo.md", "- [ ] open\n" + Project.words(2_000_000));
+        Workflow<Json> work = project.open(WorkflowDefinition.parse("work.yaml", """
+                workflow: work
+                version: 1
+                title: Work
+                facts:
+                  todo: {checkboxes: todo.md}
+                phases:
+                  - id: all
+                    title: All
+                    exit:
+                      - {id: nothing-open, when: facts.todo.open == 0, otherwise: "Do what is open."}
+                """));
+        work.initialize("w", Project.ME);
+        assertThat(work.next().missing())
+                .singleElement()
+                .satisfies(missing -> assertThat(missing.what()).contains("could not be read"));
+        assertThat(work.explain("gate:nothing-open").holds()).isFalse();
+
+        project.write("todo.md", "- [x] done\n");
+        assertThat(work.next().missing()).isEmpty();
+        assertThat(work.explain("gate:nothing-open").holds()).isTrue();
+    }
+
+    @Test
     void nothingCompletesByWhatIsNotThereForReaders() {
         Project project = new Project(root).write("todo.md", "- [ ] open\n" + Project.words(2_000_000));
         Workflow<Json> work = project.open(WorkflowDefinition.parse("work.yaml", """
