@@ -26,13 +26,10 @@ class MutantsTest extends Proof {
 
     @Test
     void withoutSyncAPowerCutLosesWhatWasConfirmed() throws IOException {
-        Mutant mutant = Mutant.of(
-                "no sync", JDBC + "Opening.java", "\"PRAGMA synchronous=FULL\"", "\"PRAGMA synchronous=OFF\"");
-
-        List<String> broken = powerCuts(mutant);
-
-        assertThat(broken).anyMatch(what -> what.contains("lost"));
-        report("mutant '%s': %d of %d power cuts lose confirmed updates", mutant.name(), cuts(broken), CUTS);
+        missedByPowerCuts(
+                Mutant.of(
+                        "no sync", JDBC + "Opening.java", "\"PRAGMA synchronous=FULL\"", "\"PRAGMA synchronous=OFF\""),
+                "lost");
     }
 
     @Test
@@ -50,16 +47,13 @@ class MutantsTest extends Proof {
 
     @Test
     void withoutSyncOfFoldersAPowerCutLosesTheirNames() throws IOException {
-        Mutant mutant = Mutant.of(
-                "no sync of folders",
-                JDBC + "StateFolder.java",
-                "FileChannel.open(folder, StandardOpenOption.READ)) {\n                        channel.force(true);",
-                "FileChannel.open(folder, StandardOpenOption.READ)) {\n                        channel.size();");
-
-        List<String> broken = powerCuts(mutant);
-
-        assertThat(broken).anyMatch(what -> what.contains("lost"));
-        report("mutant '%s': %d of %d power cuts lose confirmed updates", mutant.name(), cuts(broken), CUTS);
+        missedByPowerCuts(
+                Mutant.of(
+                        "no sync of folders",
+                        JDBC + "StateFolder.java",
+                        "FileChannel.open(folder, StandardOpenOption.READ)) {\n                        channel.force(true);",
+                        "FileChannel.open(folder, StandardOpenOption.READ)) {\n                        channel.size();"),
+                "lost");
     }
 
     @Test
@@ -98,16 +92,13 @@ class MutantsTest extends Proof {
     @Test
     @Tag("nightly")
     void withoutSyncOfFilesAPowerCutTearsThem() throws IOException {
-        Mutant mutant = Mutant.of(
-                "no sync of files",
-                FILES + "DiskFs.java",
-                "channel.force(true);\n                }\n                return file;",
-                "}\n                return file;");
-
-        List<String> broken = powerCuts(mutant);
-
-        assertThat(broken).anyMatch(what -> what.contains("torn"));
-        report("mutant '%s': %d of %d power cuts tear the file", mutant.name(), cuts(broken), CUTS);
+        missedByPowerCuts(
+                Mutant.of(
+                        "no sync of files",
+                        FILES + "DiskFs.java",
+                        "channel.force(true);\n                }\n                return file;",
+                        "}\n                return file;"),
+                "torn");
     }
 
     /** In how many cuts something was broken; one may break several things. */
@@ -118,10 +109,14 @@ class MutantsTest extends Proof {
                 .count();
     }
 
-    private List<String> powerCuts(Mutant mutant) throws IOException {
+    /** Some cuts in the power of the mutant leave what is said so. */
+    private void missedByPowerCuts(Mutant mutant, String said) throws IOException {
         Jvm mutated = jvm.with(mutant.compile(temp));
         PowerCutModelTest.Recording recording = PowerCutModelTest.record(mutated, temp.resolve("recorded"));
-        return PowerCutModelTest.cut(recording, temp.resolve("cuts"), CUTS, SEED);
+        List<String> broken = PowerCutModelTest.cut(recording, temp.resolve("cuts"), CUTS, SEED);
+
+        assertThat(broken).anyMatch(what -> what.contains(said));
+        report("mutant '%s': after %d of %d power cuts something is %s", mutant.name(), cuts(broken), CUTS, said);
     }
 
     @Test
@@ -162,7 +157,7 @@ class MutantsTest extends Proof {
         Path project = project("unchecked");
         List<Child> workers = ManyProcessesTest.start(project, jvm.with(both.compile(temp)));
         try {
-            workers.forEach(worker -> worker.tell("count t/shared 25"));
+            workers.forEach(worker -> worker.tell("hammer t/shared 2000"));
             workers.forEach(worker -> worker.done(1));
             workers.forEach(Child::close);
             try (Stack stack = Stack.open(project)) {
