@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the proofs share. Classes of them run two at a time: they wait for processes and disks more than they work. */
-@Timeout(300)
+@Timeout(1_200) // enough for ten times as much as usual (SCALE)
 @ExtendWith(Jvm.LaidOut.class)
 abstract class Proof {
     static final Cause PARENT = Cause.of("proof", "prepare");
