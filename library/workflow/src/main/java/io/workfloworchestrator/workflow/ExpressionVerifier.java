@@ -140,9 +140,7 @@ final class ExpressionVerifier {
                     .phases()
                     .forEach(p -> p.steps().forEach(s -> {
                         String path = Facts.path(List.of("steps", s.id()));
-                        if (reads.stream()
-                                .anyMatch(
-                                        r -> r.equals(path) || r.startsWith(path + ".") || r.startsWith(path + "["))) {
+                        if (reads.stream().anyMatch(read -> StateFacts.isWithin(read, path))) {
                             steps.add(s.id());
                         }
                     }));

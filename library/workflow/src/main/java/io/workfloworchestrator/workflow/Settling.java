@@ -108,9 +108,8 @@ final class Settling {
                 .noneMatch(fact -> condition.reads().stream().anyMatch(path -> isAbout(path, fact.name())));
     }
 
-    private static boolean isAbout(String path, String fact) {
-        String own = "facts." + fact;
-        return path.equals("facts") || path.equals(own) || path.startsWith(own + ".") || path.startsWith(own + "[");
+    private static boolean isAbout(String read, String fact) {
+        return read.equals("facts") || StateFacts.isWithin(read, "facts." + fact);
     }
 
     private static StepState complete(Reason reason, Instant now) {

@@ -156,4 +156,9 @@ final class StateFacts implements Facts {
         }
         return Environment.ROOTS.contains(root) ? Optional.of(("state " + place).strip()) : Optional.empty();
     }
+
+    /** Whether what an expression reads is at {@code path} or below it. */
+    static boolean isWithin(String read, String path) {
+        return read.equals(path) || read.startsWith(path + ".") || read.startsWith(path + "[");
+    }
 }

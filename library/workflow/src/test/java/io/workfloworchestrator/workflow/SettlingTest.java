@@ -95,9 +95,8 @@ class SettlingTest {
         assertThat(approval.sync().changes()).anyMatch(change -> change.startsWith(WRITTEN));
     }
 
-    @Test
-    void aGateIsNotOpenWhileWhatItIsAboutCannotBeRead() {
-        Project project = new Project(root).write("todo.md", "- [ ] open\n" + Project.words(2_000_000));
+    /** Work of one phase, that has this, about the checkboxes of {@code todo.md}. */
+    private static Workflow<Json> todo(Project project, String phase) {
         Workflow<Json> work = project.open(WorkflowDefinition.parse("work.yaml", """
                 workflow: work
                 version: 1
@@ -107,10 +106,18 @@ class SettlingTest {
                 phases:
                   - id: all
                     title: All
+                """ + phase));
+        work.initialize("w", Project.ME);
+        return work;
+    }
+
+    @Test
+    void aGateIsNotOpenWhileWhatItIsAboutCannotBeRead() {
+        Project project = new Project(root).write("todo.md", "- [ ] open\n" + Project.words(2_000_000));
+        Workflow<Json> work = todo(project, """
                     exit:
                       - {id: nothing-open, when: facts.todo.open == 0, otherwise: "Do what is open."}
-                """));
-        work.initialize("w", Project.ME);
+                """);
         assertThat(work.next().missing())
                 .singleElement()
                 .satisfies(missing -> assertThat(missing.what()).contains("could not be read"));
@@ -124,19 +131,10 @@ class SettlingTest {
     @Test
     void nothingCompletesByWhatIsNotThereForReaders() {
         Project project = new Project(root).write("todo.md", "- [ ] open\n" + Project.words(2_000_000));
-        Workflow<Json> work = project.open(WorkflowDefinition.parse("work.yaml", """
-                workflow: work
-                version: 1
-                title: Work
-                facts:
-                  todo: {checkboxes: todo.md}
-                phases:
-                  - id: all
-                    title: All
+        Workflow<Json> work = todo(project, """
                     steps:
                       - {id: do, title: Do what is to do, done: facts.todo.exists && facts.todo.open == 0}
-                """));
-        work.initialize("w", Project.ME);
+                """);
         assertThat(work.sync().changes()).isEmpty();
 
         project.write("todo.md", "- [x] done\n");
