@@ -55,6 +55,20 @@ record Extent(int depth, long tokens, long bytes) {
         return new Extent(depth + 1, tokens, bytes);
     }
 
+    /** Of an object whose fields are in several parts. */
+    static Extent ofParts(Fields[] parts) {
+        int depth = 1;
+        long tokens = 2;
+        long bytes = 1L + parts.length;
+        for (Fields part : parts) {
+            Extent extent = part.extent();
+            depth = Math.max(depth, extent.depth);
+            tokens += extent.tokens - 2;
+            bytes += extent.bytes - 2;
+        }
+        return new Extent(depth, tokens, bytes);
+    }
+
     /** Of an object of this extent in which one value was replaced. */
     Extent replaced(Json before, Json after, Json[] values) {
         Extent was = of(before);

@@ -52,28 +52,10 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
         }
     }
 
-    private static boolean isSame(Object one, Object other) {
-        return one == other;
-    }
-
-    /** Walks both sorted key lists at once. */
     private static void objects(String path, Json.Obj a, Json.Obj b, List<JsonDiff> found) {
-        int i = 0;
-        int j = 0;
-        while (i < a.size() || j < b.size()) {
-            // Two revisions share most of their fields, names and all; comparing the names would cost most of the walk.
-            if (i < a.size() && j < b.size() && isSame(a.valueAt(i), b.valueAt(j)) && isSame(a.keyAt(i), b.keyAt(j))) {
-                i++;
-                j++;
-                continue;
-            }
-            int order = i == a.size() ? 1 : j == b.size() ? -1 : a.keyAt(i).compareTo(b.keyAt(j));
-            String key = order <= 0 ? a.keyAt(i) : b.keyAt(j);
-            Json left = order <= 0 ? a.valueAt(i++) : null;
-            Json right = order >= 0 ? b.valueAt(j++) : null;
-            if (left == null || left != right) {
-                compare(path + "/" + escape(key), Optional.ofNullable(left), Optional.ofNullable(right), found);
-            }
-        }
+        a.forEachDifference(
+                b,
+                (key, left, right) -> compare(
+                        path + "/" + escape(key), Optional.ofNullable(left), Optional.ofNullable(right), found));
     }
 }

@@ -305,21 +305,21 @@ final class JsonText {
 
     private static void write(StringBuilder out, Json value, int indent, int depth) {
         if (value instanceof Json.Obj object) {
-            out.append('{');
-            for (int i = 0; i < object.size(); i++) {
-                separate(out, i, indent, depth + 1);
-                quote(out, object.keyAt(i));
+            int start = out.append('{').length();
+            object.forEach((name, field) -> {
+                separate(out, start, indent, depth + 1);
+                quote(out, name);
                 out.append(indent < 0 ? ":" : ": ");
-                write(out, object.valueAt(i), indent, depth + 1);
-            }
-            close(out, object.size(), '}', indent, depth);
+                write(out, field, indent, depth + 1);
+            });
+            close(out, start, '}', indent, depth);
         } else if (value instanceof Json.Arr array) {
-            out.append('[');
-            for (int i = 0; i < array.elements().size(); i++) {
-                separate(out, i, indent, depth + 1);
-                write(out, array.elements().get(i), indent, depth + 1);
+            int start = out.append('[').length();
+            for (Json element : array.elements()) {
+                separate(out, start, indent, depth + 1);
+                write(out, element, indent, depth + 1);
             }
-            close(out, array.elements().size(), ']', indent, depth);
+            close(out, start, ']', indent, depth);
         } else if (value instanceof Json.Str string) {
             quote(out, string.text());
         } else {
@@ -327,15 +327,16 @@ final class JsonText {
         }
     }
 
-    private static void separate(StringBuilder out, int index, int indent, int depth) {
-        if (index > 0) {
+    /** Before an element of what starts at {@code start}. */
+    private static void separate(StringBuilder out, int start, int indent, int depth) {
+        if (out.length() > start) {
             out.append(',');
         }
         newline(out, indent, depth);
     }
 
-    private static void close(StringBuilder out, int size, char bracket, int indent, int depth) {
-        if (size > 0) {
+    private static void close(StringBuilder out, int start, char bracket, int indent, int depth) {
+        if (out.length() > start) {
             newline(out, indent, depth);
         }
         out.append(bracket);

@@ -112,7 +112,7 @@ final class Batch {
             if (!change.fingerprint.isEmpty()) {
                 announcements.put(EDITED + change.path, new Proposal.Announcement(change.key, change.fingerprint));
             }
-            if (!Rendered.isLongerThan(change.value, SMALL)) {
+            if (change.value.bytes() <= SMALL) {
                 announcements.put(
                         change.path,
                         new Proposal.Announcement(

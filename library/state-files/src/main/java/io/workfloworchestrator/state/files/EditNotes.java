@@ -34,7 +34,7 @@ final class EditNotes {
     }
 
     static void write(StateStore store, String path, Revision revision, Json saved) {
-        if (!Rendered.isLongerThan(saved, Batch.SMALL)) {
+        if (saved.bytes() <= Batch.SMALL) {
             try {
                 store.note(NOTE + path, revision + " " + saved);
             } catch (StateException e) {

@@ -143,7 +143,7 @@ final class FileState {
 
     void remember(Json content) {
         recent.addFirst(content);
-        int most = Rendered.isLongerThan(content, Batch.SMALL) ? RECENT_LARGE : RECENT;
+        int most = content.bytes() > Batch.SMALL ? RECENT_LARGE : RECENT;
         while (recent.size() > most) {
             recent.removeLast();
         }

@@ -86,9 +86,14 @@ final class Publisher implements AutoCloseable {
                 return;
             }
             long now = fs.nanos();
+            boolean sooner = false;
             for (String key : keys) {
                 long wanted = Math.max(now + delay, delay == 0 ? restUntil.getOrDefault(key, now) : now);
-                due.merge(key, wanted, Math::min);
+                Long before = due.get(key);
+                if (before == null || wanted - before < 0) {
+                    due.put(key, wanted);
+                    sooner = true;
+                }
             }
             if (thread == null) {
                 thread = new Thread(this::run, "state-files");
@@ -96,7 +101,9 @@ final class Publisher implements AutoCloseable {
                 running = true;
                 thread.start();
             }
-            work.signal();
+            if (sooner) { // who commits often is not held up by waking a thread that has nothing to do yet
+                work.signal();
+            }
         } finally {
             lock.unlock();
         }

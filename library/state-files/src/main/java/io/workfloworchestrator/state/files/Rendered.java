@@ -36,33 +36,4 @@ record Rendered(Json value, byte[] bytes, String fingerprint) {
             throw new IllegalStateException("every Java platform has " + algorithm, e);
         }
     }
-
-    /** Whether the file would be longer than this, found without walking more of the value than that. */
-    static boolean isLongerThan(Json value, long limit) {
-        return left(value, limit, 0) < 0;
-    }
-
-    private static long left(Json value, long left, int depth) {
-        long rest = left - 2;
-        if (value instanceof Json.Obj object) {
-            for (String key : object.keys()) {
-                if (rest < 0) {
-                    return rest;
-                }
-                Json below = object.get(key);
-                rest = below == null ? rest : left(below, rest - key.length() - 6 - 2L * depth, depth + 1);
-            }
-            return rest;
-        }
-        if (value instanceof Json.Arr array) {
-            for (Json element : array.elements()) {
-                if (rest < 0) {
-                    return rest;
-                }
-                rest = left(element, rest - 2 - 2L * depth, depth + 1);
-            }
-            return rest;
-        }
-        return value instanceof Json.Str string ? rest - string.text().length() : rest - 4;
-    }
 }

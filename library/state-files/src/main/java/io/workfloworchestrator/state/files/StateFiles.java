@@ -148,7 +148,7 @@ public final class StateFiles implements StateView {
         changes.forEach((key, value) -> {
             String path = layout.path(key);
             absorber.files().requireChangeable(path);
-            if (value.isPresent() && !Rendered.isLongerThan(value.get(), Batch.ANNOUNCED)) {
+            if (value.isPresent() && value.get().bytes() <= Batch.ANNOUNCED) {
                 announcements.put(
                         path,
                         new Proposal.Announcement(

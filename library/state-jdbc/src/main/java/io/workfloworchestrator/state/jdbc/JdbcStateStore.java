@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.jdbc;
 
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.CommitOutcome;
@@ -97,6 +98,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class JdbcStateStore implements StateStore {
     private static final Turn FREE = () -> {};
+
+    /** So many values of the past are made out at a time: who looks for one mostly finds it among the last few. */
+    private static final int WALKED = 256;
 
     private final StateFolder folder;
     private final Dialect dialect;
@@ -235,14 +239,26 @@ public final class JdbcStateStore implements StateStore {
         long from = upTo.number();
         while (from > 0) {
             long newest = from;
-            List<Newest.Past> chain = guard.ask(List.of(), session -> Newest.past(session.chain(key, newest)));
-            for (Newest.Past past : chain) {
+            List<Session.EntryRow> chain = guard.ask(List.of(), session -> session.chain(key, newest));
+            if (chain.isEmpty() || !walk(chain, visitor)) {
+                return;
+            }
+            from = chain.get(chain.size() - 1).revision() - 1;
+        }
+    }
+
+    private boolean walk(List<Session.EntryRow> chain, Visitor visitor) {
+        Optional<Json> oldest = guard.run(() -> Newest.oldest(chain));
+        for (int i = 0; i < chain.size(); i += WALKED) {
+            int newest = i;
+            int end = Math.min(i + WALKED, chain.size());
+            for (Newest.Past past : guard.run(() -> Newest.past(chain, oldest, newest, end))) {
                 if (!visitor.visit(Revision.of(past.revision()), past.value())) {
-                    return;
+                    return false;
                 }
             }
-            from = chain.isEmpty() ? 0 : chain.get(chain.size() - 1).revision() - 1;
         }
+        return true;
     }
 
     @Override

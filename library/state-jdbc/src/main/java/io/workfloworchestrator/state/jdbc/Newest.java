@@ -28,6 +28,12 @@ final class Newest {
     /** When a value is written whole again: its changes exceed its size, or this many. */
     static final int MAX_DELTAS = 1_000;
 
+    /**
+     * A large value is so long read anyway that more changes hardly count: one for so many bytes of it. So on average a
+     * change writes no more than these for the whole, however large that is.
+     */
+    static final int BYTES_A_DELTA = 4_096;
+
     /** Beyond this many unseen commits the changed values are read anew when they are asked for. */
     private static final int MAX_REPLAY = 256;
 
@@ -46,6 +52,10 @@ final class Newest {
                 bytes += chain.get(i).body().size();
             }
             return new Known(entry, chain.get(chain.size() - 1).body().size(), bytes, chain.size() - 1);
+        }
+
+        boolean takesDelta() {
+            return deltas < Math.max(MAX_DELTAS, fullSize / BYTES_A_DELTA);
         }
 
         Known next(Entry entry, Session.EntryRow row) {
@@ -99,6 +109,11 @@ final class Newest {
         seen = null;
     }
 
+    /** Whether this is the connection through which it looked last. */
+    boolean hasSeen(Session session) {
+        return session == seen;
+    }
+
     /**
      * Learns what was committed since the last look.
      *
@@ -106,7 +121,7 @@ final class Newest {
      */
     boolean sync(Session session) throws SQLException {
         long now = session.changeCounter();
-        if (session == seen && now == counter) {
+        if (hasSeen(session) && now == counter) {
             return true;
         }
         Session.Head head = session.head();
@@ -131,7 +146,7 @@ final class Newest {
         if (head.revision() == revision) {
             return head.digest() == digest;
         }
-        return session == seen
+        return hasSeen(session)
                 || revision == 0
                 || session.commits(revision - 1, revision, 1).stream().anyMatch(row -> row.digest() == digest);
     }
@@ -211,20 +226,30 @@ final class Newest {
         Session.EntryRow newest = chain.get(0);
         return new Entry(
                 newest.key(),
-                past(chain).get(0).value(),
+                past(chain, oldest(chain), 0, 1).get(0).value(),
                 session.commit(newest.revision()).commit());
     }
 
     /** A value that a key had. */
     record Past(long revision, Optional<Json> value) {}
 
-    /** The values of a chain's rows, newest first like them. What a row did not change is the identical object. */
-    static List<Past> past(List<Session.EntryRow> chain) {
-        Past[] past = new Past[chain.size()];
-        Optional<Json> value = Optional.empty();
-        for (int i = chain.size() - 1; i >= 0; i--) {
-            value = value(chain.get(i), value);
-            past[i] = new Past(chain.get(i).revision(), value);
+    /** The value that a chain ends with: the one that stands alone. */
+    static Optional<Json> oldest(List<Session.EntryRow> chain) {
+        return value(chain.get(chain.size() - 1), Optional.empty());
+    }
+
+    /**
+     * The values of some of a chain's rows, newest first like them. What a row did not change is the identical object; no
+     * value of another row is kept, since thousands of copies of a long array take much room.
+     */
+    static List<Past> past(List<Session.EntryRow> chain, Optional<Json> oldest, int newest, int end) {
+        Past[] past = new Past[end - newest];
+        Optional<Json> value = oldest;
+        for (int i = chain.size() - 1; i >= newest; i--) {
+            value = i == chain.size() - 1 ? oldest : value(chain.get(i), value);
+            if (i < end) {
+                past[i - newest] = new Past(chain.get(i).revision(), value);
+            }
         }
         return List.of(past);
     }
@@ -259,7 +284,7 @@ final class Newest {
         if (value.isEmpty()) {
             return new Encoded(value, base, Session.EntryRow.DELETED, Body.EMPTY);
         }
-        if (here != null && here.entry().value().isPresent() && here.deltas() < MAX_DELTAS) {
+        if (here != null && here.entry().value().isPresent() && here.takesDelta()) {
             Json delta = JsonDelta.between(here.entry().value().get(), value.get());
             if (Limits.fitsDelta(delta)) {
                 Body body = Body.of(delta);

@@ -57,7 +57,9 @@ final class Writer {
      * written is not in {@code newest} yet: the caller first makes sure of where it was written.
      */
     Result commit(Session session, Newest newest, Proposal proposal, long floor) throws SQLException, Unconfirmed {
-        if (!newest.sync(session)) {
+        // Who commits has mostly just read; what is not known yet is learnt in the transaction, which asks again
+        // anyway.
+        if (!newest.hasSeen(session) && !newest.sync(session)) {
             return new Moved();
         }
         SortedMap<String, Newest.Encoded> changes = newest.encode(session, proposal);
