@@ -80,6 +80,14 @@ public final class StateBenchmark {
                 }
             }
         }
+        out.println();
+        out.println("### Four processes, the same key, 10 MB");
+        out.println();
+        header();
+        double floor = 0;
+        for (String kind : KINDS.subList(0, 3)) {
+            floor = row(kind, 4, 10_000, "same", floor);
+        }
     }
 
     private void header() {

@@ -148,46 +148,49 @@ abstract sealed class Fields {
 
     /** A place in the leaves. */
     private static final class Cursor {
-        private final List<Leaf> leaves = new ArrayList<>();
-        private int leaf;
+        private final List<Leaf> leaves;
+        private int next;
+        private Leaf leaf;
         private int at;
 
         Cursor(Fields fields) {
-            if (fields.size() > 0) {
+            if (fields instanceof Leaf only) {
+                leaves = List.of(only);
+            } else {
+                leaves = new ArrayList<>();
                 fields.leaves(leaves);
             }
+            leaf = leaves.get(0);
         }
 
+        /** The one leaf of an object without fields has none. */
         boolean isInside() {
-            return leaf < leaves.size();
+            return at < leaf.keys.length;
         }
 
         boolean isAtStartOfSame(Cursor other) {
-            return at == 0
-                    && other.at == 0
-                    && isInside()
-                    && other.isInside()
-                    && same(leaves.get(leaf), other.leaves.get(other.leaf));
+            return at == 0 && other.at == 0 && same(leaf, other.leaf);
         }
 
         String key() {
-            return leaves.get(leaf).keys[at];
+            return leaf.keys[at];
         }
 
         Json value() {
-            return leaves.get(leaf).values[at];
+            return leaf.values[at];
         }
 
         void next() {
             at++;
-            if (at == leaves.get(leaf).keys.length) {
+            if (at == leaf.keys.length) {
                 passLeaf();
             }
         }
 
         void passLeaf() {
-            leaf++;
-            at = 0;
+            next++;
+            at = next < leaves.size() ? 0 : leaf.keys.length;
+            leaf = next < leaves.size() ? leaves.get(next) : leaf;
         }
     }
 

@@ -4,7 +4,9 @@ import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +35,12 @@ public final class Layout {
 
     private static final Pattern CONFLICT = Pattern.compile(".*\\.conflict-[0-9a-f]{8}\\.json");
 
+    private static final int MOST_PATHS = 1_000;
+
     private final List<Rule> rules;
+
+    /** Every change asks for its key's path several times. */
+    private final Map<String, String> paths = new ConcurrentHashMap<>();
 
     private Layout(List<Rule> rules) {
         this.rules = List.copyOf(rules);
@@ -84,6 +91,19 @@ public final class Layout {
      * @throws StateException (E_ID_SYNTAX) when the key's name is one that we give to files beside
      */
     public String path(String key) {
+        String known = paths.get(key);
+        if (known != null) {
+            return known;
+        }
+        String path = pathOf(key);
+        if (paths.size() >= MOST_PATHS) {
+            paths.clear();
+        }
+        paths.put(key, path);
+        return path;
+    }
+
+    private String pathOf(String key) {
         int slash = key.indexOf('/');
         String type = key.substring(0, slash);
         String id = key.substring(slash + 1);

@@ -24,8 +24,8 @@ final class Publisher implements AutoCloseable {
     /** So often; then with the next change. */
     private static final int BUSY_TRIES = 40;
 
-    /** A file is written at most a fifth of the time, so that large ones leave the disk and the processor to others. */
-    private static final int REST = 4;
+    /** A file is written at most a tenth of the time, so that it leaves the disk and the processor to the updates. */
+    private static final int REST = 9;
 
     private static final long LONGEST_REST = 1_000_000_000L;
 

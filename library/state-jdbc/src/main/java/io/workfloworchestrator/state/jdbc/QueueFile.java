@@ -43,6 +43,9 @@ final class QueueFile {
     private @Nullable FileLock served;
     private volatile long waitingFor;
 
+    /** A place before which everybody has been served; nobody else gets there any more. */
+    private long free;
+
     QueueFile(StateFolder folder, String name) {
         this.folder = folder;
         this.file = folder.folder().resolve(name);
@@ -102,11 +105,15 @@ final class QueueFile {
                 return false;
             }
         }
+        if (served.position() == free) {
+            return true;
+        }
         FileLock before = locked(open, waitingFor, wait);
         if (before == null) {
             return false;
         }
         before.release();
+        free = served.position();
         return true;
     }
 
@@ -180,6 +187,7 @@ final class QueueFile {
         channel = null;
         identity = null;
         served = null;
+        free = 0;
         if (open != null) {
             try {
                 open.close();
