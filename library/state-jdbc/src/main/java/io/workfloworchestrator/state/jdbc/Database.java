@@ -60,7 +60,7 @@ final class Database {
 
     private @Nullable Session openToRead() throws IOException, SQLException {
         if (readable != null) {
-            StateFolder.Identity now = readable.frozen() ? folder.exactIdentity() : folder.identity();
+            StateFolder.Identity now = readable.frozen() ? folder.exactIdentity() : folder.identityByStamp();
             if (readable.identity().equals(now)) {
                 return readable.session();
             }
@@ -103,7 +103,7 @@ final class Database {
     /** The open session, rescued first if its files are no longer at their paths. */
     private @Nullable Session current(boolean toWrite) throws IOException, SQLException {
         Opening.Opened open = Objects.requireNonNull(writable);
-        if (!open.identity().equals(folder.identity())) {
+        if (!open.identity().equals(folder.identityByStamp())) {
             try {
                 learn(open.session());
                 writable = persistently(() -> rescue.replaced(open, newest));
@@ -176,7 +176,7 @@ final class Database {
 
     /** Whether a commit is in the database that others will open: the one at the path, after it was written. */
     private boolean kept(Writer.Written written) throws IOException, SQLException {
-        if (Objects.requireNonNull(writable).identity().equals(folder.identity())) {
+        if (Objects.requireNonNull(writable).identity().equals(folder.identityByStamp())) {
             newest.committed(written.row(), written.changes(), written.rows());
             return true;
         }

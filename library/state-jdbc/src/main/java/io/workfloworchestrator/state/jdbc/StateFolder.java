@@ -34,6 +34,11 @@ final class StateFolder {
     private final Path wal;
     private final Path shm;
 
+    /** What was at the paths when the folder had this stamp, which was settled before that look. */
+    private volatile @Nullable Seen seen;
+
+    private record Seen(FolderStamp stamp, Identity identity) {}
+
     StateFolder(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
         this.database = this.folder.resolve("state.db");
@@ -76,8 +81,27 @@ final class StateFolder {
         return shm;
     }
 
+    /** Looks at each of the three. */
     Identity identity() throws IOException {
         return new Identity(identity(database), identity(wal), identity(shm));
+    }
+
+    /**
+     * The same, but as long as the folder's own stamp tells that no name in it changed, the files are not looked at. That is
+     * not only to save two looks: kernels with fine-grained times (Linux since 6.13) give a file that somebody looked at
+     * another time at its next write, and then a commit's sync has to write the log's inode too. Where the file system
+     * keeps a journal, this alone made a commit three times as long.
+     */
+    Identity identityByStamp() throws IOException {
+        FolderStamp stamp = FolderStamp.of(folder);
+        Seen known = seen;
+        if (stamp != null && known != null && known.stamp().equals(stamp)) {
+            return known.identity();
+        }
+        boolean settled = stamp != null && stamp.isSettled();
+        Identity identity = identity();
+        seen = stamp != null && settled ? new Seen(stamp, identity) : null;
+        return identity;
     }
 
     /** As {@link #identity}, and different as soon as a file is written to. */

@@ -1,0 +1,50 @@
+package io.workfloworchestrator.state.jdbc;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which folder is at a path, and when its entries last changed: while it is the same, so are the files that its names
+ * stand for.
+ *
+ * <p>The time is that of the last change of any kind (ctime), which nobody can set: a backup that is copied back sets the
+ * time of modification. File systems stamp by a clock that ticks, so a second change within the tick of the first leaves
+ * the stamp as it is; a stamp says nothing until its time is past ({@link #isSettled}).
+ *
+ * @param device the file system
+ * @param inode the folder
+ * @param changed its ctime
+ */
+record FolderStamp(Object device, Object inode, FileTime changed) {
+    /** Twice the longest tick of a kernel's clock, and a little. */
+    private static final Duration TICK = Duration.ofMillis(30);
+
+    /** The stamp of a folder; null where the system has none, or there is no folder. */
+    static @Nullable FolderStamp of(Path folder) {
+        try {
+            Map<String, Object> found = Files.readAttributes(folder, "unix:dev,ino,ctime", LinkOption.NOFOLLOW_LINKS);
+            return found.get("dev") instanceof Long device
+                            && found.get("ino") instanceof Long inode
+                            && found.get("ctime") instanceof FileTime changed
+                    ? new FolderStamp(device, inode, changed)
+                    : null;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Whether what changes from now on changes the stamp. Clocks that count whole seconds are not waited for. */
+    boolean isSettled() {
+        Instant time = changed.toInstant();
+        boolean coarse = time.truncatedTo(ChronoUnit.SECONDS).equals(time);
+        return !coarse && time.isBefore(Instant.now().minus(TICK));
+    }
+}
