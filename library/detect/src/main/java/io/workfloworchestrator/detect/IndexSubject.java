@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a {@link ScanIndex} is good for, as bytes that are the same for the same: project, declarations, bounds, and the
@@ -42,12 +43,12 @@ final class IndexSubject {
     private static void declared(IndexOutput out, FactDeclaration declaration) {
         if (declaration instanceof FactDeclaration.OneFile one) {
             out.text(one.path());
-            ScanIndex.parts(out, one.parts());
+            IndexedContent.parts(out, one.parts());
             out.list(one.words(), IndexOutput::text);
         } else if (declaration instanceof FactDeclaration.ManyFiles many) {
             out.list(many.globs(), IndexOutput::text);
             out.list(many.exclude(), IndexOutput::text);
-            ScanIndex.parts(out, many.parts());
+            IndexedContent.parts(out, many.parts());
             out.list(many.words(), IndexOutput::text);
         } else if (declaration instanceof FactDeclaration.Directories directories) {
             out.list(directories.globs(), IndexOutput::text);
@@ -71,10 +72,10 @@ final class IndexSubject {
     private static void stamp(IndexOutput out, Path path, boolean whole) {
         try {
             BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
-            out.number(Objects.hashCode(found.fileKey()) & ScanIndex.IDENTITY);
+            out.signed(Objects.hashCode(found.fileKey()));
             if (whole) {
                 out.number(found.size());
-                out.time(found.lastModifiedTime().toInstant());
+                out.signed(found.lastModifiedTime().to(TimeUnit.NANOSECONDS));
             }
         } catch (IOException e) {
             out.raw(0); // also a file that is not there is said
