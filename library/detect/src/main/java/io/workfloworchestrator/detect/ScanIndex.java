@@ -49,6 +49,7 @@ final class ScanIndex {
     private static final int MAX_BYTES = 32 << 20;
 
     private static final byte[] MAGIC = {'W', 'O', 'S', 'I', 2};
+    private static final int PIECE = 1 << 16;
     private static final int HEAD = MAGIC.length + 4;
     /** To learn less than this anew costs less than to read it from a file. */
     static final int WORTH = 256;
@@ -95,8 +96,8 @@ final class ScanIndex {
             if (size < HEAD || size > MAX_BYTES) {
                 return null;
             }
-            byte[] all = Texts.readUpTo(channel, MAX_BYTES, size);
-            boolean ours = all.length >= HEAD && Arrays.equals(all, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+            byte[] all = readAll(channel, (int) size);
+            boolean ours = Arrays.equals(all, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
             if (!ours || ByteBuffer.wrap(all).getInt(MAGIC.length) != checksum(all, HEAD)) {
                 return null;
             }
@@ -104,6 +105,19 @@ final class ScanIndex {
         } catch (IOException e) {
             return null; // there is none, or none for us
         }
+    }
+
+    /** Piece by piece, since the JDK takes as much memory again for what is read at once. */
+    private static byte[] readAll(SeekableByteChannel channel, int size) throws IOException {
+        ByteBuffer all = ByteBuffer.allocate(size);
+        while (all.hasRemaining()) {
+            all.limit(Math.min(size, all.position() + PIECE));
+            if (channel.read(all) < 0) {
+                break; // it has become shorter, and will not fit its sum
+            }
+            all.limit(size);
+        }
+        return all.array();
     }
 
     private static int checksum(byte[] bytes, int from) {
