@@ -95,6 +95,9 @@ public final class DetectReport {
             measured.run(
                     "processes that begin",
                     asStarted(options("begun", facts), few, "-XX:SharedArchiveFile=" + archive));
+            measured.run(
+                    "processes that begin and read",
+                    asStarted(options("begunRead", facts), few, "-XX:SharedArchiveFile=" + archive));
             measured.run("first processes", asStarted(options("cold", facts), few, "-XX:SharedArchiveFile=" + archive));
         }
         measured.run("scans of new detectors", warmed(options("later", "names"), few, time));
@@ -189,7 +192,9 @@ public final class DetectReport {
         row("a look at each of N specification folders, in Node, first", i -> looks[i][0]);
         row("the same, later", i -> looks[i][1]);
         row("first scan of a process that begins with what the last one saw", i -> begun("names", i));
-        row("the same, with the front matter of 2 N files", i -> begun("content", i));
+        row("the same, and every row of every fact is read", i -> measured.median("begunRead", "names", SIZES[i]));
+        row("it begins so, with the front matter of 2 N files", i -> begun("content", i));
+        row("the same, and every row of every fact is read", i -> measured.median("begunRead", "content", SIZES[i]));
         row("first scan of the first process", i -> measured.median("cold", "names", SIZES[i]));
         row("the same, with the front matter of 2 N files", i -> measured.median("cold", "content", SIZES[i]));
         row("first scan of a new detector, warm process", i -> measured.median("later", "names", SIZES[i]));

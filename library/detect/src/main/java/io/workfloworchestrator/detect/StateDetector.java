@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,7 +45,6 @@ public final class StateDetector {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<String, FactReader.Reading> readings = new LinkedHashMap<>();
-    private final Map<String, WrittenFile> written = new LinkedHashMap<>();
     private @Nullable Detection latest;
     private @Nullable FolderWatch watch;
     /** What changed since the last detection that was given out. */
@@ -56,7 +54,7 @@ public final class StateDetector {
     /** As long as all of it holds. */
     private @Nullable LastSeen lastSeen;
 
-    private final Map<String, PathChange> changes = new HashMap<>();
+    private final PathChanges changes;
     private ScanCost cost = ScanCost.NONE;
 
     private StateDetector(
@@ -66,6 +64,7 @@ public final class StateDetector {
         this.scan = new Scan(limits, clock);
         this.looks = new FileLooks(project, scan);
         this.tree = new FolderTree(project, scan, looks::distrustBelow);
+        this.changes = new PathChanges(looks);
     }
 
     /** A detector for these facts, in this order, with {@link ScanLimits#DEFAULT} and the system's clock. */
@@ -222,9 +221,7 @@ public final class StateDetector {
     public void wrote(WrittenFile file) {
         lock.lock();
         try {
-            written.put(file.path(), file);
-            changes.computeIfPresent(
-                    file.path(), (path, change) -> isOwn(path) ? new PathChange(path, change.kind(), true) : change);
+            changes.wrote(file);
         } finally {
             lock.unlock();
         }
@@ -351,11 +348,10 @@ public final class StateDetector {
                 known.facts(),
                 known.findings(),
                 new LinkedHashSet<>(changedFacts),
-                new TreeSet<>(changes.values()),
+                changes.take(),
                 cost);
         latest = given;
         changedFacts.clear();
-        changes.clear();
         cost = ScanCost.NONE;
         return given;
     }
@@ -374,7 +370,7 @@ public final class StateDetector {
             return now;
         }
         List<PathChange> found = new ArrayList<>();
-        if (Changes.between(old.fact(), now.fact(), this::isOwn, found)) {
+        if (Changes.between(old.fact(), now.fact(), changes::isOwn, found)) {
             boolean same = old.fact().known() == now.fact().known()
                     && old.fact().lines().equals(now.fact().lines());
             if (same) {
@@ -384,17 +380,7 @@ public final class StateDetector {
             return now;
         }
         different.add(name);
-        found.forEach(change -> {
-            changes.merge(change.path(), change, Changes::merged);
-            if (change.own()) {
-                written.remove(change.path());
-            }
-        });
+        changes.add(found);
         return now;
-    }
-
-    private boolean isOwn(String path) {
-        WrittenFile own = written.get(path);
-        return own != null && looks.isStill(own);
     }
 }
