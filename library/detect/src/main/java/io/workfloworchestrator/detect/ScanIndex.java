@@ -21,24 +21,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a detector saw, kept in a file, so that the first scan of the next process is a repeated one.
  *
- * <p><b>What it is believed for.</b> It holds what {@link FolderTree} and {@link FileLooks} remember, and is believed as
- * those are: a folder's names and a file's content hold while identity, size and times are those of the look that is
- * written here, and that look was not racily clean. Between two processes there is more time for a file to be written
- * over and set back to its old time, so the time of its last change of any kind (ctime), which nobody can set, must be
- * the same too. So whatever happened to the files, a scan that begins with an index says what one without it says.
+ * <p><b>What it is believed for.</b> It holds facts and what {@link FolderTree} and {@link FileLooks} remember, and is
+ * believed as those are: a folder's names and a file's content hold while identity, size and times are those of the look
+ * that is written here, and that look was not racily clean; a fact holds while all that it was read from does ({@link
+ * IndexedFact}). Between two processes there is more time for a file to be written over and set back to its old time, so
+ * the time of its last change of any kind (ctime), which nobody can set, must be the same too. So whatever happened to the
+ * files, a scan that begins with an index says what one without it says.
  *
  * <p><b>What it is good for.</b> One project (path and identity), one set of declarations and bounds, one build of this
  * library: all that is its <i>subject</i>. Damaged, of another subject, of another format or too large, it is not there.
  *
  * <p><b>Format 2</b>, of the parts that {@link IndexOutput} describes: the bytes {@code WOSI 2}; CRC-32C of all that
- * follows, highest byte first; subject (text); then three blocks, the last one packed. <i>Stamps</i> (see {@link Stamps}): number of folders;
- * columns of all places: parent (-1: the name is a path), name, flags (a byte), hash of identity, time of modification;
- * columns of files: size, time of last change, time of reading; paths (list); all names as one text, and a column of
- * where each ends. <i>Facts</i>, in the order declared (see {@link IndexedFact}): whether it is there; columns of places
- * that must be as they were and of folders that must be there; findings; origin; what kind of value; value and lines, or,
- * where it has rows, their number and a packed block of keys, rows and lines. <i>Contents</i>: of each folder flags, entries
- * (kind with flags, name, target, finding), findings; of each file that was read what was wanted, fingerprint, values,
- * lines, findings.
+ * follows, highest byte first; subject (text); then three blocks.
+ *
+ * <ul>
+ *   <li>{@link Stamps}: number of folders; columns of all places: parent (-1: the name is a path), name, flags (a byte),
+ *       hash of identity, time of modification; columns of files: size, time of last change, time of reading; paths
+ *       (list); all names as one text, and a column of where each ends.
+ *   <li>{@linkplain IndexedFact Facts}, in the order declared: whether it is there; columns of places that must be as
+ *       they were and of folders that must be there; findings; origin; kind of value; value and lines, or, where it has
+ *       rows, their number and a packed block of keys, rows and lines.
+ *   <li>{@linkplain IndexedContent Contents}, packed: of each folder flags, entries (kind with flags, name, target,
+ *       finding), findings; of each file that was read what was wanted, fingerprint, values, lines, findings.
+ * </ul>
  *
  * <p>Written beside and renamed, not forced: after a power cut it is damaged at worst. It is written only into a folder
  * that is there already, and where that cannot be done nothing happens. Not thread-safe.
