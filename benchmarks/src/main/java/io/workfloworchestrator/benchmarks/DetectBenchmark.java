@@ -149,6 +149,12 @@ public class DetectBenchmark {
         return rows;
     }
 
+    /** All that a first scan may need, for the archive of loaded classes. */
+    @Benchmark
+    public int rehearsal(What what) {
+        return begunRead(what) + cold(what).facts().size();
+    }
+
     /** A first scan, for runs in a warm process. */
     @Benchmark
     public Detection later(What what) {

@@ -91,7 +91,7 @@ public final class DetectReport {
         String archive = projects.resolve("archive.jsa").toString();
         keep("content");
         measured.run(
-                "rehearsals", asStarted(options("begunRead", "content"), 1, "-XX:ArchiveClassesAtExit=" + archive));
+                "rehearsals", asStarted(options("rehearsal", "content"), 1, "-XX:ArchiveClassesAtExit=" + archive));
         for (String facts : new String[] {"names", "content"}) {
             keep(facts);
             measured.run(
