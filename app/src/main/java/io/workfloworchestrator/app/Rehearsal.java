@@ -38,6 +38,9 @@ final class Rehearsal {
             "\"name\":\"undo\",\"arguments\":{}",
             "\"name\":\"get_next_steps\",\"arguments\":{\"unknown\":1}");
 
+    /** So many names that what was seen of them is kept, and later commands begin with it. */
+    private static final int WORTH_KEEPING = 300;
+
     private static final List<String> LISTS =
             List.of("tools/list", "resources/list", "resources/templates/list", "prompts/list");
 
@@ -56,7 +59,11 @@ final class Rehearsal {
         Main.quiet();
         Path project = Files.createDirectories(Path.of(args[0]));
         command(project, "init", "--name", "Rehearsal");
-        new DemoFiles(project).makeFolders();
+        DemoFiles files = new DemoFiles(project);
+        files.makeFolders();
+        for (int i = 0; i < WORTH_KEEPING; i++) {
+            files.write("05-brainstorming/future-goals/brainstorming/" + i + ".txt", "");
+        }
         for (String name : List.of("status", "next", "history")) {
             command(project, name);
             command(project, name, "--json");

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.benchmarks;
 
+import io.workfloworchestrator.detect.DetectedFact;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.FolderWatch;
 import io.workfloworchestrator.detect.ProjectFolder;
@@ -7,7 +8,9 @@ import io.workfloworchestrator.detect.StateDetector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -133,6 +136,23 @@ public class DetectBenchmark {
     @Benchmark
     public Detection begun(What what) {
         return what.detector().keptIn(Goals.kept(what.root(), what.facts)).scan();
+    }
+
+    /** The same, and somebody reads every row. */
+    @Benchmark
+    public int begunRead(What what) {
+        int rows = 0;
+        for (DetectedFact fact : begun(what).facts().values()) {
+            rows += List.copyOf((List<?>) Objects.requireNonNull(fact.value().get("entries")))
+                    .size();
+        }
+        return rows;
+    }
+
+    /** All that a first scan may need, for the archive of loaded classes. */
+    @Benchmark
+    public int rehearsal(What what) {
+        return begunRead(what) + cold(what).facts().size();
     }
 
     /** A first scan, for runs in a warm process. */

@@ -89,12 +89,17 @@ public final class DetectReport {
         int many = quick ? 8 : 20;
         TimeValue time = TimeValue.milliseconds(quick ? 200 : 500);
         String archive = projects.resolve("archive.jsa").toString();
-        measured.run("rehearsals", asStarted(options("begun", "content"), 1, "-XX:ArchiveClassesAtExit=" + archive));
+        keep("content");
+        measured.run(
+                "rehearsals", asStarted(options("rehearsal", "content"), 1, "-XX:ArchiveClassesAtExit=" + archive));
         for (String facts : new String[] {"names", "content"}) {
             keep(facts);
             measured.run(
                     "processes that begin",
                     asStarted(options("begun", facts), few, "-XX:SharedArchiveFile=" + archive));
+            measured.run(
+                    "processes that begin and read",
+                    asStarted(options("begunRead", facts), few, "-XX:SharedArchiveFile=" + archive));
             measured.run("first processes", asStarted(options("cold", facts), few, "-XX:SharedArchiveFile=" + archive));
         }
         measured.run("scans of new detectors", warmed(options("later", "names"), few, time));
@@ -189,7 +194,9 @@ public final class DetectReport {
         row("a look at each of N specification folders, in Node, first", i -> looks[i][0]);
         row("the same, later", i -> looks[i][1]);
         row("first scan of a process that begins with what the last one saw", i -> begun("names", i));
-        row("the same, with the front matter of 2 N files", i -> begun("content", i));
+        row("the same, and every row of every fact is read", i -> measured.median("begunRead", "names", SIZES[i]));
+        row("it begins so, with the front matter of 2 N files", i -> begun("content", i));
+        row("the same, and every row of every fact is read", i -> measured.median("begunRead", "content", SIZES[i]));
         row("first scan of the first process", i -> measured.median("cold", "names", SIZES[i]));
         row("the same, with the front matter of 2 N files", i -> measured.median("cold", "content", SIZES[i]));
         row("first scan of a new detector, warm process", i -> measured.median("later", "names", SIZES[i]));

@@ -39,9 +39,11 @@ final class FactReader {
     /**
      * A fact and what it was read from.
      *
-     * @param scan when it was read
+     * @param scan when it was read, or, for one of another process, last found to hold; {@link #NEVER} if it was not
      */
     record Reading(DetectedFact fact, Set<Folder> folders, Set<FileLook> files, Set<ScanFinding> findings, long scan) {
+
+        static final long NEVER = -1;
 
         Reading with(DetectedFact known) {
             return new Reading(known, folders, files, findings, scan);
@@ -50,12 +52,14 @@ final class FactReader {
         /** Whether all that the fact was read from is as it was, in a scan that has looked at all it has to look at. */
         boolean isUntouched(FolderTree tree, FileLooks looks) {
             // The second is gone through: few things change.
-            return Collections.disjoint(folders, tree.changes()) && Collections.disjoint(files, looks.changes());
+            return scan != NEVER
+                    && Collections.disjoint(folders, tree.changes())
+                    && Collections.disjoint(files, looks.changes());
         }
 
         /** Looks at what the fact was read from: whether all is as it was. */
         boolean holds(FolderTree tree, FileLooks looks) {
-            boolean same = true;
+            boolean same = scan != NEVER;
             for (Folder folder : folders) {
                 boolean there = folder.exists;
                 same &= tree.check(folder) == there && folder.changed <= scan;
@@ -214,22 +218,29 @@ final class FactReader {
         GlobWalk walk =
                 new GlobWalk(tree, scan.limits(), many.globs(), many.exclude(), Entry.Kind.FILE, KnownRows.of(before));
         boolean looked = wanted.needsContent() || many.parts().contains(Part.ATTRIBUTES);
-        Matches found = new Matches();
+        List<Object> rows = new ArrayList<>();
         for (GlobWalk.Match match : walk.matches(looked)) {
-            found.add(match, looked ? lookedAt(match, wanted, many.words(), keys) : named(match, keys));
+            add(rows, looked ? lookedAt(match, wanted, many.words(), keys) : named(match, keys));
         }
-        return found.value(walk);
+        return matches(walk, rows);
     }
 
     private Row directories(FactDeclaration.Directories declared) {
         GlobWalk walk = new GlobWalk(
                 tree, scan.limits(), declared.globs(), declared.exclude(), Entry.Kind.FOLDER, KnownRows.of(before));
         String[] keys = keys(Wanted.of(Set.of(), List.of()), List.of(), false);
-        Matches found = new Matches();
+        List<Object> rows = new ArrayList<>();
         for (GlobWalk.Match match : walk.matches(false)) {
-            found.add(match, named(match, keys));
+            add(rows, named(match, keys));
         }
-        return found.value(walk);
+        return matches(walk, rows);
+    }
+
+    /** By itself, as {@code GlobWalk.visit}. */
+    private static void add(List<Object> rows, @Nullable Row row) {
+        if (row != null) {
+            rows.add(row);
+        }
     }
 
     private static Row named(GlobWalk.Match match, String[] keys) {
@@ -248,31 +259,20 @@ final class FactReader {
         return row(keys, match.path(), match.name(), match.capture(), look, wanted, words);
     }
 
-    /** Gathers the value of a fact about matches. */
-    private final class Matches {
-        private final List<Object> names = new ArrayList<>();
-        private final List<Object> captures = new ArrayList<>();
-        private final List<Object> rows = new ArrayList<>();
+    private Row matches(GlobWalk walk, List<Object> rows) {
+        folders.addAll(walk.folders());
+        findings.addAll(walk.findings());
+        return matches(Collections.unmodifiableList(rows));
+    }
 
-        /** By itself, as {@code GlobWalk.visit}. */
-        void add(GlobWalk.Match match, @Nullable Row row) {
-            if (row != null) {
-                names.add(match.name());
-                captures.add(match.capture());
-                rows.add(row);
-            }
-        }
+    /** The value of a fact about matches, from a row for each. */
+    static Row matches(List<Object> rows) {
+        return Row.of(MATCHES, new Object[] {(long) rows.size(), new Column(rows, 1), new Column(rows, 2), rows});
+    }
 
-        Row value(GlobWalk walk) {
-            folders.addAll(walk.folders());
-            findings.addAll(walk.findings());
-            return Row.of(MATCHES, new Object[] {
-                (long) rows.size(),
-                Collections.unmodifiableList(names),
-                Collections.unmodifiableList(captures),
-                Collections.unmodifiableList(rows)
-            });
-        }
+    /** The value of a fact about what lies in a folder, from a row for each. */
+    static Row entries(String folder, boolean exists, List<Object> rows) {
+        return Row.of(ENTRIES, new Object[] {folder, exists, (long) rows.size(), new Column(rows, 1), rows});
     }
 
     private Row row(
@@ -338,7 +338,6 @@ final class FactReader {
         }
         folders.add(folder);
         List<Object> rows = new ArrayList<>();
-        List<Object> names = new ArrayList<>();
         if (exists && tree.check(folder)) {
             List<Glob> exclude = declared.exclude().stream().map(Glob::of).toList();
             String prefix = declared.folder().equals(".") ? "" : declared.folder() + "/";
@@ -355,17 +354,10 @@ final class FactReader {
                     continue;
                 }
                 rows.add(Row.of(ENTRY, new Object[] {path, entry.composed(), kind(entry.kind())}));
-                names.add(entry.composed());
             }
             findings.addAll(folder.odd);
         }
-        return Row.of(ENTRIES, new Object[] {
-            declared.folder(),
-            exists,
-            (long) rows.size(),
-            Collections.unmodifiableList(names),
-            Collections.unmodifiableList(rows)
-        });
+        return entries(declared.folder(), exists, Collections.unmodifiableList(rows));
     }
 
     private static String kind(Entry.Kind kind) {

@@ -86,7 +86,8 @@ final class FileLook {
         if (!restored) {
             return false;
         }
-        Map<String, Object> found = scan.lookClosely(full());
+        scan.looked();
+        Map<String, Object> found = Scan.lookClosely(full());
         boolean same = Boolean.TRUE.equals(found.get("isRegularFile"))
                 && Long.valueOf(size).equals(found.get("size"))
                 && found.get("lastModifiedTime") instanceof FileTime time
@@ -105,14 +106,41 @@ final class FileLook {
         return touched;
     }
 
-    void restore(int newKey, long newSize, Instant newModified, Instant newStatus, Instant newRead) {
+    void restore(@Nullable Object newKey, long newSize, Instant newModified) {
         exists = true;
-        restored = true;
         key = newKey;
         size = newSize;
         modified = newModified;
+    }
+
+    void restore(Instant newStatus, Instant newRead, FileContent known) {
+        restored = true;
         status = newStatus;
         read = newRead;
+        content = known;
+        charge = Math.max(size, known.weight());
+    }
+
+    /** A scan found it as it was restored. */
+    void same(long scan) {
+        checked = scan;
+        restored = false;
+    }
+
+    /** Whether its size, times and identity vouch for all that is known of it, also in another process. */
+    boolean isFirm() {
+        return exists
+                && (content == null || (isKnown() && !isRacy() && !Scan.racy(Objects.requireNonNull(status), read)));
+    }
+
+    /** Whether it can be told of another process. */
+    boolean isTellable() {
+        Instant changed = status == null ? modified : status;
+        return exists && (content == null || isKnown()) && Scan.isNear(modified) && Scan.isNear(changed);
+    }
+
+    private boolean isKnown() {
+        return status != null && !read.equals(Scan.NEVER);
     }
 
     void take(BasicFileAttributes found) {

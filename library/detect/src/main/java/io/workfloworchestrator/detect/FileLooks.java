@@ -175,19 +175,17 @@ final class FileLooks {
         });
     }
 
-    /** The files whose content is known, for the index. */
-    List<FileLook> known() {
-        return files.values().stream()
-                .filter(file -> file.exists && file.content != null && file.status != null)
-                .filter(file -> !file.read.equals(Scan.NEVER))
-                .toList();
+    /** What is known to exist, for the index. */
+    List<FileLook> files() {
+        return files.values().stream().filter(FileLook::isTellable).toList();
     }
 
-    /** Begins with what another process knew. */
+    /** Begins with what another process knew; unwatched. */
     void restore(List<FileLook> known) {
         for (FileLook file : known) {
             files.put(file.path, file);
             hold(file, file.content);
+            doubt(file);
         }
     }
 

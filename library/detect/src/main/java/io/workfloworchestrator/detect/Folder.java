@@ -46,7 +46,6 @@ final class Folder {
     Object key;
 
     Instant modified = Scan.NEVER;
-    Instant looked = Scan.NEVER;
     /** Whether it was {@linkplain Scan#racy racily clean} at the last look. */
     boolean racy;
     /** The scan that last looked. */
@@ -144,15 +143,20 @@ final class Folder {
     }
 
     void take(BasicFileAttributes found, Instant now) {
-        restore(found.fileKey(), found.lastModifiedTime().toInstant(), now);
+        Instant time = found.lastModifiedTime().toInstant();
+        restore(found.fileKey(), time, Scan.racy(time, now));
     }
 
-    void restore(@Nullable Object newKey, Instant newModified, Instant newLooked) {
+    void restore(@Nullable Object newKey, Instant newModified, boolean isRacy) {
         exists = true;
         key = newKey;
         modified = newModified;
-        looked = newLooked;
-        racy = Scan.racy(newModified, newLooked);
+        racy = isRacy;
+    }
+
+    /** Whether its time and identity vouch for its names. */
+    boolean isFirm() {
+        return exists && !unstable && !racy && !hasLinks;
     }
 
     /** Forgets the names, since they may be different now. */

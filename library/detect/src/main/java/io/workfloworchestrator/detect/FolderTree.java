@@ -323,11 +323,18 @@ final class FolderTree {
         return folders.all().stream().filter(folder -> folder.exists).toList();
     }
 
-    /** Begins with what another process knew; before anything else, and unwatched. */
+    /** The folder at a path, if it is remembered. */
+    @Nullable
+    Folder find(String path) {
+        return folders.find(path);
+    }
+
+    /** Begins with what another process knew, unwatched; before anything else is known. */
     void restore(List<Folder> known) {
         folders.restore(known);
         for (Folder folder : known) {
             held += folder.complete ? folder.names.size() : 0;
+            trust.doubt(folder);
         }
         structure += known.size();
         prunedStructure = structure;

@@ -3,7 +3,7 @@ package io.workfloworchestrator.detect;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 
-import java.time.Instant;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +23,27 @@ final class IndexInput {
 
     /** Of values in values: twice what the readers of files let through. */
     private static final int MAX_DEPTH = 2 * JsonText.MAX_DEPTH;
+
+    private static final int MAX_PACKED = 1 << 26;
     /** Beyond so many keys a map is quicker than a {@link Row}. */
     private static final int MAX_ROW = 16;
-    /** Of what {@link Instant} takes, in seconds. */
-    private static final long MAX_SECONDS = 1L << 50;
 
     private final byte[] bytes;
     private int at;
-    private String[] texts = new String[1024];
+    private final int end;
+    private String[] texts = new String[16];
     private int known;
     private final List<String[]> rows = new ArrayList<>();
 
     IndexInput(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    /** Of a part of the bytes, which are kept, not copied. */
+    IndexInput(byte[] bytes, int from, int end) {
         this.bytes = bytes;
+        this.at = from;
+        this.end = end;
     }
 
     /** The bytes were not written by {@link IndexOutput}. */
@@ -46,11 +56,11 @@ final class IndexInput {
     }
 
     boolean isAtEnd() {
-        return at == bytes.length;
+        return at == end;
     }
 
     int raw() {
-        if (at >= bytes.length) {
+        if (at >= end) {
             throw new Damaged("it ends too early");
         }
         return bytes[at++];
@@ -92,7 +102,11 @@ final class IndexInput {
 
     /** How many follow, of which each takes a byte at least. */
     int count() {
-        return number(bytes.length - at);
+        int count = number(Integer.MAX_VALUE);
+        if (count > end - at) {
+            throw new Damaged("it ends too early");
+        }
+        return count;
     }
 
     String text() {
@@ -105,7 +119,7 @@ final class IndexInput {
             }
             return texts[(int) rest];
         }
-        if (width == 3 || rest > (bytes.length - at) / width) {
+        if (width == 3 || rest > (end - at) / width) {
             throw new Damaged("a text is too long");
         }
         int length = (int) rest * width;
@@ -118,12 +132,58 @@ final class IndexInput {
         return text;
     }
 
-    Instant time() {
-        long seconds = signed();
-        if (Math.abs(seconds) > MAX_SECONDS) {
-            throw new Damaged("a time is out of bounds");
+    /** Read by itself; this goes on behind it. */
+    IndexInput block() {
+        int length = count();
+        at += length;
+        return new IndexInput(bytes, at - length, at);
+    }
+
+    /** The content of what is a packed block and nothing else. */
+    IndexInput packed() {
+        byte[] content = new byte[number(MAX_PACKED)];
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(bytes, at, end - at);
+            boolean whole = inflater.inflate(content) == content.length && inflater.inflate(new byte[1]) == 0;
+            if (!whole || !inflater.finished() || inflater.getRemaining() > 0) {
+                throw new Damaged("a packed block is of another size");
+            }
+        } catch (DataFormatException e) {
+            throw new Damaged("a packed block cannot be read");
+        } finally {
+            inflater.end();
         }
-        return Instant.ofEpochSecond(seconds, number(999_999_999));
+        return new IndexInput(content);
+    }
+
+    byte[] bytes() {
+        int length = count();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    int[] ints() {
+        ByteBuffer column = column(Integer.BYTES);
+        int[] values = new int[column.remaining() / Integer.BYTES];
+        column.asIntBuffer().get(values);
+        return values;
+    }
+
+    long[] longs() {
+        ByteBuffer column = column(Long.BYTES);
+        long[] values = new long[column.remaining() / Long.BYTES];
+        column.asLongBuffer().get(values);
+        return values;
+    }
+
+    private ByteBuffer column(int width) {
+        int length = count();
+        if (length % width != 0) {
+            throw new Damaged("a column ends within a number");
+        }
+        at += length;
+        return ByteBuffer.wrap(bytes, at - length, length).slice();
     }
 
     <T> List<T> list(Function<IndexInput, T> each) {
@@ -155,6 +215,7 @@ final class IndexInput {
             case IndexOutput.LONG -> signed();
             case IndexOutput.DOUBLE -> Double.longBitsToDouble(number());
             case IndexOutput.TEXT -> text();
+            case IndexOutput.PATH -> text() + "/" + text();
             case IndexOutput.LIST -> {
                 int count = count();
                 List<@Nullable Object> list = new ArrayList<>(count);
@@ -171,6 +232,13 @@ final class IndexInput {
             }
             default -> throw new Damaged("a value is of no known kind");
         };
+    }
+
+    Map<String, Object> map() {
+        if (raw() != IndexOutput.MAP) {
+            throw new Damaged("it is no map");
+        }
+        return map(0);
     }
 
     private Map<String, Object> map(int depth) {

@@ -1,12 +1,14 @@
 package io.workfloworchestrator.detect;
 
-import java.time.Instant;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A <i>number</i> is seven bits a byte, the lowest first, the eighth saying that there are more; signed ones have
  * their sign in the lowest bit. A <i>text</i> is a number whose two lowest bits are 0 for the text with the rest's number
  * among those written before, 1 for so many characters below 256, a byte each, and 2 for so many UTF-16 code units, two
- * bytes each: any text comes back as it was. A <i>time</i> is seconds and nanoseconds. A <i>value</i> begins with a byte
- * that names its kind. Not thread-safe.
+ * bytes each: any text comes back as it was. A <i>column</i> is a number of bytes and then so many, highest byte first: a
+ * program that has just begun takes thousands of numbers from one without a step for each. A <i>value</i> begins with a
+ * byte that names its kind; texts with a '/' are written as what is before the last one and what is after it. A
+ * <i>block</i> is a number of bytes and then so many, in which texts are counted anew: it can be passed over, and read
+ * later; a <i>packed</i> one is the number of its bytes, and these as ZLIB (RFC 1950). Not thread-safe.
  */
 final class IndexOutput {
 
@@ -29,8 +34,9 @@ final class IndexOutput {
     static final int LIST = 6;
     static final int MAP = 7;
     static final int JSON = 8;
+    static final int PATH = 9;
 
-    private byte[] bytes = new byte[1 << 16];
+    private byte[] bytes = new byte[1 << 10];
     private int size;
     private final Map<String, Integer> texts = new HashMap<>();
 
@@ -47,12 +53,58 @@ final class IndexOutput {
         bytes[size++] = (byte) value;
     }
 
+    private void bytes(byte[] from, int length) {
+        number(length);
+        room(length);
+        System.arraycopy(from, 0, bytes, size, length);
+        size += length;
+    }
+
     /** Bytes that are known to who reads. */
     void begin(byte[] known) {
-        number(known.length);
-        room(known.length);
-        System.arraycopy(known, 0, bytes, size, known.length);
-        size += known.length;
+        bytes(known, known.length);
+    }
+
+    void block(Consumer<IndexOutput> content) {
+        IndexOutput inner = new IndexOutput();
+        content.accept(inner);
+        bytes(inner.bytes, inner.size);
+    }
+
+    /** A block that takes little room, and some time to read. */
+    void packed(Consumer<IndexOutput> content) {
+        block(to -> {
+            IndexOutput inner = new IndexOutput();
+            content.accept(inner);
+            to.number(inner.size);
+            Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+            try {
+                deflater.setInput(inner.bytes, 0, inner.size);
+                deflater.finish();
+                while (!deflater.finished()) {
+                    to.room(1 << 12);
+                    to.size += deflater.deflate(to.bytes, to.size, to.bytes.length - to.size);
+                }
+            } finally {
+                deflater.end();
+            }
+        });
+    }
+
+    void column(byte[] values) {
+        bytes(values, values.length);
+    }
+
+    void column(int[] values) {
+        ByteBuffer all = ByteBuffer.allocate(values.length * Integer.BYTES);
+        all.asIntBuffer().put(values);
+        column(all.array());
+    }
+
+    void column(long[] values) {
+        ByteBuffer all = ByteBuffer.allocate(values.length * Long.BYTES);
+        all.asLongBuffer().put(values);
+        column(all.array());
     }
 
     void number(long value) {
@@ -87,11 +139,6 @@ final class IndexOutput {
         }
     }
 
-    void time(Instant time) {
-        signed(time.getEpochSecond());
-        number(time.getNano());
-    }
-
     <T> void list(Collection<T> elements, BiConsumer<IndexOutput, T> each) {
         number(elements.size());
         elements.forEach(element -> each.accept(this, element));
@@ -117,8 +164,12 @@ final class IndexOutput {
             raw(DOUBLE);
             number(Double.doubleToRawLongBits(number));
         } else if (value instanceof String text) {
-            raw(TEXT);
-            text(text);
+            int cut = text.lastIndexOf('/');
+            raw(cut < 0 ? TEXT : PATH);
+            if (cut >= 0) {
+                text(text.substring(0, cut));
+            }
+            text(text.substring(cut + 1));
         } else if (value instanceof List<?> list) {
             raw(LIST);
             list(list, IndexOutput::value);

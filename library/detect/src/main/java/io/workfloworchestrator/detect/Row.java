@@ -3,7 +3,9 @@ package io.workfloworchestrator.detect;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -26,6 +28,15 @@ final class Row extends AbstractMap<String, Object> {
             throw new IllegalArgumentException(keys.length + " keys, " + values.length + " values");
         }
         return new Row(keys, values);
+    }
+
+    List<String> keys() {
+        return Collections.unmodifiableList(Arrays.asList(keys));
+    }
+
+    @Override
+    public List<Object> values() {
+        return Collections.unmodifiableList(Arrays.asList(values));
     }
 
     /** The value at a place where a text is. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,10 @@ final class Scan {
         looks++;
     }
 
+    void looked(int times) {
+        looks += times;
+    }
+
     void listed(int names) {
         listings++;
         entries += names;
@@ -93,6 +98,11 @@ final class Scan {
     void read() {
         reads++;
         learned++;
+    }
+
+    /** What a fact of the index depends on was gone through, since some of it was different. */
+    void readAgain(int places) {
+        learned += places;
     }
 
     /** Names and files that were made out since this was last {@linkplain #kept kept}. */
@@ -126,8 +136,7 @@ final class Scan {
     }
 
     /** Size, times, kind and identity of a file with its ctime, at one look; empty when they are not to be had. */
-    Map<String, Object> lookClosely(Path path) {
-        looks++;
+    static Map<String, Object> lookClosely(Path path) {
         try {
             return Files.readAttributes(
                     path, "unix:isRegularFile,size,lastModifiedTime,ctime,fileKey", LinkOption.NOFOLLOW_LINKS);
@@ -146,6 +155,21 @@ final class Scan {
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return null;
         }
+    }
+
+    /** Since 1970; the least or the most that there is for a time further away. */
+    static long nanos(Instant time) {
+        return FileTime.from(time).to(TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether {@link #nanos} says the time as it is. */
+    static boolean isNear(Instant time) {
+        long nanos = nanos(time);
+        return nanos != Long.MIN_VALUE && nanos != Long.MAX_VALUE;
+    }
+
+    static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(0, nanos);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,15 +45,16 @@ public final class StateDetector {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<String, FactReader.Reading> readings = new LinkedHashMap<>();
-    private final Map<String, WrittenFile> written = new LinkedHashMap<>();
     private @Nullable Detection latest;
     private @Nullable FolderWatch watch;
     /** What changed since the last detection that was given out. */
     private final Set<String> changedFacts = new LinkedHashSet<>();
 
     private @Nullable ScanIndex index;
+    /** As long as all of it holds. */
+    private @Nullable LastSeen lastSeen;
 
-    private final Map<String, PathChange> changes = new HashMap<>();
+    private final PathChanges changes;
     private ScanCost cost = ScanCost.NONE;
 
     private StateDetector(
@@ -64,6 +64,7 @@ public final class StateDetector {
         this.scan = new Scan(limits, clock);
         this.looks = new FileLooks(project, scan);
         this.tree = new FolderTree(project, scan, looks::distrustBelow);
+        this.changes = new PathChanges(looks);
     }
 
     /** A detector for these facts, in this order, with {@link ScanLimits#DEFAULT} and the system's clock. */
@@ -220,9 +221,7 @@ public final class StateDetector {
     public void wrote(WrittenFile file) {
         lock.lock();
         try {
-            written.put(file.path(), file);
-            changes.computeIfPresent(
-                    file.path(), (path, change) -> isOwn(path) ? new PathChange(path, change.kind(), true) : change);
+            changes.wrote(file);
         } finally {
             lock.unlock();
         }
@@ -243,14 +242,21 @@ public final class StateDetector {
     /** Whether facts, where they come from, or findings are different. */
     private boolean look(boolean trusting) {
         FolderWatch running = watch;
-        ScanIndex kept = index;
-        if (kept != null && scan.number() == 0) {
-            kept.restore(tree, looks);
+        LastSeen last = lastSeen;
+        if (index != null && scan.number() == 0) {
+            last = index.read();
+            lastSeen = last;
         }
         if (running != null) {
+            goOn(last);
             running.before(tree, looks);
         }
         scan.begin(trusting);
+        if (running == null && last != null && last.holds(scan)) {
+            Set<String> first = latest == null ? declarations.keySet() : Set.of();
+            return conclude(last.facts(), last.findings(), first, false);
+        }
+        boolean anew = goOn(last);
         tree.begin();
         if (!tree.check(tree.root())) {
             throw new PathException(
@@ -263,6 +269,38 @@ public final class StateDetector {
             tree.checkDoubtful();
             looks.checkDoubtful();
         }
+        boolean different = read(trusting, anew);
+        tree.end();
+        looks.end();
+        tree.prune();
+        if (!trusting) {
+            looks.prune();
+        }
+        if (running != null) {
+            running.after(tree, looks, scan.number());
+        }
+        if (index != null) {
+            index.keep(tree, looks, scan, readings);
+        }
+        return different;
+    }
+
+    /** What was last seen is to be remembered in parts, since not all of it holds, or a watch begins. */
+    private boolean goOn(@Nullable LastSeen last) {
+        if (lastSeen == null || last == null) {
+            return false;
+        }
+        lastSeen = null;
+        try {
+            readings.putAll(last.restore(tree, looks));
+        } catch (IndexInput.Damaged e) {
+            return false; // as if there were none
+        }
+        return true;
+    }
+
+    /** Reads the facts of which something is different; whether that, where they come from, or findings are. */
+    private boolean read(boolean trusting, boolean anew) {
         Map<String, DetectedFact> facts = new LinkedHashMap<>();
         Set<ScanFinding> findings = new LinkedHashSet<>();
         Set<String> different = new LinkedHashSet<>();
@@ -272,20 +310,25 @@ public final class StateDetector {
             // What is trusted is as it was, and all the rest was just looked at.
             boolean holds = old != null && (trusting ? old.isUntouched(tree, looks) : old.holds(tree, looks));
             FactReader.Reading now = old != null && holds ? old : again(name, declaration, old, different, moved);
+            if (latest == null) {
+                different.add(name);
+            }
+            if (anew && !holds && IndexedFact.isFirm(now)) {
+                scan.readAgain(now.folders().size() + now.files().size());
+            }
             readings.put(name, now);
             facts.put(name, now.fact());
             findings.addAll(now.findings());
         });
-        tree.end();
-        looks.end();
-        tree.prune();
-        if (!trusting) {
-            looks.prune();
-        }
+        return conclude(facts, findings, different, !moved.isEmpty());
+    }
+
+    private boolean conclude(
+            Map<String, DetectedFact> facts, Set<ScanFinding> findings, Set<String> different, boolean moved) {
         cost = cost.plus(scan.cost());
         changedFacts.addAll(different);
         Detection before = latest;
-        boolean sameFacts = before != null && different.isEmpty() && moved.isEmpty();
+        boolean sameFacts = before != null && different.isEmpty() && !moved;
         List<ScanFinding> found = List.copyOf(findings);
         boolean same = sameFacts && before != null && before.findings().equals(found);
         latest = new Detection(
@@ -295,12 +338,6 @@ public final class StateDetector {
                 Set.of(),
                 new TreeSet<>(),
                 ScanCost.NONE);
-        if (running != null) {
-            running.after(tree, looks, scan.number());
-        }
-        if (kept != null) {
-            kept.keep(tree, looks, scan);
-        }
         return !same;
     }
 
@@ -311,11 +348,10 @@ public final class StateDetector {
                 known.facts(),
                 known.findings(),
                 new LinkedHashSet<>(changedFacts),
-                new TreeSet<>(changes.values()),
+                changes.take(),
                 cost);
         latest = given;
         changedFacts.clear();
-        changes.clear();
         cost = ScanCost.NONE;
         return given;
     }
@@ -327,13 +363,14 @@ public final class StateDetector {
             FactReader.@Nullable Reading old,
             Set<String> different,
             Set<String> moved) {
-        FactReader.Reading now = FactReader.read(tree, looks, scan, name, declaration, old == null ? null : old.fact());
-        if (old == null) {
+        DetectedFact before = old == null || latest == null ? null : old.fact();
+        FactReader.Reading now = FactReader.read(tree, looks, scan, name, declaration, before);
+        if (old == null || before == null) {
             different.add(name);
             return now;
         }
         List<PathChange> found = new ArrayList<>();
-        if (Changes.between(old.fact(), now.fact(), this::isOwn, found)) {
+        if (Changes.between(old.fact(), now.fact(), changes::isOwn, found)) {
             boolean same = old.fact().known() == now.fact().known()
                     && old.fact().lines().equals(now.fact().lines());
             if (same) {
@@ -343,17 +380,7 @@ public final class StateDetector {
             return now;
         }
         different.add(name);
-        found.forEach(change -> {
-            changes.merge(change.path(), change, Changes::merged);
-            if (change.own()) {
-                written.remove(change.path());
-            }
-        });
+        changes.add(found);
         return now;
-    }
-
-    private boolean isOwn(String path) {
-        WrittenFile own = written.get(path);
-        return own != null && looks.isStill(own);
     }
 }

@@ -275,8 +275,10 @@ class ScanIndexTest {
         Random random = new Random(seed);
         IndexOutput out = new IndexOutput();
         out.value(List.of(Map.of("a", 1L, "ä", List.of(true, false)), "中", 1.5, new JsonText.Found(true, "x", 3)));
-        out.time(Instant.EPOCH);
         out.list(List.of(ScanFinding.of("E", "a", "b")), IndexOutput::finding);
+        out.column(new int[] {1, -2});
+        out.column(new long[] {3});
+        out.packed(to -> to.value("a/b/c"));
         byte[] whole = out.bytes();
         int read = 0;
         int refused = 0;
@@ -288,8 +290,10 @@ class ScanIndexTest {
             try {
                 IndexInput in = new IndexInput(bytes);
                 in.value();
-                in.time();
                 in.list(IndexInput::finding);
+                in.ints();
+                in.longs();
+                in.block().packed().value();
                 read++;
             } catch (IndexInput.Damaged e) {
                 refused++;

@@ -1,0 +1,158 @@
+package io.workfloworchestrator.detect;
+
+import io.workfloworchestrator.detect.FactReader.Reading;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What another process saw, as a {@link ScanIndex} has it: as long as all of it holds, a scan is a look at each of the
+ * {@link Stamps} that facts depend on, and nothing else is made of the file. When something is different, or a watch
+ * begins, a {@link FolderTree} and {@link FileLooks} take over what is known. Not thread-safe.
+ */
+final class LastSeen {
+
+    private final Path root;
+    private final Stamps stamps;
+    /** By name; null for a fact that no stamps vouch for. */
+    private final Map<String, @Nullable IndexedFact> facts;
+    /** Names and contents, in the order of the stamps. */
+    private final IndexInput contents;
+    /** The places to be looked at. */
+    private final int[] asked;
+
+    private byte[] found;
+    private long looked = -1;
+
+    private LastSeen(
+            Path root, Stamps stamps, Map<String, @Nullable IndexedFact> facts, IndexInput contents, int[] asked) {
+        this.root = root;
+        this.stamps = stamps;
+        this.facts = facts;
+        this.contents = contents;
+        this.asked = asked;
+        this.found = new byte[stamps.size()];
+    }
+
+    // ---- the file ----
+
+    static void write(IndexOutput out, FolderTree tree, FileLooks looks, List<Reading> readings) {
+        List<Folder> folders = tree.folders();
+        List<FileLook> files = looks.files();
+        Map<Object, Integer> places = new HashMap<>();
+        Stamps stamps = IndexedContent.stamps(tree, folders, files, places);
+        out.block(stamps::write);
+        out.block(to -> readings.forEach(reading -> IndexedFact.write(to, reading, tree, places)));
+        out.packed(to -> IndexedContent.write(to, folders, files));
+    }
+
+    /** @throws IndexInput.Damaged also where it is met later */
+    static LastSeen read(IndexInput in, Path root, Set<String> names) {
+        Stamps stamps = Stamps.read(in.block());
+        IndexInput part = in.block();
+        IndexInput contents = in.block();
+        Map<String, @Nullable IndexedFact> facts = new LinkedHashMap<>();
+        for (String name : names) {
+            facts.put(name, IndexedFact.read(part, name, stamps.size()));
+        }
+        if (stamps.size() == 0 || !part.isAtEnd() || !in.isAtEnd()) {
+            throw new IndexInput.Damaged("it does not end where it should");
+        }
+        return new LastSeen(root, stamps, facts, contents, asked(stamps, facts.values()));
+    }
+
+    private static int[] asked(Stamps stamps, Collection<@Nullable IndexedFact> facts) {
+        boolean[] asked = new boolean[stamps.size()];
+        asked[0] = true; // the project itself
+        for (IndexedFact fact : facts) {
+            if (fact != null) {
+                fact.ask(asked);
+            }
+        }
+        int[] places = new int[asked.length];
+        int count = 0;
+        for (int place = 0; place < asked.length; place++) {
+            if (asked[place]) {
+                places[count++] = place;
+            }
+        }
+        return Arrays.copyOf(places, count);
+    }
+
+    // ---- one scan after the other ----
+
+    /** Looks: whether every fact is as it was. */
+    boolean holds(Scan scan) {
+        found = stamps.look(root, asked);
+        looked = scan.number();
+        scan.looked(asked.length);
+        boolean all = found[0] >= Stamps.THERE;
+        for (IndexedFact fact : facts.values()) {
+            all &= fact != null && fact.holds(found);
+        }
+        return all;
+    }
+
+    Map<String, DetectedFact> facts() {
+        Map<String, DetectedFact> all = new LinkedHashMap<>();
+        facts.forEach((name, fact) -> {
+            if (fact != null) {
+                all.put(name, fact.fact);
+            }
+        });
+        return all;
+    }
+
+    Set<ScanFinding> findings() {
+        Set<ScanFinding> all = new LinkedHashSet<>();
+        facts.values().forEach(fact -> {
+            if (fact != null) {
+                all.addAll(fact.findings);
+            }
+        });
+        return all;
+    }
+
+    /**
+     * Lets a tree and looks that know nothing go on from here. What the last look found the same counts as looked at in
+     * that scan.
+     *
+     * @return what is known of facts; those that did not hold at the last look never will
+     * @throws IndexInput.Damaged and nothing has happened
+     */
+    Map<String, Reading> restore(FolderTree tree, FileLooks looks) {
+        List<Folder> folders = IndexedContent.folders(stamps, root);
+        List<FileLook> files = IndexedContent.files(stamps, folders, root);
+        IndexedContent.fill(contents.packed(), stamps, folders, files);
+        for (int place = 0; place < found.length; place++) {
+            if (found[place] == Stamps.SAME) {
+                seen(place, folders, files);
+            }
+        }
+        Map<String, Reading> readings = new HashMap<>();
+        facts.forEach((name, fact) -> {
+            if (fact != null) {
+                long held = fact.holds(found) ? looked : Reading.NEVER;
+                readings.put(name, fact.reading(folders, files, held));
+            }
+        });
+        tree.restore(folders);
+        looks.restore(files);
+        return readings;
+    }
+
+    private void seen(int place, List<Folder> folders, List<FileLook> files) {
+        if (place >= folders.size()) {
+            files.get(place - folders.size()).same(looked);
+        } else if (folders.get(place).isFirm()) {
+            folders.get(place).checked = looked;
+        }
+    }
+}

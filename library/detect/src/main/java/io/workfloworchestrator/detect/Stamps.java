@@ -1,0 +1,310 @@
+package io.workfloworchestrator.detect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How folders and files looked when they were last looked at, a column for each property: a process that has just begun
+ * takes thousands of them from a file, and looks whether they are the same, without an object for each.
+ *
+ * <p>A <i>place</i> is a folder or file by its number; folders come first, each after the one it lies in. Immutable.
+ */
+final class Stamps {
+
+    /** Bits of {@link #flags}. */
+    static final int KEYED = 1;
+    /** Of a folder: its time does not vouch for its names, by {@link Scan#racy}. */
+    static final int RACY = 2;
+    /** Of a file: its content was read, so that it must not even have been written over and set back. */
+    static final int READ = 4;
+
+    /** What a look found: something else, or a folder that is there, or what is as it was. Without a look it is 0. */
+    static final byte OTHER = 1;
+
+    static final byte THERE = 2;
+    static final byte SAME = 3;
+
+    /** For fewer looks another thread costs more than it brings. */
+    private static final int MANY = 2_000;
+
+    final int folders;
+    /** The folder that a place lies in; -1 where that is not known, and the name is a path. */
+    final int[] parents;
+    /** What a name is called, by its number. */
+    final int[] names;
+
+    final byte[] flags;
+    /** The hash of the identity, as {@link Scan#sameKey} has it. */
+    final int[] keys;
+    /** Nanoseconds since 1970, as the following. */
+    final long[] modified;
+    /** The following are of files only. */
+    final long[] sizes;
+
+    final long[] statuses;
+    final long[] reads;
+
+    final StampNames texts;
+
+    /** Places that are to be {@link #put}. */
+    Stamps(int folders, int[] parents, int[] names, StampNames texts) {
+        this(
+                folders,
+                parents,
+                names,
+                new byte[parents.length],
+                new int[parents.length],
+                new long[parents.length],
+                new long[parents.length - folders],
+                new long[parents.length - folders],
+                new long[parents.length - folders],
+                texts);
+    }
+
+    private Stamps(
+            int folders,
+            int[] parents,
+            int[] names,
+            byte[] flags,
+            int[] keys,
+            long[] modified,
+            long[] sizes,
+            long[] statuses,
+            long[] reads,
+            StampNames texts) {
+        this.folders = folders;
+        this.parents = parents;
+        this.names = names;
+        this.flags = flags;
+        this.keys = keys;
+        this.modified = modified;
+        this.sizes = sizes;
+        this.statuses = statuses;
+        this.reads = reads;
+        this.texts = texts;
+    }
+
+    void put(int place, Folder folder) {
+        boolean racy = folder.racy || !Scan.isNear(folder.modified);
+        put(place, folder.key, folder.modified, racy ? RACY : 0);
+    }
+
+    void put(int place, FileLook file) {
+        boolean read = file.content != null && file.status != null;
+        put(place, file.key, file.modified, read ? READ : 0);
+        sizes[place - folders] = file.size;
+        if (read) {
+            statuses[place - folders] = Scan.nanos(Objects.requireNonNull(file.status));
+            reads[place - folders] = Scan.nanos(file.read);
+        }
+    }
+
+    private void put(int place, @Nullable Object key, Instant time, int more) {
+        flags[place] = (byte) (more | (key == null ? 0 : KEYED));
+        keys[place] = Objects.hashCode(key);
+        modified[place] = Scan.nanos(time);
+    }
+
+    void write(IndexOutput out) {
+        out.number(folders);
+        out.column(parents);
+        out.column(names);
+        out.column(flags);
+        out.column(keys);
+        out.column(modified);
+        out.column(sizes);
+        out.column(statuses);
+        out.column(reads);
+        texts.write(out);
+    }
+
+    static Stamps read(IndexInput in) {
+        Stamps read = new Stamps(
+                in.number(Integer.MAX_VALUE),
+                in.ints(),
+                in.ints(),
+                in.bytes(),
+                in.ints(),
+                in.longs(),
+                in.longs(),
+                in.longs(),
+                in.longs(),
+                StampNames.read(in));
+        int all = read.size();
+        int files = all - read.folders;
+        boolean even = read.names.length == all
+                && read.flags.length == all
+                && read.keys.length == all
+                && read.modified.length == all
+                && read.sizes.length == files
+                && read.statuses.length == files
+                && read.reads.length == files;
+        if (!even) {
+            throw new IndexInput.Damaged("columns are of different lengths");
+        }
+        return read;
+    }
+
+    int size() {
+        return parents.length;
+    }
+
+    boolean is(int place, int flag) {
+        return (flags[place] & flag) != 0;
+    }
+
+    @Nullable
+    Object key(int place) {
+        return is(place, KEYED) ? (Integer) keys[place] : null;
+    }
+
+    /** The place that one lies in, which comes before it. */
+    int parent(int place) {
+        int parent = parents[place];
+        if (parent >= Math.min(place, folders)) {
+            throw new IndexInput.Damaged("a folder comes after what lies in it");
+        }
+        return parent;
+    }
+
+    /** Of a place in another, its name; else its path. */
+    String name(int place) {
+        return parents[place] < 0 ? texts.path(names[place]) : texts.name(names[place]);
+    }
+
+    // ---- looking ----
+
+    /** Looks at some places; what was found, by place. */
+    byte[] look(Path root, int[] asked) {
+        byte[] found = new byte[size()];
+        int share = asked.length < MANY ? asked.length : (asked.length + 1) / 2;
+        Looks mine = new Looks(root, asked, 0, share, found);
+        if (share == asked.length) {
+            mine.run();
+            return found;
+        }
+        Thread other = new Thread(new Looks(root, asked, share, asked.length, found), "detect-looks");
+        other.setDaemon(true);
+        other.start();
+        mine.run();
+        join(other);
+        return found;
+    }
+
+    private static void join(Thread other) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                other.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true; // kept for the caller
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One thread's share; each writes what it found to places of its own. */
+    private final class Looks implements Runnable {
+
+        private final int[] asked;
+        private final int from;
+        private final int to;
+        private final byte[] found;
+        private final @Nullable Path[] paths = new Path[folders];
+        /** By the number of a name, since one that many folders have is made a path once. */
+        private final @Nullable Path[] named = new Path[texts.size()];
+
+        private final Path root;
+
+        Looks(Path root, int[] asked, int from, int to, byte[] found) {
+            this.root = root;
+            this.asked = asked;
+            this.from = from;
+            this.to = to;
+            this.found = found;
+        }
+
+        @Override
+        public void run() {
+            for (int i = from; i < to; i++) {
+                found[asked[i]] = look(asked[i]);
+            }
+        }
+
+        private byte look(int place) {
+            try {
+                Path path = path(place);
+                if (place >= folders && is(place, READ)) {
+                    return isSame(place, Scan.lookClosely(path)) ? SAME : OTHER;
+                }
+                BasicFileAttributes now =
+                        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (place >= folders) {
+                    boolean same = now.isRegularFile() && now.size() == sizes[place - folders] && isSame(place, now);
+                    return same ? SAME : OTHER;
+                }
+                return !now.isDirectory() ? OTHER : isSame(place, now) ? SAME : THERE;
+            } catch (IOException | InvalidPathException | IndexInput.Damaged e) {
+                return OTHER;
+            }
+        }
+
+        private Path path(int place) {
+            int parent = parent(place);
+            if (parent < 0) {
+                return root.resolve(name(place));
+            }
+            Path above = paths[parent];
+            if (above == null) {
+                above = path(parent);
+                paths[parent] = above;
+            }
+            return above.resolve(named(place));
+        }
+
+        private Path named(int place) {
+            int number = names[place];
+            if (number < 0 || number >= named.length) {
+                throw new IndexInput.Damaged("a name is missing");
+            }
+            Path known = named[number];
+            if (known == null) {
+                known = root.getFileSystem().getPath(name(place));
+                named[number] = known;
+            }
+            return known;
+        }
+    }
+
+    private boolean isSame(int place, BasicFileAttributes now) {
+        return now.lastModifiedTime().to(TimeUnit.NANOSECONDS) == modified[place] && isThat(place, now.fileKey());
+    }
+
+    private boolean isSame(int place, Map<String, Object> now) {
+        return Boolean.TRUE.equals(now.get("isRegularFile"))
+                && now.get("size") instanceof Long size
+                && size == sizes[place - folders]
+                && now.get("lastModifiedTime") instanceof FileTime time
+                && time.to(TimeUnit.NANOSECONDS) == modified[place]
+                && now.get("ctime") instanceof FileTime status
+                && status.to(TimeUnit.NANOSECONDS) == statuses[place - folders]
+                && isThat(place, now.get("fileKey"));
+    }
+
+    private boolean isThat(int place, @Nullable Object key) {
+        return key == null ? !is(place, KEYED) : is(place, KEYED) && key.hashCode() == keys[place];
+    }
+}
