@@ -40,6 +40,9 @@ final class Workbench implements AutoCloseable {
     /** The key of the project's planning. */
     static final String KEY = TYPE + "/" + MAIN;
 
+    /** The variable of the environment that lets texts in that look like secrets. */
+    static final String ALLOW_SECRETS = "WORKFLOW_ALLOW_SECRETS";
+
     private final ProjectFolder folder;
     private final JdbcStateStore database;
     private final StateFiles files;
@@ -54,7 +57,7 @@ final class Workbench implements AutoCloseable {
                 .importer(Workbench::imported)
                 .check(Workbench::check)
                 .build();
-        this.states = System.getenv("WORKFLOW_ALLOW_SECRETS") == null
+        this.states = refusesSecrets()
                 ? StateManager.of(files.store(), files, Clock.systemUTC())
                 : StateManager.allowingSecrets(files.store(), Optional.of(files), Clock.systemUTC());
         this.asked = asked;
@@ -105,6 +108,11 @@ final class Workbench implements AutoCloseable {
 
     ProjectFolder folder() {
         return folder;
+    }
+
+    /** Whether a change that brings what looks like a secret is refused. */
+    static boolean refusesSecrets() {
+        return System.getenv(ALLOW_SECRETS) == null;
     }
 
     /** The store below {@link #states()}: for what goes by revision, not by value. */
