@@ -195,19 +195,19 @@ final class Workbench implements AutoCloseable {
 
     /** Other state may be kept beside workflows; what these are is known by their shape. */
     private boolean isWorkflow(String key) {
-        String type = key.substring(0, key.indexOf('/'));
+        StateKey<Json> found = StateKey.json(key);
         return !Definitions.isRecord(key)
-                && states.find(StateKey.json(key))
+                && states.find(found)
                         .map(snapshot -> snapshot.json().asObject())
-                        .filter(state -> state.text("workflow").equals(Optional.of(type))
+                        .filter(state -> state.text("workflow").equals(Optional.of(found.type()))
                                 && state.text("phase").isPresent())
                         .isPresent();
     }
 
     /** Which keys a command is about: all, or the workflow that was named and the definitions of its type. */
     Predicate<String> keys() {
-        return asked().<Predicate<String>>map(name ->
-                        key -> key.equals(name) || Definitions.isRecord(key, name.substring(0, name.indexOf('/'))))
+        return asked().<Predicate<String>>map(name -> key -> key.equals(name)
+                        || Definitions.isRecord(key, StateKey.json(name).type()))
                 .orElse(key -> true);
     }
 
