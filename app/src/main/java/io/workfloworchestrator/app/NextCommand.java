@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 /** {@code workflow next}: what to do next, and why. */
 @Command(name = "next", description = "What to do next, the most important first, each with its reason.")
 final class NextCommand extends ProjectCommand {
-    private static final int LONGEST_CHANGE = 140;
-
     @Option(names = "--max", paramLabel = "N", description = "At most so many; 5 when not given.")
     private int max = 5;
 
@@ -40,7 +38,7 @@ final class NextCommand extends ProjectCommand {
     }
 
     private void print(Workbench bench, NextSteps next, List<NextStep> steps) {
-        next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), "         ", shortened(change)));
+        next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), "         ", change));
         if (steps.isEmpty()) {
             console.line(
                     next.steps().isEmpty() ? "Finished: nothing is left to do." : "Give --max 1 or more to see steps.");
@@ -60,10 +58,6 @@ final class NextCommand extends ProjectCommand {
                     + bench.command("next --max " + next.steps().size())));
         }
         next.notes().forEach(note -> console.paragraph(console.warn("Note: "), "      ", note));
-    }
-
-    private static String shortened(String change) {
-        return change.length() <= LONGEST_CHANGE ? change : change.substring(0, LONGEST_CHANGE) + " …";
     }
 
     /** What is missing to leave a phase, as other commands show it too. */

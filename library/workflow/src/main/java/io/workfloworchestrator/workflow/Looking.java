@@ -185,10 +185,7 @@ final class Looking<T> {
     }
 
     private static Cause cause(List<String> changes) {
-        String reason = String.join("; ", changes);
-        return Cause.of(
-                Workflow.DETECTED,
-                reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason);
+        return Cause.of(Workflow.DETECTED, Names.fitting(changes, "; ", LONGEST_REASON));
     }
 
     static Json data(Snapshot<?> snapshot) {
