@@ -226,7 +226,7 @@ final class Advising {
                 NextStep way = step(
                         "gate:" + gate.id(),
                         GATE,
-                        View.closed(reason),
+                        view.closed(condition, reason),
                         "",
                         filled(gate.call()),
                         compiled.firstPath(condition));

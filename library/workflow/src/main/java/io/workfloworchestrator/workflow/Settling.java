@@ -104,9 +104,17 @@ final class Settling {
 
     /** Whether every fact that a condition may read is known: what cannot be read is not absent, so nothing follows. */
     static boolean isKnown(Condition condition, Detection detection) {
+        return unknown(condition, detection).isEmpty();
+    }
+
+    /** Where the facts come from that a condition may read and that are not known. */
+    static List<String> unknown(Condition condition, Detection detection) {
         return detection.facts().values().stream()
-                .filter(fact -> !fact.known())
-                .noneMatch(fact -> condition.reads().stream().anyMatch(path -> isAbout(path, fact.name())));
+                .filter(fact ->
+                        !fact.known() && condition.reads().stream().anyMatch(path -> isAbout(path, fact.name())))
+                .map(fact -> fact.origin().toString())
+                .sorted()
+                .toList();
     }
 
     private static boolean isAbout(String read, String fact) {

@@ -58,6 +58,8 @@ class SettlingTest {
         assertThat(changes("E_ENTRY_UNREADABLE", "approval/answers-of-others")).contains("answers missing: ada");
     }
 
+    private static final String UNREAD =
+            "todo.md could not be read, so this gate is not known to hold. See what was found odd.";
     private static final String WRITTEN = "step \"write-request\" is complete";
 
     private Workflow<Json> approval(Project project) {
@@ -122,11 +124,23 @@ class SettlingTest {
         assertThat(work.next().missing())
                 .singleElement()
                 .satisfies(missing -> assertThat(missing.what()).contains("could not be read"));
-        assertThat(work.explain("gate:nothing-open").holds()).isFalse();
+        Why gate = work.explain("gate:nothing-open");
+        assertThat(gate.holds()).isFalse();
+        assertThat(gate.conditions()).extracting(Why.Condition::outcome).containsExactly(UNREAD);
+        assertThat(gate.toChange()).containsExactly(UNREAD);
+        assertThat(work.explain("advance").conditions())
+                .extracting(Why.Condition::outcome)
+                .containsExactly(UNREAD);
+        assertThat(work.explain("advance").toText())
+                .contains("[?]   gate:nothing-open")
+                .doesNotContain("[yes]");
 
         project.write("todo.md", "- [x] done\n");
         assertThat(work.next().missing()).isEmpty();
         assertThat(work.explain("gate:nothing-open").holds()).isTrue();
+        assertThat(work.explain("advance").conditions())
+                .extracting(Why.Condition::outcome)
+                .containsExactly("yes");
     }
 
     @Test
