@@ -68,6 +68,8 @@ final class NextCommand extends ProjectCommand {
             one.call()
                     .ifPresent(call ->
                             console.paragraph("    " + console.dim("do    "), "          ", command(bench, call)));
+            one.also()
+                    .forEach(also -> console.paragraph("    " + console.dim("also  "), "          ", also.toString()));
             console.line("    " + console.dim("more  " + bench.command("why " + one.id())));
         }
     }

@@ -97,10 +97,14 @@ class CliTest {
         assertThat(refused.text("advanced")).isEqualTo("false");
         assertThat(refused.json().at("missing").orElseThrow().asList())
                 .extracting(missing -> missing.asObject().text("id").orElse(""))
-                .contains("step:create-structure", "gate:constitution-exists");
+                .contains("step:create-structure", "step:generate-constitution")
+                .doesNotContain("gate:constitution-exists");
+        assertThat(refused.text("missing", "1", "also", "0", "id")).isEqualTo("gate:constitution-exists");
+        assertThat(refused.text("missing", "1", "also", "0", "what"))
+                .startsWith("There is no 01-planning/CONSTITUTION.md.");
         assertThat(shell.json("history").json().at("commits").orElseThrow().asList())
                 .hasSize(1);
-        assertThat(shell.run("advance").out()).contains("Not yet", "workflow why gate:constitution-exists");
+        assertThat(shell.run("advance").out()).contains("Not yet", "also  gate:constitution-exists: There is no");
     }
 
     @Test

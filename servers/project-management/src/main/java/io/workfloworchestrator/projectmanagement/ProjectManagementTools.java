@@ -106,9 +106,7 @@ public final class ProjectManagementTools {
                                     .limit(in.maxSuggestions().orElse(5))
                                     .map(Views::action)
                                     .toList(),
-                            next.missing().stream()
-                                    .map(gap -> gap.id() + ": " + gap.what())
-                                    .toList(),
+                            next.missing().stream().map(Views::blocker).toList(),
                             Views.warnings(next.notes(), project.state()),
                             next.changes(),
                             next.revision().number(),
