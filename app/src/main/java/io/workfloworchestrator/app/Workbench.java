@@ -31,14 +31,14 @@ final class Workbench implements AutoCloseable {
     /** What a person can do by a command of the same meaning: {@code workflow step done} and {@code workflow advance}. */
     static final Set<String> TOOLS = Set.of(Workflow.COMPLETE_TOOL, Workflow.ADVANCE_TOOL);
 
+    /** The key of the project's planning. */
+    static final String KEY = Workflow.PLANNING;
+
     /** The type of the project's planning. */
-    static final String TYPE = "project-planning";
+    static final String TYPE = StateKey.json(KEY).type();
 
     /** Which workflow of its type is meant where none is named. */
-    static final String MAIN = "main";
-
-    /** The key of the project's planning. */
-    static final String KEY = TYPE + "/" + MAIN;
+    static final String MAIN = StateKey.json(KEY).id();
 
     /** The variable of the environment that lets texts in that look like secrets. */
     static final String ALLOW_SECRETS = "WORKFLOW_ALLOW_SECRETS";
@@ -156,7 +156,7 @@ final class Workbench implements AutoCloseable {
 
     /** A workflow of the project, {@code type/id}, as it can be opened. */
     WorkflowOptions<Json> named(String name) {
-        return Workflow.of(folder, name, states);
+        return Workflow.of(folder, name, states).keptIn(folder.root().resolve(Layout.STATE_FOLDER));
     }
 
     /** The workflow that was named on the command line, if one was. */

@@ -3,6 +3,8 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.files.Layout;
+import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -87,6 +89,23 @@ class CliTest {
         assertThat(next.json().at("steps").orElseThrow().asList()).hasSize(1);
         assertThat(Integer.parseInt(next.text("total"))).isGreaterThan(1);
         assertThat(next.json().at("changes").orElseThrow().asList()).isNotEmpty();
+    }
+
+    /** The library of files cannot see the one of workflows, so each has the name of the planning. */
+    @Test
+    void thePlanningsFileIsThatOfThePlanning() {
+        assertThat(Layout.standard().path(Workflow.PLANNING)).isEqualTo(".ai-planning/project-state.json");
+    }
+
+    @Test
+    void whatWasSeenIsKeptBesideTheDatabase() throws IOException {
+        shell.run("init");
+        for (int i = 0; i < 300; i++) {
+            Files.createDirectories(shell.project().resolve("07-temp/workflows/flow-" + i));
+        }
+        assertThat(shell.run("status").code()).isZero();
+        assertThat(shell.project().resolve(Layout.STATE_FOLDER + "/seen-project-planning"))
+                .isRegularFile();
     }
 
     @Test

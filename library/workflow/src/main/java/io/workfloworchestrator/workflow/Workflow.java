@@ -47,6 +47,9 @@ public final class Workflow<T> {
     /** The tool that is suggested for advancing; takes {@code targetPhase}. */
     public static final String ADVANCE_TOOL = "advance_workflow_phase";
 
+    /** The workflow that is meant where none is named: the planning of the project. */
+    public static final String PLANNING = "project-planning/main";
+
     private static final int MOST_STEPS = 50;
 
     private final ProjectFolder project;
@@ -67,7 +70,7 @@ public final class Workflow<T> {
         this.key = WorkflowState.key(o.definition.type(), o.id, o.type);
         this.fault = o.fault;
         Recorded recorded = new Recorded(o.states, o.definition, o.fault);
-        this.looking = new Looking<>(o.project, recorded, o.states, key, o.tools, o.clock);
+        this.looking = new Looking<>(o.project, recorded, o.states, key, o.tools, o.clock, o.keptIn);
         this.beginning = new Beginning<>(o.project, o.definition, o.states, key, o.initial, o.clock);
         this.stepping = new Stepping<>(o.states, key, o.clock, looking);
         this.advancing = new Advancing<>(o.states, key, o.clock, looking);
