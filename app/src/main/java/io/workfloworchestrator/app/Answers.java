@@ -89,9 +89,18 @@ final class Answers {
         if (missing.call().isPresent()) {
             json = json.with("call", of(missing.call().get()));
         }
-        return missing.path().isPresent()
-                ? json.with("path", Json.of(missing.path().get()))
-                : json;
+        if (missing.path().isPresent()) {
+            json = json.with("path", Json.of(missing.path().get()));
+        }
+        return missing.also().isEmpty()
+                ? json
+                : json.with(
+                        "also",
+                        list(
+                                missing.also(),
+                                also -> Json.Obj.EMPTY
+                                        .with("id", Json.of(also.id()))
+                                        .with("what", Json.of(also.what()))));
     }
 
     static Json.Obj of(Call call) {

@@ -52,8 +52,12 @@ final class Archive {
 
     private Archive() {}
 
-    /** A commit that was read. */
-    record Step(Cause cause, java.time.Instant time, SortedMap<String, Optional<Json>> changes) {}
+    /**
+     * A commit that was read.
+     *
+     * @param revision its number where it was exported
+     */
+    record Step(long revision, Cause cause, java.time.Instant time, SortedMap<String, Optional<Json>> changes) {}
 
     /**
      * Writes the state of these keys as of now.
@@ -249,8 +253,13 @@ final class Archive {
         if (changes.isEmpty()) {
             throw new IllegalArgumentException("the commit changes nothing");
         }
+        long revision = line.find("revision")
+                .filter(number -> number instanceof Json.Num some && some.isInteger())
+                .map(number -> ((Json.Num) number).value().longValue())
+                .orElseThrow(() -> new IllegalArgumentException("it has no revision"));
         Cause cause =
                 new Cause(line.text("actor").orElse(""), line.text("reason").orElse(""), line.text("operation"));
-        return new Step(cause, java.time.Instant.parse(line.text("time").orElse("")), changes);
+        return new Step(
+                revision, cause, java.time.Instant.parse(line.text("time").orElse("")), changes);
     }
 }

@@ -131,6 +131,9 @@ final class ImportCommand extends ProjectCommand {
                             + " --history to import the newest values as one commit, or import into another folder with"
                             + " --project DIR.");
         }
+        if (Workbench.refusesSecrets()) {
+            ImportedSecrets.refuse(shownFile(), content.history());
+        }
         try (Progress progress = console.progress("import")) {
             history.write(content.history(), progress);
         }

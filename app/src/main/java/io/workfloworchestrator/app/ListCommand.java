@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.List;
@@ -45,10 +46,8 @@ final class ListCommand extends ProjectCommand {
     }
 
     private static Json json(Line line) {
-        int slash = line.name.indexOf('/');
-        Json.Obj json = Json.Obj.EMPTY
-                .with("workflow", Json.of(line.name.substring(0, slash)))
-                .with("id", Json.of(line.name.substring(slash + 1)));
+        StateKey<Json> key = StateKey.json(line.name);
+        Json.Obj json = Json.Obj.EMPTY.with("workflow", Json.of(key.type())).with("id", Json.of(key.id()));
         return line.status
                 .map(status -> json.with("title", Json.of(status.title()))
                         .with("phase", Json.of(status.phase()))

@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 /** {@code workflow next}: what to do next, and why. */
 @Command(name = "next", description = "What to do next, the most important first, each with its reason.")
 final class NextCommand extends ProjectCommand {
-    private static final int LONGEST_CHANGE = 140;
-
     @Option(names = "--max", paramLabel = "N", description = "At most so many; 5 when not given.")
     private int max = 5;
 
@@ -40,7 +38,7 @@ final class NextCommand extends ProjectCommand {
     }
 
     private void print(Workbench bench, NextSteps next, List<NextStep> steps) {
-        next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), "         ", shortened(change)));
+        next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), "         ", change));
         if (steps.isEmpty()) {
             console.line(
                     next.steps().isEmpty() ? "Finished: nothing is left to do." : "Give --max 1 or more to see steps.");
@@ -62,10 +60,6 @@ final class NextCommand extends ProjectCommand {
         next.notes().forEach(note -> console.paragraph(console.warn("Note: "), "      ", note));
     }
 
-    private static String shortened(String change) {
-        return change.length() <= LONGEST_CHANGE ? change : change.substring(0, LONGEST_CHANGE) + " …";
-    }
-
     /** What is missing to leave a phase, as other commands show it too. */
     static void print(Console console, Workbench bench, List<Missing> missing) {
         for (Missing one : missing) {
@@ -74,6 +68,8 @@ final class NextCommand extends ProjectCommand {
             one.call()
                     .ifPresent(call ->
                             console.paragraph("    " + console.dim("do    "), "          ", command(bench, call)));
+            one.also()
+                    .forEach(also -> console.paragraph("    " + console.dim("also  "), "          ", also.toString()));
             console.line("    " + console.dim("more  " + bench.command("why " + one.id())));
         }
     }

@@ -31,14 +31,17 @@ final class Workbench implements AutoCloseable {
     /** What a person can do by a command of the same meaning: {@code workflow step done} and {@code workflow advance}. */
     static final Set<String> TOOLS = Set.of(Workflow.COMPLETE_TOOL, Workflow.ADVANCE_TOOL);
 
+    /** The key of the project's planning. */
+    static final String KEY = Workflow.PLANNING;
+
     /** The type of the project's planning. */
-    static final String TYPE = "project-planning";
+    static final String TYPE = StateKey.json(KEY).type();
 
     /** Which workflow of its type is meant where none is named. */
-    static final String MAIN = "main";
+    static final String MAIN = StateKey.json(KEY).id();
 
-    /** The key of the project's planning. */
-    static final String KEY = TYPE + "/" + MAIN;
+    /** The variable of the environment that lets texts in that look like secrets. */
+    static final String ALLOW_SECRETS = "WORKFLOW_ALLOW_SECRETS";
 
     private final ProjectFolder folder;
     private final JdbcStateStore database;
@@ -54,7 +57,7 @@ final class Workbench implements AutoCloseable {
                 .importer(Workbench::imported)
                 .check(Workbench::check)
                 .build();
-        this.states = System.getenv("WORKFLOW_ALLOW_SECRETS") == null
+        this.states = refusesSecrets()
                 ? StateManager.of(files.store(), files, Clock.systemUTC())
                 : StateManager.allowingSecrets(files.store(), Optional.of(files), Clock.systemUTC());
         this.asked = asked;
@@ -107,6 +110,11 @@ final class Workbench implements AutoCloseable {
         return folder;
     }
 
+    /** Whether a change that brings what looks like a secret is refused. */
+    static boolean refusesSecrets() {
+        return System.getenv(ALLOW_SECRETS) == null;
+    }
+
     /** The store below {@link #states()}: for what goes by revision, not by value. */
     StateStore store() {
         return files.store();
@@ -148,7 +156,7 @@ final class Workbench implements AutoCloseable {
 
     /** A workflow of the project, {@code type/id}, as it can be opened. */
     WorkflowOptions<Json> named(String name) {
-        return Workflow.of(folder, name, states);
+        return Workflow.of(folder, name, states).keptIn(folder.root().resolve(Layout.STATE_FOLDER));
     }
 
     /** The workflow that was named on the command line, if one was. */
@@ -187,19 +195,19 @@ final class Workbench implements AutoCloseable {
 
     /** Other state may be kept beside workflows; what these are is known by their shape. */
     private boolean isWorkflow(String key) {
-        String type = key.substring(0, key.indexOf('/'));
+        StateKey<Json> found = StateKey.json(key);
         return !Definitions.isRecord(key)
-                && states.find(StateKey.json(key))
+                && states.find(found)
                         .map(snapshot -> snapshot.json().asObject())
-                        .filter(state -> state.text("workflow").equals(Optional.of(type))
+                        .filter(state -> state.text("workflow").equals(Optional.of(found.type()))
                                 && state.text("phase").isPresent())
                         .isPresent();
     }
 
     /** Which keys a command is about: all, or the workflow that was named and the definitions of its type. */
     Predicate<String> keys() {
-        return asked().<Predicate<String>>map(name ->
-                        key -> key.equals(name) || Definitions.isRecord(key, name.substring(0, name.indexOf('/'))))
+        return asked().<Predicate<String>>map(name -> key -> key.equals(name)
+                        || Definitions.isRecord(key, StateKey.json(name).type()))
                 .orElse(key -> true);
     }
 

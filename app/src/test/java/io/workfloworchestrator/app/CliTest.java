@@ -3,6 +3,8 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.files.Layout;
+import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -89,6 +91,23 @@ class CliTest {
         assertThat(next.json().at("changes").orElseThrow().asList()).isNotEmpty();
     }
 
+    /** The library of files cannot see the one of workflows, so each has the name of the planning. */
+    @Test
+    void thePlanningsFileIsThatOfThePlanning() {
+        assertThat(Layout.standard().path(Workflow.PLANNING)).isEqualTo(".ai-planning/project-state.json");
+    }
+
+    @Test
+    void whatWasSeenIsKeptBesideTheDatabase() throws IOException {
+        shell.run("init");
+        for (int i = 0; i < 300; i++) {
+            Files.createDirectories(shell.project().resolve("07-temp/workflows/flow-" + i));
+        }
+        assertThat(shell.run("status").code()).isZero();
+        assertThat(shell.project().resolve(Layout.STATE_FOLDER + "/seen-project-planning"))
+                .isRegularFile();
+    }
+
     @Test
     void aRefusedAdvanceNamesWhatIsMissingAndChangesNothing() {
         shell.run("init");
@@ -97,10 +116,14 @@ class CliTest {
         assertThat(refused.text("advanced")).isEqualTo("false");
         assertThat(refused.json().at("missing").orElseThrow().asList())
                 .extracting(missing -> missing.asObject().text("id").orElse(""))
-                .contains("step:create-structure", "gate:constitution-exists");
+                .contains("step:create-structure", "step:generate-constitution")
+                .doesNotContain("gate:constitution-exists");
+        assertThat(refused.text("missing", "1", "also", "0", "id")).isEqualTo("gate:constitution-exists");
+        assertThat(refused.text("missing", "1", "also", "0", "what"))
+                .startsWith("There is no 01-planning/CONSTITUTION.md.");
         assertThat(shell.json("history").json().at("commits").orElseThrow().asList())
                 .hasSize(1);
-        assertThat(shell.run("advance").out()).contains("Not yet", "workflow why gate:constitution-exists");
+        assertThat(shell.run("advance").out()).contains("Not yet", "also  gate:constitution-exists: There is no");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** State that leaves one project and comes into another. */
 class ImportTest {
+    /** No token: put together of the form's beginning and of letters. */
+    private static final String TOKEN = "gh" + "p_" + "aB3dE5gH7jK9".repeat(3);
+
     @TempDir
     Path folder;
 
@@ -142,6 +146,7 @@ class ImportTest {
             1 | "changes":         | "changed":            | E_IMPORT_FILE    | :2:
             1 | "value"            | "delta"               | E_IMPORT_FILE    | before it has a value
             4 | "reason":"         | "raison":"            | E_IMPORT_FILE    | not a commit
+            4 | "revision":        | "revised":            | E_IMPORT_FILE    | it has no revision
             5 | "s",["steps"       | "s",["nothing"        | E_IMPORT_FILE    | not a commit
             6 | {"actor            | {]"actor              | E_JSON_SYNTAX    | :7:2:
             12 | "key":"project-pl  | "key":"../project-pl  | E_ID_SYNTAX      | :14:
@@ -173,6 +178,83 @@ class ImportTest {
         assertThat(to.json("show", "other/deep", "--at", "6").out())
                 .isEqualTo(from.json("show", "other/deep", "--at", "6").out());
         assertThat(to.json("history").out()).isEqualTo(from.json("history").out());
+    }
+
+    @Test
+    void aHistoryThatBringsASecretIsRefusedWithItsRevision() throws Exception {
+        secretInRevision(5);
+        from.run("step", "done", "validate-deliverables", "--note", "third");
+        Files.delete(notes());
+        export("--history");
+
+        Shell.Outcome refused = to.json("import", file.toString(), "--history");
+        assertThat(refused.text("error", "code")).as(refused.out()).isEqualTo("E_SECRET");
+        assertThat(refused.text("error", "message"))
+                .contains("all.jsonl, revision 5 brings a secret: in 'notes/main', /deploy looks like a GitHub token")
+                .doesNotContain(TOKEN, "more", "revision 6")
+                .contains("WORKFLOW_ALLOW_SECRETS=1");
+        assertThat(refused.code()).isEqualTo(ExitCode.UNSAFE.number());
+        assertThat(filesBelow("to")).isEmpty();
+
+        assertThat(allowed("import", file.toString(), "--history")).isZero();
+        assertThat(to.json("show", "notes/main", "--at", "5").text("value", "deploy"))
+                .isEqualTo(TOKEN);
+    }
+
+    @Test
+    void aSecretThatIsGoneStaysBehindWithTheHistory() throws IOException {
+        secretInRevision(5);
+        Files.writeString(notes(), "{\"deploy\": \"$DEPLOY_TOKEN\"}");
+        assertThat(from.json("show", "notes/main").text("value", "deploy")).isEqualTo("$DEPLOY_TOKEN");
+        export("--history");
+        assertThat(to.json("import", file.toString(), "--history").text("error", "code"))
+                .isEqualTo("E_SECRET");
+        assertThat(to.json("import", file.toString()).code()).isZero();
+        assertThat(to.json("show", "notes/main").text("value", "deploy")).isEqualTo("$DEPLOY_TOKEN");
+    }
+
+    @Test
+    void aSecretInACauseOfTheHistoryIsRefusedToo() throws IOException {
+        export("--history");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"reason\":\"", "\"reason\":\"" + TOKEN + " "));
+        Shell.Outcome refused = to.json("import", file.toString(), "--history");
+        assertThat(refused.text("error", "code")).as(refused.out()).isEqualTo("E_SECRET");
+        assertThat(refused.text("error", "message"))
+                .contains("revision 1 brings a secret: its reason looks like a GitHub token")
+                .doesNotContain(TOKEN);
+        assertThat(filesBelow("to")).isEmpty();
+    }
+
+    /** A person writes it into a file, which is taken in. */
+    private void secretInRevision(int revision) throws IOException {
+        Files.createDirectories(notes().getParent());
+        Files.writeString(notes(), "{\"deploy\": \"" + TOKEN + "\"}");
+        assertThat(from.json("history").text("commits", "0", "revision")).isEqualTo(String.valueOf(revision));
+    }
+
+    private Path notes() {
+        return folder.resolve("from/.ai-planning/notes/main.json");
+    }
+
+    /** The command in a process of its own, whose environment lets secrets in. */
+    private int allowed(String... words) throws Exception {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Main.class.getName()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--project", folder.resolve("to").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("WORKFLOW_ALLOW_SECRETS", "1");
+        Process process =
+                builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test

@@ -12,6 +12,8 @@ final class Values {
     static final Object ABSENT = new Object();
 
     private static final int WORDS = 60;
+    /** Room for how many more there are. */
+    private static final int MORE = 12;
 
     private Values() {}
 
@@ -171,6 +173,24 @@ final class Values {
         }
         StringBuilder out = new StringBuilder();
         Printer.print(value, true, out, WORDS);
+        if (out.length() > WORDS && value instanceof List<?> list) {
+            return first(list);
+        }
         return out.length() > WORDS ? out.substring(0, WORDS - 1) + "…" : out.toString();
+    }
+
+    /** The elements of a list that fit, each whole, and how many more there are. */
+    private static String first(List<?> list) {
+        StringBuilder out = new StringBuilder("[");
+        int shown = 0;
+        for (Object element : list) {
+            StringBuilder one = new StringBuilder();
+            Printer.print(element, true, one, WORDS);
+            if (out.length() + one.length() > WORDS - MORE) {
+                break;
+            }
+            out.append(shown++ == 0 ? "" : ", ").append(one);
+        }
+        return shown == 0 ? "a list of " + list.size() : out + " and " + (list.size() - shown) + " more]";
     }
 }

@@ -93,6 +93,13 @@ class ExplanationTest {
     }
 
     @Test
+    void aLongListIsCutBetweenItsElements() {
+        assertThat(new Fact("f", List.of("01-planning", "02-goals-and-roadmap", "03-resources", "04-product"), ""))
+                .hasToString("f = [\"01-planning\", \"02-goals-and-roadmap\" and 2 more]");
+        assertThat(new Fact("f", List.of("x".repeat(100), "y"), "")).hasToString("f = a list of 2");
+    }
+
+    @Test
     void allSidesOfAnAndThatFailAreMissing() {
         assertThat(reason("facts.notes.size > 200 && phase == 'ship' && facts.notes.exists")
                         .missing())

@@ -66,6 +66,16 @@ public final class StateKey<T> {
         return name;
     }
 
+    /** The part of the name before the slash: what kind of state it is. */
+    public String type() {
+        return name.substring(0, name.indexOf('/'));
+    }
+
+    /** The part of the name after the slash: which one of its type. */
+    public String id() {
+        return name.substring(name.indexOf('/') + 1);
+    }
+
     /** Reads and writes the values. */
     public Codec<T> codec() {
         return codec;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,8 +16,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The catalogue of bad JSON: each entry is refused promptly, with its code, and without repeating its content. */
-@Timeout(10)
+@Timeout(120) // against hanging only; promptness is held to the thread's own time, which other processes do not take
 class JsonReaderTest {
+    private static final Duration PROMPT = Duration.ofSeconds(5);
+
     static Stream<Arguments> badTexts() {
         return Stream.of(
                 arguments("empty", "", "E_JSON_SYNTAX"),
@@ -167,7 +172,12 @@ class JsonReaderTest {
     }
 
     private static JsonException refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable parsing) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begun = threads.getCurrentThreadCpuTime();
         JsonException refusal = catchThrowableOfType(JsonException.class, parsing);
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - begun))
+                .as("processor time")
+                .isLessThan(PROMPT);
         assertThat(refusal).as("accepted").isNotNull();
         return refusal;
     }

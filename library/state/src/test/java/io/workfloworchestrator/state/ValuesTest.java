@@ -28,6 +28,8 @@ class ValuesTest {
     @Test
     void aKeyIsTypeAndId() {
         assertThat(StateKey.json("spec-driven/001-login_v1.2")).hasToString("spec-driven/001-login_v1.2");
+        assertThat(StateKey.json("spec-driven/001-login_v1.2").type()).isEqualTo("spec-driven");
+        assertThat(StateKey.json("spec-driven/001-login_v1.2").id()).isEqualTo("001-login_v1.2");
         assertThat(StateKey.json("a/" + "b".repeat(64)).name()).hasSize(66);
         assertThatThrownBy(() -> StateKey.json("a/" + "b".repeat(65))).isInstanceOf(StateException.class);
         assertThatThrownBy(() -> StateKey.json("x".repeat(5_000)))

@@ -207,13 +207,14 @@ final class Advising {
                 Optional.empty());
     }
 
-    /** The pending required steps and the gates that do not hold. */
+    /** The pending required steps and the gates that do not hold; a gate about the file of such a step is told with it. */
     List<Missing> missing(PhaseDefinition phase) {
         List<Missing> missing = new ArrayList<>();
+        Map<String, Integer> byFile = new HashMap<>();
         for (StepDefinition step : phase.steps()) {
             if (!step.optional() && !view.state.isDone(step.id())) {
-                NextStep way = fromStep(step, STEP);
-                missing.add(new Missing("step:" + step.id(), way.action(), way.call(), way.path()));
+                file(compiled.done.get(step.id())).ifPresent(file -> byFile.putIfAbsent(file, missing.size()));
+                missing.add(missing("step:" + step.id(), fromStep(step, STEP)));
             }
         }
         for (GateDefinition gate : phase.exit()) {
@@ -222,17 +223,36 @@ final class Advising {
                 continue;
             }
             Reason reason = condition.check(view.facts);
-            if (!view.isOpen(condition, reason)) {
-                NextStep way = step(
-                        "gate:" + gate.id(),
-                        GATE,
-                        View.closed(reason),
-                        "",
-                        filled(gate.call()),
-                        compiled.firstPath(condition));
-                missing.add(new Missing("gate:" + gate.id(), way.action(), way.call(), way.path()));
+            if (view.isOpen(condition, reason)) {
+                continue;
+            }
+            Missing one = missing(
+                    "gate:" + gate.id(),
+                    step(
+                            "gate:" + gate.id(),
+                            GATE,
+                            view.closed(condition, reason),
+                            "",
+                            filled(gate.call()),
+                            compiled.firstPath(condition)));
+            Integer same = file(condition).map(byFile::get).orElse(null);
+            // What could not be read or decided, or has a tool of its own, is another thing to do.
+            if (same == null
+                    || reason.outcome() != Reason.Outcome.FAILS
+                    || filled(gate.call()).isPresent()) {
+                missing.add(one);
+            } else {
+                missing.set(same, missing.get(same).and(new Missing.Also(one.id(), one.what())));
             }
         }
         return List.copyOf(missing);
+    }
+
+    private Optional<String> file(@org.jspecify.annotations.Nullable Condition condition) {
+        return condition == null ? Optional.empty() : compiled.firstPath(condition);
+    }
+
+    private static Missing missing(String id, NextStep way) {
+        return new Missing(id, way.action(), way.call(), way.path(), List.of());
     }
 }

@@ -60,7 +60,7 @@ final class Beginning<T> {
         return new WorkflowState<>(
                 definition.type(),
                 definition.version(),
-                key.name().substring(key.name().indexOf('/') + 1),
+                key.id(),
                 shown(title),
                 phase,
                 Map.of(phase, entered),

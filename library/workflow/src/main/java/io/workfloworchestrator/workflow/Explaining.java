@@ -151,8 +151,9 @@ final class Explaining {
         return Optional.ofNullable(condition).map(c -> {
             Reason reason = c.check(view.facts);
             boolean open = view.isOpen(c, reason);
-            String summary = "Gate \"" + id + "\" " + (open ? "is open." : "is closed: " + View.closed(reason));
-            return new Why(id, "gate", id, open, summary, List.of(condition(id, reason)), reason.missing());
+            String summary = "Gate \"" + id + "\" " + (open ? "is open." : "is closed: " + view.closed(c, reason));
+            List<String> change = open || !reason.holds() ? reason.missing() : List.of(view.closed(c, reason));
+            return new Why(id, "gate", id, open, summary, List.of(gate(id, c, reason)), change);
         });
     }
 
@@ -186,7 +187,7 @@ final class Explaining {
         for (GateDefinition gate : phase.exit()) {
             Condition condition = compiled.gates.get(gate.id());
             if (condition != null) {
-                conditions.add(condition("gate:" + gate.id(), condition.check(view.facts)));
+                conditions.add(gate("gate:" + gate.id(), condition, condition.check(view.facts)));
             }
         }
         boolean open = missing.isEmpty() && !view.finished();
@@ -209,12 +210,24 @@ final class Explaining {
                 missing.stream().map(Missing::what).toList());
     }
 
+    /** That a gate's condition holds opens it only where everything that it is about could be read. */
+    private Why.Condition gate(String id, Condition condition, Reason reason) {
+        boolean unread = reason.holds() && !view.isOpen(condition, reason);
+        return unread ? condition(id, reason, view.closed(condition, reason)) : condition(id, reason);
+    }
+
     private static Why.Condition condition(String id, Reason reason) {
-        String outcome = switch (reason.outcome()) {
-            case HOLDS -> "yes";
-            case FAILS -> "no";
-            case ERROR -> reason.message();
-        };
+        return condition(
+                id,
+                reason,
+                switch (reason.outcome()) {
+                    case HOLDS -> "yes";
+                    case FAILS -> "no";
+                    case ERROR -> reason.message();
+                });
+    }
+
+    private static Why.Condition condition(String id, Reason reason, String outcome) {
         return new Why.Condition(
                 id,
                 reason.text(),

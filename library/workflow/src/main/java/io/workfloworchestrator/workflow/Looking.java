@@ -32,12 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Looking<T> {
     private static final int LONGEST_REASON = 1500;
-    /** Where the embedded store is; what was seen of the disk is kept there if it exists. */
-    private static final String STATE_FOLDER = ".ai-planning/.state";
-
-    /** What the command line begins unless told otherwise. */
-    private static final String PLANNING = "project-planning/main";
-
     private final ProjectFolder project;
     private final WorkflowDefinition current;
     private final Recorded recorded;
@@ -45,7 +39,7 @@ final class Looking<T> {
     private final StateKey<WorkflowState<T>> key;
     private final Set<String> tools;
     private final Clock clock;
-    private final Path kept;
+    private final Optional<Path> kept;
     private @Nullable Compiled compiled;
     private @Nullable StateDetector detector;
     private @Nullable Runnable listener;
@@ -58,7 +52,8 @@ final class Looking<T> {
             StateManager states,
             StateKey<WorkflowState<T>> key,
             Set<String> tools,
-            Clock clock) {
+            Clock clock,
+            Optional<Path> keptIn) {
         this.project = project;
         this.current = recorded.current();
         this.recorded = recorded;
@@ -66,7 +61,7 @@ final class Looking<T> {
         this.key = key;
         this.tools = tools;
         this.clock = clock;
-        this.kept = project.root().resolve(STATE_FOLDER + "/seen-" + current.type());
+        this.kept = keptIn.map(folder -> folder.resolve("seen-" + current.type()));
     }
 
     /** What one look found: the newest snapshot, everything that can be said about it, and what was changed by looking. */
@@ -185,10 +180,7 @@ final class Looking<T> {
     }
 
     private static Cause cause(List<String> changes) {
-        String reason = String.join("; ", changes);
-        return Cause.of(
-                Workflow.DETECTED,
-                reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason);
+        return Cause.of(Workflow.DETECTED, Names.fitting(changes, "; ", LONGEST_REASON));
     }
 
     static Json data(Snapshot<?> snapshot) {
@@ -213,7 +205,8 @@ final class Looking<T> {
             }
         }
         Compiled fresh = new Compiled(definition, layout(definition).orElse(null), concern);
-        StateDetector looking = StateDetector.of(project, fresh.facts).keptIn(kept);
+        StateDetector anew = StateDetector.of(project, fresh.facts);
+        StateDetector looking = kept.map(anew::keptIn).orElse(anew);
         compiled = fresh;
         detector = looking;
         Runnable listening = listener;
@@ -302,6 +295,6 @@ final class Looking<T> {
                         + (tools.contains(Workflow.INITIALIZE_TOOL)
                                 ? "the tool " + Workflow.INITIALIZE_TOOL + ", or the command '"
                                 : "'")
-                        + "workflow init" + (key.name().equals(PLANNING) ? "" : " -w " + key) + "'.");
+                        + "workflow init" + (key.name().equals(Workflow.PLANNING) ? "" : " -w " + key) + "'.");
     }
 }

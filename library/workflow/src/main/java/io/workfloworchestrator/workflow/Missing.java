@@ -1,13 +1,40 @@
 package io.workfloworchestrator.workflow;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What keeps a phase from being left: a step that is pending or a gate that does not hold.
+ * What keeps a phase from being left: a step that is pending or a gate that does not hold. A step and gates about the same
+ * file are one thing to do, and are told once.
  *
  * @param id {@code step:<id>} or {@code gate:<id>}, to be given to {@link Workflow#explain}
  * @param what what is missing and what to do
  * @param call the tool that provides it, when it is offered
  * @param path what to create or edit by hand, when that does it
+ * @param also the gates that need something of the same file, each with its own words
  */
-public record Missing(String id, String what, Optional<Call> call, Optional<String> path) {}
+public record Missing(String id, String what, Optional<Call> call, Optional<String> path, List<Also> also) {
+    /**
+     * A gate that needs something of the same file.
+     *
+     * @param id {@code gate:<id>}
+     * @param what what it needs
+     */
+    public record Also(String id, String what) {
+        /** The id and what it needs. */
+        @Override
+        public String toString() {
+            return id + ": " + what;
+        }
+    }
+
+    public Missing {
+        also = List.copyOf(also);
+    }
+
+    Missing and(Also more) {
+        List<Also> all = new java.util.ArrayList<>(also);
+        all.add(more);
+        return new Missing(id, what, call, path, all);
+    }
+}

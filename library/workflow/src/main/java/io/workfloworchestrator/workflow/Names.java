@@ -2,11 +2,14 @@ package io.workfloworchestrator.workflow;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Hints for mistyped names. Pure functions. */
 final class Names {
     private static final int MOST_LISTED = 16;
+    /** Room for how many more there are. */
+    private static final int MORE = 16;
 
     private Names() {}
 
@@ -24,6 +27,21 @@ final class Names {
         String some =
                 String.join(", ", known.stream().sorted().limit(MOST_LISTED).toList());
         return known.size() > MOST_LISTED ? some + " and " + (known.size() - MOST_LISTED) + " more" : some;
+    }
+
+    /** As many of them, from the first, as fit into so many characters, and how many more there are; never a part of one but the first. */
+    static String fitting(List<String> all, String separator, int longest) {
+        StringBuilder out = new StringBuilder();
+        int shown = 0;
+        for (String one : all) {
+            int room = shown == all.size() - 1 ? 0 : MORE;
+            if (shown > 0 && out.length() + separator.length() + one.length() + room > longest) {
+                break;
+            }
+            out.append(shown++ == 0 ? "" : separator).append(one);
+        }
+        String text = out.length() > longest ? out.substring(0, longest - MORE) + "…" : out.toString();
+        return shown < all.size() ? text + " and " + (all.size() - shown) + " more" : text;
     }
 
     static Optional<String> nearest(String wrong, Collection<String> known) {

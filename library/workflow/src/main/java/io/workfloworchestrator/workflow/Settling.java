@@ -3,6 +3,7 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.ScanFinding;
 import io.workfloworchestrator.rules.Condition;
+import io.workfloworchestrator.rules.Fact;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
 import io.workfloworchestrator.rules.RuleException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settling {
     private static final int LONGEST_NOTE = 300;
-    private static final int MOST_NAMED = 5;
+    private static final int LONGEST_SOURCE = 120;
     /** What was not looked at may still be there. */
     private static final Set<String> NOT_LOOKED_AT = Set.of("E_ENTRY_UNREADABLE", "E_SCAN_ENTRIES", "E_SCAN_DEPTH");
 
@@ -103,9 +104,17 @@ final class Settling {
 
     /** Whether every fact that a condition may read is known: what cannot be read is not absent, so nothing follows. */
     static boolean isKnown(Condition condition, Detection detection) {
+        return unknown(condition, detection).isEmpty();
+    }
+
+    /** Where the facts come from that a condition may read and that are not known. */
+    static List<String> unknown(Condition condition, Detection detection) {
         return detection.facts().values().stream()
-                .filter(fact -> !fact.known())
-                .noneMatch(fact -> condition.reads().stream().anyMatch(path -> isAbout(path, fact.name())));
+                .filter(fact ->
+                        !fact.known() && condition.reads().stream().anyMatch(path -> isAbout(path, fact.name())))
+                .map(fact -> fact.origin().toString())
+                .sorted()
+                .toList();
     }
 
     private static boolean isAbout(String read, String fact) {
@@ -119,15 +128,17 @@ final class Settling {
 
     /** The facts that decided, in short. */
     private static String evidence(Reason reason) {
-        String facts = String.join(
-                "; ",
-                reason.facts().stream()
-                        .filter(fact -> !fact.source().startsWith(StateFacts.FIXED))
-                        .limit(MOST_NAMED)
-                        .map(Object::toString)
-                        .toList());
-        String text = facts.isEmpty() ? reason.text() : facts;
-        return text.length() > LONGEST_NOTE ? text.substring(0, LONGEST_NOTE - 1) + "…" : text;
+        List<String> facts = reason.facts().stream()
+                .filter(fact -> !fact.source().startsWith(StateFacts.FIXED))
+                .map(Settling::inShort)
+                .toList();
+        return Names.fitting(facts.isEmpty() ? List.of(reason.text()) : facts, "; ", LONGEST_NOTE);
+    }
+
+    /** A fact with the first of the places that it comes from. */
+    private static String inShort(Fact fact) {
+        String source = Names.fitting(List.of(fact.source().split(", ")), ", ", LONGEST_SOURCE);
+        return new Fact(fact.path(), fact.value(), source).toString();
     }
 
     private static <T> WorkflowState<T> track(
@@ -204,10 +215,8 @@ final class Settling {
 
     private static void say(List<String> changes, String name, String what, List<String> keys) {
         if (!keys.isEmpty()) {
-            String some =
-                    String.join(", ", keys.stream().sorted().limit(MOST_NAMED).toList());
-            String more = keys.size() > MOST_NAMED ? " and " + (keys.size() - MOST_NAMED) + " more" : "";
-            changes.add(name + " " + what + ": " + some + more);
+            changes.add(name + " " + what + ": "
+                    + Names.fitting(keys.stream().sorted().toList(), ", ", LONGEST_NOTE));
         }
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class View {
     private static final int MOST_CONCERNS = 20;
+    private static final int LONGEST_UNREAD = 200;
 
     final Compiled compiled;
     final WorkflowState<?> state;
@@ -89,9 +90,10 @@ final class View {
     }
 
     /** Why a gate is not open. */
-    static String closed(Reason reason) {
+    String closed(Condition gate, Reason reason) {
         return reason.holds()
-                ? "Something that this gate is about could not be read, so it is not known to hold. See what was found odd."
+                ? Names.fitting(Settling.unknown(gate, detection), ", ", LONGEST_UNREAD)
+                        + " could not be read, so this gate is not known to hold. See what was found odd."
                 : reason.message();
     }
 

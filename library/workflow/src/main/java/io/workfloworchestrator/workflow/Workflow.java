@@ -47,6 +47,9 @@ public final class Workflow<T> {
     /** The tool that is suggested for advancing; takes {@code targetPhase}. */
     public static final String ADVANCE_TOOL = "advance_workflow_phase";
 
+    /** The workflow that is meant where none is named: the planning of the project. */
+    public static final String PLANNING = "project-planning/main";
+
     private static final int MOST_STEPS = 50;
 
     private final ProjectFolder project;
@@ -64,10 +67,10 @@ public final class Workflow<T> {
         this.project = o.project;
         this.definition = o.definition;
         this.states = o.states;
-        this.key = StateKey.of(o.definition.type() + "/" + o.id, WorkflowState.codec(o.type));
+        this.key = WorkflowState.key(o.definition.type(), o.id, o.type);
         this.fault = o.fault;
         Recorded recorded = new Recorded(o.states, o.definition, o.fault);
-        this.looking = new Looking<>(o.project, recorded, o.states, key, o.tools, o.clock);
+        this.looking = new Looking<>(o.project, recorded, o.states, key, o.tools, o.clock, o.keptIn);
         this.beginning = new Beginning<>(o.project, o.definition, o.states, key, o.initial, o.clock);
         this.stepping = new Stepping<>(o.states, key, o.clock, looking);
         this.advancing = new Advancing<>(o.states, key, o.clock, looking);
@@ -91,14 +94,12 @@ public final class Workflow<T> {
      * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the name is not {@code type/id}
      */
     public static WorkflowOptions<Json> of(ProjectFolder project, String name, StateManager states) {
-        String type = StateKey.checkName(name).substring(0, name.indexOf('/'));
-        String id = name.substring(name.indexOf('/') + 1);
+        StateKey<WorkflowState<Json>> key = StateKey.of(name, WorkflowState.codec(Json.class));
         try {
-            return at(project, Definitions.of(project).get(type), states).id(id);
+            return at(project, Definitions.of(project).get(key.type()), states).id(key.id());
         } catch (WorkflowException | PathException e) {
-            WorkflowDefinition recorded =
-                    Recorded.of(states, WorkflowState.key(type, id)).orElseThrow(() -> e);
-            return at(project, recorded, states).id(id).fault(e);
+            WorkflowDefinition recorded = Recorded.of(states, key).orElseThrow(() -> e);
+            return at(project, recorded, states).id(key.id()).fault(e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.StateManager;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class WorkflowOptions<T> {
     String id = "main";
     Set<String> tools = Set.of();
     Clock clock = Clock.systemUTC();
+    Optional<Path> keptIn = Optional.empty();
     Optional<RuntimeException> fault = Optional.empty();
 
     WorkflowOptions(
@@ -58,6 +60,7 @@ public final class WorkflowOptions<T> {
     private <D> WorkflowOptions<D> with(Class<D> newType, D first) {
         WorkflowOptions<D> typed = new WorkflowOptions<>(project, definition, states, newType, first);
         typed.fault = fault;
+        typed.keptIn = keptIn;
         return typed.id(id).tools(tools).clock(clock);
     }
 
@@ -70,6 +73,15 @@ public final class WorkflowOptions<T> {
     /** The tools the caller offers; only these are suggested as calls. None when not given. */
     public WorkflowOptions<T> tools(Set<String> names) {
         this.tools = Set.copyOf(names);
+        return this;
+    }
+
+    /**
+     * The folder in which what was seen of the disk is kept for the next process, which then begins with it: that of the
+     * store, as a rule. It is not created; nothing is kept while it is not there, or when none is given.
+     */
+    public WorkflowOptions<T> keptIn(Path folder) {
+        this.keptIn = Optional.of(folder);
         return this;
     }
 

@@ -32,7 +32,10 @@ final class Project {
     }
 
     Workflow<Json> open(WorkflowDefinition definition) {
-        return Workflow.at(folder(), definition, states).tools(TOOLS).open();
+        return Workflow.at(folder(), definition, states)
+                .tools(TOOLS)
+                .keptIn(root.resolve(".ai-planning/.state"))
+                .open();
     }
 
     Project write(String path, String text) {

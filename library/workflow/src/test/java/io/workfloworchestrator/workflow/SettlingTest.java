@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,8 @@ class SettlingTest {
         assertThat(changes("E_ENTRY_UNREADABLE", "approval/answers-of-others")).contains("answers missing: ada");
     }
 
+    private static final String UNREAD =
+            "todo.md could not be read, so this gate is not known to hold. See what was found odd.";
     private static final String WRITTEN = "step \"write-request\" is complete";
 
     private Workflow<Json> approval(Project project) {
@@ -121,11 +124,23 @@ class SettlingTest {
         assertThat(work.next().missing())
                 .singleElement()
                 .satisfies(missing -> assertThat(missing.what()).contains("could not be read"));
-        assertThat(work.explain("gate:nothing-open").holds()).isFalse();
+        Why gate = work.explain("gate:nothing-open");
+        assertThat(gate.holds()).isFalse();
+        assertThat(gate.conditions()).extracting(Why.Condition::outcome).containsExactly(UNREAD);
+        assertThat(gate.toChange()).containsExactly(UNREAD);
+        assertThat(work.explain("advance").conditions())
+                .extracting(Why.Condition::outcome)
+                .containsExactly(UNREAD);
+        assertThat(work.explain("advance").toText())
+                .contains("[?]   gate:nothing-open")
+                .doesNotContain("[yes]");
 
         project.write("todo.md", "- [x] done\n");
         assertThat(work.next().missing()).isEmpty();
         assertThat(work.explain("gate:nothing-open").holds()).isTrue();
+        assertThat(work.explain("advance").conditions())
+                .extracting(Why.Condition::outcome)
+                .containsExactly("yes");
     }
 
     @Test
@@ -139,6 +154,35 @@ class SettlingTest {
 
         project.write("todo.md", "- [x] done\n");
         assertThat(work.sync().changes()).anyMatch(change -> change.startsWith("step \"do\" is complete"));
+    }
+
+    @Test
+    void evidenceIsCutBetweenItsElementsAndSaysHowManyMore() {
+        assertThat(Names.fitting(List.of("a", "b"), ", ", 4)).isEqualTo("a, b");
+        assertThat(Names.fitting(List.of("one", "two", "three", "four"), ", ", 26))
+                .isEqualTo("one, two and 2 more");
+        assertThat(Names.fitting(List.of("x".repeat(50), "y"), ", ", 40)).isEqualTo("x".repeat(24) + "… and 1 more");
+
+        List<String> globs =
+                IntStream.range(0, 12).mapToObj(i -> "folder-" + i + "/*.md").toList();
+        Project project = new Project(root).write("folder-3/a.md", "x");
+        Workflow<Json> work = project.open(
+                WorkflowDefinition.parse("work.yaml", """
+                workflow: work
+                version: 1
+                title: Work
+                facts:
+                  notes: {files: [%s]}
+                phases:
+                  - id: all
+                    title: All
+                    steps:
+                      - {id: note, title: Write a note, done: facts.notes.count > 0}
+                """.formatted("\"" + String.join("\", \"", globs) + "\"")));
+        work.initialize("w", Project.ME);
+        assertThat(work.sync().changes())
+                .containsExactly("step \"note\" is complete: facts.notes.count = 1 ("
+                        + String.join(", ", globs.subList(0, 7)) + " and 5 more)");
     }
 
     @Test

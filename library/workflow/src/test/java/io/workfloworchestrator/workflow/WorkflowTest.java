@@ -121,12 +121,15 @@ class WorkflowTest {
 
         assertThat(refused.phase()).isEqualTo("prepare");
         assertThat(refused.target()).contains("approve");
-        assertThat(refused.missing())
-                .extracting(Missing::id)
-                .containsExactly("step:write-notes", "step:test", "gate:notes-written");
-        assertThat(refused.missing().get(2).what())
-                .isEqualTo("Write at least a paragraph into docs/release-notes.md; it has 0 characters.");
-        assertThat(refused.missing().get(2).path()).contains("docs/release-notes.md");
+        assertThat(refused.missing()).extracting(Missing::id).containsExactly("step:write-notes", "step:test");
+        assertThat(refused.missing().get(0).path()).contains("docs/release-notes.md");
+        assertThat(refused.missing().get(0).also())
+                .as("one file, told once")
+                .containsExactly(new Missing.Also(
+                        "gate:notes-written",
+                        "Write at least a paragraph into docs/release-notes.md; it has 0 characters."));
+        assertThat(refused.missing().get(1).also()).isEmpty();
+        assertThat(release.explain("advance").toChange()).hasSize(2);
         assertThat(project.states.head()).isEqualTo(Revision.of(1));
     }
 

@@ -33,13 +33,14 @@ final class Answers {
             Optional<String> path,
             String ruleId) {}
 
-    /** Something that keeps a phase from being left. */
+    /** Something that keeps a phase from being left, and the gates that need the same file. */
     record Gap(
             String id,
             @Field(untrusted = true, max = 400) String what,
             Optional<String> tool,
             Optional<Json> params,
-            Optional<String> path) {}
+            Optional<String> path,
+            @Field(untrusted = true, max = 400) List<String> also) {}
 
     /** What to do next. */
     record Next(

@@ -82,7 +82,7 @@ public final class ProjectManagementTools {
 
     /** The readable file of a state, as the project's files are laid out. */
     private static String file(String key) {
-        return ".ai-planning/" + (key.equals("project-planning/main") ? "project-state" : key) + ".json";
+        return ".ai-planning/" + (key.equals(Workflow.PLANNING) ? "project-state" : key) + ".json";
     }
 
     // what next
@@ -106,9 +106,7 @@ public final class ProjectManagementTools {
                                     .limit(in.maxSuggestions().orElse(5))
                                     .map(Views::action)
                                     .toList(),
-                            next.missing().stream()
-                                    .map(gap -> gap.id() + ": " + gap.what())
-                                    .toList(),
+                            next.missing().stream().map(Views::blocker).toList(),
                             Views.warnings(next.notes(), project.state()),
                             next.changes(),
                             next.revision().number(),

@@ -173,15 +173,14 @@ final class ProjectResources {
     }
 
     private List<String> completeState(String variable, String typed, Map<String, String> chosen) {
-        Stream<String> keys = keys(opened.get());
+        Stream<StateKey<Json>> keys = keys(opened.get()).map(StateKey::json);
         if (variable.equals("type")) {
-            return beginning(typed, keys.map(key -> key.substring(0, key.indexOf('/'))));
+            return beginning(typed, keys.map(StateKey::type));
         }
         String type = chosen.getOrDefault("type", "");
         return beginning(
                 typed,
-                keys.filter(key -> type.isEmpty() || key.startsWith(type + "/"))
-                        .map(key -> key.substring(key.indexOf('/') + 1)));
+                keys.filter(key -> type.isEmpty() || key.type().equals(type)).map(StateKey::id));
     }
 
     static List<String> beginning(String typed, Stream<String> values) {

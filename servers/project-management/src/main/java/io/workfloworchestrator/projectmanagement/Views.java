@@ -40,7 +40,19 @@ final class Views {
     static Answers.Gap gap(Missing missing) {
         Optional<Call> call = tool(missing.call());
         return new Answers.Gap(
-                missing.id(), missing.what(), call.map(Call::tool), call.map(Call::json), missing.path());
+                missing.id(),
+                missing.what(),
+                call.map(Call::tool),
+                call.map(Call::json),
+                missing.path(),
+                missing.also().stream().map(Missing.Also::toString).toList());
+    }
+
+    /** What is missing in one line. */
+    static String blocker(Missing missing) {
+        StringBuilder line = new StringBuilder(missing.id() + ": " + missing.what());
+        missing.also().forEach(also -> line.append(" Also ").append(also));
+        return line.toString();
     }
 
     /** What the workflow noted, and what the state's files have to say. */

@@ -127,9 +127,19 @@ class ProjectManagementToolsTest {
         long revision = state.head().number();
         Json.Obj refused = call("advance_workflow_phase");
         assertThat(refused.get("advanced")).isEqualTo(Json.of(false));
-        assertThat(refused.find("missing").orElseThrow().toString())
+        List<Json> missing = refused.find("missing").orElseThrow().asList();
+        assertThat(missing)
+                .extracting(gap -> gap.asObject().text("id").orElse(""))
                 .contains("step:generate-constitution")
-                .contains("gate:constitution-exists");
+                .doesNotContain("gate:constitution-exists");
+        assertThat(missing.get(1).at("also", "0").flatMap(Json::asText).orElse(""))
+                .startsWith("gate:constitution-exists: There is no ");
+        assertThat(call("get_next_steps")
+                        .at("blockers", "1")
+                        .flatMap(Json::asText)
+                        .orElse(""))
+                .startsWith("step:generate-constitution: ")
+                .contains(" Also gate:constitution-exists: There is no ");
         assertThat(state.head().number()).isEqualTo(revision);
     }
 

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class Layout {
     /**
      * The file of a key.
      *
-     * @throws StateException (E_ID_SYNTAX) when the key's name is one that we give to files beside
+     * @throws StateException (E_ID_SYNTAX) when it is no key, or its name is one that we give to files beside
      */
     public String path(String key) {
         String known = paths.get(key);
@@ -104,12 +105,10 @@ public final class Layout {
     }
 
     private String pathOf(String key) {
-        int slash = key.indexOf('/');
-        String type = key.substring(0, slash);
-        String id = key.substring(slash + 1);
+        StateKey<Json> named = StateKey.json(key);
         for (Rule rule : rules) {
-            if (rule.isFor(key, type)) {
-                String path = rule.pattern.replace("<type>", type).replace("<id>", id);
+            if (rule.isFor(named)) {
+                String path = rule.pattern.replace("<type>", named.type()).replace("<id>", named.id());
                 if (rule.key.isEmpty() && !key(path).equals(Optional.of(key))) {
                     throw new StateException(
                             "E_ID_SYNTAX",
@@ -137,8 +136,8 @@ public final class Layout {
     }
 
     private Rule ruleOf(String key) {
-        String type = key.substring(0, key.indexOf('/'));
-        return rules.stream().filter(rule -> rule.isFor(key, type)).findFirst().orElseThrow();
+        StateKey<Json> named = StateKey.json(key);
+        return rules.stream().filter(rule -> rule.isFor(named)).findFirst().orElseThrow();
     }
 
     /** Whether we gave this name to a file beside one of ours: a conflict, or a copy of an imported document. */
@@ -168,11 +167,11 @@ public final class Layout {
         }
 
         static Rule key(String key, String path) {
-            return new Rule(key.substring(0, key.indexOf('/')), key, path);
+            return new Rule(StateKey.json(key).type(), key, path);
         }
 
-        boolean isFor(String wanted, String wantedType) {
-            return key.isEmpty() ? type.isEmpty() || type.equals(wantedType) : key.equals(wanted);
+        boolean isFor(StateKey<?> wanted) {
+            return key.isEmpty() ? type.isEmpty() || type.equals(wanted.type()) : key.equals(wanted.name());
         }
 
         Optional<String> keyOf(String path) {
