@@ -237,9 +237,9 @@ class MutantsTest extends Proof {
                 Map.of(
                         JDBC + "Database.java",
                         List.of(
-                                "if (Objects.requireNonNull(writable).identity().equals(folder.identity())) {",
+                                "if (Objects.requireNonNull(writable).identity().equals(folder.identityByStamp())) {",
                                 "if (writable != null) {",
-                                "if (!open.identity().equals(folder.identity())) {",
+                                "if (!open.identity().equals(folder.identityByStamp())) {",
                                 "if (open.identity() == null) {")));
 
         List<String> broken = CleanTest.clean(jvm.with(mutant.compile(temp)), project("cleaned"), 2, SEED);
