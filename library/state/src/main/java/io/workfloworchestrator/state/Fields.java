@@ -23,12 +23,6 @@ abstract sealed class Fields {
 
     static final Fields NONE = new Leaf(new String[0], new Json[0], Extent.EMPTY);
 
-    /** Told of a field of two objects; a value is null where its side does not have the field. */
-    interface Visitor {
-        /** Whether to go on. */
-        boolean visit(String key, @Nullable Json here, @Nullable Json there);
-    }
-
     /** These fields; the names are sorted. */
     static Fields of(String[] keys, Json[] values) {
         if (keys.length == 0) {
@@ -93,32 +87,6 @@ abstract sealed class Fields {
 
     abstract void leaves(List<Leaf> to);
 
-    /** Visits each field that is not the identical value in both, in the order of the names; whether it came to the end. */
-    static boolean differences(Fields here, Fields there, Visitor visitor) {
-        Cursor a = new Cursor(here);
-        Cursor b = new Cursor(there);
-        while (a.isInside() || b.isInside()) {
-            if (a.isAtStartOfSame(b)) {
-                a.passLeaf();
-                b.passLeaf();
-                continue;
-            }
-            int order = !a.isInside() ? 1 : !b.isInside() ? -1 : order(a.key(), b.key());
-            Json mine = order <= 0 ? a.value() : null;
-            Json theirs = order >= 0 ? b.value() : null;
-            if (mine != theirs && !visitor.visit(order <= 0 ? a.key() : b.key(), mine, theirs)) {
-                return false;
-            }
-            if (order <= 0) {
-                a.next();
-            }
-            if (order >= 0) {
-                b.next();
-            }
-        }
-        return true;
-    }
-
     /** Two revisions share most of their names; comparing the texts would cost most of the walk. */
     private static int order(String a, String b) {
         return same(a, b) ? 0 : a.compareTo(b);
@@ -134,9 +102,16 @@ abstract sealed class Fields {
         if (this == other || !(other instanceof Fields that) || size() != that.size()) {
             return this == other;
         }
-        return this instanceof Leaf a && that instanceof Leaf b
-                ? Arrays.equals(a.keys, b.keys) && Arrays.equals(a.values, b.values)
-                : differences(this, that, (key, here, there) -> here != null && here.equals(there));
+        if (this instanceof Leaf a && that instanceof Leaf b) {
+            return Arrays.equals(a.keys, b.keys) && Arrays.equals(a.values, b.values);
+        }
+        for (Differences all = new Differences(this, that); all.next(); ) {
+            Json here = all.here();
+            if (here == null || !here.equals(all.there())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -146,8 +121,66 @@ abstract sealed class Fields {
         return sum[0];
     }
 
+    /**
+     * The fields that are not the identical value in both, in the order of the names. It and {@link Cursor} are loops and not
+     * lambdas since the first answer of a server passes here, and each lambda costs it a class.
+     */
+    static final class Differences {
+        private final Cursor a;
+        private final Cursor b;
+        private String key = "";
+        private @Nullable Json here;
+        private @Nullable Json there;
+
+        Differences(Fields here, Fields there) {
+            a = new Cursor(here);
+            b = new Cursor(there);
+        }
+
+        /** Moves to the next one; false when there is none. */
+        boolean next() {
+            while (a.isInside() || b.isInside()) {
+                if (a.isAtStartOfSame(b)) {
+                    a.passLeaf();
+                    b.passLeaf();
+                    continue;
+                }
+                int order = !a.isInside() ? 1 : !b.isInside() ? -1 : order(a.key(), b.key());
+                key = order <= 0 ? a.key() : b.key();
+                here = order <= 0 ? a.value() : null;
+                there = order >= 0 ? b.value() : null;
+                if (order <= 0) {
+                    a.next();
+                }
+                if (order >= 0) {
+                    b.next();
+                }
+                if (here != there) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        String key() {
+            return key;
+        }
+
+        /** Null where this side does not have the field. */
+        @Nullable
+        Json here() {
+            return here;
+        }
+
+        /** Null where this side does not have the field. */
+        @Nullable
+        Json there() {
+            return there;
+        }
+    }
+
     /** A place in the leaves. */
-    private static final class Cursor {
+    static final class Cursor {
         private final List<Leaf> leaves;
         private int next;
         private Leaf leaf;
@@ -313,7 +346,15 @@ abstract sealed class Fields {
         private final Extent extent;
 
         Branch(Fields[] parts) {
-            this(Arrays.stream(parts).map(Fields::first).toArray(String[]::new), parts);
+            this(firsts(parts), parts);
+        }
+
+        private static String[] firsts(Fields[] parts) {
+            String[] firsts = new String[parts.length];
+            for (int i = 0; i < parts.length; i++) {
+                firsts[i] = parts[i].first();
+            }
+            return firsts;
         }
 
         private Branch(String[] from, Fields[] parts) {

@@ -343,10 +343,17 @@ public sealed interface Json {
          * microseconds.
          */
         public void forEachDifference(Obj other, Difference action) {
-            Fields.differences(fields, other.fields, (key, here, there) -> {
-                action.accept(key, here, there);
-                return true;
-            });
+            for (Fields.Differences all = differences(other); all.next(); ) {
+                action.accept(all.key(), all.here(), all.there());
+            }
+        }
+
+        Fields.Differences differences(Obj other) {
+            return new Fields.Differences(fields, other.fields);
+        }
+
+        Fields.Cursor cursor() {
+            return new Fields.Cursor(fields);
         }
 
         /** Is told of a field that differs; a value is null where its side does not have the field. */

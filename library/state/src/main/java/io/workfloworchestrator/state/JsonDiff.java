@@ -53,9 +53,9 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
     }
 
     private static void objects(String path, Json.Obj a, Json.Obj b, List<JsonDiff> found) {
-        a.forEachDifference(
-                b,
-                (key, left, right) -> compare(
-                        path + "/" + escape(key), Optional.ofNullable(left), Optional.ofNullable(right), found));
+        for (Fields.Differences all = a.differences(b); all.next(); ) {
+            String below = path + "/" + escape(all.key());
+            compare(below, Optional.ofNullable(all.here()), Optional.ofNullable(all.there()), found);
+        }
     }
 }

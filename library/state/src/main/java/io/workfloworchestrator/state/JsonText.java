@@ -306,12 +306,12 @@ final class JsonText {
     private static void write(StringBuilder out, Json value, int indent, int depth) {
         if (value instanceof Json.Obj object) {
             int start = out.append('{').length();
-            object.forEach((name, field) -> {
+            for (Fields.Cursor field = object.cursor(); field.isInside(); field.next()) {
                 separate(out, start, indent, depth + 1);
-                quote(out, name);
+                quote(out, field.key());
                 out.append(indent < 0 ? ":" : ": ");
-                write(out, field, indent, depth + 1);
-            });
+                write(out, field.value(), indent, depth + 1);
+            }
             close(out, start, '}', indent, depth);
         } else if (value instanceof Json.Arr array) {
             int start = out.append('[').length();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param inode the folder
  * @param changed its ctime
  */
-record FolderStamp(Object device, Object inode, FileTime changed) {
+record FolderStamp(long device, long inode, FileTime changed) {
     /** Twice the longest tick of a kernel's clock, and a little. */
     private static final Duration TICK = Duration.ofMillis(30);
 
@@ -46,5 +46,18 @@ record FolderStamp(Object device, Object inode, FileTime changed) {
         Instant time = changed.toInstant();
         boolean coarse = time.truncatedTo(ChronoUnit.SECONDS).equals(time);
         return !coarse && time.isBefore(Instant.now().minus(TICK));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) { // written out, as in Revision
+        return other instanceof FolderStamp that
+                && device == that.device
+                && inode == that.inode
+                && changed.equals(that.changed);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(inode);
     }
 }

@@ -47,8 +47,8 @@ import java.util.concurrent.TimeUnit;
  *       a line; {@code content}, the digest of its entries' digests; {@code previous}, the digest of the commit before.
  *   <li>{@code entries}: for each key of each commit a row: {@code full}, the JSON text; {@code delta}, what turns the value
  *       at revision {@code base} into this one ({@link io.workfloworchestrator.state.spi.JsonDelta}); or {@code deleted}. A
- *       value is written whole again when its changes since would exceed its size, or 1,000 in number. So a small change
- *       costs the same in 10 KB and in 10 MB.
+ *       value is written whole again when its changes since would exceed its size, or 1,000 in number (over 4 MB: one for
+ *       each 4 KB of it). So a small change costs the same in 10 KB and in 10 MB.
  *   <li>{@code publications}: which text was put at which path, recorded in the transaction of the change it shows.
  *   <li>{@code notes}: small texts beside the state, by name.
  * </ul>
@@ -73,9 +73,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <h2>How it is read</h2>
  *
- * <p>The newest values are kept in memory ({@link Newest}). A question costs a look at the three files' identities and at
- * SQLite's change counter, 3 to 4 µs; the commits of others are applied as the changes that they are stored as, so what they
- * left alone stays the identical object.
+ * <p>The newest values are kept in memory ({@link Newest}). A question costs a look at the folder ({@link FolderStamp})
+ * and at SQLite's change counter, microseconds; the commits of others are applied as the changes that they are stored as,
+ * so what they left alone stays the identical object.
  *
  * <h2>What can happen to the files</h2>
  *

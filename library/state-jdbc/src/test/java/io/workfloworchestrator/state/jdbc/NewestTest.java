@@ -68,6 +68,38 @@ class NewestTest extends StateFolderCase {
     }
 
     @Test
+    void aLargeValueTakesMoreChangesAndItsPastIsWalkedInPieces() throws Exception {
+        int changes = Newest.MAX_DELTAS + 100;
+        Json.Obj value = Json.Obj.EMPTY;
+        for (int i = 0; i < 5; i++) {
+            value = value.with("text-" + i, Json.of("x".repeat(1 << 20)));
+        }
+        try (JdbcStateStore store = JdbcStateStore.at(folder())) {
+            Changes.put(store, "a/b", value);
+            for (int i = 1; i <= changes; i++) {
+                Changes.put(store, "a/b", value.with("n", Json.of(i)));
+            }
+        }
+        assertThat(kinds()).filteredOn("full"::equals).hasSize(1);
+
+        List<Json> found = new ArrayList<>();
+        List<Json> texts = new ArrayList<>();
+        try (JdbcStateStore store = JdbcStateStore.at(folder())) {
+            store.walk("a/b", Revision.of(Long.MAX_VALUE), (revision, past) -> {
+                found.add(past.orElseThrow().asObject().find("n").orElse(Json.of(0)));
+                texts.add(past.orElseThrow().at("text-3").orElseThrow());
+                return true;
+            });
+        }
+        List<Json> expected = new ArrayList<>();
+        for (int i = changes; i >= 0; i--) {
+            expected.add(Json.of(i));
+        }
+        assertThat(found).isEqualTo(expected);
+        assertThat(texts).allSatisfy(text -> assertThat(text == texts.get(0)).isTrue());
+    }
+
+    @Test
     void everyRevisionOfRandomValuesComesBack() {
         long seed = 20260102;
         Random random = new Random(seed);

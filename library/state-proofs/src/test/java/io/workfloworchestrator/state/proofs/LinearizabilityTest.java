@@ -16,34 +16,43 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What several processes saw could have happened one after the other, in an order that agrees with the clock. */
 class LinearizabilityTest extends Proof {
     private static final int REGISTERS = 4;
+    private static final int PROCESSES = 6;
+
+    /** How many seeds; {@code proofs.seeds} gives more. */
+    private static final int SEEDS = Integer.getInteger("proofs.seeds", 1);
+
     private static final long MILLIS = 3_000L * SCALE;
 
     @Test
+    @Timeout(7_200)
     void aHistoryOfSeveralProcessesIsLinearizable() throws IOException {
-        int operations = record("calm", 4, 0);
-        int withKills = record("killed", 4, 8);
+        for (int i = 0; i < SEEDS; i++) {
+            int operations = record("calm" + i, SEED + i, 0);
+            int withKills = record("killed" + i, SEED + i, 8);
 
-        report(
-                "linearizable: %d operations of 4 processes, and %d with 8 kills, on %d registers",
-                operations, withKills, REGISTERS);
+            report(
+                    "linearizable: %d operations of %d processes, and %d with 8 kills, on %d registers, seed %d",
+                    operations, PROCESSES, withKills, REGISTERS, SEED + i);
+        }
     }
 
-    private int record(String name, int processes, int kills) throws IOException {
+    private int record(String name, long seed, int kills) throws IOException {
         Path project = project(name);
         try (Stack stack = Stack.open(project)) {
             for (int i = 0; i < REGISTERS; i++) {
                 stack.state().create(StateKey.json("register/r" + i), Json.of(0), PARENT);
             }
         }
-        Random random = new Random(SEED + kills);
+        Random random = new Random(seed + kills);
         List<Child> all = new ArrayList<>();
         List<Child> alive = new ArrayList<>();
         try {
-            for (int i = 0; i < processes; i++) {
+            for (int i = 0; i < PROCESSES; i++) {
                 alive.add(jvm.worker(project, "p" + i));
             }
             all.addAll(alive);
@@ -51,7 +60,7 @@ class LinearizabilityTest extends Proof {
             alive.forEach(worker -> worker.tell("registers " + random.nextLong() + " " + MILLIS + " " + REGISTERS));
             for (int i = 0; i < kills; i++) {
                 LockSupport.parkNanos(random.nextLong(MILLIS * 1_000_000 / kills));
-                int victim = random.nextInt(processes);
+                int victim = random.nextInt(PROCESSES);
                 alive.get(victim).kill();
                 Child next = jvm.worker(project, "p" + victim + "k" + i)
                         .tell("registers " + random.nextLong() + " " + MILLIS / 2 + " " + REGISTERS);
@@ -68,7 +77,7 @@ class LinearizabilityTest extends Proof {
             parse(worker.lines(), histories);
         });
         histories.forEach((register, ops) -> assertThat(Linearizability.check(ops, 0))
-                .as("seed %d, register %d, %d operations", SEED, register, ops.size())
+                .as("seed %d, register %d, %d operations", seed, register, ops.size())
                 .isTrue());
         return histories.values().stream().mapToInt(List::size).sum();
     }
