@@ -46,6 +46,9 @@ final class Bases {
     private int distance = Integer.MAX_VALUE;
     private boolean isLikely;
 
+    /** Of the best: before the walk has come there, nothing tells that there is no nearer one. */
+    private Revision bestRevision = Revision.NONE;
+
     private int visited;
     private Optional<Json> oldest = Optional.empty();
     private boolean isCutShort;
@@ -73,9 +76,9 @@ final class Bases {
     static Base of(StateStore store, FileState file, Optional<Json> head, Json content, LongSupplier clock) {
         Optional<EditNotes.Save> save = EditNotes.read(store, file.path);
         Bases bases = new Bases(content, save.map(EditNotes.Save::revision).orElse(Revision.NONE), clock);
-        head.ifPresent(bases::offerLikely);
-        save.map(EditNotes.Save::value).ifPresent(bases::offerLikely);
-        file.recent.forEach(bases::offerLikely);
+        head.ifPresent(value -> bases.offerLikely(value, store.head()));
+        save.ifPresent(last -> bases.offerLikely(last.value(), last.revision()));
+        file.recent.forEach(held -> bases.offerLikely(held.content(), held.revision()));
         store.walk(file.key, store.head(), (revision, value) -> bases.visit(revision, value));
         return new Base(bases.best, bases.doubtful());
     }
@@ -83,10 +86,11 @@ final class Bases {
     private boolean visit(Revision revision, Optional<Json> value) {
         if (value.isPresent()) {
             shared = JsonDelta.apply(value.get(), JsonDelta.between(value.get(), shared));
-            offer(value.get(), revision.compareTo(since) >= 0);
+            offer(value.get(), revision);
             oldest = value;
         }
-        if (distance == 0 || ++visited % STRIDE == 0 && isUnseenBelow(4)) {
+        boolean passed = revision.compareTo(bestRevision) <= 0;
+        if (distance == 0 || ++visited % STRIDE == 0 && passed && isUnseenBelow(4)) {
             return false;
         }
         isCutShort = visited >= MOST || clock.getAsLong() - start > MOST_NANOS;
@@ -94,18 +98,19 @@ final class Bases {
     }
 
     /** A value that is taken unless another one is nearer. */
-    private void offerLikely(Json candidate) {
+    private void offerLikely(Json candidate, Revision revision) {
         int apart = apart(candidate);
         if (apart < distance) {
-            take(candidate, apart, true);
+            take(candidate, revision, apart, true);
         }
     }
 
-    /** @param wins whether it is taken when it is as near as the one before */
-    private void offer(Json candidate, boolean wins) {
+    /** Since the last save the older of two that are as near is taken. */
+    private void offer(Json candidate, Revision revision) {
         int apart = apart(candidate);
+        boolean wins = revision.compareTo(since) >= 0;
         if (apart < distance || apart == distance && wins && !isLikely) {
-            take(candidate, apart, false);
+            take(candidate, revision, apart, false);
         }
     }
 
@@ -113,8 +118,9 @@ final class Bases {
         return JsonDiff.between(Optional.of(candidate), Optional.of(shared)).size();
     }
 
-    private void take(Json candidate, int apart, boolean likely) {
+    private void take(Json candidate, Revision revision, int apart, boolean likely) {
         distance = apart;
+        bestRevision = revision;
         best = Optional.of(candidate);
         isLikely = likely;
     }

@@ -140,10 +140,11 @@ final class Edits {
             batch.then(() -> known(file, content));
         }
         batch.then(() -> {
-            file.remember(json);
-            store.read(file.key)
-                    .ifPresent(now ->
-                            EditNotes.write(store, file.path, now.commit().revision(), json));
+            Revision now = revision(file.key);
+            file.remember(json, now);
+            if (!now.equals(Revision.NONE)) {
+                EditNotes.write(store, file.path, now, json);
+            }
             marks.accepted(file, written && merge.merged().equals(Optional.of(json)));
         });
     }
@@ -189,9 +190,13 @@ final class Edits {
                             content.fingerprint()));
         }
         batch.then(() -> {
-            file.remember(value);
+            file.remember(value, revision(file.key));
             marks.accepted(file, result.equals(value));
         });
+    }
+
+    private Revision revision(String key) {
+        return store.read(key).map(now -> now.commit().revision()).orElse(Revision.NONE);
     }
 
     void mergeSides(FileState file, Reading.Content content, MarkedText sides, Optional<Entry> entry, Batch batch) {

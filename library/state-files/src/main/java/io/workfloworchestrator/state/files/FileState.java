@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -53,8 +54,11 @@ final class FileState {
     /** Contents that must be written beside before the file is replaced, by name. */
     final Map<String, byte[]> toKeep = new LinkedHashMap<>();
 
-    /** What people wrote into the file lately, newest first: what an editor that is still open started from. */
-    final Deque<Json> recent = new ArrayDeque<>();
+    /** What the file held lately, newest first: what an editor that is still open started from. */
+    final Deque<Held> recent = new ArrayDeque<>();
+
+    /** A content, and the revision of the key when it was looked at, or whose value it is. */
+    record Held(Json content, Revision revision) {}
 
     private long readAt;
     private boolean confirmed;
@@ -141,8 +145,8 @@ final class FileState {
         return now - unfitSince;
     }
 
-    void remember(Json content) {
-        recent.addFirst(content);
+    void remember(Json content, Revision revision) {
+        recent.addFirst(new Held(content, revision));
         int most = content.bytes() > Batch.SMALL ? RECENT_LARGE : RECENT;
         while (recent.size() > most) {
             recent.removeLast();

@@ -190,7 +190,7 @@ final class Judge {
     private void older(FileState file, Finding.Older older, Optional<Entry> entry) {
         long before = Math.max(file.seenRevision, SeenNotes.read(store, file.path));
         marks.accept(file);
-        file.remember(older.value());
+        file.remember(older.value(), older.revision());
         if (before > older.revision().number()) {
             marks.tell(
                     file,
