@@ -118,7 +118,9 @@ class LauncherServerTest {
 
     private static void assertAlive(Talk talk) {
         talk.call("\"alive\"", "get_project_status", "{}");
-        assertThat(talk.answer("alive").at("result", "structuredContent", "currentPhase"))
+        Json.Obj answer = talk.answer("alive");
+        assertThat(answer.at("result", "structuredContent", "currentPhase"))
+                .as("%s", answer)
                 .contains(Json.of("initialization"));
     }
 
