@@ -33,9 +33,7 @@ abstract sealed class Fields {
         }
         List<Fields> level = new ArrayList<>();
         for (int[] range : ranges(keys.length)) {
-            String[] some = Arrays.copyOfRange(keys, range[0], range[1]);
-            Json[] theirs = Arrays.copyOfRange(values, range[0], range[1]);
-            level.add(new Leaf(some, theirs, Extent.ofObject(some, theirs)));
+            level.add(leaf(keys, values, range[0], range[1]));
         }
         while (level.size() > 1) {
             List<Fields> above = new ArrayList<>();
@@ -45,6 +43,12 @@ abstract sealed class Fields {
             level = above;
         }
         return level.get(0);
+    }
+
+    private static Leaf leaf(String[] keys, Json[] values, int from, int to) {
+        String[] some = Arrays.copyOfRange(keys, from, to);
+        Json[] theirs = Arrays.copyOfRange(values, from, to);
+        return new Leaf(some, theirs, Extent.ofObject(some, theirs));
     }
 
     /** Ranges of equal lengths, but for one. */
@@ -316,13 +320,8 @@ abstract sealed class Fields {
 
         @Override
         Fields[] halves() {
-            return new Fields[] {range(0, keys.length / 2), range(keys.length / 2, keys.length)};
-        }
-
-        private Leaf range(int from, int to) {
-            String[] some = Arrays.copyOfRange(keys, from, to);
-            Json[] theirs = Arrays.copyOfRange(values, from, to);
-            return new Leaf(some, theirs, Extent.ofObject(some, theirs));
+            int middle = keys.length / 2;
+            return new Fields[] {leaf(keys, values, 0, middle), leaf(keys, values, middle, keys.length)};
         }
 
         @Override
@@ -434,7 +433,7 @@ abstract sealed class Fields {
                 return new Branch(from, changed); // the bounds hold, whatever is gone or new between them
             }
             String[] bounds = new String[changed.length];
-            System.arraycopy(from, 0, bounds, 0, Math.min(at + by.length, at + 1));
+            System.arraycopy(from, 0, bounds, 0, by.length == 0 ? at : at + 1);
             System.arraycopy(from, at + 1, bounds, at + by.length, parts.length - at - 1);
             if (by.length == 2) {
                 bounds[at + 1] = by[1].first();
