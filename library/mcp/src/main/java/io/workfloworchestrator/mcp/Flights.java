@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** The requests that are being answered, by id; bounded in number and in bytes. Thread-safe. */
+/**
+ * The requests that are being answered, by id; bounded in number and in bytes. Thread-safe.
+ *
+ * <p>An id is free again just before its answer can be read, while its flight ends a little later: whoever has read an
+ * answer may use its id at once.
+ */
 final class Flights {
     private static final int MAX_REQUESTS = 1024;
 
@@ -15,6 +20,7 @@ final class Flights {
             Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 10);
 
     private final Map<Object, Flight> byId = new HashMap<>();
+    private int flying;
     private long bytes;
     private long landed;
 
@@ -49,7 +55,7 @@ final class Flights {
                 if (byId.containsKey(id)) {
                     return null;
                 }
-                while (byId.size() >= MAX_REQUESTS || bytes > 0 && bytes + size > MAX_BYTES) {
+                while (flying >= MAX_REQUESTS || bytes > 0 && bytes + size > MAX_BYTES) {
                     try {
                         byId.wait();
                     } catch (InterruptedException e) {
@@ -58,6 +64,7 @@ final class Flights {
                 }
                 Flight flight = new Flight(id, size);
                 byId.put(id, flight);
+                flying++;
                 bytes += size;
                 return flight;
             }
@@ -68,13 +75,20 @@ final class Flights {
         }
     }
 
+    /** Frees the id of a request whose answer is about to be sent; its flight goes on until that is done. */
+    void free(Object id) {
+        synchronized (byId) {
+            byId.remove(id);
+        }
+    }
+
     private void land(Flight flight) {
         synchronized (byId) {
-            if (byId.remove(flight.id, flight)) {
-                bytes -= flight.size;
-                landed++;
-                byId.notifyAll();
-            }
+            byId.remove(flight.id, flight);
+            flying--;
+            bytes -= flight.size;
+            landed++;
+            byId.notifyAll();
         }
     }
 
@@ -95,7 +109,7 @@ final class Flights {
         synchronized (byId) {
             long seen = landed;
             long end = System.nanoTime() + stallMillis * 1_000_000;
-            while (!byId.isEmpty()) {
+            while (flying > 0) {
                 if (seen != landed) {
                     seen = landed;
                     end = System.nanoTime() + stallMillis * 1_000_000;

@@ -284,7 +284,13 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
 
     @Override
     public Mono<Void> sendMessage(McpSchema.JSONRPCMessage message) {
-        return Mono.fromRunnable(() -> outbox.put(Wire.write(message)));
+        return Mono.fromRunnable(() -> {
+            String line = Wire.write(message);
+            if (message instanceof McpSchema.JSONRPCResponse answer) {
+                flights.free(answer.id());
+            }
+            outbox.put(line);
+        });
     }
 
     @Override

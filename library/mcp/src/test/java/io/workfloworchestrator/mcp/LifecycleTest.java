@@ -175,6 +175,17 @@ class LifecycleTest {
         }
     }
 
+    /** Where the id is free only after the answer is written, a few of these are refused. */
+    @Test
+    void anIdMayBeUsedAgainAsSoonAsItsAnswerIsRead() {
+        try (Child child = Child.ready()) {
+            for (int i = 0; i < 5_000; i++) {
+                child.call(1, "echo", NONE.with("text", Json.of("x")));
+                assertThat(child.answer("1").find("error")).as("call %d", i).isEmpty();
+            }
+        }
+    }
+
     @Test
     void progressComesBeforeTheAnswerAndCarriesTheToken() {
         try (Child child = Child.ready()) {
