@@ -21,12 +21,10 @@ abstract sealed class Fields {
     /** How far arrays are filled at first, so that what is added does not split them at once. */
     private static final int FILL = 96;
 
-    static final Fields NONE = new Leaf(new String[0], new Json[0], Extent.EMPTY);
-
     /** These fields; the names are sorted. */
     static Fields of(String[] keys, Json[] values) {
         if (keys.length == 0) {
-            return NONE;
+            return Leaf.NONE;
         }
         if (keys.length <= WIDTH) {
             return new Leaf(keys, values, Extent.ofObject(keys, values));
@@ -91,13 +89,8 @@ abstract sealed class Fields {
 
     abstract void leaves(List<Leaf> to);
 
-    /** Two revisions share most of their names; comparing the texts would cost most of the walk. */
-    private static int order(String a, String b) {
-        return same(a, b) ? 0 : a.compareTo(b);
-    }
-
     @SuppressWarnings("ReferenceEquality")
-    private static boolean same(Object a, Object b) {
+    static boolean same(Object a, Object b) {
         return a == b;
     }
 
@@ -125,116 +118,12 @@ abstract sealed class Fields {
         return sum[0];
     }
 
-    /**
-     * The fields that are not the identical value in both, in the order of the names. It and {@link Cursor} are loops and not
-     * lambdas since the first answer of a server passes here, and each lambda costs it a class.
-     */
-    static final class Differences {
-        private final Cursor a;
-        private final Cursor b;
-        private String key = "";
-        private @Nullable Json here;
-        private @Nullable Json there;
-
-        Differences(Fields here, Fields there) {
-            a = new Cursor(here);
-            b = new Cursor(there);
-        }
-
-        /** Moves to the next one; false when there is none. */
-        boolean next() {
-            while (a.isInside() || b.isInside()) {
-                if (a.isAtStartOfSame(b)) {
-                    a.passLeaf();
-                    b.passLeaf();
-                    continue;
-                }
-                int order = !a.isInside() ? 1 : !b.isInside() ? -1 : order(a.key(), b.key());
-                key = order <= 0 ? a.key() : b.key();
-                here = order <= 0 ? a.value() : null;
-                there = order >= 0 ? b.value() : null;
-                if (order <= 0) {
-                    a.next();
-                }
-                if (order >= 0) {
-                    b.next();
-                }
-                if (here != there) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        String key() {
-            return key;
-        }
-
-        /** Null where this side does not have the field. */
-        @Nullable
-        Json here() {
-            return here;
-        }
-
-        /** Null where this side does not have the field. */
-        @Nullable
-        Json there() {
-            return there;
-        }
-    }
-
-    /** A place in the leaves. */
-    static final class Cursor {
-        private final List<Leaf> leaves;
-        private int next;
-        private Leaf leaf;
-        private int at;
-
-        Cursor(Fields fields) {
-            if (fields instanceof Leaf only) {
-                leaves = List.of(only);
-            } else {
-                leaves = new ArrayList<>();
-                fields.leaves(leaves);
-            }
-            leaf = leaves.get(0);
-        }
-
-        /** The one leaf of an object without fields has none. */
-        boolean isInside() {
-            return at < leaf.keys.length;
-        }
-
-        boolean isAtStartOfSame(Cursor other) {
-            return at == 0 && other.at == 0 && same(leaf, other.leaf);
-        }
-
-        String key() {
-            return leaf.keys[at];
-        }
-
-        Json value() {
-            return leaf.values[at];
-        }
-
-        void next() {
-            at++;
-            if (at == leaf.keys.length) {
-                passLeaf();
-            }
-        }
-
-        void passLeaf() {
-            next++;
-            at = next < leaves.size() ? 0 : leaf.keys.length;
-            leaf = next < leaves.size() ? leaves.get(next) : leaf;
-        }
-    }
-
     /** Names and values side by side. */
-    private static final class Leaf extends Fields {
-        private final String[] keys;
-        private final Json[] values;
+    static final class Leaf extends Fields {
+        static final Leaf NONE = new Leaf(new String[0], new Json[0], Extent.EMPTY);
+
+        final String[] keys;
+        final Json[] values;
         private final Extent extent;
 
         Leaf(String[] keys, Json[] values, Extent extent) {
@@ -336,11 +225,11 @@ abstract sealed class Fields {
     }
 
     /** Two or more parts, each with the names from its own on up to the next one's. */
-    private static final class Branch extends Fields {
+    static final class Branch extends Fields {
         /** The first one stands for the beginning of all. */
         private final String[] from;
 
-        private final Fields[] parts;
+        final Fields[] parts;
         private final int size;
         private final Extent extent;
 
@@ -357,14 +246,27 @@ abstract sealed class Fields {
         }
 
         private Branch(String[] from, Fields[] parts) {
+            this(from, parts, sizeOf(parts), Extent.ofParts(parts));
+        }
+
+        private Branch(String[] from, Fields[] parts, int size, Extent extent) {
             this.from = from;
             this.parts = parts;
+            this.size = size;
+            this.extent = extent;
+        }
+
+        private static int sizeOf(Fields[] parts) {
             int sum = 0;
             for (Fields part : parts) {
                 sum += part.size();
             }
-            this.size = sum;
-            this.extent = Extent.ofParts(parts);
+            return sum;
+        }
+
+        /** Whether the parts of both begin with the same names, as where one was made of the other without a split. */
+        boolean isDividedAs(Branch other) {
+            return same(from, other.from);
         }
 
         @Override
@@ -430,7 +332,7 @@ abstract sealed class Fields {
             System.arraycopy(by, 0, changed, at, by.length);
             System.arraycopy(parts, at + 1, changed, at + by.length, parts.length - at - 1);
             if (by.length == 1) {
-                return new Branch(from, changed); // the bounds hold, whatever is gone or new between them
+                return replaced(parts[at], by[0], changed);
             }
             String[] bounds = new String[changed.length];
             System.arraycopy(from, 0, bounds, 0, by.length == 0 ? at : at + 1);
@@ -439,6 +341,18 @@ abstract sealed class Fields {
                 bounds[at + 1] = by[1].first();
             }
             return new Branch(bounds, changed);
+        }
+
+        /**
+         * With one part in the place of one: the bounds hold, whatever is gone or new between them. The other parts are not
+         * looked at, since of a large object they are not in the processor's cache.
+         */
+        private Branch replaced(Fields before, Fields after, Fields[] changed) {
+            return new Branch(
+                    from,
+                    changed,
+                    size - before.size() + after.size(),
+                    extent.replacedPart(before.extent(), after.extent(), changed));
         }
 
         @Override

@@ -259,7 +259,7 @@ public sealed interface Json {
      */
     final class Obj implements Json {
         /** The object without fields. */
-        public static final Obj EMPTY = new Obj(Fields.NONE);
+        public static final Obj EMPTY = new Obj(Fields.Leaf.NONE);
 
         private final Fields fields;
 
@@ -343,17 +343,17 @@ public sealed interface Json {
          * microseconds.
          */
         public void forEachDifference(Obj other, Difference action) {
-            for (Fields.Differences all = differences(other); all.next(); ) {
+            for (Differences all = differences(other); all.next(); ) {
                 action.accept(all.key(), all.here(), all.there());
             }
         }
 
-        Fields.Differences differences(Obj other) {
-            return new Fields.Differences(fields, other.fields);
+        Differences differences(Obj other) {
+            return new Differences(fields, other.fields);
         }
 
-        Fields.Cursor cursor() {
-            return new Fields.Cursor(fields);
+        Cursor cursor() {
+            return new Cursor(fields);
         }
 
         /** Is told of a field that differs; a value is null where its side does not have the field. */

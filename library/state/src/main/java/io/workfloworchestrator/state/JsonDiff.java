@@ -53,7 +53,7 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
     }
 
     private static void objects(String path, Json.Obj a, Json.Obj b, List<JsonDiff> found) {
-        for (Fields.Differences all = a.differences(b); all.next(); ) {
+        for (Differences all = a.differences(b); all.next(); ) {
             String below = path + "/" + escape(all.key());
             compare(below, Optional.ofNullable(all.here()), Optional.ofNullable(all.there()), found);
         }

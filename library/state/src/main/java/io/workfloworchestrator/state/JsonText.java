@@ -306,7 +306,7 @@ final class JsonText {
     private static void write(StringBuilder out, Json value, int indent, int depth) {
         if (value instanceof Json.Obj object) {
             int start = out.append('{').length();
-            for (Fields.Cursor field = object.cursor(); field.isInside(); field.next()) {
+            for (Cursor field = object.cursor(); field.isInside(); field.next()) {
                 separate(out, start, indent, depth + 1);
                 quote(out, field.key());
                 out.append(indent < 0 ? ":" : ": ");

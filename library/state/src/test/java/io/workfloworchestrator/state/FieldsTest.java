@@ -74,6 +74,20 @@ class FieldsTest {
     }
 
     @Test
+    void theDepthIsKnownAlsoWhenTheDeepestIsGone() {
+        Map<String, Json> map = map(new Random(SEED + 3), 1_000);
+        Json.Obj object = Json.object(map);
+        String key = object.keys().get(500);
+        Json deep = Json.parse("[[[[1]]]]");
+        Json deeper = Json.parse("[[[[[1]]]]]");
+        for (Json value : List.of(deep, deeper, deep, Json.of(1))) {
+            map.put(key, value);
+            object = object.with(key, value);
+            same(object, map, value.toString());
+        }
+    }
+
+    @Test
     void theDifferencesOfTwoAreThoseOfTheirMaps() {
         Random random = new Random(SEED + 2);
         for (int round = 0; round < 60; round++) {
