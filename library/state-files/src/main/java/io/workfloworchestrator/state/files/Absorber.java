@@ -179,14 +179,16 @@ final class Absorber {
     private boolean settle(Map<FileState, Reading> readings, boolean moved) {
         Map<FileState, Judge.Finding> findings = new LinkedHashMap<>();
         Map<String, byte[]> strange = new LinkedHashMap<>();
-        readings.forEach((file, reading) -> {
-            Judge.Finding finding = judge.examine(file, reading);
-            findings.put(file, finding);
-            if (finding.isStrange() && reading instanceof Reading.Content content) {
-                strange.put(file.path, content.bytes());
+        boolean mayCommit = false;
+        for (Map.Entry<FileState, Reading> entry : readings.entrySet()) {
+            Judge.Finding finding = judge.examine(entry.getKey(), entry.getValue());
+            findings.put(entry.getKey(), finding);
+            if (finding.isStrange() && entry.getValue() instanceof Reading.Content content) {
+                strange.put(entry.getKey().path, content.bytes());
             }
-        });
-        if (!strange.isEmpty() && !queued) {
+            mayCommit |= finding.mayCommit() || finding.isStrange() && (moved || store.isUnwritten());
+        }
+        if (mayCommit && !queued) {
             needsTurn = true;
             readings.keySet().forEach(file -> file.pending = true);
             return true;

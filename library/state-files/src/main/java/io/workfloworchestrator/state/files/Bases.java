@@ -3,6 +3,7 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.JsonDiff;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.JsonDelta;
 import io.workfloworchestrator.state.spi.StateStore;
 import java.util.List;
@@ -78,9 +79,16 @@ final class Bases {
         Bases bases = new Bases(content, save.map(EditNotes.Save::revision).orElse(Revision.NONE), clock);
         head.ifPresent(value -> bases.offerLikely(value, store.head()));
         save.ifPresent(last -> bases.offerLikely(last.value(), last.revision()));
-        file.recent.forEach(held -> bases.offerLikely(held.content(), held.revision()));
+        file.recent.forEach(
+                held -> content(store, file.key, held).ifPresent(value -> bases.offerLikely(value, held.revision())));
         store.walk(file.key, store.head(), (revision, value) -> bases.visit(revision, value));
         return new Base(bases.best, bases.doubtful());
+    }
+
+    private static Optional<Json> content(StateStore store, String key, FileState.Held held) {
+        return held.content() == null
+                ? store.readAsOf(key, held.revision()).flatMap(Entry::value)
+                : Optional.of(held.content());
     }
 
     private boolean visit(Revision revision, Optional<Json> value) {

@@ -57,8 +57,8 @@ final class FileState {
     /** What the file held lately, newest first: what an editor that is still open started from. */
     final Deque<Held> recent = new ArrayDeque<>();
 
-    /** A content, and the revision of the key when it was looked at, or whose value it is. */
-    record Held(Json content, Revision revision) {}
+    /** A content, and the revision of the key when it was looked at, or whose value it is; null for just that value. */
+    record Held(@Nullable Json content, Revision revision) {}
 
     private long readAt;
     private boolean confirmed;
@@ -146,8 +146,13 @@ final class FileState {
     }
 
     void remember(Json content, Revision revision) {
+        remember(content, revision, content.bytes());
+    }
+
+    /** @param content null for the value that the key had at this revision */
+    void remember(@Nullable Json content, Revision revision, long bytes) {
         recent.addFirst(new Held(content, revision));
-        int most = content.bytes() > Batch.SMALL ? RECENT_LARGE : RECENT;
+        int most = bytes > Batch.SMALL ? RECENT_LARGE : RECENT;
         while (recent.size() > most) {
             recent.removeLast();
         }

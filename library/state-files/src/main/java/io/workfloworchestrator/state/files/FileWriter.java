@@ -63,7 +63,8 @@ final class FileWriter {
         return fresh;
     }
 
-    Publisher.Outcome publish(String key) {
+    /** @param quiet the file stays as it is when it was written less than this ago, in nanoseconds */
+    Publisher.Outcome publish(String key, long quiet) {
         String path;
         try {
             if (store.isUnwritten()) {
@@ -74,8 +75,8 @@ final class FileWriter {
             return Publisher.Outcome.DONE;
         }
         try {
-            Publisher.Outcome outcome = locked(path, key);
-            if (outcome == Publisher.Outcome.DONE) {
+            Publisher.Outcome outcome = isRecent(path, quiet) ? Publisher.Outcome.RESTING : locked(path, key, quiet);
+            if (outcome == Publisher.Outcome.DONE || outcome == Publisher.Outcome.MOVED) {
                 notices.clear(Notices.Kind.PUBLISHING, path);
             }
             return outcome;
@@ -103,7 +104,13 @@ final class FileWriter {
         return Publisher.Outcome.FAILED;
     }
 
-    private Publisher.Outcome locked(String path, String key) throws IOException {
+    private boolean isRecent(String path, long quiet) throws IOException {
+        Stat stat = quiet == 0 ? null : project.fs.stat(project.file(path));
+        long age = stat == null ? -1 : project.fs.now() * 1_000_000L - stat.modified();
+        return age >= 0 && age < quiet;
+    }
+
+    private Publisher.Outcome locked(String path, String key, long quiet) throws IOException {
         project.requireOwnFolder();
         String link = project.linkAbove(path);
         if (link != null) {
@@ -113,6 +120,9 @@ final class FileWriter {
         project.makeFoldersAbove(lockPath);
         StoreFs.Held held = acquire(lockPath);
         try {
+            if (isRecent(path, quiet)) { // by somebody for whom we waited
+                return Publisher.Outcome.RESTING;
+            }
             String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
             if (held != null && !swept.contains(folder)) {
                 leftovers.sweep(folder);
@@ -143,14 +153,10 @@ final class FileWriter {
         }
     }
 
-    /** One round; null when something moved meanwhile, and another round is needed. */
+    /** One round; null when the file moved meanwhile, and another round is needed. */
     private Publisher.@Nullable Outcome replace(String path, String key) throws IOException {
         Optional<Entry> entry = store.read(key);
-        if (entry.isEmpty()) {
-            return Publisher.Outcome.DONE;
-        }
-        Revision revision = entry.get().commit().revision();
-        if (absorber.isUpToDate(path, revision)) {
+        if (entry.isEmpty() || absorber.isUpToDate(path, entry.get().commit().revision())) {
             return Publisher.Outcome.DONE;
         }
         Reading reading = Reading.of(project, path);
@@ -161,9 +167,9 @@ final class FileWriter {
             return fail(path, unfit.code(), unfit.message());
         }
         Reading.Content there = reading instanceof Reading.Content content ? content : null;
-        Optional<Json> value = entry.get().value();
         if (there != null) {
-            Absorber.Standing standing = absorber.standing(path, key, there, revision);
+            Absorber.Standing standing =
+                    absorber.standing(path, key, there, entry.get().commit().revision());
             if (standing == Absorber.Standing.CURRENT || standing == Absorber.Standing.HELD) {
                 return Publisher.Outcome.DONE;
             }
@@ -171,15 +177,24 @@ final class FileWriter {
                 return Publisher.Outcome.BUSY;
             }
             keepFirst(path);
-            if (!revision.equals(
-                    store.read(key).map(now -> now.commit().revision()).orElse(null))) {
+            // What there is may just have been taken over, and where many commit, one has come in meanwhile anyway.
+            entry = store.read(key);
+            if (entry.isEmpty()) {
                 return null;
             }
         }
+        Revision revision = entry.get().commit().revision();
+        Optional<Json> value = entry.get().value();
         if (value.isEmpty()) {
             return there == null || remove(path, key, there, revision) ? Publisher.Outcome.DONE : null;
         }
-        return write(path, key, value.get(), revision, there) ? Publisher.Outcome.DONE : null;
+        if (!write(path, key, value.get(), revision, there)) {
+            return null;
+        }
+        boolean newest = store.read(key)
+                .map(now -> now.commit().revision().equals(revision))
+                .orElse(false);
+        return newest ? Publisher.Outcome.DONE : Publisher.Outcome.MOVED;
     }
 
     private void keepFirst(String path) throws IOException {
@@ -197,7 +212,7 @@ final class FileWriter {
         return leftovers.settle(path, key, aside, there);
     }
 
-    /** Writes and renames; false when what was replaced or the state turned out to have moved. */
+    /** Writes and renames; false when what was replaced turned out to have moved. */
     private boolean write(String path, String key, Json value, Revision revision, Reading.@Nullable Content there)
             throws IOException {
         Rendered text = render(path, value);
@@ -237,9 +252,7 @@ final class FileWriter {
         if (there == null) {
             SeenNotes.write(store, path, revision.number());
         }
-        return ours
-                && revision.equals(
-                        store.read(key).map(entry -> entry.commit().revision()).orElse(null));
+        return ours;
     }
 
     /** Renames to a name that must be free: where there are hard links, what came there meanwhile is never replaced. */

@@ -7,6 +7,7 @@ import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Publication;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what a file that changed means for the state. Used under the absorber's lock. */
 final class Judge {
@@ -45,8 +46,16 @@ final class Judge {
         /** The newest value, published by us or equal to it. */
         record Current(Revision revision) implements Finding {}
 
-        /** What we published of an older value, or took over from a person back then. */
-        record Older(Reading.Content content, Json value, Revision revision) implements Finding {}
+        /**
+         * What we published of an older value, or took over from a person back then.
+         *
+         * @param parsed null where it is large and just the value that the key had at this revision
+         */
+        record Older(Reading.Content content, @Nullable Json parsed, Revision revision) implements Finding {
+            Json value() {
+                return parsed == null ? Json.parse(content.bytes()) : parsed;
+            }
+        }
 
         /** Written by somebody else. */
         record Foreign(Reading.Content content, Json value) implements Finding {}
@@ -55,7 +64,12 @@ final class Judge {
         record Bad(Reading.Content content, StateException why) implements Finding {}
 
         default boolean isStrange() {
-            return this instanceof Older || this instanceof Foreign || this instanceof Bad;
+            return this instanceof Older || mayCommit();
+        }
+
+        /** Whether it may have to be taken over; an older copy only where it is not just written anew. */
+        default boolean mayCommit() {
+            return this instanceof Foreign || this instanceof Bad;
         }
     }
 
@@ -85,11 +99,18 @@ final class Judge {
 
     private Finding own(FileState file, Reading.Content content, Publication publication) {
         Optional<Entry> head = store.read(file.key);
-        if (publication.path().equals(file.path)
+        boolean copy = publication.path().equals(file.path);
+        if (copy
                 && head.isPresent()
                 && head.get().value().isPresent()
                 && head.get().commit().revision().compareTo(publication.revision()) <= 0) {
             return new Finding.Current(head.get().commit().revision());
+        }
+        // Several processes that commit find each other's copies all the time; parsing megabytes would hold them up.
+        if (copy
+                && content.bytes().length > Batch.SMALL
+                && newestSeen(file) <= publication.revision().number()) {
+            return new Finding.Older(content, null, publication.revision());
         }
         Json value = Json.parse(content.bytes());
         return head.flatMap(Entry::value).equals(Optional.of(value))
@@ -188,9 +209,9 @@ final class Judge {
 
     /** A lagging or stale copy: the newest is written over it. When it had been newer before, that is worth a word. */
     private void older(FileState file, Finding.Older older, Optional<Entry> entry) {
-        long before = Math.max(file.seenRevision, SeenNotes.read(store, file.path));
+        long before = newestSeen(file);
         marks.accept(file);
-        file.remember(older.value(), older.revision());
+        file.remember(older.parsed(), older.revision(), older.content().bytes().length);
         if (before > older.revision().number()) {
             marks.tell(
                     file,
@@ -202,6 +223,11 @@ final class Judge {
                             + " and the file is written anew. To take a change back, use undo.");
         }
         marks.publish(file);
+    }
+
+    /** The newest revision of which the file was ever known to be. */
+    private long newestSeen(FileState file) {
+        return Math.max(file.seenRevision, SeenNotes.read(store, file.path));
     }
 
     private void bad(FileState file, Finding.Bad bad, Optional<Entry> entry, Batch batch) {

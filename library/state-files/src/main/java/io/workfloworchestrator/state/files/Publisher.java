@@ -27,11 +27,20 @@ final class Publisher implements AutoCloseable {
     /** A file is written at most a tenth of the time, so that it leaves the disk and the processor to the updates. */
     private static final int REST = 9;
 
-    private static final long LONGEST_REST = 1_000_000_000L;
+    private static final long LONGEST_REST = 3_000_000_000L;
+
+    /** Who waits for the files, waits no longer for a file after so many writes during each of which somebody committed. */
+    private static final int MOVES = 100;
 
     /** What became of one attempt. */
     enum Outcome {
         DONE,
+
+        /** It was written, but the state is newer by now: it is to be looked at again. */
+        MOVED,
+
+        /** Somebody wrote the file so lately that it is to rest. */
+        RESTING,
         BUSY,
         FAILED
     }
@@ -43,13 +52,17 @@ final class Publisher implements AutoCloseable {
     private final StoreFs fs;
     private final Map<String, Long> due = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
-    private final Map<String, Long> restUntil = new HashMap<>();
+    private final Map<String, Rest> rests = new HashMap<>();
     private final Map<String, Integer> tries = new HashMap<>();
     private boolean flushing;
     private boolean running;
     private boolean closed;
     private boolean busy;
+    private int moves;
     private @Nullable Thread thread;
+
+    /** How long a file rests after a write, whoever made that, and until when after our own; nanoseconds. */
+    private record Rest(long nanos, long until) {}
 
     Publisher(FileWriter writer, StoreFs fs) {
         this.writer = writer;
@@ -88,7 +101,8 @@ final class Publisher implements AutoCloseable {
             long now = fs.nanos();
             boolean sooner = false;
             for (String key : keys) {
-                long wanted = Math.max(now + delay, delay == 0 ? restUntil.getOrDefault(key, now) : now);
+                Rest rest = delay == 0 ? rests.get(key) : null;
+                long wanted = rest == null || rest.until - now < 0 ? now + delay : rest.until;
                 Long before = due.get(key);
                 if (before == null || wanted - before < 0) {
                     due.put(key, wanted);
@@ -117,15 +131,17 @@ final class Publisher implements AutoCloseable {
                 if (key == null) {
                     return;
                 }
+                Rest rest = rests.get(key);
+                long quiet = rest == null || isAwaited() ? 0 : rest.nanos;
                 lock.unlock();
                 Outcome outcome;
                 long start = fs.nanos();
                 try {
-                    outcome = writer.publish(key);
+                    outcome = writer.publish(key, quiet);
                 } finally {
                     lock.lock();
                 }
-                finished(key, outcome, fs.nanos() - start);
+                finished(key, outcome, quiet, fs.nanos() - start);
             }
         } finally {
             running = false;
@@ -135,10 +151,12 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    private void finished(String key, Outcome outcome, long took) {
+    private void finished(String key, Outcome outcome, long quiet, long took) {
         busy = false;
         long now = fs.nanos();
-        if (outcome == Outcome.BUSY) {
+        if (outcome == Outcome.RESTING) {
+            due.merge(key, now + quiet, Math::min);
+        } else if (outcome == Outcome.BUSY) {
             int times = tries.merge(key, 1, Integer::sum);
             if (times <= BUSY_TRIES) {
                 due.merge(key, now + BUSY, Math::min);
@@ -148,12 +166,20 @@ final class Publisher implements AutoCloseable {
             }
         } else {
             tries.remove(key);
-            restUntil.put(key, now + Math.min(LONGEST_REST, REST * took));
+            long nanos = Math.min(LONGEST_REST, REST * took);
+            Rest rest = new Rest(nanos, now + nanos);
+            rests.put(key, rest);
             if (outcome == Outcome.FAILED) {
                 failed.add(key);
+            } else if (outcome == Outcome.MOVED && (!isAwaited() || ++moves < MOVES)) {
+                due.merge(key, rest.until, Math::min);
             }
         }
         done.signalAll();
+    }
+
+    private boolean isAwaited() {
+        return flushing || closed;
     }
 
     /** The key to write next, when its time has come; null when there is nothing left and this is closed. */
@@ -176,7 +202,7 @@ final class Publisher implements AutoCloseable {
                 continue;
             }
             long wait = at - fs.nanos();
-            boolean mayHurry = flushing && !tries.containsKey(first);
+            boolean mayHurry = isAwaited() && !tries.containsKey(first);
             if (wait <= 0 || mayHurry) {
                 due.remove(first);
                 busy = true;
@@ -200,6 +226,7 @@ final class Publisher implements AutoCloseable {
                 enqueue(again, 0);
             }
             flushing = true;
+            moves = 0;
             work.signal();
             while (running && (busy || !due.isEmpty())) {
                 done.awaitUninterruptibly();

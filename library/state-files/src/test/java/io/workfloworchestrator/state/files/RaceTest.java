@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,60 @@ final class RaceTest {
             assertThat(one.names(".ai-planning")).containsExactly(".state", "project-state.json");
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aFileIsWrittenAlsoWhereSomebodyCommitsDuringEachLookAtIt() {
+        InMemoryStateStore store = new InMemoryStateStore();
+        StateManager other = StateManager.of(store);
+        AtomicBoolean busy = new AtomicBoolean();
+        AtomicInteger number = new AtomicInteger();
+        FaultyFs fs = new FaultyFs(folder);
+        fs.plan((call, at, path) -> {
+            if (busy.get() && call.equals("read")) {
+                other.update(MAIN, value -> next(value, number), Desk.TOOL);
+            }
+        });
+        try (Desk desk = Desk.of(StateFiles.builder(folder, store), folder, store, fs)) {
+            desk.with(MAIN, "{'n': 0}");
+            busy.set(true);
+            desk.update(MAIN, value -> next(value, number));
+            desk.files.flush();
+            assertThat(json(desk.text(MAIN_FILE))).isNotEqualTo(json("{'n': 0}"));
+
+            busy.set(false);
+            desk.update(MAIN, value -> next(value, number));
+            desk.files.flush();
+            assertThat(json(desk.text(MAIN_FILE))).isEqualTo(desk.value(MAIN));
+            assertThat(desk.state.notices()).isEmpty();
+        }
+    }
+
+    private static Json next(Json value, AtomicInteger number) {
+        return value.asObject().with("n", Json.of(number.incrementAndGet()));
+    }
+
+    @Test
+    void aStaleSaveOfALargeCopyThatAnotherProcessPublishedLosesNothing() {
+        InMemoryStateStore store = new InMemoryStateStore();
+        try (Desk one = Desk.at(folder, store);
+                Desk two = Desk.at(folder, store)) {
+            one.with(MAIN, "{'mine': 'm0', 'n': 0, 'text': '" + "x".repeat(2 * Batch.SMALL) + "'}");
+            two.set(MAIN, "n", "1");
+            two.files.flush();
+            String open = one.text(MAIN_FILE);
+            for (int i = 2; i < 5; i++) {
+                one.set(MAIN, "n", "" + i);
+                one.files.flush();
+            }
+            one.save(MAIN_FILE, open.replace("m0", "m1"));
+
+            assertThat(one.value(MAIN).at("mine")).contains(Json.of("m1"));
+            assertThat(one.value(MAIN).at("n")).contains(Json.of(4));
+            one.files.flush();
+            assertThat(json(one.text(MAIN_FILE))).isEqualTo(one.value(MAIN));
+            assertThat(one.codes()).isEmpty();
         }
     }
 
