@@ -11,9 +11,10 @@ import java.nio.file.Path;
  * frame whose checksum is wrong for the end of the log, whether that is the torn end of a commit that was never
  * confirmed, or damage in the middle of confirmed ones.
  *
- * <p>Every commit is confirmed by the disk before the next begins. So at most one commit after the first wrong
- * frame can be unconfirmed; two or more are damage, and so is a wrong header before frames. Source of the format: "WAL-mode
- * File Format", sqlite.org/walformat.html.
+ * <p>Every commit is confirmed by the disk before the next begins. So of those after the first wrong frame at most one can
+ * be unconfirmed; two or more are damage, and so is a wrong header before frames. What is left of a commit that the disk
+ * refused, and that the next one overwrote in part, is none of them: each frame's checksum goes on from that of the frame
+ * before, and there it does not. Source of the format: "WAL-mode File Format", sqlite.org/walformat.html.
  *
  * <p>The log is read with Java's means: SQLite locks the database and its shared memory, never the log. Stateless.
  */
@@ -61,20 +62,26 @@ final class WalScan {
         long frames = (file.length() - HEADER) / (FRAME_HEADER + page);
         boolean valid = true;
         int left = 0;
+        int most = 0;
+        Sum before = sum;
         for (long i = 0; i < frames; i++) {
             ByteBuffer frame = read(file, FRAME_HEADER + page);
-            boolean commit = frame.getInt(4) != 0;
-            if (valid) {
-                sum.add(frame, 0, 8);
-                sum.add(frame, FRAME_HEADER, page);
-                valid = frame.getLong(8) == salt && sum.matches(frame.getInt(16), frame.getInt(20));
+            before.add(frame, 0, 8);
+            before.add(frame, FRAME_HEADER, page);
+            Sum said = new Sum(sum.order, frame.getInt(16), frame.getInt(20));
+            boolean follows = before.matches(said.first, said.second);
+            valid = valid && follows && frame.getLong(8) == salt;
+            if (!valid) {
+                left = follows ? left : 0;
+                // A frame of an older round of the log has another salt: more than a flipped bit differs.
+                if (frame.getInt(4) != 0 && Long.bitCount(frame.getLong(8) ^ salt) <= 1) {
+                    left++;
+                    most = Math.max(most, left);
+                }
             }
-            // A frame of an older round of the log has another salt: more than a flipped bit differs.
-            if (!valid && commit && Long.bitCount(frame.getLong(8) ^ salt) <= 1) {
-                left++;
-            }
+            before = said;
         }
-        return left == 0 ? Verdict.WHOLE : left == 1 ? Verdict.TORN : Verdict.DAMAGED;
+        return most == 0 ? Verdict.WHOLE : most == 1 ? Verdict.TORN : Verdict.DAMAGED;
     }
 
     private static ByteBuffer read(RandomAccessFile file, int bytes) throws IOException {
@@ -90,7 +97,13 @@ final class WalScan {
         private int second;
 
         Sum(ByteOrder order) {
+            this(order, 0, 0);
+        }
+
+        Sum(ByteOrder order, int first, int second) {
             this.order = order;
+            this.first = first;
+            this.second = second;
         }
 
         void add(ByteBuffer bytes, int from, int length) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,43 @@ class DamageTest extends StateFolderCase {
         try (JdbcStateStore store = JdbcStateStore.at(copy)) {
             assertThat(store.read("a/b")).isPresent();
             assertThat(store.verify()).isEmpty();
+        }
+    }
+
+    /** A long commit that the disk refused, a short one in its place, and the power fails while the next is written. */
+    @Test
+    void whatIsLeftOfARefusedCommitBehindATornOneIsNoDamage() throws IOException {
+        Map<String, byte[]> files = crashed();
+        byte[] before = bytes(files, "state.db-wal");
+        byte[] refused = logAfter(files, "refused", store -> Changes.put(store, "a/long", Json.of("x".repeat(90_000))));
+        byte[] confirmed = logAfter(files, "confirmed", store -> Changes.put(store, "a/short", Json.of(1)));
+        byte[] torn = logAfter(files, "torn", store -> {
+            Changes.put(store, "a/short", Json.of(1));
+            Changes.put(store, "a/short", Json.of(2));
+        });
+        assertThat(Arrays.mismatch(before, torn)).isEqualTo(before.length);
+        assertThat(refused.length).isGreaterThan(torn.length);
+        byte[] log = refused.clone();
+        System.arraycopy(torn, 0, log, 0, torn.length);
+        // A sector of the first page of the torn commit has not reached the disk.
+        System.arraycopy(refused, confirmed.length + 24, log, confirmed.length + 24, 512);
+        files.put("state.db-wal", log);
+        Path copy = project.resolve("copy");
+        write(copy, files);
+        try (JdbcStateStore store = JdbcStateStore.at(copy)) {
+            assertThat(store.read("a/short").orElseThrow().value()).contains(Json.of(1));
+            assertThat(store.head()).isEqualTo(Revision.of(25));
+            assertThat(store.recovery()).extracting(notice -> notice.code()).containsOnly("W_STATE_TORN");
+        }
+    }
+
+    private byte[] logAfter(Map<String, byte[]> files, String name, Consumer<JdbcStateStore> changes)
+            throws IOException {
+        Path copy = project.resolve(name);
+        write(copy, files);
+        try (JdbcStateStore store = JdbcStateStore.at(copy)) {
+            changes.accept(store);
+            return Files.readAllBytes(copy.resolve("state.db-wal"));
         }
     }
 

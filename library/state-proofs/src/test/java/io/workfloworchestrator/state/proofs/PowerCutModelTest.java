@@ -36,10 +36,23 @@ class PowerCutModelTest extends Proof {
                 CUTS, recording.trace().size(), UPDATES);
     }
 
+    @Test
+    void aFailedSyncBesideCommitsCostsNoLaterCommit() throws IOException {
+        Recording recording = record(jvm, temp.resolve("recorded"), "beside");
+
+        List<String> broken = cut(recording, temp.resolve("cuts"), CUTS, SEED);
+
+        assertThat(broken).isEmpty();
+        report(
+                "%d power cuts where syncs of publications and notes failed: 0 of %d confirmed updates lost",
+                CUTS, UPDATES);
+    }
+
     /** What a process did to its files below {@code root}. */
     record Recording(Trace trace, Path root) {}
 
-    static Recording record(Jvm jvm, Path folder) throws IOException {
+    /** @param more what {@link TraceWorker} is told beside the usual */
+    static Recording record(Jvm jvm, Path folder, String... more) throws IOException {
         Path library = Shim.compile(Files.createDirectories(folder.resolve("shim")));
         Path root = Files.createDirectories(folder.resolve("root"));
         Files.createDirectories(root.resolve("project"));
@@ -48,6 +61,7 @@ class PowerCutModelTest extends Proof {
         environment.put("PROOF_TRACE", file.toString());
         List<String> command = new ArrayList<>(jvm.command(List.of(), TraceWorker.class));
         command.addAll(List.of(root.toString(), Integer.toString(UPDATES), Long.toString(SEED)));
+        command.addAll(List.of(more));
         try (Child child = Jvm.start("trace", command, environment)) {
             child.done(1);
         }

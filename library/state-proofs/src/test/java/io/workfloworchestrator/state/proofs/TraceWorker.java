@@ -5,7 +5,9 @@ import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
+import io.workfloworchestrator.state.spi.Publication;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,10 @@ final class TraceWorker {
         int updates = Integer.parseInt(arguments[1]);
         Random random = new Random(Long.parseLong(arguments[2]));
         Shim shim = Shim.attached();
+        if (arguments.length > 3) {
+            besideCommits(root, updates, random, shim);
+            return;
+        }
         int mark = 0;
         for (int session = 0; session < 2; session++) {
             try (FileOutputStream acks =
@@ -43,7 +49,7 @@ final class TraceWorker {
                     }
                     // As long as it is open, nobody makes the log good by closing the database.
                     Revision unused = beside.head();
-                    if (isConfirmed(stack, name, text, both ? size : 0)) {
+                    if (isConfirmed(stack.state(), name, text, both ? size : 0)) {
                         acks.write((name + "\n").getBytes(StandardCharsets.UTF_8));
                     }
                     shim.disarm();
@@ -56,9 +62,39 @@ final class TraceWorker {
         System.out.println("done");
     }
 
-    private static boolean isConfirmed(Stack stack, String name, String text, int size) {
+    /** Syncs fail of what is no commit, while another connection keeps the log. */
+    private static void besideCommits(Path root, int updates, Random random, Shim shim) throws IOException {
+        try (FileOutputStream acks = new FileOutputStream(root.resolve("acks").toFile(), true);
+                JdbcStateStore store = JdbcStateStore.at(Stack.folder(root.resolve("project")));
+                StateManager state = StateManager.of(store);
+                JdbcStateStore beside = JdbcStateStore.at(Stack.folder(root.resolve("project")))) {
+            for (int i = 0; i < updates; i++) {
+                String name = "trace-" + i;
+                Revision now = beside.head();
+                if (i % 4 == 2) {
+                    shim.arm(Shim.Call.SYNC, 0, 1, Shim.EIO);
+                    try {
+                        if (random.nextBoolean()) {
+                            store.note("note", name);
+                        } else {
+                            store.publish(List.of(new Publication("file", "t/shared", now, name)));
+                        }
+                        throw new IllegalStateException("the sync was to fail");
+                    } catch (StateException refused) {
+                        shim.disarm();
+                    }
+                }
+                if (isConfirmed(state, name, "x".repeat(random.nextInt(3_000)), 0)) {
+                    acks.write((name + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        System.out.println("done");
+    }
+
+    private static boolean isConfirmed(StateManager state, String name, String text, int size) {
         try {
-            stack.state().transact(Cause.of("trace", name), tx -> {
+            state.transact(Cause.of("trace", name), tx -> {
                 Json tally = Tally.plus(tx.find(Proof.SHARED).orElse(Tally.EMPTY), "trace");
                 tx.put(Proof.SHARED, tally.asObject().with("text", Json.of(text)));
                 if (size > 0) {
