@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -342,6 +343,19 @@ final class Absorber {
             }
             notices.clear(Notices.Kind.CONTENT, path);
             notices.clear(Notices.Kind.PUBLISHING, path);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The fingerprint of a file that is known to be what it was at the last look. */
+    Optional<String> fingerprint(String path, Stat stat) {
+        lock.lock();
+        try {
+            FileState file = files.get(path);
+            return file == null || !stat.equals(file.stat) || file.fingerprint.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(file.fingerprint);
         } finally {
             lock.unlock();
         }

@@ -63,7 +63,7 @@ final class FileWriter {
         return fresh;
     }
 
-    /** @param quiet the file stays as it is when it was written less than this ago, in nanoseconds */
+    /** @param quiet the file stays as it is when one of us wrote it less than this ago, in nanoseconds */
     Publisher.Outcome publish(String key, long quiet) {
         String path;
         try {
@@ -75,7 +75,7 @@ final class FileWriter {
             return Publisher.Outcome.DONE;
         }
         try {
-            Publisher.Outcome outcome = isRecent(path, quiet) ? Publisher.Outcome.RESTING : locked(path, key, quiet);
+            Publisher.Outcome outcome = isResting(path, quiet) ? Publisher.Outcome.RESTING : locked(path, key, quiet);
             if (outcome == Publisher.Outcome.DONE || outcome == Publisher.Outcome.MOVED) {
                 notices.clear(Notices.Kind.PUBLISHING, path);
             }
@@ -104,10 +104,16 @@ final class FileWriter {
         return Publisher.Outcome.FAILED;
     }
 
-    private boolean isRecent(String path, long quiet) throws IOException {
+    /** Whether one of us wrote the file just now; what a person saved is replaced at once. */
+    private boolean isResting(String path, long quiet) throws IOException {
         Stat stat = quiet == 0 ? null : project.fs.stat(project.file(path));
         long age = stat == null ? -1 : project.fs.now() * 1_000_000L - stat.modified();
-        return age >= 0 && age < quiet;
+        return stat != null
+                && age >= 0
+                && age < quiet
+                && absorber.fingerprint(path, stat)
+                        .filter(known -> store.publication(path, known).isPresent())
+                        .isPresent();
     }
 
     private Publisher.Outcome locked(String path, String key, long quiet) throws IOException {
@@ -120,16 +126,13 @@ final class FileWriter {
         project.makeFoldersAbove(lockPath);
         StoreFs.Held held = acquire(lockPath);
         try {
-            if (isRecent(path, quiet)) { // by somebody for whom we waited
-                return Publisher.Outcome.RESTING;
-            }
             String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
             if (held != null && !swept.contains(folder)) {
                 leftovers.sweep(folder);
                 swept.add(folder);
             }
             for (int i = 0; i < ROUNDS; i++) {
-                Publisher.Outcome outcome = replace(path, key);
+                Publisher.Outcome outcome = replace(path, key, quiet);
                 if (outcome != null) {
                     return outcome;
                 }
@@ -154,7 +157,7 @@ final class FileWriter {
     }
 
     /** One round; null when the file moved meanwhile, and another round is needed. */
-    private Publisher.@Nullable Outcome replace(String path, String key) throws IOException {
+    private Publisher.@Nullable Outcome replace(String path, String key, long quiet) throws IOException {
         Optional<Entry> entry = store.read(key);
         if (entry.isEmpty() || absorber.isUpToDate(path, entry.get().commit().revision())) {
             return Publisher.Outcome.DONE;
@@ -175,6 +178,9 @@ final class FileWriter {
             }
             if (standing == Absorber.Standing.MOVING) {
                 return Publisher.Outcome.BUSY;
+            }
+            if (isResting(path, quiet)) { // since somebody wrote it for whom we waited
+                return Publisher.Outcome.RESTING;
             }
             keepFirst(path);
             // What there is may just have been taken over, and where many commit, one has come in meanwhile anyway.

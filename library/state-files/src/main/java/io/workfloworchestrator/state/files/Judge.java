@@ -222,7 +222,7 @@ final class Judge {
                                     .orElse("0")
                             + " and the file is written anew. To take a change back, use undo.");
         }
-        marks.publish(file);
+        marks.refresh(file);
     }
 
     /** The newest revision of which the file was ever known to be. */

@@ -10,16 +10,25 @@ final class Marks {
     private final ShadowStore store;
     private final Notices notices;
     private final Consumer<String> publish;
+    private final Consumer<String> refresh;
 
-    /** @param publish told each key whose file must be written */
-    Marks(ShadowStore store, Notices notices, Consumer<String> publish) {
+    /**
+     * @param publish told each key whose file must be written at once, since a person waits for it
+     * @param refresh told each key whose file is only behind
+     */
+    Marks(ShadowStore store, Notices notices, Consumer<String> publish, Consumer<String> refresh) {
         this.store = store;
         this.notices = notices;
         this.publish = publish;
+        this.refresh = refresh;
     }
 
     void publish(FileState file) {
         publish.accept(file.key);
+    }
+
+    void refresh(FileState file) {
+        refresh.accept(file.key);
     }
 
     /** The content is ours or was taken over. */

@@ -39,7 +39,7 @@ final class Publisher implements AutoCloseable {
         /** It was written, but the state is newer by now: it is to be looked at again. */
         MOVED,
 
-        /** Somebody wrote the file so lately that it is to rest. */
+        /** Another process wrote the file so lately that it is to rest. */
         RESTING,
         BUSY,
         FAILED
@@ -69,7 +69,18 @@ final class Publisher implements AutoCloseable {
         this.fs = fs;
     }
 
-    /** This key's file is to be written now. */
+    /** This key's file is to be written now, also if it should rest. */
+    void now(String key) {
+        lock.lock();
+        try {
+            rests.remove(key);
+            enqueue(List.of(key), 0);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** This key's file is to be written once it has rested. */
     void soon(String key) {
         enqueue(List.of(key), 0);
     }
@@ -167,7 +178,8 @@ final class Publisher implements AutoCloseable {
         } else {
             tries.remove(key);
             long nanos = Math.min(LONGEST_REST, REST * took);
-            Rest rest = new Rest(nanos, now + nanos);
+            // What could not be written is tried whoever wrote it meanwhile, or nobody would know that it can be.
+            Rest rest = new Rest(outcome == Outcome.FAILED ? 0 : nanos, now + nanos);
             rests.put(key, rest);
             if (outcome == Outcome.FAILED) {
                 failed.add(key);

@@ -95,7 +95,7 @@ public final class StateFiles implements StateView {
         this.layout = builder.layout;
         this.notices = new Notices();
         this.kept = new Kept(project, store);
-        Marks marks = new Marks(store, notices, this::publishSoon);
+        Marks marks = new Marks(store, notices, this::publishNow, this::publishSoon);
         Formats formats = new Formats(builder.importer, builder.check);
         Judge judge = new Judge(
                 project, store, formats, kept, marks, new Edits(store, formats, kept, marks, project.fs::nanos));
@@ -104,6 +104,10 @@ public final class StateFiles implements StateView {
                 new Absorber(project, store, layout, builder.clock, notices, judge, secrets, this::publishLater);
         this.writer = new FileWriter(project, store, layout, notices, kept, absorber);
         this.publisher = new Publisher(writer, fs);
+    }
+
+    private void publishNow(String key) {
+        publisher.now(key);
     }
 
     private void publishSoon(String key) {
