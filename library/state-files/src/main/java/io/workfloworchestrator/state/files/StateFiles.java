@@ -39,9 +39,10 @@ import java.util.SortedMap;
  * for small values ({@value Batch#ANNOUNCED} bytes), in a transaction of its own right before the rename for larger ones. So
  * whatever happens, a file of ours is recognised as ours. A background thread then writes the newest value, however many
  * commits there were meanwhile, into a temporary file in the same folder (new, unforeseeable name, forced to the disk)
- * and renames it over the file. A lock orders the processes that do this; it is only a courtesy, given up after 2
- * seconds, because each looks at the store once more after its rename and writes again if that moved. What a process that
- * died did not publish, another one does that sees the commit. A failure to write never fails a commit; it is a notice,
+ * and renames it over the file. Then the file rests nine times as long as that took, whichever process wrote it, at most 3
+ * seconds; what a person saved is replaced by the merged value at once. A lock orders the processes that do this; it is only
+ * a courtesy, given up after 2 seconds, because each looks at the store once more after its rename, and later writes again if
+ * that moved. What a process that died did not publish, another one does that sees the commit. A failure to write never fails a commit; it is a notice,
  * and tried again with the next change.
  *
  * <p>Nothing is replaced that is not ours or kept elsewhere. The bytes are compared right before; the file gets a second
