@@ -22,26 +22,14 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Facts of the last process hold while all that they depend on is as it was, and no longer. */
 @Timeout(120)
-class LastSeenTest {
-
+class LastSeenTest extends IndexCase {
     private static final int MANY = 40;
-
-    @TempDir
-    Path temp;
-
-    private Path root = Path.of("");
-    private Path index = Path.of("");
-    private Project project = new Project(root);
 
     @BeforeEach
     void make() throws IOException {
-        root = Files.createDirectory(temp.toRealPath().resolve("p"));
-        index = Files.createDirectories(root.resolve(".ai-planning/.state")).resolve("seen");
-        project = new Project(root);
         for (int i = 0; i < MANY; i++) {
             project.file("all/goals/" + i + ".md", "---\nstatus: open\n---\n# Goal " + i + "\n")
                     .file("all/selected/" + i + "/spec/spec.md", "x");

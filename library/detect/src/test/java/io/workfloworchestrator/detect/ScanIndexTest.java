@@ -16,31 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A process that begins with what the last one saw looks at little, and says what one without it says. */
 @Timeout(120)
-class ScanIndexTest {
-
+class ScanIndexTest extends IndexCase {
     private static final int MANY = ScanIndex.WORTH + 10;
-
-    @TempDir
-    Path temp;
-
-    private Path root = Path.of("");
-    private Path index = Path.of("");
-    private Project project = new Project(root);
-
-    @BeforeEach
-    void make() throws IOException {
-        root = Files.createDirectory(temp.toRealPath().resolve("p"));
-        index = Files.createDirectories(root.resolve(".ai-planning/.state")).resolve("seen");
-        project = new Project(root);
-    }
 
     private static Map<String, FactDeclaration> goals() {
         return Map.of(

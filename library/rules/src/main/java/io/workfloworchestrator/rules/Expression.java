@@ -49,6 +49,14 @@ public final class Expression {
     }
 
     /**
+     * Whether a name means something else in expressions, or may one day, so that no fact or field can be called so:
+     * {@code in}, {@code true} and the like, and the words that CEL keeps for itself (its specification, "Syntax").
+     */
+    public static boolean isReserved(String name) {
+        return Tokens.isReserved(name);
+    }
+
+    /**
      * Parses a text and checks it against the names and types there are.
      *
      * @throws ExpressionException with every problem found, each with its place and a hint

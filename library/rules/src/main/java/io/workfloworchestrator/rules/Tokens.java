@@ -25,6 +25,11 @@ final class Tokens {
             "while");
     private static final Set<String> KEYWORDS = Set.of("true", "false", "null", "in");
 
+    /** Whether a name is none in every place where one may stand. */
+    static boolean isReserved(String name) {
+        return KEYWORDS.contains(name) || RESERVED.contains(name);
+    }
+
     private final String text;
     private final Lexer lexer;
     private int lastEnd;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.rules.Expression;
 import io.workfloworchestrator.rules.Limits;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -22,29 +23,6 @@ final class DefinitionVerifier {
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]+([._-][A-Za-z0-9]+)*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Set<String> RESERVED = Set.of(
-            "true",
-            "false",
-            "null",
-            "in",
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "for",
-            "function",
-            "if",
-            "import",
-            "let",
-            "loop",
-            "package",
-            "namespace",
-            "return",
-            "var",
-            "void",
-            "while");
-
     private final WorkflowDefinition definition;
     private final Problems problems;
     private final Origin origin;
@@ -107,7 +85,7 @@ final class DefinitionVerifier {
 
     private void names(String path, Collection<String> names) {
         for (String name : names) {
-            if (!NAME.matcher(name).matches() || RESERVED.contains(name) || name.length() > 64) {
+            if (!NAME.matcher(name).matches() || Expression.isReserved(name) || name.length() > 64) {
                 add(
                         "E_RULE_NAME",
                         path + "/" + name,
