@@ -42,7 +42,7 @@ final class Hot {
     Node of(Node node) {
         if (node instanceof Access.Select || node instanceof Leaf.Root) {
             Chain chain = chain(node);
-            return chain == null ? node : chain.names.length == 0 ? node : chain;
+            return chain == null || !chain.hasNames() ? node : chain;
         }
         if (node instanceof Logic.Junction junction) {
             List<Node> parts = junction.parts.stream().map(this::of).toList();
@@ -108,51 +108,107 @@ final class Hot {
         }
         Collections.reverse(path);
         boolean has = node instanceof Access.Select select && select.has;
-        String[] array = path.toArray(new String[0]);
         if (inner instanceof Leaf.Root root) {
-            return new Chain(node, name(root.name), -1, array, has);
+            return new Chain(node, name(root.name), -1, path, has);
         }
-        return inner instanceof Leaf.Local local ? new Chain(node, local.name, local.slot, array, has) : null;
+        return inner instanceof Leaf.Local local ? new Chain(node, local.name, local.slot, path, has) : null;
     }
 
-    /** {@code root.a.b}, {@code variable.a.b} or {@code has(root.a.b)}. */
-    static final class Chain extends Node {
+    /**
+     * {@code root.a.b}, {@code variable.a.b} or {@code has(root.a.b)}. Its first two names are fields of its own, since a pass
+     * over thousands of rules mostly waits for memory, and an array is one more place to wait for.
+     */
+    static class Chain extends Node {
+        private static final String[] NO_MORE = {};
+
         private final Node tree;
         private final String root;
         private final int slot;
-        private final String[] names;
+        private final @Nullable String first;
+        private final @Nullable String second;
+        private final String[] more;
         private final boolean has;
 
-        Chain(Node tree, String root, int slot, String[] names, boolean has) {
+        private Chain(Node tree, String root, int slot, List<String> names, boolean has) {
             super(tree.start, tree.end, List.of(tree));
             this.tree = tree;
             this.root = root;
             this.slot = slot;
-            this.names = names;
+            this.first = names.isEmpty() ? null : names.get(0);
+            this.second = names.size() < 2 ? null : names.get(1);
+            this.more =
+                    names.size() < 3 ? NO_MORE : names.subList(2, names.size()).toArray(NO_MORE);
             this.has = has;
+        }
+
+        /** The same chain, standing for another tree. */
+        private Chain(Node tree, Chain chain) {
+            super(tree.start, tree.end, List.of(tree));
+            this.tree = tree;
+            this.root = chain.root;
+            this.slot = chain.slot;
+            this.first = chain.first;
+            this.second = chain.second;
+            this.more = chain.more;
+            this.has = chain.has;
+        }
+
+        boolean hasNames() {
+            return first != null;
+        }
+
+        final Node tree() {
+            return tree;
         }
 
         @Override
         @Nullable
         Object eval(Frame frame) {
-            Object value = quick(frame);
+            Object value = value(frame);
             if (value == Values.ABSENT) {
                 return tree.eval(frame);
             }
             return has ? (Object) true : Values.plain(tree, value);
         }
 
+        @Override
+        boolean test(Frame frame) {
+            Object value = value(frame);
+            return !has && value instanceof Boolean holds ? holds : super.test(frame);
+        }
+
+        final boolean isAskedFor() {
+            return has;
+        }
+
         /** The value, or {@link Values#ABSENT} for whatever the tree has to look into. */
-        private Object quick(Frame frame) {
+        final Object value(Frame frame) {
             Object value = slot < 0 ? frame.root(root) : frame.locals[slot];
-            int last = names.length - 1;
-            for (int depth = 0; depth <= last; depth++) {
+            if (first != null) {
                 if (!(value instanceof Map<?, ?> map)) {
                     return Values.ABSENT;
                 }
-                value = depth < last ? frame.field(depth, map, names[depth]) : map.get(names[depth]);
+                value = second == null ? map.get(first) : below(frame, frame.field(0, map, first), second);
             }
             return value == null ? Values.ABSENT : value;
+        }
+
+        private @Nullable Object below(Frame frame, @Nullable Object owner, String name) {
+            if (!(owner instanceof Map<?, ?> map)) {
+                return null;
+            }
+            return more.length == 0 ? map.get(name) : deeper(frame, frame.field(1, map, name));
+        }
+
+        private @Nullable Object deeper(Frame frame, @Nullable Object owner) {
+            Object value = owner;
+            for (int i = 0; i < more.length; i++) {
+                if (!(value instanceof Map<?, ?> map)) {
+                    return null;
+                }
+                value = i < more.length - 1 ? frame.field(i + 2, map, more[i]) : map.get(more[i]);
+            }
+            return value;
         }
 
         @Override
@@ -167,29 +223,29 @@ final class Hot {
     }
 
     /** A chain compared with a constant. */
-    static final class Test extends Node {
+    static final class Test extends Chain {
         private static final int EQUAL = 4;
         private static final int UNEQUAL = 5;
 
-        private final Node tree;
-        private final Chain chain;
         private final int operator;
         private final Object constant;
 
         Test(Node tree, Chain chain, int operator, Object constant) {
-            super(tree.start, tree.end, List.of(tree));
-            this.tree = tree;
-            this.chain = chain;
+            super(tree, chain);
             this.operator = operator;
             this.constant = constant;
         }
 
         @Override
-        @Nullable
         Object eval(Frame frame) {
-            Object value = chain.has ? Values.ABSENT : chain.quick(frame);
+            return test(frame);
+        }
+
+        @Override
+        boolean test(Frame frame) {
+            Object value = isAskedFor() ? Values.ABSENT : value(frame);
             if (value.getClass() != constant.getClass()) {
-                return tree.eval(frame);
+                return tree().test(frame);
             }
             if (operator >= EQUAL) {
                 return value.equals(constant) == (operator == EQUAL);
@@ -201,16 +257,6 @@ final class Hot {
                 case 2 -> order > 0;
                 default -> order >= 0;
             };
-        }
-
-        @Override
-        Type check(Checker checker) {
-            return tree.check(checker);
-        }
-
-        @Override
-        List<Node> children() {
-            return List.of(tree);
         }
     }
 }

@@ -42,7 +42,7 @@ abstract class Node {
     abstract List<Node> children();
 
     /** True or false; a value of another type is an error. */
-    final boolean test(Frame frame) {
+    boolean test(Frame frame) {
         Object value = eval(frame);
         if (value instanceof Boolean b) {
             return b;
