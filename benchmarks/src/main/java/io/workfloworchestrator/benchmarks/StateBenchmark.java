@@ -28,6 +28,9 @@ public final class StateBenchmark {
     private static final int[] GOALS = {10, 100, 1_000, 10_000};
     private static final int WARM_UP = 300;
 
+    /** More than there are workers. */
+    private static final int MOST = 100;
+
     private final PrintStream out;
     private final long seconds;
 
@@ -44,7 +47,8 @@ public final class StateBenchmark {
                     Path.of(arguments[2]),
                     arguments[3],
                     Integer.parseInt(arguments[4]),
-                    Long.parseLong(arguments[5]));
+                    Long.parseLong(arguments[5]),
+                    Integer.parseInt(arguments[6]));
         } else {
             long seconds = arguments.length > 1 ? Long.parseLong(arguments[1]) : 3;
             new StateBenchmark(new PrintStream(System.out, true, StandardCharsets.UTF_8), seconds).run();
@@ -143,7 +147,7 @@ public final class StateBenchmark {
         List<Process> workers = new ArrayList<>();
         try {
             for (int i = 0; i < processes; i++) {
-                workers.add(start(kind, folder, keys.equals("own") ? "k" + i : "k0", goals));
+                workers.add(start(kind, folder, keys.equals("own") ? "k" + i : "k0", goals, i));
             }
             List<BufferedReader> readers = new ArrayList<>();
             for (Process worker : workers) {
@@ -168,7 +172,7 @@ public final class StateBenchmark {
         }
     }
 
-    private Process start(String kind, Path folder, String key, int goals) throws IOException {
+    private Process start(String kind, Path folder, String key, int goals, int number) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -186,7 +190,8 @@ public final class StateBenchmark {
                 folder.toString(),
                 key,
                 Integer.toString(goals),
-                Long.toString(seconds)));
+                Long.toString(seconds),
+                Integer.toString(number)));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -198,12 +203,15 @@ public final class StateBenchmark {
         }
     }
 
-    private static void work(String kind, Path folder, String key, int goals, long seconds) throws Exception {
-        Random random = new Random(42);
+    /** Each worker changes goals of its own order to values of its own: what is equal to what is there is no update. */
+    private static void work(String kind, Path folder, String key, int goals, long seconds, int number)
+            throws Exception {
+        Random random = new Random(42 + number);
+        long value = number;
         try (Subject subject = Subject.open(kind, folder, key)) {
             int warmUp = kind.equals("json-file") && goals > 1_000 ? 10 : WARM_UP;
             for (int i = 0; i < warmUp; i++) {
-                subject.update(random.nextInt(goals), i);
+                subject.update(random.nextInt(goals), value += MOST);
             }
             System.out.println("ready");
             System.in.read();
@@ -212,7 +220,7 @@ public final class StateBenchmark {
             long begin = System.nanoTime();
             long end = begin + seconds * 1_000_000_000L;
             for (long now = begin; now < end && count < took.length; ) {
-                subject.update(random.nextInt(goals), count);
+                subject.update(random.nextInt(goals), value += MOST);
                 long after = System.nanoTime();
                 took[count++] = after - now;
                 now = after;
