@@ -42,8 +42,8 @@ import java.util.SortedMap;
  * and renames it over the file. Then the file rests nine times as long as that took, whichever process wrote it, at most 3
  * seconds; what a person saved is replaced by the merged value at once. A lock orders the processes that do this; it is only
  * a courtesy, given up after 2 seconds, because each looks at the store once more after its rename, and later writes again if
- * that moved. What a process that died did not publish, another one does that sees the commit. A failure to write never fails a commit; it is a notice,
- * and tried again with the next change.
+ * that moved. What a process that died did not publish, another one does that sees the commit. A failure to write never
+ * fails a commit; it is a notice, and tried again with the next change.
  *
  * <p>Nothing is replaced that is not ours or kept elsewhere. The bytes are compared right before; the file gets a second
  * name right before the rename, and what that name holds right after is compared once more, and taken over if somebody
