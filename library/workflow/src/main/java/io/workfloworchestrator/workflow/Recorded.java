@@ -132,7 +132,7 @@ final class Recorded {
                 .map(Json::asObject)
                 .filter(text ->
                         fingerprint(text).equals(fingerprint) || hash(text).equals(fingerprint))
-                .map(text -> DefinitionReader.trusted("version " + state.version(), text, fingerprint(text)));
+                .map(text -> DefinitionReader.trusted("as recorded", text, fingerprint(text)));
     }
 
     /** The last value that the history has. */
