@@ -68,7 +68,7 @@ final class Hot {
 
     private Node comparison(Node node) {
         if (node instanceof Comparison.Equality equality) {
-            Chain chain = equality.right instanceof Leaf.Const ? chain(equality.left) : null;
+            Chain chain = equality.right instanceof Leaf.Const ? value(equality.left) : null;
             if (chain != null && equality.right instanceof Leaf.Const c && isSimple(c.value)) {
                 return new Test(
                         node, chain, equality.equal ? Test.EQUAL : Test.UNEQUAL, Objects.requireNonNull(c.value));
@@ -76,7 +76,7 @@ final class Hot {
             return new Comparison.Equality(of(equality.left), of(equality.right), equality.equal);
         }
         if (node instanceof Comparison.Order order) {
-            Chain chain = order.right instanceof Leaf.Const ? chain(order.left) : null;
+            Chain chain = order.right instanceof Leaf.Const ? value(order.left) : null;
             if (chain != null && order.right instanceof Leaf.Const c && c.value instanceof Long) {
                 return new Test(node, chain, List.of("<", "<=", ">", ">=").indexOf(order.operator), c.value);
             }
@@ -97,6 +97,12 @@ final class Hot {
 
     private static boolean isSimple(@Nullable Object value) {
         return value instanceof String || value instanceof Long || value instanceof Boolean;
+    }
+
+    /** A chain that stands for the value itself, not for whether there is one. */
+    private @Nullable Chain value(Node node) {
+        Chain chain = chain(node);
+        return chain == null || chain.has ? null : chain;
     }
 
     private @Nullable Chain chain(Node node) {
@@ -121,7 +127,7 @@ final class Hot {
     static class Chain extends Node {
         private static final String[] NO_MORE = {};
 
-        private final Node tree;
+        final Node tree;
         private final String root;
         private final int slot;
         private final @Nullable String first;
@@ -157,10 +163,6 @@ final class Hot {
             return first != null;
         }
 
-        final Node tree() {
-            return tree;
-        }
-
         @Override
         @Nullable
         Object eval(Frame frame) {
@@ -174,11 +176,10 @@ final class Hot {
         @Override
         boolean test(Frame frame) {
             Object value = value(frame);
-            return !has && value instanceof Boolean holds ? holds : super.test(frame);
-        }
-
-        final boolean isAskedFor() {
-            return has;
+            if (value == Values.ABSENT) {
+                return tree.test(frame);
+            }
+            return has || (value instanceof Boolean holds ? holds : super.test(frame));
         }
 
         /** The value, or {@link Values#ABSENT} for whatever the tree has to look into. */
@@ -243,9 +244,9 @@ final class Hot {
 
         @Override
         boolean test(Frame frame) {
-            Object value = isAskedFor() ? Values.ABSENT : value(frame);
+            Object value = value(frame);
             if (value.getClass() != constant.getClass()) {
-                return tree().test(frame);
+                return tree.test(frame);
             }
             if (operator >= EQUAL) {
                 return value.equals(constant) == (operator == EQUAL);

@@ -69,7 +69,10 @@ record Extent(int depth, long tokens, long bytes) {
         return new Extent(depth, tokens, bytes);
     }
 
-    /** Of an object of this extent in which one part was replaced; the others are looked at only where that was the deepest. */
+    /**
+     * Of an object of this extent in which one part was replaced; the others are looked at only where that was the
+     * deepest.
+     */
     Extent replacedPart(Extent was, Extent now, Fields[] parts) {
         int deepest = now.depth < was.depth && was.depth == depth ? ofParts(parts).depth : Math.max(depth, now.depth);
         return new Extent(deepest, tokens - was.tokens + now.tokens, bytes - was.bytes + now.bytes);

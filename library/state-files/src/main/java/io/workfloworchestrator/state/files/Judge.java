@@ -67,7 +67,7 @@ final class Judge {
             return this instanceof Older || mayCommit();
         }
 
-        /** Whether it may have to be taken over; an older copy only where it is not just written anew. */
+        /** Whether it is nobody's we know, so that it may have to be taken over. */
         default boolean mayCommit() {
             return this instanceof Foreign || this instanceof Bad;
         }

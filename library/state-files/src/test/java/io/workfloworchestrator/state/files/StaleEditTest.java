@@ -87,28 +87,17 @@ class StaleEditTest {
     void aCopyThatTheFileHeldLatelyDoesNotHideANearerOneBehindIt() throws IOException {
         try (Desk desk = Desk.at(folder, store(folder))) {
             desk.state.create(MAIN, project(), TOOL);
-            for (int i = 0; i < 996; i++) {
-                count(desk, i);
-            }
+            count(desk, 0, 996);
             desk.files.flush();
             String lagging = desk.text(MAIN_FILE);
-            for (int i = 996; i < 1_000; i++) {
-                count(desk, i);
-            }
+            count(desk, 996, 1_000);
             Json opened = desk.value(MAIN);
-            for (int i = 1_000; i < MANY; i++) {
-                count(desk, i);
-            }
+            count(desk, 1_000, MANY);
             desk.files.flush();
             desk.saveBytes(MAIN_FILE, lagging.getBytes(StandardCharsets.UTF_8));
             desk.files.flush();
 
-            desk.saveBytes(
-                    MAIN_FILE,
-                    Rendered.of(set(opened, "t0", "note", "from memory")).bytes());
-
-            assertThat(desk.value(MAIN).at("tasks", "t0", "note")).contains(Json.of("from memory"));
-            assertThat(counts(desk)).isEqualTo(MANY);
+            assertSaveOfOldCopyIsMerged(desk, opened);
             assertThat(desk.state.notices()).noneMatch(notice -> notice.code().equals("E_EDIT_CONFLICT"));
         }
     }
@@ -119,21 +108,12 @@ class StaleEditTest {
             desk.state.create(MAIN, project(), TOOL);
             desk.files.flush();
             Json first = desk.value(MAIN);
-            for (int i = 0; i < 1_000; i++) {
-                count(desk, i);
-            }
+            count(desk, 0, 1_000);
             Json second = desk.value(MAIN);
-            for (int i = 1_000; i < MANY; i++) {
-                count(desk, i);
-            }
+            count(desk, 1_000, MANY);
             desk.files.flush();
 
-            desk.saveBytes(
-                    MAIN_FILE,
-                    Rendered.of(set(second, "t0", "note", "from memory")).bytes());
-
-            assertThat(desk.value(MAIN).at("tasks", "t0", "note")).contains(Json.of("from memory"));
-            assertThat(counts(desk)).isEqualTo(MANY);
+            assertSaveOfOldCopyIsMerged(desk, second);
             desk.files.flush();
             Json before = desk.value(MAIN);
 
@@ -158,11 +138,23 @@ class StaleEditTest {
         }
     }
 
+    private static void assertSaveOfOldCopyIsMerged(Desk desk, Json copy) {
+        desk.saveBytes(
+                MAIN_FILE, Rendered.of(set(copy, "t0", "note", "from memory")).bytes());
+
+        assertThat(desk.value(MAIN).at("tasks", "t0", "note")).contains(Json.of("from memory"));
+        assertThat(counts(desk)).isEqualTo(MANY);
+    }
+
     /** Some places change always, some seldom, as in a project. */
-    private static void count(Desk desk, int i) {
-        String task = "t" + (i % 10 == 0 ? i / 10 % TASKS : i % 8);
-        desk.update(MAIN, value -> set(value, task, "status", "change " + i));
-        desk.update(MAIN, value -> value.asObject().with("changes", Json.of(i + 1)));
+    private static void count(Desk desk, int from, int to) {
+        for (int i = from; i < to; i++) {
+            String task = "t" + (i % 10 == 0 ? i / 10 % TASKS : i % 8);
+            String status = "change " + i;
+            Json changes = Json.of(i + 1);
+            desk.update(MAIN, value -> set(value, task, "status", status));
+            desk.update(MAIN, value -> value.asObject().with("changes", changes));
+        }
     }
 
     private static long counts(Desk desk) {
