@@ -17,10 +17,10 @@ import java.util.concurrent.locks.LockSupport;
 final class EditStorm {
     private EditStorm() {}
 
-    /** Saves until an edit is lost, at most so many times; what was lost. */
-    static List<String> run(Path file, int edits) throws IOException {
+    /** Saves until more edits than these are lost, at most so many times; what was lost. */
+    static List<String> run(Path file, int edits, int tolerated) throws IOException {
         List<String> lost = new ArrayList<>();
-        for (int i = 0; i < edits && lost.isEmpty(); i++) {
+        for (int i = 0; i < edits && lost.size() <= tolerated; i++) {
             String note = "s" + i;
             String mine = read(file)
                     .asObject()

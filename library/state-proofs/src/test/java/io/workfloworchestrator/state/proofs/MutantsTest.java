@@ -221,7 +221,7 @@ class MutantsTest extends Proof {
             workers.forEach(Child::ready);
             workers.forEach(worker -> worker.tell("hammer t/shared 60000"));
             for (int i = 0; i < 5 && lost.isEmpty(); i++) {
-                lost.addAll(EditStorm.run(file, 300));
+                lost.addAll(EditStorm.run(file, 300, 0));
             }
         } finally {
             workers.forEach(Child::kill);
