@@ -81,10 +81,38 @@ final class Database {
     /** The session to write with, on the files that are at their paths now. */
     private Session writing() throws IOException, SQLException {
         opened();
-        return Objects.requireNonNull(current(true), "just opened");
+        Session session = Objects.requireNonNull(current(true), "just opened");
+        log().open();
+        return session;
     }
 
-    /** The session to write with, on files that were at their paths when it was opened: to be looked at afterwards. */
+    /** The same, on files that were at their paths when they were opened: to be looked at afterwards. */
+    private Session ready() throws IOException, SQLException {
+        Session session = opened();
+        try {
+            log().open();
+            return session;
+        } catch (NoSuchFileException replaced) {
+            return writing();
+        }
+    }
+
+    private Log log() {
+        return Objects.requireNonNull(writable, "open").log();
+    }
+
+    /** What is newest for this process, to be waited for; null where it cannot be, since it only reads. */
+    Log.@Nullable Point point() {
+        return writable == null
+                ? null
+                : new Log.Point(writable.log(), newest.lineage(), newest.revision(), newest.digest());
+    }
+
+    /** The same; null also when it is known to be durable. */
+    Log.@Nullable Point unconfirmed() {
+        return writable == null || writable.log().has(newest.revision()) ? null : point();
+    }
+
     private Session opened() throws IOException, SQLException {
         refuseClosed();
         if (neverWrite) {
@@ -155,7 +183,7 @@ final class Database {
 
     CommitOutcome commit(Proposal proposal) throws IOException, SQLException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Session session = opened();
+            Session session = ready();
             try {
                 Writer.Result result = writer.commit(session, newest, proposal, 0);
                 if (result instanceof Writer.Declined declined) {
@@ -167,7 +195,7 @@ final class Database {
                     return new CommitOutcome.Committed(written.row().commit());
                 }
             } catch (Writer.Unconfirmed e) {
-                confirm(e);
+                confirm(e.row().commit().revision().number(), e.row().digest(), e.reason());
                 return new CommitOutcome.Committed(e.row().commit());
             }
         }
@@ -185,42 +213,63 @@ final class Database {
         Opening.Opened next = Objects.requireNonNull(persistently(() -> rescue.replaced(old, newest)));
         writable = next;
         Session session = next.session();
-        return newest.sync(session) && holds(session, written.row());
+        return newest.sync(session)
+                && holds(
+                        session,
+                        written.row().commit().revision().number(),
+                        written.row().digest());
     }
 
-    private static boolean holds(Session session, Session.CommitRow row) throws SQLException {
-        long revision = row.commit().revision().number();
-        return session.commits(revision - 1, revision, 1).stream().anyMatch(found -> found.digest() == row.digest());
+    private static boolean holds(Session session, long revision, long digest) throws SQLException {
+        return revision == 0
+                || session.commits(revision - 1, revision, 1).stream().anyMatch(found -> found.digest() == digest);
+    }
+
+    /** As {@link #confirm(long, long, Exception)}, for what is in a log of which a sync has failed. */
+    void confirm(Log.Point point, IOException cause) {
+        confirm(point.revision(), point.digest(), cause);
     }
 
     /**
-     * Finds out whether a commit of which the disk did not say so is there, and if it is, makes it durable by another
-     * way: the log's pages are written to the database, and that is confirmed. The failed sync itself is not repeated,
-     * since the kernel may have dropped what it could not write.
+     * Finds out whether a commit of which the disk did not say so is there, and if it is, makes it durable: the whole log is
+     * written once more, and that is confirmed. The failed sync itself is not repeated, since the kernel may have dropped
+     * what it could not write; copying the log into the database would not help, as what is left of the log on the disk would
+     * be played over it after a power cut.
      */
-    private void confirm(Writer.Unconfirmed unconfirmed) {
-        drop();
-        try {
-            Session session = writing();
-            if (newest.sync(session) && holds(session, unconfirmed.row()) && session.checkpoint()) {
-                return;
+    private void confirm(long revision, long digest, Exception cause) {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try {
+                Session session = writing();
+                session.forgetStatements();
+                log().lose(newest.lineage());
+                opening.lost(true);
+                // With the lock of writers nobody else writes to the log, nor begins it anew.
+                session.begin();
+                try {
+                    if (newest.sync(session) && holds(session, revision, digest)) {
+                        log().rewrite();
+                        opening.lost(false);
+                        log().confirm(Objects.requireNonNull(point(), "open"));
+                        return;
+                    }
+                } finally {
+                    session.rollback();
+                }
+                break;
+            } catch (SQLException | IOException e) {
+                cause.addSuppressed(e);
+                drop();
             }
-        } catch (SQLException | IOException e) {
-            unconfirmed.addSuppressed(e);
-            drop();
         }
-        throw Failures.durability("the disk did not confirm the commit", unconfirmed.reason());
+        throw Failures.durability("the disk did not confirm the commit", cause);
     }
 
-    /**
-     * A note beside the state. It is confirmed like a commit, though it need not be: the log is checked on the ground that
-     * at most one thing in it is unconfirmed, see {@link WalScan}.
-     */
+    /** A note beside the state. It is not waited for: the next commit takes it along to the disk. */
     void note(String name, String text) throws IOException, SQLException {
         writing().side().note(name, text);
     }
 
-    /** Runs several statements as one durable transaction. */
+    /** Runs several statements as one transaction. */
     void transaction(Statements statements) throws IOException, SQLException {
         Session session = writing();
         session.begin();
@@ -266,7 +315,7 @@ final class Database {
         writable = null;
         if (open != null) {
             try {
-                open.session().close();
+                open.close();
             } catch (SQLException e) {
                 // What it could not do now, the next one that opens the files does.
             }

@@ -26,14 +26,6 @@ final class Guard {
         R run() throws IOException, SQLException;
     }
 
-    /** The answer; {@code missing} while there is no database. */
-    <R> R ask(R missing, Question<R> question) {
-        return run(() -> {
-            Session session = database.reading();
-            return session == null ? missing : question.ask(session);
-        });
-    }
-
     <R> R run(Action<R> action) {
         lock.lock();
         try {

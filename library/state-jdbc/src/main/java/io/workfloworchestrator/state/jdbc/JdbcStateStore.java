@@ -62,11 +62,13 @@ import java.util.concurrent.TimeUnit;
  *   <li>A place in the {@link TurnQueue}, so that nobody starves. It only orders; everything below is right without it.
  *   <li>What others committed is learnt, and the change encoded, before the transaction.
  *   <li>{@code BEGIN IMMEDIATE}; the revisions are compared; rows are inserted; {@code COMMIT} in WAL mode with
- *       {@code synchronous=FULL}: one wait for the disk. SQLite's lock cannot be passed by when its holder is stopped, so
- *       nothing else happens in between.
+ *       {@code synchronous=NORMAL}, which does not wait for the disk. SQLite's lock cannot be passed by when its holder is
+ *       stopped, so nothing else happens in between.
  *   <li>Only then it is looked whether the file at the path still is the one that was written to. If the folder was deleted
  *       or replaced, the whole store is made again there first ({@link Rescue}), so what was acknowledged is where the next
  *       process looks.
+ *   <li>When the turn has ended, the log is forced ({@link Durability}): so several writers wait for the disk together. Nobody
+ *       is told of a commit before that, neither who made it nor who asks.
  *   <li>When the disk does not confirm, the connection is given up, the commit is looked for on a new one, and made durable
  *       by writing it to the database file; the failed sync is not repeated. If that fails too: E_DURABILITY.
  * </ol>
@@ -109,6 +111,7 @@ public final class JdbcStateStore implements StateStore {
     private final List<Notice> recovery = new CopyOnWriteArrayList<>();
     private final Database database;
     private final Guard guard;
+    private final Durability durability;
     private final Signal committed = new Signal();
 
     private JdbcStateStore(Builder builder) {
@@ -121,6 +124,7 @@ public final class JdbcStateStore implements StateStore {
         Rescue rescue = new Rescue(folder, dialect, opening, queue, clock, recovery::add);
         this.database = new Database(folder, dialect, opening, rescue, readOnly);
         this.guard = new Guard(database, new Failures(folder, dialect));
+        this.durability = new Durability(guard, database, committed::give);
     }
 
     /** The store in this folder, usually {@code .ai-planning/.state}. Nothing is opened or created before it is used. */
@@ -185,7 +189,7 @@ public final class JdbcStateStore implements StateStore {
      * @return what is damaged, with code E_STATE_CORRUPT; empty when all is as it was written
      */
     public List<Notice> verify() {
-        return guard.ask(
+        return durability.ask(
                 List.of(),
                 session -> Integrity.verify(session, dialect).stream()
                         .map(damage -> new Notice("E_STATE_CORRUPT", "state.db", damage))
@@ -217,19 +221,20 @@ public final class JdbcStateStore implements StateStore {
 
     @Override
     public Revision head() {
-        return guard.ask(Revision.NONE, session -> Revision.of(database.newest().revision()));
+        return durability.ask(
+                Revision.NONE, session -> Revision.of(database.newest().revision()));
     }
 
     @Override
     public Optional<Entry> read(String key) {
-        return guard.ask(
+        return durability.ask(
                 Optional.empty(),
                 session -> Optional.ofNullable(database.newest().entry(session, key)));
     }
 
     @Override
     public Optional<Entry> readAsOf(String key, Revision revision) {
-        return guard.ask(
+        return durability.ask(
                 Optional.empty(),
                 session -> Optional.ofNullable(database.newest().entry(session, key, revision.number())));
     }
@@ -239,7 +244,7 @@ public final class JdbcStateStore implements StateStore {
         long from = upTo.number();
         while (from > 0) {
             long newest = from;
-            List<Session.EntryRow> chain = guard.ask(List.of(), session -> session.chain(key, newest));
+            List<Session.EntryRow> chain = durability.ask(List.of(), session -> session.chain(key, newest));
             if (chain.isEmpty() || !walk(chain, visitor)) {
                 return;
             }
@@ -263,32 +268,32 @@ public final class JdbcStateStore implements StateStore {
 
     @Override
     public SortedMap<String, Entry> readAll() {
-        return guard.ask(new TreeMap<>(), session -> database.newest().all(session));
+        return durability.ask(new TreeMap<>(), session -> database.newest().all(session));
     }
 
     @Override
     public List<Commit> commits(Revision after, Revision upTo, int limit) {
-        return guard.ask(List.of(), session -> commits(session.commits(after.number(), upTo.number(), limit)));
+        return durability.ask(List.of(), session -> commits(session.commits(after.number(), upTo.number(), limit)));
     }
 
     @Override
     public List<Commit> commitsOf(String key, Revision upTo, int limit) {
-        return guard.ask(List.of(), session -> commits(session.commitsOf(key, upTo.number(), limit)));
+        return durability.ask(List.of(), session -> commits(session.commitsOf(key, upTo.number(), limit)));
     }
 
     @Override
     public Optional<Commit> operation(String id) {
-        return guard.ask(Optional.empty(), session -> session.operation(id).map(Session.CommitRow::commit));
+        return durability.ask(Optional.empty(), session -> session.operation(id).map(Session.CommitRow::commit));
     }
 
     @Override
     public List<Publication> publications(String path, int limit) {
-        return guard.ask(List.of(), session -> session.side().publications(path, limit));
+        return durability.ask(List.of(), session -> session.side().publications(path, limit));
     }
 
     @Override
     public Optional<Publication> publication(String path, String fingerprint) {
-        return guard.ask(
+        return durability.ask(
                 Optional.empty(),
                 session ->
                         session.side().publications(path, fingerprint).stream().findFirst());
@@ -296,17 +301,13 @@ public final class JdbcStateStore implements StateStore {
 
     @Override
     public Optional<String> note(String name) {
-        return guard.ask(Optional.empty(), session -> session.side().note(name));
+        return durability.ask(Optional.empty(), session -> session.side().note(name));
     }
 
     @Override
     public CommitOutcome commit(Proposal proposal) {
         try (Turn turn = enter()) {
-            CommitOutcome outcome = guard.run(() -> database.commit(proposal));
-            if (outcome instanceof CommitOutcome.Committed) {
-                committed.give();
-            }
-            return outcome;
+            return durability.commit(proposal);
         }
     }
 
@@ -314,13 +315,10 @@ public final class JdbcStateStore implements StateStore {
     public void publish(List<Publication> publications) {
         if (!publications.isEmpty()) {
             try (Turn turn = enter()) {
-                guard.run(() -> {
-                    database.transaction(session -> {
-                        for (Publication publication : publications) {
-                            session.side().publish(publication);
-                        }
-                    });
-                    return publications;
+                durability.transaction(session -> {
+                    for (Publication publication : publications) {
+                        session.side().publish(publication);
+                    }
                 });
             }
         }
@@ -336,7 +334,7 @@ public final class JdbcStateStore implements StateStore {
 
     @Override
     public Turn enter() {
-        return readOnly ? FREE : queue.enter();
+        return readOnly ? FREE : durability.enter(queue::enter);
     }
 
     @Override

@@ -41,6 +41,7 @@ final class Opening {
     private final TurnQueue queue;
     private final Clock clock;
     private final Consumer<Notice> notices;
+    private volatile boolean lost;
 
     Opening(
             StateFolder folder,
@@ -57,8 +58,19 @@ final class Opening {
         this.notices = notices;
     }
 
-    /** An open database, and which files it is. */
-    record Opened(Session session, StateFolder.Identity identity) {}
+    /** An open database, which files it is, and its log. */
+    record Opened(Session session, StateFolder.Identity identity, Log log) implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            log.close();
+            session.close();
+        }
+    }
+
+    /** Says whether a sync of the log has failed, and since then it was not written once more. */
+    void lost(boolean lost) {
+        this.lost = lost;
+    }
 
     /** Opens for reading and writing; makes the database if there is none and {@code create} says so. */
     @Nullable
@@ -86,8 +98,13 @@ final class Opening {
             make(gate, null);
         } else if (file.size() == 0) {
             make(gate, aside(gate, "the database was empty, which we never leave it"));
-        } else if (!Objects.equals(queue.checked(), StateFolder.identity(folder.database()))) {
-            scanLog(gate);
+        }
+        WalScan.Verdict left = WalScan.Verdict.WHOLE;
+        if (!Objects.equals(queue.checked(), StateFolder.identity(folder.database()))) {
+            left = leftLog();
+            if (left == WalScan.Verdict.DAMAGED) {
+                make(gate, aside(gate, "the log of the database was damaged"));
+            }
         }
         Opened opened;
         try {
@@ -99,26 +116,27 @@ final class Opening {
             make(gate, aside(gate, String.valueOf(e.getMessage())));
             opened = connect();
         }
-        return Objects.equals(queue.checked(), opened.identity().database()) ? opened : checked(gate, opened);
+        return Objects.equals(queue.checked(), opened.identity().database())
+                ? opened
+                : checked(gate, opened, left == WalScan.Verdict.TORN);
     }
 
     /** What SQLite would drop without a word when it recovers a log that a crash has left. */
-    private void scanLog(Gate gate) throws IOException, SQLException {
-        if (StateFolder.size(folder.wal()) == 0 || Holder.isHeld(folder.shm())) {
-            return;
-        }
-        WalScan.Verdict verdict = WalScan.of(folder.wal());
-        if (verdict == WalScan.Verdict.DAMAGED) {
-            make(gate, aside(gate, "the log of the database was damaged"));
-        } else if (verdict == WalScan.Verdict.TORN) {
-            Path place = place();
-            Files.copy(folder.wal(), place.resolve(folder.wal().getFileName()));
-            notices.accept(new Notice(
-                    "W_STATE_TORN",
-                    folder.folder().relativize(place).toString(),
-                    "the newest commit in the log was not whole, as after a power cut before it was confirmed; it is left"
-                            + " out. The log as it was is kept in " + place + "."));
-        }
+    private WalScan.Verdict leftLog() throws IOException {
+        return StateFolder.size(folder.wal()) == 0 || Holder.isHeld(folder.shm())
+                ? WalScan.Verdict.WHOLE
+                : WalScan.of(folder.wal());
+    }
+
+    /** Keeps a log of which SQLite leaves out the end, before it is changed. */
+    private void keepTorn() throws IOException {
+        Path place = place();
+        Files.copy(folder.wal(), place.resolve(folder.wal().getFileName()));
+        notices.accept(new Notice(
+                "W_STATE_TORN",
+                folder.folder().relativize(place).toString(),
+                "the end of the log was not whole, as after a power cut before it was confirmed; it is left out. The log as"
+                        + " it was is kept in " + place + "."));
     }
 
     /** The next opening checks the database, even if it was checked before. */
@@ -126,14 +144,14 @@ final class Opening {
         queue.checked(null);
     }
 
-    private Opened checked(Gate gate, Opened opened) throws IOException, SQLException {
+    private Opened checked(Gate gate, Opened opened, boolean torn) throws IOException, SQLException {
         Opened good = opened;
         if (damage(opened.session()) != null) {
             // A read that failed once looks like damage, so it is looked at again, with nothing remembered.
             Opened again = connect();
             String damage = damage(again.session());
             if (damage == null) {
-                opened.session().close();
+                opened.close();
                 good = again;
             } else {
                 // Moved before it is closed: SQLite then neither copies its log into it nor deletes the log.
@@ -144,13 +162,16 @@ final class Opening {
                 good = connect();
             }
         }
+        if (torn && StateFolder.size(folder.wal()) > 0) {
+            keepTorn();
+        }
         queue.checked(good.identity().database());
         return good;
     }
 
     private static void closeDamaged(Opened opened) {
         try {
-            opened.session().close();
+            opened.close();
         } catch (SQLException e) {
             // It was damaged; that closing it fails says nothing new.
         }
@@ -159,7 +180,7 @@ final class Opening {
     private @Nullable String damage(Session session) throws IOException, SQLException {
         try {
             Integrity.check(session, dialect, StateFolder.size(folder.database()));
-            return null;
+            return missing(session);
         } catch (Damage e) {
             return e.getMessage();
         } catch (SQLException e) {
@@ -167,6 +188,19 @@ final class Opening {
                 return String.valueOf(e.getMessage());
             }
             throw e;
+        }
+    }
+
+    /** What the disk had confirmed and is not there: the log of it is damaged, or was removed. */
+    private @Nullable String missing(Session session) throws SQLException {
+        try (Mark mark = new Mark(folder)) {
+            String lineage = session.head().lineage();
+            long confirmed = mark.read(lineage).revision();
+            // Read after it: others may go on committing.
+            long revision = session.head().revision();
+            return revision >= confirmed
+                    ? null
+                    : "it ends at revision " + revision + ", and revision " + confirmed + " had been confirmed";
         }
     }
 
@@ -179,12 +213,13 @@ final class Opening {
                 refuseNewer(session);
                 StateFolder.Identity identity = folder.identity();
                 if (Objects.equals(before, identity.database())) {
-                    return new Opened(session, identity);
+                    session.leaveSyncsToUs();
+                    return opened(session, identity);
                 }
             } catch (SQLException e) {
                 if (dialect.fault(e) == Dialect.Fault.CORRUPT) {
                     // The check puts it aside before it is closed.
-                    return new Opened(session, folder.identity());
+                    return opened(session, folder.identity());
                 }
                 session.close();
                 throw e;
@@ -198,6 +233,10 @@ final class Opening {
                         "E_STATE_IO", "the database " + folder.database() + " is being replaced again and again.");
             }
         }
+    }
+
+    private Opened opened(Session session, StateFolder.Identity identity) {
+        return new Opened(session, identity, new Log(folder, identity.wal(), lost));
     }
 
     Session connect(Path database, String options) throws SQLException {
@@ -293,6 +332,7 @@ final class Opening {
     /** Gives a whole database its name, unless another process was first. Who sees it may rely on all names above it. */
     void name(Path fresh) throws IOException {
         folder.syncAbove();
+        Mark.begin(folder);
         try {
             Files.createLink(folder.database(), fresh);
         } catch (FileAlreadyExistsException another) {

@@ -78,7 +78,7 @@ final class Rescue {
         }
         remember(next.session(), newest, old.session());
         try {
-            old.session().close();
+            old.close();
         } catch (SQLException e) {
             // Its files are gone; there is nothing that it could still write.
         }

@@ -334,18 +334,17 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** From now on a commit does not wait for the disk; a checkpoint does. See {@link Durability}. */
+    void leaveSyncsToUs() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous=NORMAL");
+        }
+    }
+
     /** Turns the write-ahead log on; the database remembers it. */
     void useLog() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode=WAL");
-        }
-    }
-
-    /** Writes what is in the log to the database, durably; false when a reader kept it from doing so. */
-    boolean checkpoint() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(FULL)")) {
-            return row.next() && row.getInt(1) == 0;
         }
     }
 

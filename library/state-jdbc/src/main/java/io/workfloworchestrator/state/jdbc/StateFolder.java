@@ -33,6 +33,7 @@ final class StateFolder {
     private final Path database;
     private final Path wal;
     private final Path shm;
+    private final Path confirmed;
 
     /** What was at the paths when the folder had this stamp, which was settled before that look. */
     private volatile @Nullable Seen seen;
@@ -44,6 +45,7 @@ final class StateFolder {
         this.database = this.folder.resolve("state.db");
         this.wal = this.folder.resolve("state.db-wal");
         this.shm = this.folder.resolve("state.db-shm");
+        this.confirmed = this.folder.resolve("state.db-confirmed");
     }
 
     /** Which files are at the three paths; a part is null where there is none. */
@@ -79,6 +81,11 @@ final class StateFolder {
 
     Path shm() {
         return shm;
+    }
+
+    /** The file of {@link Mark}. */
+    Path confirmed() {
+        return confirmed;
     }
 
     /** Looks at each of the three. */

@@ -11,10 +11,9 @@ import java.nio.file.Path;
  * frame whose checksum is wrong for the end of the log, whether that is the torn end of a commit that was never
  * confirmed, or damage in the middle of confirmed ones.
  *
- * <p>Every commit is confirmed by the disk before the next begins. So of those after the first wrong frame at most one can
- * be unconfirmed; two or more are damage, and so is a wrong header before frames. What is left of a commit that the disk
- * refused, and that the next one overwrote in part, is none of them: each frame's checksum goes on from that of the frame
- * before, and there it does not. Source of the format: "WAL-mode File Format", sqlite.org/walformat.html.
+ * <p>Which of the two it is, the log does not tell, since several writers wait for the disk at a time ({@link Durability}):
+ * {@link Mark} tells what was confirmed. A wrong header before frames is damage: SQLite syncs it before it writes any. Source
+ * of the format: "WAL-mode File Format", sqlite.org/walformat.html.
  *
  * <p>The log is read with Java's means: SQLite locks the database and its shared memory, never the log. Stateless.
  */
@@ -29,9 +28,9 @@ final class WalScan {
     enum Verdict {
         /** All of it will be read, or what will not was never confirmed. */
         WHOLE,
-        /** The newest commit is not whole: most likely it was never confirmed, but it could have been damaged. */
+        /** There are commits that will be left out: never confirmed, most likely, unless the mark says otherwise. */
         TORN,
-        /** Confirmed commits would be left out. */
+        /** Nothing of it can be read. */
         DAMAGED
     }
 
@@ -61,27 +60,18 @@ final class WalScan {
     private static Verdict frames(RandomAccessFile file, int page, long salt, Sum sum) throws IOException {
         long frames = (file.length() - HEADER) / (FRAME_HEADER + page);
         boolean valid = true;
-        int left = 0;
-        int most = 0;
-        Sum before = sum;
+        boolean leftOut = false;
         for (long i = 0; i < frames; i++) {
             ByteBuffer frame = read(file, FRAME_HEADER + page);
-            before.add(frame, 0, 8);
-            before.add(frame, FRAME_HEADER, page);
-            Sum said = new Sum(sum.order, frame.getInt(16), frame.getInt(20));
-            boolean follows = before.matches(said.first, said.second);
-            valid = valid && follows && frame.getLong(8) == salt;
-            if (!valid) {
-                left = follows ? left : 0;
-                // A frame of an older round of the log has another salt: more than a flipped bit differs.
-                if (frame.getInt(4) != 0 && Long.bitCount(frame.getLong(8) ^ salt) <= 1) {
-                    left++;
-                    most = Math.max(most, left);
-                }
-            }
-            before = said;
+            sum.add(frame, 0, 8);
+            sum.add(frame, FRAME_HEADER, page);
+            valid = valid && sum.matches(frame.getInt(16), frame.getInt(20)) && frame.getLong(8) == salt;
+            // The last frame of a commit tells the size of the database. One of an older round of the log has another
+            // salt:
+            // more than a flipped bit differs.
+            leftOut = leftOut || !valid && frame.getInt(4) != 0 && Long.bitCount(frame.getLong(8) ^ salt) <= 1;
         }
-        return most == 0 ? Verdict.WHOLE : most == 1 ? Verdict.TORN : Verdict.DAMAGED;
+        return leftOut ? Verdict.TORN : Verdict.WHOLE;
     }
 
     private static ByteBuffer read(RandomAccessFile file, int bytes) throws IOException {
@@ -97,13 +87,7 @@ final class WalScan {
         private int second;
 
         Sum(ByteOrder order) {
-            this(order, 0, 0);
-        }
-
-        Sum(ByteOrder order, int first, int second) {
             this.order = order;
-            this.first = first;
-            this.second = second;
         }
 
         void add(ByteBuffer bytes, int from, int length) {

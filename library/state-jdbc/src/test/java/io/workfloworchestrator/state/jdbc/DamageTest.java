@@ -64,12 +64,37 @@ class DamageTest extends StateFolderCase {
         Map<String, byte[]> files = crashed();
         byte[] whole = bytes(files, "state.db-wal");
         files.put("state.db-wal", Arrays.copyOf(whole, whole.length - 1));
+        files.remove("state.db-confirmed");
         Path copy = project.resolve("copy");
         write(copy, files);
         try (JdbcStateStore store = JdbcStateStore.at(copy)) {
             assertThat(store.read("a/b")).isPresent();
             assertThat(store.verify()).isEmpty();
         }
+    }
+
+    /** Also not where it is cut between two commits, so that what is left of it is whole. */
+    @Test
+    void noCutOfALogIsSilentWhereTheCommitsWereConfirmed() throws IOException {
+        Map<String, byte[]> files = crashed();
+        byte[] whole = bytes(files, "state.db-wal");
+        int lost = 0;
+        for (int frames = 0; 32 + frames * (24 + 4096) < whole.length; frames += 7) {
+            files.put("state.db-wal", Arrays.copyOf(whole, 32 + frames * (24 + 4096)));
+            Path copy = project.resolve("copy");
+            write(copy, files);
+            try (JdbcStateStore store = JdbcStateStore.at(copy)) {
+                long revision = store.head().number();
+                if (revision < 24) {
+                    lost++;
+                    assertThat(store.recovery())
+                            .anySatisfy(notice -> assertThat(notice.message())
+                                    .contains("ends at revision " + revision + ", and revision 24 had been confirmed"));
+                }
+            }
+            delete(copy);
+        }
+        assertThat(lost).isPositive();
     }
 
     /** A long commit that the disk refused, a short one in its place, and the power fails while the next is written. */
@@ -272,7 +297,7 @@ class DamageTest extends StateFolderCase {
         try (Stream<Path> paths = Files.list(folder())) {
             for (Path path : paths.toList()) {
                 String name = path.getFileName().toString();
-                if (name.equals("state.db") || name.equals("state.db-wal")) {
+                if (name.equals("state.db") || name.equals("state.db-wal") || name.equals("state.db-confirmed")) {
                     files.put(name, Files.readAllBytes(path));
                 }
             }

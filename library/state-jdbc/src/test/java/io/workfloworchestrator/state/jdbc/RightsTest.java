@@ -51,7 +51,8 @@ class RightsTest extends StateFolderCase {
             reader.enter().close();
             assertThat(reader.head()).isEqualTo(Revision.of(24));
             try (Stream<Path> files = Files.list(folder())) {
-                assertThat(files.map(file -> file.getFileName().toString())).containsExactly("state.db");
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrder("state.db", "state.db-confirmed");
             }
         }
     }

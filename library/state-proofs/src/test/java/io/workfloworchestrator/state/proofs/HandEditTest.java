@@ -49,7 +49,9 @@ class HandEditTest extends Proof {
             workers.forEach(worker -> worker.await(line -> line.startsWith("a "), 3));
             List<String> lost = EditStorm.run(Stack.file(project, SHARED.name()), 100 * SCALE, SCALE);
             assertThat(lost).hasSizeLessThanOrEqualTo(SCALE);
-            report("%d saves while two processes publish: %d lost to a rename at the same moment", 100 * SCALE, lost.size());
+            report(
+                    "%d saves while two processes publish: %d lost to a rename at the same moment",
+                    100 * SCALE, lost.size());
         } finally {
             workers.forEach(Child::kill);
         }

@@ -68,9 +68,21 @@ class MeasuresTest {
             Bite.of(
                     "no look at the log that a crash left",
                     JDBC + "Opening.java",
-                    "WalScan.Verdict verdict = WalScan.of(folder.wal());",
-                    "WalScan.Verdict verdict = WalScan.Verdict.WHOLE;",
-                    "DamageTest#noFlippedBitOfALogThatACrashLeftIsSilent"),
+                    ": WalScan.of(folder.wal());",
+                    ": WalScan.Verdict.WHOLE;",
+                    "DamageTest#whatIsLeftOfARefusedCommitBehindATornOneIsNoDamage"),
+            Bite.of(
+                    "no look at what had been confirmed",
+                    JDBC + "Opening.java",
+                    "return missing(session);",
+                    "return null;",
+                    "DamageTest#noCutOfALogIsSilentWhereTheCommitsWereConfirmed"),
+            Bite.of(
+                    "who asks does not wait for the disk",
+                    JDBC + "Durability.java",
+                    "point.log().await(point);\n            } catch (IOException e) {\n                // Who",
+                    "point.log().open();\n            } catch (IOException e) {\n                // Who",
+                    "DurabilityTest#whatIsShownToOthersIsConfirmedFirst"),
             Bite.of(
                     "operations are not looked up",
                     JDBC + "Writer.java",

@@ -26,17 +26,24 @@ class MutantsTest extends Proof {
 
     @Test
     void withoutSyncAPowerCutLosesWhatWasConfirmed() throws IOException {
+        missedByPowerCuts(Mutant.of("no sync", JDBC + "Log.java", "open().force(false);", "open();"), "lost");
+    }
+
+    @Test
+    void aSyncThatFailedAndIsOnlyRepeatedLosesWhatWasConfirmed() throws IOException {
         missedByPowerCuts(
                 Mutant.of(
-                        "no sync", JDBC + "Opening.java", "\"PRAGMA synchronous=FULL\"", "\"PRAGMA synchronous=OFF\""),
+                        "a failed sync is repeated",
+                        JDBC + "Database.java",
+                        "log().rewrite();",
+                        "log().open().force(false);"),
                 "lost");
     }
 
     @Test
     @Tag("nightly")
     void withoutSyncAPowerCutOfARealFileSystemLosesWhatWasConfirmed() throws IOException {
-        Mutant mutant = Mutant.of(
-                "no sync", JDBC + "Opening.java", "\"PRAGMA synchronous=FULL\"", "\"PRAGMA synchronous=OFF\"");
+        Mutant mutant = Mutant.of("no sync", JDBC + "Log.java", "open().force(false);", "open();");
 
         PowerCutTest.Result result =
                 PowerCutTest.cut(jvm.with(mutant.compile(temp)), PowerCutTest.Disk.EXT4, temp, 4, SEED);
@@ -73,7 +80,7 @@ class MutantsTest extends Proof {
                 Mutant.of(
                         "an unconfirmed commit counts as done",
                         JDBC + "Database.java",
-                        "if (newest.sync(session) && holds(session, unconfirmed.row()) && session.checkpoint()) {",
+                        "if (newest.sync(session) && holds(session, revision, digest)) {",
                         "if (newest.sync(session)) {"),
                 "WRITE:5");
     }
@@ -122,7 +129,10 @@ class MutantsTest extends Proof {
     @Test
     void withoutQueueSomebodyStarves() throws IOException {
         Mutant mutant = Mutant.of(
-                "no queue", JDBC + "JdbcStateStore.java", "return readOnly ? FREE : queue.enter();", "return FREE;");
+                "no queue",
+                JDBC + "JdbcStateStore.java",
+                "durability.enter(queue::enter)",
+                "durability.enter(() -> FREE)");
         Path project = project("unfair");
         List<Child> workers = ManyProcessesTest.start(project, jvm.with(mutant.compile(temp)));
         try {
@@ -153,7 +163,7 @@ class MutantsTest extends Proof {
                         JDBC + "Writer.java",
                         mutant.patches().get(JDBC + "Writer.java"),
                         JDBC + "JdbcStateStore.java",
-                        List.of("return readOnly ? FREE : queue.enter();", "return FREE;")));
+                        List.of("durability.enter(queue::enter)", "durability.enter(() -> FREE)")));
         Path project = project("unchecked");
         List<Child> workers = ManyProcessesTest.start(project, jvm.with(both.compile(temp)));
         try {

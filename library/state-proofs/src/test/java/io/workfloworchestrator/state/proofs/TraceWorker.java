@@ -62,7 +62,7 @@ final class TraceWorker {
         System.out.println("done");
     }
 
-    /** Syncs fail of what is no commit, while another connection keeps the log. */
+    /** Syncs fail of what is no commit, and again when the log is written once more, so that it is refused, while another connection keeps the log. */
     private static void besideCommits(Path root, int updates, Random random, Shim shim) throws IOException {
         try (FileOutputStream acks = new FileOutputStream(root.resolve("acks").toFile(), true);
                 JdbcStateStore store = JdbcStateStore.at(Stack.folder(root.resolve("project")));
@@ -72,13 +72,12 @@ final class TraceWorker {
                 String name = "trace-" + i;
                 Revision now = beside.head();
                 if (i % 4 == 2) {
-                    shim.arm(Shim.Call.SYNC, 0, 1, Shim.EIO);
+                    shim.arm(Shim.Call.SYNC, 0, 3, Shim.EIO);
                     try {
                         if (random.nextBoolean()) {
                             store.note("note", name);
-                        } else {
-                            store.publish(List.of(new Publication("file", "t/shared", now, name)));
                         }
+                        store.publish(List.of(new Publication("file", "t/shared", now, name)));
                         throw new IllegalStateException("the sync was to fail");
                     } catch (StateException refused) {
                         shim.disarm();

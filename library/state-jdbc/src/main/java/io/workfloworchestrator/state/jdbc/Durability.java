@@ -1,0 +1,143 @@
+package io.workfloworchestrator.state.jdbc;
+
+import io.workfloworchestrator.state.spi.CommitOutcome;
+import io.workfloworchestrator.state.spi.Proposal;
+import io.workfloworchestrator.state.spi.StateStore.Turn;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the disk is waited for: after the turn, and outside of every lock, so that the waits of several writers overlap. A
+ * commit takes a fraction of a millisecond, its sync on a slow disk many; with the sync inside SQLite's write lock all
+ * processes together would make no more commits than syncs fit one after the other.
+ *
+ * <p>So a commit is visible before it is durable, but nobody is told of it before: who committed waits when the turn ends; who
+ * asks outside of a turn waits for what the answer shows; who reads in a turn, to change something, waits at its end for
+ * that together with the own commit, as one sync covers both. Thread-safe.
+ */
+final class Durability {
+    private static final Turn NESTED = () -> {};
+
+    private final Guard guard;
+    private final Database database;
+    private final Runnable confirmed;
+
+    @SuppressWarnings("ThreadLocalUsage") // A thread may be in a turn of one store and ask another.
+    private final ThreadLocal<@Nullable Stay> stays = new ThreadLocal<>();
+
+    /** @param confirmed is run when a commit of ours became durable */
+    Durability(Guard guard, Database database, Runnable confirmed) {
+        this.guard = guard;
+        this.database = database;
+        this.confirmed = confirmed;
+    }
+
+    /** An answer, and what the disk must have before it is given; null when that is nothing. */
+    private record Answer<R>(R value, Log.@Nullable Point point) {}
+
+    /** A thread's turn, and what is to be waited for at its end. */
+    private final class Stay implements Turn {
+        private final Turn turn;
+        private boolean open = true;
+        private boolean wrote;
+        private Log.@Nullable Point point;
+
+        Stay(Turn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public void close() {
+            if (!open) {
+                return;
+            }
+            open = false;
+            if (stays.get() == this) {
+                stays.remove();
+            }
+            turn.close();
+            if (point != null) {
+                settle(point, wrote);
+            }
+            if (wrote) {
+                confirmed.run();
+            }
+        }
+    }
+
+    /** A turn, at whose end what was done in it is durable; inside of another one it is nothing. */
+    Turn enter(Supplier<Turn> turns) {
+        if (stays.get() != null) {
+            return NESTED;
+        }
+        Stay stay = new Stay(turns.get());
+        stays.set(stay);
+        return stay;
+    }
+
+    /** The answer; {@code missing} while there is no database. What it shows is durable, or will be when the turn ends. */
+    <R> R ask(R missing, Guard.Question<R> question) {
+        Answer<R> answer = guard.run(() -> {
+            Session session = database.reading();
+            return session == null
+                    ? new Answer<>(missing, null)
+                    : new Answer<>(question.ask(session), database.unconfirmed());
+        });
+        Log.Point point = answer.point();
+        Stay stay = stays.get();
+        if (stay != null && point != null) {
+            stay.point = point;
+        } else if (point != null) {
+            try {
+                point.log().await(point);
+            } catch (IOException e) {
+                // Who committed it is told that the disk does not confirm it. A question is answered all the same.
+            }
+        }
+        return answer.value();
+    }
+
+    /** Commits in the turn of this thread. */
+    CommitOutcome commit(Proposal proposal) {
+        return write(() -> database.commit(proposal), CommitOutcome.Committed.class);
+    }
+
+    /** Runs statements as one transaction in the turn of this thread. */
+    void transaction(Database.Statements statements) {
+        write(
+                () -> {
+                    database.transaction(statements);
+                    return statements;
+                },
+                Database.Statements.class);
+    }
+
+    private <R> R write(Guard.Action<R> action, Class<? extends R> written) {
+        Stay stay = stays.get(); // None where nothing can be written: then the action says so.
+        Answer<R> answer = guard.run(() -> {
+            R result = action.run();
+            return new Answer<>(result, written.isInstance(result) ? database.point() : database.unconfirmed());
+        });
+        if (stay != null && answer.point() != null) {
+            stay.point = answer.point();
+            stay.wrote |= written.isInstance(answer.value());
+        }
+        return answer.value();
+    }
+
+    private void settle(Log.Point point, boolean ours) {
+        try {
+            if (ours) {
+                point.log().force(point);
+            } else {
+                point.log().await(point);
+            }
+        } catch (IOException e) {
+            guard.run(() -> {
+                database.confirm(point, e);
+                return point;
+            });
+        }
+    }
+}

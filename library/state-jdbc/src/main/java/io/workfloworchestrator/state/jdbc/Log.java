@@ -1,0 +1,146 @@
+package io.workfloworchestrator.state.jdbc;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The write-ahead log of an open database, as far as it is forced to the disk: that is done here, and not by SQLite, which
+ * would do it with its write lock held (see {@link Durability}). Everything that is visible in the database was written to
+ * the log before, so one sync covers what others committed, too; what a checkpoint moved out of the log, SQLite has synced.
+ *
+ * <p>The channel is opened before the first write, since a failed write-back is reported to those who had the file open then.
+ * It is an asynchronous one because those alone are not closed by an interrupt. SQLite locks the database and its shared
+ * memory, never the log, so no lock is lost when it is closed. Thread-safe.
+ */
+final class Log implements AutoCloseable {
+    private static final int PART = 1 << 20;
+
+    private final StateFolder folder;
+    private final @Nullable Object identity;
+    private final Mark mark;
+    private @Nullable AsynchronousFileChannel channel;
+    private volatile long sure;
+    private volatile boolean lost;
+
+    /**
+     * The log of a database that is open.
+     *
+     * @param identity which file it is
+     * @param lost whether a sync of it has failed
+     */
+    Log(StateFolder folder, @Nullable Object identity, boolean lost) {
+        this.folder = folder;
+        this.identity = identity;
+        this.mark = new Mark(folder);
+        this.lost = lost;
+    }
+
+    /**
+     * A moment of a store, which is durable or not yet.
+     *
+     * @param digest of the commit of that revision
+     */
+    record Point(Log log, String lineage, long revision, long digest) {}
+
+    /** Whether the disk is known to have everything up to this revision. */
+    boolean has(long revision) {
+        return revision <= sure;
+    }
+
+    /** Opens the file, if it still is the one at the path. */
+    synchronized AsynchronousFileChannel open() throws IOException {
+        AsynchronousFileChannel open = channel;
+        if (open == null) {
+            open = AsynchronousFileChannel.open(folder.wal(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            if (!Objects.equals(identity, StateFolder.identity(folder.wal()))) {
+                open.close();
+                throw new java.nio.file.NoSuchFileException(folder.wal().toString(), null, "it was replaced");
+            }
+            channel = open;
+        }
+        return open;
+    }
+
+    /**
+     * Waits until the disk has everything up to a point that this process wrote.
+     *
+     * @throws IOException when the disk does not confirm it, or did not before: a sync that failed is not repeated, since
+     *     the kernel may have dropped what it could not write
+     */
+    void force(Point point) throws IOException {
+        if (lost || mark.read(point.lineage()).lost()) {
+            throw new IOException("a sync of the log failed before");
+        }
+        open().force(false);
+        confirm(point);
+    }
+
+    /** Waits until the disk has everything up to a point that was seen. */
+    void await(Point point) throws IOException {
+        if (has(point.revision())) {
+            return;
+        }
+        Mark.Said said = mark.read(point.lineage());
+        if (said.revision() >= point.revision()) {
+            raise(point.revision());
+        } else {
+            force(point);
+        }
+    }
+
+    /**
+     * Writes everything that is in the file once more, and waits until the disk has it: what the kernel dropped after a failed
+     * sync is still in its memory, and counts as changed again. For one who holds SQLite's write lock.
+     */
+    void rewrite() throws IOException {
+        open();
+        try (RandomAccessFile file = new RandomAccessFile(folder.wal().toFile(), "rw")) {
+            byte[] part = new byte[PART];
+            long at = 0;
+            for (int read = file.read(part); read > 0; read = file.read(part)) {
+                file.seek(at);
+                file.write(part, 0, read);
+                at += read;
+            }
+            file.getFD().sync();
+        }
+    }
+
+    /** The disk has everything up to here. */
+    void confirm(Point point) {
+        lost = false;
+        mark.write(point.lineage(), new Mark.Said(raise(point.revision()), false));
+    }
+
+    /** A sync has failed: until {@link #rewrite}, no sync means anything. */
+    void lose(String lineage) {
+        lost = true;
+        try (Mark anew = new Mark(folder)) {
+            anew.write(lineage, new Mark.Said(sure, true));
+        }
+    }
+
+    private synchronized long raise(long revision) {
+        sure = Math.max(sure, revision);
+        return sure;
+    }
+
+    @Override
+    public synchronized void close() {
+        AsynchronousFileChannel open = channel;
+        channel = null;
+        mark.close();
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // The descriptor is gone either way.
+            }
+        }
+    }
+}

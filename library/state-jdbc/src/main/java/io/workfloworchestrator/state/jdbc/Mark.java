@@ -1,0 +1,138 @@
+package io.workfloworchestrator.state.jdbc;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file {@code state.db-confirmed}: up to which revision the disk has said that it has everything. One line: the
+ * store's lineage, the revision, {@code sure} or {@code lost} (a sync failed, and none of the log counts until it
+ * was written once more), and a {@link Checksum} of these.
+ *
+ * <p>It is written after the disk has said so and never forced, so what it says is true, also after a power cut, but may be
+ * old. It saves those who read others' commits a sync of their own, and tells damage from what never was confirmed. Nothing
+ * that is acknowledged hangs on it: where it cannot be read or written, more is synced. Thread-safe.
+ */
+final class Mark implements AutoCloseable {
+    private static final int MOST = 128;
+    private static final String LOST = "lost";
+
+    private final StateFolder folder;
+    private @Nullable FileChannel channel;
+    private boolean closed;
+
+    Mark(StateFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * What it says.
+     *
+     * @param revision up to which everything is confirmed
+     * @param lost whether a sync has failed since
+     */
+    record Said(long revision, boolean lost) {
+        static final Said NOTHING = new Said(0, false);
+    }
+
+    /** Begins anew, durably, for a database that is about to get its name: what was said of the one before is void. */
+    static void begin(StateFolder folder) throws IOException {
+        Path file = folder.confirmed();
+        Files.deleteIfExists(file);
+        try (Mark mark = new Mark(folder)) {
+            mark.write("none", Said.NOTHING);
+            FileChannel open = mark.channel;
+            if (open != null) {
+                open.force(true);
+            }
+        }
+    }
+
+    /** What is said of this store; {@link Said#NOTHING} where nothing is, or it cannot be read. */
+    synchronized Said read(String lineage) {
+        try {
+            ByteBuffer bytes = ByteBuffer.allocate(MOST);
+            open(false).read(bytes, 0);
+            String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
+            String[] words = text.substring(0, Math.max(0, text.indexOf('\n'))).split(" ", -1);
+            if (words.length == 4 && words[0].equals(lineage)) {
+                Said said = new Said(Long.parseLong(words[1]), words[2].equals(LOST));
+                return words[3].equals(digest(lineage, said)) ? said : Said.NOTHING;
+            }
+        } catch (IOException | NumberFormatException unreadable) {
+            release();
+        }
+        return Said.NOTHING;
+    }
+
+    /** Says so, where that is possible. */
+    synchronized void write(String lineage, Said said) {
+        try {
+            // What was there may be longer: only the first line counts.
+            String line = lineage + " " + said.revision() + " " + word(said) + " " + digest(lineage, said) + "\n";
+            open(true).write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)), 0);
+        } catch (IOException notNow) {
+            release();
+        }
+    }
+
+    private static String word(Said said) {
+        return said.lost() ? LOST : "sure";
+    }
+
+    private static String digest(String lineage, Said said) {
+        return HexFormat.of()
+                .toHexDigits(new Checksum()
+                        .add(lineage)
+                        .add(said.revision())
+                        .add(word(said))
+                        .value());
+    }
+
+    private FileChannel open(boolean create) throws IOException {
+        FileChannel open = channel;
+        if (closed) {
+            throw new java.nio.channels.ClosedChannelException();
+        }
+        if (open == null) {
+            Path file = folder.confirmed();
+            if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (!create) {
+                    throw new NoSuchFileException(file.toString());
+                }
+                Files.createFile(file, folder.privateTo("rw-------"));
+            }
+            open = FileChannel.open(
+                    file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+            channel = open;
+        }
+        return open;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        release();
+    }
+
+    private void release() {
+        FileChannel open = channel;
+        channel = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // The descriptor is gone either way.
+            }
+        }
+    }
+}
