@@ -77,8 +77,24 @@ final class Absorber {
      */
     void look() {
         if (!look(false)) {
+            boolean confirmed = true;
             try (StateStore.Turn turn = store.enter()) {
                 look(true);
+            } catch (StateException e) {
+                // What was taken over is there, and in the file: no reason to refuse a question.
+                confirmed = !e.code().equals("E_DURABILITY");
+                if (confirmed) {
+                    throw e;
+                }
+                notices.set(
+                        Notices.Kind.EVENT,
+                        new Notice(
+                                e.code(),
+                                Layout.STATE_FOLDER,
+                                "what was saved in files was taken over, but " + e.getMessage()));
+            }
+            if (confirmed) {
+                notices.clear(Notices.Kind.EVENT, Layout.STATE_FOLDER);
             }
         }
     }

@@ -6,17 +6,21 @@ import static io.workfloworchestrator.state.files.Desk.MAIN;
 import static io.workfloworchestrator.state.files.Desk.MAIN_FILE;
 import static io.workfloworchestrator.state.files.Desk.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,39 @@ class HandEditTest {
                 }
                 """);
         assertThat(desk.state.notices()).isEmpty();
+    }
+
+    /** The edit is in the file, and will be taken over again if the power fails. */
+    @Test
+    void anEditThatTheDiskDoesNotConfirmIsShownAndNamed() {
+        desk.close();
+        AtomicBoolean fails = new AtomicBoolean();
+        desk = Desk.at(folder, unconfirmed(store(folder), fails));
+        desk.with(MAIN, "{'a': 1}");
+        desk.save(MAIN_FILE, "{'a': 2}");
+        fails.set(true);
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2}"));
+        assertThat(desk.state.notices()).extracting(StateView.Notice::code).contains("E_DURABILITY");
+        assertThatThrownBy(() -> desk.set(MAIN, "b", "1")).hasMessageContaining("not confirmed");
+        fails.set(false);
+        desk.save(MAIN_FILE, "{'a': 3}");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 3}"));
+        assertThat(desk.state.notices()).isEmpty();
+    }
+
+    private static StateStore unconfirmed(StateStore store, AtomicBoolean fails) {
+        return (StateStore) Proxy.newProxyInstance(
+                StateStore.class.getClassLoader(), new Class<?>[] {StateStore.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(store, arguments);
+                    return method.getName().equals("enter")
+                            ? (StateStore.Turn) () -> {
+                                ((StateStore.Turn) answer).close();
+                                if (fails.get()) {
+                                    throw new StateException("E_DURABILITY", "this change is not confirmed.");
+                                }
+                            }
+                            : answer;
+                });
     }
 
     @Test

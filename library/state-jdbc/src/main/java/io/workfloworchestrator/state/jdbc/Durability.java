@@ -33,7 +33,7 @@ final class Durability {
         this.confirmed = confirmed;
     }
 
-    /** An answer, and what the disk must have before it is given; null when that is nothing. */
+    /** An answer, and what the disk must have before it is given outside of a turn; null when that is nothing. */
     private record Answer<R>(R value, Log.@Nullable Point point) {}
 
     /** A thread's turn, and what is to be waited for at its end. */
@@ -56,13 +56,28 @@ final class Durability {
             if (stays.get() == this) {
                 stays.remove();
             }
-            turn.close();
-            if (point != null) {
-                settle(point, wrote);
+            try {
+                turn.close();
+                if (point != null) {
+                    settle(point, wrote);
+                }
+            } finally {
+                owe(null);
             }
             if (wrote) {
                 confirmed.run();
             }
+        }
+
+        /** Has this waited for at the end; its log stays open until then. */
+        private void owe(Log.@Nullable Point next) {
+            if (next != null) {
+                next.log().hold();
+            }
+            if (point != null) {
+                point.log().release();
+            }
+            point = next;
         }
     }
 
@@ -78,17 +93,21 @@ final class Durability {
 
     /** The answer; {@code missing} while there is no database. What it shows is durable, or will be when the turn ends. */
     <R> R ask(R missing, Guard.Question<R> question) {
+        Stay stay = stays.get();
         Answer<R> answer = guard.run(() -> {
             Session session = database.reading();
-            return session == null
-                    ? new Answer<>(missing, null)
-                    : new Answer<>(question.ask(session), database.unconfirmed());
+            if (session == null) {
+                return new Answer<>(missing, null);
+            }
+            R value = question.ask(session);
+            Log.Point point = database.unconfirmed();
+            if (stay != null && point != null) {
+                stay.owe(point); // Here, since nobody else can close the log meanwhile.
+            }
+            return new Answer<>(value, point);
         });
         Log.Point point = answer.point();
-        Stay stay = stays.get();
-        if (stay != null && point != null) {
-            stay.point = point;
-        } else if (point != null) {
+        if (stay == null && point != null) {
             try {
                 point.log().await(point);
             } catch (IOException e) {
@@ -115,15 +134,16 @@ final class Durability {
 
     private <R> R write(Guard.Action<R> action, Class<? extends R> written) {
         Stay stay = stays.get(); // None where nothing can be written: then the action says so.
-        Answer<R> answer = guard.run(() -> {
+        return guard.run(() -> {
             R result = action.run();
-            return new Answer<>(result, written.isInstance(result) ? database.point() : database.unconfirmed());
+            boolean wrote = written.isInstance(result);
+            Log.Point point = wrote ? database.point() : database.unconfirmed();
+            if (stay != null && point != null) {
+                stay.owe(point);
+                stay.wrote |= wrote;
+            }
+            return result;
         });
-        if (stay != null && answer.point() != null) {
-            stay.point = answer.point();
-            stay.wrote |= written.isInstance(answer.value());
-        }
-        return answer.value();
     }
 
     private void settle(Log.Point point, boolean ours) {

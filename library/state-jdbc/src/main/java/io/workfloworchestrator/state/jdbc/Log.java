@@ -3,7 +3,9 @@ package io.workfloworchestrator.state.jdbc;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ final class Log implements AutoCloseable {
     private @Nullable AsynchronousFileChannel channel;
     private volatile long sure;
     private volatile boolean lost;
+    private int holders;
+    private boolean closed;
 
     /**
      * The log of a database that is open.
@@ -56,10 +60,13 @@ final class Log implements AutoCloseable {
     synchronized AsynchronousFileChannel open() throws IOException {
         AsynchronousFileChannel open = channel;
         if (open == null) {
+            if (closed) {
+                throw new ClosedChannelException();
+            }
             open = AsynchronousFileChannel.open(folder.wal(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             if (!Objects.equals(identity, StateFolder.identity(folder.wal()))) {
                 open.close();
-                throw new java.nio.file.NoSuchFileException(folder.wal().toString(), null, "it was replaced");
+                throw new NoSuchFileException(folder.wal().toString(), null, "it was replaced");
             }
             channel = open;
         }
@@ -130,8 +137,24 @@ final class Log implements AutoCloseable {
         return sure;
     }
 
+    /** Keeps it open, also when it is closed meanwhile, until {@link #release}. */
+    synchronized void hold() {
+        holders++;
+    }
+
+    synchronized void release() {
+        holders--;
+        if (closed) {
+            close();
+        }
+    }
+
     @Override
     public synchronized void close() {
+        closed = true;
+        if (holders > 0) {
+            return;
+        }
         AsynchronousFileChannel open = channel;
         channel = null;
         mark.close();

@@ -57,7 +57,8 @@ public interface StateStore extends AutoCloseable {
 
     /**
      * Commits all changes of the proposal or none: when each changed or expected key still has the expected revision,
-     * and its operation id is new. When this returns {@link CommitOutcome.Committed}, the commit survives a power cut.
+     * and its operation id is new. When this returns {@link CommitOutcome.Committed}, the commit survives a power cut; in a
+     * {@linkplain #enter() turn} of the calling thread, when that is closed, and until then nobody may be told of it.
      */
     CommitOutcome commit(Proposal proposal);
 
@@ -79,7 +80,8 @@ public interface StateStore extends AutoCloseable {
 
     /**
      * Takes a turn in the queue of writers, which keeps them from starving each other. The turn is a courtesy: a commit
-     * without one is correct too, and after a bounded wait (2 s) a turn is given without holding anything.
+     * without one is correct too, and after a bounded wait (2 s) a turn is given without holding anything. Taken again by a
+     * thread that is in a turn already, it is nothing.
      */
     Turn enter();
 
@@ -115,8 +117,14 @@ public interface StateStore extends AutoCloseable {
         boolean visit(Revision revision, Optional<Json> value);
     }
 
-    /** A place in the queue of writers; close it soon. */
+    /** A place in the queue of writers; close it soon, in the thread that took it. */
     interface Turn extends AutoCloseable {
+        /**
+         * Lets the next one in. A store may leave the wait for the disk to this moment, for all that was committed or read in the
+         * turn, so that several writers wait together.
+         *
+         * @throws io.workfloworchestrator.state.StateException (E_DURABILITY) when the disk does not confirm it
+         */
         @Override
         void close();
     }
