@@ -28,6 +28,7 @@ final class Flights {
     final class Flight {
         private final Object id;
         private final long size;
+        private boolean over;
         private @Nullable Disposable subscription;
 
         private Flight(Object id, long size) {
@@ -37,11 +38,21 @@ final class Flights {
 
         /** Runs the answering; the flight ends with it. */
         void carry(Mono<Void> answering) {
-            Disposable running = answering.doFinally(signal -> land(this)).subscribe(done -> {}, failed -> {
+            Disposable running = answering.doFinally(signal -> end()).subscribe(done -> {}, failed -> {
                 // The session has answered it as an error already.
             });
             synchronized (byId) {
                 subscription = running;
+            }
+        }
+
+        /** It is over, also when nobody could carry it; more than once is as once. */
+        void end() {
+            synchronized (byId) {
+                if (!over) {
+                    over = true;
+                    land(this);
+                }
             }
         }
     }
@@ -83,13 +94,11 @@ final class Flights {
     }
 
     private void land(Flight flight) {
-        synchronized (byId) {
-            byId.remove(flight.id, flight);
-            flying--;
-            bytes -= flight.size;
-            landed++;
-            byId.notifyAll();
-        }
+        byId.remove(flight.id, flight);
+        flying--;
+        bytes -= flight.size;
+        landed++;
+        byId.notifyAll();
     }
 
     /** Cancels the request of this id; nothing happens when it is answered already. */

@@ -189,11 +189,19 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
                 client = request.params();
             }
             initialized = true;
-            Function<Json.Obj, Mono<?>> own = ownAnswers.get(request.method());
-            Mono<Void> first = before.get(request.method());
-            flight.carry(
-                    own != null ? answered(request, own) : first == null ? handled(request) : after(first, request));
+            try {
+                flight.carry(answering(request));
+            } catch (RuntimeException | StackOverflowError e) {
+                flight.end();
+                throw e;
+            }
         }
+    }
+
+    private Mono<Void> answering(Incoming.Request request) {
+        Function<Json.Obj, Mono<?>> own = ownAnswers.get(request.method());
+        Mono<Void> first = before.get(request.method());
+        return own != null ? answered(request, own) : first == null ? handled(request) : after(first, request);
     }
 
     private Mono<Void> handled(Incoming.Request request) {

@@ -42,6 +42,18 @@ class FlightsTest {
         assertThat(flights.depart(1, 10)).isNull();
     }
 
+    @Test
+    void aFlightThatNobodyCarriesEndsOnce() {
+        Flights.Flight broken = depart(1);
+        broken.end();
+        broken.end();
+        Flights.Flight next = depart(1);
+        CompletableFuture<Void> end = CompletableFuture.runAsync(() -> flights.awaitAll(60_000));
+        assertThat(end).isNotDone();
+        next.end();
+        assertThat(end).succeedsWithin(30, TimeUnit.SECONDS);
+    }
+
     private Flights.Flight depart(Object id) {
         Flights.Flight flight = flights.depart(id, 10);
         if (flight == null) {
