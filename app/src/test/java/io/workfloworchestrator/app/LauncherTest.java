@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -173,22 +175,39 @@ class LauncherTest {
         assertThat(Files.getLastModifiedTime(stamp)).isGreaterThan(second);
     }
 
+    /** Its client would not wait for the build, which goes on beside it. */
     @Test
     @Order(4)
-    void aServerStartsOnTheLastGoodBuildWhenANewerOneFails() throws IOException {
+    void aServerStartsOnTheLastBuildWhileANewerOneIsMade() throws IOException {
         Path source = distribution.home.resolve("library/x/src/main/java/A.java");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
+        Path log = distribution.home.resolve("dist/build.log");
         Map<String, String> broken =
                 Map.of("WORKFLOW_JARS", folder.resolve("nothing here").toString());
 
         TestDistribution.Outcome person = distribution.run(launcher, folder, broken, "status");
         assertThat(person.exitCode()).isEqualTo(70);
 
-        TestDistribution.Outcome server =
-                distribution.run(launcher, folder, broken, "mcp", "project-management", "--project", folder.toString());
-        assertThat(server.err()).contains("starting the last build that worked");
+        assertThat(serverStarts(broken)).contains("starts with it as it is", "build.log");
+        await().atMost(60, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(log).content().contains("nothing here"));
+
+        await().atMost(60, TimeUnit.SECONDS)
+                .pollInterval(1, TimeUnit.SECONDS)
+                .until(() -> serverStarts(Map.of()).isEmpty());
+        await().atMost(60, TimeUnit.SECONDS)
+                .until(() -> ProcessHandle.allProcesses()
+                        .flatMap(process -> process.info().commandLine().stream())
+                        .noneMatch(line -> line.contains(distribution.home + "/app/src/main/java")));
+    }
+
+    /** What it says to a client that ends the session at once. */
+    private String serverStarts(Map<String, String> environment) throws IOException {
+        TestDistribution.Outcome server = distribution.run(
+                launcher, folder, environment, "mcp", "project-management", "--project", folder.toString());
         assertThat(server.out()).as("no request, no answer").isEmpty();
         assertThat(server.exitCode()).isZero();
+        return server.err();
     }
 
     /** The release of docs/cookbook.md, each command a process of its own. */
