@@ -76,7 +76,7 @@ class HandEditTest {
         fails.set(true);
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2}"));
         assertThat(desk.state.notices()).extracting(StateView.Notice::code).contains("E_DURABILITY");
-        assertThatThrownBy(() -> desk.set(MAIN, "b", "1")).hasMessageContaining("not confirmed");
+        assertThatThrownBy(() -> desk.state.create(LOGIN, json("1"), Desk.TOOL)).hasMessageContaining("not confirmed");
         fails.set(false);
         desk.save(MAIN_FILE, "{'a': 3}");
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 3}"));
