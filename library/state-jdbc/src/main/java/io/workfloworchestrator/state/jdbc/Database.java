@@ -249,7 +249,7 @@ final class Database {
                     if (newest.sync(session) && holds(session, revision, digest)) {
                         log().rewrite();
                         opening.lost(false);
-                        log().confirm(Objects.requireNonNull(point(), "open"));
+                        log().confirm(newest.lineage(), newest.revision());
                         return;
                     }
                 } finally {

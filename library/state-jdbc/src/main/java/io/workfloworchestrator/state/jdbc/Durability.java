@@ -39,9 +39,10 @@ final class Durability {
     /** A thread's turn, and what is to be waited for at its end. */
     private final class Stay implements Turn {
         private final Turn turn;
-        private boolean open = true;
+        private volatile boolean open = true;
         private boolean wrote;
         private Log.@Nullable Point point;
+        private long ticket;
 
         Stay(Turn turn) {
             this.turn = turn;
@@ -59,7 +60,7 @@ final class Durability {
             try {
                 turn.close();
                 if (point != null) {
-                    settle(point, wrote);
+                    settle(point);
                 }
             } finally {
                 owe(null);
@@ -69,10 +70,25 @@ final class Durability {
             }
         }
 
+        private void settle(Log.Point last) {
+            try {
+                if (wrote) {
+                    last.log().force(last, ticket);
+                } else {
+                    last.log().await(last);
+                }
+            } catch (IOException e) {
+                guard.run(() -> {
+                    database.confirm(last, e);
+                    return last;
+                });
+            }
+        }
+
         /** Has this waited for at the end; its log stays open until then. */
         private void owe(Log.@Nullable Point next) {
             if (next != null) {
-                next.log().hold();
+                ticket = next.log().hold(next.revision());
             }
             if (point != null) {
                 point.log().release();
@@ -81,9 +97,15 @@ final class Durability {
         }
     }
 
+    /** The turn that this thread is in; another thread may have closed it. */
+    private @Nullable Stay current() {
+        Stay stay = stays.get();
+        return stay != null && stay.open ? stay : null;
+    }
+
     /** A turn, at whose end what was done in it is durable; inside of another one it is nothing. */
     Turn enter(Supplier<Turn> turns) {
-        if (stays.get() != null) {
+        if (current() != null) {
             return NESTED;
         }
         Stay stay = new Stay(turns.get());
@@ -93,7 +115,7 @@ final class Durability {
 
     /** The answer; {@code missing} while there is no database. What it shows is durable, or will be when the turn ends. */
     <R> R ask(R missing, Guard.Question<R> question) {
-        Stay stay = stays.get();
+        Stay stay = current();
         Answer<R> answer = guard.run(() -> {
             Session session = database.reading();
             if (session == null) {
@@ -133,7 +155,7 @@ final class Durability {
     }
 
     private <R> R write(Guard.Action<R> action, Class<? extends R> written) {
-        Stay stay = stays.get(); // None where nothing can be written: then the action says so.
+        Stay stay = current(); // None where nothing can be written: then the action says so.
         return guard.run(() -> {
             R result = action.run();
             boolean wrote = written.isInstance(result);
@@ -144,20 +166,5 @@ final class Durability {
             }
             return result;
         });
-    }
-
-    private void settle(Log.Point point, boolean ours) {
-        try {
-            if (ours) {
-                point.log().force(point);
-            } else {
-                point.log().await(point);
-            }
-        } catch (IOException e) {
-            guard.run(() -> {
-                database.confirm(point, e);
-                return point;
-            });
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,20 @@ final class Log implements AutoCloseable {
     private final @Nullable Object identity;
     private final Mark mark;
     private @Nullable AsynchronousFileChannel channel;
+
+    /** Held by the thread that syncs. Those who come meanwhile share the next sync: also its failure, which is told only once. */
+    private final ReentrantLock syncing = new ReentrantLock();
+
+    /** The revision up to which everything is known to be durable. */
     private volatile long sure;
+
     private volatile boolean lost;
+
+    /** How many were let in ({@link #hold}), the newest revision that they had seen, and how many of them a sync has covered. */
+    private long tickets;
+
+    private long seen;
+    private long covered;
     private int holders;
     private boolean closed;
 
@@ -64,27 +77,65 @@ final class Log implements AutoCloseable {
                 throw new ClosedChannelException();
             }
             open = AsynchronousFileChannel.open(folder.wal(), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            if (!Objects.equals(identity, StateFolder.identity(folder.wal()))) {
+            try {
+                requireSame();
+            } catch (IOException e) {
                 open.close();
-                throw new NoSuchFileException(folder.wal().toString(), null, "it was replaced");
+                throw e;
             }
             channel = open;
         }
         return open;
     }
 
+    /** What was opened just now is the log of this database. */
+    private void requireSame() throws IOException {
+        if (!Objects.equals(identity, StateFolder.identity(folder.wal()))) {
+            throw new NoSuchFileException(folder.wal().toString(), null, "it was replaced");
+        }
+    }
+
     /**
-     * Waits until the disk has everything up to a point that this process wrote.
+     * Waits until the disk has what was written before a ticket was given, also what is no commit.
      *
      * @throws IOException when the disk does not confirm it, or did not before: a sync that failed is not repeated, since
      *     the kernel may have dropped what it could not write
      */
-    void force(Point point) throws IOException {
+    void force(Point point, long ticket) throws IOException {
+        syncing.lock();
+        try {
+            if (!isCovered(ticket)) {
+                sync(point);
+            }
+        } finally {
+            syncing.unlock();
+        }
+    }
+
+    private synchronized boolean isCovered(long ticket) {
+        return ticket <= covered;
+    }
+
+    private void sync(Point point) throws IOException {
+        long upTo;
+        long revision;
+        synchronized (this) {
+            upTo = tickets;
+            revision = Math.max(seen, point.revision());
+        }
         if (lost || mark.read(point.lineage()).lost()) {
             throw new IOException("a sync of the log failed before");
         }
-        open().force(false);
-        confirm(point);
+        try {
+            open().force(false);
+        } catch (IOException e) {
+            lost = true;
+            throw e;
+        }
+        synchronized (this) {
+            covered = upTo;
+        }
+        confirm(point.lineage(), revision);
     }
 
     /** Waits until the disk has everything up to a point that was seen. */
@@ -94,9 +145,16 @@ final class Log implements AutoCloseable {
         }
         Mark.Said said = mark.read(point.lineage());
         if (said.revision() >= point.revision()) {
-            raise(point.revision());
-        } else {
-            force(point);
+            raise(said.revision());
+            return;
+        }
+        syncing.lock();
+        try {
+            if (!has(point.revision())) {
+                sync(point);
+            }
+        } finally {
+            syncing.unlock();
         }
     }
 
@@ -107,6 +165,7 @@ final class Log implements AutoCloseable {
     void rewrite() throws IOException {
         open();
         try (RandomAccessFile file = new RandomAccessFile(folder.wal().toFile(), "rw")) {
+            requireSame();
             byte[] part = new byte[PART];
             long at = 0;
             for (int read = file.read(part); read > 0; read = file.read(part)) {
@@ -118,10 +177,10 @@ final class Log implements AutoCloseable {
         }
     }
 
-    /** The disk has everything up to here. */
-    void confirm(Point point) {
+    /** The disk has everything up to this revision. */
+    void confirm(String lineage, long revision) {
         lost = false;
-        mark.write(point.lineage(), new Mark.Said(raise(point.revision()), false));
+        mark.write(lineage, new Mark.Said(raise(revision), false));
     }
 
     /** A sync has failed: until {@link #rewrite}, no sync means anything. */
@@ -137,9 +196,16 @@ final class Log implements AutoCloseable {
         return sure;
     }
 
-    /** Keeps it open, also when it is closed meanwhile, until {@link #release}. */
-    synchronized void hold() {
+    /**
+     * Keeps it open, also when it is closed meanwhile, until {@link #release}.
+     *
+     * @param revision that was seen in it
+     * @return a ticket for {@link #force}
+     */
+    synchronized long hold(long revision) {
         holders++;
+        seen = Math.max(seen, revision);
+        return ++tickets;
     }
 
     synchronized void release() {
