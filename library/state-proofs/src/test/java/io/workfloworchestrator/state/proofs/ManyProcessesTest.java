@@ -35,7 +35,7 @@ class ManyProcessesTest extends Proof {
             workers.forEach(worker -> worker.done(2));
             assertThat(acks(workers)).hasSize(2 * PROCESSES * UPDATES);
             nothingIsLost(project, acks(workers), names());
-            Shares shares = hammer(workers, 2);
+            Shares shares = hammer(workers, 2, WINDOW_MILLIS);
 
             assertThat(workers)
                     .allSatisfy(worker -> assertThat(worker.refusals()).isEmpty());
@@ -78,10 +78,10 @@ class ManyProcessesTest extends Proof {
      */
     record Shares(List<Integer> counts, double least, long longestWaitMillis) {}
 
-    static Shares hammer(List<Child> workers, int commandsBefore) {
+    static Shares hammer(List<Child> workers, int commandsBefore, long windowMillis) {
         List<Integer> before =
                 workers.stream().map(worker -> worker.acks().size()).toList();
-        workers.forEach(worker -> worker.tell("hammer t/shared " + WINDOW_MILLIS));
+        workers.forEach(worker -> worker.tell("hammer t/shared " + windowMillis));
         workers.forEach(worker -> worker.done(commandsBefore + 1));
         List<List<Child.Ack>> acks = new ArrayList<>();
         for (int i = 0; i < workers.size(); i++) {
@@ -94,8 +94,8 @@ class ManyProcessesTest extends Proof {
                 .mapToLong(Child.Ack::start)
                 .min()
                 .orElse(0);
-        long from = first + WINDOW_MILLIS * 200_000;
-        long to = first + WINDOW_MILLIS * 800_000;
+        long from = first + windowMillis * 200_000;
+        long to = first + windowMillis * 800_000;
         List<Integer> counts = new ArrayList<>();
         long longest = 0;
         for (List<Child.Ack> one : acks) {

@@ -136,9 +136,9 @@ class MutantsTest extends Proof {
         Path project = project("unfair");
         List<Child> workers = ManyProcessesTest.start(project, jvm.with(mutant.compile(temp)));
         try {
-            ManyProcessesTest.Shares worst = ManyProcessesTest.hammer(workers, 0);
+            ManyProcessesTest.Shares worst = ManyProcessesTest.hammer(workers, 0, 4_000);
             for (int i = 1; i < 4 && worst.least() >= 1.0 / 3; i++) {
-                worst = ManyProcessesTest.hammer(workers, i);
+                worst = ManyProcessesTest.hammer(workers, i, 4_000);
             }
             assertThat(worst.least()).as("shares %s", worst.counts()).isLessThan(1.0 / 3);
             report(
