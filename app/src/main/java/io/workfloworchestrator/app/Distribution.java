@@ -115,9 +115,8 @@ final class Distribution {
         try {
             return build();
         } catch (BuildException e) {
-            // A server for agents is worth more on yesterday's build than not at all (it has one of another JDK's, else
-            // the
-            // launcher would not wait for this); a person is told to mend it.
+            // A server for agents is worth more on yesterday's build than not at all; a person is told to mend it.
+            // The launcher waits for this only where that build was never started with this JDK.
             if (older.isEmpty() || !command.equals("mcp")) {
                 throw e;
             }

@@ -77,13 +77,12 @@ final class Absorber {
      */
     void look() {
         if (!look(false)) {
-            boolean confirmed = true;
             try (StateStore.Turn turn = store.enter()) {
                 look(true);
+                notices.clear(Notices.Kind.EVENT, Layout.STATE_FOLDER);
             } catch (StateException e) {
                 // What was taken over is there, and in the file: no reason to refuse a question.
-                confirmed = !e.code().equals("E_DURABILITY");
-                if (confirmed) {
+                if (!e.code().equals("E_DURABILITY")) {
                     throw e;
                 }
                 notices.set(
@@ -92,9 +91,6 @@ final class Absorber {
                                 e.code(),
                                 Layout.STATE_FOLDER,
                                 "what was saved in files was taken over, but " + e.getMessage()));
-            }
-            if (confirmed) {
-                notices.clear(Notices.Kind.EVENT, Layout.STATE_FOLDER);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.state.jdbc;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ final class Mark implements AutoCloseable {
     private FileChannel open(boolean create) throws IOException {
         FileChannel open = channel;
         if (closed) {
-            throw new java.nio.channels.ClosedChannelException();
+            throw new ClosedChannelException();
         }
         if (open == null) {
             Path file = folder.confirmed();

@@ -67,8 +67,7 @@ final class WalScan {
             sum.add(frame, FRAME_HEADER, page);
             valid = valid && sum.matches(frame.getInt(16), frame.getInt(20)) && frame.getLong(8) == salt;
             // The last frame of a commit tells the size of the database. One of an older round of the log has another
-            // salt:
-            // more than a flipped bit differs.
+            // salt, from which more than a flipped bit differs.
             leftOut = leftOut || !valid && frame.getInt(4) != 0 && Long.bitCount(frame.getLong(8) ^ salt) <= 1;
         }
         return leftOut ? Verdict.TORN : Verdict.WHOLE;
