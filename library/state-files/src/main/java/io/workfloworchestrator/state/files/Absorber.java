@@ -6,9 +6,10 @@ import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the files that changed, and commits what people changed in them. Thread-safe: one look at a time. */
+/**
+ * Looks at the files that changed: what was read becomes findings, the findings a plan, and the plan is carried out.
+ * Thread-safe: one look at a time.
+ *
+ * <p>What commits takes its turn in the queue of writers first and the lock second, always: a change waits for the lock in
+ * its turn, and would wait in vain for one who holds it and waits for a turn.
+ */
 final class Absorber {
     /** A look that lost this many races leaves the rest to the next one. */
     private static final int TRIES = 50;
@@ -31,52 +38,52 @@ final class Absorber {
     private final Project project;
     private final ShadowStore store;
     private final Layout layout;
-    private final Clock clock;
     private final Notices notices;
+    private final GitLook gitLook;
     private final GitHistory git;
-    private final Judge judge;
-    private final TakenSecrets secrets;
+    private final Examiner examiner;
+    private final Planner planner;
+    private final Applier applier;
     private final Consumer<String> later;
     private final Folders folders;
     private final KnownFiles files = new KnownFiles();
     private final ReentrantLock lock = files.lock();
     private @Nullable Revision known;
 
-    /** Whether this look is made in a turn of the queue of writers, and whether it needs one. */
-    private boolean queued;
-
-    private boolean needsTurn;
-
     /** @param later told each key whose file should be compared with the state soon */
     Absorber(
             Project project,
             ShadowStore store,
             Layout layout,
-            Clock clock,
             Notices notices,
-            Judge judge,
-            TakenSecrets secrets,
+            Formats formats,
+            Applier applier,
             Consumer<String> later) {
         this.project = project;
         this.store = store;
         this.layout = layout;
-        this.clock = clock;
         this.notices = notices;
-        this.judge = judge;
-        this.secrets = secrets;
         this.later = later;
-        this.git = new GitHistory(new GitLook(project.root), store, project.fs);
+        this.applier = applier;
+        this.gitLook = new GitLook(project.root);
+        this.git = new GitHistory(gitLook, store, project.fs);
+        this.examiner = new Examiner(store, formats, gitLook);
+        this.planner = new Planner(store, project.fs, examiner, new EditPlanner(store, formats, project.fs::nanos));
         this.folders = new Folders(project, layout, files::track);
     }
 
-    /**
-     * Looks at everything that may have changed.
-     *
-     * <p>What commits takes its turn in the queue of writers first and this lock second, always: a change waits for this
-     * lock in its turn, and would wait in vain for one who holds it and waits for a turn.
-     */
+    /** What became of a look. */
+    private enum Outcome {
+        DONE,
+        /** Something may have to be committed, which takes a turn. */
+        NEEDS_TURN,
+        /** Some files are to be looked at again. */
+        WAITING
+    }
+
+    /** Looks at everything that may have changed. */
     void look() {
-        if (!look(false)) {
+        if (look(false) == Outcome.NEEDS_TURN) {
             try (StateStore.Turn turn = store.enter()) {
                 look(true);
                 notices.clear(Notices.Kind.EVENT, Layout.STATE_FOLDER);
@@ -95,32 +102,35 @@ final class Absorber {
         }
     }
 
-    /** False when it has to be done again in a turn. */
-    private boolean look(boolean inTurn) {
+    private Outcome look(boolean inTurn) {
         lock.lock();
         try {
-            begin(inTurn);
             project.requireOwnFolder();
             learn();
             long now = project.fs.nanos();
             folders.scan(now);
-            List<FileState> changed = changed(now);
-            boolean moved = git.moved();
-            if (!changed.isEmpty()) {
-                settle(changed, moved);
+            Optional<GitHistory.Span> span = git.since();
+            Map<String, List<GitStep>> steps = span.map(some -> steps(some)).orElse(Map.of());
+            Set<FileState> changed = new LinkedHashSet<>(changed(now));
+            files.all().stream().filter(file -> steps.containsKey(file.path)).forEach(changed::add);
+            Outcome outcome = settle(changed, steps, inTurn);
+            if (outcome == Outcome.DONE) {
+                span.ifPresent(some -> git.remember(some.to()));
             }
-            if (moved && changed.stream().noneMatch(file -> file.pending)) {
-                git.remember();
-            }
-            return !needsTurn;
+            return outcome;
         } finally {
             lock.unlock();
         }
     }
 
-    private void begin(boolean inTurn) {
-        queued = inTurn;
-        needsTurn = false;
+    private Map<String, List<GitStep>> steps(GitHistory.Span span) {
+        List<String> paths = files.all().stream().map(file -> file.path).toList();
+        return GitTrail.of(
+                gitLook,
+                span,
+                paths,
+                (path, position) -> store.publication(GitTrail.markOf(path), position.fingerprint())
+                        .isPresent());
     }
 
     private List<FileState> changed(long now) {
@@ -173,8 +183,8 @@ final class Absorber {
         }
     }
 
-    private void settle(List<FileState> changed, boolean moved) {
-        for (int i = 0; i < TRIES; i++) {
+    private Outcome settle(Collection<FileState> changed, Map<String, List<GitStep>> steps, boolean inTurn) {
+        for (int i = 0; i < TRIES && !changed.isEmpty(); i++) {
             Map<FileState, Reading> readings = new LinkedHashMap<>();
             for (FileState file : changed) {
                 long start = project.fs.nanos();
@@ -182,68 +192,43 @@ final class Absorber {
                 long end = project.fs.nanos();
                 file.notBefore = end + SHARE * (end - start);
             }
-            if (settle(readings, moved)) {
-                return;
+            Optional<Outcome> outcome = settleOnce(readings, steps, inTurn);
+            if (outcome.isPresent()) {
+                return outcome.get();
             }
         }
         changed.forEach(file -> file.pending = true);
+        return changed.isEmpty() ? Outcome.DONE : Outcome.WAITING;
     }
 
-    private boolean settle(Map<FileState, Reading> readings, boolean moved) {
-        Map<FileState, Judge.Finding> findings = new LinkedHashMap<>();
-        Map<String, byte[]> strange = new LinkedHashMap<>();
+    /** One try; empty when somebody else committed meanwhile. */
+    private Optional<Outcome> settleOnce(
+            Map<FileState, Reading> readings, Map<String, List<GitStep>> steps, boolean inTurn) {
+        Map<FileState, Examiner.Seen> seen = new LinkedHashMap<>();
         boolean mayCommit = false;
         for (Map.Entry<FileState, Reading> entry : readings.entrySet()) {
-            Judge.Finding finding = judge.examine(entry.getKey(), entry.getValue());
-            findings.put(entry.getKey(), finding);
-            if (finding.isStrange() && entry.getValue() instanceof Reading.Content content) {
-                strange.put(entry.getKey().path, content.bytes());
-            }
-            mayCommit |= finding.mayCommit() || finding.isStrange() && (moved || store.isUnwritten());
-        }
-        if (mayCommit && !queued) {
-            needsTurn = true;
-            readings.keySet().forEach(file -> file.pending = true);
-            return true;
-        }
-        Set<String> checkedOut = Set.of();
-        if (!strange.isEmpty() && !store.isUnwritten()) {
-            if (git.isWorking()) {
-                // Half a checkout is no state; look again when git is done.
-                findings.keySet().removeIf(file -> strange.containsKey(file.path) && (file.pending = true));
-            } else if (moved) {
-                checkedOut = git.sameAsHead(strange);
-            }
-        }
-        Batch batch = new Batch();
-        for (Map.Entry<FileState, Judge.Finding> entry : findings.entrySet()) {
             FileState file = entry.getKey();
-            judge.decide(file, entry.getValue(), checkedOut.contains(file.path), batch);
+            Examiner.Seen one =
+                    examiner.examine(file.known(), entry.getValue(), steps.getOrDefault(file.path, List.of()));
+            file.read(entry.getValue(), project.fs.nanos());
+            seen.put(file, one);
+            mayCommit |= one.finding().mayCommit()
+                    || !one.steps().isEmpty()
+                    || one.finding().isStrange() && store.isUnwritten();
         }
-        try {
-            List<String> secret = secrets.in(batch.values());
-            boolean committed = batch.commit(store, clock);
-            if (committed) {
-                secrets.add(secret);
-            }
-            return committed;
-        } catch (StateException e) {
-            batch.undo();
-            strange.keySet().forEach(path -> {
-                notices.set(
-                        Notices.Kind.CONTENT,
-                        new Notice(
-                                e.code(),
-                                path,
-                                "the edit of this file could not be taken over: " + e.getMessage()
-                                        + " The file is left as it is."));
-                FileState file = files.get(path);
-                if (file != null) {
-                    file.pending = true;
-                }
-            });
-            return true;
+        if (mayCommit && !inTurn) {
+            readings.keySet().forEach(file -> file.pending = true);
+            return Optional.of(Outcome.NEEDS_TURN);
         }
+        boolean isGitWorking =
+                seen.values().stream().anyMatch(one -> one.finding().isStrange()) && git.isWorking();
+        Map<FileState, FilePlan> plans = new LinkedHashMap<>();
+        seen.forEach((file, one) -> plans.put(file, planner.plan(one, isGitWorking)));
+        if (!applier.apply(plans)) {
+            return Optional.empty();
+        }
+        boolean waits = plans.keySet().stream().anyMatch(file -> file.pending);
+        return Optional.of(waits ? Outcome.WAITING : Outcome.DONE);
     }
 
     /** What is known of each file. */
@@ -277,12 +262,18 @@ final class Absorber {
     private Standing standing(String path, String key, Reading.Content content, Revision revision, boolean inTurn) {
         lock.lock();
         try {
-            begin(inTurn);
             FileState file = files.track(path, key);
+            if (git.since().isPresent()) {
+                // Who wrote the file, git or somebody else, is told by all that git did.
+                if (!inTurn) {
+                    return Standing.MOVING;
+                }
+                look(true);
+            }
             if (isSafe(file) && file.fingerprint.equals(content.fingerprint())) {
-                file.read(content.stat(), content.fingerprint(), project.fs.nanos());
+                file.read(content, project.fs.nanos());
             } else {
-                settle(List.of(file), git.moved());
+                settle(List.of(file), Map.of(), inTurn);
             }
             if (file.held || file.refusal != null) {
                 return Standing.HELD;
@@ -315,29 +306,26 @@ final class Absorber {
         }
     }
 
-    /** Takes over what somebody wrote into a file in the moment in which we replaced it. */
-    boolean rescue(String path, String key, Reading.Content content) {
+    /**
+     * Takes over what somebody wrote into a file that was replaced meanwhile.
+     *
+     * @return whether it is in the state, or kept and named
+     */
+    boolean takeOver(String path, String key, Reading.Content content) {
         try (StateStore.Turn turn = store.enter()) {
-            return rescued(path, key, content);
-        }
-    }
-
-    private boolean rescued(String path, String key, Reading.Content content) {
-        lock.lock();
-        try {
-            begin(true);
-            FileState file = files.track(path, key);
-            FileState lost = new FileState(path, key);
-            lost.recent.addAll(file.recent);
-            lost.read(content.stat(), content.fingerprint(), project.fs.nanos() - Judge.SETTLED_NANOS);
-            for (int i = 0; i < TRIES; i++) {
-                if (settle(Map.of(lost, content), false)) {
-                    break;
+            lock.lock();
+            try {
+                FileState lost = new FileState(path, key);
+                lost.recent.addAll(files.track(path, key).recent);
+                for (int i = 0; i < TRIES; i++) {
+                    if (settleOnce(Map.of(lost, content), Map.of(), true).isPresent()) {
+                        break;
+                    }
                 }
+                return lost.safe;
+            } finally {
+                lock.unlock();
             }
-            return lost.safe;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -347,7 +335,7 @@ final class Absorber {
         try {
             FileState file = files.track(path, key);
             if (stat == null) {
-                file.unread(null, project.fs.nanos());
+                file.read(new Reading.Absent(), project.fs.nanos());
                 file.pending = false;
                 file.seenRevision = Math.max(file.seenRevision, revision.number());
             } else {

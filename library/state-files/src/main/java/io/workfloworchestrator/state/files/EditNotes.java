@@ -34,7 +34,7 @@ final class EditNotes {
     }
 
     static void write(StateStore store, String path, Revision revision, Json saved) {
-        if (saved.bytes() <= Batch.SMALL) {
+        if (saved.bytes() <= FileState.SMALL) {
             try {
                 store.note(NOTE + path, revision + " " + saved);
             } catch (StateException e) {

@@ -6,11 +6,22 @@ import io.workfloworchestrator.state.StateException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What we remember of one file since we last looked at it. Guarded by the absorber's lock. */
+/**
+ * What we remember of one file since we last looked at it. Guarded by the absorber's lock; whoever plans is given what is
+ * {@link Known}.
+ */
 final class FileState {
+    /** Files up to this length are compared byte by byte, and their former values remembered, without a second thought. */
+    static final int SMALL = 64 << 10;
+
+    /** Values up to this length are rendered and fingerprinted on the way into the commit, which waits for that. */
+    static final int ANNOUNCED = 4 << 10;
+
     /** After this long a second look at unchanged times proves that nothing was written in the first look's tick. */
     private static final long GRAIN = 20_000_000L;
 
@@ -58,7 +69,34 @@ final class FileState {
     final Deque<Held> recent = new ArrayDeque<>();
 
     /** A content, and the revision of the key when it was looked at, or whose value it is; null for just that value. */
-    record Held(@Nullable Json content, Revision revision) {}
+    record Held(@Nullable Json content, Revision revision) {
+        /** A content that the look finds which is going on. */
+        static Held now(Json content) {
+            return new Held(content, Revision.NONE);
+        }
+
+        Held at(Revision now) {
+            return revision.equals(Revision.NONE) ? new Held(content, now) : this;
+        }
+    }
+
+    /**
+     * What is known of a file before it is looked at.
+     *
+     * @param fingerprint of the content that was read last; empty when it was not read
+     * @param isSafe whether that content is ours or was taken over, and nothing is to be decided anew
+     * @param seenRevision the newest revision of which the file was ever seen to be; 0 when never
+     * @param recent what the file held lately, newest first
+     * @param unfitSince when this content was first seen here, in nanoseconds of the file system's clock
+     */
+    record Known(
+            String path,
+            String key,
+            String fingerprint,
+            boolean isSafe,
+            long seenRevision,
+            List<Held> recent,
+            long unfitSince) {}
 
     private long readAt;
     private boolean confirmed;
@@ -72,8 +110,52 @@ final class FileState {
         this.key = key;
     }
 
-    /** Notes that this content was read. */
-    void read(Stat stat, String fingerprint, long now) {
+    /** Under this name instead of the path we know contents that people wrote and that were taken over. */
+    static String edited(String path) {
+        return "edited:" + path;
+    }
+
+    /**
+     * Notes what was decided about the content that was read.
+     *
+     * @return whether what was said of it before is no longer so
+     */
+    boolean settle(FilePlan.Standing standing, Optional<StateException> why) {
+        pending = standing == FilePlan.Standing.WAITING;
+        switch (standing) {
+            case AS_BEFORE -> {
+                return false;
+            }
+            case ACCEPTED -> {
+                safe = true;
+                held = false;
+                refusal = null;
+            }
+            case UNREAD -> {
+                held = false;
+                refusal = null;
+            }
+            case WAITING -> safe = false;
+            case HELD -> held = true;
+            case REFUSED -> refusal = why.orElse(null);
+        }
+        return true;
+    }
+
+    Known known() {
+        return new Known(path, key, fingerprint, safe && !pending, seenRevision, List.copyOf(recent), unfitSince);
+    }
+
+    /** Notes what was found. */
+    void read(Reading reading, long now) {
+        if (reading instanceof Reading.Content content) {
+            read(content.stat(), content.fingerprint(), now);
+        } else {
+            unread(reading instanceof Reading.Unfit unfit ? unfit.stat() : null, now);
+        }
+    }
+
+    private void read(Stat stat, String fingerprint, long now) {
         Stat before = this.stat;
         confirmed = before != null && seen && before.equals(stat) && fingerprint.equals(this.fingerprint);
         if (!confirmed || readAt == 0) {
@@ -89,8 +171,7 @@ final class FileState {
         this.seen = true;
     }
 
-    /** Notes what is there without its content. */
-    void unread(@Nullable Stat stat, long now) {
+    private void unread(@Nullable Stat stat, long now) {
         if (!java.util.Objects.equals(stat, this.stat)) {
             unfitSince = now;
         }
@@ -140,19 +221,9 @@ final class FileState {
         return !confirmed && is != null && time - readAt > grain;
     }
 
-    /** How long this content has been seen here, in nanoseconds. */
-    long age(long now) {
-        return now - unfitSince;
-    }
-
-    void remember(Json content, Revision revision) {
-        remember(content, revision, content.bytes());
-    }
-
-    /** @param content null for the value that the key had at this revision */
-    void remember(@Nullable Json content, Revision revision, long bytes) {
-        recent.addFirst(new Held(content, revision));
-        int most = bytes > Batch.SMALL ? RECENT_LARGE : RECENT;
+    void remember(Held held, long bytes) {
+        recent.addFirst(held);
+        int most = bytes > SMALL ? RECENT_LARGE : RECENT;
         while (recent.size() > most) {
             recent.removeLast();
         }

@@ -36,15 +36,16 @@ final class FileWriter {
     private final Absorber absorber;
     private final Map<String, Rendered> rendered = new ConcurrentHashMap<>();
     private final Set<String> swept = new HashSet<>();
-    private final Leftovers leftovers;
+    private final Replaced replaced;
 
-    FileWriter(Project project, ShadowStore store, Layout layout, Notices notices, Kept kept, Absorber absorber) {
+    FileWriter(
+            Project project, ShadowStore store, Layout layout, Notices notices, Replaced replaced, Absorber absorber) {
         this.project = project;
         this.store = store;
         this.layout = layout;
         this.notices = notices;
         this.absorber = absorber;
-        this.leftovers = new Leftovers(project, store, kept, absorber);
+        this.replaced = replaced;
     }
 
     /** The file of this value; kept, so that what was announced in a commit is not rendered again after it. */
@@ -54,7 +55,7 @@ final class FileWriter {
             return known;
         }
         Rendered fresh = Rendered.of(value);
-        if (fresh.bytes().length <= Batch.SMALL) {
+        if (fresh.bytes().length <= FileState.SMALL) {
             if (rendered.size() > RENDERED) {
                 rendered.clear();
             }
@@ -128,7 +129,7 @@ final class FileWriter {
         try {
             String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
             if (held != null && !swept.contains(folder)) {
-                leftovers.sweep(folder);
+                replaced.sweep(folder);
                 swept.add(folder);
             }
             for (int i = 0; i < ROUNDS; i++) {
@@ -211,11 +212,16 @@ final class FileWriter {
     }
 
     private boolean remove(String path, String key, Reading.Content there, Revision revision) throws IOException {
-        String aside = project.beside(path, ".old");
-        project.fs.move(project.file(path), project.file(aside));
+        String aside = replaced.link(path);
+        if (aside == null) {
+            aside = project.beside(path, ".old");
+            project.fs.move(project.file(path), project.file(aside));
+        } else {
+            project.fs.delete(project.file(path));
+        }
         absorber.published(path, key, null, "", revision);
         SeenNotes.write(store, path, revision.number());
-        return leftovers.settle(path, key, aside, there);
+        return replaced.settle(path, key, aside, there);
     }
 
     /** Writes and renames; false when what was replaced turned out to have moved. */
@@ -237,7 +243,7 @@ final class FileWriter {
             if (there == null) {
                 putNew(temporary, path);
             } else {
-                aside = linkAside(path);
+                aside = replaced.link(path);
                 Stat last = project.fs.stat(project.file(path));
                 if (last == null || !last.sameContent(there.stat())) {
                     if (aside != null) {
@@ -254,7 +260,7 @@ final class FileWriter {
         } finally {
             discard(temporary);
         }
-        boolean ours = aside == null || there == null || leftovers.settle(path, key, aside, there);
+        boolean ours = aside == null || there == null || replaced.settle(path, key, aside, there);
         if (there == null) {
             SeenNotes.write(store, path, revision.number());
         }
@@ -274,19 +280,6 @@ final class FileWriter {
         }
     }
 
-    /** A second name for what is about to be replaced, to look at it afterwards; null where there are no hard links. */
-    private @Nullable String linkAside(String path) throws IOException {
-        String aside = project.beside(path, ".old");
-        try {
-            project.fs.link(project.file(aside), project.file(path));
-            return aside;
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
     private void discard(String temporary) {
         try {
             project.fs.delete(project.file(temporary));
@@ -296,6 +289,7 @@ final class FileWriter {
     }
 
     void close() {
+        replaced.close();
         absorber.files().seen().forEach((path, revision) -> SeenNotes.write(store, path, revision));
     }
 }

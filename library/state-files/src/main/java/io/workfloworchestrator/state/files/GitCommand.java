@@ -2,11 +2,11 @@ package io.workfloworchestrator.state.files;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,11 +22,17 @@ final class GitCommand {
      * An answer.
      *
      * @param status the exit code
-     * @param output standard output; short, or git would wait for us while we wait for it
+     * @param output standard output
      */
-    record Answer(int status, String output) {}
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and not copied because it may be megabytes.
+    record Answer(int status, byte[] output) {
+        /** The output as text; git writes paths and settings in UTF-8. */
+        String text() {
+            return new String(output, java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
 
-    /** What git answers; empty when there is no git, or it took too long. */
+    /** What git answers; empty when there is no git, it took too long, or it said more than {@link Reading#LIMIT}. */
     static Optional<Answer> run(Path folder, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("git", "--no-replace-objects", "-c", "core.fsmonitor=false"));
         command.addAll(arguments);
@@ -39,37 +45,29 @@ final class GitCommand {
         builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         builder.environment().put("GIT_NO_LAZY_FETCH", "1");
+        boolean interrupted = Thread.interrupted();
         try {
-            Process git = builder.start();
-            if (!waitFor(git)) {
-                return Optional.empty();
-            }
-            return Optional.of(new Answer(
-                    git.exitValue(), new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
+            return answer(builder.start());
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean waitFor(Process git) {
-        boolean interrupted = Thread.interrupted();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        try {
-            while (true) {
-                try {
-                    if (git.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                        return true;
-                    }
-                    git.destroyForcibly();
-                    return false;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static Optional<Answer> answer(Process git) throws IOException {
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                git::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        try {
+            byte[] output = git.getInputStream().readNBytes((int) Reading.LIMIT + 1);
+            return output.length > Reading.LIMIT
+                    ? Optional.empty()
+                    : Optional.of(new Answer(git.onExit().join().exitValue(), output));
+        } finally {
+            end.cancel(false);
+            git.destroyForcibly();
         }
     }
 }

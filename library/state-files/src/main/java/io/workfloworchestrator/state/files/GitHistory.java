@@ -1,19 +1,15 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.state.StateException;
-import io.workfloworchestrator.state.files.GitLook.Position;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether git moved the project to another commit since we last looked, across processes: where it was seen is a note
- * in the store. Guarded by the absorber's lock.
+ * Which of git's moves were looked at already, across processes: how far is a note in the store. Guarded by the absorber's
+ * lock.
  */
 final class GitHistory {
     private static final String NOTE = "files.git";
-
-    private static final Position NOWHERE = new Position("", 0);
 
     /** A lock that git holds longer than this was left behind by a git that was killed. */
     private static final long LEFT_BEHIND = 5_000_000_000L;
@@ -22,10 +18,9 @@ final class GitHistory {
     private final ShadowStore store;
     private final StoreFs fs;
     private @Nullable String token;
-    private Position last = NOWHERE;
-    private Position now = NOWHERE;
-    private boolean moved;
-    private boolean noted;
+    private @Nullable GitPosition handled;
+    private GitPosition now = GitPosition.NOWHERE;
+    private boolean isNoted;
     private long workingSince;
 
     GitHistory(GitLook git, ShadowStore store, StoreFs fs) {
@@ -34,45 +29,44 @@ final class GitHistory {
         this.fs = fs;
     }
 
-    /** Whether HEAD went to another commit since what git did was last looked at, and not only by making it. */
-    boolean moved() {
+    /** What git did since it was last looked at. */
+    record Span(GitPosition from, GitPosition to) {}
+
+    /** Empty when HEAD is where it was. Costs two questions to the file system then. */
+    Optional<Span> since() {
         String fresh = git.token();
-        if (fresh.equals(token) && noted) {
-            return moved;
+        if (store.isUnwritten()) {
+            // The files are the state, whoever wrote them.
+            handled = git.position();
+            return Optional.empty();
         }
-        if (!fresh.equals(token)) {
+        if (!fresh.equals(token) || !isNoted) {
             token = fresh;
             now = git.position();
+            handled = noted(handled == null ? now : handled);
         }
-        if (store.isUnwritten()) {
-            last = now;
-            return false;
-        }
-        if (!noted) {
-            noted = true;
-            last = note();
-        }
-        moved = git.hasMoved(last, now);
-        if (!moved && !last.equals(now)) {
-            remember();
-        }
-        return moved;
+        return now.equals(handled) ? Optional.empty() : Optional.of(new Span(handled, now));
     }
 
-    private Position note() {
+    /** What the note says, since another process may have looked meanwhile; where there is none, it will say this. */
+    private GitPosition noted(GitPosition otherwise) {
         try {
-            return store.note(NOTE).flatMap(Position::parse).orElse(last);
+            Optional<GitPosition> noted = store.note(NOTE).flatMap(GitPosition::parse);
+            if (noted.isEmpty()) {
+                store.note(NOTE, otherwise.toString());
+            }
+            isNoted = true;
+            return noted.orElse(otherwise);
         } catch (StateException e) {
-            return last;
+            return otherwise;
         }
     }
 
-    /** Everything that git changed by moving was looked at. */
-    void remember() {
-        last = now;
-        moved = false;
+    /** Everything that git did until this position was looked at. */
+    void remember(GitPosition until) {
+        handled = until;
         try {
-            store.note(NOTE, now.toString());
+            store.note(NOTE, until.toString());
         } catch (StateException e) {
             // Read-only, or full: this process remembers; the next one looks once more.
         }
@@ -87,9 +81,5 @@ final class GitHistory {
             workingSince = fs.nanos();
         }
         return fs.nanos() - workingSince < LEFT_BEHIND;
-    }
-
-    Set<String> sameAsHead(Map<String, byte[]> contents) {
-        return git.sameAsHead(contents);
     }
 }

@@ -7,24 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What git did to the project since we last looked, found without locking or changing anything of git's.
- *
- * <p>Files that git put there are recognised by two things together: {@code HEAD} went to another commit for another
- * reason than that the commit was made (the reflog tells), and the content of the file is what that commit has. The second is
- * asked of {@code git ls-tree} and compared with our own hash of the bytes that were read, so that no filter runs and no
- * index is refreshed.
+ * Asks git where the project is and what its commits have, without locking or changing anything of git's: no filter runs and
+ * no index is refreshed.
  */
 final class GitLook {
     private static final int PATHS_PER_CALL = 100;
     private static final int MOST_LOG = 1 << 20;
+    private static final int MOST_TAIL = 16 << 10;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     private static final long SEARCH_AGAIN = 1_000_000_000L;
 
@@ -87,114 +85,153 @@ final class GitLook {
         }
     }
 
+    GitPosition position() {
+        Path folder = found;
+        long log = folder == null ? 0 : log(folder).length();
+        return new GitPosition(head().orElse(""), log);
+    }
+
+    private static File log(Path folder) {
+        return folder.resolve("logs").resolve("HEAD").toFile();
+    }
+
     /**
-     * Where git is: the commit, and how long the reflog of HEAD is, which grows with every move.
+     * One move of HEAD.
      *
-     * @param head empty without git or before the first commit
+     * @param from the commit that it came from; empty when there was none
+     * @param to the commit that it went to; empty on a branch without commits
+     * @param what git's words for it; empty when only its ends are known
+     * @param after where git was after it
      */
-    record Position(String head, long log) {
-        @Override
-        public boolean equals(@Nullable Object other) { // written out, as in Revision
-            return other instanceof Position position && log == position.log && head.equals(position.head);
+    record Entry(String from, String to, String what, GitPosition after) {
+        /** Whether HEAD went there because the commit was made of what is in the working folder. */
+        boolean isCommit() {
+            return what.startsWith("commit");
         }
 
-        @Override
-        public int hashCode() {
-            return head.hashCode() * 31 + Long.hashCode(log);
+        /** Whether such a move always writes the files in which the two commits differ. */
+        boolean writesFiles() {
+            return !what.isEmpty() && !what.startsWith("reset");
         }
+    }
 
-        static Optional<Position> parse(String text) {
-            String[] parts = text.split(" ", -1);
+    /** How HEAD went from one position to the other, oldest first; in one step where the reflog does not tell. */
+    List<Entry> entries(GitPosition from, GitPosition to) {
+        List<Entry> entries = new ArrayList<>();
+        Path folder = found;
+        if (folder != null && from.log() <= to.log()) {
             try {
-                return parts.length == 2
-                        ? Optional.of(new Position(parts[0], Long.parseLong(parts[1])))
-                        : Optional.empty();
-            } catch (NumberFormatException e) {
-                return Optional.empty();
+                long position = from.log();
+                for (String line : slice(log(folder), position, to.log()).split("(?<=\n)")) {
+                    position += line.length();
+                    entry(line, position).ifPresent(entries::add);
+                }
+            } catch (IOException e) {
+                entries.clear();
             }
         }
-
-        @Override
-        public String toString() {
-            return head + " " + log;
+        String last = entries.isEmpty()
+                ? from.head()
+                : entries.get(entries.size() - 1).to();
+        if (!last.equals(to.head()) && !to.head().isEmpty()) {
+            entries.add(new Entry(last, to.head(), "", to));
         }
-    }
-
-    Position position() {
-        Path folder = found;
-        long log = folder == null
-                ? 0
-                : folder.resolve("logs").resolve("HEAD").toFile().length();
-        return new Position(head().orElse(""), log);
-    }
-
-    /** Whether, between two positions, HEAD went to another commit in another way than by making it. */
-    boolean hasMoved(Position from, Position to) {
-        if (from.equals(to) || from.head().isEmpty() || to.head().isEmpty()) {
-            return false;
-        }
-        Path folder = found;
-        if (folder == null || to.log() < from.log() || from.log() == 0) {
-            return !from.head().equals(to.head());
-        }
-        try {
-            return since(folder.resolve("logs").resolve("HEAD").toFile(), from.log())
-                    .lines()
-                    .anyMatch(GitLook::isMove);
-        } catch (IOException e) {
-            return !from.head().equals(to.head());
-        }
+        return entries;
     }
 
     /** A line of the reflog: {@code <old id> <new id> <who> <when>\t<what>}. */
-    private static boolean isMove(String line) {
+    private static Optional<Entry> entry(String line, long end) {
         String[] ids = line.split(" ", 3);
-        String what = line.substring(line.indexOf('\t') + 1);
-        return ids.length == 3 && !ids[0].equals(ids[1]) && !what.startsWith("commit");
+        if (ids.length < 3
+                || !ID.matcher(ids[0]).matches()
+                || !ID.matcher(ids[1]).matches()) {
+            return Optional.empty();
+        }
+        String what = line.substring(line.indexOf('\t') + 1).strip();
+        String to = commit(ids[1]);
+        return Optional.of(new Entry(commit(ids[0]), to, what.isEmpty() ? "moved" : what, new GitPosition(to, end)));
     }
 
-    /** Those of these files whose content is what HEAD has. */
-    Set<String> sameAsHead(Map<String, byte[]> contents) {
-        Set<String> same = new HashSet<>();
-        List<String> paths = new ArrayList<>(contents.keySet());
+    /** Git writes zeros for no commit. */
+    private static String commit(String id) {
+        return id.replace("0", "").isEmpty() ? "" : id;
+    }
+
+    /** The commits at which HEAD was before a position, newest first, at most so many. */
+    List<String> before(GitPosition position, int most) {
+        List<String> commits = new ArrayList<>();
+        if (!position.head().isEmpty()) {
+            commits.add(position.head());
+        }
+        Path folder = found;
+        if (folder != null) {
+            try {
+                long start = Math.max(0, position.log() - MOST_TAIL);
+                List<String> lines =
+                        slice(log(folder), start, position.log()).lines().toList();
+                for (int i = lines.size() - 1; i >= 0 && commits.size() < most; i--) {
+                    entry(lines.get(i), 0)
+                            .map(Entry::to)
+                            .filter(id -> !id.isEmpty() && !commits.contains(id))
+                            .ifPresent(commits::add);
+                }
+            } catch (IOException e) {
+                // Then the commit itself is all that is known.
+            }
+        }
+        return commits;
+    }
+
+    /** The ids of those of these files that a commit has, by path. */
+    Map<String, String> blobs(String commit, List<String> paths) {
+        Map<String, String> ids = new HashMap<>();
         for (int i = 0; i < paths.size(); i += PATHS_PER_CALL) {
-            List<String> part = paths.subList(i, Math.min(paths.size(), i + PATHS_PER_CALL));
-            for (String entry : lsTree(part).split("\0")) {
+            List<String> arguments = new ArrayList<>(List.of("ls-tree", "-z", commit, "--"));
+            arguments.addAll(paths.subList(i, Math.min(paths.size(), i + PATHS_PER_CALL)));
+            for (String entry : ask(arguments).split("\0")) {
                 int tab = entry.indexOf('\t');
                 String[] fields =
                         tab < 0 ? new String[0] : entry.substring(0, tab).split(" ");
-                byte[] content = tab < 0 ? null : contents.get(entry.substring(tab + 1));
-                if (fields.length == 3 && content != null && isBlob(fields[2], content)) {
-                    same.add(entry.substring(tab + 1));
+                if (fields.length == 3) {
+                    ids.put(entry.substring(tab + 1), fields[2]);
                 }
             }
         }
-        return same;
+        return ids;
     }
 
-    private static boolean isBlob(String id, byte[] content) {
-        String algorithm = id.length() == 64 ? "SHA-256" : "SHA-1";
-        if (blob(algorithm, content).equals(id)) {
-            return true;
+    /** The three sides of a file that git could not merge: what both started from, ours and theirs; empty when it is merged. */
+    Optional<Sides> sides(String path) {
+        Map<String, String> ids = new HashMap<>();
+        for (String entry : ask(List.of("ls-files", "-u", "-z", "--", path)).split("\0")) {
+            String[] fields =
+                    entry.substring(0, Math.max(0, entry.indexOf('\t'))).split(" ");
+            if (fields.length == 3) {
+                ids.put(fields[2], fields[1]);
+            }
         }
-        // A checkout with core.autocrlf writes other line ends than the blob has.
-        String text = new String(content, StandardCharsets.ISO_8859_1);
-        return text.contains("\r\n")
-                && blob(algorithm, text.replace("\r\n", "\n").getBytes(StandardCharsets.ISO_8859_1))
-                        .equals(id);
+        Optional<GitText> ours = Optional.ofNullable(ids.get("2")).flatMap(this::text);
+        Optional<GitText> theirs = Optional.ofNullable(ids.get("3")).flatMap(this::text);
+        return ours.isPresent() && theirs.isPresent()
+                ? Optional.of(
+                        new Sides(Optional.ofNullable(ids.get("1")).flatMap(this::text), ours.get(), theirs.get()))
+                : Optional.empty();
     }
 
-    private static String blob(String algorithm, byte[] content) {
-        return Rendered.hash(algorithm, ("blob " + content.length + "\0").getBytes(StandardCharsets.UTF_8), content);
+    /** What git could not merge; the base is empty when both sides added the file. */
+    record Sides(Optional<GitText> base, GitText ours, GitText theirs) {}
+
+    /** The content of a blob. */
+    Optional<GitText> text(String id) {
+        return GitCommand.run(root, List.of("cat-file", "blob", id))
+                .filter(answer -> answer.status() == 0)
+                .map(answer -> new GitText(id, answer.output()));
     }
 
-    /** The answer for so few paths fits into a pipe. */
-    private String lsTree(List<String> paths) {
-        List<String> arguments = new ArrayList<>(List.of("ls-tree", "-z", "HEAD", "--"));
-        arguments.addAll(paths);
+    private String ask(List<String> arguments) {
         return GitCommand.run(root, arguments)
                 .filter(answer -> answer.status() == 0)
-                .map(GitCommand.Answer::output)
+                .map(GitCommand.Answer::text)
                 .orElse("");
     }
 
@@ -246,10 +283,10 @@ final class GitLook {
         }
     }
 
-    private static String since(File log, long position) throws IOException {
+    private static String slice(File log, long from, long to) throws IOException {
         try (var in = new FileInputStream(log)) {
-            in.skipNBytes(position);
-            return new String(in.readNBytes(MOST_LOG), StandardCharsets.ISO_8859_1);
+            in.skipNBytes(from);
+            return new String(in.readNBytes((int) Math.min(MOST_LOG, to - from)), StandardCharsets.ISO_8859_1);
         }
     }
 }

@@ -78,7 +78,7 @@ public final class GitSetup {
 
     private static void configure(Path folder, String name, String value, List<String> done) {
         Optional<GitCommand.Answer> before = GitCommand.run(folder, List.of("config", "--local", "--get", name));
-        boolean same = before.map(answer -> answer.output().strip()).equals(Optional.of(value));
+        boolean same = before.map(answer -> answer.text().strip()).equals(Optional.of(value));
         if (!same
                 && GitCommand.run(folder, List.of("config", "--local", name, value))
                         .map(answer -> answer.status() == 0)

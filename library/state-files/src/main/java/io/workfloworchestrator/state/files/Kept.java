@@ -5,6 +5,7 @@ import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,38 @@ final class Kept {
         note(name, notice(path, name, why));
     }
 
+    /** Moves a file that was replaced into quarantine, so that whoever still writes into it does so there. */
+    void quarantineFile(String path, String file, String fingerprint, StateException why) throws IOException {
+        String name = quarantined(path, fingerprint.substring(0, 16));
+        project.makeFoldersAbove(name);
+        project.fs.move(project.file(file), project.file(name));
+        note(name, notice(path, name, why));
+    }
+
+    /** Whether this content of a file is in quarantine. */
+    boolean isInQuarantine(String path, String fingerprint) {
+        try {
+            return project.fs.stat(project.file(quarantined(path, fingerprint.substring(0, 16)))) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Removes from quarantine what turned out to be the beginning of a text that was taken over whole. */
+    void forgetBeginnings(String path, byte[] whole) {
+        String any = quarantined(path, "");
+        String stem = any.substring(any.lastIndexOf('/') + 1, any.length() - ".json".length());
+        for (String name : project.list(project.state("quarantine"), MOST)) {
+            String file = project.state("quarantine/") + name;
+            if (name.startsWith(stem)
+                    && Reading.of(project, file) instanceof Reading.Content content
+                    && content.bytes().length < whole.length
+                    && Arrays.equals(content.bytes(), Arrays.copyOf(whole, content.bytes().length))) {
+                forget(file);
+            }
+        }
+    }
+
     private String quarantined(String path, String id) {
         String flat = path.replaceFirst("^\\.", "").replace('/', '~');
         return project.state("quarantine/") + flat.substring(0, flat.length() - ".json".length()) + "-" + id + ".json";
@@ -57,17 +90,23 @@ final class Kept {
     }
 
     /**
-     * Keeps the file's version of an edit in conflict beside the file.
+     * Keeps a version that contradicts the state beside the file.
      *
      * @return the path, if it was not there before
      */
-    Optional<String> conflict(String path, byte[] content, String fingerprint, Collection<String> places)
-            throws IOException {
+    Optional<String> beside(String path, FilePlan.Copy.Beside version) throws IOException {
+        String fingerprint = Rendered.fingerprint(version.bytes());
         String name = path.substring(0, path.length() - ".json".length()) + ".conflict-" + fingerprint.substring(0, 8)
                 + ".json";
         boolean fresh = project.fs.stat(project.file(name)) == null;
-        String kept = project.keep(name, content);
-        note(kept, new Notice("E_EDIT_CONFLICT", kept, conflictText(path, shown(places))));
+        String kept = project.keep(name, version.bytes());
+        String places = shown(version.places());
+        note(
+                kept,
+                new Notice(
+                        "E_EDIT_CONFLICT",
+                        kept,
+                        version.isGits() ? gitConflictText(path, places) : conflictText(path, places)));
         return fresh ? Optional.of(kept) : Optional.empty();
     }
 
@@ -84,6 +123,12 @@ final class Kept {
         return "the edit of '" + path + "' and a newer change differ in " + places
                 + ". The newer change stays there; everything else of the edit was taken over. Here is the edited file:"
                 + " take over what you need, then delete it.";
+    }
+
+    private static String gitConflictText(String path, String places) {
+        return "what git brought for '" + path + "' and what the state has differ in " + places
+                + ". The state's value stays there; everything else of git's was taken over. Here is the file that git"
+                + " brought: take over what you need, then delete it.";
     }
 
     static String shown(Collection<String> names) {

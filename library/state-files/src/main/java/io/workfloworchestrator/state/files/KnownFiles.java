@@ -2,10 +2,13 @@ package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.state.StateException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,28 @@ final class KnownFiles {
 
     Collection<FileState> all() {
         return files.values();
+    }
+
+    /** Each path that is known, by a name that is made of it. */
+    Map<String, String> pathsByFlatName(UnaryOperator<String> name) {
+        lock.lock();
+        try {
+            Map<String, String> paths = new HashMap<>();
+            files.keySet().forEach(path -> paths.put(name.apply(path), path));
+            return paths;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The key of a path; empty when it is not known. */
+    Optional<String> key(String path) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(files.get(path)).map(file -> file.key);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether no file is left of those that there were. */

@@ -12,7 +12,8 @@ final class Notices {
     enum Kind {
         CONTENT,
         EVENT,
-        PUBLISHING
+        PUBLISHING,
+        REPLACED
     }
 
     private final Map<String, Notice> notices = new ConcurrentSkipListMap<>();

@@ -111,10 +111,20 @@ final class Project {
     /** A name that nobody can foresee, beside this path, which readers of folders skip. */
     String beside(String path, String ending) {
         int slash = path.lastIndexOf('/') + 1;
+        return path.substring(0, slash) + "."
+                + besideIn("", path.substring(slash)).substring(1) + ending;
+    }
+
+    /** A name that nobody can foresee, in this folder. */
+    String besideIn(String folder, String name) {
         byte[] bytes = new byte[8];
         random.nextBytes(bytes);
-        return path.substring(0, slash) + "." + path.substring(slash) + "."
-                + HexFormat.of().formatHex(bytes) + ending;
+        return folder + "/" + name + "." + HexFormat.of().formatHex(bytes);
+    }
+
+    /** The name that {@link #besideIn} was given. */
+    static String withoutRandom(String name) {
+        return name.replaceFirst("\\.[0-9a-f]{16}$", "");
     }
 
     /** Whether {@link #beside} made this name. */

@@ -36,7 +36,7 @@ import java.util.SortedMap;
  *
  * <h2>Publishing</h2>
  * The SHA-256 of what will be published is recorded in the store <em>before</em> the file is there: in the same commit
- * for small values ({@value Batch#ANNOUNCED} bytes), in a transaction of its own right before the rename for larger ones. So
+ * for small values ({@value FileState#ANNOUNCED} bytes), in a transaction of its own right before the rename for larger ones. So
  * whatever happens, a file of ours is recognised as ours. A background thread then writes the newest value, however many
  * commits there were meanwhile, into a temporary file in the same folder (new, unforeseeable name, forced to the disk)
  * and renames it over the file. Then the file rests nine times as long as that took, whichever process wrote it, at most 3
@@ -66,7 +66,7 @@ import java.util.SortedMap;
  *       fingerprint, so that no process merges it twice. Where both changed the same place, the store's value stays and
  *       the file is first kept beside, and named in the notices until somebody deletes that copy.
  *   <li>Not acceptable as state: left alone as long as it may be being written (changed less than
- *       {@value Judge#SETTLED_MILLIS} ms ago), then copied into quarantine, named with line and column, and written anew.
+ *       {@value Planner#SETTLED_MILLIS} ms ago), then copied into quarantine, named with line and column, and written anew.
  *       With git's conflict markers both sides are merged by structure if both can be read. When there is no state yet
  *       that could be written, or the format is newer than this program, or the file is a link, it is left as it is and
  *       its key cannot be changed: unreadable is never absent.
@@ -85,6 +85,7 @@ public final class StateFiles implements StateView {
     private final Kept kept;
     private final TakenSecrets secrets;
     private final Absorber absorber;
+    private final Replaced replaced;
     private final FileWriter writer;
     private final Publisher publisher;
     private final Project project;
@@ -96,23 +97,21 @@ public final class StateFiles implements StateView {
         this.layout = builder.layout;
         this.notices = new Notices();
         this.kept = new Kept(project, store);
-        Marks marks = new Marks(store, notices, this::publishNow, this::publishSoon);
-        Formats formats = new Formats(builder.importer, builder.check);
-        Judge judge = new Judge(
-                project, store, formats, kept, marks, new Edits(store, formats, kept, marks, project.fs::nanos));
         this.secrets = new TakenSecrets(store, layout);
-        this.absorber =
-                new Absorber(project, store, layout, builder.clock, notices, judge, secrets, this::publishLater);
-        this.writer = new FileWriter(project, store, layout, notices, kept, absorber);
+        Applier applier = new Applier(fs, store, builder.clock, notices, kept, secrets, this::publish);
+        Formats formats = new Formats(builder.importer, builder.check);
+        this.absorber = new Absorber(project, store, layout, notices, formats, applier, this::publishLater);
+        this.replaced = new Replaced(project, store, notices, kept, absorber);
+        this.writer = new FileWriter(project, store, layout, notices, replaced, absorber);
         this.publisher = new Publisher(writer, fs);
     }
 
-    private void publishNow(String key) {
-        publisher.now(key);
-    }
-
-    private void publishSoon(String key) {
-        publisher.soon(key);
+    private void publish(String key, FilePlan.Write when) {
+        if (when == FilePlan.Write.NOW) {
+            publisher.now(key);
+        } else {
+            publisher.soon(key);
+        }
     }
 
     private void publishLater(String key) {
@@ -145,6 +144,7 @@ public final class StateFiles implements StateView {
     @Override
     public void absorb() {
         absorber.look();
+        replaced.look();
     }
 
     @Override
@@ -153,7 +153,7 @@ public final class StateFiles implements StateView {
         changes.forEach((key, value) -> {
             String path = layout.path(key);
             absorber.files().requireChangeable(path);
-            if (value.isPresent() && value.get().bytes() <= Batch.ANNOUNCED) {
+            if (value.isPresent() && value.get().bytes() <= FileState.ANNOUNCED) {
                 announcements.put(
                         path,
                         new Proposal.Announcement(

@@ -239,7 +239,8 @@ class DamageTest {
             desk.settle(MAIN_FILE);
             assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2, 'c': 1}"));
             assertThat(desk.codes()).containsExactlyInAnyOrder("E_EDIT_CONFLICT", "E_STATE_MERGE_CONFLICT");
-            assertThat(desk.text(desk.notice("E_EDIT_CONFLICT").path())).isEqualTo(marked);
+            assertThat(json(desk.text(desk.notice("E_EDIT_CONFLICT").path()))).isEqualTo(json("{'a': 3, 'c': 1}"));
+            assertThat(FaultTest.everything(folder)).contains(marked);
         }
     }
 

@@ -112,7 +112,7 @@ class GitCheckoutTest {
         Revision before = desk.state.head();
         git.run("checkout", "-q", "main");
         desk.save(LOGIN_FILE, "{'a': 1, 'mine': true}");
-        assertThat(desk.value(LOGIN)).isEqualTo(json("{'a': 2, 'mine': true}"));
+        assertThat(desk.value(LOGIN)).isEqualTo(json("{'a': 1, 'mine': true}"));
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 1, 'b': 1}"));
         assertThat(desk.state.head().number()).isEqualTo(before.number() + 2);
     }

@@ -98,7 +98,7 @@ final class RaceTest {
         InMemoryStateStore store = new InMemoryStateStore();
         try (Desk one = Desk.at(folder, store);
                 Desk two = Desk.at(folder, store)) {
-            one.with(MAIN, "{'mine': 'm0', 'n': 0, 'text': '" + "x".repeat(2 * Batch.SMALL) + "'}");
+            one.with(MAIN, "{'mine': 'm0', 'n': 0, 'text': '" + "x".repeat(2 * FileState.SMALL) + "'}");
             two.set(MAIN, "n", "1");
             two.files.flush();
             String open = one.text(MAIN_FILE);

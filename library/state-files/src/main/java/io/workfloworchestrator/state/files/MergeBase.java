@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  * changed in the part that was walked, the file may be older still. Then nothing that was found is its base: what differs
  * is {@linkplain Base#doubtful in doubt}, and whoever takes it for an edit undoes the work of others.
  */
-final class Bases {
+final class MergeBase {
     /** So many values of the past are looked at. */
     static final int MOST = 4_096;
 
@@ -37,6 +37,7 @@ final class Bases {
 
     private final Json file;
     private final Revision since;
+    private final List<Json> not;
     private final LongSupplier clock;
     private final long start;
 
@@ -65,24 +66,41 @@ final class Bases {
         static final Base NONE = new Base(Optional.empty(), List.of());
     }
 
-    private Bases(Json file, Revision since, LongSupplier clock) {
+    private MergeBase(Json file, Revision since, List<Json> not, LongSupplier clock) {
         this.file = file;
+        this.not = not;
         this.shared = file;
         this.since = since;
         this.clock = clock;
         this.start = clock.getAsLong();
     }
 
-    /** @param clock in nanoseconds */
-    static Base of(StateStore store, FileState file, Optional<Json> head, Json content, LongSupplier clock) {
-        Optional<EditNotes.Save> save = EditNotes.read(store, file.path);
-        Bases bases = new Bases(content, save.map(EditNotes.Save::revision).orElse(Revision.NONE), clock);
-        head.ifPresent(value -> bases.offerLikely(value, store.head()));
-        save.ifPresent(last -> bases.offerLikely(last.value(), last.revision()));
-        file.recent.forEach(
-                held -> content(store, file.key, held).ifPresent(value -> bases.offerLikely(value, held.revision())));
-        store.walk(file.key, store.head(), (revision, value) -> bases.visit(revision, value));
-        return new Base(bases.best, bases.doubtful());
+    /**
+     * Finds it.
+     *
+     * @param likely what the file is known to have held lately beside what is remembered of it, newest first
+     * @param not values from which it was not made for sure
+     * @param clock in nanoseconds
+     */
+    static Base of(
+            StateStore store,
+            FileState.Known file,
+            Optional<Json> head,
+            List<Json> likely,
+            Json content,
+            List<Json> not,
+            LongSupplier clock) {
+        Optional<EditNotes.Save> save = EditNotes.read(store, file.path());
+        MergeBase found =
+                new MergeBase(content, save.map(EditNotes.Save::revision).orElse(Revision.NONE), not, clock);
+        head.ifPresent(value -> found.offerLikely(value, store.head()));
+        likely.forEach(value -> found.offerLikely(value, store.head()));
+        save.ifPresent(last -> found.offerLikely(last.value(), last.revision()));
+        file.recent()
+                .forEach(held ->
+                        content(store, file.key(), held).ifPresent(value -> found.offerLikely(value, held.revision())));
+        store.walk(file.key(), store.head(), (revision, value) -> found.visit(revision, value));
+        return new Base(found.best, found.doubtful());
     }
 
     private static Optional<Json> content(StateStore store, String key, FileState.Held held) {
@@ -127,6 +145,9 @@ final class Bases {
     }
 
     private void take(Json candidate, Revision revision, int apart, boolean likely) {
+        if (not.contains(candidate)) {
+            return;
+        }
         distance = apart;
         bestRevision = revision;
         best = Optional.of(candidate);

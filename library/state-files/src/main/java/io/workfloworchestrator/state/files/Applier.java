@@ -1,0 +1,228 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.CommitOutcome;
+import io.workfloworchestrator.state.spi.Proposal;
+import io.workfloworchestrator.state.spi.Publication;
+import io.workfloworchestrator.state.spi.StateView.Notice;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * Carries out what was planned for files, in this order: what must not be lost is put on the disk, then the state changes,
+ * then what was decided is remembered and said. Whatever a person or git changed becomes state here and nowhere else. Used
+ * under the absorber's lock.
+ */
+final class Applier {
+    private final StoreFs fs;
+    private final ShadowStore store;
+    private final Clock clock;
+    private final Notices notices;
+    private final Kept kept;
+    private final TakenSecrets secrets;
+    private final BiConsumer<String, FilePlan.Write> publish;
+
+    /** @param publish told each key whose file must be written, and when */
+    Applier(
+            StoreFs fs,
+            ShadowStore store,
+            Clock clock,
+            Notices notices,
+            Kept kept,
+            TakenSecrets secrets,
+            BiConsumer<String, FilePlan.Write> publish) {
+        this.fs = fs;
+        this.store = store;
+        this.clock = clock;
+        this.notices = notices;
+        this.kept = kept;
+        this.secrets = secrets;
+        this.publish = publish;
+    }
+
+    /** False when something else was committed meanwhile: then nothing was changed, and all is to be planned anew. */
+    boolean apply(Map<FileState, FilePlan> plans) {
+        Map<FileState, FilePlan> safe = new LinkedHashMap<>();
+        List<String> fresh = new ArrayList<>();
+        plans.forEach((file, plan) -> safe.put(file, keep(plan, fresh)));
+        try {
+            if (!commit(safe.values())) {
+                fresh.forEach(kept::forget);
+                return false;
+            }
+        } catch (StateException e) {
+            fresh.forEach(kept::forget);
+            safe.replaceAll((file, plan) -> plan.commits() ? notTaken(plan, e) : plan);
+        }
+        safe.forEach(this::remember);
+        return true;
+    }
+
+    /** Puts on the disk what must not be lost; a file for which that fails is left as it is. */
+    private FilePlan keep(FilePlan plan, List<String> fresh) {
+        String path = plan.file().path();
+        try {
+            for (FilePlan.Copy copy : plan.copies()) {
+                if (copy instanceof FilePlan.Copy.Quarantine bad) {
+                    kept.quarantine(path, bad.bytes(), bad.fingerprint(), bad.why());
+                } else if (copy instanceof FilePlan.Copy.QuarantineUnread large) {
+                    kept.quarantineUnread(path, large.stat(), large.why());
+                } else if (copy instanceof FilePlan.Copy.Beside version) {
+                    kept.beside(path, version).ifPresent(fresh::add);
+                }
+            }
+            return plan;
+        } catch (IOException e) {
+            String code = Failures.code(e);
+            return plan.instead(
+                    FilePlan.Standing.WAITING,
+                    Optional.empty(),
+                    new Notice(
+                            code,
+                            path,
+                            "this file cannot be kept aside, so it is left as it is: " + Failures.words(e) + ". "
+                                    + Failures.advice(code)));
+        }
+    }
+
+    private static FilePlan notTaken(FilePlan plan, StateException e) {
+        return plan.instead(
+                FilePlan.Standing.WAITING,
+                Optional.empty(),
+                new Notice(
+                        e.code(),
+                        plan.file().path(),
+                        "the edit of this file could not be taken over: " + e.getMessage()
+                                + " The file is left as it is."));
+    }
+
+    /** One commit for each stage and reason. */
+    private record Group(int stage, FilePlan.Why why) implements Comparable<Group> {
+        @Override
+        public int compareTo(Group other) {
+            return stage == other.stage ? why.compareTo(other.why) : Integer.compare(stage, other.stage);
+        }
+    }
+
+    private record Part(FileState.Known file, FilePlan.Change change) {}
+
+    private boolean commit(Iterable<FilePlan> plans) {
+        SortedMap<Group, List<Part>> groups = new TreeMap<>();
+        Map<String, Json> newest = new HashMap<>();
+        for (FilePlan plan : plans) {
+            for (FilePlan.Change change : plan.changes()) {
+                groups.computeIfAbsent(new Group(change.stage(), change.why()), any -> new ArrayList<>())
+                        .add(new Part(plan.file(), change));
+                newest.put(plan.file().key(), change.value());
+            }
+        }
+        List<String> secret = secrets.in(newest);
+        Map<String, Revision> committed = new HashMap<>();
+        for (Map.Entry<Group, List<Part>> group : groups.entrySet()) {
+            Proposal proposal = proposal(group.getKey().why(), group.getValue(), committed);
+            if (!(store.restore(proposal) instanceof CommitOutcome.Committed done)) {
+                return false;
+            }
+            done.commit().keys().forEach(key -> committed.put(key, done.commit().revision()));
+        }
+        secrets.add(secret);
+        return true;
+    }
+
+    private Proposal proposal(FilePlan.Why why, List<Part> parts, Map<String, Revision> committed) {
+        SortedMap<String, Revision> expected = new TreeMap<>();
+        SortedMap<String, Optional<Json>> values = new TreeMap<>();
+        Map<String, Proposal.Announcement> announcements = new HashMap<>();
+        List<String> paths = new ArrayList<>();
+        for (Part part : parts) {
+            String key = part.file.key();
+            FilePlan.Change change = part.change;
+            expected.put(key, committed.getOrDefault(key, change.expected()));
+            values.put(key, Optional.of(change.value()));
+            paths.add(part.file.path());
+            change.marks()
+                    .forEach((name, fingerprint) ->
+                            announcements.put(name, new Proposal.Announcement(key, fingerprint)));
+            if (change.value().bytes() <= FileState.SMALL) {
+                announcements.put(
+                        part.file.path(),
+                        new Proposal.Announcement(
+                                key, Rendered.of(change.value()).fingerprint()));
+            }
+        }
+        return new Proposal(expected, values, cause(why, paths), clock.instant(), announcements);
+    }
+
+    private static Cause cause(FilePlan.Why why, List<String> paths) {
+        String names = Kept.shown(paths);
+        return switch (why) {
+            case RESTORED -> Cause.of(why.actor, "the state begins with " + names);
+            case IMPORTED -> Cause.of("imported from " + fileName(paths.get(0)), "the document as it was: " + names);
+            case CONVERTED -> Cause.of("imported from " + fileName(paths.get(0)), "converted to this format: " + names);
+            case CHECKED_OUT -> Cause.of(why.actor, "git changed " + names);
+            case EDITED -> Cause.of(why.actor, "changed " + names);
+        };
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private void remember(FileState file, FilePlan plan) {
+        Optional<Commit> now = store.read(file.key).map(entry -> entry.commit());
+        Revision revision = now.map(Commit::revision).orElse(Revision.NONE);
+        if (plan.copies().stream().anyMatch(FilePlan.Copy.QuarantineUnread.class::isInstance)) {
+            file.read(new Reading.Absent(), fs.nanos());
+        }
+        if (file.settle(plan.standing(), plan.refusal())) {
+            plan.notice()
+                    .ifPresentOrElse(
+                            notice -> notices.set(Notices.Kind.CONTENT, notice),
+                            () -> notices.clear(Notices.Kind.CONTENT, file.path));
+        }
+        plan.event().ifPresent(notice -> notices.set(Notices.Kind.EVENT, notice));
+        if (plan.holds()) {
+            file.sameAs(
+                    plan.finding() instanceof Finding.Current current
+                            ? current.revision().number()
+                            : revision.number());
+        }
+        plan.memory()
+                .held()
+                .forEach(held -> file.remember(
+                        held.at(revision),
+                        held.content() == null
+                                ? FileState.SMALL + 1L
+                                : held.content().bytes()));
+        file.toKeep.putAll(plan.memory().besides());
+        plan.memory().taken().forEach(fingerprint -> taken(file, revision, fingerprint));
+        if (!revision.equals(Revision.NONE)) {
+            plan.memory().saved().ifPresent(json -> EditNotes.write(store, file.path, revision, json));
+        }
+        if (plan.write() != FilePlan.Write.NEVER) {
+            publish.accept(file.key, plan.write());
+        }
+    }
+
+    /** Records that this content was taken over, where no commit does. */
+    private void taken(FileState file, Revision revision, String fingerprint) {
+        try {
+            store.publish(List.of(new Publication(FileState.edited(file.path), file.key, revision, fingerprint)));
+        } catch (StateException e) {
+            // It is looked at once more by the next process, with the same outcome.
+        }
+    }
+}

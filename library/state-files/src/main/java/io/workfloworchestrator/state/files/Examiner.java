@@ -1,0 +1,129 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.state.spi.Publication;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what a file's content is to us. Changes nothing. */
+final class Examiner {
+    private final ShadowStore store;
+    private final Formats formats;
+    private final GitLook git;
+
+    Examiner(ShadowStore store, Formats formats, GitLook git) {
+        this.store = store;
+        this.formats = formats;
+        this.git = git;
+    }
+
+    /**
+     * What was seen of one file.
+     *
+     * @param steps what git did to it since the last look, oldest first
+     */
+    record Seen(FileState.Known file, Reading reading, Finding finding, List<GitStep> steps) {
+        Optional<Reading.Content> content() {
+            return reading instanceof Reading.Content content ? Optional.of(content) : Optional.empty();
+        }
+    }
+
+    Seen examine(FileState.Known file, Reading reading, List<GitStep> steps) {
+        return new Seen(file, reading, finding(file, reading), steps);
+    }
+
+    private Finding finding(FileState.Known file, Reading reading) {
+        if (reading instanceof Reading.Unfit unfit) {
+            return new Finding.NoFile(unfit);
+        }
+        if (!(reading instanceof Reading.Content content)) {
+            return new Finding.Gone();
+        }
+        if (content.fingerprint().equals(file.fingerprint()) && file.isSafe()) {
+            return new Finding.Same();
+        }
+        Optional<Publication> ours = store.publication(file.path(), content.fingerprint())
+                .or(() -> store.publication(FileState.edited(file.path()), content.fingerprint()));
+        try {
+            return ours.isPresent() ? own(file, content, ours.get()) : foreign(file, content);
+        } catch (StateException e) {
+            return e.code().equals("E_STATE_MERGE_CONFLICT") ? unmerged(file, content, e) : new Finding.Bad(content, e);
+        }
+    }
+
+    private Finding own(FileState.Known file, Reading.Content content, Publication publication) {
+        Optional<Entry> head = store.read(file.key());
+        boolean copy = publication.path().equals(file.path());
+        if (copy
+                && head.isPresent()
+                && head.get().value().isPresent()
+                && head.get().commit().revision().compareTo(publication.revision()) <= 0) {
+            return new Finding.Current(head.get().commit().revision());
+        }
+        // Several processes that commit find each other's copies all the time; parsing megabytes would hold them up.
+        if (copy
+                && content.bytes().length > FileState.SMALL
+                && newestSeen(file) <= publication.revision().number()) {
+            return new Finding.Older(content, null, publication.revision());
+        }
+        Json value = Json.parse(content.bytes());
+        return head.flatMap(Entry::value).equals(Optional.of(value))
+                ? new Finding.Current(head.get().commit().revision())
+                : new Finding.Older(content, value, publication.revision());
+    }
+
+    private Finding foreign(FileState.Known file, Reading.Content content) {
+        Json value = Json.parse(content.bytes());
+        formats.requireAcceptable(file.key(), value, store.read(file.key()).flatMap(Entry::value));
+        return new Finding.Foreign(content, value);
+    }
+
+    /** Git's index has the three sides whole; the markers alone have two sides, and the base only sometimes. */
+    private Finding unmerged(FileState.Known file, Reading.Content content, StateException why) {
+        Optional<Finding.Sides> sides = git.sides(file.path())
+                .flatMap(Examiner::sides)
+                .or(() -> MarkedText.of(content.bytes())
+                        .map(marked -> new Finding.Sides(
+                                marked.base(),
+                                marked.ours(),
+                                marked.theirs(),
+                                Rendered.of(marked.theirs()).bytes())));
+        try {
+            return sides.map(some -> acceptable(file, content, why, some)).orElse(new Finding.Bad(content, why));
+        } catch (StateException e) {
+            return new Finding.Bad(content, why);
+        }
+    }
+
+    private static Optional<Finding.Sides> sides(GitLook.Sides sides) {
+        Optional<Json> ours = sides.ours().value();
+        Optional<Json> theirs = sides.theirs().value();
+        return ours.isPresent() && theirs.isPresent()
+                ? Optional.of(new Finding.Sides(
+                        sides.base().flatMap(GitText::value),
+                        ours.get(),
+                        theirs.get(),
+                        sides.theirs().bytes()))
+                : Optional.empty();
+    }
+
+    private Finding acceptable(FileState.Known file, Reading.Content content, StateException why, Finding.Sides sides) {
+        Optional<Json> head = store.read(file.key()).flatMap(Entry::value);
+        formats.requireAcceptable(file.key(), sides.ours(), head);
+        formats.requireAcceptable(file.key(), sides.other(), head);
+        return new Finding.Unmerged(content, why, sides);
+    }
+
+    /** The newest revision of which the file was ever known to be. */
+    long newestSeen(FileState.Known file) {
+        return Math.max(file.seenRevision(), SeenNotes.read(store, file.path()));
+    }
+
+    /** Whether a copy of this revision says that the file had been newer before. */
+    boolean wasNewer(FileState.Known file, Revision revision) {
+        return newestSeen(file) > revision.number();
+    }
+}

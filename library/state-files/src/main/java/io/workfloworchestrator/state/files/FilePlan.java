@@ -1,0 +1,270 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.StateView.Notice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What will be done about one file: a value that has no effect until the {@link Applier} carries it out.
+ *
+ * @param file what was known of it
+ * @param finding what it is
+ * @param base what an edit of it was made from, as far as it is known
+ * @param changes what will be committed, in this order
+ * @param copies what must be on the disk before anything is committed
+ * @param standing what the content is to those who want to replace it
+ * @param refusal why the key cannot be changed, with {@link Standing#REFUSED}
+ * @param holds whether the content has the value that the key will have
+ * @param write when the file is to be written
+ * @param memory what will be remembered of its content
+ * @param notice what to say of the content; empty to say nothing any more
+ * @param event what to say until the state of the key changes
+ */
+record FilePlan(
+        FileState.Known file,
+        Finding finding,
+        Optional<Json> base,
+        List<Change> changes,
+        List<Copy> copies,
+        Standing standing,
+        Optional<StateException> refusal,
+        boolean holds,
+        Write write,
+        Memory memory,
+        Optional<Notice> notice,
+        Optional<Notice> event) {
+
+    /** What a file's content is to those who want to replace it. */
+    enum Standing {
+        /** Nothing is decided anew. */
+        AS_BEFORE,
+        /** It is ours, or was taken over or kept. */
+        ACCEPTED,
+        /** Nothing is there, or nothing that can be read. */
+        UNREAD,
+        /** It is looked at again. */
+        WAITING,
+        /** It must stay as it is; the state goes on. */
+        HELD,
+        /** It must stay as it is, and the key cannot be changed. */
+        REFUSED
+    }
+
+    /** When a file is to be written. */
+    enum Write {
+        NEVER,
+        SOON,
+        /** At once, since a person waits for it. */
+        NOW
+    }
+
+    /** Why the state changes; the text is the actor of the commit. */
+    enum Why {
+        RESTORED("restored from files"),
+        IMPORTED("imported"),
+        CONVERTED("imported"),
+        CHECKED_OUT("git checkout"),
+        EDITED("edited on disk");
+
+        final String actor;
+
+        Why(String actor) {
+            this.actor = actor;
+        }
+    }
+
+    /**
+     * A new value of the key.
+     *
+     * @param stage files are committed together that have the same stage and reason, in the order of both
+     * @param expected the revision at which the value was looked at
+     * @param marks fingerprints to record with the commit, by name
+     */
+    record Change(int stage, Why why, Json value, Revision expected, Map<String, String> marks) {
+        Change with(String name, String fingerprint) {
+            Map<String, String> more = new HashMap<>(marks);
+            more.put(name, fingerprint);
+            return new Change(stage, why, value, expected, more);
+        }
+    }
+
+    /** A copy of what a person or git wrote, to be kept. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    sealed interface Copy {
+        /** The content as it is, into the quarantine. */
+        record Quarantine(byte[] bytes, String fingerprint, StateException why) implements Copy {}
+
+        /** The file itself, unread, into the quarantine. */
+        record QuarantineUnread(Stat stat, StateException why) implements Copy {}
+
+        /**
+         * A version that contradicts the state, beside the file.
+         *
+         * @param places where, as JSON pointers
+         * @param isGits whether git brought it, and nobody saved it here
+         */
+        record Beside(byte[] bytes, String fingerprint, List<String> places, boolean isGits) implements Copy {
+            Beside in(List<String> conflicts) {
+                return new Beside(bytes, fingerprint, conflicts, isGits);
+            }
+        }
+    }
+
+    /**
+     * What will be remembered of a content, after the commit.
+     *
+     * @param held values that the file had, oldest first
+     * @param saved what a person saved, for the next save of the same editor
+     * @param taken fingerprints of contents that were taken over although no commit says so
+     * @param besides texts that must be written beside before the file is replaced, by name
+     */
+    record Memory(List<FileState.Held> held, Optional<Json> saved, List<String> taken, Map<String, byte[]> besides) {
+        static final Memory NOTHING = new Memory(List.of(), Optional.empty(), List.of(), Map.of());
+    }
+
+    /** Whether this plan changes the state. */
+    boolean commits() {
+        return !changes.isEmpty();
+    }
+
+    /** The same file with another outcome, in which nothing of it is taken over. */
+    FilePlan instead(Standing instead, Optional<StateException> why, Notice said) {
+        return new FilePlan(
+                file,
+                finding,
+                base,
+                List.of(),
+                List.of(),
+                instead,
+                why,
+                false,
+                Write.NEVER,
+                Memory.NOTHING,
+                Optional.of(said),
+                Optional.empty());
+    }
+
+    /** Collects a plan. Not thread-safe. */
+    static final class Builder {
+        private final FileState.Known file;
+        private final Finding finding;
+        private final List<Change> changes = new ArrayList<>();
+        private final List<Copy> copies = new ArrayList<>();
+        private final List<FileState.Held> held = new ArrayList<>();
+        private final Map<String, byte[]> besides = new LinkedHashMap<>();
+        private Optional<Json> base = Optional.empty();
+        private Optional<Json> saved = Optional.empty();
+        private final List<String> taken = new ArrayList<>();
+        private Standing standing = Standing.ACCEPTED;
+        private boolean holds;
+        private Write write = Write.NEVER;
+        private Optional<StateException> refusal = Optional.empty();
+        private Optional<Notice> notice = Optional.empty();
+        private Optional<Notice> event = Optional.empty();
+
+        Builder(FileState.Known file, Finding finding) {
+            this.file = file;
+            this.finding = finding;
+        }
+
+        Builder base(Optional<Json> from) {
+            base = from;
+            return this;
+        }
+
+        Builder change(Change change) {
+            changes.add(change);
+            return this;
+        }
+
+        boolean commits() {
+            return !changes.isEmpty();
+        }
+
+        Builder copy(Copy copy) {
+            copies.add(copy);
+            return this;
+        }
+
+        Builder had(FileState.Held content) {
+            held.add(content);
+            return this;
+        }
+
+        Builder saved(Json value) {
+            saved = Optional.of(value);
+            return this;
+        }
+
+        Builder taken(String fingerprint) {
+            taken.add(fingerprint);
+            return this;
+        }
+
+        /** Records this with the last change. */
+        Builder mark(String name, String fingerprint) {
+            int last = changes.size() - 1;
+            changes.set(last, changes.get(last).with(name, fingerprint));
+            return this;
+        }
+
+        Builder beside(String name, byte[] content) {
+            besides.put(name, content);
+            return this;
+        }
+
+        Builder standing(Standing is) {
+            standing = is;
+            return this;
+        }
+
+        Builder refusal(Optional<StateException> why) {
+            refusal = why;
+            return this;
+        }
+
+        /** The content has the newest value, so nothing is to be written; otherwise the file is written at once. */
+        Builder holds(boolean newest) {
+            holds = newest;
+            return newest ? this : write(Write.NOW);
+        }
+
+        Builder write(Write when) {
+            write = when;
+            return this;
+        }
+
+        Builder say(String code, String message) {
+            notice = Optional.of(new Notice(code, file.path(), message));
+            return this;
+        }
+
+        Builder tell(String code, String message) {
+            event = Optional.of(new Notice(code, file.path(), message));
+            return this;
+        }
+
+        FilePlan build() {
+            return new FilePlan(
+                    file,
+                    finding,
+                    base,
+                    List.copyOf(changes),
+                    List.copyOf(copies),
+                    standing,
+                    refusal,
+                    holds,
+                    write,
+                    new Memory(List.copyOf(held), saved, List.copyOf(taken), besides),
+                    notice,
+                    event);
+        }
+    }
+}

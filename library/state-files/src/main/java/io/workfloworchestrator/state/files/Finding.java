@@ -1,0 +1,61 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a file's content is to us. */
+sealed interface Finding {
+    /** Nothing changed since the last look. */
+    record Same() implements Finding {}
+
+    /** Nothing is there. */
+    record Gone() implements Finding {}
+
+    /** No file that we read. */
+    record NoFile(Reading.Unfit unfit) implements Finding {}
+
+    /** The newest value, published by us or equal to it. */
+    record Current(Revision revision) implements Finding {}
+
+    /**
+     * What we published of an older value, or took over from a person back then.
+     *
+     * @param parsed null where it is large and just the value that the key had at this revision
+     */
+    record Older(Reading.Content content, @Nullable Json parsed, Revision revision) implements Finding {
+        Json value() {
+            return parsed == null ? Json.parse(content.bytes()) : parsed;
+        }
+    }
+
+    /** Written by somebody else. */
+    record Foreign(Reading.Content content, Json value) implements Finding {}
+
+    /** Not acceptable as state. */
+    record Bad(Reading.Content content, StateException why) implements Finding {}
+
+    /** Git could not merge the file and left its markers in it. */
+    record Unmerged(Reading.Content content, StateException why, Sides sides) implements Finding {}
+
+    /**
+     * What git could not merge.
+     *
+     * @param base what both sides started from
+     * @param theirs the file of the other side, to be kept
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Sides(Optional<Json> base, Json ours, Json other, byte[] theirs) {}
+
+    /** Whether somebody else may have written the content, so that it may have to be taken over. */
+    default boolean mayCommit() {
+        return this instanceof Foreign || this instanceof Bad || this instanceof Unmerged;
+    }
+
+    /** Whether it is another content than the one that should be there. */
+    default boolean isStrange() {
+        return this instanceof Older || mayCommit();
+    }
+}

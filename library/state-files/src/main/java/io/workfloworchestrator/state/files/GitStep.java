@@ -1,0 +1,30 @@
+package io.workfloworchestrator.state.files;
+
+import java.util.Optional;
+
+/** One thing that git did to one file. */
+sealed interface GitStep {
+    /** The text of the file in git after it. */
+    GitText text();
+
+    /** Git committed this text, which it took from the working folder: somebody had saved it there, or we published it. */
+    record Saved(GitText text) implements GitStep {}
+
+    /**
+     * Git went from a commit to another one and wrote the file.
+     *
+     * @param from the file in the commit that git came from, or in the last one before it that had the file
+     * @param appeared whether the commit that git came from did not have the file
+     * @param text the file in the commit that git went to
+     * @param certain whether git wrote the file into the working folder; where not, as after {@code git reset}, which writes it
+     *     with {@code --hard} only, the working folder has to tell
+     * @param after where git was after it
+     */
+    record Moved(Optional<GitText> from, boolean appeared, GitText text, boolean certain, GitPosition after)
+            implements GitStep {
+        /** This move and the next one in one. */
+        Moved then(Moved next) {
+            return new Moved(from, appeared, next.text, certain, next.after);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.JsonException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A text that git has.
+ *
+ * @param id of git's blob, 40 or 64 hexadecimal digits
+ * @param bytes its content
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and not copied because it may be megabytes.
+record GitText(String id, byte[] bytes) {
+    /** Its value; empty when it is not JSON. */
+    Optional<Json> value() {
+        try {
+            return Optional.of(Json.parse(bytes));
+        } catch (JsonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a file with this content is this text; with {@code core.autocrlf} a checkout writes other line ends. */
+    boolean isIn(byte[] content) {
+        if (java.util.Arrays.equals(bytes, content)) {
+            return true;
+        }
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        return text.contains("\r\n")
+                && text.replace("\r\n", "\n").equals(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+}

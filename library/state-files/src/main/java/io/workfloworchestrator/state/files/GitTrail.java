@@ -1,0 +1,135 @@
+package io.workfloworchestrator.state.files;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What git did to files between two looks, read from the reflog of HEAD ({@code git help reflog}) and from the commits that
+ * it names.
+ *
+ * <p>A line of the reflog says from which commit to which HEAD went, and how. When it went there because the commit was
+ * made ({@code commit…}), the texts of that commit come from the working folder. Any other way there (checkout, merge, pull,
+ * rebase, cherry-pick, revert, reset) writes the files in which the two commits differ, and no other: git refuses where
+ * that would overwrite a change which it does not have. So what such a move says of a file is the difference between the
+ * two commits; that a file equals HEAD says nothing about who wrote it.
+ */
+final class GitTrail {
+    /** A longer way is taken in one step from its beginning to its end. */
+    private static final int MOST_ENTRIES = 64;
+
+    /** So many commits before the way are asked for a file that was not in the first one. */
+    private static final int MOST_BEFORE = 16;
+
+    private final GitLook git;
+    private final List<String> paths;
+    private final Map<String, Map<String, String>> trees = new HashMap<>();
+    private final Map<String, GitText> texts = new HashMap<>();
+
+    private GitTrail(GitLook git, List<String> paths) {
+        this.git = git;
+        this.paths = paths;
+    }
+
+    /** Under this name instead of the path a commit records up to which position git's moves are in the state. */
+    static String markOf(String path) {
+        return "git:" + path;
+    }
+
+    /**
+     * What git did to each of these files, oldest first; files to which it did nothing are left out.
+     *
+     * @param isDone whether the state of a path has everything up to a position already
+     */
+    static Map<String, List<GitStep>> of(
+            GitLook git, GitHistory.Span span, List<String> paths, BiPredicate<String, GitPosition> isDone) {
+        GitTrail trail = new GitTrail(git, paths);
+        List<GitLook.Entry> entries = git.entries(span.from(), span.to());
+        if (entries.size() > MOST_ENTRIES) {
+            entries = List.of(new GitLook.Entry(span.from().head(), span.to().head(), "", span.to()));
+        }
+        Map<String, List<GitStep>> steps = new HashMap<>();
+        for (String path : paths) {
+            List<GitStep> some = trail.steps(path, entries, span.from(), isDone);
+            if (!some.isEmpty()) {
+                steps.put(path, some);
+            }
+        }
+        return steps;
+    }
+
+    private List<GitStep> steps(
+            String path, List<GitLook.Entry> entries, GitPosition start, BiPredicate<String, GitPosition> isDone) {
+        int first = entries.size();
+        while (first > 0 && !isDone.test(path, entries.get(first - 1).after())) {
+            first--;
+        }
+        List<GitStep> steps = new ArrayList<>();
+        String last = null;
+        for (GitLook.Entry entry : entries.subList(first, entries.size())) {
+            String to = blob(entry.to(), path);
+            if (to != null) {
+                String from = blob(entry.from(), path);
+                String before = from != null ? from : last != null ? last : before(path, start);
+                if (!to.equals(from)) {
+                    step(entry, before, from == null, to).ifPresent(step -> add(steps, step));
+                }
+                last = to;
+            }
+        }
+        return steps;
+    }
+
+    /** Moves that follow each other are one. */
+    private static void add(List<GitStep> steps, GitStep step) {
+        int last = steps.size() - 1;
+        if (step instanceof GitStep.Moved move
+                && last >= 0
+                && steps.get(last) instanceof GitStep.Moved before
+                && before.certain() == move.certain()) {
+            steps.set(last, before.then(move));
+        } else {
+            steps.add(step);
+        }
+    }
+
+    private Optional<GitStep> step(GitLook.Entry entry, @Nullable String before, boolean appeared, String to) {
+        return text(to).map(text -> {
+            if (entry.isCommit()) {
+                return new GitStep.Saved(text);
+            }
+            Optional<GitText> from = before == null ? Optional.empty() : text(before);
+            return new GitStep.Moved(from, appeared, text, entry.writesFiles(), entry.after());
+        });
+    }
+
+    /** The file in the last commit that had it before the way began, as on a branch without commits. */
+    private @Nullable String before(String path, GitPosition start) {
+        for (String commit : git.before(start, MOST_BEFORE)) {
+            String blob = blob(commit, path);
+            if (blob != null) {
+                return blob;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String blob(String commit, String path) {
+        return trees.computeIfAbsent(commit, id -> id.isEmpty() ? Map.of() : git.blobs(id, paths))
+                .get(path);
+    }
+
+    private Optional<GitText> text(String blob) {
+        GitText known = texts.get(blob);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<GitText> text = git.text(blob);
+        text.ifPresent(some -> texts.put(blob, some));
+        return text;
+    }
+}

@@ -1,0 +1,180 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.state.spi.StateView.Notice;
+import java.util.Optional;
+
+/** Decides what is to be done about each file that was looked at. Changes nothing: what it decides is a {@link FilePlan}. */
+final class Planner {
+    /** A file that cannot be read is taken for being written as long as it was changed less than this ago. */
+    static final long SETTLED_MILLIS = 300;
+
+    static final long SETTLED_NANOS = SETTLED_MILLIS * 1_000_000L;
+
+    private final ShadowStore store;
+    private final StoreFs fs;
+    private final Examiner examiner;
+    private final EditPlanner edits;
+
+    Planner(ShadowStore store, StoreFs fs, Examiner examiner, EditPlanner edits) {
+        this.store = store;
+        this.fs = fs;
+        this.examiner = examiner;
+        this.edits = edits;
+    }
+
+    /** @param isGitWorking whether git is writing files just now: half a checkout is no state */
+    FilePlan plan(Examiner.Seen seen, boolean isGitWorking) {
+        Finding finding = seen.finding();
+        if (finding.isStrange() && isGitWorking && !store.isUnwritten()) {
+            return new FilePlan.Builder(seen.file(), finding)
+                    .standing(FilePlan.Standing.WAITING)
+                    .build();
+        }
+        Optional<Entry> entry = store.read(seen.file().key());
+        try {
+            return plan(seen, entry);
+        } catch (StateException e) {
+            return refused(seen, e, entry.isPresent());
+        }
+    }
+
+    private FilePlan plan(Examiner.Seen seen, Optional<Entry> entry) {
+        Finding finding = seen.finding();
+        FilePlan.Builder plan = new FilePlan.Builder(seen.file(), finding);
+        boolean isCopy = store.isUnwritten() && entry.isPresent();
+        EditPlanner.Progress progress = new EditPlanner.Progress(plan, seen.file(), entry);
+        if (!store.isUnwritten() && entry.isPresent() && edits.followGit(progress, seen.content(), seen.steps())) {
+            return plan.build();
+        }
+        if (finding instanceof Finding.Same) {
+            return plan.commits()
+                    ? plan.write(FilePlan.Write.NOW).build()
+                    : plan.standing(FilePlan.Standing.AS_BEFORE).build();
+        }
+        if (finding instanceof Finding.Gone) {
+            gone(plan, seen.file(), progress);
+        } else if (finding instanceof Finding.NoFile noFile) {
+            noFile(plan, noFile.unfit(), entry.isPresent());
+        } else if (finding instanceof Finding.Current) {
+            plan.holds(!plan.commits());
+            edits.convertImported(progress);
+        } else if (finding instanceof Finding.Older older) {
+            if (isCopy) {
+                edits.adopt(progress, older.content(), older.value());
+            } else {
+                older(plan, seen.file(), older, entry);
+            }
+        } else if (finding instanceof Finding.Foreign foreign) {
+            if (isCopy) {
+                edits.adopt(progress, foreign.content(), foreign.value());
+            } else {
+                edits.edited(progress, foreign.content(), foreign.value());
+            }
+        } else if (finding instanceof Finding.Unmerged unmerged) {
+            if (!bad(plan, seen.file(), unmerged.content(), unmerged.why(), entry)) {
+                edits.mergeSides(progress, unmerged);
+            }
+        } else if (finding instanceof Finding.Bad bad) {
+            if (!bad(plan, seen.file(), bad.content(), bad.why(), entry)) {
+                plan.write(FilePlan.Write.NOW);
+            }
+        }
+        return plan.build();
+    }
+
+    /** An edit that the state must not take holds the file as it is; the state goes on, unless the file is newer. */
+    private static FilePlan refused(Examiner.Seen seen, StateException e, boolean known) {
+        boolean refuses = !known || e.code().equals("E_STATE_NEWER");
+        String message = refuses
+                ? refusedText(e)
+                : e.getMessage()
+                        + " The edit was not taken over; the file is left as it is, and not written, until it is"
+                        + " corrected or deleted.";
+        return new FilePlan.Builder(seen.file(), seen.finding())
+                .build()
+                .instead(
+                        refuses ? FilePlan.Standing.REFUSED : FilePlan.Standing.HELD,
+                        refuses ? Optional.of(e) : Optional.empty(),
+                        new Notice(e.code(), seen.file().path(), message));
+    }
+
+    private static String refusedText(StateException why) {
+        return why.getMessage() + " The file is left as it is, and its state cannot be changed until it is corrected or"
+                + " moved away.";
+    }
+
+    private void gone(FilePlan.Builder plan, FileState.Known file, EditPlanner.Progress progress) {
+        plan.standing(FilePlan.Standing.UNREAD);
+        if (progress.value().isEmpty() || store.isUnwritten()) {
+            return;
+        }
+        if (examiner.newestSeen(file) > 0) {
+            plan.say(
+                    "E_FILE_MISSING",
+                    "this file is gone; the state '" + file.key() + "' is kept. The file is written again with the next"
+                            + " change, or by a repair. To delete the state, delete it by command.");
+        } else {
+            plan.write(FilePlan.Write.NOW);
+        }
+    }
+
+    private void noFile(FilePlan.Builder plan, Reading.Unfit unfit, boolean known) {
+        boolean linked = unfit.code().endsWith("SYMLINK");
+        boolean refuses = linked || !known;
+        StateException why = new StateException(unfit.code(), unfit.message());
+        Stat stat = unfit.stat();
+        if (unfit.code().equals("E_STATE_TOO_LARGE") && known && stat != null && !store.isUnwritten()) {
+            plan.standing(FilePlan.Standing.UNREAD)
+                    .copy(new FilePlan.Copy.QuarantineUnread(stat, why))
+                    .write(FilePlan.Write.NOW);
+            return;
+        }
+        plan.say(unfit.code(), unfit.message());
+        if (refuses) {
+            plan.standing(FilePlan.Standing.REFUSED).refusal(Optional.of(why));
+        } else {
+            plan.standing(FilePlan.Standing.UNREAD);
+        }
+    }
+
+    /** A lagging or stale copy: the newest is written over it. When it had been newer before, that is worth a word. */
+    private void older(FilePlan.Builder plan, FileState.Known file, Finding.Older older, Optional<Entry> entry) {
+        plan.had(new FileState.Held(older.parsed(), older.revision())).write(FilePlan.Write.SOON);
+        if (examiner.wasNewer(file, older.revision())) {
+            plan.tell(
+                    "E_FILE_STALE",
+                    "this file was set back to what it was at revision " + older.revision()
+                            + "; the state stays at revision "
+                            + entry.map(some -> some.commit().revision().toString())
+                                    .orElse("0")
+                            + " and the file is written anew. To take a change back, use undo.");
+        }
+    }
+
+    /** False when the content is to be kept and then replaced. */
+    private boolean bad(
+            FilePlan.Builder plan,
+            FileState.Known file,
+            Reading.Content content,
+            StateException why,
+            Optional<Entry> entry) {
+        if (entry.isEmpty() || store.isUnwritten() || why.code().equals("E_STATE_NEWER")) {
+            plan.standing(FilePlan.Standing.REFUSED).refusal(Optional.of(why)).say(why.code(), refusedText(why));
+            return true;
+        }
+        long age = fs.now() - content.stat().modified() / 1_000_000L;
+        boolean isNew = !content.fingerprint().equals(file.fingerprint());
+        if (age < SETTLED_MILLIS && (isNew || fs.nanos() - file.unfitSince() < SETTLED_NANOS)) {
+            plan.standing(FilePlan.Standing.WAITING)
+                    .say(
+                            why.code(),
+                            why.getMessage() + " It was written just now, so it may be being written; it is left as it"
+                                    + " is and looked at again.");
+            return true;
+        }
+        plan.copy(new FilePlan.Copy.Quarantine(content.bytes(), content.fingerprint(), why));
+        return false;
+    }
+}

@@ -1,0 +1,296 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.StateView.Notice;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that were replaced, each under a second name, until nobody writes into them any more.
+ *
+ * <p>A program that opened the file before we renamed another one over it writes into the one that was there, however long it
+ * takes. So that one gets a second name below {@code .ai-planning/.state/replaced} before the rename. Afterwards it is
+ * looked at again: what is ours or was taken over is removed after a second without a change; a text that can be
+ * read is taken over like any edit; anything else may be half written and stays, named in the notices, until it did not
+ * change for a minute, and then goes into quarantine as the very file that it is. What a process leaves behind, the next one
+ * looks at. Thread-safe.
+ */
+final class Replaced {
+    private static final String FOLDER = "replaced";
+    private static final int MOST_NAMES = 10_000;
+
+    /** A program that opened the file without writing yet has so long to begin; in nanoseconds. */
+    private static final long GRACE = 1_000_000_000L;
+
+    /** What cannot be read is taken for being written as long as it was changed less than this ago; in milliseconds. */
+    private static final long REST = 60_000;
+
+    /** So many are kept for that. */
+    private static final int MOST_RESTING = 64;
+
+    private final Project project;
+    private final ShadowStore store;
+    private final Notices notices;
+    private final Kept kept;
+    private final Absorber absorber;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Old> olds = new TreeMap<>();
+    private @Nullable Stat listed;
+
+    Replaced(Project project, ShadowStore store, Notices notices, Kept kept, Absorber absorber) {
+        this.project = project;
+        this.store = store;
+        this.notices = notices;
+        this.kept = kept;
+        this.absorber = absorber;
+    }
+
+    /** A file that was replaced. Guarded by the lock. */
+    private static final class Old {
+        final String path;
+        final String key;
+        final boolean isOwn;
+        final long since;
+
+        /** What it was when it was looked at last; null before. */
+        @Nullable
+        Stat stat;
+
+        Old(String path, String key, boolean isOwn, long since) {
+            this.path = path;
+            this.key = key;
+            this.isOwn = isOwn;
+            this.since = since;
+        }
+    }
+
+    /** Gives a file a second name; null where there are no hard links. */
+    @Nullable
+    String link(String path) throws IOException {
+        String inState = project.besideIn(project.state(FOLDER), flat(path));
+        for (String name : List.of(inState, project.beside(path, ".old"))) {
+            try {
+                project.makeFoldersAbove(name);
+                project.fs.link(project.file(name), project.file(path));
+                return name;
+            } catch (FileAlreadyExistsException e) {
+                throw e;
+            } catch (IOException e) {
+                // Another file system, or no hard links: beside, or not at all.
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Looks at what was replaced just now.
+     *
+     * @param name its second name
+     * @param expected what was found in the file before
+     * @return false when somebody had written into it meanwhile; that is then taken over or kept
+     */
+    boolean settle(String path, String key, String name, Reading.Content expected) throws IOException {
+        lock.lock();
+        try {
+            Old old = new Old(path, key, true, project.fs.nanos());
+            olds.put(name, old);
+            Stat stat = project.fs.stat(project.file(name));
+            boolean same = stat != null && stat.sameContent(expected.stat());
+            if (same && expected.bytes().length > FileState.SMALL) {
+                return true;
+            }
+            Reading reading = Reading.of(project, name);
+            if (!(reading instanceof Reading.Content content)
+                    || content.fingerprint().equals(expected.fingerprint())) {
+                return true;
+            }
+            examine(name, old, content);
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Looks at all of them, unless somebody else just does. */
+    void look() {
+        if (lock.tryLock()) {
+            try {
+                list();
+                lookAgain(false);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void list() {
+        try {
+            Stat stat = project.fs.stat(project.file(project.state(FOLDER)));
+            if (stat == null || stat.equals(listed)) {
+                return;
+            }
+            Map<String, String> paths = absorber.files().pathsByFlatName(Replaced::flat);
+            for (String name : project.list(project.state(FOLDER), MOST_NAMES)) {
+                String of = paths.get(Project.withoutRandom(name));
+                String whole = project.state(FOLDER) + "/" + name;
+                if (of != null) {
+                    found(whole, of);
+                }
+            }
+            listed = stat;
+        } catch (IOException e) {
+            listed = null;
+        }
+    }
+
+    private static String flat(String path) {
+        return path.replaceFirst("^\\.", "").replace('/', '~');
+    }
+
+    private void lookAgain(boolean closing) {
+        long now = project.fs.nanos();
+        int resting = 0;
+        Set<String> gone = new HashSet<>();
+        List<String> names = new ArrayList<>(olds.keySet());
+        for (String name : names) {
+            Old old = olds.get(name);
+            if (old == null) {
+                continue;
+            }
+            boolean isDue = now - old.since > GRACE || closing && old.isOwn || ++resting > MOST_RESTING;
+            try {
+                Stat stat = project.fs.stat(project.file(name));
+                if (stat == null) {
+                    gone.add(name);
+                } else if (isDue
+                        && !isUnchanged(old, stat)
+                        && Reading.of(project, name) instanceof Reading.Content is) {
+                    old.stat = is.stat();
+                    examine(name, old, is);
+                }
+            } catch (IOException | StateException e) {
+                // It stays, and is looked at again, by the next process if need be.
+            }
+        }
+        gone.forEach(this::forget);
+    }
+
+    /** Whether it was looked at already and may still be being written. */
+    private boolean isUnchanged(Old old, Stat stat) {
+        return old.stat != null && stat.sameContent(old.stat) && age(stat) < REST;
+    }
+
+    private long age(Stat stat) {
+        return project.fs.now() - stat.modified() / 1_000_000L;
+    }
+
+    private void examine(String name, Old old, Reading.Content content) throws IOException {
+        Optional<StateException> why = unreadable(content);
+        if (isKnown(old.path, content.fingerprint()) || why.isEmpty() && takeOver(old, content)) {
+            remove(name);
+        } else if (why.isPresent() && age(content.stat()) < REST) {
+            if (!kept.isInQuarantine(old.path, content.fingerprint())) {
+                notices.set(
+                        Notices.Kind.REPLACED,
+                        new Notice(
+                                why.get().code(),
+                                old.path,
+                                why.get().getMessage()
+                                        + " It is being written by a program that opened it before it was"
+                                        + " written anew; what it has by now is in '" + name
+                                        + "', and will be taken over once it can be read."));
+            }
+        } else if (kept.isInQuarantine(old.path, content.fingerprint())) {
+            remove(name);
+        } else {
+            kept.quarantineFile(
+                    old.path,
+                    name,
+                    content.fingerprint(),
+                    why.orElse(new StateException(
+                            "E_STATE_QUARANTINE", "an edit of this file came too late to be taken over.")));
+            forget(name);
+        }
+    }
+
+    private static Optional<StateException> unreadable(Reading.Content content) {
+        try {
+            Json.parse(content.bytes());
+            return Optional.empty();
+        } catch (StateException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private boolean takeOver(Old old, Reading.Content content) {
+        if (store.isUnwritten() || !absorber.takeOver(old.path, old.key, content)) {
+            return false;
+        }
+        kept.forgetBeginnings(old.path, content.bytes());
+        return true;
+    }
+
+    private boolean isKnown(String path, String fingerprint) {
+        return store.publication(path, fingerprint)
+                .or(() -> store.publication(FileState.edited(path), fingerprint))
+                .isPresent();
+    }
+
+    private void remove(String name) throws IOException {
+        project.fs.delete(project.file(name));
+        forget(name);
+    }
+
+    private void forget(String name) {
+        Old old = olds.remove(name);
+        if (old != null) {
+            notices.clear(Notices.Kind.REPLACED, old.path);
+        }
+    }
+
+    /** Looks once more at what this process replaced; what may still be being written is left to the next one. */
+    void close() {
+        lock.lock();
+        try {
+            lookAgain(true);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void found(String name, String path) {
+        lock.lock();
+        try {
+            absorber.files()
+                    .key(path)
+                    .ifPresent(key -> olds.putIfAbsent(name, new Old(path, key, false, project.fs.nanos())));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes our temporary files, and takes up what was replaced beside and not looked at, when a process died between. */
+    void sweep(String folder) throws IOException {
+        for (String name : project.list(folder, MOST_NAMES)) {
+            String path = folder.isEmpty() ? name : folder + "/" + name;
+            if (Project.isBeside(name, ".tmp")) {
+                project.fs.delete(project.file(path));
+            } else if (Project.isBeside(name, ".old")) {
+                String of = path.substring(0, path.length() - name.length())
+                        + Project.withoutRandom(name.substring(1, name.length() - ".old".length()));
+                found(path, of);
+            }
+        }
+        look();
+    }
+}
