@@ -29,7 +29,7 @@ final class EditPlanner {
         private final FilePlan.Builder plan;
         private final FileState.Known file;
         private final Optional<Entry> entry;
-        private final List<Json> gits = new ArrayList<>();
+        private final List<Json> texts = new ArrayList<>();
         private Optional<Json> value;
         private int stage;
 
@@ -102,6 +102,7 @@ final class EditPlanner {
                 value,
                 new FilePlan.Copy.Beside(text.bytes(), Rendered.fingerprint(text.bytes()), List.of(), false));
         progress.plan.saved(value);
+        progress.texts.add(0, value);
         return true;
     }
 
@@ -117,9 +118,8 @@ final class EditPlanner {
         JsonMerge merge;
         if (progress.value.isEmpty() && move.appeared()) {
             merge = new JsonMerge(Optional.of(value), List.of());
-        } else if (base.isEmpty()) {
-            merge = edit(progress, value);
         } else {
+            // Without a base, as when git never had our file, each place that differs is kept on both sides.
             progress.plan.base(base);
             merge = JsonMerge.of(base, progress.value, Optional.of(value));
         }
@@ -135,7 +135,7 @@ final class EditPlanner {
             progress.plan.mark(
                     GitTrail.markOf(progress.file.path()), move.after().fingerprint());
         }
-        progress.gits.add(0, value);
+        progress.texts.add(0, value);
         return true;
     }
 
@@ -206,14 +206,14 @@ final class EditPlanner {
     }
 
     private MergeBase.Base base(Progress progress, Json json, List<Json> not) {
-        return MergeBase.of(store, progress.file, progress.value, progress.gits, json, not, nanos);
+        return MergeBase.of(store, progress.file, progress.value, progress.texts, json, not, nanos);
     }
 
     /** Whether the state ever was in the file, so that somebody can have started from it. */
     private boolean wasThere(Progress progress) {
         FileState.Known file = progress.file;
         return file.seenRevision() > 0
-                || !progress.gits.isEmpty()
+                || !progress.texts.isEmpty()
                 || SeenNotes.read(store, file.path()) > 0
                 || !store.publications(FileState.edited(file.path()), 1).isEmpty();
     }

@@ -22,6 +22,11 @@ sealed interface GitStep {
      */
     record Moved(Optional<GitText> from, boolean appeared, GitText text, boolean certain, GitPosition after)
             implements GitStep {
+        /** Whether git came back to the text from which it went. */
+        boolean isBack() {
+            return from.filter(before -> before.id().equals(text.id())).isPresent();
+        }
+
         /** This move and the next one in one. */
         Moved then(Moved next) {
             return new Moved(from, appeared, next.text, certain, next.after);

@@ -91,7 +91,11 @@ final class GitTrail {
                 && last >= 0
                 && steps.get(last) instanceof GitStep.Moved before
                 && before.certain() == move.certain()) {
-            steps.set(last, before.then(move));
+            steps.remove(last);
+            GitStep.Moved both = before.then(move);
+            if (both.appeared() || !both.isBack()) {
+                steps.add(both);
+            }
         } else {
             steps.add(step);
         }
