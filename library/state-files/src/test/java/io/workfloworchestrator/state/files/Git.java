@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A person's git, with settings of its own. */
 final class Git {
@@ -50,11 +51,18 @@ final class Git {
         try {
             Path output = Files.createTempFile("git", ".out");
             try {
-                Process process = new ProcessBuilder(command)
+                ProcessBuilder builder = new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
+                        .redirectOutput(output.toFile());
+                // What the machine's owner has set for git decides nothing here, and no editor waits for anybody.
+                builder.environment()
+                        .putAll(Map.of(
+                                "GIT_CONFIG_GLOBAL", "/dev/null",
+                                "GIT_CONFIG_NOSYSTEM", "1",
+                                "GIT_EDITOR", "true",
+                                "GIT_TERMINAL_PROMPT", "0"));
+                Process process = builder.start();
                 return new Result(process.waitFor(), Files.readString(output, StandardCharsets.UTF_8));
             } finally {
                 Files.deleteIfExists(output);

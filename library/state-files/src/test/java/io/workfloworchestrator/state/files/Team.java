@@ -1,0 +1,218 @@
+package io.workfloworchestrator.state.files;
+
+import static io.workfloworchestrator.state.files.Desk.MAIN;
+import static io.workfloworchestrator.state.files.Desk.MAIN_FILE;
+import static io.workfloworchestrator.state.files.Desk.json;
+
+import io.workfloworchestrator.state.InMemoryStateStore;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.spi.StateStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project in git that an agent and a person work on, with a colleague's clone beside. No merge driver is set up. The value
+ * has ten fields, {@code a} to {@code j}, of which tests change {@code a}, {@code e} and {@code i}: these are so far apart
+ * that git merges changes of two of them by line.
+ */
+final class Team implements AutoCloseable {
+    static final String BEGIN =
+            "{'a': 0, 'b': 0, 'c': 0, 'd': 0, 'e': '', 'f': 0, 'g': 0, 'h': 0, 'i': '', 'j': 0}";
+
+    final Path ours;
+    final Path theirs;
+    final Git git;
+    final Git theirGit;
+    final StateStore store;
+    private final Onlooker onlooker;
+    private @Nullable Desk desk;
+    private @Nullable Desk second;
+
+    private Team(Path folder, Onlooker onlooker, StateStore store) throws IOException {
+        this.onlooker = onlooker;
+        this.store = store;
+        this.ours = Files.createDirectories(folder.resolve("ours"));
+        this.theirs = folder.resolve("theirs");
+        this.git = Git.init(ours);
+        this.theirGit = Git.in(theirs);
+    }
+
+    static Team in(Path folder, Onlooker onlooker) throws IOException {
+        return in(folder, onlooker, new InMemoryStateStore());
+    }
+
+    /** A project with two commits, which the colleague has too. */
+    static Team in(Path folder, Onlooker onlooker, StateStore store) throws IOException {
+        Team team = new Team(folder, onlooker, store);
+        Files.writeString(team.ours.resolve(".git/info/exclude"), ".state/\n*.conflict-*.json\n");
+        Files.writeString(team.ours.resolve("README.md"), "one\n");
+        team.git.commitAll("readme");
+        try (Desk first = Desk.at(team.ours, store)) {
+            first.with(MAIN, BEGIN);
+        }
+        team.git.commitAll("begin");
+        Git.in(folder).run("clone", "-q", "--bare", "ours", "origin.git");
+        Git.in(folder).run("clone", "-q", "origin.git", "theirs");
+        team.git.run("remote", "add", "origin", folder.resolve("origin.git").toString());
+        team.git.run("fetch", "-q", "origin");
+        team.git.run("branch", "-q", "--set-upstream-to=origin/main", "main");
+        team.git.run("config", "advice.detachedHead", "false");
+        if (onlooker != Onlooker.NOBODY) {
+            team.desk = team.open();
+            team.second = onlooker == Onlooker.TWO ? team.open() : null;
+        }
+        return team;
+    }
+
+    private Desk open() {
+        Desk opened = Desk.at(ours, store);
+        opened.value(MAIN);
+        return opened;
+    }
+
+    /** The process that is asked at the end. */
+    Desk desk() {
+        Desk there = desk;
+        if (there == null) {
+            there = open();
+            desk = there;
+        }
+        return there;
+    }
+
+    /** An agent's change, acknowledged and published. */
+    void set(String field, String text) {
+        act(at -> {
+            at.set(MAIN, field, text);
+            at.files.flush();
+        });
+    }
+
+    private void act(java.util.function.Consumer<Desk> work) {
+        if (onlooker == Onlooker.NOBODY && desk == null) {
+            try (Desk passing = open()) {
+                work.accept(passing);
+            }
+        } else {
+            work.accept(second == null ? desk() : second);
+        }
+    }
+
+    /** An agent's change that was acknowledged by a process that was killed before it wrote the file. */
+    void setUnpublished(String field, String text) {
+        StateFiles files = StateFiles.of(ours, store, Layout.standard(), Desk.CLOCK);
+        StateManager.of(files.store(), new Unpublished(files), Desk.CLOCK)
+                .update(MAIN, value -> value.asObject().with(field, json(text)), Desk.TOOL);
+    }
+
+    String text() {
+        try {
+            return Files.readString(ours.resolve(MAIN_FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A person saves this; whoever looks always looks then. */
+    void save(String text) {
+        try {
+            Files.writeString(ours.resolve(MAIN_FILE), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        look(onlooker == Onlooker.ASKED_ALWAYS || onlooker == Onlooker.TWO);
+    }
+
+    /** Git does this. */
+    void git(String... arguments) {
+        git.run(arguments);
+        look();
+    }
+
+    /** Git tries this: it may refuse since a file was changed meanwhile, or stop at a conflict. */
+    boolean tryGit(String... arguments) {
+        boolean done = git.status(arguments).status() == 0;
+        look();
+        return done;
+    }
+
+    /** Whoever looks after git looks. */
+    void look() {
+        look(onlooker != Onlooker.NOBODY && onlooker != Onlooker.IDLE);
+    }
+
+    private void look(boolean looks) {
+        if (looks) {
+            Desk asked = second == null ? desk() : second;
+            asked.value(MAIN);
+            asked.files.flush();
+        }
+    }
+
+    Json value() {
+        return desk().value(MAIN);
+    }
+
+    /** The colleague changes the readme and pushes. */
+    void theyChangeTheReadme() throws IOException {
+        Files.writeString(theirs.resolve("README.md"), "two\n");
+        theirGit.run("commit", "-q", "-a", "-m", "readme two");
+        theirGit.run("push", "-q");
+    }
+
+    /** The colleague changes the state and pushes. */
+    void theyChange(UnaryOperator<String> change) throws IOException {
+        Path file = theirs.resolve(MAIN_FILE);
+        Files.writeString(file, change.apply(Files.readString(file)));
+        theirGit.run("commit", "-q", "-a", "-m", "theirs");
+        theirGit.run("push", "-q");
+    }
+
+    /** Whether the value has this text, or a file that a notice names. */
+    boolean isKept(String token) {
+        return value().toString().contains(token) || isBeside(token);
+    }
+
+    /** Whether a file that a notice names has this text. */
+    boolean isBeside(String token) {
+        desk().files.flush();
+        return desk().state.notices().stream()
+                .anyMatch(notice -> keeps(notice.path(), token)
+                        || named(notice.message()).stream().anyMatch(path -> keeps(path, token)));
+    }
+
+    private boolean keeps(String path, String token) {
+        try {
+            return !path.equals(MAIN_FILE)
+                    && Files.isRegularFile(ours.resolve(path))
+                    && Files.readString(ours.resolve(path)).contains(token);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The paths in quotes of a message. */
+    private static List<String> named(String message) {
+        return java.util.regex.Pattern.compile("'([^']+\\.json)'")
+                .matcher(message)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        if (second != null) {
+            second.close();
+        }
+        if (desk != null) {
+            desk.close();
+        }
+    }
+}
