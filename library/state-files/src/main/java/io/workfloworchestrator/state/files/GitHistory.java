@@ -35,12 +35,12 @@ final class GitHistory {
     /** Empty when HEAD is where it was. Costs two questions to the file system then. */
     Optional<Span> since() {
         String fresh = git.token();
-        if (store.isUnwritten()) {
-            // The files are the state, whoever wrote them.
-            handled = git.position();
-            return Optional.empty();
-        }
         if (!fresh.equals(token) || !isNoted) {
+            if (store.isUnwritten()) {
+                // The files are the state, whoever wrote them.
+                handled = git.position();
+                return Optional.empty();
+            }
             token = fresh;
             now = git.position();
             handled = noted(handled == null ? now : handled);

@@ -167,13 +167,14 @@ final class Replaced {
             if (old == null) {
                 continue;
             }
-            boolean isDue = now - old.since > GRACE || closing && old.isOwn || ++resting > MOST_RESTING;
+            if (now - old.since <= GRACE && !(closing && old.isOwn) && ++resting <= MOST_RESTING) {
+                continue;
+            }
             try {
                 Stat stat = project.fs.stat(project.file(name));
                 if (stat == null) {
                     gone.add(name);
-                } else if (isDue
-                        && !isUnchanged(old, stat)
+                } else if (!isUnchanged(old, stat)
                         && Reading.of(project, name) instanceof Reading.Content is) {
                     old.stat = is.stat();
                     examine(name, old, is);

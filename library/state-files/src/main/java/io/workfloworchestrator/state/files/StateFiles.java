@@ -32,7 +32,7 @@ import java.util.SortedMap;
  * {@code <name>.conflict-<8 hex>.json} (what a person saved that contradicts the state),
  * {@code <name>.reference-1.0.json} (an imported document as it was) and, for an instant, {@code .<name>.json.<16 hex>.tmp}
  * and {@code .old}. Below {@code .ai-planning/.state} are {@code quarantine/} (files that could not be read) and
- * {@code publish.lock}.
+ * {@code publish.lock}, and for some seconds {@code replaced/}.
  *
  * <h2>Publishing</h2>
  * The SHA-256 of what will be published is recorded in the store <em>before</em> the file is there: in the same commit
@@ -46,32 +46,37 @@ import java.util.SortedMap;
  * fails a commit; it is a notice, and tried again with the next change.
  *
  * <p>Nothing is replaced that is not ours or kept elsewhere. The bytes are compared right before; the file gets a second
- * name right before the rename, and what that name holds right after is compared once more, and taken over if somebody
- * wrote into the file in between. What remains: a program that itself replaces the file by a rename in the few
- * microseconds between our last look and our rename, or that opened the file for writing before and writes after we looked
- * at the second name, loses that save. No system call of POSIX that Java offers closes this window.
+ * name below {@code .ai-planning/.state/replaced} right before the rename, under which it is looked at again as long as a
+ * program may be writing into it, however slowly (see {@link Replaced}). What remains: a program that itself replaces the
+ * file by a rename in the few microseconds between our last look and our rename loses that save, and so does one that opened
+ * the file without emptying it, and wrote nothing within a second after that. No system call of POSIX that Java offers
+ * closes these windows.
  *
  * <h2>Reading edits</h2>
  * Each look asks the file system for size, times and identity of each file, and reads those that differ from what is
  * remembered. Times that are equal prove nothing for a look within the clock's granularity after the change; such a file
- * is read once more (the racily-clean rule of git). Then, for what was read:
+ * is read once more (the racily-clean rule of git). What was read becomes {@linkplain Finding findings}, the findings a
+ * {@linkplain FilePlan plan} for each file, and the {@link Applier} carries the plans out: first what must not be lost is
+ * put on the disk, then the state changes, then it is remembered and said. A file is:
  * <ul>
  *   <li>Published for the newest value: nothing to do.
  *   <li>Published for an older value: a copy that lags behind, or was set back. It is written anew; if it is known to have
  *       been newer before, a notice says so.
- *   <li>The same, but git moved to another commit (see {@link GitLook}) and this is what that commit has: the value is
- *       adopted, all such files as one commit "git checkout".
- *   <li>Not ours: an edit. Its base is found among the recent publications (see {@link Bases}) and what was edited is
+ *   <li>Not ours: an edit. Its base is found among what the file had (see {@link MergeBase}) and what was edited is
  *       merged with what changed since, all files as one commit "edited on disk", which also records the file's own
  *       fingerprint, so that no process merges it twice. Where both changed the same place, the store's value stays and
  *       the file is first kept beside, and named in the notices until somebody deletes that copy.
  *   <li>Not acceptable as state: left alone as long as it may be being written (changed less than
  *       {@value Planner#SETTLED_MILLIS} ms ago), then copied into quarantine, named with line and column, and written anew.
- *       With git's conflict markers both sides are merged by structure if both can be read. When there is no state yet
- *       that could be written, or the format is newer than this program, or the file is a link, it is left as it is and
- *       its key cannot be changed: unreadable is never absent.
+ *       With git's conflict markers both sides are merged by structure, with the base that git's index has; where both
+ *       changed the same place, ours stays and theirs is kept beside. When there is no state yet that could be written, or
+ *       the format is newer than this program, or the file is a link, it is left as it is and its key cannot be changed:
+ *       unreadable is never absent.
  *   <li>Gone: the state stays, a notice says so, and the file is written again with the next change or {@link #repair()}.
  * </ul>
+ * Before that, what git did since the last look is followed (see {@link GitTrail}): a text that git committed from the
+ * working folder was saved there and is an edit like any other; a move of HEAD is the difference between two commits, merged
+ * with the state as "git checkout". So what was acknowledged and is in no commit of git's stays.
  *
  * <h2>A store without commits</h2>
  * In a fresh clone, or after a damaged database was put aside, the files are the state. They are shown as one commit

@@ -108,6 +108,15 @@ class GitCheckoutTest {
     }
 
     @Test
+    void aResetThatLeavesTheFileAloneIsNoCheckout() {
+        git.run("reset", "-q", "--soft", "main");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2, 'b': 1}"));
+        git.run("reset", "-q", "main");
+        assertThat(desk.value(LOGIN)).isEqualTo(json("{'a': 2}"));
+        assertThat(desk.history()).noneMatch(line -> line.startsWith("git checkout"));
+    }
+
+    @Test
     void anEditBesideACheckoutIsItsOwnCommit() {
         Revision before = desk.state.head();
         git.run("checkout", "-q", "main");

@@ -116,8 +116,8 @@ class MeasuresTest {
                     "HandEditTest#aStaleCopyIsReplacedAndSaidToHaveBeenSetBack"),
             Bite.of(
                     "a saved file is taken for made from the newest",
-                    FILES + "Bases.java",
-                    "return new Base(bases.best, bases.doubtful());",
+                    FILES + "MergeBase.java",
+                    "return new Base(found.best, found.doubtful());",
                     "return new Base(head, List.of());",
                     "HandEditTest#aStaleSaveKeepsWhatOthersChangedMeanwhile"),
             Bite.of(
@@ -141,13 +141,13 @@ class MeasuresTest {
             Bite.of(
                     "an edit in conflict is not kept beside",
                     FILES + "Kept.java",
-                    "boolean fresh = project.fs.stat(project.file(name)) == null;\n        String kept = project.keep(name, content);",
-                    "boolean fresh = project.fs.stat(project.file(name)) == null;\n        String kept = name;",
+                    "String kept = project.keep(name, version.bytes());",
+                    "String kept = name;",
                     "HandEditTest#aConflictKeepsBothAndIsNamedUntilItsFileIsDeleted"),
             Bite.of(
                     "no look at what was replaced",
                     FILES + "FileWriter.java",
-                    "boolean ours = aside == null || there == null || leftovers.settle(path, key, aside, there);",
+                    "boolean ours = aside == null || there == null || replaced.settle(path, key, aside, there);",
                     "boolean ours = true;",
                     "RaceTest#anEditInTheMomentBeforeTheRenameIsTakenOver"),
             Bite.of(
@@ -171,9 +171,51 @@ class MeasuresTest {
             Bite.of(
                     "half a checkout is taken over",
                     FILES + "Absorber.java",
-                    "if (git.isWorking()) {",
-                    "if (git == null) {",
+                    "&& git.isWorking();",
+                    "&& git == null;",
                     "GitCheckoutTest#halfACheckoutIsNotLookedAt"),
+            Bite.of(
+                    "a text that git committed is taken for written by git",
+                    FILES + "GitLook.java",
+                    "return what.startsWith(\"commit\");",
+                    "return what.isEmpty();",
+                    "StaleSaveInGitTest#ofTheSamePlaceIsKeptBesideAndNamed"),
+            Bite.of(
+                    "what git brought replaces the state",
+                    FILES + "EditPlanner.java",
+                    "merge = JsonMerge.of(base, progress.value, Optional.of(value));",
+                    "merge = new JsonMerge(Optional.of(value), List.of());",
+                    "PlanTest#aMoveOfGitsIsTheDifferenceBetweenTwoCommits"),
+            Bite.of(
+                    "a branch without commits is no place to come from",
+                    FILES + "GitTrail.java",
+                    "last != null ? last : before(path, start);",
+                    "last;",
+                    "UnbornHeadTest#wayBackFromAnEmptyBranchIsACheckout"),
+            Bite.of(
+                    "a reset is always taken for one that wrote the files",
+                    FILES + "GitLook.java",
+                    "&& !what.startsWith(\"reset\")",
+                    "&& what != null",
+                    "GitCheckoutTest#aResetThatLeavesTheFileAloneIsNoCheckout"),
+            Bite.of(
+                    "git's side of a conflict is not kept",
+                    FILES + "EditPlanner.java",
+                    "progress.plan.copy(version.in(merge.conflicts()));",
+                    "java.util.Objects.requireNonNull(version);",
+                    "ConflictMarkersInGitTest#oursStaysAndTheirsIsKeptBesideAndNamed"),
+            Bite.of(
+                    "what was replaced is not looked at again",
+                    FILES + "Replaced.java",
+                    "                lookAgain(false);\n",
+                    "",
+                    "FileHeldOpenTest#keepsTheTextThatComesAfterTheProcessThatPublishedHasEnded"),
+            Bite.of(
+                    "how far git's moves were followed is not committed with them",
+                    FILES + "EditPlanner.java",
+                    "progress.plan.mark(GitTrail.markOf(",
+                    "java.util.Objects.requireNonNull(GitTrail.markOf(",
+                    "PlanTest#aMoveIsFollowedOnce"),
             Bite.of(
                     "a file of a newer format is read",
                     FILES + "Formats.java",

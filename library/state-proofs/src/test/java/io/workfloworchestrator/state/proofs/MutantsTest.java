@@ -220,7 +220,7 @@ class MutantsTest extends Proof {
         Mutant mutant = Mutant.of(
                 "no look at what was replaced",
                 FILES + "FileWriter.java",
-                "boolean ours = aside == null || there == null || leftovers.settle(path, key, aside, there);",
+                "boolean ours = aside == null || there == null || replaced.settle(path, key, aside, there);",
                 "boolean ours = true;");
         Path project = project("overwritten");
         Path file = Stack.file(project, SHARED.name());
