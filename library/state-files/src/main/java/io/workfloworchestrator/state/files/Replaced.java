@@ -174,8 +174,7 @@ final class Replaced {
                 Stat stat = project.fs.stat(project.file(name));
                 if (stat == null) {
                     gone.add(name);
-                } else if (!isUnchanged(old, stat)
-                        && Reading.of(project, name) instanceof Reading.Content is) {
+                } else if (!isUnchanged(old, stat) && Reading.of(project, name) instanceof Reading.Content is) {
                     old.stat = is.stat();
                     examine(name, old, is);
                 }

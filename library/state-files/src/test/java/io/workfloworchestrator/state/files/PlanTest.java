@@ -34,8 +34,7 @@ class PlanTest {
         Examiner examiner = new Examiner(shadow, formats, new GitLook(folder));
         Planner planner = new Planner(shadow, fs, examiner, new EditPlanner(shadow, formats, fs::nanos));
         Reading reading = Reading.of(new Project(folder, fs, Layout.STATE_FOLDER), MAIN_FILE);
-        return planner.plan(
-                examiner.examine(new FileState(MAIN_FILE, MAIN.name()).known(), reading, steps), false);
+        return planner.plan(examiner.examine(new FileState(MAIN_FILE, MAIN.name()).known(), reading, steps), false);
     }
 
     private static GitText text(String json) {
@@ -93,8 +92,9 @@ class PlanTest {
         assertThat(values(plan)).containsExactly(json("{'a': 2, 'b': 5, 'c': 2}"));
         assertThat(plan.copies())
                 .singleElement()
-                .isInstanceOfSatisfying(FilePlan.Copy.Beside.class, kept -> assertThat(kept.places())
-                        .containsExactly("/a"));
+                .isInstanceOfSatisfying(
+                        FilePlan.Copy.Beside.class,
+                        kept -> assertThat(kept.places()).containsExactly("/a"));
     }
 
     @Test

@@ -40,7 +40,8 @@ record StormRepository(Path ours, Path theirs) {
         GitCall.must(ours, "commit", "-q", "-m", "begin");
         GitCall.must(folder, "clone", "-q", "--bare", "ours", "origin.git");
         GitCall.must(folder, "clone", "-q", "origin.git", "theirs");
-        GitCall.must(ours, "remote", "add", "origin", folder.resolve("origin.git").toString());
+        GitCall.must(
+                ours, "remote", "add", "origin", folder.resolve("origin.git").toString());
         GitCall.must(ours, "fetch", "-q", "origin");
         GitCall.must(ours, "branch", "-q", "--set-upstream-to=origin/main", "main");
         return new StormRepository(ours, folder.resolve("theirs"));
