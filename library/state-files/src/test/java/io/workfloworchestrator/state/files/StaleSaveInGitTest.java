@@ -159,8 +159,7 @@ final class StaleSaveInGitTest {
             team.theyChangeTheReadme();
             team.tryGit("pull", "-q", "--no-rebase", "--no-edit");
 
-            assertThat(team.value().toString())
-                    .contains("\"a\":5", "\"b\":6", "\"e\":\"alice\"", "\"i\":\"bob\"");
+            assertThat(team.value().toString()).contains("\"a\":5", "\"b\":6", "\"e\":\"alice\"", "\"i\":\"bob\"");
         }
     }
 

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * that git merges changes of two of them by line.
  */
 final class Team implements AutoCloseable {
-    static final String BEGIN =
-            "{'a': 0, 'b': 0, 'c': 0, 'd': 0, 'e': '', 'f': 0, 'g': 0, 'h': 0, 'i': '', 'j': 0}";
+    static final String BEGIN = "{'a': 0, 'b': 0, 'c': 0, 'd': 0, 'e': '', 'f': 0, 'g': 0, 'h': 0, 'i': '', 'j': 0}";
 
     final Path ours;
     final Path theirs;

@@ -89,7 +89,9 @@ final class UnbornHeadTest {
                 git.run("fetch", "-q", "origin");
                 git.run("reset", "-q", "--hard", "origin/main");
 
-                assertThat(isKept(desk, "mine")).as("what was acknowledged before").isTrue();
+                assertThat(isKept(desk, "mine"))
+                        .as("what was acknowledged before")
+                        .isTrue();
                 assertThat(isKept(desk, "theirs")).as("what git brought").isTrue();
             }
         }

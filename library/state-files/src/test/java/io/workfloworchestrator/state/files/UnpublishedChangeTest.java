@@ -113,7 +113,9 @@ final class UnpublishedChangeTest {
                 team.theyChange(text -> text.replace("\"e\": \"\"", "\"e\": \"theirs\""));
                 boolean moved = change(team, "e", "'acknowledged'", why, move);
 
-                assertThat(team.isKept("acknowledged")).as("the change, %s", move).isTrue();
+                assertThat(team.isKept("acknowledged"))
+                        .as("the change, %s", move)
+                        .isTrue();
                 assertThat(!moved || team.isKept("theirs"))
                         .as("what git brought, %s", move)
                         .isTrue();

@@ -171,7 +171,8 @@ final class WaysOfSavingTest {
             boolean popped = team.tryGit("stash", "pop", "-q");
 
             assertThat(team.value().at("a")).contains(json("5"));
-            assertThat(team.isKept("alice") || !popped && team.git.run("stash", "show", "-p").contains("alice"))
+            assertThat(team.isKept("alice")
+                            || !popped && team.git.run("stash", "show", "-p").contains("alice"))
                     .as("what the person wrote")
                     .isTrue();
         }

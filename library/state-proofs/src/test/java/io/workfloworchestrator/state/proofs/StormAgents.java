@@ -42,7 +42,8 @@ final class StormAgents implements AutoCloseable {
     }
 
     /** Makes the change; the code of the refusal, or null once it is acknowledged. */
-    @Nullable String set(How how, StormPlace place, String token) {
+    @Nullable
+    String set(How how, StormPlace place, String token) {
         try {
             switch (how) {
                 case SERVER -> StormAgent.set(server(), place, token);

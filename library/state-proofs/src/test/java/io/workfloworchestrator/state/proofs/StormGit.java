@@ -93,8 +93,11 @@ final class StormGit {
     }
 
     private String branch(Random random) {
-        List<String> branches = new ArrayList<>(
-                repository.git("branch", "--format=%(refname:short)").output().lines().toList());
+        List<String> branches = new ArrayList<>(repository
+                .git("branch", "--format=%(refname:short)")
+                .output()
+                .lines()
+                .toList());
         branches.removeIf(name -> name.startsWith("("));
         branches.add("origin/main");
         return branches.get(random.nextInt(branches.size()));
@@ -190,7 +193,8 @@ final class StormGit {
     }
 
     private void thereAndBack(Random random) {
-        String branch = repository.git("symbolic-ref", "-q", "--short", "HEAD").output().strip();
+        String branch =
+                repository.git("symbolic-ref", "-q", "--short", "HEAD").output().strip();
         boolean asks = random.nextBoolean();
         if (branch.isEmpty()) {
             branch = repository.git("rev-parse", "HEAD").output().strip();
@@ -221,7 +225,8 @@ final class StormGit {
     }
 
     private void orphan(Random random) {
-        String branch = repository.git("symbolic-ref", "-q", "--short", "HEAD").output().strip();
+        String branch =
+                repository.git("symbolic-ref", "-q", "--short", "HEAD").output().strip();
         String target = branch(random);
         boolean asks = random.nextBoolean();
         if (branch.isEmpty() || !call("checkout", "-q", "--orphan", "o" + names.incrementAndGet())) {
@@ -239,8 +244,8 @@ final class StormGit {
 
     /** What nobody has looked at yet goes with the next call, as whoever makes it wants. */
     private void discardFiles() {
-        StormPlace.KEYS.forEach(key ->
-                StormRepository.tokens(key, repository.text(key), (place, token) -> journal.overwritten(token)));
+        StormPlace.KEYS.forEach(
+                key -> StormRepository.tokens(key, repository.text(key), (place, token) -> journal.overwritten(token)));
     }
 
     void recordHead() {

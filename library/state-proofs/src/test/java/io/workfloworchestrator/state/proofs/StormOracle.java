@@ -3,10 +3,10 @@ package io.workfloworchestrator.state.proofs;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.spi.StateView.Notice;
 import io.workfloworchestrator.state.proofs.StormJournal.Save;
 import io.workfloworchestrator.state.proofs.StormJournal.Who;
 import io.workfloworchestrator.state.proofs.StormJournal.Write;
+import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -61,7 +62,8 @@ final class StormOracle {
 
     private void keep(String path) {
         Path file = repository.ours().resolve(path);
-        boolean isState = StormPlace.KEYS.stream().anyMatch(key -> repository.file(key).equals(file));
+        boolean isState =
+                StormPlace.KEYS.stream().anyMatch(key -> repository.file(key).equals(file));
         if (!isState && Files.isRegularFile(file)) {
             kept.add(StormRepository.text(file));
         }
@@ -79,10 +81,15 @@ final class StormOracle {
                 List<Step> ofPlace = new ArrayList<>();
                 for (Map.Entry<Revision, Json> value : values) {
                     String text = place.in(value.getValue());
-                    if (ofPlace.isEmpty() || !ofPlace.get(ofPlace.size() - 1).text().equals(text)) {
-                        Commit commit = commits.get(value.getKey().number());
+                    if (ofPlace.isEmpty()
+                            || !ofPlace.get(ofPlace.size() - 1).text().equals(text)) {
+                        Commit commit = Objects.requireNonNull(
+                                commits.get(value.getKey().number()));
                         ofPlace.add(new Step(
-                                value.getKey().number(), text, commit.cause().actor(), commit.cause().reason()));
+                                value.getKey().number(),
+                                text,
+                                commit.cause().actor(),
+                                commit.cause().reason()));
                     }
                 }
                 steps.put(place, ofPlace);
@@ -136,11 +143,13 @@ final class StormOracle {
         int operation = journal.operationOf(by.revision());
         boolean gitHadIt = journal.isInGit(write.place(), write.token(), operation);
         boolean excused = switch (by.actor()) {
-            case "agent" -> by.reason().equals(StormAgent.cause(write.place(), by.text()).reason());
+            case "agent" ->
+                by.reason().equals(StormAgent.cause(write.place(), by.text()).reason());
             case "git checkout" -> gitHadIt;
-            default -> isReplacedBySave(write, by.text())
-                    || write.who() == Who.PERSON && journal.isTypedAfter(write, by.text())
-                    || gitHadIt && journal.isConflictNear(operation) && journal.isInGit(write.place(), by.text());
+            default ->
+                isReplacedBySave(write, by.text())
+                        || write.who() == Who.PERSON && journal.isTypedAfter(write, by.text())
+                        || gitHadIt && journal.isConflictNear(operation) && journal.isInGit(write.place(), by.text());
         };
         return excused
                 ? Optional.empty()
@@ -187,5 +196,4 @@ final class StormOracle {
         }
         return ". Last seen: " + (seen.isEmpty() ? "nowhere" : String.join(", ", seen));
     }
-
 }
