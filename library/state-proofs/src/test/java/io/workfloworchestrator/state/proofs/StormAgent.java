@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class StormAgent {
             try {
                 agent.command(line.split(" "));
             } catch (StateException e) {
-                System.out.println("e " + e.code() + " " + e.getMessage().replace('\n', ' '));
+                System.out.println("e " + e.code() + " " + String.valueOf(e.getMessage()).replace('\n', ' '));
             }
             System.out.println("done");
         }
@@ -45,10 +46,10 @@ final class StormAgent {
         switch (words[0]) {
             case "open" -> stack = Stack.open(Path.of(words[1]));
             case "set" -> {
-                set(java.util.Objects.requireNonNull(stack), new StormPlace(words[1], words[2]), words[3]);
+                set(Objects.requireNonNull(stack), new StormPlace(words[1], words[2]), words[3]);
                 System.out.println("a " + words[3]);
             }
-            case "flush" -> java.util.Objects.requireNonNull(stack).files().flush();
+            case "flush" -> Objects.requireNonNull(stack).files().flush();
             case "close" -> close();
             default -> throw new IllegalArgumentException(words[0]);
         }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -82,7 +83,8 @@ final class StormOracle {
                     String text = place.in(value.getValue());
                     if (ofPlace.isEmpty()
                             || !ofPlace.get(ofPlace.size() - 1).text().equals(text)) {
-                        Commit commit = commits.get(value.getKey().number());
+                        Commit commit = Objects.requireNonNull(
+                                commits.get(value.getKey().number()));
                         ofPlace.add(new Step(
                                 value.getKey().number(),
                                 text,

@@ -57,7 +57,7 @@ final class StormPeople {
         }
     }
 
-    /** Types one or two texts into an open copy, or into the file as it is; null where there is none. */
+    /** Types one or two texts into an open copy, or into the file as it is; an empty content where there is none. */
     Text type(String key, Random random) {
         boolean stale = random.nextInt(5) < 3;
         if (!open(key)) {
@@ -81,7 +81,7 @@ final class StormPeople {
         }
         journal.saved(new StormJournal.Save(journal.now(), key, base, text));
         // The editor goes on with what it has saved.
-        copies.get(key).addFirst(text);
+        copies.computeIfAbsent(key, any -> new ArrayDeque<>()).addFirst(text);
         return new Text(key, base, text.toPrettyText());
     }
 

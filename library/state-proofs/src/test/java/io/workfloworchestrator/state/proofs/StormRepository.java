@@ -38,6 +38,9 @@ record StormRepository(Path ours, Path theirs) {
         }
         GitCall.must(ours, "add", "-A");
         GitCall.must(ours, "commit", "-q", "-m", "begin");
+        // One more, so that the commit before HEAD has the states too.
+        Files.writeString(ours.resolve("README.md"), "two\n");
+        GitCall.must(ours, "commit", "-q", "-a", "-m", "readme two");
         GitCall.must(folder, "clone", "-q", "--bare", "ours", "origin.git");
         GitCall.must(folder, "clone", "-q", "origin.git", "theirs");
         GitCall.must(
