@@ -35,7 +35,8 @@ final class StormAgent {
             try {
                 agent.command(line.split(" "));
             } catch (StateException e) {
-                System.out.println("e " + e.code() + " " + String.valueOf(e.getMessage()).replace('\n', ' '));
+                System.out.println(
+                        "e " + e.code() + " " + String.valueOf(e.getMessage()).replace('\n', ' '));
             }
             System.out.println("done");
         }

@@ -146,7 +146,7 @@ final class StormRound {
         begin("person saves, " + StormPeople.How.TRUNCATED_AND_WRITTEN_LATER);
         long hold = random.nextInt(4) == 0 ? 300 + random.nextInt(700) : random.nextInt(400);
         int parts = 1 + random.nextInt(3);
-        long pause = 20 + random.nextInt(200);
+        long pause = 20L + random.nextInt(200);
         journal.note(hold + " ms empty, " + parts + " parts " + pause + " ms apart");
         StormPeople.Text text = typed(key, random);
         if (text.content().isEmpty() || repository.text(key).isEmpty()) {
