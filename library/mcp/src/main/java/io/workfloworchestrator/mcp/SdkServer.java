@@ -83,8 +83,20 @@ final class SdkServer {
     /** What the author's code is told of a session. */
     private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
         parts.listing.ifPresent(more -> transport.answer(McpSchema.METHOD_RESOURCES_LIST, params -> list(parts, more)));
-        parts.onFirstSubscription.ifPresent(
-                starts -> transport.before(McpSchema.METHOD_RESOURCES_SUBSCRIBE, once(() -> starts.accept(described))));
+        Resources known = new Resources(parts.resources.values());
+        Mono<Void> first = parts.onFirstSubscription
+                .map(starts -> once(() -> starts.accept(described)))
+                .orElse(Mono.empty());
+        if (!parts.resources.isEmpty()) {
+            transport.before(
+                    McpSchema.METHOD_RESOURCES_SUBSCRIBE,
+                    params -> known.require(params).then(first));
+            transport.before(McpSchema.METHOD_RESOURCES_UNSUBSCRIBE, known::require);
+            transport.before(McpSchema.METHOD_RESOURCES_READ, known::require);
+        }
+        if (!parts.prompts.isEmpty()) {
+            transport.before(McpSchema.METHOD_PROMPT_GET, params -> Prompts.require(parts.prompts.keySet(), params));
+        }
         Runnable ready = () -> parts.whenReady.ifPresent(this::ready);
         transport.listen(McpSchema.METHOD_NOTIFICATION_INITIALIZED, ready);
         transport.listen(McpSchema.METHOD_NOTIFICATION_ROOTS_LIST_CHANGED, () -> {
@@ -252,6 +264,17 @@ final class SdkServer {
                             + String.join(", ", parts.completers.keySet()) + "."));
         }
         String argument = params.at("argument", "name").flatMap(Json::asText).orElse("");
+        McpPrompt prompt = parts.prompts.get(of);
+        List<String> arguments = prompt == null
+                ? new UriTemplate(of).getVariableNames()
+                : prompt.arguments().stream().map(McpPrompt.Argument::name).toList();
+        if (!arguments.contains(argument)) {
+            return Mono.error(refused(
+                    McpSchema.ErrorCodes.INVALID_PARAMS,
+                    "E_ARG_UNKNOWN",
+                    "\"" + PlainText.line(of, 80) + "\" has no argument \"" + PlainText.line(argument, 80)
+                            + "\". Known: " + String.join(", ", arguments) + "."));
+        }
         String typed = params.at("argument", "value").flatMap(Json::asText).orElse("");
         Map<String, String> chosen = new LinkedHashMap<>();
         params.at("context", "arguments")
@@ -329,8 +352,10 @@ final class SdkServer {
 
         ExchangeClient(McpAsyncServerExchange exchange, @Nullable Map<String, Object> meta) {
             this.exchange = exchange;
-            Object token = meta == null ? null : meta.get("progressToken");
-            this.progressToken = token == null ? null : Wire.plain(Wire.json(token));
+            Json token = meta == null ? Json.Null.VALUE : Wire.json(meta.get("progressToken"));
+            // A token is a string or a whole number; nobody could tell progress under another one.
+            Object known = Incoming.id(token);
+            this.progressToken = known == Incoming.NO_ID ? null : known;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.mcp;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.JsonException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ sealed interface Shape
                 Shape.Truth,
                 Shape.Num,
                 Shape.Time,
+                Shape.AnyObject,
                 Shape.Any {
     int MAX_TEXT = 65_536;
     int MAX_ELEMENTS = 1_000;
@@ -56,6 +59,14 @@ sealed interface Shape
 
     /** Adds what is wrong with {@code value}, found at {@code path}. */
     void check(Json value, String path, List<Problem> problems);
+
+    /**
+     * The value in this form, where it is written in another one and can mean only one thing; else the value as it is.
+     * Clients write {@code "2"} for 2, {@code "true"} for true, and JSON text for an object.
+     */
+    default Json exact(Json value) {
+        return value;
+    }
 
     /** The value with the text of others made harmless. */
     default Json clean(Json value) {
@@ -97,23 +108,37 @@ sealed interface Shape
         }
         Class<?> raw = type instanceof Class<?> known ? known : Object.class;
         if (raw.isRecord()) {
-            return within.contains(raw)
-                    ? new MapShape(new Any())
-                    : new RecordShape(raw.asSubclass(Record.class), within);
+            return within.contains(raw) ? new AnyObject() : new RecordShape(raw.asSubclass(Record.class), within);
         } else if (raw.isEnum()) {
             return new Choice(raw);
         } else if (raw == String.class) {
             return new Text(limits);
         } else if (raw == boolean.class || raw == Boolean.class) {
             return new Truth();
-        } else if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) {
-            return new Num(true, limits.min(), limits.max());
-        } else if (raw == double.class || raw == Double.class || raw == BigDecimal.class) {
-            return new Num(false, limits.min(), limits.max());
+        } else if (raw == int.class || raw == Integer.class) {
+            return Num.whole(limits, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        } else if (raw == long.class || raw == Long.class) {
+            return Num.whole(limits, Long.MIN_VALUE, Long.MAX_VALUE);
+        } else if (raw == double.class || raw == Double.class) {
+            return new Num(false, limits, BigDecimal.valueOf(-Double.MAX_VALUE), BigDecimal.valueOf(Double.MAX_VALUE));
+        } else if (raw == BigDecimal.class) {
+            return new Num(false, limits, null, null);
         } else if (raw == Instant.class || raw == LocalDate.class) {
             return new Time(raw == Instant.class);
         }
         return new Any();
+    }
+
+    /** The value; where it is the JSON text of an object or an array, what that says. */
+    static Json opened(Json value, char bracket) {
+        if (value instanceof Json.Str string && string.text().stripLeading().startsWith(String.valueOf(bracket))) {
+            try {
+                return Json.parse(string.text());
+            } catch (JsonException e) {
+                return value;
+            }
+        }
+        return value;
     }
 
     static Problem wrongType(String path, String expected, Json got) {
@@ -129,8 +154,7 @@ sealed interface Shape
 
     /** A string. */
     record Text(long max, boolean id, boolean untrusted) implements Shape {
-        private static final java.util.regex.Pattern ID =
-                java.util.regex.Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:-]{0,127}");
+        private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:-]{0,127}");
 
         Text(Limits limits) {
             this(limits.maxOr(limits.untrusted() ? MAX_UNTRUSTED : MAX_TEXT), limits.id(), limits.untrusted());
@@ -224,6 +248,12 @@ sealed interface Shape
         }
 
         @Override
+        public Json exact(Json value) {
+            String text = value.asText().orElse("");
+            return text.equals("true") || text.equals("false") ? Json.of(text.equals("true")) : value;
+        }
+
+        @Override
         public void check(Json value, String path, List<Problem> problems) {
             if (!(value instanceof Json.Bool)) {
                 problems.add(wrongType(path, expected(), value));
@@ -231,8 +261,28 @@ sealed interface Shape
         }
     }
 
-    /** A number. */
-    record Num(boolean whole, long min, long max) implements Shape {
+    /**
+     * A number.
+     *
+     * @param limits what its field says; these are in the schema
+     * @param lowest what its Java type can hold; null where that has no bound
+     */
+    record Num(
+            boolean whole,
+            Limits limits,
+            @Nullable BigDecimal lowest,
+            @Nullable BigDecimal highest) implements Shape {
+        /** The text of a number in JSON; longer ones are none that anybody means. */
+        private static final Pattern NUMBER =
+                Pattern.compile("-?(0|[1-9][0-9]{0,39})(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?");
+
+        /** Beyond this exponent a number is compared, but never written out digit by digit. */
+        private static final int MOST_DIGITS = 40;
+
+        static Num whole(Limits limits, long lowest, long highest) {
+            return new Num(true, limits, BigDecimal.valueOf(lowest), BigDecimal.valueOf(highest));
+        }
+
         @Override
         public String expected() {
             return whole ? "a whole number" : "a number";
@@ -242,13 +292,27 @@ sealed interface Shape
         public Map<String, Object> schema(boolean closed) {
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", whole ? "integer" : "number");
-            if (min != Long.MIN_VALUE) {
-                schema.put("minimum", min);
+            if (limits.min() != Long.MIN_VALUE) {
+                schema.put("minimum", limits.min());
             }
-            if (max != Long.MAX_VALUE) {
-                schema.put("maximum", max);
+            if (limits.max() != Long.MAX_VALUE) {
+                schema.put("maximum", limits.max());
             }
             return schema;
+        }
+
+        @Override
+        public Json exact(Json value) {
+            Json number = value instanceof Json.Str text
+                            && NUMBER.matcher(text.text()).matches()
+                    ? new Json.Num(text.text())
+                    : value;
+            if (!whole || !(number instanceof Json.Num given) || given.isInteger()) {
+                return number;
+            }
+            BigDecimal plain = given.value().stripTrailingZeros();
+            boolean integer = plain.scale() <= 0 && plain.scale() >= -MOST_DIGITS;
+            return integer ? new Json.Num(plain.toBigInteger().toString()) : value;
         }
 
         @Override
@@ -257,13 +321,19 @@ sealed interface Shape
                 problems.add(wrongType(path, expected(), value));
                 return;
             }
-            boolean low = number.value().compareTo(BigDecimal.valueOf(min)) < 0;
-            if (low || number.value().compareTo(BigDecimal.valueOf(max)) > 0) {
-                problems.add(new Problem(
-                        "E_ARG_RANGE",
-                        "\"" + path + "\" must be " + (low ? "at least " + min : "at most " + max) + ", but it is "
-                                + number + "."));
+            BigDecimal least = limits.min() == Long.MIN_VALUE ? lowest : BigDecimal.valueOf(limits.min());
+            BigDecimal most = limits.max() == Long.MAX_VALUE ? highest : BigDecimal.valueOf(limits.max());
+            if (least != null && number.value().compareTo(least) < 0) {
+                problems.add(outOfRange(path, "at least " + least, number));
+            } else if (most != null && number.value().compareTo(most) > 0) {
+                problems.add(outOfRange(path, "at most " + most, number));
             }
+        }
+
+        private static Problem outOfRange(String path, String range, Json.Num number) {
+            return new Problem(
+                    "E_ARG_RANGE",
+                    "\"" + path + "\" must be " + range + ", but it is " + PlainText.line(number.toString(), 60) + ".");
         }
     }
 
@@ -278,7 +348,12 @@ sealed interface Shape
         public Map<String, Object> schema(boolean closed) {
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", "string");
-            schema.put("format", instant ? "date-time" : "date");
+            if (instant || !closed) {
+                schema.put("format", instant ? "date-time" : "date");
+            } else {
+                // As an argument: some clients refuse every format of a string but this one.
+                schema.put("description", "Such as 2026-01-31");
+            }
             return schema;
         }
 
@@ -288,6 +363,37 @@ sealed interface Shape
                 String text = value.asText().orElse("");
                 Object unused = instant ? Instant.parse(text) : LocalDate.parse(text);
             } catch (java.time.DateTimeException e) {
+                problems.add(wrongType(path, expected(), value));
+            }
+        }
+    }
+
+    /** An object whose fields are not looked at: a record inside of itself. */
+    record AnyObject() implements Shape {
+        @Override
+        public String expected() {
+            return "an object";
+        }
+
+        /** As an argument it is listed as text: some clients refuse an object without properties, and all its tools. */
+        @Override
+        public Map<String, Object> schema(boolean closed) {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("type", closed ? "string" : "object");
+            if (closed) {
+                schema.put("description", "An object as JSON");
+            }
+            return schema;
+        }
+
+        @Override
+        public Json exact(Json value) {
+            return opened(value, '{');
+        }
+
+        @Override
+        public void check(Json value, String path, List<Problem> problems) {
+            if (!(value instanceof Json.Obj)) {
                 problems.add(wrongType(path, expected(), value));
             }
         }

@@ -74,13 +74,15 @@ class ToolTest {
                           "due": {"type": "string", "format": "date-time"},
                           "owner": {"type": "object",
                            "properties": {"name": {"type": "string", "description": "Full name"},
-                                          "born": {"type": "string", "format": "date"}},
+                                          "born": {"type": "string", "description": "Such as 2026-01-31"}},
                            "required": ["name"], "additionalProperties": false},
                           "helpers": {"type": "array", "items": {"type": "object",
                            "properties": {"name": {"type": "string", "description": "Full name"},
-                                          "born": {"type": "string", "format": "date"}},
+                                          "born": {"type": "string", "description": "Such as 2026-01-31"}},
                            "required": ["name"], "additionalProperties": false}},
-                          "votes": {"type": "object", "additionalProperties": {"type": "integer"}},
+                          "votes": {"type": "array", "items": {"type": "object",
+                           "properties": {"name": {"type": "string"}, "value": {"type": "integer"}},
+                           "required": ["name", "value"], "additionalProperties": false}},
                           "tags": {"type": "array", "items": {"type": "string"}},
                           "extra": {}},
                          "required": ["title", "kind", "count", "weight", "urgent"],
@@ -109,8 +111,25 @@ class ToolTest {
                         + " Did you mean \"one-off\"?",
                 "kind    | 1               | E_ARG_TYPE   | \"kind\" must be one of one-off, repeated, but it is the number 1.",
                 "count   | 1.5             | E_ARG_TYPE   | \"count\" must be a whole number, but it is the number 1.5.",
-                "weight  | \"1\"           | E_ARG_TYPE   | \"weight\" must be a number, but it is the string \"1\".",
-                "urgent  | \"true\"        | E_ARG_TYPE   | \"urgent\" must be true or false, but it is the string \"true\".",
+                "count   | \"2x\"          | E_ARG_TYPE   | \"count\" must be a whole number, but it is the string \"2x\".",
+                "count   | \"2.5\"         | E_ARG_TYPE   | \"count\" must be a whole number, but it is the string \"2.5\".",
+                "count   | \" 2\"          | E_ARG_TYPE   | \"count\" must be a whole number, but it is the string \" 2\".",
+                "count   | \"\"            | E_ARG_TYPE   | \"count\" must be a whole number, but it is the string \"\".",
+                "count   | true            | E_ARG_TYPE   | \"count\" must be a whole number, but it is true.",
+                "count   | 2147483648      | E_ARG_RANGE  | \"count\" must be at most 2147483647, but it is 2147483648.",
+                "count   | -2147483649     | E_ARG_RANGE  | \"count\" must be at least -2147483648, but it is -2147483649.",
+                "count   | 1e400           | E_ARG_TYPE   | \"count\" must be a whole number, but it is the number 1e400.",
+                "weight  | \"1kg\"         | E_ARG_TYPE   | \"weight\" must be a number, but it is the string \"1kg\".",
+                "weight  | 1e400           | E_ARG_RANGE  | \"weight\" must be at most 1.7976931348623157E+308, but it is 1e400.",
+                "urgent  | \"yes\"         | E_ARG_TYPE   | \"urgent\" must be true or false, but it is the string \"yes\".",
+                "urgent  | 1               | E_ARG_TYPE   | \"urgent\" must be true or false, but it is the number 1.",
+                "tags    | \"a,b\"         | E_ARG_TYPE   | \"tags\" must be an array, but it is the string \"a,b\".",
+                "tags    | \"[a\"          | E_ARG_TYPE   | \"tags\" must be an array, but it is the string \"[a\".",
+                "votes   | [{\"name\":\"A\"}] | E_ARG_TYPE | \"votes\" must be an object, or an array of {\"name\", \"value\"},"
+                        + " but it is an array [{\"name\":\"A\"}].",
+                "votes   | [{\"name\":\"A\",\"value\":1},{\"name\":\"A\",\"value\":2}] | E_ARG_TYPE | \"votes\" must be an object,"
+                        + " or an array of {\"name\", \"value\"}, but it is an array"
+                        + " [{\"name\":\"A\",\"value\":1},{\"name\":\"A\",\"value\":2}].",
                 "due     | \"tomorrow\"    | E_ARG_TYPE   | \"due\" must be a time such as 2026-01-31T12:00:00Z, but it is"
                         + " the string \"tomorrow\".",
                 "owner   | []              | E_ARG_TYPE   | \"owner\" must be an object, but it is an array [].",
@@ -130,6 +149,64 @@ class ToolTest {
         assertThat(answer.isError()).isTrue();
         assertThat(answer.structured().at("error", "code")).contains(Json.of(code));
         assertThat(answer.structured().at("error", "message")).contains(Json.of(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "count   | \"2\"                        | count=2,",
+                "count   | \"-2\"                       | count=-2,",
+                "count   | 2.0                          | count=2,",
+                "count   | \"2.0\"                      | count=2,",
+                "count   | 2e1                          | count=20,",
+                "weight  | \"1.25\"                     | weight=1.25,",
+                "weight  | 3                            | weight=3.0,",
+                "urgent  | \"true\"                     | urgent=true,",
+                "urgent  | \"false\"                    | urgent=false,",
+                "owner   | \"{\\\"name\\\":\\\"Ada\\\"}\"     | owner=Person[name=Ada,",
+                "helpers | \"[{\\\"name\\\":\\\"Ada\\\"}]\"   | helpers=[Person[name=Ada,",
+                "helpers | {\"name\":\"Ada\"}             | helpers=[Person[name=Ada,",
+                "helpers | null                         | helpers=[],",
+                "tags    | \"a\"                        | tags=[a],",
+                "tags    | \"[\\\"a\\\",\\\"b\\\"]\"        | tags=[a, b],",
+                "tags    | null                         | tags=[],",
+                "votes   | {\"Ada\":\"3\"}              | votes={Ada=3},",
+                "votes   | [{\"name\":\"Ada\",\"value\":\"3\"}] | votes={Ada=3},",
+                "votes   | \"{\\\"Ada\\\":3}\"          | votes={Ada=3},",
+                "votes   | null                         | votes={},",
+                "extra   | \"2\"                        | extra=Optional[\"2\"]",
+            },
+            quoteCharacter = '\'')
+    void anArgumentInAnotherFormThatCanMeanOneThingIsTaken(String field, String value, String taken) {
+        Tool<In, Said> tool = Tool.of("say", In.class, Said.class).handler((in, call) -> new Said(in.toString()));
+
+        ToolAnswer answer = tool.answer(GOOD.with(field, Json.parse(value)), ToolCall.local());
+
+        assertThat(answer.isError()).as(answer.text()).isFalse();
+        assertThat(answer.structured().text("said").orElse("")).contains(taken);
+    }
+
+    record Said(String said) {}
+
+    record Assumed(Map<String, Json> assume) {}
+
+    @Test
+    void aMapOfAnyValuesIsTakenAsPairsWhoseTextsAreJsonWhereTheyCanBe() {
+        Tool<Assumed, Assumed> tool =
+                Tool.of("assume", Assumed.class, Assumed.class).handler((in, call) -> in);
+        Json pairs = Json.parse("[{\"name\":\"a\",\"value\":\"true\"},{\"name\":\"b\",\"value\":\"two words\"},"
+                + "{\"name\":\"c\",\"value\":3}]");
+
+        assertThat(tool.answer(Json.Obj.EMPTY.with("assume", pairs), ToolCall.local())
+                        .structured())
+                .isEqualTo(Json.parse("{\"assume\":{\"a\":true,\"b\":\"two words\",\"c\":3}}"));
+        Json object = Json.parse("{\"assume\":{\"a\":\"true\"}}");
+        assertThat(tool.answer(object.asObject(), ToolCall.local()).structured())
+                .as("in an object a text stays one")
+                .isEqualTo(object);
+        assertThat(tool.inputSchema().at("properties", "assume", "items", "properties", "value", "type"))
+                .contains(Json.of("string"));
     }
 
     @Test
@@ -163,7 +240,7 @@ class ToolTest {
                 .asObject();
 
         assertThat(tool.inputSchema().at("properties", "children", "items"))
-                .contains(Json.parse("{\"type\":\"object\"}"));
+                .contains(Json.parse("{\"type\":\"string\",\"description\":\"An object as JSON\"}"));
         assertThat(tool.answer(tree, ToolCall.local()).structured()).isEqualTo(tree);
     }
 
