@@ -11,15 +11,12 @@ import java.util.Optional;
  * An object with any names.
  *
  * <p>Some clients refuse an object whose names are not known, and with it every tool of the server. So arguments list it
- * as an array of pairs, {@code [{"name": "a", "value": 1}]}; {@code {"a": 1}} is taken as well.
+ * as an array of texts, {@code ["a=1"]}; {@code {"a": 1}} and {@code [{"name": "a", "value": 1}]} are taken as well.
  */
 record MapShape(Shape element) implements Shape {
-    private static final String NAME = "name";
-    private static final String VALUE = "value";
-
     @Override
     public String expected() {
-        return "an object, or an array of {\"name\", \"value\"}";
+        return "an array of name=value, or an object";
     }
 
     @Override
@@ -27,7 +24,8 @@ record MapShape(Shape element) implements Shape {
         Map<String, Object> schema = new LinkedHashMap<>();
         if (closed) {
             schema.put("type", "array");
-            schema.put("items", pair());
+            schema.put("items", Map.of("type", "string"));
+            schema.put("description", "Each name=value");
             return schema;
         }
         schema.put("type", "object");
@@ -46,23 +44,6 @@ record MapShape(Shape element) implements Shape {
     @Override
     public boolean holdsUntrusted() {
         return element.holdsUntrusted();
-    }
-
-    private Map<String, Object> pair() {
-        Map<String, Object> value = element.schema(true);
-        if (element instanceof Shape.Any) {
-            value.put("type", "string");
-            value.put("description", "JSON or text");
-        }
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(NAME, Map.of("type", "string"));
-        properties.put(VALUE, value);
-        Map<String, Object> pair = new LinkedHashMap<>();
-        pair.put("type", "object");
-        pair.put("properties", properties);
-        pair.put("required", List.of(NAME, VALUE));
-        pair.put("additionalProperties", false);
-        return pair;
     }
 
     @Override
@@ -84,15 +65,30 @@ record MapShape(Shape element) implements Shape {
     private Optional<Json.Obj> joined(Json.Arr pairs) {
         Map<String, Json> fields = new LinkedHashMap<>();
         for (Json pair : pairs.elements()) {
-            Json.Obj parts = pair instanceof Json.Obj object ? object : Json.Obj.EMPTY;
-            Json value = parts.get(VALUE);
-            String name = parts.text(NAME).orElse(null);
-            if (value == null || name == null || parts.size() != 2 || fields.containsKey(name)) {
+            boolean added = pair instanceof Json.Str text
+                    ? addText(fields, text.text())
+                    : pair instanceof Json.Obj parts && addParts(fields, parts);
+            if (!added) {
                 return Optional.empty();
             }
-            fields.put(name, element instanceof Shape.Any ? parsed(value) : element.exact(value));
         }
         return Optional.of(Json.object(fields));
+    }
+
+    private boolean addText(Map<String, Json> fields, String pair) {
+        int equals = pair.indexOf('=');
+        return equals > 0 && add(fields, pair.substring(0, equals), Json.of(pair.substring(equals + 1)));
+    }
+
+    private boolean addParts(Map<String, Json> fields, Json.Obj pair) {
+        String name = pair.text("name").orElse(null);
+        Json value = pair.get("value");
+        return name != null && value != null && pair.size() == 2 && add(fields, name, value);
+    }
+
+    private boolean add(Map<String, Json> fields, String name, Json value) {
+        Json meant = element instanceof Shape.Any ? parsed(value) : element.exact(value);
+        return fields.putIfAbsent(name, meant) == null;
     }
 
     /** What a text says as JSON, where it is some; the schema asks for text because it cannot ask for anything. */

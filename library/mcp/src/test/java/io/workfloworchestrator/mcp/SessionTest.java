@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.state.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,12 +21,44 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionTest {
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":\"ping\",\"method\":\"ping\"}";
 
-    /** All lines that the server answers to these, after its answer to {@code initialize}. */
+    /** As {@link #session(int, String, String...)}, of which one line is expected. */
     private static List<Json> session(String version, String... lines) {
+        return session(1, version, lines);
+    }
+
+    /**
+     * All lines that the server answers to these, after its answer to {@code initialize}. The input stays open until so
+     * many are there, since its end does not wait long for what hangs.
+     */
+    private static List<Json> session(int expected, String version, String... lines) {
         String initialize = Child.INITIALIZE.replace("2025-11-25", version);
         String all = initialize + "\n" + Child.INITIALIZED + "\n" + String.join("\n", lines) + "\n";
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        TestServer.server().serveStdio(new ByteArrayInputStream(all.getBytes(StandardCharsets.UTF_8)), out);
+        CountDownLatch open = new CountDownLatch(expected + 1);
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int from, int length) {
+                super.write(bytes, from, length);
+                for (int i = from; i < from + length; i++) {
+                    if (bytes[i] == '\n') {
+                        open.countDown();
+                    }
+                }
+            }
+        };
+        InputStream rest = new InputStream() {
+            @Override
+            public int read() {
+                try {
+                    open.await(30, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return -1;
+            }
+        };
+        InputStream in =
+                new SequenceInputStream(new ByteArrayInputStream(all.getBytes(StandardCharsets.UTF_8)), rest);
+        TestServer.server().serveStdio(in, out);
         List<Json> answers =
                 out.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
         assertThat(answers.get(0).at("result", "protocolVersion")).contains(Json.of(version));
@@ -208,6 +244,7 @@ class SessionTest {
     @CsvSource({"'\"p\"', 2", "5, 2", "'{}', 0", "1.5, 0", "true, 0", "null, 0"})
     void progressIsToldUnderATokenThatIsOne(String token, int times) {
         List<Json> answers = session(
+                times + 1,
                 "2025-11-25",
                 request(
                         "1",

@@ -80,9 +80,7 @@ class ToolTest {
                            "properties": {"name": {"type": "string", "description": "Full name"},
                                           "born": {"type": "string", "description": "Such as 2026-01-31"}},
                            "required": ["name"], "additionalProperties": false}},
-                          "votes": {"type": "array", "items": {"type": "object",
-                           "properties": {"name": {"type": "string"}, "value": {"type": "integer"}},
-                           "required": ["name", "value"], "additionalProperties": false}},
+                          "votes": {"type": "array", "items": {"type": "string"}, "description": "Each name=value"},
                           "tags": {"type": "array", "items": {"type": "string"}},
                           "extra": {}},
                          "required": ["title", "kind", "count", "weight", "urgent"],
@@ -118,17 +116,15 @@ class ToolTest {
                 "count   | true            | E_ARG_TYPE   | \"count\" must be a whole number, but it is true.",
                 "count   | 2147483648      | E_ARG_RANGE  | \"count\" must be at most 2147483647, but it is 2147483648.",
                 "count   | -2147483649     | E_ARG_RANGE  | \"count\" must be at least -2147483648, but it is -2147483649.",
-                "count   | 1e400           | E_ARG_TYPE   | \"count\" must be a whole number, but it is the number 1e400.",
                 "weight  | \"1kg\"         | E_ARG_TYPE   | \"weight\" must be a number, but it is the string \"1kg\".",
-                "weight  | 1e400           | E_ARG_RANGE  | \"weight\" must be at most 1.7976931348623157E+308, but it is 1e400.",
                 "urgent  | \"yes\"         | E_ARG_TYPE   | \"urgent\" must be true or false, but it is the string \"yes\".",
                 "urgent  | 1               | E_ARG_TYPE   | \"urgent\" must be true or false, but it is the number 1.",
                 "tags    | \"a,b\"         | E_ARG_TYPE   | \"tags\" must be an array, but it is the string \"a,b\".",
                 "tags    | \"[a\"          | E_ARG_TYPE   | \"tags\" must be an array, but it is the string \"[a\".",
-                "votes   | [{\"name\":\"A\"}] | E_ARG_TYPE | \"votes\" must be an object, or an array of {\"name\", \"value\"},"
+                "votes   | [{\"name\":\"A\"}] | E_ARG_TYPE | \"votes\" must be an array of name=value, or an object,"
                         + " but it is an array [{\"name\":\"A\"}].",
-                "votes   | [{\"name\":\"A\",\"value\":1},{\"name\":\"A\",\"value\":2}] | E_ARG_TYPE | \"votes\" must be an object,"
-                        + " or an array of {\"name\", \"value\"}, but it is an array"
+                "votes   | [{\"name\":\"A\",\"value\":1},{\"name\":\"A\",\"value\":2}] | E_ARG_TYPE | \"votes\" must be an array"
+                        + " of name=value, or an object, but it is an array"
                         + " [{\"name\":\"A\",\"value\":1},{\"name\":\"A\",\"value\":2}].",
                 "due     | \"tomorrow\"    | E_ARG_TYPE   | \"due\" must be a time such as 2026-01-31T12:00:00Z, but it is"
                         + " the string \"tomorrow\".",
@@ -173,6 +169,7 @@ class ToolTest {
                 "tags    | null                         | tags=[],",
                 "votes   | {\"Ada\":\"3\"}              | votes={Ada=3},",
                 "votes   | [{\"name\":\"Ada\",\"value\":\"3\"}] | votes={Ada=3},",
+                "votes   | [\"Ada=3\",\"Bo=4\"]            | votes={Ada=3, Bo=4},",
                 "votes   | \"{\\\"Ada\\\":3}\"          | votes={Ada=3},",
                 "votes   | null                         | votes={},",
                 "extra   | \"2\"                        | extra=Optional[\"2\"]",
@@ -195,17 +192,17 @@ class ToolTest {
     void aMapOfAnyValuesIsTakenAsPairsWhoseTextsAreJsonWhereTheyCanBe() {
         Tool<Assumed, Assumed> tool =
                 Tool.of("assume", Assumed.class, Assumed.class).handler((in, call) -> in);
-        Json pairs = Json.parse("[{\"name\":\"a\",\"value\":\"true\"},{\"name\":\"b\",\"value\":\"two words\"},"
+        Json pairs = Json.parse("[\"d=e=f\",\"g=\",{\"name\":\"a\",\"value\":\"true\"},{\"name\":\"b\",\"value\":\"two words\"},"
                 + "{\"name\":\"c\",\"value\":3}]");
 
         assertThat(tool.answer(Json.Obj.EMPTY.with("assume", pairs), ToolCall.local())
                         .structured())
-                .isEqualTo(Json.parse("{\"assume\":{\"a\":true,\"b\":\"two words\",\"c\":3}}"));
+                .isEqualTo(Json.parse("{\"assume\":{\"a\":true,\"b\":\"two words\",\"c\":3,\"d\":\"e=f\",\"g\":\"\"}}"));
         Json object = Json.parse("{\"assume\":{\"a\":\"true\"}}");
         assertThat(tool.answer(object.asObject(), ToolCall.local()).structured())
                 .as("in an object a text stays one")
                 .isEqualTo(object);
-        assertThat(tool.inputSchema().at("properties", "assume", "items", "properties", "value", "type"))
+        assertThat(tool.inputSchema().at("properties", "assume", "items", "type"))
                 .contains(Json.of("string"));
     }
 
