@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -253,28 +254,13 @@ final class SdkServer {
      * spins classes at run time).
      */
     private Mono<?> complete(WorkflowMcpServer.Builder parts, Json.Obj params) {
-        String name = params.at("ref", "name").flatMap(Json::asText).orElse("");
-        String of = params.at("ref", "uri").flatMap(Json::asText).orElse(name);
-        Completer completer = parts.completers.get(of);
-        if (completer == null) {
-            return Mono.error(refused(
-                    McpSchema.ErrorCodes.INVALID_PARAMS,
-                    "E_REF_UNKNOWN",
-                    "nothing completes \"" + PlainText.line(of, 80) + "\". There are: "
-                            + String.join(", ", parts.completers.keySet()) + "."));
+        Completions asked = Completions.of(parts, params);
+        McpError refusal = asked.refusal();
+        Completer completer = asked.completer();
+        if (refusal != null || completer == null) {
+            return Mono.error(Objects.requireNonNull(refusal));
         }
-        String argument = params.at("argument", "name").flatMap(Json::asText).orElse("");
-        McpPrompt prompt = parts.prompts.get(of);
-        List<String> arguments = prompt == null
-                ? new UriTemplate(of).getVariableNames()
-                : prompt.arguments().stream().map(McpPrompt.Argument::name).toList();
-        if (!arguments.contains(argument)) {
-            return Mono.error(refused(
-                    McpSchema.ErrorCodes.INVALID_PARAMS,
-                    "E_ARG_UNKNOWN",
-                    "\"" + PlainText.line(of, 80) + "\" has no argument \"" + PlainText.line(argument, 80)
-                            + "\". Known: " + String.join(", ", arguments) + "."));
-        }
+        String argument = asked.argument();
         String typed = params.at("argument", "value").flatMap(Json::asText).orElse("");
         Map<String, String> chosen = new LinkedHashMap<>();
         params.at("context", "arguments")

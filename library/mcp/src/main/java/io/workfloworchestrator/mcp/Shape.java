@@ -30,7 +30,7 @@ sealed interface Shape
                 Shape.Text,
                 Shape.Choice,
                 Shape.Truth,
-                Shape.Num,
+                NumShape,
                 Shape.Time,
                 Shape.AnyObject,
                 Shape.Any {
@@ -116,13 +116,13 @@ sealed interface Shape
         } else if (raw == boolean.class || raw == Boolean.class) {
             return new Truth();
         } else if (raw == int.class || raw == Integer.class) {
-            return Num.whole(limits, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            return NumShape.whole(limits, Integer.MIN_VALUE, Integer.MAX_VALUE);
         } else if (raw == long.class || raw == Long.class) {
-            return Num.whole(limits, Long.MIN_VALUE, Long.MAX_VALUE);
+            return NumShape.whole(limits, Long.MIN_VALUE, Long.MAX_VALUE);
         } else if (raw == double.class || raw == Double.class) {
-            return new Num(false, limits, BigDecimal.valueOf(-Double.MAX_VALUE), BigDecimal.valueOf(Double.MAX_VALUE));
+            return new NumShape(false, limits, BigDecimal.valueOf(-Double.MAX_VALUE), BigDecimal.valueOf(Double.MAX_VALUE));
         } else if (raw == BigDecimal.class) {
-            return new Num(false, limits, null, null);
+            return new NumShape(false, limits, null, null);
         } else if (raw == Instant.class || raw == LocalDate.class) {
             return new Time(raw == Instant.class);
         }
@@ -258,82 +258,6 @@ sealed interface Shape
             if (!(value instanceof Json.Bool)) {
                 problems.add(wrongType(path, expected(), value));
             }
-        }
-    }
-
-    /**
-     * A number.
-     *
-     * @param limits what its field says; these are in the schema
-     * @param lowest what its Java type can hold; null where that has no bound
-     */
-    record Num(
-            boolean whole,
-            Limits limits,
-            @Nullable BigDecimal lowest,
-            @Nullable BigDecimal highest) implements Shape {
-        /** The text of a number in JSON; longer ones are none that anybody means. */
-        private static final Pattern NUMBER =
-                Pattern.compile("-?(0|[1-9][0-9]{0,39})(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?");
-
-        /** Beyond this exponent a number is compared, but never written out digit by digit. */
-        private static final int MOST_DIGITS = 40;
-
-        static Num whole(Limits limits, long lowest, long highest) {
-            return new Num(true, limits, BigDecimal.valueOf(lowest), BigDecimal.valueOf(highest));
-        }
-
-        @Override
-        public String expected() {
-            return whole ? "a whole number" : "a number";
-        }
-
-        @Override
-        public Map<String, Object> schema(boolean closed) {
-            Map<String, Object> schema = new LinkedHashMap<>();
-            schema.put("type", whole ? "integer" : "number");
-            if (limits.min() != Long.MIN_VALUE) {
-                schema.put("minimum", limits.min());
-            }
-            if (limits.max() != Long.MAX_VALUE) {
-                schema.put("maximum", limits.max());
-            }
-            return schema;
-        }
-
-        @Override
-        public Json exact(Json value) {
-            Json number = value instanceof Json.Str text
-                            && NUMBER.matcher(text.text()).matches()
-                    ? new Json.Num(text.text())
-                    : value;
-            if (!whole || !(number instanceof Json.Num given) || given.isInteger()) {
-                return number;
-            }
-            BigDecimal plain = given.value().stripTrailingZeros();
-            boolean integer = plain.scale() <= 0 && plain.scale() >= -MOST_DIGITS;
-            return integer ? new Json.Num(plain.toBigInteger().toString()) : value;
-        }
-
-        @Override
-        public void check(Json value, String path, List<Problem> problems) {
-            if (!(value instanceof Json.Num number) || whole && !number.isInteger()) {
-                problems.add(wrongType(path, expected(), value));
-                return;
-            }
-            BigDecimal least = limits.min() == Long.MIN_VALUE ? lowest : BigDecimal.valueOf(limits.min());
-            BigDecimal most = limits.max() == Long.MAX_VALUE ? highest : BigDecimal.valueOf(limits.max());
-            if (least != null && number.value().compareTo(least) < 0) {
-                problems.add(outOfRange(path, "at least " + least, number));
-            } else if (most != null && number.value().compareTo(most) > 0) {
-                problems.add(outOfRange(path, "at most " + most, number));
-            }
-        }
-
-        private static Problem outOfRange(String path, String range, Json.Num number) {
-            return new Problem(
-                    "E_ARG_RANGE",
-                    "\"" + path + "\" must be " + range + ", but it is " + PlainText.line(number.toString(), 60) + ".");
         }
     }
 
