@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +103,7 @@ final class ServedProject {
     }
 
     private ProjectPlace ofName() {
-        return found("the folder given with --project", () -> ProjectPlace.named(named, around));
+        return found("the folder given with --project", named, true);
     }
 
     /** Several roots are one project when they lead to the same one; else nobody can say which is meant. */
@@ -125,14 +124,13 @@ final class ServedProject {
     }
 
     private ProjectPlace ofWorkingDirectory() {
-        return served(
-                "the working directory",
-                found("the working directory", () -> ProjectPlace.above(around.workingDirectory(), around)));
+        String what = "the working directory";
+        return served(what, found(what, around.workingDirectory().toString(), false));
     }
 
     private ProjectPlace above(String what, String folder) {
         String shown = what + " " + folder;
-        return served(shown, found(shown, () -> ProjectPlace.above(Path.of(folder), around)));
+        return served(shown, found(shown, folder, false));
     }
 
     private static ProjectPlace served(String what, ProjectPlace place) {
@@ -146,9 +144,10 @@ final class ServedProject {
         return place;
     }
 
-    private static ProjectPlace found(String what, Supplier<ProjectPlace> search) {
+    /** Written without a lambda: one that only some starts need is not in the archive of classes. */
+    private ProjectPlace found(String what, String folder, boolean exactly) {
         try {
-            return search.get();
+            return exactly ? ProjectPlace.named(folder, around) : ProjectPlace.above(Path.of(folder), around);
         } catch (PathException e) {
             throw refused(e.code(), what + " cannot be used: " + e.getMessage(), e);
         } catch (StateException e) {
