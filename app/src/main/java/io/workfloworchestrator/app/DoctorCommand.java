@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         description =
-                "Checks Java, launcher, storage, permissions, database, files, definitions, git, limits; says what to do.")
+                "Checks Java, launcher, storage, permissions, database, files, definitions, git, limits; says what to"
+                        + " do.")
 final class DoctorCommand extends ProjectCommand {
     DoctorCommand(Console console) {
         super(console);

@@ -56,9 +56,10 @@ final class McpCommand {
     /** Not a constant: a server that starts has no use for the clients' names. */
     static String usage() {
         return "Usage: workflow mcp project-management|TYPE/ID [--project DIR] [--print-config CLIENT] [--json]\n"
-                + "Serves the planning of a project, or another workflow of it, to an MCP client over stdin and stdout. Without --project:"
-                + " the project of the client's root, else of CLAUDE_PROJECT_DIR, else of the working directory.\n"
-                + "--print-config prints how to add the server to a client: "
+            + "Serves the planning of a project, or another workflow of it, to an MCP client over stdin and stdout."
+            + " Without --project: the project of the client's root, else of CLAUDE_PROJECT_DIR, else of the working"
+            + " directory.\n"
+            + "--print-config prints how to add the server to a client: "
                 + String.join(", ", ClientConfig.names()) + ".";
     }
 

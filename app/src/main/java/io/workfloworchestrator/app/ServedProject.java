@@ -163,8 +163,8 @@ final class ServedProject {
         return new ToolException(
                 code,
                 message
-                        + " Nothing was begun or changed. Open the project's folder in the client, or start the server with"
-                        + " --project DIR.",
+                        + " Nothing was begun or changed. Open the project's folder in the client, or start the server"
+                        + " with --project DIR.",
                 cause);
     }
 

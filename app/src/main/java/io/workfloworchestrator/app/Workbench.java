@@ -278,9 +278,9 @@ final class Workbench implements AutoCloseable {
         }
         Optional<Path> around = nested ? Optional.empty() : place.within();
         if (around.isPresent()) {
-            throw new UsageException(
-                    folder.root() + " is inside of the project " + around.get()
-                            + ". Leave --project out, or name that one, to work on it; --nested begins a plan of its own here.");
+            throw new UsageException(folder.root() + " is inside of the project " + around.get()
+                    + ". Leave --project out, or name that one, to work on it; --nested begins a plan of its"
+                    + " own here.");
         }
     }
 

@@ -106,9 +106,7 @@ class ClientConfigTest {
         }
         Json answer = Json.parse(out.toString(StandardCharsets.UTF_8));
         Json config = Json.parse(answer.asObject().text("text").orElse(""));
-        assertThat(config.at("mcpServers", "workflow", "args")
-                        .orElseThrow()
-                        .asList())
+        assertThat(config.at("mcpServers", "workflow", "args").orElseThrow().asList())
                 .endsWith(Json.of("--project"), Json.of(project.toString()));
     }
 

@@ -180,7 +180,8 @@ class DoctorTest {
         Files.writeString(project.resolve(".ai-planning"), "my notes\n");
         assertThat(shell.run("doctor").code()).isEqualTo(ExitCode.REFUSED.number());
         assertThat(ok("state")).isFalse();
-        assertThat(check("state").text("found").orElse("")).contains("'.ai-planning' in", "is a file", "Rename the file");
+        assertThat(check("state").text("found").orElse(""))
+                .contains("'.ai-planning' in", "is a file", "Rename the file");
         for (String check : List.of("java", "disk", "permissions", "definitions", "git", "watching")) {
             assertThat(check(check)).as(check).isNotNull();
         }

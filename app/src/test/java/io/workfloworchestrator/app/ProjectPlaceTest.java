@@ -139,14 +139,17 @@ class ProjectPlaceTest {
 
     @Test
     void theDefaultTitleIsMadeFromAnyNameOfAFolder() throws IOException {
-        assertThat(new Shell(folder("x".repeat(250))).json("init").text("title")).hasSize(200);
+        assertThat(new Shell(folder("x".repeat(250))).json("init").text("title"))
+                .hasSize(200);
         assertThat(new Shell(folder("two\nlines\tand\u202emore")).json("init").text("title"))
                 .isEqualTo("two lines and more");
         assertThat(new Shell(folder("\n")).json("init").text("title")).isEqualTo("Project");
         String halved = "x".repeat(199).substring(0, 61) + "\ud83d\ude00".repeat(47);
         Shell.Outcome emoji = new Shell(folder(halved)).json("init");
         assertThat(emoji.code()).as(emoji.out()).isZero();
-        assertThat(new Shell(folder("given")).json("init", "--name", "x".repeat(201)).text("error", "code"))
+        assertThat(new Shell(folder("given"))
+                        .json("init", "--name", "x".repeat(201))
+                        .text("error", "code"))
                 .as("what somebody chose is not changed")
                 .isEqualTo("E_WORKFLOW_TITLE");
     }
@@ -233,7 +236,9 @@ class ProjectPlaceTest {
     void aFurtherWorktreeHasAStateOfItsOwnAndSaysSo() throws Exception {
         Path main = repository();
         Shell feature = new Shell(top.resolve("feature"));
-        assertThat(feature.run("step", "skip", "brainstorm-ideas", "--reason", "none").code()).isZero();
+        assertThat(feature.run("step", "skip", "brainstorm-ideas", "--reason", "none")
+                        .code())
+                .isZero();
 
         assertThat(feature.json("status").text("mainWorktree")).isEqualTo(main.toString());
         assertThat(feature.run("status").out()).contains("state of its own", Worktree.SHARE);
@@ -266,7 +271,9 @@ class ProjectPlaceTest {
                 .as("what is named is meant")
                 .isEqualTo(feature);
 
-        assertThat(workflow(feature, "step", "skip", "brainstorm-ideas", "--reason", "none").code()).isZero();
+        assertThat(workflow(feature, "step", "skip", "brainstorm-ideas", "--reason", "none")
+                        .code())
+                .isZero();
         assertThat(new Shell(main).json("status").out()).contains("skipped");
 
         TestFiles.git(main, "config", Worktree.SHARE, "false");
@@ -276,7 +283,13 @@ class ProjectPlaceTest {
     @Test
     void aWorktreeOfABareRepositoryHasNoMainOneAndASubmoduleIsNone() throws Exception {
         Path main = repository();
-        TestFiles.git(top, "clone", "-q", "--bare", main.toString(), top.resolve("bare.git").toString());
+        TestFiles.git(
+                top,
+                "clone",
+                "-q",
+                "--bare",
+                main.toString(),
+                top.resolve("bare.git").toString());
         Path worktree = top.resolve("of-bare");
         TestFiles.git(top.resolve("bare.git"), "worktree", "add", "-q", worktree.toString());
         TestFiles.git(worktree, "config", Worktree.SHARE, "true");

@@ -80,19 +80,26 @@ class ServedProjectTest {
     private static String begun(RootsClient client) {
         Json.Obj begun = client.call("initialize_project_orchestration", "{}");
         assertThat(begun.get("isError")).as(begun.toString()).isNull();
-        String folder = begun.at("structuredContent", "projectPath").flatMap(Json::asText).orElse("");
+        String folder = begun.at("structuredContent", "projectPath")
+                .flatMap(Json::asText)
+                .orElse("");
         assertThat(client.call("get_project_status", "{}").at("structuredContent", "projectPath"))
                 .contains(Json.of(folder));
         return folder;
     }
 
     private void assertServesNothing(RootsClient client, String code, String name) throws IOException {
-        List<Json> tools = client.request("tools/list", "{}").at("result", "tools").orElseThrow().asList();
+        List<Json> tools = client.request("tools/list", "{}")
+                .at("result", "tools")
+                .orElseThrow()
+                .asList();
         assertThat(tools).hasSameSizeAs(ProjectManagementTools.NAMES);
         for (String tool : ProjectManagementTools.NAMES) {
             Json.Obj answer = client.call(tool, arguments(tool));
             assertThat(answer.at("structuredContent", "error", "code")).as(tool).contains(Json.of(code));
-            assertThat(answer.at("structuredContent", "error", "message").flatMap(Json::asText).orElse(""))
+            assertThat(answer.at("structuredContent", "error", "message")
+                            .flatMap(Json::asText)
+                            .orElse(""))
                     .as(tool)
                     .contains(name, "Nothing was begun", "--project DIR");
         }
@@ -110,7 +117,12 @@ class ServedProjectTest {
                     .as(request[0])
                     .contains(Json.of(code));
         }
-        assertThat(new Shell(here).json("history").json().at("commits").orElseThrow().asList())
+        assertThat(new Shell(here)
+                        .json("history")
+                        .json()
+                        .at("commits")
+                        .orElseThrow()
+                        .asList())
                 .as("the project of the working directory is not touched")
                 .hasSize(1);
         assertThat(home).isEmptyDirectory();
@@ -127,8 +139,7 @@ class ServedProjectTest {
         "file:///, E_ROOT_SPECIAL",
         "refused, E_CLIENT_REFUSED",
     })
-    void aRootThatCannotBeUsedIsNamedByEveryAnswerAndNothingElseIsServed(String root, String code)
-            throws IOException {
+    void aRootThatCannotBeUsedIsNamedByEveryAnswerAndNothingElseIsServed(String root, String code) throws IOException {
         String name = root.equals("refused")
                 ? "not today"
                 : code.equals("E_ROOT_URI") ? root : root.substring("file://".length());
@@ -147,8 +158,7 @@ class ServedProjectTest {
         Path first = folder("first");
         Path second = folder("second");
         assertServesNothing(withRoots(uri(first), uri(second)), "E_ROOT_SEVERAL", first + ", " + second);
-        assertServesNothing(
-                withRoots(uri(first), "vscode-remote://wsl/app"), "E_ROOT_URI", "vscode-remote://wsl/app");
+        assertServesNothing(withRoots(uri(first), "vscode-remote://wsl/app"), "E_ROOT_URI", "vscode-remote://wsl/app");
         assertThat(first).isEmptyDirectory();
 
         new Shell(first).run("init");
@@ -161,11 +171,13 @@ class ServedProjectTest {
         Path root = folder("root");
         Path session = folder("session");
         Surroundings all = around(here, Optional.of(session.toString()));
-        assertThat(begun(client(named.toString(), all, Optional.of(List.of(uri(root)))))).isEqualTo(named.toString());
+        assertThat(begun(client(named.toString(), all, Optional.of(List.of(uri(root))))))
+                .isEqualTo(named.toString());
         assertThat(begun(client("", all, Optional.of(List.of(uri(root)))))).isEqualTo(root.toString());
         assertThat(begun(client("", all, Optional.of(List.of())))).isEqualTo(session.toString());
         assertThat(begun(client("", all, Optional.empty()))).isEqualTo(session.toString());
-        assertThat(begun(client("", around(here, Optional.empty()), Optional.empty()))).isEqualTo(here.toString());
+        assertThat(begun(client("", around(here, Optional.empty()), Optional.empty())))
+                .isEqualTo(here.toString());
     }
 
     @Test
@@ -185,7 +197,9 @@ class ServedProjectTest {
     void theRootOfTheFileSystemAndTheHomeFolderAreNoProjectsButTheServerStarts() throws IOException {
         Path slash = Path.of("/");
         assertServesNothing(
-                client("", around(slash, Optional.empty()), Optional.empty()), "E_ROOT_SPECIAL", "the working directory");
+                client("", around(slash, Optional.empty()), Optional.empty()),
+                "E_ROOT_SPECIAL",
+                "the working directory");
         assertServesNothing(
                 client("", around(home, Optional.empty()), Optional.empty()), "E_ROOT_HOME", home.toString());
         Path root = folder("root");
@@ -212,7 +226,8 @@ class ServedProjectTest {
     void aRootThatIsMadeLaterIsServedThen() throws IOException {
         Path later = top.resolve("later");
         RootsClient client = withRoots("file://" + later);
-        assertThat(client.call("initialize_project_orchestration", "{}").get("isError")).isEqualTo(Json.of(true));
+        assertThat(client.call("initialize_project_orchestration", "{}").get("isError"))
+                .isEqualTo(Json.of(true));
         assertThat(later).doesNotExist();
         Files.createDirectory(later);
         assertThat(begun(client)).isEqualTo(later.toString());
@@ -241,7 +256,8 @@ class ServedProjectTest {
         assertThat(client.call("initialize_project_orchestration", "{}").at("structuredContent", "error"))
                 .hasValueSatisfying(error -> {
                     assertThat(error.at("code")).contains(Json.of("E_PROJECT_NESTED"));
-                    assertThat(error.toString()).contains(here.toString(), "workflow init --nested --project " + inside);
+                    assertThat(error.toString())
+                            .contains(here.toString(), "workflow init --nested --project " + inside);
                 });
         assertThat(inside).isEmptyDirectory();
         new Shell(inside).run("init", "--nested");

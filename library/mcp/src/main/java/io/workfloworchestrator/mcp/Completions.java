@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param argument its name
  * @param refusal null when it is not refused
  */
-record Completions(@Nullable Completer completer, String argument, @Nullable McpError refusal) {
+record Completions(
+        @Nullable Completer completer,
+        String argument,
+        @Nullable McpError refusal) {
 
     static Completions of(WorkflowMcpServer.Builder parts, Json.Obj params) {
         String name = params.at("ref", "name").flatMap(Json::asText).orElse("");
@@ -29,8 +32,9 @@ record Completions(@Nullable Completer completer, String argument, @Nullable Mcp
         }
         String argument = params.at("argument", "name").flatMap(Json::asText).orElse("");
         List<String> arguments = Optional.ofNullable(parts.prompts.get(of))
-                .map(prompt ->
-                        prompt.arguments().stream().map(McpPrompt.Argument::name).toList())
+                .map(prompt -> prompt.arguments().stream()
+                        .map(McpPrompt.Argument::name)
+                        .toList())
                 .orElseGet(() -> new UriTemplate(of).getVariableNames());
         return arguments.contains(argument)
                 ? new Completions(completer, argument, null)
@@ -45,7 +49,6 @@ record Completions(@Nullable Completer completer, String argument, @Nullable Mcp
         return new Completions(
                 null,
                 "",
-                SdkServer.refused(
-                        McpSchema.ErrorCodes.INVALID_PARAMS, code, message + String.join(", ", known) + "."));
+                SdkServer.refused(McpSchema.ErrorCodes.INVALID_PARAMS, code, message + String.join(", ", known) + "."));
     }
 }

@@ -50,10 +50,10 @@ record NumShape(
 
     @Override
     public Json exact(Json value) {
-        Json number = value instanceof Json.Str text
-                        && NUMBER.matcher(text.text()).matches()
-                ? new Json.Num(text.text())
-                : value;
+        Json number =
+                value instanceof Json.Str text && NUMBER.matcher(text.text()).matches()
+                        ? new Json.Num(text.text())
+                        : value;
         if (!whole || !(number instanceof Json.Num given) || given.isInteger()) {
             return number;
         }

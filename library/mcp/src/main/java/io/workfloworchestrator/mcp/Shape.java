@@ -120,7 +120,8 @@ sealed interface Shape
         } else if (raw == long.class || raw == Long.class) {
             return NumShape.whole(limits, Long.MIN_VALUE, Long.MAX_VALUE);
         } else if (raw == double.class || raw == Double.class) {
-            return new NumShape(false, limits, BigDecimal.valueOf(-Double.MAX_VALUE), BigDecimal.valueOf(Double.MAX_VALUE));
+            return new NumShape(
+                    false, limits, BigDecimal.valueOf(-Double.MAX_VALUE), BigDecimal.valueOf(Double.MAX_VALUE));
         } else if (raw == BigDecimal.class) {
             return new NumShape(false, limits, null, null);
         } else if (raw == Instant.class || raw == LocalDate.class) {

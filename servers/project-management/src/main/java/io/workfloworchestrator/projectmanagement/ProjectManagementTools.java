@@ -97,7 +97,8 @@ public final class ProjectManagementTools {
     private Tool<NextIn, Answers.Next> next() {
         return Tool.of("get_next_steps", NextIn.class, Answers.Next.class)
                 .description(
-                        "What to do next and why, most important first: a tool with params to call, or a path to write by hand.")
+                        "What to do next and why, most important first: a tool with params to call, or a path to write"
+                                + " by hand.")
                 .handler(desk.handler("get_next_steps", (project, in, cause) -> {
                     Desk.check(project, in.projectPath());
                     NextSteps next = project.workflow().next();

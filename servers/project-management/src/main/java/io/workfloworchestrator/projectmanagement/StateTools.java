@@ -42,8 +42,7 @@ final class StateTools {
     // what if
 
     record SimulateIn(
-            @Field("As facts.constitution.exists=true")
-            Map<String, Json> assume) {}
+            @Field("As facts.constitution.exists=true") Map<String, Json> assume) {}
 
     private Tool<SimulateIn, Answers.Simulated> simulate() {
         return Tool.of("simulate", SimulateIn.class, Answers.Simulated.class)
@@ -69,8 +68,7 @@ final class StateTools {
     record HistoryIn(
             @Field(value = "Default 20", min = 1, max = 100) Optional<Integer> limit,
 
-            @Field(value = "Only newer ones", min = 0)
-            Optional<Long> since,
+            @Field(value = "Only newer ones", min = 0) Optional<Long> since,
 
             @Field(value = "Only older, to page", min = 1) Optional<Long> before) {}
 

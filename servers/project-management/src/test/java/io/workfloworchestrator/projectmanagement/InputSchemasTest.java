@@ -43,7 +43,8 @@ class InputSchemasTest {
                 .open();
         OpenProject open = new OpenProject(folder.root(), state, workflow);
         WorkflowMcpServer server = ProjectManagementServer.of("test", () -> open);
-        assertThat(server.call("initialize_project_orchestration", Json.Obj.EMPTY).isError())
+        assertThat(server.call("initialize_project_orchestration", Json.Obj.EMPTY)
+                        .isError())
                 .isFalse();
         return server;
     }
@@ -96,8 +97,8 @@ class InputSchemasTest {
                 }
                 numbers++;
                 assertThat(property.at("minimum")).as(tool.name() + "." + name).isPresent();
-                for (String value : List.of(
-                        "-1", "-2147483649", "9223372036854775808", "-9223372036854775809", "1e30", "\"-1\"")) {
+                for (String value :
+                        List.of("-1", "-2147483649", "9223372036854775808", "-9223372036854775809", "1e30", "\"-1\"")) {
                     String text = server.call(tool.name(), Json.Obj.EMPTY.with(name, Json.parse(value)))
                             .text();
                     assertThat(text)
