@@ -78,7 +78,7 @@ record ProjectPlace(Path asked, ProjectFolder folder, boolean named, boolean hom
 
     /** The nearest folder from here upward that has a plan, or the beginning of one. */
     private static Optional<Path> begun(Path from, Surroundings around) {
-        for (Path folder = from; folder.getNameCount() > 0; folder = folder.getParent()) {
+        for (Path folder = from; folder != null && folder.getNameCount() > 0; folder = folder.getParent()) {
             boolean first = folder.equals(from);
             if (!first && isHome(folder, around)) {
                 return Optional.empty();

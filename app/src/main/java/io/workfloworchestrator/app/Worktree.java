@@ -71,10 +71,10 @@ record Worktree(Path root, Optional<Path> main) {
     Optional<Path> inMain(Path folder) {
         return main.map(to -> {
             Path there = to.resolve(root.relativize(folder));
-            while (!there.equals(to) && !Files.isDirectory(there)) {
+            while (there != null && !there.equals(to) && !Files.isDirectory(there)) {
                 there = there.getParent();
             }
-            return there;
+            return there == null ? to : there;
         });
     }
 

@@ -55,6 +55,11 @@ class SessionTest {
                 }
                 return -1;
             }
+
+            @Override
+            public int read(byte[] into, int from, int length) {
+                return read();
+            }
         };
         InputStream in = new SequenceInputStream(new ByteArrayInputStream(all.getBytes(StandardCharsets.UTF_8)), rest);
         TestServer.server().serveStdio(in, out);
