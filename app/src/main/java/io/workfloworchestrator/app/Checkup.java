@@ -1,14 +1,17 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.detect.PathException;
+import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.workflow.DefinitionProblem;
 import io.workfloworchestrator.workflow.Definitions;
-import java.nio.file.Path;
+import io.workfloworchestrator.workflow.WorkflowException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What the doctor looks at in a project. Nothing is written, except what opening a damaged database does (docs/state.md). */
@@ -43,20 +46,58 @@ final class Checkup {
     /** Everything, in the order in which one thing may be the reason for the next. */
     static List<Check> all(Workbench bench, Machine machine, Progress progress) {
         Checkup checkup = new Checkup(bench, progress);
-        Path root = bench.folder().root();
+        ProjectFolder folder = bench.folder();
+        List<Check> checks = machine(machine, folder);
+        checks.add(made("storage", checkup::storage));
+        checks.add(made("permissions", () -> Permissions.check(folder.root())));
+        checks.add(made("state", checkup::state));
+        checks.add(made("database", checkup::database));
+        checks.add(made("files", checkup::files));
+        checks.addAll(others(machine, folder));
+        return checks;
+    }
+
+    /** What can still be looked at in a project that cannot be opened. */
+    static List<Check> closed(ProjectFolder folder, StateException why, Machine machine) {
+        List<Check> checks = machine(machine, folder);
+        checks.add(made("permissions", () -> Permissions.check(folder.root())));
+        checks.add(bad("state", why.code(), why));
+        checks.addAll(others(machine, folder));
+        return checks;
+    }
+
+    private static List<Check> machine(Machine machine, ProjectFolder folder) {
         List<Check> checks = new ArrayList<>();
         checks.add(machine.java());
         checks.add(machine.launcher());
-        checks.add(machine.disk(root));
-        checks.add(checkup.storage());
-        checks.add(Permissions.check(root));
-        checks.add(checkup.state());
-        checks.add(checkup.database());
-        checks.add(checkup.files());
-        checks.add(checkup.definitions());
-        checks.addAll(GitCheckup.all(root));
+        checks.add(machine.disk(folder.root()));
+        return checks;
+    }
+
+    private static List<Check> others(Machine machine, ProjectFolder folder) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(made("definitions", () -> definitions(folder)));
+        checks.addAll(GitCheckup.all(folder.root()));
         checks.add(machine.watching());
         return checks;
+    }
+
+    /** One check; that it cannot be made is what it found, and no reason to leave out the others. */
+    private static Check made(String name, Supplier<Check> check) {
+        try {
+            return check.get();
+        } catch (StateException e) {
+            return bad(name, e.code(), e);
+        } catch (PathException e) {
+            return bad(name, e.code(), e);
+        } catch (WorkflowException e) {
+            return bad(name, e.code(), e);
+        }
+    }
+
+    private static Check bad(String name, String code, Exception why) {
+        return Check.bad(
+                name, String.valueOf(why.getMessage()), "The code is " + code + "; docs/state.md has what to do.");
     }
 
     private Check storage() {
@@ -67,24 +108,17 @@ final class Checkup {
     }
 
     private Check state() {
-        try {
-            List<String> keys = bench.states().list();
-            if (keys.isEmpty()) {
-                return new Check("state", true, "nothing here yet", "Begin with 'workflow init'.");
-            }
-            List<Commit> newest = bench.states().history(1);
-            String last = newest.isEmpty()
-                    ? ""
-                    : ", last changed by " + newest.get(0).cause().actor();
-            return Check.good(
-                    "state",
-                    count(keys.size(), "key") + ", revision " + bench.states().head() + last);
-        } catch (StateException e) {
-            return Check.bad(
-                    "state",
-                    String.valueOf(e.getMessage()),
-                    "The code is " + e.code() + "; docs/state.md has what to do.");
+        List<String> keys = bench.states().list();
+        if (keys.isEmpty()) {
+            return new Check("state", true, "nothing here yet", "Begin with 'workflow init'.");
         }
+        List<Commit> newest = bench.states().history(1);
+        String last = newest.isEmpty()
+                ? ""
+                : ", last changed by " + newest.get(0).cause().actor();
+        return Check.good(
+                "state",
+                count(keys.size(), "key") + ", revision " + bench.states().head() + last);
     }
 
     /** Reads every row, so it may take long; what opening had to put aside is told here too. */
@@ -105,21 +139,14 @@ final class Checkup {
     }
 
     private Check files() {
-        try {
-            List<StateView.Notice> notices = bench.states().notices();
-            return notices.isEmpty()
-                    ? Check.good("files", "nothing in conflict, nothing unreadable")
-                    : Check.bad("files", count(notices.size(), "thing") + " to look at", messages(notices));
-        } catch (StateException e) {
-            return Check.bad(
-                    "files",
-                    String.valueOf(e.getMessage()),
-                    "The code is " + e.code() + "; docs/state.md has what to do.");
-        }
+        List<StateView.Notice> notices = bench.states().notices();
+        return notices.isEmpty()
+                ? Check.good("files", "nothing in conflict, nothing unreadable")
+                : Check.bad("files", count(notices.size(), "thing") + " to look at", messages(notices));
     }
 
-    private Check definitions() {
-        List<DefinitionProblem> problems = VerifyCommand.problems(() -> Definitions.of(bench.folder()));
+    private static Check definitions(ProjectFolder folder) {
+        List<DefinitionProblem> problems = VerifyCommand.problems(() -> Definitions.of(folder));
         return problems.isEmpty()
                 ? Check.good("definitions", "no problems in the built-in ones and the project's own")
                 : Check.bad(

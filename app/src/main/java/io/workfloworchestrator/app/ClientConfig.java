@@ -3,12 +3,16 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.state.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** How to add a server to a client: the text to paste, and where. {@code docs/clients.md} tells the same at length. */
 final class ClientConfig {
+    /** With {@code mcp__} before it, {@code __} and the longest name of a tool behind it, 64 characters. */
+    private static final int LONGEST_SERVER = 25;
+
     private static final Map<String, Client> CLIENTS = new LinkedHashMap<>();
 
     static {
@@ -49,6 +53,23 @@ final class ClientConfig {
      */
     static String text(String client, String server, List<String> command) {
         return known(client).text().apply(server, command);
+    }
+
+    /**
+     * The name under which a client shows the server of a workflow, and which it puts before those of the tools: {@code
+     * mcp__plugin_PLUGIN_SERVER__TOOL} in Claude Code. Models take names of at most 64 letters, digits, {@code _} and
+     * {@code -}, so it is short and has no others.
+     */
+    static String server(String workflow) {
+        if (workflow.equals(Workbench.KEY)) {
+            return "workflow";
+        }
+        String name = workflow.replaceAll("[^A-Za-z0-9_-]", "-");
+        if (name.length() <= LONGEST_SERVER) {
+            return name;
+        }
+        String rest = String.format(Locale.ROOT, "-%06x", workflow.hashCode() & 0xffffff);
+        return name.substring(0, LONGEST_SERVER - rest.length()) + rest;
     }
 
     private static Client known(String client) {

@@ -3,8 +3,10 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.workflow.Health;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
@@ -33,6 +35,7 @@ final class Console {
     private final int width;
     private final BooleanSupplier errTerminal;
     private boolean json;
+    private Optional<Path> project = Optional.empty();
 
     /** A console whose stderr is no terminal. */
     Console(PrintWriter out, PrintWriter err, boolean colour, int width) {
@@ -57,6 +60,14 @@ final class Console {
         json = asked;
     }
 
+    /** The answer is about this project, which is not where the command was started: says so. */
+    void project(Path folder) {
+        project = Optional.of(folder);
+        if (!json) {
+            err.println(dim("workflow: the project is " + folder));
+        }
+    }
+
     boolean isJson() {
         return json;
     }
@@ -76,7 +87,10 @@ final class Console {
     /** The answer of a command: the JSON, or what {@code text} prints. */
     void answer(Json value, Runnable text) {
         if (json) {
-            printJson(value.toPrettyText().stripTrailing());
+            Json full = project.isPresent() && value instanceof Json.Obj object
+                    ? object.with("project", Json.of(project.get().toString()))
+                    : value;
+            printJson(full.toPrettyText().stripTrailing());
         } else {
             text.run();
         }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateException;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         description =
-                "Checks Java, launcher, storage, permissions, database, files, definitions, git, limits; says what to do.")
+                "Checks Java, launcher, storage, permissions, database, files, definitions, git, limits; says what to"
+                        + " do.")
 final class DoctorCommand extends ProjectCommand {
     DoctorCommand(Console console) {
         super(console);
@@ -20,6 +22,15 @@ final class DoctorCommand extends ProjectCommand {
         try (Progress progress = console.progress("check the database")) {
             checks = Checkup.all(bench, Machine.here(), progress);
         }
+        return answer(checks);
+    }
+
+    @Override
+    ExitCode closed(ProjectPlace place, StateException why) {
+        return answer(Checkup.closed(place.folder(), why, Machine.here()));
+    }
+
+    private ExitCode answer(List<Checkup.Check> checks) {
         boolean ok = checks.stream().allMatch(Checkup.Check::ok);
         console.answer(
                 Json.Obj.EMPTY.with("ok", Json.of(ok)).with("checks", Answers.list(checks, DoctorCommand::json)),

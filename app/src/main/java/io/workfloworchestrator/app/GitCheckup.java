@@ -20,8 +20,23 @@ final class GitCheckup {
 
     private GitCheckup() {}
 
-    /** Two checks; one where there is no repository or no git. */
+    /** How far git and the project get along; and in a further worktree, that its state is its own. */
     static List<Check> all(Path root) {
+        List<Check> checks = new ArrayList<>(merges(root));
+        Worktree.of(root)
+                .ifPresent(tree -> checks.add(new Check(
+                        "worktree",
+                        true,
+                        "a further worktree of git, with a state of its own"
+                                + tree.main()
+                                        .map(main -> "; the main one is in " + main)
+                                        .orElse(""),
+                        tree.main().isPresent() ? Worktree.HOW_TO_SHARE : "")));
+        return checks;
+    }
+
+    /** Two checks; one where there is no repository or no git. */
+    private static List<Check> merges(Path root) {
         if (!Files.exists(root.resolve(".git"))) {
             return List.of(Check.good("git", "not a git repository"));
         }
@@ -79,7 +94,7 @@ final class GitCheckup {
     }
 
     /** What git says, where it ends well. */
-    private static Optional<String> git(Path root, String... words) {
+    static Optional<String> git(Path root, String... words) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));
         try {

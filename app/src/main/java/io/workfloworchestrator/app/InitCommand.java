@@ -46,12 +46,21 @@ final class InitCommand extends ProjectCommand {
     @Option(names = "--no-git", description = "Leave git alone; else it is told how to merge and what to ignore.")
     private boolean noGit;
 
+    @Option(names = "--nested", description = "Begin in the folder itself, though it is inside of another project.")
+    private boolean nested;
+
     InitCommand(Console console) {
         super(console);
     }
 
     @Override
+    ProjectPlace place(String given) {
+        return ProjectPlace.of(given.isEmpty() && nested ? "." : given);
+    }
+
+    @Override
     ExitCode run(Workbench bench) {
+        bench.requireOwnPlan(nested);
         String name = name(bench);
         WorkflowOptions<Json> options = bench.named(name).tools(Workbench.TOOLS);
         Workflow<Json> workflow = bench.states().find(StateKey.json(name)).isPresent()
@@ -70,6 +79,7 @@ final class InitCommand extends ProjectCommand {
                         .with("phase", Json.of(state.value().phase()))
                         .with("existed", Json.of(begun.existed()))
                         .with("git", Json.strings(git))
+                        .with("project", Json.of(bench.folder().root().toString()))
                         .with("revision", Json.of(state.revision().number())),
                 () -> {
                     console.line((begun.existed() ? "Already there: " : "Begun: ")

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
@@ -30,7 +29,7 @@ final class McpCommand {
      * What was asked for.
      *
      * @param workflow which workflow of the project, {@code type/id}
-     * @param project the folder as it was given; empty for the client's root or the working directory
+     * @param project the folder as it was given; empty for what {@link ServedProject} finds
      * @param client whose configuration to print; empty to serve
      */
     record Asked(String workflow, String project, String client, boolean json) {}
@@ -43,15 +42,12 @@ final class McpCommand {
                 return print(asked, new PrintStream(System.out, false, StandardCharsets.UTF_8));
             }
             StdioServer stdio = StdioServer.claim();
-            stdio.run(server(new ServedProject(asked.project(), asked.workflow())));
+            stdio.run(server(new ServedProject(asked.project(), asked.workflow(), Surroundings.here())));
             return ExitCode.OK.number();
         } catch (UsageException e) {
             System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + "\n" + usage());
             return ExitCode.USAGE.number();
         } catch (StateException e) {
-            System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + " [" + e.code() + "]");
-            return ExitCode.of(e.code()).number();
-        } catch (PathException e) {
             System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + " [" + e.code() + "]");
             return ExitCode.of(e.code()).number();
         }
@@ -60,9 +56,10 @@ final class McpCommand {
     /** Not a constant: a server that starts has no use for the clients' names. */
     static String usage() {
         return "Usage: workflow mcp project-management|TYPE/ID [--project DIR] [--print-config CLIENT] [--json]\n"
-                + "Serves the planning of a project, or another workflow of it, to an MCP client over stdin and stdout. Without --project: the client's root, else the"
-                + " working directory.\n"
-                + "--print-config prints how to add the server to a client: "
+            + "Serves the planning of a project, or another workflow of it, to an MCP client over stdin and stdout."
+            + " Without --project: the project of the client's root, else of CLAUDE_PROJECT_DIR, else of the working"
+            + " directory.\n"
+            + "--print-config prints how to add the server to a client: "
                 + String.join(", ", ClientConfig.names()) + ".";
     }
 
@@ -102,13 +99,12 @@ final class McpCommand {
         String where = ClientConfig.where(asked.client());
         List<String> command = new ArrayList<>(DemoWriters.program());
         boolean planning = asked.workflow().equals(Workbench.KEY);
-        String name = planning ? PROJECT_MANAGEMENT : asked.workflow();
-        command.addAll(List.of("mcp", name));
+        command.addAll(List.of("mcp", planning ? PROJECT_MANAGEMENT : asked.workflow()));
         if (!asked.project().isEmpty()) {
             command.add("--project");
             command.add(Path.of(asked.project()).toAbsolutePath().normalize().toString());
         }
-        String text = ClientConfig.text(asked.client(), name.replace('/', '-'), command);
+        String text = ClientConfig.text(asked.client(), ClientConfig.server(asked.workflow()), command);
         if (asked.json()) {
             out.println(Json.Obj.EMPTY
                     .with("client", Json.of(asked.client()))

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.state.StateException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
@@ -12,7 +13,8 @@ abstract class ProjectCommand implements Callable<Integer> {
     @Option(
             names = "--project",
             paramLabel = "DIR",
-            description = "The project's folder; the working directory when not given.")
+            description = "The project's folder; when not given, the nearest from the working directory upward that has"
+                    + " .ai-planning, else the working directory.")
     private String project = "";
 
     @Option(
@@ -31,9 +33,27 @@ abstract class ProjectCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         console.json(json);
-        try (Workbench bench = Workbench.open(project, workflow)) {
+        ProjectPlace place = place(project);
+        place.elsewhere().ifPresent(console::project);
+        Workbench opened;
+        try {
+            opened = Workbench.open(place, workflow);
+        } catch (StateException e) {
+            return closed(place, e).number();
+        }
+        try (Workbench bench = opened) {
             return run(bench).number();
         }
+    }
+
+    /** Which folder is meant by what was given with {@code --project}. */
+    ProjectPlace place(String given) {
+        return ProjectPlace.of(given);
+    }
+
+    /** Answers where the project cannot be opened. */
+    ExitCode closed(ProjectPlace place, StateException why) {
+        throw why;
     }
 
     /** Does the work and answers. Errors with a code are reported, and end the command, by the caller. */

@@ -86,7 +86,8 @@ final class Rehearsal {
         McpCommand.Asked asked = McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT});
         StdioServer.claim();
         Client client = new Client(project);
-        McpCommand.server(new ServedProject(asked.project(), asked.workflow())).serveStdio(client.requests, client);
+        McpCommand.server(new ServedProject(asked.project(), asked.workflow(), Surroundings.here()))
+                .serveStdio(client.requests, client);
     }
 
     private static List<String> requests() {

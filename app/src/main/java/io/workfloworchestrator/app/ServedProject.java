@@ -1,64 +1,171 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.projectmanagement.OpenProject;
-import java.nio.file.Files;
+import io.workfloworchestrator.state.StateException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The project that a server serves: the folder it was started for, else the client's first root, else the working
- * directory.
+ * The project that a server serves: the folder it was started for; else the one that the client's root leads to; else the
+ * one of the client's session ({@link Surroundings#CLIENT_VARIABLE}); else that of the working directory.
+ *
+ * <p>Where the first of these that is given cannot be used, none of the others is taken in its place: that would be
+ * somebody else's project. The server goes on, and every call that needs a project is refused with the reason, until the
+ * reason is gone. The home folder is only served when it was named.
  *
  * <p>Opening starts at once, on a thread of its own, so that it is done when the client and the server have shaken hands:
  * without a named folder that of the working directory, which is the client's root as a rule. Opening creates nothing. Thread-safe.
  */
 final class ServedProject {
-    private final boolean fixed;
-    private final Path start;
+    private final String named;
     private final String workflow;
+    private final Surroundings around;
     private final Map<Path, FutureTask<ServedWorkflow>> opened = new HashMap<>();
-    private volatile FutureTask<ServedWorkflow> chosen;
+    private @Nullable ToolCall client;
+    private @Nullable ProjectPlace place;
 
     /**
      * Begins to open the folder of this name; of the working directory when it is empty.
      *
      * @param workflow which workflow of it, {@code type/id}
-     *
-     * @throws io.workfloworchestrator.detect.PathException when it is no folder that can be opened
      */
-    ServedProject(String project, String workflow) {
+    ServedProject(String project, String workflow, Surroundings around) {
+        this.named = project;
         this.workflow = workflow;
-        fixed = !project.isEmpty();
-        start = Workbench.folder(project).root();
-        chosen = opening(start);
+        this.around = around;
+        try {
+            ProjectPlace ahead = named.isEmpty() ? ofWorkingDirectory() : ofName();
+            FutureTask<ServedWorkflow> unused = opening(ahead.folder().root());
+        } catch (ToolException e) {
+            if (!named.isEmpty()) {
+                tell(e); // Whoever tries the command in a terminal sees it at once.
+            }
+        }
     }
 
     /** Chooses by the client's roots, when it is ready and when they changed. */
-    void choose(ToolCall client) {
-        if (fixed) {
-            return;
+    void choose(ToolCall ready) {
+        synchronized (this) {
+            client = ready;
+            place = null;
         }
-        chosen = opening(root(client));
+        try {
+            FutureTask<ServedWorkflow> unused = opening(place().folder().root());
+        } catch (ToolException e) {
+            tell(e);
+        }
     }
 
-    private Path root(ToolCall client) {
-        try {
-            return client.roots().stream()
-                    .filter(Files::isDirectory)
-                    .findFirst()
-                    .map(root -> ProjectFolder.open(root).root())
-                    .orElse(start);
-        } catch (RuntimeException e) {
-            String why = e instanceof ToolException ? String.valueOf(e.getMessage()) : String.valueOf(e);
-            System.err.println("workflow: the client's root cannot be used, so this serves " + start + ": " + why);
-            return start;
+    private static void tell(ToolException e) {
+        System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + " [" + e.code() + "]");
+    }
+
+    /** Chosen once for a client's roots; a refusal is thought over by each call. */
+    private synchronized ProjectPlace place() {
+        ProjectPlace known = place;
+        if (known == null) {
+            known = chosen();
+            place = known;
         }
+        return known;
+    }
+
+    private ProjectPlace chosen() {
+        if (!named.isEmpty()) {
+            return ofName();
+        }
+        ToolCall asking = client;
+        List<Path> roots = asking == null ? List.of() : roots(asking);
+        if (!roots.isEmpty()) {
+            return ofRoots(roots);
+        }
+        return around.client()
+                .map(folder -> above("the folder in " + Surroundings.CLIENT_VARIABLE, folder))
+                .orElseGet(this::ofWorkingDirectory);
+    }
+
+    private static List<Path> roots(ToolCall client) {
+        try {
+            return client.roots();
+        } catch (ToolException e) {
+            throw refused(e.code(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ProjectPlace ofName() {
+        return found("the folder given with --project", named, true);
+    }
+
+    /** Several roots are one project when they lead to the same one; else nobody can say which is meant. */
+    private ProjectPlace ofRoots(List<Path> roots) {
+        List<ProjectPlace> places = roots.stream()
+                .map(root -> above("the client's root", root.toString()))
+                .toList();
+        List<Path> folders =
+                places.stream().map(place -> place.folder().root()).distinct().toList();
+        if (folders.size() > 1) {
+            throw refused(
+                    "E_ROOT_SEVERAL",
+                    "the client has several roots, and a server serves one project: "
+                            + folders.stream().map(Path::toString).collect(Collectors.joining(", ")) + ".",
+                    null);
+        }
+        return places.get(0);
+    }
+
+    private ProjectPlace ofWorkingDirectory() {
+        String what = "the working directory";
+        return served(what, found(what, around.workingDirectory().toString(), false));
+    }
+
+    private ProjectPlace above(String what, String folder) {
+        String shown = what + " " + folder;
+        return served(shown, found(shown, folder, false));
+    }
+
+    private static ProjectPlace served(String what, ProjectPlace place) {
+        if (place.home()) {
+            throw refused(
+                    "E_ROOT_HOME",
+                    what + " is your home folder, " + place.folder().root()
+                            + ", which is no project unless it is named.",
+                    null);
+        }
+        return place;
+    }
+
+    /** Written without a lambda: one that only some starts need is not in the archive of classes. */
+    private ProjectPlace found(String what, String folder, boolean exactly) {
+        try {
+            return exactly ? ProjectPlace.named(folder, around) : ProjectPlace.above(Path.of(folder), around);
+        } catch (PathException e) {
+            throw refused(e.code(), what + " cannot be used: " + e.getMessage(), e);
+        } catch (StateException e) {
+            throw refused(e.code(), what + " cannot be used: " + e.getMessage(), e);
+        } catch (NotFoundException e) {
+            throw refused("E_ROOT_NOT_FOUND", String.valueOf(e.getMessage()), e);
+        } catch (InvalidPathException e) {
+            throw refused("E_PATH_CHAR", what + " is no path: " + e.getReason() + ".", e);
+        }
+    }
+
+    private static ToolException refused(String code, String message, @Nullable Throwable cause) {
+        return new ToolException(
+                code,
+                message
+                        + " Nothing was begun or changed. Open the project's folder in the client, or start the server"
+                        + " with --project DIR.",
+                cause);
     }
 
     /** One for each folder, kept until the process ends: the client may come back to it. */
@@ -74,14 +181,31 @@ final class ServedProject {
         }
     }
 
-    /** The open project; waits for it. */
+    /**
+     * The open project; waits for it.
+     *
+     * @throws ToolException when none can be served, with the reason and what to do
+     */
     OpenProject get() {
+        ProjectPlace chosen = place();
+        Path root = chosen.folder().root();
+        FutureTask<ServedWorkflow> opening = opening(root);
         try {
-            return chosen.get().project();
+            OpenProject open = opening.get().project();
+            return new OpenProject(
+                    root,
+                    open.state(),
+                    open.workflow(),
+                    chosen.asked(),
+                    chosen.within(),
+                    chosen.worktree().map(Worktree::remark).stream().toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the project was opened", e);
         } catch (ExecutionException e) {
+            synchronized (opened) {
+                opened.remove(root, opening); // The next call tries again: it may be mended by then.
+            }
             if (e.getCause() instanceof RuntimeException refused) {
                 throw refused;
             }

@@ -30,7 +30,7 @@ final class ServedWorkflow {
     /** Opens what can be opened before the first question. */
     static ServedWorkflow ahead(Path root, String name) throws InterruptedException {
         List<String> read = definitions(root);
-        Workbench bench = Workbench.openAhead(root.toString(), name, ProjectManagementTools.NAMES);
+        Workbench bench = Workbench.openAhead(root, name, ProjectManagementTools.NAMES);
         Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "close-project"));
         ServedWorkflow planning = new ServedWorkflow(bench, name, read);
         bench.ready().ifPresent(workflow -> planning.project = new OpenProject(root, bench.states(), workflow));

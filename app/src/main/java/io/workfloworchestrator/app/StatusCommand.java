@@ -1,6 +1,9 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.workflow.WorkflowStatus;
+import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code workflow status}: where the project stands. */
@@ -13,8 +16,17 @@ final class StatusCommand extends ProjectCommand {
     @Override
     ExitCode run(Workbench bench) {
         WorkflowStatus status = bench.workflow().status();
-        console.answer(Answers.of(status).with("notices", bench.noticesJson()), () -> {
+        Optional<Worktree> worktree = bench.place().worktree();
+        Json.Obj answer = Answers.of(status)
+                .with("notices", bench.noticesJson())
+                .with("project", Json.of(bench.folder().root().toString()));
+        Optional<Path> main = worktree.flatMap(Worktree::main);
+        Json.Obj full = main.isPresent()
+                ? answer.with("mainWorktree", Json.of(main.get().toString()))
+                : answer;
+        console.answer(full, () -> {
             print(bench, status);
+            worktree.ifPresent(tree -> console.paragraph(console.warn("! "), "  ", tree.remark()));
             bench.printNotices(console);
         });
         return ExitCode.OK;

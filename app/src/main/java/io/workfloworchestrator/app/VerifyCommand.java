@@ -29,7 +29,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--project",
             paramLabel = "DIR",
-            description = "The project whose own definitions count too; the working directory when not given.")
+            description = "The project whose own definitions count too; that of the working directory when not given.")
     private String project = "";
 
     @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
@@ -81,7 +81,8 @@ final class VerifyCommand implements Callable<Integer> {
     private List<DefinitionProblem> problems() {
         if (file.isEmpty()) {
             return problems(() -> {
-                Definitions definitions = Definitions.of(Workbench.folder(project));
+                Definitions definitions =
+                        Definitions.of(ProjectPlace.of(project).folder());
                 own = definitions.own();
                 return definitions;
             });

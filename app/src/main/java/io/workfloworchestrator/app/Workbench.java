@@ -19,6 +19,7 @@ import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import io.workfloworchestrator.workflow.WorkflowState;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class Workbench implements AutoCloseable {
     /** The variable of the environment that lets texts in that look like secrets. */
     static final String ALLOW_SECRETS = "WORKFLOW_ALLOW_SECRETS";
 
+    private final ProjectPlace place;
     private final ProjectFolder folder;
     private final JdbcStateStore database;
     private final StateFiles files;
@@ -50,8 +52,9 @@ final class Workbench implements AutoCloseable {
     private final Optional<String> asked;
     private @Nullable Workflow<Json> workflow;
 
-    private Workbench(ProjectFolder folder, Optional<String> asked) {
-        this.folder = folder;
+    private Workbench(ProjectPlace place, Optional<String> asked) {
+        this.place = place;
+        this.folder = place.folder();
         this.database = JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
         this.files = StateFiles.builder(folder.root(), database)
                 .importer(Workbench::imported)
@@ -63,22 +66,27 @@ final class Workbench implements AutoCloseable {
         this.asked = asked;
     }
 
-    /** Opens the project in a folder; the working directory when the name is empty. Creates nothing. */
+    /** Opens the project in a folder; that of the working directory when the name is empty. Creates nothing. */
     static Workbench open(String project) {
         return open(project, Optional.empty());
     }
 
     /** As {@link #open(String)}, for this workflow of the project: {@code type/id}, or {@code type}. */
     static Workbench open(String project, Optional<String> asked) {
-        return new Workbench(folder(project), asked);
+        return open(ProjectPlace.of(project), asked);
+    }
+
+    /** As {@link #open(String, Optional)}, where the folder was found already. */
+    static Workbench open(ProjectPlace place, Optional<String> asked) {
+        return new Workbench(place, asked);
     }
 
     /**
      * A workflow of the project, {@code type/id}, for a caller that offers these tools, with everything ready for the first question that can be: two
      * threads share the work.
      */
-    static Workbench openAhead(String project, String name, Set<String> tools) throws InterruptedException {
-        Workbench bench = open(project, Optional.of(name));
+    static Workbench openAhead(Path root, String name, Set<String> tools) throws InterruptedException {
+        Workbench bench = open(ProjectPlace.named(root.toString(), Surroundings.here()), Optional.of(name));
         Thread store = new Thread(() -> ahead(bench.states), "open-state");
         store.setDaemon(true);
         store.start();
@@ -101,9 +109,9 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    /** The project's folder; the working directory when the name is empty. */
-    static ProjectFolder folder(String project) {
-        return ProjectFolder.open(project.isEmpty() ? "." : project);
+    /** How the project's folder was found. */
+    ProjectPlace place() {
+        return place;
     }
 
     ProjectFolder folder() {
@@ -251,6 +259,28 @@ final class Workbench implements AutoCloseable {
         if (states.list().isEmpty()) {
             throw new NotFoundException("there is no workflow in " + folder.root()
                     + ". Start one with 'workflow init', or name another folder with --project DIR.");
+        }
+    }
+
+    /**
+     * Refuses to begin here what belongs elsewhere; {@code nested} says that a plan inside of another one is meant.
+     *
+     * @throws UsageException inside of another project, and in the home folder unless it was named
+     */
+    void requireOwnPlan(boolean nested) {
+        if (!states.list().isEmpty()) {
+            return;
+        }
+        if (place.home() && !place.named()) {
+            throw new UsageException(
+                    folder.root() + " is your home folder. Go to the project's folder, or name this one with"
+                            + " --project " + folder.root() + " if it is what you mean.");
+        }
+        Optional<Path> around = nested ? Optional.empty() : place.within();
+        if (around.isPresent()) {
+            throw new UsageException(folder.root() + " is inside of the project " + around.get()
+                    + ". Leave --project out, or name that one, to work on it; --nested begins a plan of its"
+                    + " own here.");
         }
     }
 

@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.projectmanagement.ProjectManagementTools;
 import io.workfloworchestrator.state.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientConfigTest {
     private static final List<String> COMMAND =
@@ -69,7 +72,7 @@ class ClientConfigTest {
             for (String client : block.group(1).split(" ")) {
                 assertThat(compact(block.group(4)))
                         .as(client)
-                        .isEqualTo(compact(ClientConfig.text(client, "project-management", command)));
+                        .isEqualTo(compact(ClientConfig.text(client, ClientConfig.server(Workbench.KEY), command)));
                 shown.add(client);
             }
         }
@@ -103,10 +106,40 @@ class ClientConfigTest {
         }
         Json answer = Json.parse(out.toString(StandardCharsets.UTF_8));
         Json config = Json.parse(answer.asObject().text("text").orElse(""));
-        assertThat(config.at("mcpServers", "project-management", "args")
-                        .orElseThrow()
-                        .asList())
+        assertThat(config.at("mcpServers", "workflow", "args").orElseThrow().asList())
                 .endsWith(Json.of("--project"), Json.of(project.toString()));
+    }
+
+    /** As Claude Code makes them; other clients put less before a tool's name. */
+    @Test
+    void theNamesOfToolsFitIntoWhatModelsTakeAlsoFromAPlugin() {
+        String server = ClientConfig.server(Workbench.KEY);
+        for (String tool : ProjectManagementTools.NAMES) {
+            assertThat("mcp__plugin_workflow_" + server + "__" + tool).matches("[A-Za-z0-9_-]{1,64}");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "project-planning/main",
+                "release/2.0",
+                "incident/42",
+                "a-very-long-type-of-workflow/with-a-very-long-id-too",
+                "a-very-long-type-of-workflow/with-a-very-long-id-to"
+            })
+    void theNameOfAServerFitsBeforeEachToolAndIsAKeyOfToml(String workflow) {
+        String server = ClientConfig.server(workflow);
+        for (String tool : ProjectManagementTools.NAMES) {
+            assertThat("mcp__" + server + "__" + tool).matches("[A-Za-z0-9_-]{1,64}");
+        }
+        assertThat(ClientConfig.text("codex", server, COMMAND)).startsWith("[mcp_servers." + server + "]");
+    }
+
+    @Test
+    void serversOfDifferentWorkflowsHaveDifferentNames() {
+        assertThat(ClientConfig.server("a-very-long-type-of-workflow/with-a-very-long-id-too"))
+                .isNotEqualTo(ClientConfig.server("a-very-long-type-of-workflow/with-a-very-long-id-to"));
     }
 
     /** JSON and TOML with their blanks between words left out, so that only what is said counts. */

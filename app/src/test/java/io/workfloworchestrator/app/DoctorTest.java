@@ -176,6 +176,43 @@ class DoctorTest {
     }
 
     @Test
+    void aFileInPlaceOfTheStateFolderIsNamedAndTheOtherChecksAreMade() throws IOException {
+        Files.writeString(project.resolve(".ai-planning"), "my notes\n");
+        assertThat(shell.run("doctor").code()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(ok("state")).isFalse();
+        assertThat(check("state").text("found").orElse(""))
+                .contains("'.ai-planning' in", "is a file", "Rename the file");
+        for (String check : List.of("java", "disk", "permissions", "definitions", "git", "watching")) {
+            assertThat(check(check)).as(check).isNotNull();
+        }
+        for (String command : List.of("init", "status", "next", "history")) {
+            assertThat(shell.json(command).text("error", "code")).as(command).isEqualTo("E_STATE_DIR");
+        }
+        assertThat(project.resolve(".ai-planning")).hasContent("my notes\n");
+    }
+
+    @Test
+    void moreDefinitionsThanAreReadAreNamedAndTheOtherChecksAreMade() throws IOException {
+        shell.run("init");
+        Path own = Files.createDirectories(project.resolve(".ai-planning/definitions"));
+        for (int i = 0; i < 201; i++) {
+            Files.writeString(own.resolve("note-" + i + ".txt"), "");
+        }
+        assertThat(ok("definitions")).isFalse();
+        assertThat(advice("definitions")).contains(".ai-planning/definitions", "more than 200 entries", "Move");
+        assertThat(ok("state")).isTrue();
+        assertThat(shell.run("status").code()).as("running work goes on").isZero();
+    }
+
+    @Test
+    void aFileInPlaceOfTheDefinitionsIsOneCheckOfMany() throws IOException {
+        shell.run("init");
+        Files.writeString(project.resolve(".ai-planning/definitions"), "");
+        assertThat(ok("definitions")).isFalse();
+        assertThat(ok("state")).isTrue();
+    }
+
+    @Test
     void whatIsNotInOrderMakesTheCommandEndWithOne() throws IOException {
         Path own = Files.createDirectories(project.resolve(".ai-planning/definitions"));
         Files.writeString(own.resolve("bad.yaml"), "fases: []\n");

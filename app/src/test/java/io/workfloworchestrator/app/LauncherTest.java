@@ -210,6 +210,37 @@ class LauncherTest {
         return server.err();
     }
 
+    @Test
+    @Order(2)
+    void aDeletedWorkingDirectoryIsNamedAndAServerStartsAllTheSame() throws Exception {
+        TestDistribution.Outcome command = inADeletedFolder("", "status");
+        assertThat(command.exitCode()).isEqualTo(69);
+        assertThat(command.err()).contains("the working directory was deleted").doesNotContain("VM", "java.lang");
+
+        TestDistribution.Outcome server = inADeletedFolder(
+                Talk.INITIALIZE + "\n" + Talk.calling(1, "get_project_status", "{}") + "\n",
+                "mcp",
+                "project-management");
+        assertThat(server.out()).contains("\"id\":\"init\",\"result\"").contains("E_ROOT_SPECIAL", "--project DIR");
+        assertThat(server.exitCode()).isZero();
+    }
+
+    private static TestDistribution.Outcome inADeletedFolder(String input, String... arguments) throws Exception {
+        Path gone = Files.createDirectories(folder.resolve("gone"));
+        ProcessBuilder command = distribution.command(launcher, gone, Map.of(), arguments);
+        List<String> words = new ArrayList<>(List.of("sh", "-c", "rmdir \"$PWD\"; exec \"$@\"", "sh"));
+        words.addAll(command.command());
+        Path in = Files.writeString(folder.resolve("input"), input);
+        Path out = folder.resolve("output");
+        Path err = folder.resolve("errors");
+        Process process = command.command(words)
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        return new TestDistribution.Running(process, out, err).await();
+    }
+
     /** The release of docs/cookbook.md, each command a process of its own. */
     @Test
     @Order(2)

@@ -55,7 +55,7 @@ public final class ProjectFolder {
      * Opens a project.
      *
      * @throws PathException E_ROOT_EMPTY, E_ROOT_NOT_FOUND, E_ROOT_NOT_DIRECTORY, E_ROOT_SPECIAL (the file system's
-     *     root, {@code /proc}, {@code /sys}, {@code /dev}), E_PERMISSION, E_IO
+     *     root, {@code /proc}, {@code /sys}, {@code /dev}), E_ROOT_ENCODING (its name is no text), E_PERMISSION, E_IO
      */
     public static ProjectFolder open(Path root) {
         return open(root, FolderHandle::ofRoot);

@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which folders can be a project. */
 final class ProjectRoots {
 
     /** Not files but the kernel's own tables: reading may block or never end. */
     private static final List<Path> SPECIAL = List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
+
+    /** What a byte that is no text is decoded to. */
+    private static final char UNREADABLE = '\uFFFD';
 
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
@@ -27,6 +31,9 @@ final class ProjectRoots {
         try {
             Path real = given.toRealPath();
             refuseSpecial(real, shown);
+            if (!Path.of(real.toString()).equals(real)) {
+                throw notText(shown, null);
+            }
             if (!Files.isDirectory(real)) {
                 throw new PathException(
                         "E_ROOT_NOT_DIRECTORY",
@@ -35,6 +42,9 @@ final class ProjectRoots {
             }
             return real;
         } catch (NoSuchFileException e) {
+            if (given.toAbsolutePath().toString().indexOf(UNREADABLE) >= 0) {
+                throw notText(shown, e);
+            }
             throw new PathException(
                     "E_ROOT_NOT_FOUND",
                     shown,
@@ -51,6 +61,16 @@ final class ProjectRoots {
                             + ". Check the path.",
                     e);
         }
+    }
+
+    /** Such a path cannot be handed on as text: to the database, to git, to a client. */
+    private static PathException notText(String shown, @Nullable Throwable cause) {
+        String message =
+                "the project folder '" + shown + "' has a name, or lies in a folder with a name, that is not text in"
+                        + " the encoding of this system (UTF-8 as a rule). Rename that folder.";
+        return cause == null
+                ? new PathException("E_ROOT_ENCODING", shown, message)
+                : new PathException("E_ROOT_ENCODING", shown, message, cause);
     }
 
     private static void refuseSpecial(Path path, String shown) {

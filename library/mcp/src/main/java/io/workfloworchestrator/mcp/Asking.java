@@ -2,6 +2,7 @@ package io.workfloworchestrator.mcp;
 
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.workfloworchestrator.state.Json;
 import java.time.Duration;
@@ -49,6 +50,9 @@ final class Asking {
     private static <T> Optional<T> answer(Mono<T> asked, Duration patience, String what) {
         try {
             return asked.blockOptional(patience);
+        } catch (McpError e) {
+            throw new ToolException(
+                    "E_CLIENT_REFUSED", "the client was asked for " + what + " and refused: " + e.getMessage(), e);
         } catch (IllegalStateException e) {
             throw new ToolException(
                             "E_CLIENT_SILENT",

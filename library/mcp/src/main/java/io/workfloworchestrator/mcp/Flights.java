@@ -2,6 +2,7 @@ package io.workfloworchestrator.mcp;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -28,12 +29,23 @@ final class Flights {
     final class Flight {
         private final Object id;
         private final long size;
+        private final @Nullable Batch batch;
         private boolean over;
         private @Nullable Disposable subscription;
 
-        private Flight(Object id, long size) {
+        private Flight(Object id, long size, @Nullable Batch batch) {
             this.id = id;
             this.size = size;
+            this.batch = batch;
+        }
+
+        /** Sends its answer: on a line of its own, or with those of its batch. */
+        void answer(String json, Consumer<String> out) {
+            if (batch == null) {
+                out.accept(json);
+            } else {
+                batch.answered(this, json);
+            }
         }
 
         /** Runs the answering; the flight ends with it. */
@@ -54,12 +66,26 @@ final class Flights {
                     land(this);
                 }
             }
+            if (batch != null) {
+                batch.over(this);
+            }
         }
     }
 
-    /** Notes a request, waiting while there are too many; null when one of this id is in flight. */
+    /** As {@link #depart(Object, long, Batch)}, for a request that came on a line of its own. */
     @Nullable
     Flight depart(Object id, long size) {
+        return depart(id, size, null);
+    }
+
+    /**
+     * Notes a request, waiting while there are too many; null when one of this id is in flight.
+     *
+     * @param size in bytes
+     * @param batch in which it came, which is told of it; null for none
+     */
+    @Nullable
+    Flight depart(Object id, long size, @Nullable Batch batch) {
         boolean interrupted = false;
         try {
             synchronized (byId) {
@@ -73,7 +99,10 @@ final class Flights {
                         interrupted = true;
                     }
                 }
-                Flight flight = new Flight(id, size);
+                Flight flight = new Flight(id, size, batch);
+                if (batch != null) {
+                    batch.begun(flight);
+                }
                 byId.put(id, flight);
                 flying++;
                 bytes += size;
@@ -86,10 +115,15 @@ final class Flights {
         }
     }
 
-    /** Frees the id of a request whose answer is about to be sent; its flight goes on until that is done. */
-    void free(Object id) {
+    /**
+     * Frees the id of a request whose answer is about to be sent; its flight goes on until that is done.
+     *
+     * @return the flight; null when no request of this id is in flight
+     */
+    @Nullable
+    Flight free(Object id) {
         synchronized (byId) {
-            byId.remove(id);
+            return byId.remove(id);
         }
     }
 

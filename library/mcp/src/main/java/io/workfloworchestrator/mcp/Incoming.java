@@ -4,6 +4,7 @@ import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.JsonException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ sealed interface Incoming {
     record Response(
             String id, @Nullable Json result, @Nullable Json error) implements Incoming {}
 
+    /** Several messages in one line, each understood or refused by itself. */
+    record Several(List<Incoming> messages) implements Incoming {}
+
+    /** A notification that cannot be taken: nobody waits for an answer to it, and the protocol forbids one. */
+    record Ignored() implements Incoming {}
+
     /** A line that cannot be taken; {@code id} is null where none was found. */
     record Fault(@Nullable Object id, int code, String message, String kind) implements Incoming {
         String toJson() {
@@ -39,6 +46,9 @@ sealed interface Incoming {
         }
     }
 
+    /** How many messages a batch may have: their answers wait for each other in memory. */
+    int MOST_MESSAGES = 100;
+
     /** Not what JSON-RPC calls an id: {@code null}, an object, a fraction, a number beyond 64 bits. */
     Object NO_ID = new Object();
 
@@ -48,7 +58,13 @@ sealed interface Incoming {
                 : id instanceof String text ? Json.of(text) : Json.Null.VALUE;
     }
 
-    static Incoming of(LineReader.Line line, int limit) {
+    /**
+     * What a line says.
+     *
+     * @param limit how long it may be, in bytes
+     * @param batches whether several messages may come in one
+     */
+    static Incoming of(LineReader.Line line, int limit, boolean batches) {
         if (line.tooLong()) {
             return new Fault(
                     Salvage.idAtTheEnds(line),
@@ -63,20 +79,32 @@ sealed interface Incoming {
         } catch (JsonException e) {
             return unreadable(line.text(), e);
         }
-        if (json instanceof Json.Arr) {
-            return new Fault(
-                    null,
-                    ErrorCodes.INVALID_REQUEST,
-                    "batches were removed from the protocol (2025-06-18). Send each message on its own line.",
-                    "E_RPC_BATCH");
-        }
-        return json instanceof Json.Obj object
-                ? of(object)
-                : new Fault(null, ErrorCodes.INVALID_REQUEST, "a message is a JSON object.", "E_RPC_MESSAGE");
+        return json instanceof Json.Arr array ? several(array.elements(), batches) : of(json);
     }
 
-    private static Incoming of(Json.Obj object) {
+    private static Incoming several(List<Json> messages, boolean taken) {
+        if (!taken) {
+            return batch("this version of the protocol has no batches (they were removed in 2025-06-18)."
+                    + " Send each message on its own line.");
+        }
+        if (messages.isEmpty() || messages.size() > MOST_MESSAGES) {
+            return batch("a batch has 1 to " + MOST_MESSAGES + " messages, not " + messages.size() + ".");
+        }
+        return new Several(messages.stream().map(Incoming::of).toList());
+    }
+
+    private static Fault batch(String why) {
+        return new Fault(null, ErrorCodes.INVALID_REQUEST, why, "E_RPC_BATCH");
+    }
+
+    private static Incoming of(Json json) {
+        if (!(json instanceof Json.Obj object)) {
+            return new Fault(null, ErrorCodes.INVALID_REQUEST, "a message is a JSON object.", "E_RPC_MESSAGE");
+        }
         Json given = object.get("id");
+        if (given == null && object.text("method").isPresent() && !isNotification(object)) {
+            return new Ignored();
+        }
         Object id = given == null ? null : id(given);
         if (id == NO_ID) {
             return badId();
@@ -97,6 +125,11 @@ sealed interface Incoming {
         }
         Json.Obj named = params == null ? Json.Obj.EMPTY : params.asObject();
         return id == null ? new Notification(method, named) : new Request(id, method, named);
+    }
+
+    private static boolean isNotification(Json.Obj object) {
+        Json params = object.get("params");
+        return object.text("jsonrpc").orElse("").equals("2.0") && (params == null || params instanceof Json.Obj);
     }
 
     /** String, Long or {@link #NO_ID}. */
@@ -122,8 +155,12 @@ sealed interface Incoming {
                 "E_RPC_ID");
     }
 
-    private static Fault unreadable(byte[] text, JsonException e) {
-        Object id = e.code().equals("E_JSON_UTF8") ? null : Salvage.findId(new String(text, StandardCharsets.UTF_8));
+    private static Incoming unreadable(byte[] text, JsonException e) {
+        String read = e.code().equals("E_JSON_UTF8") ? "" : new String(text, StandardCharsets.UTF_8);
+        Object id = Salvage.findId(read);
+        if (id == null && Salvage.isNotification(read)) {
+            return new Ignored();
+        }
         if (id == NO_ID) {
             return badId();
         }

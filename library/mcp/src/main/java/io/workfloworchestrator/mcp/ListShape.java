@@ -1,12 +1,16 @@
 package io.workfloworchestrator.mcp;
 
 import io.workfloworchestrator.state.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A list. */
 record ListShape(Shape element, long max) implements Shape {
+    private static final Pattern SEPARATED = Pattern.compile("[,;\\n\\[{]");
+
     @Override
     public String expected() {
         return "an array";
@@ -46,6 +50,29 @@ record ListShape(Shape element, long max) implements Shape {
         for (int i = 0; i < array.elements().size(); i++) {
             element.check(array.elements().get(i), path + "[" + i + "]", problems);
         }
+    }
+
+    @Override
+    public Json exact(Json value) {
+        if (Shape.opened(value, '[') instanceof Json.Arr array) {
+            return Json.array(array.elements().stream().map(element::exact).toList());
+        }
+        Json alone = element.exact(value);
+        return isOne(alone) ? Json.array(List.of(alone)) : value;
+    }
+
+    /** Whether a value that is no list can only mean a list of itself: a text with separators may mean several. */
+    private boolean isOne(Json value) {
+        if (element instanceof Shape.Any || element instanceof ListShape || element instanceof MapShape) {
+            return false;
+        }
+        String text = value.asText().orElse("x");
+        if (text.isBlank() || SEPARATED.matcher(text).find()) {
+            return false;
+        }
+        List<Problem> problems = new ArrayList<>();
+        element.check(value, "", problems);
+        return problems.isEmpty();
     }
 
     @Override

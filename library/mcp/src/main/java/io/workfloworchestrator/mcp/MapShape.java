@@ -1,20 +1,33 @@
 package io.workfloworchestrator.mcp;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.JsonException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** An object with any names. */
+/**
+ * An object with any names.
+ *
+ * <p>Some clients refuse an object whose names are not known, and with it every tool of the server. So arguments list it
+ * as an array of texts, {@code ["a=1"]}; {@code {"a": 1}} and {@code [{"name": "a", "value": 1}]} are taken as well.
+ */
 record MapShape(Shape element) implements Shape {
     @Override
     public String expected() {
-        return "an object";
+        return "an array of name=value, or an object";
     }
 
     @Override
     public Map<String, Object> schema(boolean closed) {
         Map<String, Object> schema = new LinkedHashMap<>();
+        if (closed) {
+            schema.put("type", "array");
+            schema.put("items", Map.of("type", "string"));
+            schema.put("description", "Each name=value");
+            return schema;
+        }
         schema.put("type", "object");
         if (!(element instanceof Shape.Any)) {
             schema.put("additionalProperties", element.schema(closed));
@@ -31,6 +44,63 @@ record MapShape(Shape element) implements Shape {
     @Override
     public boolean holdsUntrusted() {
         return element.holdsUntrusted();
+    }
+
+    @Override
+    public Json exact(Json value) {
+        Json opened = Shape.opened(Shape.opened(value, '{'), '[');
+        if (opened instanceof Json.Arr pairs) {
+            return joined(pairs).<Json>map(object -> object).orElse(value);
+        }
+        if (!(opened instanceof Json.Obj object)) {
+            return value;
+        }
+        for (String name : object.keys()) {
+            object = object.with(name, element.exact(object.at(name).orElse(Json.Null.VALUE)));
+        }
+        return object;
+    }
+
+    /** The pairs as one object; empty where one of them is none, or two have the same name. */
+    private Optional<Json.Obj> joined(Json.Arr pairs) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        for (Json pair : pairs.elements()) {
+            boolean added = pair instanceof Json.Str text
+                    ? addText(fields, text.text())
+                    : pair instanceof Json.Obj parts && addParts(fields, parts);
+            if (!added) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(Json.object(fields));
+    }
+
+    private boolean addText(Map<String, Json> fields, String pair) {
+        int equals = pair.indexOf('=');
+        return equals > 0 && add(fields, pair.substring(0, equals), Json.of(pair.substring(equals + 1)));
+    }
+
+    private boolean addParts(Map<String, Json> fields, Json.Obj pair) {
+        String name = pair.text("name").orElse(null);
+        Json value = pair.get("value");
+        return name != null && value != null && pair.size() == 2 && add(fields, name, value);
+    }
+
+    private boolean add(Map<String, Json> fields, String name, Json value) {
+        Json meant = element instanceof Shape.Any ? parsed(value) : element.exact(value);
+        return fields.putIfAbsent(name, meant) == null;
+    }
+
+    /** What a text says as JSON, where it is some; the schema asks for text because it cannot ask for anything. */
+    private static Json parsed(Json value) {
+        if (!(value instanceof Json.Str text)) {
+            return value;
+        }
+        try {
+            return Json.parse(text.text());
+        } catch (JsonException e) {
+            return value;
+        }
     }
 
     @Override

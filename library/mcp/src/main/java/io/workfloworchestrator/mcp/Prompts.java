@@ -1,12 +1,28 @@
 package io.workfloworchestrator.mcp;
 
+import io.modelcontextprotocol.spec.McpSchema;
+import io.workfloworchestrator.state.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** Checks the arguments of a prompt. */
 final class Prompts {
     private Prompts() {}
+
+    /** An error when a request names a prompt that is not ours. */
+    static Mono<Void> require(Set<String> known, Json.Obj params) {
+        String name = params.text("name").orElse(null);
+        return name == null || known.contains(name)
+                ? Mono.empty()
+                : Mono.error(SdkServer.refused(
+                        McpSchema.ErrorCodes.INVALID_PARAMS,
+                        "E_PROMPT_UNKNOWN",
+                        "there is no prompt \"" + PlainText.line(name, 80) + "\". There are: "
+                                + String.join(", ", known) + "."));
+    }
 
     /**
      * The arguments as texts.

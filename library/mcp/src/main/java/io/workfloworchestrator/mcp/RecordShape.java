@@ -140,6 +140,22 @@ final class RecordShape implements Shape {
         });
     }
 
+    @Override
+    public Json exact(Json value) {
+        if (!(Shape.opened(value, '{') instanceof Json.Obj object)) {
+            return value;
+        }
+        for (Map.Entry<String, Part> part : parts.entrySet()) {
+            Json field = object.get(part.getKey());
+            if (field == Json.Null.VALUE && !part.getValue().required()) {
+                object = object.without(part.getKey());
+            } else if (field != null) {
+                object = object.with(part.getKey(), part.getValue().shape().exact(field));
+            }
+        }
+        return object;
+    }
+
     private Problem unknown(String at, String name) {
         String meant = Nearest.of(name, parts.keySet())
                 .map(near -> " Did you mean \"" + near + "\"?")

@@ -18,6 +18,10 @@ final class Salvage {
     private static final Pattern ID_LAST =
             Pattern.compile("\"jsonrpc\":\"2\\.0\",\"id\":(-?\\d{1,18}|\"[^\"\\\\]{1,200}\")}\\s*$", Pattern.DOTALL);
 
+    /** No request has such a method, so nobody waits for an answer, wherever the message breaks off. */
+    private static final Pattern NOTIFICATION = Pattern.compile(
+            "\\s*\\{\\s*(\"jsonrpc\"\\s*:\\s*\"[^\"\\\\]{0,9}\"\\s*,\\s*)?\"method\"\\s*:\\s*\"notifications/");
+
     private Salvage() {}
 
     /** The id near the start or the end of a line that is too long; null where none is found. */
@@ -29,6 +33,11 @@ final class Salvage {
             id = last.find() ? Incoming.id(Json.parse(last.group(1))) : null;
         }
         return id == Incoming.NO_ID ? null : id;
+    }
+
+    /** Whether a text that is not acceptable begins as a notification of the protocol does. */
+    static boolean isNotification(String text) {
+        return NOTIFICATION.matcher(text).lookingAt();
     }
 
     /**

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -83,8 +84,20 @@ final class SdkServer {
     /** What the author's code is told of a session. */
     private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
         parts.listing.ifPresent(more -> transport.answer(McpSchema.METHOD_RESOURCES_LIST, params -> list(parts, more)));
-        parts.onFirstSubscription.ifPresent(
-                starts -> transport.before(McpSchema.METHOD_RESOURCES_SUBSCRIBE, once(() -> starts.accept(described))));
+        Resources known = new Resources(parts.resources.values());
+        Mono<Void> first = parts.onFirstSubscription
+                .map(starts -> once(() -> starts.accept(described)))
+                .orElse(Mono.empty());
+        if (!parts.resources.isEmpty()) {
+            transport.before(
+                    McpSchema.METHOD_RESOURCES_SUBSCRIBE,
+                    params -> known.require(params).then(first));
+            transport.before(McpSchema.METHOD_RESOURCES_UNSUBSCRIBE, known::require);
+            transport.before(McpSchema.METHOD_RESOURCES_READ, known::require);
+        }
+        if (!parts.prompts.isEmpty()) {
+            transport.before(McpSchema.METHOD_PROMPT_GET, params -> Prompts.require(parts.prompts.keySet(), params));
+        }
         Runnable ready = () -> parts.whenReady.ifPresent(this::ready);
         transport.listen(McpSchema.METHOD_NOTIFICATION_INITIALIZED, ready);
         transport.listen(McpSchema.METHOD_NOTIFICATION_ROOTS_LIST_CHANGED, () -> {
@@ -241,17 +254,13 @@ final class SdkServer {
      * spins classes at run time).
      */
     private Mono<?> complete(WorkflowMcpServer.Builder parts, Json.Obj params) {
-        String name = params.at("ref", "name").flatMap(Json::asText).orElse("");
-        String of = params.at("ref", "uri").flatMap(Json::asText).orElse(name);
-        Completer completer = parts.completers.get(of);
-        if (completer == null) {
-            return Mono.error(refused(
-                    McpSchema.ErrorCodes.INVALID_PARAMS,
-                    "E_REF_UNKNOWN",
-                    "nothing completes \"" + PlainText.line(of, 80) + "\". There are: "
-                            + String.join(", ", parts.completers.keySet()) + "."));
+        Completions asked = Completions.of(parts, params);
+        McpError refusal = asked.refusal();
+        Completer completer = asked.completer();
+        if (refusal != null || completer == null) {
+            return Mono.error(Objects.requireNonNull(refusal));
         }
-        String argument = params.at("argument", "name").flatMap(Json::asText).orElse("");
+        String argument = asked.argument();
         String typed = params.at("argument", "value").flatMap(Json::asText).orElse("");
         Map<String, String> chosen = new LinkedHashMap<>();
         params.at("context", "arguments")
@@ -329,8 +338,10 @@ final class SdkServer {
 
         ExchangeClient(McpAsyncServerExchange exchange, @Nullable Map<String, Object> meta) {
             this.exchange = exchange;
-            Object token = meta == null ? null : meta.get("progressToken");
-            this.progressToken = token == null ? null : Wire.plain(Wire.json(token));
+            Json token = meta == null ? Json.Null.VALUE : Wire.json(meta.get("progressToken"));
+            // A token is a string or a whole number; nobody could tell progress under another one.
+            Object known = Incoming.id(token);
+            this.progressToken = known == Incoming.NO_ID ? null : known;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.mcp;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.JsonException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,9 @@ sealed interface Shape
                 Shape.Text,
                 Shape.Choice,
                 Shape.Truth,
-                Shape.Num,
+                NumShape,
                 Shape.Time,
+                Shape.AnyObject,
                 Shape.Any {
     int MAX_TEXT = 65_536;
     int MAX_ELEMENTS = 1_000;
@@ -56,6 +59,14 @@ sealed interface Shape
 
     /** Adds what is wrong with {@code value}, found at {@code path}. */
     void check(Json value, String path, List<Problem> problems);
+
+    /**
+     * The value in this form, where it is written in another one and can mean only one thing; else the value as it is.
+     * Clients write {@code "2"} for 2, {@code "true"} for true, and JSON text for an object.
+     */
+    default Json exact(Json value) {
+        return value;
+    }
 
     /** The value with the text of others made harmless. */
     default Json clean(Json value) {
@@ -97,23 +108,38 @@ sealed interface Shape
         }
         Class<?> raw = type instanceof Class<?> known ? known : Object.class;
         if (raw.isRecord()) {
-            return within.contains(raw)
-                    ? new MapShape(new Any())
-                    : new RecordShape(raw.asSubclass(Record.class), within);
+            return within.contains(raw) ? new AnyObject() : new RecordShape(raw.asSubclass(Record.class), within);
         } else if (raw.isEnum()) {
             return new Choice(raw);
         } else if (raw == String.class) {
             return new Text(limits);
         } else if (raw == boolean.class || raw == Boolean.class) {
             return new Truth();
-        } else if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) {
-            return new Num(true, limits.min(), limits.max());
-        } else if (raw == double.class || raw == Double.class || raw == BigDecimal.class) {
-            return new Num(false, limits.min(), limits.max());
+        } else if (raw == int.class || raw == Integer.class) {
+            return NumShape.whole(limits, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        } else if (raw == long.class || raw == Long.class) {
+            return NumShape.whole(limits, Long.MIN_VALUE, Long.MAX_VALUE);
+        } else if (raw == double.class || raw == Double.class) {
+            return new NumShape(
+                    false, limits, BigDecimal.valueOf(-Double.MAX_VALUE), BigDecimal.valueOf(Double.MAX_VALUE));
+        } else if (raw == BigDecimal.class) {
+            return new NumShape(false, limits, null, null);
         } else if (raw == Instant.class || raw == LocalDate.class) {
             return new Time(raw == Instant.class);
         }
         return new Any();
+    }
+
+    /** The value; where it is the JSON text of an object or an array, what that says. */
+    static Json opened(Json value, char bracket) {
+        if (value instanceof Json.Str string && string.text().stripLeading().startsWith(String.valueOf(bracket))) {
+            try {
+                return Json.parse(string.text());
+            } catch (JsonException e) {
+                return value;
+            }
+        }
+        return value;
     }
 
     static Problem wrongType(String path, String expected, Json got) {
@@ -129,8 +155,7 @@ sealed interface Shape
 
     /** A string. */
     record Text(long max, boolean id, boolean untrusted) implements Shape {
-        private static final java.util.regex.Pattern ID =
-                java.util.regex.Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:-]{0,127}");
+        private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:-]{0,127}");
 
         Text(Limits limits) {
             this(limits.maxOr(limits.untrusted() ? MAX_UNTRUSTED : MAX_TEXT), limits.id(), limits.untrusted());
@@ -224,45 +249,15 @@ sealed interface Shape
         }
 
         @Override
+        public Json exact(Json value) {
+            String text = value.asText().orElse("");
+            return text.equals("true") || text.equals("false") ? Json.of(text.equals("true")) : value;
+        }
+
+        @Override
         public void check(Json value, String path, List<Problem> problems) {
             if (!(value instanceof Json.Bool)) {
                 problems.add(wrongType(path, expected(), value));
-            }
-        }
-    }
-
-    /** A number. */
-    record Num(boolean whole, long min, long max) implements Shape {
-        @Override
-        public String expected() {
-            return whole ? "a whole number" : "a number";
-        }
-
-        @Override
-        public Map<String, Object> schema(boolean closed) {
-            Map<String, Object> schema = new LinkedHashMap<>();
-            schema.put("type", whole ? "integer" : "number");
-            if (min != Long.MIN_VALUE) {
-                schema.put("minimum", min);
-            }
-            if (max != Long.MAX_VALUE) {
-                schema.put("maximum", max);
-            }
-            return schema;
-        }
-
-        @Override
-        public void check(Json value, String path, List<Problem> problems) {
-            if (!(value instanceof Json.Num number) || whole && !number.isInteger()) {
-                problems.add(wrongType(path, expected(), value));
-                return;
-            }
-            boolean low = number.value().compareTo(BigDecimal.valueOf(min)) < 0;
-            if (low || number.value().compareTo(BigDecimal.valueOf(max)) > 0) {
-                problems.add(new Problem(
-                        "E_ARG_RANGE",
-                        "\"" + path + "\" must be " + (low ? "at least " + min : "at most " + max) + ", but it is "
-                                + number + "."));
             }
         }
     }
@@ -278,7 +273,12 @@ sealed interface Shape
         public Map<String, Object> schema(boolean closed) {
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", "string");
-            schema.put("format", instant ? "date-time" : "date");
+            if (instant || !closed) {
+                schema.put("format", instant ? "date-time" : "date");
+            } else {
+                // As an argument: some clients refuse every format of a string but this one.
+                schema.put("description", "Such as 2026-01-31");
+            }
             return schema;
         }
 
@@ -288,6 +288,37 @@ sealed interface Shape
                 String text = value.asText().orElse("");
                 Object unused = instant ? Instant.parse(text) : LocalDate.parse(text);
             } catch (java.time.DateTimeException e) {
+                problems.add(wrongType(path, expected(), value));
+            }
+        }
+    }
+
+    /** An object whose fields are not looked at: a record inside of itself. */
+    record AnyObject() implements Shape {
+        @Override
+        public String expected() {
+            return "an object";
+        }
+
+        /** As an argument it is listed as text: some clients refuse an object without properties, and all its tools. */
+        @Override
+        public Map<String, Object> schema(boolean closed) {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("type", closed ? "string" : "object");
+            if (closed) {
+                schema.put("description", "An object as JSON");
+            }
+            return schema;
+        }
+
+        @Override
+        public Json exact(Json value) {
+            return opened(value, '{');
+        }
+
+        @Override
+        public void check(Json value, String path, List<Problem> problems) {
+            if (!(value instanceof Json.Obj)) {
                 problems.add(wrongType(path, expected(), value));
             }
         }

@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -43,17 +45,21 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
 
     private static final List<String> VERSIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
+    /** The versions with batches: a server must take them there, and they are gone from 2025-06-18 on. */
+    private static final Set<String> BATCHES = Set.of("2024-11-05", "2025-03-26");
+
     private final InputStream in;
     private final Outbox outbox;
     private final Flights flights = new Flights();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Map<String, Function<Json.Obj, Mono<?>>> ownAnswers = new HashMap<>();
-    private final Map<String, Mono<Void>> before = new HashMap<>();
+    private final Map<String, Function<Json.Obj, Mono<Void>>> before = new HashMap<>();
     private final Map<String, Runnable> listeners = new HashMap<>();
     private @Nullable McpServerSession session;
     private volatile Json.Obj client = Json.Obj.EMPTY;
     private boolean initialized;
     private boolean announced;
+    private boolean batches;
     private volatile boolean stopping;
 
     StdioTransport(InputStream in, OutputStream out) {
@@ -76,8 +82,11 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
         ownAnswers.put(method, how);
     }
 
-    /** Does this before the session takes a request of this method; call it before {@link #serve}. */
-    void before(String method, Mono<Void> first) {
+    /**
+     * Does this before the session takes a request of this method, which is answered by the error if there is one; call it
+     * before {@link #serve}.
+     */
+    void before(String method, Function<Json.Obj, Mono<Void>> first) {
         before.put(method, first);
     }
 
@@ -149,7 +158,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     private void take(LineReader.Line line, int limit) {
         Incoming incoming;
         try {
-            incoming = Incoming.of(line, limit);
+            incoming = Incoming.of(line, limit, batches);
         } catch (OutOfMemoryError e) {
             incoming = new Incoming.Fault(
                     null,
@@ -157,10 +166,22 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
                     "the message of " + line.length() + " bytes does not fit in memory.",
                     "E_MSG_TOO_LARGE");
         }
+        if (incoming instanceof Incoming.Several several) {
+            Batch batch = new Batch(outbox::put);
+            long bytes = line.length() / several.messages().size();
+            several.messages().forEach(message -> take(message, bytes, batch));
+            batch.read();
+        } else {
+            take(incoming, line.length(), null);
+        }
+    }
+
+    private void take(Incoming incoming, long bytes, @Nullable Batch batch) {
+        Consumer<String> out = batch == null ? outbox::put : batch::answer;
         if (incoming instanceof Incoming.Fault fault) {
-            outbox.put(fault.toJson());
+            out.accept(fault.toJson());
         } else if (incoming instanceof Incoming.Request request) {
-            request(request, line.length());
+            request(request, bytes, batch, out);
         } else if (incoming instanceof Incoming.Notification notification) {
             notification(notification);
         } else if (incoming instanceof Incoming.Response response) {
@@ -168,25 +189,27 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
         }
     }
 
-    private void request(Incoming.Request request, long bytes) {
+    private void request(Incoming.Request request, long bytes, @Nullable Batch batch, Consumer<String> out) {
         boolean initialize = request.method().equals(McpSchema.METHOD_INITIALIZE);
         if (request.method().equals(McpSchema.METHOD_PING)) {
-            outbox.put(Wire.write(McpSchema.JSONRPCResponse.result(request.id(), Json.Obj.EMPTY)));
+            out.accept(Wire.write(McpSchema.JSONRPCResponse.result(request.id(), Json.Obj.EMPTY)));
         } else if (initialize && initialized) {
-            refuse(request, "the session is initialized already.");
+            out.accept(refused(request, "the session is initialized already."));
         } else if (!initialize && !initialized) {
-            refuse(request, "send \"initialize\" before \"" + PlainText.line(request.method(), 60) + "\".");
+            out.accept(
+                    refused(request, "send \"initialize\" before \"" + PlainText.line(request.method(), 60) + "\"."));
         } else {
             if (!initialize) {
                 announce();
             }
-            Flights.Flight flight = flights.depart(request.id(), bytes);
+            Flights.Flight flight = flights.depart(request.id(), bytes, batch);
             if (flight == null) {
-                refuse(request, "a request with this id is still in flight.");
+                out.accept(refused(request, "a request with this id is still in flight."));
                 return;
             }
             if (initialize) {
                 client = request.params();
+                batches = BATCHES.contains(client.text("protocolVersion").orElse(""));
             }
             initialized = true;
             try {
@@ -200,8 +223,10 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
 
     private Mono<Void> answering(Incoming.Request request) {
         Function<Json.Obj, Mono<?>> own = ownAnswers.get(request.method());
-        Mono<Void> first = before.get(request.method());
-        return own != null ? answered(request, own) : first == null ? handled(request) : after(first, request);
+        Function<Json.Obj, Mono<Void>> first = before.get(request.method());
+        return own != null
+                ? answered(request, own)
+                : first == null ? handled(request) : after(first.apply(request.params()), request);
     }
 
     private Mono<Void> handled(Incoming.Request request) {
@@ -228,8 +253,8 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
                 .flatMap(this::sendMessage);
     }
 
-    private void refuse(Incoming.Request request, String why) {
-        outbox.put(new Incoming.Fault(request.id(), ErrorCodes.INVALID_REQUEST, why, "E_RPC_ORDER").toJson());
+    private static String refused(Incoming.Request request, String why) {
+        return new Incoming.Fault(request.id(), ErrorCodes.INVALID_REQUEST, why, "E_RPC_ORDER").toJson();
     }
 
     private void notification(Incoming.Notification notification) {
@@ -294,10 +319,13 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     public Mono<Void> sendMessage(McpSchema.JSONRPCMessage message) {
         return Mono.fromRunnable(() -> {
             String line = Wire.write(message);
-            if (message instanceof McpSchema.JSONRPCResponse answer) {
-                flights.free(answer.id());
+            Flights.Flight flight =
+                    message instanceof McpSchema.JSONRPCResponse answer ? flights.free(answer.id()) : null;
+            if (flight == null) {
+                outbox.put(line);
+            } else {
+                flight.answer(line, outbox::put);
             }
-            outbox.put(line);
         });
     }
 

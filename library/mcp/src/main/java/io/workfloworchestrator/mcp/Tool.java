@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  *         .handler((in, call) -> new Out("Hello " + in.name()));
  * }</pre>
  *
- * <p>Arguments are checked before the method runs; whatever it throws becomes an answer that says what to do. Thread-safe;
+ * <p>Arguments are checked before the method runs. Written in another form that can mean only one thing ({@code "2"} or
+ * {@code 2.0} for a whole number, {@code "true"}, an object as JSON text, one element for a list of one) they are taken;
+ * {@code "2x"}, {@code 2.5} and {@code "yes"} are refused. Whatever it throws becomes an answer that says what to do. Thread-safe;
  * the method is called by several threads at once.
  */
 public final class Tool<I extends Record, O extends Record> {
@@ -152,10 +154,11 @@ public final class Tool<I extends Record, O extends Record> {
 
     private I decode(Json.Obj arguments) {
         List<Shape.Problem> problems = new ArrayList<>();
-        input.shape().check(arguments, "", problems);
+        Json exact = input.shape().exact(arguments);
+        input.shape().check(exact, "", problems);
         if (problems.isEmpty()) {
             try {
-                return input.codec().decode(arguments);
+                return input.codec().decode(exact);
             } catch (StateException e) {
                 // What only the record's own constructor knows.
                 throw new ToolException("E_ARG_VALUE", String.valueOf(e.getMessage()));

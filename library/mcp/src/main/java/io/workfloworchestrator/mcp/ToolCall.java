@@ -1,7 +1,6 @@
 package io.workfloworchestrator.mcp;
 
 import io.workfloworchestrator.state.Json;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,20 +112,15 @@ public final class ToolCall {
         client.progress(done, total, PlainText.line(message, 200));
     }
 
-    /** The client's root folders; none when it does not offer them. Waits for its answer, at most 5 seconds. */
+    /**
+     * The client's root folders, which need not exist; none when it does not offer them, or has none open. Waits for its
+     * answer, at most 5 seconds.
+     *
+     * @throws ToolException (E_ROOT_URI) when one of them names no folder of this machine: that a client has a root which
+     *     cannot be used is not the same as that it has none; (E_CLIENT_SILENT) when the client does not answer
+     */
     public List<Path> roots() {
-        List<Path> folders = new ArrayList<>();
-        for (String uri : client.rootUris()) {
-            try {
-                URI root = URI.create(uri);
-                if ("file".equalsIgnoreCase(root.getScheme())) {
-                    folders.add(Path.of(root));
-                }
-            } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException e) {
-                // Not a folder of this machine: no root for us.
-            }
-        }
-        return folders;
+        return client.rootUris().stream().map(RootUri::folder).toList();
     }
 
     /**
@@ -137,10 +131,11 @@ public final class ToolCall {
         RecordShape shape = Shape.of(form);
         return client.ask(PlainText.of(message), shape).flatMap(answer -> {
             List<Shape.Problem> problems = new ArrayList<>();
-            shape.check(answer, "", problems);
+            Json exact = shape.exact(answer);
+            shape.check(exact, "", problems);
             return problems.isEmpty()
                     ? Optional.of(
-                            io.workfloworchestrator.state.RecordCodec.of(form).decode(answer))
+                            io.workfloworchestrator.state.RecordCodec.of(form).decode(exact))
                     : Optional.empty();
         });
     }

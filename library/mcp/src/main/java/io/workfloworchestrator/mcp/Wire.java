@@ -204,7 +204,9 @@ final class Wire {
 
     /** The fields of an object, their values still Json: our tools take them as they are. */
     private static Map<String, Object> fields(Json.Obj in, String name) {
-        Json value = in.get(name);
+        Json given = in.get(name);
+        // Some clients send the arguments as JSON text.
+        Json value = given == null ? null : Shape.opened(given, '{');
         if (value != null && !(value instanceof Json.Obj) && value != Json.Null.VALUE) {
             throw McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
                     .message("\"" + name + "\" must be an object.")

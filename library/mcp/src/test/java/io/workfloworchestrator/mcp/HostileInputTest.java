@@ -92,9 +92,9 @@ class HostileInputTest {
                         "\"tims\" is unknown. Did you mean" + " \"times\"? Known: name, mood, times, titles, id."),
                 Arguments.of(
                         "S08 wrong type",
-                        ada.with("times", Json.of("2")),
+                        ada.with("times", Json.of("2x")),
                         "E_ARG_TYPE",
-                        "\"times\" must be a whole number, but it is the string \"2\"."),
+                        "\"times\" must be a whole number, but it is the string \"2x\"."),
                 Arguments.of(
                         "S08 wrong type of a string",
                         Json.Obj.EMPTY.with("name", Json.of(5)),

@@ -64,39 +64,41 @@ class ToolTest {
     @Test
     void theInputSchemaSaysEverythingThatIsChecked() {
         assertThat(PLAN.inputSchema()).isEqualTo(Json.parse("""
-                        {"type": "object",
-                         "properties": {
-                          "title": {"type": "string", "description": "What to plan"},
-                          "kind": {"type": "string", "enum": ["one-off", "repeated"]},
-                          "count": {"type": "integer"},
-                          "weight": {"type": "number"},
-                          "urgent": {"type": "boolean"},
-                          "due": {"type": "string", "format": "date-time"},
-                          "owner": {"type": "object",
-                           "properties": {"name": {"type": "string", "description": "Full name"},
-                                          "born": {"type": "string", "format": "date"}},
-                           "required": ["name"], "additionalProperties": false},
-                          "helpers": {"type": "array", "items": {"type": "object",
-                           "properties": {"name": {"type": "string", "description": "Full name"},
-                                          "born": {"type": "string", "format": "date"}},
-                           "required": ["name"], "additionalProperties": false}},
-                          "votes": {"type": "object", "additionalProperties": {"type": "integer"}},
-                          "tags": {"type": "array", "items": {"type": "string"}},
-                          "extra": {}},
-                         "required": ["title", "kind", "count", "weight", "urgent"],
-                         "additionalProperties": false}"""));
+            {"type": "object",
+             "properties": {
+              "title": {"type": "string", "description": "What to plan"},
+              "kind": {"type": "string", "enum": ["one-off", "repeated"]},
+              "count": {"type": "integer"},
+              "weight": {"type": "number"},
+              "urgent": {"type": "boolean"},
+              "due": {"type": "string", "format": "date-time"},
+              "owner": {"type": "object",
+               "properties": {"name": {"type": "string", "description": "Full name"},
+                              "born": {"type": "string", "description": "Such as 2026-01-31"}},
+               "required": ["name"], "additionalProperties": false},
+              "helpers": {"type": "array", "items": {"type": "object",
+               "properties": {"name": {"type": "string", "description": "Full name"},
+                              "born": {"type": "string", "description": "Such as 2026-01-31"}},
+               "required": ["name"], "additionalProperties": false}},
+              "votes": {"type": "array", "items": {"type": "string"}, "description": "Each name=value"},
+              "tags": {"type": "array", "items": {"type": "string"}},
+              "extra": {}},
+             "required": ["title", "kind", "count", "weight", "urgent"],
+             "additionalProperties": false}\
+            """));
     }
 
     @Test
     void theOutputSchemaTypesTheFieldsNamesWhatIsInsideAndMarksWhatOthersWrote() {
         assertThat(PLAN.outputSchema()).isEqualTo(Json.parse("""
-                        {"type": "object",
-                         "properties": {
-                          "note": {"type": "string", "description": "untrusted"},
-                          "quotes": {"type": "array", "items": {"properties": {"text": {}}},
-                           "description": "untrusted"},
-                          "byName": {"type": "object", "additionalProperties": {"properties": {"text": {}}},
-                           "description": "untrusted"}}}"""));
+            {"type": "object",
+             "properties": {
+              "note": {"type": "string", "description": "untrusted"},
+              "quotes": {"type": "array", "items": {"properties": {"text": {}}},
+               "description": "untrusted"},
+              "byName": {"type": "object", "additionalProperties": {"properties": {"text": {}}},
+               "description": "untrusted"}}}\
+            """));
     }
 
     @ParameterizedTest
@@ -105,23 +107,48 @@ class ToolTest {
             value = {
                 "title   | \"12345678901\" | E_FIELD_SIZE | \"title\" has 11 characters, the limit is 10.",
                 "title   | null            | E_ARG_TYPE   | \"title\" must be a string, but it is null.",
-                "kind    | \"one_off\"     | E_ARG_VALUE  | \"kind\" must be one of one-off, repeated, but it is \"one_off\"."
-                        + " Did you mean \"one-off\"?",
-                "kind    | 1               | E_ARG_TYPE   | \"kind\" must be one of one-off, repeated, but it is the number 1.",
-                "count   | 1.5             | E_ARG_TYPE   | \"count\" must be a whole number, but it is the number 1.5.",
-                "weight  | \"1\"           | E_ARG_TYPE   | \"weight\" must be a number, but it is the string \"1\".",
-                "urgent  | \"true\"        | E_ARG_TYPE   | \"urgent\" must be true or false, but it is the string \"true\".",
-                "due     | \"tomorrow\"    | E_ARG_TYPE   | \"due\" must be a time such as 2026-01-31T12:00:00Z, but it is"
-                        + " the string \"tomorrow\".",
+                "kind    | \"one_off\"     | E_ARG_VALUE  | \"kind\" must be one of one-off, repeated, but it is"
+                        + " \"one_off\". Did you mean \"one-off\"?",
+                "kind    | 1               | E_ARG_TYPE   | \"kind\" must be one of one-off, repeated, but it is the"
+                        + " number 1.",
+                "count   | 1.5             | E_ARG_TYPE   | \"count\" must be a whole number, but it is the number"
+                        + " 1.5.",
+                "count   | \"2x\"          | E_ARG_TYPE   | \"count\" must be a whole number, but it is the string"
+                        + " \"2x\".",
+                "count   | \"2.5\"         | E_ARG_TYPE   | \"count\" must be a whole number, but it is the string"
+                        + " \"2.5\".",
+                "count   | \" 2\"          | E_ARG_TYPE   | \"count\" must be a whole number, but it is the string \""
+                        + " 2\".",
+                "count   | \"\"            | E_ARG_TYPE   | \"count\" must be a whole number, but it is the string"
+                        + " \"\".",
+                "count   | true            | E_ARG_TYPE   | \"count\" must be a whole number, but it is true.",
+                "count   | 2147483648      | E_ARG_RANGE  | \"count\" must be at most 2147483647, but it is"
+                        + " 2147483648.",
+                "count   | -2147483649     | E_ARG_RANGE  | \"count\" must be at least -2147483648, but it is"
+                        + " -2147483649.",
+                "weight  | \"1kg\"         | E_ARG_TYPE   | \"weight\" must be a number, but it is the string \"1kg\".",
+                "urgent  | \"yes\"         | E_ARG_TYPE   | \"urgent\" must be true or false, but it is the string"
+                        + " \"yes\".",
+                "urgent  | 1               | E_ARG_TYPE   | \"urgent\" must be true or false, but it is the number 1.",
+                "tags    | \"a,b\"         | E_ARG_TYPE   | \"tags\" must be an array, but it is the string \"a,b\".",
+                "tags    | \"[a\"          | E_ARG_TYPE   | \"tags\" must be an array, but it is the string \"[a\".",
+                "votes   | [{\"name\":\"A\"}] | E_ARG_TYPE | \"votes\" must be an array of name=value, or an object,"
+                        + " but it is an array [{\"name\":\"A\"}].",
+                "votes   | [{\"name\":\"A\",\"value\":1},{\"name\":\"A\",\"value\":2}] | E_ARG_TYPE | \"votes\" must"
+                        + " be an array of name=value, or an object, but it is an array"
+                        + " [{\"name\":\"A\",\"value\":1},{\"name\":\"A\",\"value\":2}].",
+                "due     | \"tomorrow\"    | E_ARG_TYPE   | \"due\" must be a time such as 2026-01-31T12:00:00Z, but"
+                        + " it is the string \"tomorrow\".",
                 "owner   | []              | E_ARG_TYPE   | \"owner\" must be an object, but it is an array [].",
                 "owner   | {}              | E_ARG_MISSING | \"owner.name\" is missing; it must be a string.",
                 "owner   | {\"name\":\"A\",\"age\":3} | E_ARG_UNKNOWN | \"owner.age\" is unknown. Known: name, born.",
-                "helpers | [{\"name\":\"A\"},{\"name\":2}] | E_ARG_TYPE | \"helpers[1].name\" must be a string, but it is the"
-                        + " number 2.",
-                "votes   | {\"Ada\":\"x\"} | E_ARG_TYPE   | \"votes.Ada\" must be a whole number, but it is the string \"x\".",
+                "helpers | [{\"name\":\"A\"},{\"name\":2}] | E_ARG_TYPE | \"helpers[1].name\" must be a string, but it"
+                        + " is the number 2.",
+                "votes   | {\"Ada\":\"x\"} | E_ARG_TYPE   | \"votes.Ada\" must be a whole number, but it is the string"
+                        + " \"x\".",
                 "tags    | [\"a\",\"b\",\"c\"] | E_FIELD_SIZE | \"tags\" has 3 elements, the limit is 2.",
-                "urgnt   | true            | E_ARG_UNKNOWN | \"urgnt\" is unknown. Did you mean \"urgent\"? Known: title, kind,"
-                        + " count, weight, urgent, due, owner, helpers, votes, tags, extra.",
+                "urgnt   | true            | E_ARG_UNKNOWN | \"urgnt\" is unknown. Did you mean \"urgent\"? Known:"
+                        + " title, kind, count, weight, urgent, due, owner, helpers, votes, tags, extra.",
             },
             quoteCharacter = '\'')
     void aWrongArgumentIsNamedWithWhatWasExpected(String field, String value, String code, String message) {
@@ -130,6 +157,67 @@ class ToolTest {
         assertThat(answer.isError()).isTrue();
         assertThat(answer.structured().at("error", "code")).contains(Json.of(code));
         assertThat(answer.structured().at("error", "message")).contains(Json.of(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "count   | \"2\"                        | count=2,",
+                "count   | \"-2\"                       | count=-2,",
+                "count   | 2.0                          | count=2,",
+                "count   | \"2.0\"                      | count=2,",
+                "count   | 2e1                          | count=20,",
+                "weight  | \"1.25\"                     | weight=1.25,",
+                "weight  | 3                            | weight=3.0,",
+                "urgent  | \"true\"                     | urgent=true,",
+                "urgent  | \"false\"                    | urgent=false,",
+                "owner   | \"{\\\"name\\\":\\\"Ada\\\"}\"     | owner=Person[name=Ada,",
+                "helpers | \"[{\\\"name\\\":\\\"Ada\\\"}]\"   | helpers=[Person[name=Ada,",
+                "helpers | {\"name\":\"Ada\"}             | helpers=[Person[name=Ada,",
+                "helpers | null                         | helpers=[],",
+                "tags    | \"a\"                        | tags=[a],",
+                "tags    | \"[\\\"a\\\",\\\"b\\\"]\"        | tags=[a, b],",
+                "tags    | null                         | tags=[],",
+                "votes   | {\"Ada\":\"3\"}              | votes={Ada=3},",
+                "votes   | [{\"name\":\"Ada\",\"value\":\"3\"}] | votes={Ada=3},",
+                "votes   | [\"Ada=3\",\"Bo=4\"]            | votes={Ada=3, Bo=4},",
+                "votes   | \"{\\\"Ada\\\":3}\"          | votes={Ada=3},",
+                "votes   | null                         | votes={},",
+                "extra   | \"2\"                        | extra=Optional[\"2\"]",
+            },
+            quoteCharacter = '\'')
+    void anArgumentInAnotherFormThatCanMeanOneThingIsTaken(String field, String value, String taken) {
+        Tool<In, Said> tool = Tool.of("say", In.class, Said.class).handler((in, call) -> new Said(in.toString()));
+
+        ToolAnswer answer = tool.answer(GOOD.with(field, Json.parse(value)), ToolCall.local());
+
+        assertThat(answer.isError()).as(answer.text()).isFalse();
+        assertThat(answer.structured().text("said").orElse("")).contains(taken);
+    }
+
+    record Said(String said) {}
+
+    record Assumed(Map<String, Json> assume) {}
+
+    @Test
+    void aMapOfAnyValuesIsTakenAsPairsWhoseTextsAreJsonWhereTheyCanBe() {
+        Tool<Assumed, Assumed> tool =
+                Tool.of("assume", Assumed.class, Assumed.class).handler((in, call) -> in);
+        Json pairs = Json.parse(
+                "[\"d=e=f\",\"g=\",{\"name\":\"a\",\"value\":\"true\"},{\"name\":\"b\",\"value\":\"two words\"},"
+                        + "{\"name\":\"c\",\"value\":3}]");
+
+        assertThat(tool.answer(Json.Obj.EMPTY.with("assume", pairs), ToolCall.local())
+                        .structured())
+                .isEqualTo(
+                        Json.parse("{\"assume\":{\"a\":true,\"b\":\"two words\",\"c\":3,\"d\":\"e=f\",\"g\":\"\"}}"));
+        Json object = Json.parse("{\"assume\":{\"a\":\"true\"}}");
+        assertThat(tool.answer(object.asObject(), ToolCall.local()).structured())
+                .as("in an object a text stays one")
+                .isEqualTo(object);
+        assertThat(tool.inputSchema().at("properties", "assume", "items", "type"))
+                .contains(Json.of("string"));
     }
 
     @Test
@@ -163,7 +251,7 @@ class ToolTest {
                 .asObject();
 
         assertThat(tool.inputSchema().at("properties", "children", "items"))
-                .contains(Json.parse("{\"type\":\"object\"}"));
+                .contains(Json.parse("{\"type\":\"string\",\"description\":\"An object as JSON\"}"));
         assertThat(tool.answer(tree, ToolCall.local()).structured()).isEqualTo(tree);
     }
 

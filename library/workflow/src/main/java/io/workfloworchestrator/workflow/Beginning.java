@@ -71,7 +71,10 @@ final class Beginning<T> {
     }
 
     private String shown(String title) {
-        String shown = title.isBlank() ? String.valueOf(project.root().getFileName()) : title.strip();
+        if (title.isBlank()) {
+            return named(String.valueOf(project.root().getFileName()));
+        }
+        String shown = title.strip();
         if (shown.length() > LONGEST_TITLE || shown.chars().anyMatch(Character::isISOControl)) {
             throw new WorkflowException(
                     "E_WORKFLOW_TITLE",
@@ -80,5 +83,17 @@ final class Beginning<T> {
                             + ".");
         }
         return shown;
+    }
+
+    /** A title made from a folder's name, which may have any characters and any length. */
+    private static String named(String folder) {
+        String line =
+                folder.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+        if (line.isEmpty()) {
+            return "Project";
+        }
+        int end = Math.min(LONGEST_TITLE, line.length());
+        boolean halved = end < line.length() && Character.isHighSurrogate(line.charAt(end - 1));
+        return line.substring(0, halved ? end - 1 : end).strip();
     }
 }

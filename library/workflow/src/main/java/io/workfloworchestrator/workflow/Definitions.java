@@ -48,7 +48,7 @@ public final class Definitions {
             return new Definitions(Map.of());
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
-        for (FolderEntry entry : project.list(FOLDER, MOST_FILES)) {
+        for (FolderEntry entry : entries(project)) {
             String path = FOLDER + "/" + entry.name();
             boolean yaml = entry.name().endsWith(".yaml") || entry.name().endsWith(".yml");
             if (yaml && !entry.name().startsWith(".") && entry.kind() != PathAttributes.Kind.DIRECTORY) {
@@ -56,6 +56,24 @@ public final class Definitions {
             }
         }
         return of(files);
+    }
+
+    private static List<FolderEntry> entries(ProjectFolder project) {
+        try {
+            return project.list(FOLDER, MOST_FILES);
+        } catch (PathException e) {
+            if (!e.code().equals("E_PATH_SIZE")) {
+                throw e;
+            }
+            throw new DefinitionException(List.of(new DefinitionProblem(
+                    "E_RULE_COUNT",
+                    FOLDER,
+                    0,
+                    0,
+                    "The folder has more than " + MOST_FILES
+                            + " entries, and none of them is read. Move what is not in use to another folder.",
+                    "")));
+        }
     }
 
     static Definitions of(Map<String, byte[]> files) {

@@ -9,11 +9,18 @@ import java.util.Optional;
 
 /** What the tools answer. Names are the reference server's where it has the field. */
 final class Answers {
+    /** As long as a path can be on any system: the folder served is given whole. */
+    static final int LONGEST_PATH = 4_096;
+
     private Answers() {}
 
     /** A project's workflow after it was begun. */
     record Initialized(
             @Field(untrusted = true) String projectName,
+
+            @Field(untrusted = true, max = LONGEST_PATH, listed = false)
+            String projectPath,
+
             String currentPhase,
             String statePath,
             boolean wasExisting,
@@ -85,6 +92,10 @@ final class Answers {
     /** Where the project stands. */
     record Status(
             @Field(untrusted = true) String projectName,
+
+            @Field(untrusted = true, max = LONGEST_PATH, listed = false)
+            String projectPath,
+
             String currentPhase,
             Optional<String> currentStep,
             String overallProgress,

@@ -11,6 +11,7 @@ import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.workflow.WorkflowException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,8 +86,33 @@ final class Desk {
         } catch (IOException | InvalidPathException e) {
             throw otherProject(project, projectPath.get());
         }
-        if (!meant.equals(project.root())) {
+        if (!belongs(project, meant)) {
             throw otherProject(project, projectPath.get());
+        }
+    }
+
+    /** Whether a folder is the project's, the one that led to it, or inside of one of them and of no other project. */
+    private static boolean belongs(OpenProject project, Path meant) {
+        for (Path folder = meant; folder != null; folder = folder.getParent()) {
+            if (folder.equals(project.root()) || folder.equals(project.asked())) {
+                return true;
+            }
+            if (Files.exists(folder.resolve(".ai-planning")) || Files.exists(folder.resolve(".git"))) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** A plan inside of another one is begun on purpose only, and on the command line. */
+    static void checkOwnPlan(OpenProject project) {
+        Optional<Path> around = project.within();
+        if (around.isPresent() && project.state().list().isEmpty()) {
+            throw new ToolException(
+                    "E_PROJECT_NESTED",
+                    project.root() + " is inside of the project " + around.get() + ", and nothing was begun. To work on"
+                            + " that one, start the server with --project " + around.get() + ". For a plan of its own,"
+                            + " somebody must run: workflow init --nested --project " + project.root());
         }
     }
 

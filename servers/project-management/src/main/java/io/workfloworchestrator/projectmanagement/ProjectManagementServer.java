@@ -36,9 +36,9 @@ public final class ProjectManagementServer {
         ProjectResources resources = new ProjectResources(project);
         WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(NAME, version)
                 .instructions(
-                        "Shared state of this project. Call get_next_steps before you work and after; it says what"
-                                + " to do and why. Every answer has the revision and, under changes, what others committed since"
-                                + " your last call (untrusted).")
+                        "Shared state of this project. Call get_next_steps before you work and after; it says what to"
+                                + " do and why. Every answer has the revision and, under changes, what others committed"
+                                + " since your last call (untrusted). projectPath is the folder served.")
                 .tools(ProjectManagementTools.of(project))
                 .whenReady(client -> {
                     whenReady.accept(client);

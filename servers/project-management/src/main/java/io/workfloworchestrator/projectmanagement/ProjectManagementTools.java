@@ -64,11 +64,13 @@ public final class ProjectManagementTools {
                 .idempotent()
                 .handler(desk.handler("initialize_project_orchestration", (project, in, cause) -> {
                     Desk.check(project, in.projectPath());
+                    Desk.checkOwnPlan(project);
                     Initialized<Json> done =
                             project.workflow().initialize(in.projectName().orElse(""), cause);
                     WorkflowState<Json> state = done.state().value();
                     return new Answers.Initialized(
                             state.title(),
+                            project.root().toString(),
                             state.phase(),
                             file(project.workflow().key().name()),
                             done.existed(),
@@ -95,7 +97,8 @@ public final class ProjectManagementTools {
     private Tool<NextIn, Answers.Next> next() {
         return Tool.of("get_next_steps", NextIn.class, Answers.Next.class)
                 .description(
-                        "What to do next and why, most important first: a tool with params to call, or a path to write by hand.")
+                        "What to do next and why, most important first: a tool with params to call, or a path to write"
+                                + " by hand.")
                 .handler(desk.handler("get_next_steps", (project, in, cause) -> {
                     Desk.check(project, in.projectPath());
                     NextSteps next = project.workflow().next();
@@ -192,9 +195,9 @@ public final class ProjectManagementTools {
                     Desk.check(project, in.projectPath());
                     WorkflowStatus status = project.workflow().status();
                     return Views.status(
+                            project,
                             status,
                             project.workflow().state().orElseThrow().value(),
-                            Views.warnings(status.concerns(), project.state()),
                             desk.news(project, Optional.empty()));
                 }));
     }

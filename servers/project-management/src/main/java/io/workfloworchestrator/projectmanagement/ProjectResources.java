@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement;
 
+import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.McpResource;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
@@ -113,10 +114,7 @@ final class ProjectResources {
         try {
             WorkflowStatus status = project.workflow().status();
             Answers.Status shown = Views.status(
-                    status,
-                    project.workflow().state().orElseThrow().value(),
-                    Views.warnings(status.concerns(), project.state()),
-                    List.of());
+                    project, status, project.workflow().state().orElseThrow().value(), List.of());
             return RecordCodec.of(Answers.Status.class).encode(shown).toString();
         } catch (WorkflowException e) {
             throw new ToolException(e.code(), String.valueOf(e.getMessage()), e);
@@ -187,11 +185,19 @@ final class ProjectResources {
         return values.filter(value -> value.startsWith(typed)).distinct().toList();
     }
 
-    /** When the client's root is another, its subscriptions are to the project there. */
+    /**
+     * When the client's root is another, its subscriptions are to the project there; where it cannot be used, to none: the
+     * next read says why.
+     */
     void follow() {
         WorkflowMcpServer server = subscribed;
         if (server != null) {
-            watch(server);
+            try {
+                watch(server);
+            } catch (ToolException | StateException | WorkflowException | PathException e) {
+                System.getLogger(ProjectResources.class.getName())
+                        .log(System.Logger.Level.WARNING, "the client's new root is not watched", e);
+            }
             server.resourceUpdated(STATUS);
         }
     }

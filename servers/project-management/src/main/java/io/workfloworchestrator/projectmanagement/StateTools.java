@@ -42,8 +42,7 @@ final class StateTools {
     // what if
 
     record SimulateIn(
-            @Field("Values by path, as facts.constitution.exists")
-            Map<String, Json> assume) {}
+            @Field("As facts.constitution.exists=true") Map<String, Json> assume) {}
 
     private Tool<SimulateIn, Answers.Simulated> simulate() {
         return Tool.of("simulate", SimulateIn.class, Answers.Simulated.class)
@@ -69,9 +68,9 @@ final class StateTools {
     record HistoryIn(
             @Field(value = "Default 20", min = 1, max = 100) Optional<Integer> limit,
 
-            @Field("Only newer than this revision") Optional<Long> since,
+            @Field(value = "Only newer ones", min = 0) Optional<Long> since,
 
-            @Field("Only older, to page") Optional<Long> before) {}
+            @Field(value = "Only older, to page", min = 1) Optional<Long> before) {}
 
     private Tool<HistoryIn, Answers.History> history() {
         return Tool.of("get_history", HistoryIn.class, Answers.History.class)
@@ -102,7 +101,8 @@ final class StateTools {
     // undo
 
     record UndoIn(
-            @Field("Default: the newest") Optional<Long> revision,
+            @Field(value = "Default: the newest", min = 1) Optional<Long> revision,
+
             @Field(max = 1000) Optional<String> reason) {}
 
     private Tool<UndoIn, Answers.Undone> undo() {

@@ -63,7 +63,9 @@ final class Views {
     }
 
     static Answers.Status status(
-            WorkflowStatus status, WorkflowState<Json> state, List<String> concerns, List<String> changes) {
+            OpenProject project, WorkflowStatus status, WorkflowState<Json> state, List<String> changes) {
+        List<String> concerns = new ArrayList<>(warnings(status.concerns(), project.state()));
+        concerns.addAll(project.remarks());
         Map<String, Integer> goals = new TreeMap<>();
         state.tracked()
                 .forEach((kind, items) -> goals.put(kind, (int) items.values().stream()
@@ -71,6 +73,7 @@ final class Views {
                         .count()));
         return new Answers.Status(
                 status.title(),
+                project.root().toString(),
                 status.phase(),
                 status.currentStep(),
                 status.progress() + "%",

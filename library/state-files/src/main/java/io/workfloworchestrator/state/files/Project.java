@@ -35,7 +35,7 @@ final class Project {
         return stateFolder + "/" + name;
     }
 
-    /** @throws StateException (E_STATE_DIR_SYMLINK) when our folder is a link */
+    /** @throws StateException (E_STATE_DIR_SYMLINK, E_STATE_DIR) when our folder is a link, or a file */
     void requireOwnFolder() {
         Stat stat;
         try {
@@ -49,6 +49,13 @@ final class Project {
                     "'" + Layout.FOLDER
                             + "' is a symbolic link; the state's folder must be a real one, or writing would"
                             + " leave the project. Replace the link by the folder.");
+        }
+        if (stat != null && !stat.isFolder()) {
+            throw new StateException(
+                    "E_STATE_DIR",
+                    "'" + Layout.FOLDER + "' in " + root
+                            + " is a file, and the state's folder has that name. Rename the"
+                            + " file, or delete it if it is nobody's.");
         }
     }
 

@@ -127,7 +127,7 @@ public final class StateFiles implements StateView {
      * The files of a project.
      *
      * @throws io.workfloworchestrator.state.StateException (E_STATE_DIR_SYMLINK) when {@code .ai-planning} is a symbolic
-     *     link
+     *     link; (E_STATE_DIR) when it is a file
      */
     public static StateFiles of(Path projectFolder, StateStore store, Layout layout, Clock clock) {
         return builder(projectFolder, store).layout(layout).clock(clock).build();

@@ -1,0 +1,31 @@
+package io.workfloworchestrator.app;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a process was started in, as far as it says which project is meant. Immutable.
+ *
+ * @param workingDirectory as it was when the process began
+ * @param home the user's home folder, whose state is never meant unless it is named
+ * @param client the folder in which a client's session was started, as its environment says
+ */
+record Surroundings(Path workingDirectory, Optional<Path> home, Optional<String> client) {
+    /** The variable by which Claude Code names the folder of its session; other clients set it too. */
+    static final String CLIENT_VARIABLE = "CLAUDE_PROJECT_DIR";
+
+    static Surroundings here() {
+        return of(Path.of("."), System.getenv(), System.getProperty("user.home", ""));
+    }
+
+    /** {@code userHome} counts where the environment names no home. */
+    static Surroundings of(Path workingDirectory, Map<String, String> environment, String userHome) {
+        String home = environment.getOrDefault("HOME", "");
+        String named = home.isEmpty() ? userHome : home;
+        return new Surroundings(
+                workingDirectory,
+                named.isEmpty() ? Optional.empty() : Optional.of(Path.of(named)),
+                Optional.ofNullable(environment.get(CLIENT_VARIABLE)).filter(text -> !text.isBlank()));
+    }
+}

@@ -1,0 +1,54 @@
+package io.workfloworchestrator.mcp;
+
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.workfloworchestrator.state.Json;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request for completion asks: which argument of which prompt or resource template; or why it is refused.
+ *
+ * @param completer null when it is refused
+ * @param argument its name
+ * @param refusal null when it is not refused
+ */
+record Completions(
+        @Nullable Completer completer,
+        String argument,
+        @Nullable McpError refusal) {
+
+    static Completions of(WorkflowMcpServer.Builder parts, Json.Obj params) {
+        String name = params.at("ref", "name").flatMap(Json::asText).orElse("");
+        String of = params.at("ref", "uri").flatMap(Json::asText).orElse(name);
+        Completer completer = parts.completers.get(of);
+        if (completer == null) {
+            return refused(
+                    "E_REF_UNKNOWN",
+                    "nothing completes \"" + PlainText.line(of, 80) + "\". There are: ",
+                    parts.completers.keySet());
+        }
+        String argument = params.at("argument", "name").flatMap(Json::asText).orElse("");
+        List<String> arguments = Optional.ofNullable(parts.prompts.get(of))
+                .map(prompt -> prompt.arguments().stream()
+                        .map(McpPrompt.Argument::name)
+                        .toList())
+                .orElseGet(() -> new UriTemplate(of).getVariableNames());
+        return arguments.contains(argument)
+                ? new Completions(completer, argument, null)
+                : refused(
+                        "E_ARG_UNKNOWN",
+                        "\"" + PlainText.line(of, 80) + "\" has no argument \"" + PlainText.line(argument, 80)
+                                + "\". Known: ",
+                        arguments);
+    }
+
+    private static Completions refused(String code, String message, Collection<String> known) {
+        return new Completions(
+                null,
+                "",
+                SdkServer.refused(McpSchema.ErrorCodes.INVALID_PARAMS, code, message + String.join(", ", known) + "."));
+    }
+}
