@@ -32,7 +32,11 @@ abstract class ProjectCommand implements Callable<Integer> {
     public final Integer call() {
         console.json(json);
         try (Workbench bench = Workbench.open(project, workflow)) {
-            return run(bench).number();
+            int code = run(bench).number();
+            if (bench.hasCutReason()) {
+                console.note("the reason is longer than what is kept of one; the history has its beginning.");
+            }
+            return code;
         }
     }
 
