@@ -4,6 +4,7 @@ import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.workflow.WorkflowException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.NoSuchFileException;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -101,20 +104,32 @@ final class Cli {
         } else {
             COMMANDS.keySet().forEach(name -> add(line, name, console));
         }
-        line.setOut(console.out());
+        StringWriter help = new StringWriter();
+        line.setOut(new PrintWriter(help));
         line.setErr(console.err());
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(Math.max(80, console.width()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        line.setParameterExceptionHandler((error, arguments) -> usage(error, arguments, console));
-        line.setExecutionExceptionHandler((error, command, result) -> failed(error, console));
+        // Said behind picocli's back, which would take an answer that cannot be written for a defect.
+        AtomicReference<IntSupplier> failure = new AtomicReference<>(() -> ExitCode.OK.number());
+        line.setParameterExceptionHandler((error, arguments) -> {
+            failure.set(() -> usage(error, arguments, console));
+            return ExitCode.USAGE.number();
+        });
+        line.setExecutionExceptionHandler((error, command, result) -> {
+            failure.set(() -> failed(error, console));
+            return ExitCode.INTERNAL.number();
+        });
         line.setExecutionStrategy(Cli::runLast);
         if (args.length == 0) {
             line.usage(console.out());
             return ExitCode.USAGE.number();
         }
-        return line.execute(args);
+        int code = line.execute(args);
+        console.out().print(help);
+        int failed = failure.get().getAsInt();
+        return failed == ExitCode.OK.number() ? code : failed;
     }
 
     /** All commands as they are described, to be looked at. */
