@@ -8,13 +8,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -112,13 +112,13 @@ final class Cli {
         line.setUsageHelpWidth(Math.max(80, console.width()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         // Said behind picocli's back, which would take an answer that cannot be written for a defect.
-        AtomicReference<IntSupplier> failure = new AtomicReference<>(() -> ExitCode.OK.number());
+        List<IntSupplier> failures = new ArrayList<>();
         line.setParameterExceptionHandler((error, arguments) -> {
-            failure.set(() -> usage(error, arguments, console));
+            failures.add(() -> usage(error, arguments, console));
             return ExitCode.USAGE.number();
         });
         line.setExecutionExceptionHandler((error, command, result) -> {
-            failure.set(() -> failed(error, console));
+            failures.add(() -> failed(error, console));
             return ExitCode.INTERNAL.number();
         });
         line.setExecutionStrategy(Cli::runLast);
@@ -128,8 +128,7 @@ final class Cli {
         }
         int code = line.execute(args);
         console.out().print(help);
-        int failed = failure.get().getAsInt();
-        return failed == ExitCode.OK.number() ? code : failed;
+        return failures.isEmpty() ? code : failures.get(0).getAsInt();
     }
 
     /** All commands as they are described, to be looked at. */

@@ -141,7 +141,9 @@ class LauncherTest {
                     "--print-config",
                     "json");
             assertThat(config.out()).contains(project.toString(), "ünïcode");
-            assertThat(distribution.run(launcher, project, environment, "status").out())
+            assertThat(distribution
+                            .run(launcher, project, environment, "status")
+                            .out())
                     .contains("Grüße, 日本 😀");
         }
     }
@@ -150,16 +152,26 @@ class LauncherTest {
     @Order(2)
     void aCharacterThatIsNotUtf8IsRefused() throws IOException {
         Path project = Files.createTempDirectory(folder, "latin");
-        assertThat(distribution.run(launcher, project, Map.of(), "init").exitCode()).isZero();
+        assertThat(distribution.run(launcher, project, Map.of(), "init").exitCode())
+                .isZero();
         Path script = Files.writeString(
-                folder.resolve("latin.sh"), "exec \"$1\" step done validate-deliverables --note \"Gr$(printf '\\374')n\"\n");
+                folder.resolve("latin.sh"),
+                "exec \"$1\" step done validate-deliverables --note \"Gr$(printf '\\374')n\"\n");
 
         TestDistribution.Outcome outcome = distribution.run(
-                Path.of("/bin/sh"), project, Map.of("LANG", "xx_YY.ISO-8859-1"), script.toString(), launcher.toString());
+                Path.of("/bin/sh"),
+                project,
+                Map.of("LANG", "xx_YY.ISO-8859-1"),
+                script.toString(),
+                launcher.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE.number());
         assertThat(outcome.err().replaceAll("\\s+", " ")).contains("did not arrive as UTF-8");
-        assertThat(distribution.run(launcher, project, Map.of(), "history").out().lines()).hasSize(1);
+        assertThat(distribution
+                        .run(launcher, project, Map.of(), "history")
+                        .out()
+                        .lines())
+                .hasSize(1);
     }
 
     @Test
