@@ -4,16 +4,23 @@ import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.workflow.WorkflowException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -62,8 +69,33 @@ final class Cli {
             synopsisSubcommandLabel = "COMMAND")
     private static final class Root {}
 
-    /** Runs one command line. */
+    /** Runs one command line. An answer that could not be written makes a failure of it, whatever else it did. */
     static int run(String[] args, Console console) {
+        try {
+            int code = execute(args, console);
+            console.out().flush();
+            return code;
+        } catch (AnswerLostException e) {
+            return lost(e, console);
+        }
+    }
+
+    private static int lost(AnswerLostException error, Console console) {
+        if (error.isReaderGone()) {
+            return ExitCode.READER_GONE.number();
+        }
+        console.json(false);
+        console.error(error.code(), message(error));
+        return ExitCode.of(error.code()).number();
+    }
+
+    private static int execute(String[] args, Console console) {
+        Optional<String> broken = Arrays.stream(args).filter(Cli::isBroken).findFirst();
+        if (broken.isPresent()) {
+            console.json(List.of(args).contains("--json"));
+            console.error("E_USAGE", notUtf8(broken.get()));
+            return ExitCode.USAGE.number();
+        }
         CommandLine line = new CommandLine(new Root());
         // Making a command's model costs time at every start, so only the one that is asked for is made.
         String asked = args.length > 0 ? args[0] : "";
@@ -72,19 +104,31 @@ final class Cli {
         } else {
             COMMANDS.keySet().forEach(name -> add(line, name, console));
         }
-        line.setOut(console.out());
+        StringWriter help = new StringWriter();
+        line.setOut(new PrintWriter(help));
         line.setErr(console.err());
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(Math.max(80, console.width()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        line.setParameterExceptionHandler((error, arguments) -> usage(error, arguments, console));
-        line.setExecutionExceptionHandler((error, command, result) -> failed(error, console));
+        // Said behind picocli's back, which would take an answer that cannot be written for a defect.
+        List<IntSupplier> failures = new ArrayList<>();
+        line.setParameterExceptionHandler((error, arguments) -> {
+            failures.add(() -> usage(error, arguments, console));
+            return ExitCode.USAGE.number();
+        });
+        line.setExecutionExceptionHandler((error, command, result) -> {
+            failures.add(() -> failed(error, console));
+            return ExitCode.INTERNAL.number();
+        });
+        line.setExecutionStrategy(Cli::runLast);
         if (args.length == 0) {
             line.usage(console.out());
             return ExitCode.USAGE.number();
         }
-        return line.execute(args);
+        int code = line.execute(args);
+        console.out().print(help);
+        return failures.isEmpty() ? code : failures.get(0).getAsInt();
     }
 
     /** All commands as they are described, to be looked at. */
@@ -94,6 +138,36 @@ final class Cli {
         Console silent = new Console(nowhere, nowhere, false, 80);
         COMMANDS.keySet().forEach(name -> add(line, name, silent));
         return line;
+    }
+
+    /** Whether a word of the command line came here as other bytes than UTF-8: it would be kept as another word. */
+    static boolean isBroken(String argument) {
+        return argument.indexOf('\uFFFD') >= 0;
+    }
+
+    static String notUtf8(String argument) {
+        return "'" + argument
+                + "' has characters that did not arrive as UTF-8, so nothing was done with it. Set the terminal,"
+                + " or the program that calls this, to UTF-8, and try again.";
+    }
+
+    /** An empty word is an unset variable of a shell as a rule, and never what was meant. */
+    private static int runLast(CommandLine.ParseResult all) {
+        CommandLine.ParseResult parsed = all;
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        CommandSpec spec = parsed.commandSpec();
+        if (!HIDDEN.contains(spec.name())) {
+            Stream<ArgSpec> given =
+                    Stream.concat(parsed.matchedOptions().stream(), parsed.matchedPositionals().stream());
+            given.filter(argument -> argument.originalStringValues().contains(""))
+                    .findFirst()
+                    .ifPresent(empty -> {
+                        throw new ParameterException(spec.commandLine(), UsageWords.empty(empty));
+                    });
+        }
+        return new CommandLine.RunLast().execute(all);
     }
 
     private static void add(CommandLine line, String name, Console console) {
@@ -113,6 +187,9 @@ final class Cli {
     }
 
     private static int failed(Exception error, Console console) {
+        if (error instanceof AnswerLostException lost) {
+            return lost(lost, console);
+        }
         if (error instanceof UsageException) {
             console.error("E_USAGE", message(error));
             return ExitCode.USAGE.number();

@@ -121,6 +121,16 @@ final class Console {
         }
     }
 
+    /** A word to a person about something that worked; programs find it in the answer. */
+    void note(String message) {
+        if (!json) {
+            for (String part : wrap(plain(message), width - INDENT.length())) {
+                err.println(dim("workflow: ") + part);
+            }
+            err.flush();
+        }
+    }
+
     /** The code stands behind the first line, which says what is so. */
     private static String withCode(String message, String code) {
         int end = message.indexOf('\n');

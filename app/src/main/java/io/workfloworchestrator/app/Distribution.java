@@ -39,6 +39,7 @@ import java.util.stream.Stream;
  * <pre>
  * dist/stamp               empty; its time is when the newest build began, so what is newer than it is not in the build
  * dist/lock                held (a kernel lock, never deleted) while anything here is made
+ * dist/no-C.UTF-8         there on a machine that lacks that locale: the launcher then leaves the person's as it is
  * dist/ID/lib/*.jar        the class path; ID is the checksum of the jars, so a build never changes one that is in use
  * dist/ID/native/          the SQLite library, laid out here once instead of unpacked at every start
  * dist/ID/JDK.jsa or .aot  the archive of loaded classes for one version of the JDK
@@ -100,12 +101,21 @@ final class Distribution {
         try (FileChannel channel =
                 FileChannel.open(dist.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.lock(); // until the channel is closed
+            tellLocale();
             Optional<Path> older = current();
             Path build = older.isPresent() && !sourcesAreNewer() ? older.get() : buildOr(older, command);
             if (!Files.exists(launch) || !isFor(build)) {
                 arguments(build);
             }
             removeOld(build);
+        }
+    }
+
+    /** The launcher began this in C.UTF-8, unless it knows already that the machine does not have it. */
+    private void tellLocale() throws IOException {
+        boolean windows = File.separatorChar == '\\';
+        if (!windows && !NATIVE.equals(StandardCharsets.UTF_8) && "C.UTF-8".equals(System.getenv("LC_ALL"))) {
+            Files.writeString(dist.resolve("no-C.UTF-8"), "");
         }
     }
 

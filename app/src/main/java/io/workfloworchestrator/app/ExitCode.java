@@ -17,7 +17,9 @@ enum ExitCode {
     /** A path or a value is refused because it is not safe. */
     UNSAFE(6),
     /** A defect of this program. */
-    INTERNAL(70);
+    INTERNAL(70),
+    /** Who reads the answer went away before its end, as {@code head} does; what shells show of a program that this ends. */
+    READER_GONE(141);
 
     private final int number;
 

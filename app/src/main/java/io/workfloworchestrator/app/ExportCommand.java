@@ -4,11 +4,13 @@ import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.ReferenceFormat;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -95,22 +97,26 @@ final class ExportCommand extends ProjectCommand {
 
     /** A file that was not written to its end is removed: half an export looks like one. */
     private Revision toFile(Workbench bench, Path file) {
-        try (Writer writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                PrintWriter target = new PrintWriter(writer)) {
+        try (PrintWriter target = open(file)) {
             Revision revision = write(bench, target);
-            if (target.checkError()) {
-                throw new IOException("not everything could be written");
-            }
+            target.flush();
             return revision;
         } catch (FileAlreadyExistsException e) {
             throw new UsageException(file + " exists already. Name a new file, or move that one away.");
+        } catch (NoSuchFileException e) {
+            throw new UsageException(
+                    "there is no folder " + file.toAbsolutePath().getParent() + ". Make it, or name a file elsewhere.");
         } catch (IOException e) {
-            remove(file);
-            throw new UsageException(file + " cannot be written (" + e.getMessage() + "). Name a file elsewhere.");
+            throw new AnswerLostException(file.toString(), e);
         } catch (RuntimeException e) {
             remove(file);
             throw e;
         }
+    }
+
+    private static PrintWriter open(Path file) throws IOException {
+        OutputStream stream = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new PrintWriter(new AnswerStream(stream, file.toString()), false, StandardCharsets.UTF_8);
     }
 
     private static void remove(Path file) {

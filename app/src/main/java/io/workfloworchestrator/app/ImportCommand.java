@@ -44,7 +44,7 @@ final class ImportCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        ImportFile.Content content = content();
+        ImportFile.Content content = content(bench);
         if (history) {
             if (bench.asked().isPresent()) {
                 throw new UsageException("--history brings all that the file has: leave out -w.");
@@ -56,13 +56,13 @@ final class ImportCommand extends ProjectCommand {
         return ExitCode.OK;
     }
 
-    private ImportFile.Content content() {
+    private ImportFile.Content content(Workbench bench) {
         if (file.equals(STDIN)) {
-            return content("stdin", System.in, 0);
+            return content(bench, "stdin", System.in, 0);
         }
         Path path = Path.of(file);
         try (InputStream in = Files.newInputStream(path)) {
-            return content(file, new BufferedInputStream(in, 1 << 16), Files.size(path));
+            return content(bench, file, new BufferedInputStream(in, 1 << 16), Files.size(path));
         } catch (NoSuchFileException e) {
             throw new NotFoundException("there is no file " + file + " to import.");
         } catch (IOException e) {
@@ -70,9 +70,9 @@ final class ImportCommand extends ProjectCommand {
         }
     }
 
-    private ImportFile.Content content(String name, InputStream in, long size) {
+    private ImportFile.Content content(Workbench bench, String name, InputStream in, long size) {
         try (Progress progress = console.progress("read " + name)) {
-            return ImportFile.read(name, in, read -> progress.at(read, size));
+            return ImportFile.read(name, in, bench::check, read -> progress.at(read, size));
         } catch (IOException e) {
             throw new StateException("E_IMPORT_FILE", name + " cannot be read: " + e.getMessage() + ".", e);
         }

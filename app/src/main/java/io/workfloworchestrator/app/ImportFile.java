@@ -5,6 +5,7 @@ import io.workfloworchestrator.state.JsonException;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.ReferenceFormat;
+import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
@@ -34,14 +36,18 @@ final class ImportFile {
     private final String name;
     private final InputStream in;
     private final LongConsumer read;
+    private final Function<Map<String, Json>, WorkflowCheck> checks;
     private final List<Archive.Step> history = new ArrayList<>();
     private final SortedMap<String, Json> values = new TreeMap<>();
+    private final Map<String, Long> lines = new HashMap<>();
     private String format = "";
     private byte[] text = new byte[0];
     private long line;
     private long bytes;
 
-    private ImportFile(String name, InputStream in, LongConsumer read) {
+    private ImportFile(
+            String name, InputStream in, Function<Map<String, Json>, WorkflowCheck> checks, LongConsumer read) {
+        this.checks = checks;
         this.name = name;
         this.in = in;
         this.read = read;
@@ -59,12 +65,16 @@ final class ImportFile {
     /**
      * Reads it.
      *
+     * @param checks says, for all values of the file, which of them may become state
      * @param read is told how many bytes were read so far
      * @throws StateException (E_IMPORT_FILE and what is wrong with JSON) with the place of the fault
      */
-    static Content read(String name, InputStream in, LongConsumer read) throws IOException {
-        ImportFile file = new ImportFile(name, in, read);
+    static Content read(
+            String name, InputStream in, Function<Map<String, Json>, WorkflowCheck> checks, LongConsumer read)
+            throws IOException {
+        ImportFile file = new ImportFile(name, in, checks, read);
         file.read();
+        file.requireAcceptable();
         return new Content(file.format, file.history, file.values);
     }
 
@@ -144,9 +154,25 @@ final class ImportFile {
             throw fault(
                     "E_IMPORT_FILE", column("\"end\""), "lines are missing or too many: the end counts another number");
         }
+        requireEnd();
         if (commits > 0 && !before.equals(values)) {
             throw fault(
                     "E_IMPORT_FILE", 1, "the history does not lead to the values that follow it; the file was changed");
+        }
+    }
+
+    /** One file holds one export: what comes behind it would be left out without a word. */
+    private void requireEnd() throws IOException {
+        long end = line;
+        while (next()) {
+            String more = new String(text, StandardCharsets.UTF_8).strip();
+            if (!more.isEmpty()) {
+                throw fault(
+                        "E_IMPORT_FILE",
+                        1,
+                        (isHeader() ? "a second export follows" : "there is something behind the export")
+                                + ", which ended in line " + end + ". Import each export from a file of its own");
+            }
         }
     }
 
@@ -186,19 +212,35 @@ final class ImportFile {
         Json value = following("the value of \"" + key + "\"");
         check(key, value);
         values.put(key, value);
+        lines.put(key, line);
     }
 
-    /** A value is refused here as it would be in an edited file. */
+    /** What no key may have, in the history neither. */
     private void check(String key, Json value) {
         try {
             StateKey.checkName(key);
             if (!(value instanceof Json.Obj)) {
                 throw new StateException("E_STATE_SHAPE", "the value of \"" + key + "\" is no JSON object");
             }
-            Workbench.check(key, value);
+            if (key.equals(Workbench.KEY)) {
+                WorkflowState.codec(Json.class).decode(value);
+            }
         } catch (StateException e) {
             throw fault(e.code(), column("\"" + key + "\""), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A value is refused here as it would be in an edited file. Only now, since a definition may stand behind its work. */
+    private void requireAcceptable() {
+        WorkflowCheck check = checks.apply(values);
+        values.forEach((key, value) -> {
+            try {
+                check.check(key, value);
+            } catch (StateException e) {
+                line = lines.getOrDefault(key, 1L);
+                throw fault(e.code(), 1, "the value of \"" + key + "\" " + e.getMessage() + " Nothing was imported");
+            }
+        });
     }
 
     private long number(Json json, String field) {

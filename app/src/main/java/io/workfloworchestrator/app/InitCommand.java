@@ -87,8 +87,7 @@ final class InitCommand extends ProjectCommand {
                             + console.dim(", " + name + ", phase "
                                     + state.value().phase() + ", revision " + state.revision()));
                     git.forEach(line -> console.paragraph(console.dim("git: "), "     ", line));
-                    String same = name.equals(bench.workflowName()) ? "" : " -w " + name;
-                    console.line(console.dim("What to do first, and why: workflow next" + same));
+                    console.line(console.dim("What to do first, and why: workflow next" + bench.option(name)));
                 });
         return ExitCode.OK;
     }

@@ -32,8 +32,12 @@ final class ListCommand extends ProjectCommand {
         console.answer(
                 Json.Obj.EMPTY
                         .with("workflows", Answers.list(lines, ListCommand::json))
+                        .with("notices", bench.noticesJson())
                         .with("revision", Json.of(bench.states().head().number())),
-                () -> print(lines));
+                () -> {
+                    print(lines);
+                    bench.printNotices(console);
+                });
         return ExitCode.OK;
     }
 

@@ -24,9 +24,15 @@ public final class Main {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
+    /** Standard output. */
+    static PrintWriter answers() {
+        AnswerStream stdout = new AnswerStream(new FileOutputStream(FileDescriptor.out), "the answer");
+        return new PrintWriter(stdout, false, StandardCharsets.UTF_8);
+    }
+
     /** UTF-8, whatever the platform's habit: JSON is, and so are the data. */
     private static Console terminal() {
-        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintWriter out = answers();
         PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean dumb = "dumb".equals(System.getenv("TERM"));
         boolean person = Terminal.isPresent() && !dumb;

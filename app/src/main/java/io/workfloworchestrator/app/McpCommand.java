@@ -6,8 +6,7 @@ import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class McpCommand {
         try {
             Asked asked = read(args);
             if (!asked.client().isEmpty()) {
-                return print(asked, new PrintStream(System.out, false, StandardCharsets.UTF_8));
+                return print(asked, Main.answers());
             }
             StdioServer stdio = StdioServer.claim();
             stdio.run(server(new ServedProject(asked.project(), asked.workflow(), Surroundings.here())));
@@ -47,10 +46,18 @@ final class McpCommand {
         } catch (UsageException e) {
             System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + "\n" + usage());
             return ExitCode.USAGE.number();
+        } catch (AnswerLostException e) {
+            return e.isReaderGone() ? ExitCode.READER_GONE.number() : failed(e, e.code());
         } catch (StateException e) {
-            System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + " [" + e.code() + "]");
-            return ExitCode.of(e.code()).number();
+            return failed(e, e.code());
+        } catch (PathException e) {
+            return failed(e, e.code());
         }
+    }
+
+    private static int failed(RuntimeException e, String code) {
+        System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + " [" + code + "]");
+        return ExitCode.of(code).number();
     }
 
     /** Not a constant: a server that starts has no use for the clients' names. */
@@ -68,6 +75,11 @@ final class McpCommand {
     }
 
     static Asked read(String[] args) {
+        for (String argument : args) {
+            if (Cli.isBroken(argument)) {
+                throw new UsageException(Cli.notUtf8(argument));
+            }
+        }
         boolean planning = args[1].equals(PROJECT_MANAGEMENT);
         if (!planning && !args[1].contains("/")) {
             throw new UsageException("there is no server '" + args[1] + "'; there is: " + PROJECT_MANAGEMENT
@@ -95,7 +107,7 @@ final class McpCommand {
         return args[index];
     }
 
-    private static int print(Asked asked, PrintStream out) {
+    private static int print(Asked asked, PrintWriter out) {
         String where = ClientConfig.where(asked.client());
         List<String> command = new ArrayList<>(DemoWriters.program());
         boolean planning = asked.workflow().equals(Workbench.KEY);

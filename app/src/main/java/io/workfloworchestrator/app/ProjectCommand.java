@@ -42,7 +42,11 @@ abstract class ProjectCommand implements Callable<Integer> {
             return closed(place, e).number();
         }
         try (Workbench bench = opened) {
-            return run(bench).number();
+            int code = run(bench).number();
+            if (bench.hasCutReason()) {
+                console.note("the reason is longer than what is kept of one; the history has its beginning.");
+            }
+            return code;
         }
     }
 

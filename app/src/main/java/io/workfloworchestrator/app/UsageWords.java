@@ -63,6 +63,11 @@ final class UsageWords {
         return name(argument) + (number ? " is a whole number, not '" : " cannot be '") + value + "'.";
     }
 
+    static String empty(ArgSpec argument) {
+        String leave = argument.required() ? "" : ", or leave it out";
+        return name(argument) + " is empty, as an unset variable of a shell is. Give it a value" + leave + ".";
+    }
+
     private static String name(ArgSpec argument) {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }

@@ -11,17 +11,20 @@ import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
+import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -51,6 +54,7 @@ final class Workbench implements AutoCloseable {
     private final StateManager states;
     private final Optional<String> asked;
     private @Nullable Workflow<Json> workflow;
+    private boolean cut;
 
     private Workbench(ProjectPlace place, Optional<String> asked) {
         this.place = place;
@@ -58,7 +62,7 @@ final class Workbench implements AutoCloseable {
         this.database = JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
         this.files = StateFiles.builder(folder.root(), database)
                 .importer(Workbench::imported)
-                .check(Workbench::check)
+                .check(check(Map.of())::check)
                 .build();
         this.states = refusesSecrets()
                 ? StateManager.of(files.store(), files, Clock.systemUTC())
@@ -182,18 +186,28 @@ final class Workbench implements AutoCloseable {
         if (asked.isPresent() && asked.get().contains("/")) {
             return StateKey.checkName(asked.get());
         }
-        String main = asked.orElse(TYPE) + "/" + MAIN;
-        if (states.find(StateKey.json(main)).isPresent()) {
-            return main;
-        }
-        List<String> all = workflows().stream()
-                .filter(name -> asked.isEmpty() || name.startsWith(asked.get() + "/"))
-                .toList();
+        List<String> all = meant(asked);
         if (all.size() > 1) {
             throw new UsageException(
                     "there are several workflows here: " + String.join(", ", all) + ". Say which one with -w TYPE/ID.");
         }
-        return all.isEmpty() ? main : all.get(0);
+        return all.isEmpty() ? asked.orElse(TYPE) + "/" + MAIN : all.get(0);
+    }
+
+    /** The workflows that may be meant by a type, or by nothing. */
+    private List<String> meant(Optional<String> type) {
+        String main = type.orElse(TYPE) + "/" + MAIN;
+        if (states.find(StateKey.json(main)).isPresent()) {
+            return List.of(main);
+        }
+        return workflows().stream()
+                .filter(name -> type.isEmpty() || name.startsWith(type.get() + "/"))
+                .toList();
+    }
+
+    /** What a command line needs that is about this workflow: nothing where it is the one that is meant without. */
+    String option(String name) {
+        return meant(Optional.empty()).equals(List.of(name)) ? "" : " -w " + name;
     }
 
     /** The names of all workflows of the project, sorted. */
@@ -236,17 +250,25 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    /** An edited file becomes the planning's state only when it still has its shape. */
-    static void check(String key, Json value) {
-        if (key.equals(KEY)) {
-            WorkflowState.codec(Json.class).decode(value);
-        }
+    /** What may become state from outside; these values come with it, and so do the definitions among them. */
+    WorkflowCheck check(Map<String, Json> beside) {
+        return WorkflowCheck.of(
+                folder,
+                key -> Optional.ofNullable(beside.get(key))
+                        .or(() -> database.read(key).flatMap(Entry::value)));
     }
 
     /** Why a command changes something; who is the person at the terminal. */
     Cause cause(String reason) {
         String person = System.getProperty("user.name", "somebody");
-        return Cause.of(person + " (command line)", reason);
+        Cause cause = Cause.fitting(person + " (command line)", reason);
+        cut = cut || !cause.reason().equals(reason);
+        return cause;
+    }
+
+    /** Whether a reason was too long to be kept whole. */
+    boolean hasCutReason() {
+        return cut;
     }
 
     /** The state of this name as plain JSON; that of the workflow when none is named. */
@@ -257,6 +279,7 @@ final class Workbench implements AutoCloseable {
     /** Refuses to go on where nothing was initialised. */
     void requireState() {
         if (states.list().isEmpty()) {
+            requireReadable();
             throw new NotFoundException("there is no workflow in " + folder.root()
                     + ". Start one with 'workflow init', or name another folder with --project DIR.");
         }
@@ -282,6 +305,15 @@ final class Workbench implements AutoCloseable {
                     + ". Leave --project out, or name that one, to work on it; --nested begins a plan of its"
                     + " own here.");
         }
+    }
+
+    /** What may be state and cannot be read is never taken for absent. */
+    private void requireReadable() {
+        states.notices().stream().findFirst().ifPresent(notice -> {
+            throw new StateException(
+                    notice.code(),
+                    "no state can be read in " + folder.root() + ". " + notice.path() + ": " + notice.message());
+        });
     }
 
     Json noticesJson() {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher, from an odd place. The methods run in order, because only the first start of a place is a first. */
 @EnabledOnOs(
@@ -102,6 +105,73 @@ class LauncherTest {
         TestDistribution.Outcome outcome =
                 distribution.run(launcher, folder, Map.of("LANG", "", "LC_ALL", "", "LC_CTYPE", ""), "--version");
         assertThat(outcome).isEqualTo(new TestDistribution.Outcome(0, "workflow 0.1.0\n", ""));
+    }
+
+    /** None of these is there, or none is UTF-8: to the C library each is plain ASCII. */
+    @ParameterizedTest
+    @Order(2)
+    @CsvSource({
+        "LANG, xx_YY.UTF-8",
+        "LANG, xx_YY.ISO-8859-1",
+        "LC_CTYPE, xx_YY.utf8",
+        "LC_TIME, xx_YY.UTF-8",
+        "LC_ALL, xx_YY.UTF-8",
+        "LC_ALL, POSIX",
+        "LC_ALL, C.utf8"
+    })
+    void inEveryLocaleWordsAndFileNamesAreKept(String variable, String locale) throws IOException {
+        Path project = Files.createTempDirectory(folder, "grün-日本");
+        Map<String, String> environment = new HashMap<>(Map.of("LANG", "", "LC_ALL", "", "LC_CTYPE", ""));
+        environment.put(variable, locale);
+
+        TestDistribution.Outcome begun = distribution.run(
+                launcher, folder, environment, "init", "--name", "Grüße, 日本 😀", "--project", project.toString());
+        assertThat(begun.exitCode()).as(begun.err()).isZero();
+        assertThat(begun.out()).contains("Grüße, 日本 😀");
+        assertThat(project.resolve(".ai-planning/project-state.json")).content().contains("Grüße, 日本 😀");
+        if (variable.equals("LANG")) {
+            TestDistribution.Outcome config = distribution.run(
+                    launcher,
+                    project,
+                    environment,
+                    "mcp",
+                    "project-management",
+                    "--project",
+                    project.toString(),
+                    "--print-config",
+                    "json");
+            assertThat(config.out()).contains(project.toString(), "ünïcode");
+            assertThat(distribution
+                            .run(launcher, project, environment, "status")
+                            .out())
+                    .contains("Grüße, 日本 😀");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void aCharacterThatIsNotUtf8IsRefused() throws IOException {
+        Path project = Files.createTempDirectory(folder, "latin");
+        assertThat(distribution.run(launcher, project, Map.of(), "init").exitCode())
+                .isZero();
+        Path script = Files.writeString(
+                folder.resolve("latin.sh"),
+                "exec \"$1\" step done validate-deliverables --note \"Gr$(printf '\\374')n\"\n");
+
+        TestDistribution.Outcome outcome = distribution.run(
+                Path.of("/bin/sh"),
+                project,
+                Map.of("LANG", "xx_YY.ISO-8859-1"),
+                script.toString(),
+                launcher.toString());
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.err().replaceAll("\\s+", " ")).contains("did not arrive as UTF-8");
+        assertThat(distribution
+                        .run(launcher, project, Map.of(), "history")
+                        .out()
+                        .lines())
+                .hasSize(1);
     }
 
     @Test

@@ -28,6 +28,25 @@ public record Cause(String actor, String reason, Optional<String> operation) {
         return new Cause(actor, reason, Optional.empty());
     }
 
+    /**
+     * A cause of texts that a person or an agent wrote: what is too long is cut instead of refused, and its end tells so.
+     *
+     * @throws StateException (E_CAUSE) when a text is empty
+     */
+    public static Cause fitting(String actor, String reason) {
+        return of(cut(actor, MAX_ACTOR), cut(reason, MAX_REASON));
+    }
+
+    /** Between two characters, never inside one. */
+    private static String cut(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        String told = "… (cut: it had " + text.length() + " characters)";
+        int end = max - told.length();
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + told;
+    }
+
     /** This cause with the caller's id of the change. */
     public Cause withOperation(String id) {
         return new Cause(actor, reason, Optional.of(id));

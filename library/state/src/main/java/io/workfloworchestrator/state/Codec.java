@@ -1,7 +1,8 @@
 package io.workfloworchestrator.state;
 
 /**
- * Turns typed values into {@link Json} and back. Implementations are thread-safe and deterministic.
+ * Turns typed values into {@link Json} and back. Implementations are thread-safe and deterministic. What an equal codec
+ * has read is not read again, so a codec that is made anew for each key should have {@code equals}.
  *
  * @see RecordCodec
  */

@@ -1,7 +1,9 @@
 package io.workfloworchestrator.state;
 
 import io.workfloworchestrator.state.spi.Entry;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,15 @@ final class Draft implements Transaction {
     private final Map<String, Revision> expected = new HashMap<>();
     private final Map<String, @Nullable Entry> read = new HashMap<>();
     private final Map<String, Optional<Json>> changes = new HashMap<>();
+    private final Map<String, StateKey<?>> typed = new HashMap<>();
     private final Map<String, Object> values = new HashMap<>();
+
+    /** A changed value as it will be read, without its commit. */
+    record ReadBack<T>(StateKey<T> key, T value, Json json) {
+        Snapshot<T> in(Commit commit) {
+            return new Snapshot<>(key, value, json, commit);
+        }
+    }
 
     /** A draft on what was newest at {@code basis}; on what is newest now when that is yet to come. */
     Draft(StateManager manager, Revision basis) {
@@ -44,13 +54,16 @@ final class Draft implements Transaction {
                     ? Optional.empty()
                     : manager.snapshot(key, entry).map(Snapshot::value);
         }
-        return changed.map(
-                json -> values.containsKey(key.name()) ? cast(key) : key.codec().decode(json));
+        return changed.map(json -> put(key).orElseGet(() -> key.codec().decode(json)));
     }
 
+    /** What was put by a key of this type. */
     @SuppressWarnings("unchecked")
-    private <T> T cast(StateKey<T> key) {
-        return (T) java.util.Objects.requireNonNull(values.get(key.name()));
+    private <T> Optional<T> put(StateKey<T> key) {
+        StateKey<?> by = typed.get(key.name());
+        return by != null && by.codec().equals(key.codec())
+                ? Optional.ofNullable((T) values.get(key.name()))
+                : Optional.empty();
     }
 
     @Override
@@ -66,12 +79,20 @@ final class Draft implements Transaction {
                 ? key.codec().encode(value, base.get().value(), base.get().json())
                 : key.codec().encode(value);
         changes.put(key.name(), Optional.of(json));
+        typed.put(key.name(), key);
         values.put(key.name(), value);
+    }
+
+    /** Sets a value that was put together as JSON, and is to be one of this key's type. */
+    <T> void putJson(StateKey<T> key, Json json) {
+        putJson(key.name(), Optional.of(json));
+        typed.put(key.name(), key);
     }
 
     void putJson(String key, Optional<Json> json) {
         entry(key);
         changes.put(key, json);
+        typed.remove(key);
         values.remove(key);
     }
 
@@ -106,5 +127,37 @@ final class Draft implements Transaction {
             }
         });
         return real;
+    }
+
+    /**
+     * These changes, those without a type left out, as they will be read after the commit. They would be decoded then anyway;
+     * doing it before keeps a value that nobody could read from becoming state.
+     *
+     * @throws StateException (E_STATE_SHAPE) when one could not be read again
+     */
+    List<ReadBack<?>> readBack(Map<String, Optional<Json>> real) {
+        List<ReadBack<?>> all = new ArrayList<>();
+        typed.forEach((name, key) -> {
+            Optional<Json> json = real.getOrDefault(name, Optional.empty());
+            json.ifPresent(some -> all.add(readBack(key, some)));
+        });
+        return all;
+    }
+
+    private <T> ReadBack<T> readBack(StateKey<T> key, Json json) {
+        Entry entry = entry(key.name());
+        Optional<Snapshot<T>> base = entry == null ? Optional.empty() : manager.snapshot(key, entry);
+        try {
+            T value = base.isPresent()
+                    ? key.codec().decode(json, base.get().value(), base.get().json())
+                    : key.codec().decode(json);
+            return new ReadBack<>(key, value, json);
+        } catch (StateException e) {
+            throw new StateException(
+                    e.code(),
+                    "the state '" + key + "' was not changed, since the new value could not be read again: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.workfloworchestrator.state;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,10 +59,12 @@ final class Drafts {
                 if (changes.isEmpty()) {
                     return new Done<>(answer, Optional.empty(), Map.of());
                 }
+                List<Draft.ReadBack<?>> readBack = draft.readBack(changes);
                 manager.requireNoSecrets(cause, changes, draft::before);
                 CommitOutcome outcome =
                         manager.propose(StateManager.sorted(draft.expected()), StateManager.sorted(changes), cause);
                 if (outcome instanceof CommitOutcome.Committed committed) {
+                    readBack.forEach(value -> manager.remember(value.in(committed.commit())));
                     return new Done<>(answer, Optional.of(committed.commit()), changes);
                 }
             }

@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Components may be {@code String}, {@code boolean}, {@code int}, {@code long}, {@code double} and their boxes,
  * {@code BigDecimal}, {@code Instant} and {@code LocalDate} (ISO 8601), enums (lower case, {@code _} as {@code -}),
  * {@link Json}, {@code Optional}, {@code List}, {@code Map<String, …>} and records of these. An absent field is an empty
- * Optional, list or map, or null where the component is {@code @Nullable}; else it is an error. Fields that the record
- * does not know survive {@link #encode(Object, Object, Json)}.
+ * Optional, list or map, or null where the component is {@code @Nullable}; else it is an error. A null in a component that
+ * is not {@code @Nullable}, or in a list or map, is refused when it is written (E_STATE_SHAPE, with the component's path),
+ * and so is what JSON cannot hold, such as NaN. Fields that the record does not know survive {@link #encode(Object, Object,
+ * Json)}.
  *
  * <p>Why not data binding by a library: its first use costs about 100 ms, which every start of a server would pay.
  * Thread-safe.
  */
 public final class RecordCodec<T> implements Codec<T> {
+    private final Class<?> type;
+    private final List<Type> arguments;
     private final Shape shape;
 
-    private RecordCodec(Shape shape) {
+    private RecordCodec(Class<?> type, List<Type> arguments, Shape shape) {
+        this.type = type;
+        this.arguments = arguments;
         this.shape = shape;
     }
 
@@ -36,7 +43,8 @@ public final class RecordCodec<T> implements Codec<T> {
      * A codec of this record.
      *
      * @param arguments the types of the record's type variables, in order
-     * @throws IllegalArgumentException when a component's type is none of the above
+     * @throws IllegalArgumentException when a component's type is none of the above, or two constants of an enum would be
+     *     written alike
      */
     public static <T extends Record> RecordCodec<T> of(Class<T> type, Type... arguments) {
         Map<TypeVariable<?>, Type> variables = new HashMap<>();
@@ -48,17 +56,17 @@ public final class RecordCodec<T> implements Codec<T> {
         for (int i = 0; i < declared.length; i++) {
             variables.put(declared[i], arguments[i]);
         }
-        return new RecordCodec<>(new RecordShape(type, variables, new HashMap<>()));
+        return new RecordCodec<>(type, List.of(arguments), new RecordShape(type, variables, new HashMap<>()));
     }
 
     @Override
     public Json encode(T value) {
-        return shape.encode(value, null, null);
+        return shape.encode(present(value), null, null);
     }
 
     @Override
     public Json encode(T value, T base, Json baseJson) {
-        return shape.encode(value, base, baseJson);
+        return shape.encode(present(value), base, baseJson);
     }
 
     @Override
@@ -71,6 +79,25 @@ public final class RecordCodec<T> implements Codec<T> {
     @SuppressWarnings("unchecked")
     public T decode(Json json, T base, Json baseJson) {
         return (T) shape.decode(json, "", base, baseJson);
+    }
+
+    /** Codecs of the same record with the same arguments are equal. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RecordCodec<?> that && type == that.type && arguments.equals(that.arguments);
+    }
+
+    @Override
+    public int hashCode() {
+        return type.hashCode() * 31 + arguments.hashCode();
+    }
+
+    /** What a caller without null checks may give. */
+    static Object present(@Nullable Object value) {
+        if (value == null) {
+            throw Unwritable.missing();
+        }
+        return value;
     }
 
     /** How one type is written. */
@@ -144,18 +171,34 @@ public final class RecordCodec<T> implements Codec<T> {
                 Object now = read(component, value);
                 Object before = base == null || baseJson == null ? null : read(component, base);
                 Json beforeJson = before == null ? null : result.get(component.name());
-                result = now == null
-                        ? result.without(component.name())
-                        : result.with(
-                                component.name(),
-                                component.shape().encode(now, beforeJson == null ? null : before, beforeJson));
+                result = field(component, result, now, beforeJson == null ? null : before, beforeJson);
             }
             return result;
         }
 
+        private static Json.Obj field(
+                Component component,
+                Json.Obj result,
+                @Nullable Object now,
+                @Nullable Object before,
+                @Nullable Json beforeJson) {
+            if (now == null && (component.optional() || component.nullable())) {
+                return result.without(component.name());
+            }
+            try {
+                return result.with(component.name(), component.shape().encode(present(now), before, beforeJson));
+            } catch (StateException e) {
+                throw Unwritable.below(component.name(), e);
+            }
+        }
+
+        /** What is in a component; null for nothing, of which an empty Optional is one way. */
         private static @Nullable Object read(Component component, Object from) {
             try {
                 Object value = component.accessor().invoke(from);
+                if (value == null && component.optional() && !component.nullable()) {
+                    throw Unwritable.below(component.name(), Unwritable.missing());
+                }
                 return value instanceof Optional<?> optional ? optional.orElse(null) : value;
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException("cannot read " + component.accessor(), e);

@@ -122,7 +122,7 @@ final class Shapes {
                     Json::of,
                     json -> exact(json, BigDecimal::longValueExact));
         } else if (type == double.class || type == Double.class) {
-            return new Scalar<>(Double.class, "a number", Json::of, json -> exact(json, Shapes::finite));
+            return new Scalar<>(Double.class, "a number", Json::of, Shapes::finite);
         } else if (type == BigDecimal.class) {
             return new Scalar<>(
                     BigDecimal.class,
@@ -153,12 +153,13 @@ final class Shapes {
         }
     }
 
-    private static double finite(BigDecimal value) {
-        double nearest = value.doubleValue();
-        if (!Double.isFinite(nearest)) {
-            throw new ArithmeticException(value + " is beyond a double");
+    /** Parsed from its digits, so that -0.0 keeps its sign. */
+    private static @Nullable Double finite(Json json) {
+        if (!(json instanceof Json.Num number)) {
+            return null;
         }
-        return nearest;
+        double nearest = Double.parseDouble(number.digits());
+        return Double.isFinite(nearest) ? nearest : null;
     }
 
     private static <V> @Nullable V parse(Json json, Function<String, V> parser) {
@@ -194,7 +195,11 @@ final class Shapes {
 
         EnumShape(Class<?> type) {
             for (Object constant : type.getEnumConstants()) {
-                byText.put(text(constant), constant);
+                Object other = byText.put(text(constant), constant);
+                if (other != null) {
+                    throw new IllegalArgumentException("state cannot tell " + other + " from " + constant + " of "
+                            + type.getName() + ": both are written \"" + text(constant) + "\"");
+                }
             }
             expected = "one of " + String.join(", ", byText.keySet());
         }
@@ -231,10 +236,10 @@ final class Shapes {
             Json.Obj beforeJson = baseJson == null ? Json.Obj.EMPTY : baseJson.asObject();
             Map<String, Json> changed = new HashMap<>();
             ((Map<?, ?>) value).forEach((name, item) -> {
-                Object itemBefore = before.get(name);
-                Json itemJson = itemBefore == null ? null : beforeJson.get((String) name);
+                Object itemBefore = before.get(named(name));
+                Json itemJson = itemBefore == null ? null : beforeJson.get(named(name));
                 if (itemJson == null || item != itemBefore) {
-                    changed.put((String) name, element.encode(item, itemJson == null ? null : itemBefore, itemJson));
+                    changed.put(named(name), field(named(name), item, itemJson == null ? null : itemBefore, itemJson));
                 }
             });
             List<String> gone = new ArrayList<>();
@@ -244,6 +249,18 @@ final class Shapes {
                 }
             });
             return change(beforeJson, changed, gone);
+        }
+
+        private static String named(@Nullable Object name) {
+            return (String) RecordCodec.present(name);
+        }
+
+        private Json field(String name, @Nullable Object item, @Nullable Object before, @Nullable Json beforeJson) {
+            try {
+                return element.encode(RecordCodec.present(item), before, beforeJson);
+            } catch (StateException e) {
+                throw Unwritable.below(name, e);
+            }
         }
 
         private static Json change(Json.Obj before, Map<String, Json> changed, List<String> gone) {
@@ -323,14 +340,18 @@ final class Shapes {
                 Object item = items.get(i);
                 Json kept = same.get(item);
                 if (kept == null) {
-                    Json fresh = element.encode(item, null, null);
-                    Integer twin = Identity.of(fresh).map(byId::get).orElse(null);
-                    if (twin == null && byId.isEmpty() && items.size() == before.size()) {
-                        twin = i;
+                    try {
+                        Json fresh = element.encode(RecordCodec.present(item), null, null);
+                        Integer twin = Identity.of(fresh).map(byId::get).orElse(null);
+                        if (twin == null && byId.isEmpty() && items.size() == before.size()) {
+                            twin = i;
+                        }
+                        kept = twin == null || twin == AMBIGUOUS || !paired
+                                ? fresh
+                                : element.encode(item, before.get(twin), beforeJson.get(twin));
+                    } catch (StateException e) {
+                        throw Unwritable.below(Integer.toString(i), e);
                     }
-                    kept = twin == null || twin == AMBIGUOUS || !paired
-                            ? fresh
-                            : element.encode(item, before.get(twin), beforeJson.get(twin));
                 }
                 elements.add(kept);
             }

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * what others changed elsewhere, and is refused only where both changed the same place. Nothing is ever gone: see
  * {@link #history}, {@link #asOf}, {@link #diff} and {@link #undo}.
  *
+ * <p>A value that was written can be read: what a codec could not read again, such as a record that refuses to be made of
+ * it, is refused with {@code E_STATE_SHAPE} before it is committed.
+ *
  * <p>A change whose new texts, or whose cause, look like a secret ({@link Secrets}) is refused with the code {@code E_SECRET},
  * the place and the kind: state is plain text for git and for every agent.
  *
@@ -148,7 +151,7 @@ public final class StateManager implements AutoCloseable {
             if (!merge.isClean()) {
                 throw conflict(key.name(), base.revision(), newest.commit(), merge.conflicts());
             }
-            draft.putJson(key.name(), merge.merged());
+            draft.putJson(key, merge.merged().orElseThrow());
         });
     }
 
@@ -341,15 +344,19 @@ public final class StateManager implements AutoCloseable {
         }
         Json json = entry.value().get();
         Snapshot<?> known = snapshots.get(key.name());
-        Snapshot<T> base = known != null && known.key().codec() == key.codec() ? (Snapshot<T>) known : null;
+        Snapshot<T> base = known != null && known.key().codec().equals(key.codec()) ? (Snapshot<T>) known : null;
         if (base != null
                 && base.json() == json
                 && base.revision().equals(entry.commit().revision())) {
             return Optional.of(base);
         }
         Snapshot<T> fresh = new Snapshot<>(key, decode(key, json, base), json, entry.commit());
-        snapshots.put(key.name(), fresh);
+        remember(fresh);
         return Optional.of(fresh);
+    }
+
+    void remember(Snapshot<?> snapshot) {
+        snapshots.put(snapshot.key().name(), snapshot);
     }
 
     private static <T> T decode(StateKey<T> key, Json json, @Nullable Snapshot<T> base) {

@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,14 +122,24 @@ final class Recorded {
         return Optional.of(known.definition);
     }
 
+    /** What was recorded with this work, where {@code value} gives the newest value of a key. */
+    static Optional<WorkflowDefinition> of(WorkflowState<?> state, Function<String, Optional<Json>> value) {
+        return state.definition().flatMap(fingerprint -> read(state, fingerprint, key -> value.apply(key.name())));
+    }
+
     private static Optional<WorkflowDefinition> read(StateManager states, WorkflowState<?> state, String fingerprint) {
+        return read(
+                state,
+                fingerprint,
+                key -> states.find(key).or(() -> putBack(states, key)).map(Snapshot::value));
+    }
+
+    private static Optional<WorkflowDefinition> read(
+            WorkflowState<?> state, String fingerprint, Function<StateKey<Json>, Optional<Json>> value) {
         if (!readable(fingerprint)) {
             return Optional.empty();
         }
-        StateKey<Json> key = key(state.workflow(), fingerprint);
-        return states.find(key)
-                .or(() -> putBack(states, key))
-                .map(Snapshot::value)
+        return value.apply(key(state.workflow(), fingerprint))
                 .map(Json::asObject)
                 .filter(text ->
                         fingerprint(text).equals(fingerprint) || hash(text).equals(fingerprint))

@@ -50,6 +50,56 @@ final class Shapes {
     }
 
     /**
+     * Refuses a change that brings a field that nobody declared: it is a typing error. What was there before, from a file
+     * or a newer version, stays. Everything may be brought where nothing is declared.
+     *
+     * @throws WorkflowException {@code E_WORKFLOW_DATA} naming the field, and the declared one that is nearest
+     */
+    static void requireDeclared(Json before, Json after, Map<String, FieldShape> shape) {
+        stranger("data", before, after, shape).ifPresent(fault -> {
+            throw new WorkflowException("E_WORKFLOW_DATA", fault + " Nothing was changed.");
+        });
+    }
+
+    private static Optional<String> stranger(String at, Json before, Json after, Map<String, FieldShape> shape) {
+        if (shape.isEmpty() || before == after) {
+            return Optional.empty();
+        }
+        for (String name : after.asObject().keys()) {
+            FieldShape declared = shape.get(name);
+            Optional<Json> was = before.asObject().find(name);
+            Json is = after.asObject().find(name).orElseThrow();
+            Optional<String> fault = declared != null
+                    ? strangerBelow(at + "." + name, was.orElse(Json.Null.VALUE), is, declared)
+                    : was.isPresent()
+                            ? Optional.empty()
+                            : Optional.of(at + " has no field \"" + name + "\"." + Names.hint(name, shape.keySet()));
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> strangerBelow(String at, Json before, Json after, FieldShape shape) {
+        FieldShape of = shape.of();
+        if (of == null) {
+            return stranger(at, before, after, shape.fields());
+        }
+        Optional<String> fault = Optional.empty();
+        Json any = before.asList().stream().reduce(Json.Obj.EMPTY, (all, one) -> over(all.asObject(), one.asObject()));
+        for (Json element : after.asList()) {
+            fault = fault.or(() -> strangerBelow(at + "[]", any, element, of));
+        }
+        for (String key : after.asObject().keys()) {
+            Json was = before.asObject().find(key).orElse(Json.Null.VALUE);
+            fault = fault.or(() -> strangerBelow(
+                    at + "." + key, was, after.asObject().find(key).orElseThrow(), of));
+        }
+        return fault;
+    }
+
+    /**
      * Refuses data that does not have this shape.
      *
      * @throws WorkflowException {@code E_WORKFLOW_DATA} naming the first field that does not fit

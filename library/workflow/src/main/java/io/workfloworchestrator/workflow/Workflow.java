@@ -283,10 +283,10 @@ public final class Workflow<T> {
     }
 
     /**
-     * Changes the author's data.
+     * Changes the author's data. Fields that the definition does not declare stay where they are, and are not made.
      *
      * @throws WorkflowException {@code E_WORKFLOW_DATA} if the new data does not have the shape that the definition
-     *     declares
+     *     declares, or has a new field that it does not declare
      */
     public Snapshot<WorkflowState<T>> update(UnaryOperator<T> change, Cause cause) {
         requireInitialized();
@@ -296,7 +296,9 @@ public final class Workflow<T> {
                 s -> {
                     WorkflowState<T> next = s.withData(change.apply(s.data()));
                     Json data = key.codec().encode(next).at("data").orElse(Json.Null.VALUE);
+                    Json before = key.codec().encode(s).at("data").orElse(Json.Null.VALUE);
                     Shapes.require(data.asObject(), running.data());
+                    Shapes.requireDeclared(before, data, running.data());
                     return next;
                 },
                 cause);

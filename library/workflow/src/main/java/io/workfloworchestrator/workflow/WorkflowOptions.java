@@ -40,8 +40,14 @@ public final class WorkflowOptions<T> {
         return this;
     }
 
-    /** The record that the author keeps in it, and its first value. */
+    /**
+     * The record that the author keeps in it, and its first value.
+     *
+     * @throws WorkflowException {@code E_WORKFLOW_DATA} if the definition declares data, and the record has a component whose
+     *     name is nearly that of a declared field, or holds something else than is declared
+     */
     public <D extends Record> WorkflowOptions<D> data(Class<D> newType, D first) {
+        DataRecord.require(newType, first, definition.data());
         return with(newType, first);
     }
 
@@ -54,6 +60,7 @@ public final class WorkflowOptions<T> {
     public WorkflowOptions<Json> data(Json.Obj given) {
         Json.Obj first = Shapes.over(Shapes.initial(definition.data()), given);
         Shapes.require(first, definition.data());
+        Shapes.requireDeclared(Json.Obj.EMPTY, first, definition.data());
         return with(Json.class, first);
     }
 

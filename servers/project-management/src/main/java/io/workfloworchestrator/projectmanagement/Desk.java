@@ -63,12 +63,12 @@ final class Desk {
 
     private static Cause cause(String tool, ToolCall call) {
         String client = call.client();
-        return Cause.of(client.isBlank() ? SERVER : SERVER + " for " + client, tool);
+        return Cause.fitting(client.isBlank() ? SERVER : SERVER + " for " + client, tool);
     }
 
     static Cause because(Cause cause, Optional<String> reason) {
         return reason.filter(text -> !text.isBlank())
-                .map(text -> Cause.of(cause.actor(), cause.reason() + ": " + text))
+                .map(text -> Cause.fitting(cause.actor(), cause.reason() + ": " + text))
                 .orElse(cause);
     }
 

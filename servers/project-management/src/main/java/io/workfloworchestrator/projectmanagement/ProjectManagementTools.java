@@ -125,7 +125,7 @@ public final class ProjectManagementTools {
 
             @Field("Jump past the gates; needs reason") Optional<Boolean> skipValidation,
 
-            @Field(max = 1000) Optional<String> reason) {}
+            Optional<String> reason) {}
 
     private Tool<AdvanceIn, Answers.Advanced> advance() {
         return Tool.of("advance_workflow_phase", AdvanceIn.class, Answers.Advanced.class)
@@ -215,8 +215,7 @@ public final class ProjectManagementTools {
             @Field(id = true) String step,
             @Field("Default: complete") Optional<StepAction> action,
 
-            @Field(value = "What proves it, or why", max = 1000)
-            Optional<String> reason) {}
+            @Field("What proves it, or why") Optional<String> reason) {}
 
     private Tool<StepIn, Answers.StepChanged> completeStep() {
         return Tool.of("complete_step", StepIn.class, Answers.StepChanged.class)

@@ -1,0 +1,58 @@
+package io.workfloworchestrator.app;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Where an answer goes. The first part that cannot be written ends the command with an {@link AnswerLostException}, whatever
+ * printed it: a writer around this stream would keep the failure to itself. Not thread-safe.
+ */
+final class AnswerStream extends OutputStream {
+    private final OutputStream target;
+    private final String place;
+    private boolean lost;
+
+    /** {@code place} says in an error what could not be written. */
+    AnswerStream(OutputStream target, String place) {
+        this.target = target;
+        this.place = place;
+    }
+
+    @Override
+    public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+        attempt(() -> target.write(bytes, from, length));
+    }
+
+    @Override
+    public void flush() {
+        attempt(target::flush);
+    }
+
+    @Override
+    public void close() {
+        attempt(target::close);
+    }
+
+    /** After the first failure nothing more is tried: what is left in a writer's buffer is no new failure. */
+    private void attempt(Action action) {
+        if (lost) {
+            return;
+        }
+        try {
+            action.run();
+        } catch (IOException e) {
+            lost = true;
+            throw new AnswerLostException(place, e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,166 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.detect.PathException;
+import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.state.Codec;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.StateKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a value may become the state of a key where it did not come from this library: a file that a person edited
+ * or that a clone brought, or an import.
+ *
+ * <pre>{@code
+ * WorkflowCheck check = WorkflowCheck.of(project, name -> store.read(name).flatMap(Entry::value));
+ * StateFiles files = StateFiles.builder(root, store).check(check::check).build();
+ * }</pre>
+ *
+ * <p>Keys of the project's workflow types, the built-in ones included, hold workflows: of that type and id, in a phase that
+ * the definition has, with data of the declared shape. Keys of other types may hold anything, but what says of itself
+ * that it is a workflow must be one. A state that runs by a recorded definition is held against that; where the record
+ * is not to be had, only the shape is checked.
+ *
+ * <p>Definitions are read again when their files change. Thread-safe.
+ */
+public final class WorkflowCheck {
+    private static final Codec<WorkflowState<Json>> CODEC = WorkflowState.codec(Json.class);
+
+    private final ProjectFolder project;
+    private final Function<String, Optional<Json>> recorded;
+    private @Nullable Known known;
+
+    /** The project's definitions, and by what it is seen that they changed; without definitions where they are broken. */
+    private record Known(List<String> glance, Optional<Definitions> definitions) {}
+
+    private WorkflowCheck(ProjectFolder project, Function<String, Optional<Json>> recorded) {
+        this.project = project;
+        this.recorded = recorded;
+    }
+
+    /**
+     * The check for a project.
+     *
+     * @param recorded the newest value of a key: where the definitions are that work began with
+     */
+    public static WorkflowCheck of(ProjectFolder project, Function<String, Optional<Json>> recorded) {
+        return new WorkflowCheck(project, recorded);
+    }
+
+    /**
+     * Returns when the value may be the state of the key.
+     *
+     * @throws StateException (E_STATE_SHAPE, E_STATE_INVARIANT) naming the place in the value that may not
+     */
+    public void check(String key, Json value) {
+        StateKey<Json> name = StateKey.json(key);
+        if (Definitions.isRecord(key) || !isWorkflow(name, value)) {
+            return;
+        }
+        WorkflowState<Json> state = CODEC.decode(value);
+        requireSame("workflow", state.workflow(), name.type());
+        requireSame("id", state.id(), name.id());
+        definition(state).ifPresent(definition -> requireFit(state, definition));
+    }
+
+    private boolean isWorkflow(StateKey<Json> name, Json value) {
+        Json.Obj fields = value.asObject();
+        boolean saysSo = fields.text("workflow").equals(Optional.of(name.type()))
+                && fields.text("phase").isPresent();
+        return saysSo || types().contains(name.type());
+    }
+
+    private static void requireSame(String field, String found, String expected) {
+        if (!found.equals(expected)) {
+            throw invariant("/" + field, "\"" + found + "\" is not \"" + expected + "\", as this place asks for.");
+        }
+    }
+
+    private static void requireFit(WorkflowState<Json> state, WorkflowDefinition definition) {
+        List<String> phases =
+                definition.phases().stream().map(PhaseDefinition::id).toList();
+        if (!phases.contains(state.phase())) {
+            throw invariant(
+                    "/phase",
+                    "\"" + state.workflow() + "\" has no phase \"" + state.phase() + "\"."
+                            + Names.hint(state.phase(), phases));
+        }
+        Shapes.fault(state.data().asObject(), definition.data()).ifPresent(fault -> {
+            throw invariant("/data", fault + ".");
+        });
+    }
+
+    private static StateException invariant(String place, String message) {
+        return new StateException("E_STATE_INVARIANT", "at " + place + ": " + message);
+    }
+
+    /** What the work runs by; empty where that is not known. */
+    private Optional<WorkflowDefinition> definition(WorkflowState<Json> state) {
+        Optional<WorkflowDefinition> current = current(state.workflow());
+        Optional<String> began = state.definition();
+        if (began.isEmpty()
+                || current.filter(by -> by.fingerprint().equals(began.get())).isPresent()) {
+            return current;
+        }
+        return Recorded.of(state, recorded);
+    }
+
+    private Optional<WorkflowDefinition> current(String type) {
+        try {
+            return definitions().filter(all -> all.types().contains(type)).map(all -> all.get(type));
+        } catch (WorkflowException e) {
+            return Optional.empty(); // The type's own commands say what is wrong with its definition.
+        }
+    }
+
+    private Set<String> types() {
+        return definitions().map(all -> Set.copyOf(all.types())).orElse(Set.copyOf(WorkflowDefinition.BUILT_IN));
+    }
+
+    private synchronized Optional<Definitions> definitions() {
+        List<String> now = glance(project.root().resolve(Definitions.FOLDER));
+        Known before = known;
+        if (before != null && before.glance.equals(now)) {
+            return before.definitions;
+        }
+        Optional<Definitions> read;
+        try {
+            read = Optional.of(Definitions.of(project));
+        } catch (WorkflowException | PathException e) {
+            read = Optional.empty();
+        }
+        known = new Known(now, read);
+        return read;
+    }
+
+    /** What a changed definition shows without being read. */
+    private static List<String> glance(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(WorkflowCheck::stamp).sorted().collect(Collectors.toList());
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(e.toString());
+        }
+    }
+
+    private static String stamp(Path file) {
+        try {
+            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return file.getFileName() + " " + e;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.workfloworchestrator.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.workfloworchestrator.state.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An author's record, and a change of the data, beside what the definition declares. */
+class DataRecordTest {
+    private static final String TYPE = """
+            workflow: kitchen
+            version: 1
+            data:
+              cooked: {type: bool, default: false}
+              meals: {type: int, default: 0}
+              guests: {type: list, of: {type: object, fields: {name: {type: string, required: true}, table: {type: int}}}}
+              at: {type: string}
+            phases:
+              - {id: a, steps: [{id: s1, title: S1}]}
+            """;
+
+    @TempDir
+    java.nio.file.Path root;
+
+    enum Mood {
+        FINE
+    }
+
+    record Guest(String name, Optional<Integer> table) {}
+
+    record Fits(boolean cooked, long meals, List<Guest> guests, Optional<Instant> at, Map<String, Mood> own) {}
+
+    record Mistyped(boolean cookd, int meals) {}
+
+    record OfAnotherType(boolean cooked, double meals) {}
+
+    record MistypedGuest(String nam) {}
+
+    record MistypedBelow(List<MistypedGuest> guests) {}
+
+    record Near(int meal, int meals) {}
+
+    private <D extends Record> Workflow<D> open(Class<D> type, D first) {
+        Project project = new Project(root);
+        return Workflow.at(project.folder(), WorkflowDefinition.parse("kitchen.yaml", TYPE), project.states)
+                .data(type, first)
+                .open();
+    }
+
+    @Test
+    void aRecordThatFitsIsOpenedAndMayHaveMore() {
+        Workflow<Fits> kitchen = open(
+                Fits.class,
+                new Fits(false, 1, List.of(new Guest("ann", Optional.empty())), Optional.empty(), Map.of()));
+        kitchen.initialize("", Project.ME);
+        kitchen.update(
+                data -> new Fits(true, 2, data.guests(), Optional.of(Instant.EPOCH), Map.of("x", Mood.FINE)),
+                Project.ME);
+
+        assertThat(kitchen.state().orElseThrow().value().data().meals()).isEqualTo(2);
+        assertThatCode(() -> open(Near.class, new Near(1, 2))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aComponentWhoseNameIsNearlyADeclaredOneIsRefusedAtOpening() {
+        assertThatThrownBy(() -> open(Mistyped.class, new Mistyped(true, 1)))
+                .isInstanceOfSatisfying(
+                        WorkflowException.class, e -> assertThat(e.code()).isEqualTo("E_WORKFLOW_DATA"))
+                .hasMessageContaining("data.cookd is not declared, and data.cooked is");
+        assertThatThrownBy(() -> open(MistypedBelow.class, new MistypedBelow(List.of())))
+                .hasMessageContaining("data.guests[].nam is not declared, and data.guests[].name is");
+    }
+
+    @Test
+    void aComponentOfAnotherTypeThanDeclaredIsRefusedAtOpening() {
+        assertThatThrownBy(() -> open(OfAnotherType.class, new OfAnotherType(true, 1)))
+                .hasMessageContaining("data.meals is declared as int, and the record has double.");
+    }
+
+    @Test
+    void aChangeMakesNoFieldThatIsNotDeclaredAtAnyDepth() {
+        Project project = new Project(root);
+        Workflow<Json> kitchen =
+                Workflow.open(project.folder(), WorkflowDefinition.parse("kitchen.yaml", TYPE), project.states);
+        kitchen.initialize("", Project.ME);
+        kitchen.update(data -> guests(data, "[{\"name\":\"ann\"}]"), Project.ME);
+
+        assertThatThrownBy(() -> kitchen.update(
+                        data -> guests(data, "[{\"name\":\"ann\"},{\"name\":\"bo\",\"tabel\":1}]"), Project.ME))
+                .hasMessage("data.guests[] has no field \"tabel\". Did you mean \"table\"? Known here: name, table."
+                        + " Nothing was changed.");
+        project.states.update(
+                kitchen.key(),
+                state -> state.withData(guests(state.data(), "[{\"name\":\"ann\",\"tabel\":1}]")),
+                Project.ME);
+        kitchen.update(data -> guests(data, "[{\"name\":\"bo\",\"tabel\":2}]"), Project.ME);
+        assertThat(kitchen.state().orElseThrow().json().at("data", "guests", "0", "tabel"))
+                .contains(Json.of(2));
+    }
+
+    private static Json guests(Json data, String guests) {
+        return data.asObject().with("guests", Json.parse(guests));
+    }
+}
