@@ -174,6 +174,9 @@ final class YamlReader {
                 .setUseMarks(true)
                 .setCodePointLimit(MOST_BYTES)
                 .setParseComments(false)
+                // A character of two units that lies across the end of the parser's buffer breaks it, so the buffer holds
+                // the whole text.
+                .setBufferSize(text.length() + 2)
                 .build();
         Iterator<Event> events = new Parse(settings).parseString(text).iterator();
         while (events.hasNext()) {
