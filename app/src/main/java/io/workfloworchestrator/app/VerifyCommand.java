@@ -103,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static Json json(DefinitionProblem problem) {
+    static Json json(DefinitionProblem problem) {
         return Json.Obj.EMPTY
                 .with("code", Json.of(problem.code()))
                 .with("file", Json.of(problem.file()))

@@ -4,6 +4,7 @@ import io.workfloworchestrator.detect.FolderEntry;
 import io.workfloworchestrator.detect.PathAttributes;
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.rules.Invisible;
 import java.nio.file.Files;
 import java.util.Collection;
 import java.util.List;
@@ -117,7 +118,7 @@ public final class Definitions {
                     .toList();
             throw new WorkflowException(
                     "E_WORKFLOW_TYPE",
-                    "There is no workflow type \"" + type + "\", neither built in nor in " + FOLDER + "."
+                    "There is no workflow type \"" + Invisible.shown(type) + "\", neither built in nor in " + FOLDER + "."
                             + Names.hint(type, types())
                             + (files.isEmpty() ? "" : " A file there cannot be used: " + String.join(" ", files)));
         }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Explanation;
+import io.workfloworchestrator.rules.Invisible;
 import io.workfloworchestrator.rules.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Explaining {
         });
         compiled.definition.warnings().forEach(w -> known.add("warning:" + w.id()));
         known.add("advance");
-        String shown = asked.length() > 80 ? asked.substring(0, 80) + "…" : asked;
+        String shown = Invisible.shown(asked);
         return new WorkflowException(
                 "E_WORKFLOW_ID",
                 "There is no rule, step, gate or warning \"" + shown + "\" in " + compiled.definition + "."

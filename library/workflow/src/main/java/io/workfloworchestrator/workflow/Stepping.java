@@ -1,6 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.rules.Condition;
+import io.workfloworchestrator.rules.Invisible;
 import io.workfloworchestrator.rules.Reason;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Snapshot;
@@ -127,7 +128,7 @@ final class Stepping<T> {
     }
 
     private static String shown(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        String clean = Invisible.shown(text).replaceAll("\\p{Cntrl}", "?");
         return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
     }
 }
