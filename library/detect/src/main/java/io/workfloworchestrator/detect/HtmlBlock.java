@@ -73,11 +73,11 @@ enum HtmlBlock {
         String rest = line.substring(stop).stripTrailing();
         boolean whole = (ends || line.charAt(stop) == '/') && rest.endsWith(">") && rest.indexOf('<') < 0;
         boolean one = rest.indexOf('>') == rest.length() - 1;
-        return whole && one && !interrupts && !RAW_TAGS.contains(name) ? TAG : null;
+        return whole && one && !interrupts ? TAG : null;
     }
 
     private static boolean isInName(String line, int at, int begin) {
-        return at > begin && (line.charAt(at) == '-' || MarkdownBlocks.isDigit(line.charAt(at)));
+        return at > begin && (line.charAt(at) == '-' || MarkdownLine.isDigit(line.charAt(at)));
     }
 
     private static boolean isLetter(char c) {

@@ -100,7 +100,7 @@ final class MarkdownText {
         while (end > 0 && title.charAt(end - 1) == '#') {
             end--;
         }
-        if (end == 0 || (end < title.length() && MarkdownBlocks.isBlank(title.charAt(end - 1)))) {
+        if (end == 0 || (end < title.length() && MarkdownLine.isBlank(title.charAt(end - 1)))) {
             title = title.substring(0, end);
         }
         return Row.of(
@@ -113,7 +113,7 @@ final class MarkdownText {
         while (start < line.length() && start < 4 && line.charAt(start) == ' ') {
             start++;
         }
-        return start < 4 ? MarkdownBlocks.heading(line, start) : 0;
+        return start < 4 ? MarkdownLine.heading(line, start) : 0;
     }
 
     /** Characters (code points) of some lines, without outer blanks; a line's end counts one. */

@@ -53,7 +53,7 @@ final class NearMisses {
                     ? "it stands in HTML, which goes on up to an empty line. Put an empty line before it."
                     : null;
         } else if (kind == Kind.COMMENT && at.behindComment() >= 0) {
-            int behind = blanks(line, at.behindComment());
+            int behind = MarkdownLine.blanks(line, at.behindComment());
             why = task(line, behind, true)
                     ? "a comment stands before it in the same line. Put the comment behind the text."
                     : null;
@@ -128,15 +128,15 @@ final class NearMisses {
     private static int behindNumber(String line, int from) {
         int i = from;
         boolean digit = false;
-        while (i < line.length() && i - from < 20 && !MarkdownBlocks.isBlank(line.charAt(i))) {
+        while (i < line.length() && i - from < 20 && !MarkdownLine.isBlank(line.charAt(i))) {
             char c = line.charAt(i);
-            digit |= MarkdownBlocks.isDigit(c);
+            digit |= MarkdownLine.isDigit(c);
             if (!Character.isLetterOrDigit(c) && "*_#.-:()".indexOf(c) < 0) {
                 return -1;
             }
             i++;
         }
-        return digit && i < line.length() && MarkdownBlocks.isBlank(line.charAt(i)) ? blanks(line, i) : -1;
+        return digit && i < line.length() && MarkdownLine.isBlank(line.charAt(i)) ? MarkdownLine.blanks(line, i) : -1;
     }
 
     // ---- in other text ----
@@ -149,7 +149,7 @@ final class NearMisses {
         }
         int bullet = bullet(line, from);
         if (bullet > from) {
-            int text = blanks(line, bullet);
+            int text = MarkdownLine.blanks(line, bullet);
             Loose behind = loose(line, text);
             if (behind == null || !(isEnd(line, behind.end()) || (behind.exact() && !behind.ticked()))) {
                 return null;
@@ -158,13 +158,13 @@ final class NearMisses {
                 return "there is no blank before the box. Write \"" + line.substring(from, bullet) + " " + behind.box()
                         + " …\".";
             }
-            return MarkdownBlocks.isDigit(c)
+            return MarkdownLine.isDigit(c)
                     ? "inside of a paragraph a list can only begin with 1, and its numbers have at most 9 digits. Put an"
                             + " empty line before the list."
                     : "it belongs to the paragraph before it. Indent it less, or put an empty line before it.";
         }
         if (BULLETS.indexOf(c) >= 0) {
-            Loose behind = loose(line, blanks(line, from + 1));
+            Loose behind = loose(line, MarkdownLine.blanks(line, from + 1));
             return behind != null && isEnd(line, behind.end())
                     ? Texts.code(c) + " is no bullet of Markdown. Write \"- " + behind.box() + " …\"."
                     : null;
@@ -178,7 +178,7 @@ final class NearMisses {
             return false;
         }
         int bullet = bullet(line, from);
-        int text = bullet > from ? blanks(line, bullet) : from;
+        int text = bullet > from ? MarkdownLine.blanks(line, bullet) : from;
         Loose box = bullet > from || boxIsEnough ? loose(line, text) : null;
         return box != null && box.exact() && isEnd(line, box.end());
     }
@@ -192,7 +192,7 @@ final class NearMisses {
             return from + 1;
         }
         int i = from;
-        while (i < line.length() && MarkdownBlocks.isDigit(line.charAt(i))) {
+        while (i < line.length() && MarkdownLine.isDigit(line.charAt(i))) {
             i++;
         }
         return i > from && i < line.length() && ".)".indexOf(line.charAt(i)) >= 0 ? i + 1 : from;
@@ -226,13 +226,5 @@ final class NearMisses {
 
     private static boolean isEnd(String line, int at) {
         return at == line.length() || Character.isWhitespace(line.charAt(at)) || Character.isSpaceChar(line.charAt(at));
-    }
-
-    private static int blanks(String line, int from) {
-        int i = from;
-        while (i < line.length() && MarkdownBlocks.isBlank(line.charAt(i))) {
-            i++;
-        }
-        return i;
     }
 }

@@ -17,7 +17,7 @@ record TaskBox(String mark, int end) {
     /** The box that begins there; null where none does. */
     static @Nullable TaskBox at(String line, int from) {
         int close = close(line, from);
-        boolean ends = close > 0 && (close + 1 == line.length() || MarkdownBlocks.isBlank(line.charAt(close + 1)));
+        boolean ends = close > 0 && (close + 1 == line.length() || MarkdownLine.isBlank(line.charAt(close + 1)));
         return ends ? new TaskBox(mark(line, from), close + 1) : null;
     }
 

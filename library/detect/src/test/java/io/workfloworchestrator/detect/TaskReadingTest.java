@@ -190,6 +190,9 @@ class TaskReadingTest {
                 "<b>bold</b> text\n- [ ] x",
                 "<details>\n\n- [ ] x\n\n</details>",
                 "a\n===\n3. [ ] x",
+                "a\n-\n3. [ ] x",
+                "-\n  - [ ] x",
+                "> a\n3. [ ] x",
             })
     void aTaskIsAListItemWhoseTextBeginsWithABox(String text) {
         assertThat(tasks(text + "\n")).containsExactly("x");
@@ -224,6 +227,7 @@ class TaskReadingTest {
                 List.of("text\n2. [ ] g", "can only begin with 1"),
                 List.of("text\n    - [ ] g", "belongs to the paragraph before it"),
                 List.of("text\n\n    - [ ] g", "indented so far that it is code"),
+                List.of("-\n\n    - [ ] g", "indented so far that it is code"),
                 List.of("-      [ ] g", "indented so far that it is code"),
                 List.of("<div>\n- [ ] g\n</div>", "Put an empty line before it"),
                 List.of("<!-- a --> - [ ] g", "a comment stands before it"),
