@@ -187,7 +187,9 @@ final class FrontMatterText {
         int last = text.isEmpty() ? ' ' : text.codePointBefore(text.length());
         int unseen = Texts.isInvisible(last) ? last : text.isEmpty() ? ' ' : text.codePointAt(0);
         if (Texts.isInvisible(unseen)) {
-            odd(line, "has " + Texts.code(unseen) + " at one end of its value, which nobody sees; remove that character");
+            odd(
+                    line,
+                    "has " + Texts.code(unseen) + " at one end of its value, which nobody sees; remove that character");
         }
         char first = text.isEmpty() ? 0 : text.charAt(0);
         if (first == '[') {

@@ -148,7 +148,11 @@ final class MarkdownBlocks {
             int marker = (opened ? depth : going) < DEEPEST ? line.marker(inText && going == depth) : 0;
             int run = line.fence();
             boolean rule = line.isRule();
-            if (block == null && run == 0 && !rule && marker == 0 && MarkdownLine.heading(line.text(), line.next()) == 0) {
+            if (block == null
+                    && run == 0
+                    && !rule
+                    && marker == 0
+                    && MarkdownLine.heading(line.text(), line.next()) == 0) {
                 break;
             }
             if (!opened) {

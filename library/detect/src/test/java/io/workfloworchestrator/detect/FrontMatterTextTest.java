@@ -140,7 +140,8 @@ class FrontMatterTextTest {
         assertThat(found.fields()).containsEntry("status", "done").containsEntry("owner", "ann");
         assertThat(odd).extracting(ScanFinding::toString).hasSize(3);
         assertThat(odd.get(0).toString())
-                .contains("E_FRONT_MATTER a.md:2:", "U+200B in column 4", "read as \"status\"", "remove that character");
+                .contains(
+                        "E_FRONT_MATTER a.md:2:", "U+200B in column 4", "read as \"status\"", "remove that character");
         assertThat(odd.get(1).toString()).contains("a.md:3:", "U+FEFF in column 1");
         assertThat(odd.get(2).toString()).contains("a.md:4:", "U+00A0 at one end of its value");
     }

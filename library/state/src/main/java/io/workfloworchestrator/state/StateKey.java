@@ -65,7 +65,8 @@ public final class StateKey<T> {
     private static String foreign(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) > 0x7e) {
-                return String.format(" Its character %d is U+%04X.", name.codePointCount(0, i) + 1, name.codePointAt(i));
+                return String.format(
+                        " Its character %d is U+%04X.", name.codePointCount(0, i) + 1, name.codePointAt(i));
             }
         }
         return "";

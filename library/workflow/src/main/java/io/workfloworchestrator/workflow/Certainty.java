@@ -49,7 +49,8 @@ final class Certainty {
 
     /** The doubt about a condition; empty when it is certain. */
     static Optional<Doubt> doubt(Condition condition, Detection detection) {
-        List<Source> unread = facts(condition, detection).filter(fact -> !fact.known())
+        List<Source> unread = facts(condition, detection)
+                .filter(fact -> !fact.known())
                 .map(DetectedFact::origin)
                 .sorted(Comparator.comparing(Source::toString))
                 .toList();

@@ -71,7 +71,8 @@ final class DefinitionFiles {
             try {
                 own.put(source.type(), source.resolve(sources, unread));
             } catch (DefinitionException e) {
-                Set<String> types = new LinkedHashSet<>(typesOf(source.file(), source.origin().text()));
+                Set<String> types = new LinkedHashSet<>(
+                        typesOf(source.file(), source.origin().text()));
                 types.add(source.type());
                 types.forEach(type -> broken(type, e.problems()));
             }

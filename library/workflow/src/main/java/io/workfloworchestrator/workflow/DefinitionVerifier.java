@@ -62,8 +62,7 @@ final class DefinitionVerifier {
             add(
                     "E_RULE_ID",
                     "workflow",
-                    cannotBe(definition.type(), "name a workflow")
-                            + " Use 1 to 64 letters, digits, '.', '_' or '-'.");
+                    cannotBe(definition.type(), "name a workflow") + " Use 1 to 64 letters, digits, '.', '_' or '-'.");
         }
     }
 
@@ -145,7 +144,8 @@ final class DefinitionVerifier {
             add(
                     "E_RULE_ID",
                     path + "/id",
-                    cannotBe(id, "be the id of a " + what) + " Use letters and digits, parted by single '-', '_' or '.', at most 64 characters.");
+                    cannotBe(id, "be the id of a " + what)
+                            + " Use letters and digits, parted by single '-', '_' or '.', at most 64 characters.");
         } else if (!seen.add(id)) {
             add("E_RULE_ID", path + "/id", "There are two " + what + "s \"" + id + "\". Rename one.");
         }

@@ -118,7 +118,8 @@ public final class Definitions {
                     .toList();
             throw new WorkflowException(
                     "E_WORKFLOW_TYPE",
-                    "There is no workflow type \"" + Invisible.shown(type) + "\", neither built in nor in " + FOLDER + "."
+                    "There is no workflow type \"" + Invisible.shown(type) + "\", neither built in nor in " + FOLDER
+                            + "."
                             + Names.hint(type, types())
                             + (files.isEmpty() ? "" : " A file there cannot be used: " + String.join(" ", files)));
         }

@@ -160,8 +160,7 @@ final class Explaining {
     /** The author's words, where there are any and the condition could be decided. */
     private List<String> needed(StepDefinition step, Condition condition, Reason reason) {
         boolean words = step.hint() != null && reason.outcome() != Reason.Outcome.ERROR;
-        List<String> needed =
-                new ArrayList<>(words ? List.of(new Advising(view).hint(step)) : reason.missing());
+        List<String> needed = new ArrayList<>(words ? List.of(new Advising(view).hint(step)) : reason.missing());
         String misreading = Certainty.misreading(condition, view.detection);
         if (!misreading.isEmpty()) {
             needed.add(misreading.strip());

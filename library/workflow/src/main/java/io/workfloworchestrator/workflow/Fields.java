@@ -97,7 +97,9 @@ final class Fields {
         // Inside of braces "hint: a, b" is a hint "a" and a field "b".
         boolean cut = isNull(value) && Names.nearest(name, asked).isEmpty();
         return Names.hint(name, asked)
-                + (cut ? " If it belongs to the text before it, put that in quotes: inside of { } a comma ends it." : "");
+                + (cut
+                        ? " If it belongs to the text before it, put that in quotes: inside of { } a comma ends it."
+                        : "");
     }
 
     /** A text, or null when absent. */

@@ -40,7 +40,8 @@ final class Meant {
             FactDefinition fact = definition.facts().get(field.group(1));
             return fact == null
                     ? message
-                    : field(fact, field.group(1), field.group(2) != null, field.group(3)).orElse(message);
+                    : field(fact, field.group(1), field.group(2) != null, field.group(3))
+                            .orElse(message);
         }
         Matcher name = NO_NAME.matcher(message);
         return name.matches() ? name(definition, name.group(1), message) : message;
@@ -80,7 +81,9 @@ final class Meant {
                     .append(path)
                     .append(" …)");
         } else if (!inside.isEmpty()) {
-            says.append(read ? "; write " : ", and write ").append(ofEntry ? "" : "facts." + name + ".").append(path);
+            says.append(read ? "; write " : ", and write ")
+                    .append(ofEntry ? "" : "facts." + name + ".")
+                    .append(path);
         }
         return Optional.of(says.append('.').toString());
     }

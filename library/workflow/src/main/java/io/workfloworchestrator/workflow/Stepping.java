@@ -46,7 +46,8 @@ final class Stepping<T> {
             looked.view().doubt(done, reason).ifPresent(doubt -> {
                 throw new WorkflowException(
                         "E_STEP_DOUBT",
-                        "Step \"" + step + "\" was not completed. Its condition holds, but it may rest on a misreading: "
+                        "Step \"" + step
+                                + "\" was not completed. Its condition holds, but it may rest on a misreading: "
                                 + doubt.what() + " Correct that, or say in a note what proves that the step is done.");
             });
         }
@@ -55,9 +56,7 @@ final class Stepping<T> {
                 new StepState(StepStatus.COMPLETE, Optional.of(now(clock)), Optional.of(cause.actor()), proof);
         return states.update(
                 key,
-                s -> s.step(step).status() == StepStatus.COMPLETE
-                        ? noted(s, step, note)
-                        : s.withStep(step, complete),
+                s -> s.step(step).status() == StepStatus.COMPLETE ? noted(s, step, note) : s.withStep(step, complete),
                 cause);
     }
 

@@ -68,19 +68,28 @@ final class YamlAdvice {
             case '*' -> Optional.of(quotes(value, "takes * for a reference to another place"));
             case '&' -> Optional.of(quotes(value, "takes & for the name of a place"));
             case '@', '`', '%' -> Optional.of(quotes(value, "lets no text begin with " + first));
-            case '-', '?' -> spaced ? Optional.of(quotes(value, "takes " + first + " for the start of a list or key"))
-                    : colon(value, line, at);
+            case '-', '?' ->
+                spaced
+                        ? Optional.of(quotes(value, "takes " + first + " for the start of a list or key"))
+                        : colon(value, line, at);
             case '>', '|' ->
-                spaced ? Optional.of(quotes(value, "takes " + first + " for the start of a text in the lines below")) : Optional.empty();
+                spaced
+                        ? Optional.of(quotes(value, "takes " + first + " for the start of a text in the lines below"))
+                        : Optional.empty();
             case '[', '{' ->
-                lower.contains("<scalar>") ? Optional.of(quotes(value, "takes " + first + " for the start of a list or mapping")) : Optional.empty();
+                lower.contains("<scalar>")
+                        ? Optional.of(quotes(value, "takes " + first + " for the start of a list or mapping"))
+                        : Optional.empty();
             case '"' ->
                 lower.contains("escape")
-                        ? Optional.of("Inside of double quotes a backslash begins an escape. Write \\\\ for a backslash, or put"
-                                + " the text in single quotes.")
-                        : Optional.of("The text ends at its second \". Inside of double quotes write \\\" for a quote.");
-            case '\'' -> Optional.of("The text ends at its second '. Inside of single quotes write '' for one, or put the text"
-                    + " in double quotes.");
+                        ? Optional.of(
+                                "Inside of double quotes a backslash begins an escape. Write \\\\ for a backslash, or put"
+                                        + " the text in single quotes.")
+                        : Optional.of(
+                                "The text ends at its second \". Inside of double quotes write \\\" for a quote.");
+            case '\'' ->
+                Optional.of("The text ends at its second '. Inside of single quotes write '' for one, or put the text"
+                        + " in double quotes.");
             default -> colon(value, line, at);
         };
     }
@@ -91,7 +100,8 @@ final class YamlAdvice {
         }
         boolean bracket = at < line.length() && "[]{}".indexOf(line.charAt(at)) >= 0;
         return bracket
-                ? Optional.of("Inside of { } or [ ], YAML takes brackets for a list or mapping. Put the text in quotes.")
+                ? Optional.of(
+                        "Inside of { } or [ ], YAML takes brackets for a list or mapping. Put the text in quotes.")
                 : Optional.empty();
     }
 
@@ -102,15 +112,15 @@ final class YamlAdvice {
 
     /** The value that begins at a column, up to the end of it that can be seen. */
     static String valueAt(String line, int column) {
-        int from = Math.min(line.length(), line.offsetByCodePoints(0, Math.min(column - 1, line.codePointCount(0, line.length()))));
+        int from = Math.min(
+                line.length(), line.offsetByCodePoints(0, Math.min(column - 1, line.codePointCount(0, line.length()))));
         return end(line, from, line.substring(0, from).matches(".*[{\\[].*"));
     }
 
     private static String quotes(Value value, String why) {
         String text = value.text.length() > SHOWN ? value.text.substring(0, SHOWN) + "…" : value.text;
-        String quoted = text.contains("\"")
-                ? "'" + text.replace("'", "''") + "'"
-                : "\"" + text.replace("\\", "\\\\") + "\"";
+        String quoted =
+                text.contains("\"") ? "'" + text.replace("'", "''") + "'" : "\"" + text.replace("\\", "\\\\") + "\"";
         return "Without quotes YAML " + why + ". Put the text in quotes: " + value.key + quoted;
     }
 
@@ -183,13 +193,15 @@ final class YamlAdvice {
             return Optional.empty();
         }
         int indent = indent(lines.get(line - 1));
-        boolean known = lines.subList(0, line - 1).stream().filter(l -> !l.isBlank()).anyMatch(l -> starts(l, indent));
+        boolean known =
+                lines.subList(0, line - 1).stream().filter(l -> !l.isBlank()).anyMatch(l -> starts(l, indent));
         return known
                 ? Optional.empty()
-                : Optional.of(new Advice(
-                        line,
-                        indent + 1,
-                        "No line before this one begins in this column. Indent it as the fields or elements that it belongs to."));
+                : Optional.of(
+                        new Advice(
+                                line,
+                                indent + 1,
+                                "No line before this one begins in this column. Indent it as the fields or elements that it belongs to."));
     }
 
     /** Whether a line, or what stands behind its dashes, begins there. */

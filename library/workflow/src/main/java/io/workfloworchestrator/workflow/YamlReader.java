@@ -192,7 +192,8 @@ final class YamlReader {
                 .setUseMarks(true)
                 .setCodePointLimit(MOST_BYTES)
                 .setParseComments(false)
-                // A character of two units that lies across the end of the parser's buffer breaks it, so the buffer holds
+                // A character of two units that lies across the end of the parser's buffer breaks it, so the buffer
+                // holds
                 // the whole text.
                 .setBufferSize(text.length() + 2)
                 .build();
@@ -265,7 +266,10 @@ final class YamlReader {
         Yaml target = anchors.get(name);
         unused.remove(name);
         if (target == null) {
-            fail("E_YAML_SYNTAX", place, "No anchor &" + name + " stands before *" + name + ". Put it in quotes if it is text.");
+            fail(
+                    "E_YAML_SYNTAX",
+                    place,
+                    "No anchor &" + name + " stands before *" + name + ". Put it in quotes if it is text.");
             return;
         }
         Open parent = open.peek();
@@ -349,8 +353,7 @@ final class YamlReader {
     }
 
     private void tag(Optional<String> tag, Place place) {
-        tag.filter(t -> !CORE_TAGS.contains(t))
-                .ifPresent(t -> add("E_YAML_TAG", place, tagged(t, place)));
+        tag.filter(t -> !CORE_TAGS.contains(t)).ifPresent(t -> add("E_YAML_TAG", place, tagged(t, place)));
     }
 
     /** One exclamation mark is more often a "not" than a tag. */

@@ -128,7 +128,9 @@ class BrokenDefinitionsTest {
     void theLargestFileOfSuchCharactersIsRead() {
         StringBuilder text = new StringBuilder("workflow: w\nphases: [{id: p}]\n");
         while (text.length() < 120_000) {
-            text.append("# \uD83D\uDE00\uD83D\uDE00").append(text.length() % 7 == 0 ? "x" : "").append('\n');
+            text.append("# \uD83D\uDE00\uD83D\uDE00")
+                    .append(text.length() % 7 == 0 ? "x" : "")
+                    .append('\n');
         }
         assertThat(WorkflowDefinition.parse("w.yaml", text.toString()).type()).isEqualTo("w");
     }

@@ -100,8 +100,8 @@ class OwnDefinitionsTest {
     void whatBreaksThroughAnOverrideIsNamedWhereItStands() {
         define("planning.yaml", OVERRIDE);
 
-        DefinitionException broken =
-                catchThrowableOfType(DefinitionException.class, () -> definitions().get("project-planning"));
+        DefinitionException broken = catchThrowableOfType(
+                DefinitionException.class, () -> definitions().get("project-planning"));
 
         assertThat(broken.problems())
                 .isNotEmpty()

@@ -85,7 +85,8 @@ class ProbablyMeantTest {
             fact("{file: a.md}", "data[\"mea\u00ADls\"] > 1"));
 
     private static String phase(String field) {
-        return "workflow: w\ndata: {ok: bool}\nphases:\n  - id: a\n    " + field + "\n  - id: b\n    steps: [{id: t}]\n";
+        return "workflow: w\ndata: {ok: bool}\nphases:\n  - id: a\n    " + field
+                + "\n  - id: b\n    steps: [{id: t}]\n";
     }
 
     private static String fact(String fact, String condition) {
@@ -115,8 +116,8 @@ class ProbablyMeantTest {
     @ParameterizedTest
     @ValueSource(strings = {"no", "yes", "on", "off", "null-", "1.0", "1.10", "0o7", "12e3"})
     void wordsThatOtherReadersTakeForValuesAreIds(String id) {
-        WorkflowDefinition definition = WorkflowDefinition.parse("w.yaml", "workflow: w\nphases: [{id: "
-                + id.replace("null-", "nulls") + "}]\n");
+        WorkflowDefinition definition = WorkflowDefinition.parse(
+                "w.yaml", "workflow: w\nphases: [{id: " + id.replace("null-", "nulls") + "}]\n");
         assertThat(definition.phases().get(0).id()).isEqualTo(id.replace("null-", "nulls"));
     }
 

@@ -176,8 +176,7 @@ class ProjectPlanningTest {
                 .containsExactly(
                         "07-temp/workflows/goal-pay-implementation", "07-temp/workflows/goal-search-implementation");
         assertThat(planning.status().health()).isEqualTo(Health.WARNING);
-        assertThat(planning.status().concerns())
-                .contains("Selected, but no workflow carries it out: pay, search.");
+        assertThat(planning.status().concerns()).contains("Selected, but no workflow carries it out: pay, search.");
         Advance.Refused refused = (Advance.Refused) planning.advance(Optional.empty(), Project.ME);
         assertThat(refused.missing()).extracting(Missing::id).contains("step:create-tasks");
 
@@ -205,7 +204,8 @@ class ProjectPlanningTest {
         // As many specifications as goals, but one of them is of no goal.
         project.delete(EXECUTION + "search/spec/specification.md")
                 .write(EXECUTION + "other/spec/specification.md", "# Spec\n");
-        assertThat(planning.sync().state().value().isDone("create-specification")).isFalse();
+        assertThat(planning.sync().state().value().isDone("create-specification"))
+                .isFalse();
         assertThat(planning.next().steps()).extracting(NextStep::id).contains("exec-create-spec");
     }
 
