@@ -34,14 +34,14 @@ final class Stepping<T> {
         Looking.Looked<T> looked = looking.look();
         Condition done = looked.view().compiled.done.get(found.id());
         Reason reason = done == null ? null : done.check(looked.view().facts);
-        if (reason != null && !reason.holds() && looked.view().state.step(step).status() != StepStatus.COMPLETE) {
+        boolean pending = looked.view().state.step(step).status() != StepStatus.COMPLETE;
+        if (done != null && reason != null && !reason.holds() && pending) {
             throw new WorkflowException(
                     "E_STEP_NOT_DONE",
                     "Step \"" + step + "\" is not done: " + needed(looked.view(), found, reason)
                             + " It completes itself once that is so; or skip it, with the reason."
                             + Certainty.misreading(done, looked.view().detection));
         }
-        boolean pending = looked.view().state.step(step).status() != StepStatus.COMPLETE;
         if (done != null && reason != null && pending && note.isBlank()) {
             looked.view().doubt(done, reason).ifPresent(doubt -> {
                 throw new WorkflowException(
