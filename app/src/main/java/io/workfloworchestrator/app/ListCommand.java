@@ -3,6 +3,8 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.workflow.DefinitionProblem;
+import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.List;
@@ -29,13 +31,17 @@ final class ListCommand extends ProjectCommand {
                 .filter(name -> bench.asked().isEmpty() || bench.asked().get().equals(name))
                 .map(name -> line(bench, name))
                 .toList();
+        // A definition that cannot be used stops its own type only, so somebody must hear of it here.
+        List<DefinitionProblem> problems = Definitions.of(bench.folder()).problems();
         console.answer(
                 Json.Obj.EMPTY
                         .with("workflows", Answers.list(lines, ListCommand::json))
+                        .with("problems", Answers.list(problems, VerifyCommand::json))
                         .with("notices", bench.noticesJson())
                         .with("revision", Json.of(bench.states().head().number())),
                 () -> {
                     print(lines);
+                    problems.forEach(problem -> console.paragraph(console.warn("! "), "  ", problem.headline()));
                     bench.printNotices(console);
                 });
         return ExitCode.OK;

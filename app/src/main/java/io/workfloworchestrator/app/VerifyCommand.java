@@ -96,18 +96,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** The problems of the built-in definitions and of the project's own. */
     static List<DefinitionProblem> problems(Supplier<Definitions> project) {
-        try {
-            Definitions definitions = project.get();
-            return Stream.concat(WorkflowDefinition.BUILT_IN.stream(), definitions.types().stream())
-                    .distinct()
-                    .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream())
-                    .toList();
-        } catch (DefinitionException e) {
-            return e.problems();
-        }
+        Definitions definitions = project.get();
+        return Stream.concat(
+                        definitions.problems().stream(),
+                        definitions.types().stream()
+                                .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream()))
+                .toList();
     }
 
-    private static Json json(DefinitionProblem problem) {
+    static Json json(DefinitionProblem problem) {
         return Json.Obj.EMPTY
                 .with("code", Json.of(problem.code()))
                 .with("file", Json.of(problem.file()))

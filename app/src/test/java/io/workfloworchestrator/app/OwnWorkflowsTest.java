@@ -132,16 +132,18 @@ class OwnWorkflowsTest {
     }
 
     @Test
-    void workGoesOnWhileADefinitionIsBroken() throws IOException {
+    void aBrokenDefinitionStopsItsOwnTypeOnly() throws IOException {
         shell.run("init", "-w", "release/2.0");
         Path broken = project.resolve(".ai-planning/definitions/incident.yaml");
         Files.writeString(broken, "workflow: incident\nphases: [{id: triage, stepz: []}]\n");
-        assertThat(shell.run("status").out())
-                .contains("goes on by version 1", ".ai-planning/definitions/incident.yaml:2:");
+        assertThat(shell.run("status").out()).doesNotContain("goes on by version", "incident.yaml");
+        assertThat(shell.run("init", "-w", "release/3.0").code()).isZero();
         assertThat(shell.json("init", "-w", "incident/42").text("error", "code"))
                 .isEqualTo("E_RULE_FIELD");
         assertThat(shell.run("doctor").out()).contains("incident.yaml:2:");
-        assertThat(shell.run("list").out()).contains("release/2.0", "Warning");
+        assertThat(shell.run("verify").out()).contains("incident.yaml:2:");
+        assertThat(shell.run("list").out()).contains("release/2.0", "incident.yaml:2:");
+        assertThat(shell.json("list").text("problems", "0", "file")).endsWith("incident.yaml");
     }
 
     @Test

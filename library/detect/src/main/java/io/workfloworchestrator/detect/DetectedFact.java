@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,15 +17,27 @@ import org.jspecify.annotations.Nullable;
  *     (such as {@code frontMatter.fields.status}), then the line
  * @param known false when something that the value is about could not be read or was not looked at, as a {@link
  *     ScanFinding} tells: it then looks absent in the value, and need not be
+ * @param doubts lines of a Markdown text whose tasks or headings were probably meant in another way: what looks like a task
+ *     and is none, code or a comment that is never closed
  */
 public record DetectedFact(
-        String name, Map<String, Object> value, Source origin, Map<String, Map<String, Integer>> lines, boolean known) {
+        String name,
+        Map<String, Object> value,
+        Source origin,
+        Map<String, Map<String, Integer>> lines,
+        boolean known,
+        List<ScanFinding> doubts) {
 
     public DetectedFact {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(lines, "lines");
+        doubts = List.copyOf(doubts);
+    }
+
+    static List<ScanFinding> doubts(Collection<ScanFinding> findings) {
+        return findings.stream().filter(ScanFinding::isDoubt).toList();
     }
 
     /**

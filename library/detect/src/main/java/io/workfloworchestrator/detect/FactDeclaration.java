@@ -40,7 +40,10 @@ public sealed interface FactDeclaration {
         TEXT,
         /** {@code frontMatter}: {@code {present, fields}}, fields being flat YAML scalars and lists of them. */
         FRONT_MATTER,
-        /** {@code checkboxes}: {@code {done, open, total, items: [{text, done, line}]}} of a Markdown text. */
+        /**
+         * {@code checkboxes}: {@code {done, open, total, items: [{text, done, line, mark}]}} of a Markdown text, as GitHub
+         * renders it; a task with any mark but x is open.
+         */
         CHECKBOXES,
         /** {@code headings}: {@code [{title, level, line, textSize}]} of a Markdown text. */
         HEADINGS

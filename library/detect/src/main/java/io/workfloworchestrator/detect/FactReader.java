@@ -109,7 +109,13 @@ final class FactReader {
 
     private DetectedFact fact(String name, Row value, String origin) {
         boolean known = findings.stream().noneMatch(ScanFinding::hides);
-        return new DetectedFact(name, value, new Source(origin, 0), Collections.unmodifiableMap(lines), known);
+        return new DetectedFact(
+                name,
+                value,
+                new Source(origin, 0),
+                Collections.unmodifiableMap(lines),
+                known,
+                DetectedFact.doubts(findings));
     }
 
     /** Shorthand facts have the part itself as their value. */

@@ -140,7 +140,7 @@ record FileContent(
         }
         if (wanted.parts().contains(Part.CHECKBOXES)) {
             List<ScanFinding> odd = new ArrayList<>();
-            values.put(CHECKBOXES, MarkdownText.checkboxes(path, lines, odd));
+            values.put(CHECKBOXES, MarkdownText.checkboxes(path, lines, front.body(), odd));
             findings.put(CHECKBOXES, odd);
         }
         if (wanted.parts().contains(Part.HEADINGS)) {

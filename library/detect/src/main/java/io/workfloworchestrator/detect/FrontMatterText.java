@@ -90,10 +90,23 @@ final class FrontMatterText {
                 odd("is the field after the first " + MAX_KEYS + ", and the rest is left out");
                 return;
             }
-            field(
-                    Texts.value(unquoted(line.substring(0, colon).strip())),
-                    line.substring(colon + 1).strip());
+            field(key(line.substring(0, colon)), line.substring(colon + 1).strip());
         }
+    }
+
+    /** The name of a field, as it looks: without the characters in it that nobody sees, which are told. */
+    private String key(String written) {
+        String key = unquoted(written.strip());
+        int unseen = key.codePoints().filter(Texts::isInvisible).findFirst().orElse(-1);
+        if (unseen < 0) {
+            return Texts.value(key);
+        }
+        StringBuilder clean = new StringBuilder();
+        key.codePoints().filter(c -> !Texts.isInvisible(c)).forEach(clean::appendCodePoint);
+        int place = written.codePointCount(0, written.indexOf(Character.toString(unseen))) + 1;
+        odd("has " + Texts.code(unseen) + " in column " + place + ", which nobody sees, and its field is read as \""
+                + Texts.value(clean.toString()) + "\"; remove that character");
+        return Texts.value(clean.toString());
     }
 
     private void field(String key, String rest) {
@@ -171,6 +184,13 @@ final class FrontMatterText {
     }
 
     private @Nullable Object inline(String text, int line) {
+        int last = text.isEmpty() ? ' ' : text.codePointBefore(text.length());
+        int unseen = Texts.isInvisible(last) ? last : text.isEmpty() ? ' ' : text.codePointAt(0);
+        if (Texts.isInvisible(unseen)) {
+            odd(
+                    line,
+                    "has " + Texts.code(unseen) + " at one end of its value, which nobody sees; remove that character");
+        }
         char first = text.isEmpty() ? 0 : text.charAt(0);
         if (first == '[') {
             return inlineList(text, line);

@@ -147,11 +147,13 @@ final class IndexedFact {
         int[] same = places(in, places);
         int[] there = places(in, places);
         List<ScanFinding> findings = in.list(IndexInput::finding);
+        List<ScanFinding> doubts = DetectedFact.doubts(findings);
         Source origin = new Source(in.text(), 0);
         int kind = in.raw();
         if (kind == VALUE) {
             Map<String, Object> value = in.map();
-            return new IndexedFact(new DetectedFact(name, value, origin, readLines(in), true), findings, same, there);
+            return new IndexedFact(
+                    new DetectedFact(name, value, origin, readLines(in), true, doubts), findings, same, there);
         }
         if (kind != MATCHES && kind != ENTRIES) {
             throw new IndexInput.Damaged("a fact is of no known kind");
@@ -163,7 +165,8 @@ final class IndexedFact {
         }
         LaterRows rows = new LaterRows(in.number(Integer.MAX_VALUE), in.block());
         Row value = kind == ENTRIES ? FactReader.entries(folder, is, rows) : FactReader.matches(rows);
-        return new IndexedFact(new DetectedFact(name, value, origin, rows.lines(), true), findings, same, there);
+        return new IndexedFact(
+                new DetectedFact(name, value, origin, rows.lines(), true, doubts), findings, same, there);
     }
 
     private static int[] places(IndexInput in, int places) {

@@ -5,39 +5,46 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What facts read of a Markdown text, line by line: checkboxes and ATX headings outside of fenced code. A line-based
- * reading of GitHub Flavored Markdown (github.github.com/gfm, task list items), not a parser of it.
+ * What facts read of a Markdown text: checkboxes and ATX headings outside of code and comments. Where they may stand is
+ * decided as GitHub renders them (github.github.com/gfm, task list items; {@link MarkdownBlocks}); what looks like a task
+ * and is none, and what is never closed, is a finding.
  */
 final class MarkdownText {
 
     /** Items and headings that one file may contribute. */
     static final int MAX_ITEMS = 5_000;
 
-    private static final String[] ITEM = {"text", "done", "line"};
+    private static final String[] ITEM = {"text", "done", "line", "mark"};
     private static final String[] HEADING = {"title", "level", "line", "textSize"};
     private static final String[] BOXES = {"done", "open", "total", "items"};
 
     private MarkdownText() {}
 
-    /** {@code {done, open, total, items}}. */
-    static Map<String, Object> checkboxes(String path, List<String> lines, List<ScanFinding> findings) {
+    /** {@code {done, open, total, items}}; any mark but x is open, and is told. */
+    static Map<String, Object> checkboxes(String path, List<String> lines, int firstLine, List<ScanFinding> findings) {
         List<Object> items = new ArrayList<>();
         long done = 0;
         long total = 0;
-        Fence fence = new Fence();
-        for (int i = 0; i < lines.size(); i++) {
+        NearMisses misses = new NearMisses(path, findings);
+        MarkdownBlocks blocks = new MarkdownBlocks(path, findings);
+        for (int i = firstLine; i < lines.size(); i++) {
             String line = lines.get(i);
-            int box = fence.inside(line) ? -1 : box(line);
-            if (box < 0) {
+            MarkdownBlocks.Kind kind = blocks.read(line, i + 1);
+            TaskBox box = kind == MarkdownBlocks.Kind.TEXT && blocks.isItem() ? TaskBox.at(line, blocks.from()) : null;
+            if (box == null) {
+                misses.look(line, i + 1, blocks);
                 continue;
             }
-            boolean ticked = line.charAt(box + 1) != ' ';
+            misses.look(box, i + 1);
             total++;
-            done += ticked ? 1 : 0;
+            done += box.isDone() ? 1 : 0;
             if (items.size() < MAX_ITEMS) {
-                items.add(Row.of(ITEM, new Object[] {Texts.value(line.substring(box + 3)), ticked, (long) i + 1}));
+                String text = Texts.value(line.substring(box.end()));
+                items.add(Row.of(ITEM, new Object[] {text, box.isDone(), (long) i + 1, box.mark()}));
             }
         }
+        blocks.end();
+        misses.end();
         if (total > items.size()) {
             findings.add(ScanFinding.of(
                     "E_CHECKBOXES",
@@ -52,71 +59,27 @@ final class MarkdownText {
         return Row.of(BOXES, new Object[] {0L, 0L, 0L, List.of()});
     }
 
-    /** The position of "[" of a task list item, or -1. */
-    private static int box(String line) {
-        int i = blanks(line, 0);
-        // A task may stand in a quotation, and deep in lists.
-        while (i < line.length() && line.charAt(i) == '>') {
-            i = blanks(line, i + 1);
-        }
-        if (i >= line.length()) {
-            return -1;
-        }
-        char mark = line.charAt(i);
-        if (mark == '-' || mark == '*' || mark == '+') {
-            i++;
-        } else {
-            int digits = i;
-            while (i < line.length() && i - digits < 9 && line.charAt(i) >= '0' && line.charAt(i) <= '9') {
-                i++;
-            }
-            if (i == digits || i >= line.length() || (line.charAt(i) != '.' && line.charAt(i) != ')')) {
-                return -1;
-            }
-            i++;
-        }
-        int open = blanks(line, i);
-        boolean box = open > i
-                && open + 2 < line.length()
-                && line.charAt(open) == '['
-                && " xX".indexOf(line.charAt(open + 1)) >= 0
-                && line.charAt(open + 2) == ']';
-        boolean ends = box && (open + 3 == line.length() || isBlank(line.charAt(open + 3)));
-        return ends ? open : -1;
-    }
-
-    private static int blanks(String line, int from) {
-        int i = from;
-        while (i < line.length() && isBlank(line.charAt(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
-    }
-
     /** {@code [{title, level, line, textSize}]}; textSize counts the characters up to the next heading. */
     static List<Object> headings(String path, List<String> lines, int firstLine, List<ScanFinding> findings) {
         List<Object> headings = new ArrayList<>();
-        Fence fence = new Fence();
+        MarkdownBlocks blocks = new MarkdownBlocks(path, findings);
         int previous = -1;
         boolean more = false;
         for (int i = firstLine; i < lines.size(); i++) {
-            int level = fence.inside(lines.get(i)) ? 0 : level(lines.get(i));
-            if (level == 0) {
+            boolean text = blocks.read(lines.get(i), i + 1) == MarkdownBlocks.Kind.TEXT;
+            if (!text || level(lines.get(i)) == 0) {
                 continue;
             }
             if (headings.size() >= MAX_ITEMS) {
                 more = true;
-                break;
+                continue;
             }
             if (previous >= 0) {
                 headings.add(heading(lines, previous, i));
             }
             previous = i;
         }
+        blocks.end();
         if (previous >= 0) {
             headings.add(heading(lines, previous, lines.size()));
         }
@@ -137,26 +100,20 @@ final class MarkdownText {
         while (end > 0 && title.charAt(end - 1) == '#') {
             end--;
         }
-        if (end == 0 || (end < title.length() && isBlank(title.charAt(end - 1)))) {
+        if (end == 0 || (end < title.length() && MarkdownLine.isBlank(title.charAt(end - 1)))) {
             title = title.substring(0, end);
         }
         return Row.of(
                 HEADING, new Object[] {Texts.value(title), (long) level, (long) at + 1, size(lines, at + 1, next)});
     }
 
-    /** 1 to 6, or 0 when the line is no heading. */
+    /** 1 to 6, or 0 when the line is no heading; one in a quotation or list is none of the file. */
     private static int level(String line) {
         int start = 0;
         while (start < line.length() && start < 4 && line.charAt(start) == ' ') {
             start++;
         }
-        int i = start;
-        while (i < line.length() && line.charAt(i) == '#') {
-            i++;
-        }
-        int level = i - start;
-        boolean heading = start < 4 && level >= 1 && level <= 6 && (i == line.length() || isBlank(line.charAt(i)));
-        return heading ? level : 0;
+        return start < 4 ? MarkdownLine.heading(line, start) : 0;
     }
 
     /** Characters (code points) of some lines, without outer blanks; a line's end counts one. */
@@ -181,35 +138,5 @@ final class MarkdownText {
             size += line.codePointCount(0, line.length()) + (i > first ? 1 : 0);
         }
         return size;
-    }
-
-    /** Whether a line belongs to fenced code; asked of each line in turn. */
-    private static final class Fence {
-
-        private char mark;
-        private int length;
-
-        boolean inside(String line) {
-            String text = line.strip();
-            int run = 0;
-            char c = text.isEmpty() ? 0 : text.charAt(0);
-            if (c == '`' || c == '~') {
-                while (run < text.length() && text.charAt(run) == c) {
-                    run++;
-                }
-            }
-            if (length == 0) {
-                boolean opens = run >= 3 && (c == '~' || text.indexOf('`', run) < 0);
-                if (opens) {
-                    mark = c;
-                    length = run;
-                }
-                return opens;
-            }
-            if (c == mark && run >= length && run == text.length()) {
-                length = 0;
-            }
-            return true;
-        }
     }
 }

@@ -99,7 +99,8 @@ final class Shapes {
     }
 
     static Map<String, Shape> checkboxes() {
-        Shape item = new MapOf(Map.of("text", Scalar.TEXT, "done", Scalar.BOOLEAN, "line", Scalar.INTEGER));
+        Shape item = new MapOf(
+                Map.of("text", Scalar.TEXT, "done", Scalar.BOOLEAN, "line", Scalar.INTEGER, "mark", Scalar.TEXT));
         return Map.of(
                 "done", Scalar.INTEGER, "open", Scalar.INTEGER, "total", Scalar.INTEGER, "items", new ListOf(item));
     }

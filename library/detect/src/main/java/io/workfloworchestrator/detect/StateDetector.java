@@ -372,7 +372,8 @@ public final class StateDetector {
         List<PathChange> found = new ArrayList<>();
         if (Changes.between(old.fact(), now.fact(), changes::isOwn, found)) {
             boolean same = old.fact().known() == now.fact().known()
-                    && old.fact().lines().equals(now.fact().lines());
+                    && old.fact().lines().equals(now.fact().lines())
+                    && old.fact().doubts().equals(now.fact().doubts());
             if (same) {
                 return now.with(old.fact());
             }

@@ -72,6 +72,17 @@ final class Texts {
         return lines;
     }
 
+    /** Whether nobody sees a character, or takes it for a space. */
+    static boolean isInvisible(int character) {
+        int type = Character.getType(character);
+        return type == Character.FORMAT || (type == Character.SPACE_SEPARATOR && character != ' ');
+    }
+
+    /** A character by its number, such as U+00A0. */
+    static String code(int character) {
+        return String.format("U+%04X", character);
+    }
+
     /** One line of foreign text as a value: no control characters, at most 200 characters. */
     static String value(String text) {
         String trimmed = text.strip();

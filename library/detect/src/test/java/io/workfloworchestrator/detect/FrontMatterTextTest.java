@@ -130,4 +130,19 @@ class FrontMatterTextTest {
     void hostileTextLosesItsControlCharacters() {
         assertThat(read("---\nt: a\u001b[2Jb\u202ec\u0000d\n---\n").fields()).containsEntry("t", "a[2Jbcd");
     }
+
+    @Test
+    void aFieldIsReadAsItLooksAndWhatNobodySeesInItIsNamed() {
+        List<ScanFinding> odd = new ArrayList<>();
+        FrontMatterText.Found found = FrontMatterText.read(
+                "a.md", Texts.lines("---\nsta\u200Btus: done\n\uFEFFowner: ann\neffort: low\u00A0\n---\n"), odd);
+
+        assertThat(found.fields()).containsEntry("status", "done").containsEntry("owner", "ann");
+        assertThat(odd).extracting(ScanFinding::toString).hasSize(3);
+        assertThat(odd.get(0).toString())
+                .contains(
+                        "E_FRONT_MATTER a.md:2:", "U+200B in column 4", "read as \"status\"", "remove that character");
+        assertThat(odd.get(1).toString()).contains("a.md:3:", "U+FEFF in column 1");
+        assertThat(odd.get(2).toString()).contains("a.md:4:", "U+00A0 at one end of its value");
+    }
 }

@@ -13,7 +13,7 @@ class MarkdownTextTest {
     private final List<ScanFinding> findings = new ArrayList<>();
 
     private Map<String, Object> boxes(String text) {
-        return MarkdownText.checkboxes("a.md", Texts.lines(text), findings);
+        return MarkdownText.checkboxes("a.md", Texts.lines(text), 0, findings);
     }
 
     private List<Object> headings(String text) {
@@ -45,7 +45,7 @@ class MarkdownTextTest {
         Map<String, Object> value = boxes("""
                 [ ] no list
                 - [] empty
-                - [y] other
+                - [ab] other
                 - [x]glued
                 -[ ] glued
                 - text [x]

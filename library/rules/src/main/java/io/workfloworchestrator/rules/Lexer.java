@@ -1,5 +1,7 @@
 package io.workfloworchestrator.rules;
 
+import java.text.Normalizer;
+
 /**
  * Splits a text into the tokens of CEL's grammar
  * (<a href="https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax">langdef, "Syntax"</a>), one at a
@@ -17,6 +19,9 @@ final class Lexer {
     }
 
     private static final String[] SIGNS = {"==", "!=", "<=", ">=", "&&", "||"};
+
+    private static final String TYPOGRAPHIC =
+            "\u201C\u201D\u201E\u201F\u2018\u2019\u201A\u201B\u00AB\u00BB\u2039\u203A\u00B4";
 
     private final String text;
     private int position;
@@ -164,13 +169,23 @@ final class Lexer {
             }
         }
         if ("+-*/%<>!?:.,()[]{}".indexOf(c) < 0) {
-            throw fault(position, unknown(c));
+            throw fault(position, unknown(text.codePointAt(position)));
         }
         value = String.valueOf(c);
         position++;
     }
 
-    private static String unknown(char c) {
+    private static String unknown(int c) {
+        if (Invisible.is(c)) {
+            return Invisible.named(c) + " stands here, which nobody sees; remove it, or write a space";
+        }
+        if (TYPOGRAPHIC.indexOf(c) >= 0) {
+            return Character.toString(c) + " is a quotation mark of word processors; write \" or '";
+        }
+        String plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
+        if (c > 0x7f && plain.length() == 1 && plain.charAt(0) < 0x7f) {
+            return Character.toString(c) + " is another form of \"" + plain + "\"; write that";
+        }
         return switch (c) {
             case '=' -> "one = is not an operator; to compare write ==";
             case '&' -> "one & is not an operator; write &&";
@@ -179,7 +194,9 @@ final class Lexer {
             case '`' -> "names in back quotes are left out; write owner[\"name\"]";
             default ->
                 "the character "
-                        + (Character.isISOControl(c) ? String.format("U+%04X", (int) c) : "\"" + c + "\"")
+                        + (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE
+                                ? String.format("U+%04X", c)
+                                : "\"" + Character.toString(c) + "\"")
                         + " has no meaning here";
         };
     }

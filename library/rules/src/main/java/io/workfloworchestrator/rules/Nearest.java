@@ -33,6 +33,10 @@ final class Nearest {
 
     /** A clause to end a sentence with: the nearest name, else the known ones. */
     static String hint(String name, Collection<String> known) {
+        Optional<String> unseen = Invisible.told(name);
+        if (unseen.isPresent()) {
+            return "; " + unseen.get().substring(0, unseen.get().length() - 1);
+        }
         Optional<String> nearest = to(name, known);
         if (nearest.isPresent()) {
             return "; did you mean \"" + nearest.get() + "\"?";

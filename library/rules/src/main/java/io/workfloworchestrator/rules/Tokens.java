@@ -103,7 +103,7 @@ final class Tokens {
             case "and", "AND" -> "; write &&";
             case "or", "OR" -> "; write ||";
             case "not", "NOT" -> "; write !";
-            default -> "";
+            default -> text.substring(0, lexer.start).strip().endsWith("not") ? "; write ! instead of not" : "";
         };
         return Lexer.fault(lexer.start, "expected " + wanted + ", found " + found + hint);
     }

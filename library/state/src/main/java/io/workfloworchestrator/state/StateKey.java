@@ -54,11 +54,22 @@ public final class StateKey<T> {
             String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
             throw new StateException(
                     "E_ID_SYNTAX",
-                    "'" + shown.replaceAll("\\p{C}", "?")
-                            + "' is not a state key. Use type/id, each of 1 to 64 letters,"
+                    "'" + shown.replaceAll("[\\p{C}\\p{Z}&&[^ ]]", "?")
+                            + "' is not a state key." + foreign(name) + " Use type/id, each of 1 to 64 letters,"
                             + " digits, '.', '_' or '-', beginning with a letter or digit.");
         }
         return name;
+    }
+
+    /** Names the first character that is not of ASCII: it may be one that nobody sees, or looks like another. */
+    private static String foreign(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > 0x7e) {
+                return String.format(
+                        " Its character %d is U+%04X.", name.codePointCount(0, i) + 1, name.codePointAt(i));
+            }
+        }
+        return "";
     }
 
     /** {@code type/id}. */

@@ -52,7 +52,8 @@ final class Advising {
                 .forEach(r -> r.step().ifPresent(spoken::add)));
         int number = 0;
         for (StepDefinition step : phase.steps()) {
-            if (!view.state.isDone(step.id()) && !spoken.contains(step.id())) {
+            boolean speaks = !spoken.contains(step.id()) || doubt(step).isPresent();
+            if (!view.state.isDone(step.id()) && speaks) {
                 int salience = Math.max(1, (step.optional() ? OPTIONAL_STEP : STEP) - number);
                 all.add(fromStep(step, salience));
             }
@@ -164,6 +165,18 @@ final class Advising {
                     Optional.empty());
         }
         Reason reason = done.check(view.facts);
+        Optional<Certainty.Doubt> doubt = view.doubt(done, reason);
+        if (doubt.isPresent()) {
+            return step(
+                    id,
+                    salience,
+                    "Look at " + doubt.get().path() + ": " + doubt.get().what(),
+                    "The condition of step \"" + step.title() + "\" holds, but it may rest on a misreading, so the step"
+                            + " does not complete itself. Correct what is named, or complete the step yourself with a"
+                            + " note of what proves it.",
+                    Optional.empty(),
+                    Optional.of(doubt.get().path()));
+        }
         String because = reason.outcome() == Reason.Outcome.ERROR
                 ? "Step \"" + step.title() + "\" cannot be decided: " + reason.message()
                 : "Step \"" + step.title() + "\" completes itself "
@@ -171,6 +184,12 @@ final class Advising {
                                 ? "when its condition holds: " + String.join(" and ", reason.missing()) + "."
                                 : "once that is so.");
         return step(id, salience, hint(step), because, filled(step.call()), compiled.firstPath(done));
+    }
+
+    /** Why a pending step does not complete itself although its condition holds. */
+    private Optional<Certainty.Doubt> doubt(StepDefinition step) {
+        Condition done = compiled.done.get(step.id());
+        return done == null ? Optional.empty() : view.doubt(done, done.check(view.facts));
     }
 
     /** What is to be done, in the author's words where there are any. */

@@ -29,7 +29,7 @@ final class DefinitionReader {
      * @throws DefinitionException with all problems
      */
     static WorkflowDefinition read(String file, String text) {
-        return DefinitionSource.read(file, text).resolve(Map.of());
+        return DefinitionSource.read(file, text).resolve(Map.of(), Map.of());
     }
 
     /** The definition in a document that was laid over {@code below}, when it extends one. */

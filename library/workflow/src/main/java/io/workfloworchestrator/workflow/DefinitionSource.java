@@ -65,10 +65,29 @@ record DefinitionSource(
      * The definition, laid over what it extends, and proved.
      *
      * @param others the project's other definitions by type
+     * @param broken the types of files that could not be read, and why; nothing can extend them
      * @throws DefinitionException with all problems
      */
-    WorkflowDefinition resolve(Map<String, DefinitionSource> others) {
+    WorkflowDefinition resolve(Map<String, DefinitionSource> others, Map<String, DefinitionException> broken) {
+        requireSound(others, broken);
         return resolve(others, Set.of());
+    }
+
+    /** Says that what is extended, directly or through others, cannot be used, instead of taking another for it. */
+    private void requireSound(Map<String, DefinitionSource> others, Map<String, DefinitionException> broken) {
+        Set<String> seen = new LinkedHashSet<>();
+        DefinitionSource at = this;
+        while (at != null && at.base != null && !at.base.equals(at.type) && seen.add(at.base)) {
+            DefinitionException faults = broken.get(at.base);
+            if (faults != null) {
+                throw new DefinitionException(List.of(at.problem(
+                        "E_RULE_EXTENDS",
+                        "extends",
+                        "the workflow \"" + at.base + "\", which this extends, cannot be used: "
+                                + faults.problems().get(0).headline())));
+            }
+            at = others.get(at.base);
+        }
     }
 
     private Merged merged(Map<String, DefinitionSource> others, Origin all, Problems problems, Set<String> under) {

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.rules.Expression;
+import io.workfloworchestrator.rules.Invisible;
 import io.workfloworchestrator.rules.Limits;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -61,8 +62,7 @@ final class DefinitionVerifier {
             add(
                     "E_RULE_ID",
                     "workflow",
-                    "\"" + definition.type()
-                            + "\" cannot name a workflow. Use 1 to 64 letters, digits, '.', '_' or '-'.");
+                    cannotBe(definition.type(), "name a workflow") + " Use 1 to 64 letters, digits, '.', '_' or '-'.");
         }
     }
 
@@ -89,9 +89,8 @@ final class DefinitionVerifier {
                 add(
                         "E_RULE_NAME",
                         path + "/" + name,
-                        "\"" + name
-                                + "\" cannot be used as a name in conditions. Use letters, digits and '_', beginning "
-                                + "with a letter, and no reserved word.");
+                        cannotBe(name, "be used as a name in conditions")
+                                + " Use letters, digits and '_', beginning with a letter, and no reserved word.");
             }
         }
     }
@@ -127,6 +126,15 @@ final class DefinitionVerifier {
         }
     }
 
+    /** What a text cannot be; a character that nobody sees is named. */
+    private static String cannotBe(String text, String what) {
+        String shown = "\"" + Invisible.shown(text) + "\"";
+        String unseen = Invisible.told(text)
+                .map(told -> " It" + told.substring(shown.length()))
+                .orElse("");
+        return shown + " cannot " + what + "." + unseen;
+    }
+
     private void id(String path, String what, String id, Set<String> seen) {
         if (id.isEmpty()) {
             if (origin.at(path).line() == 0) {
@@ -136,8 +144,8 @@ final class DefinitionVerifier {
             add(
                     "E_RULE_ID",
                     path + "/id",
-                    "\"" + (id.length() > 80 ? id.substring(0, 80) + "…" : id) + "\" cannot be the id of a " + what
-                            + ". Use letters and digits, parted by single '-', '_' or '.', at most 64 characters.");
+                    cannotBe(id, "be the id of a " + what)
+                            + " Use letters and digits, parted by single '-', '_' or '.', at most 64 characters.");
         } else if (!seen.add(id)) {
             add("E_RULE_ID", path + "/id", "There are two " + what + "s \"" + id + "\". Rename one.");
         }

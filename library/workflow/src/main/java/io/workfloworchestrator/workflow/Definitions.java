@@ -4,10 +4,9 @@ import io.workfloworchestrator.detect.FolderEntry;
 import io.workfloworchestrator.detect.PathAttributes;
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.rules.Invisible;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -22,40 +21,49 @@ import java.util.TreeSet;
  * planning.overrides();                                                // what was changed
  * }</pre>
  *
- * <p>All files are read and proved at once: one that is wrong is an error, never left out. Where there is no such folder,
- * nothing is read. Immutable, and so thread-safe.
+ * <p>All files are read and proved at once. One that is wrong stops its own type and the types that extend it, until it is
+ * mended; the others work. Nothing is left out: {@link #problems} names every fault, and asking for a type that cannot be
+ * used is refused with its faults. Where there is no such folder, nothing is read. Immutable, and so thread-safe.
  */
 public final class Definitions {
     /** The folder of a project's own definitions: files that end in {@code .yaml} or {@code .yml}. */
     public static final String FOLDER = ".ai-planning/definitions";
 
     private static final int MOST_FILES = 200;
+    private static final int MOST_NAMED = 3;
 
     private final Map<String, WorkflowDefinition> own;
+    private final Map<String, DefinitionException> broken;
+    private final List<DefinitionProblem> problems;
 
-    private Definitions(Map<String, WorkflowDefinition> own) {
+    private Definitions(
+            Map<String, WorkflowDefinition> own,
+            Map<String, DefinitionException> broken,
+            List<DefinitionProblem> problems) {
         this.own = own;
+        this.broken = broken;
+        this.problems = problems;
     }
 
     /**
-     * The types of a project.
+     * The types of a project; what is wrong with its files is in {@link #problems}.
      *
-     * @throws DefinitionException with the problems of all files
-     * @throws PathException if the folder, or a file in it, cannot be read
+     * @throws PathException if the folder cannot be read
      */
     public static Definitions of(ProjectFolder project) {
         if (!Files.exists(project.root().resolve(FOLDER))) {
-            return new Definitions(Map.of());
+            return new Definitions(Map.of(), Map.of(), List.of());
         }
-        Map<String, byte[]> files = new LinkedHashMap<>();
+        DefinitionFiles files = new DefinitionFiles();
         for (FolderEntry entry : entries(project)) {
             String path = FOLDER + "/" + entry.name();
             boolean yaml = entry.name().endsWith(".yaml") || entry.name().endsWith(".yml");
             if (yaml && !entry.name().startsWith(".") && entry.kind() != PathAttributes.Kind.DIRECTORY) {
-                files.put(path, project.read(path, YamlReader.MOST_BYTES + 1));
+                files.read(path, () -> project.read(path, YamlReader.MOST_BYTES + 1));
             }
         }
-        return of(files);
+        files.resolve();
+        return new Definitions(files.own, files.broken, files.problems());
     }
 
     private static List<FolderEntry> entries(ProjectFolder project) {
@@ -76,36 +84,14 @@ public final class Definitions {
         }
     }
 
-    static Definitions of(Map<String, byte[]> files) {
-        List<DefinitionProblem> problems = new ArrayList<>();
-        Map<String, DefinitionSource> sources = new LinkedHashMap<>();
-        files.forEach((file, bytes) -> {
-            try {
-                DefinitionSource source = DefinitionSource.read(file, YamlReader.text(file, bytes));
-                DefinitionSource other = sources.putIfAbsent(source.type(), source);
-                if (other != null) {
-                    problems.add(source.problem(
-                            "E_RULE_ID",
-                            "workflow",
-                            "\"" + source.type() + "\" is defined in " + other.file()
-                                    + " too. Join the two, or rename one."));
-                }
-            } catch (DefinitionException e) {
-                problems.addAll(e.problems());
-            }
-        });
-        Map<String, WorkflowDefinition> own = new LinkedHashMap<>();
-        for (DefinitionSource source : sources.values()) {
-            try {
-                own.put(source.type(), source.resolve(sources));
-            } catch (DefinitionException e) {
-                e.problems().stream().filter(p -> !problems.contains(p)).forEach(problems::add);
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new DefinitionException(problems);
-        }
-        return new Definitions(own);
+    /** All that is wrong with the files, each with its place; empty when all types can be used. */
+    public List<DefinitionProblem> problems() {
+        return problems;
+    }
+
+    /** The types that cannot be used, sorted: those of files with problems, and those that extend them. */
+    public Collection<String> broken() {
+        return new TreeSet<>(broken.keySet());
     }
 
     /** Whether a key of the state holds a definition that work runs by, and no work itself. */
@@ -118,14 +104,15 @@ public final class Definitions {
         return Recorded.isOf(key, type);
     }
 
-    /** All types, sorted. */
+    /** All types that can be used, sorted. */
     public Collection<String> types() {
         TreeSet<String> types = new TreeSet<>(WorkflowDefinition.BUILT_IN);
         types.addAll(own.keySet());
+        types.removeAll(broken.keySet());
         return types;
     }
 
-    /** What the project itself defines, in the order of its files. */
+    /** What the project itself defines and can be used, in the order of its files. */
     public List<WorkflowDefinition> own() {
         return List.copyOf(own.values());
     }
@@ -133,15 +120,26 @@ public final class Definitions {
     /**
      * The definition of a type: the project's own, else the built-in one.
      *
+     * @throws DefinitionException if its file, or that of a type which it extends, has problems
      * @throws WorkflowException {@code E_WORKFLOW_TYPE} if there is none
      */
     public WorkflowDefinition get(String type) {
+        DefinitionException faults = broken.get(type);
+        if (faults != null) {
+            throw new DefinitionException(faults.problems());
+        }
         WorkflowDefinition found = own.get(type);
         if (found == null && !WorkflowDefinition.BUILT_IN.contains(type)) {
+            List<String> files = problems.stream()
+                    .map(DefinitionProblem::headline)
+                    .limit(MOST_NAMED)
+                    .toList();
             throw new WorkflowException(
                     "E_WORKFLOW_TYPE",
-                    "There is no workflow type \"" + type + "\", neither built in nor in " + FOLDER + "."
-                            + Names.hint(type, types()));
+                    "There is no workflow type \"" + Invisible.shown(type) + "\", neither built in nor in " + FOLDER
+                            + "."
+                            + Names.hint(type, types())
+                            + (files.isEmpty() ? "" : " A file there cannot be used: " + String.join(" ", files)));
         }
         return found == null ? WorkflowDefinition.builtIn(type) : found;
     }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Explanation;
+import io.workfloworchestrator.rules.Invisible;
 import io.workfloworchestrator.rules.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Explaining {
         });
         compiled.definition.warnings().forEach(w -> known.add("warning:" + w.id()));
         known.add("advance");
-        String shown = asked.length() > 80 ? asked.substring(0, 80) + "…" : asked;
+        String shown = Invisible.shown(asked);
         return new WorkflowException(
                 "E_WORKFLOW_ID",
                 "There is no rule, step, gate or warning \"" + shown + "\" in " + compiled.definition + "."
@@ -125,6 +126,10 @@ final class Explaining {
                 return new Why(id, "step", step.title(), done, summary, List.of(), change);
             }
             Reason reason = condition.check(view.facts);
+            Optional<Certainty.Doubt> doubt = done ? Optional.empty() : view.doubt(condition, reason);
+            if (doubt.isPresent()) {
+                return doubted(step, reason, doubt.get());
+            }
             String summary = done
                     ? "Step \"" + id + "\" is " + is.status().word()
                             + is.note().map(n -> ": " + n).orElse("") + "."
@@ -136,14 +141,31 @@ final class Explaining {
                     done,
                     summary,
                     List.of(condition("done", reason)),
-                    done ? List.of() : needed(step, reason));
+                    done ? List.of() : needed(step, condition, reason));
         });
     }
 
+    /** Why a step is pending whose condition holds. */
+    private static Why doubted(StepDefinition step, Reason reason, Certainty.Doubt doubt) {
+        return new Why(
+                step.id(),
+                "step",
+                step.title(),
+                false,
+                "Step \"" + step.id() + "\" is pending although its condition holds: it may rest on a misreading.",
+                List.of(condition("done", reason, doubt.what())),
+                List.of(doubt.what(), "or complete step \"" + step.id() + "\" with a note of what proves it"));
+    }
+
     /** The author's words, where there are any and the condition could be decided. */
-    private List<String> needed(StepDefinition step, Reason reason) {
+    private List<String> needed(StepDefinition step, Condition condition, Reason reason) {
         boolean words = step.hint() != null && reason.outcome() != Reason.Outcome.ERROR;
-        return words ? List.of(new Advising(view).hint(step)) : reason.missing();
+        List<String> needed = new ArrayList<>(words ? List.of(new Advising(view).hint(step)) : reason.missing());
+        String misreading = Certainty.misreading(condition, view.detection);
+        if (!misreading.isEmpty()) {
+            needed.add(misreading.strip());
+        }
+        return List.copyOf(needed);
     }
 
     private Optional<Why> gate(String kind, String id) {

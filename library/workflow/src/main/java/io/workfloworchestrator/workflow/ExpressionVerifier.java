@@ -324,7 +324,9 @@ final class ExpressionVerifier {
         if (e.problems().isEmpty()) {
             problems.add(e.code(), origin.at(at), Templates.firstLine(e));
         }
-        e.problems().forEach(p -> problems.add(p.code(), origin.at(at, p.offset()), sentence(p.message())));
+        e.problems()
+                .forEach(p ->
+                        problems.add(p.code(), origin.at(at, p.offset()), sentence(Meant.by(definition, p.message()))));
     }
 
     private static String sentence(String message) {

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.rules.Invisible;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fields {
     private static final int LONGEST_TEXT = 20_000;
+    private static final Pattern WHOLE = Pattern.compile("[vV]?([0-9]{1,6})(?:\\.0+)*");
 
     private final Yaml.Mapping mapping;
     private final String path;
@@ -39,8 +43,13 @@ final class Fields {
             return Optional.of(new Fields(mapping, path, what, origin, problems));
         }
         origin.put(path, node.place());
+        String glued = node instanceof Yaml.Scalar text && text.plain()
+                ? YamlAdvice.glued(text.text()).map(advice -> " " + advice).orElse("")
+                : "";
         problems.add(
-                "E_RULE_TYPE", node.place(), what + " must be a mapping of fields, but it is " + node.kind() + ".");
+                "E_RULE_TYPE",
+                node.place(),
+                what + " must be a mapping of fields, but it is " + node.kind() + "." + glued);
         return Optional.empty();
     }
 
@@ -75,9 +84,22 @@ final class Fields {
                 problems.add(
                         "E_RULE_FIELD",
                         entry.key(),
-                        "unknown field \"" + shown(name) + "\" in " + what + "." + Names.hint(name, asked));
+                        "unknown field \"" + shown(name) + "\" in " + what + "." + meant(name, entry.value()));
             }
         });
+    }
+
+    private String meant(String name, Yaml value) {
+        Optional<String> glued = isNull(value) ? YamlAdvice.glued(name) : Optional.empty();
+        if (glued.isPresent()) {
+            return " " + glued.get();
+        }
+        // Inside of braces "hint: a, b" is a hint "a" and a field "b".
+        boolean cut = isNull(value) && Names.nearest(name, asked).isEmpty();
+        return Names.hint(name, asked)
+                + (cut
+                        ? " If it belongs to the text before it, put that in quotes: inside of { } a comma ends it."
+                        : "");
     }
 
     /** A text, or null when absent. */
@@ -142,7 +164,7 @@ final class Fields {
                     "E_RULE_TYPE",
                     node.place(),
                     "\"" + name + "\" of " + what + " must be a whole number from " + least + " to " + most
-                            + ", but it is " + described(node) + ".");
+                            + ", but it is " + described(node) + "." + whole(node));
             return otherwise;
         }
         return (int) (long) number;
@@ -158,10 +180,27 @@ final class Fields {
             problems.add(
                     "E_RULE_TYPE",
                     node.place(),
-                    "\"" + name + "\" of " + what + " must be true or false, but it is " + described(node) + ".");
+                    "\"" + name + "\" of " + what + " must be true or false, but it is " + described(node) + "."
+                            + truth(node));
             return otherwise;
         }
         return flag;
+    }
+
+    /** The number that a version such as {@code 1.0}, {@code v2} or {@code "3"} probably stands for. */
+    private static String whole(Yaml node) {
+        Matcher number = node instanceof Yaml.Scalar scalar ? WHOLE.matcher(scalar.text()) : null;
+        return number != null && number.matches() ? " Write " + number.group(1) + ", without quotes." : "";
+    }
+
+    /** In YAML 1.1 these were truth values, and people write them. */
+    private static String truth(Yaml node) {
+        String word = node instanceof Yaml.Scalar scalar ? scalar.text().toLowerCase(java.util.Locale.ROOT) : "";
+        return switch (word) {
+            case "yes", "y", "on", "true", "1" -> " Write true, without quotes.";
+            case "no", "n", "off", "false", "0" -> " Write false, without quotes.";
+            default -> "";
+        };
     }
 
     /** A list of texts; a single text counts as a list of one. */
@@ -294,11 +333,13 @@ final class Fields {
         }
         Object value = value(scalar);
         String kind = value instanceof String ? "the text " : "";
-        return kind + "\"" + shown(scalar.text()) + "\"";
+        return Invisible.told(scalar.text())
+                .map(unseen -> kind + unseen.substring(0, unseen.length() - 1))
+                .orElse(kind + "\"" + shown(scalar.text()) + "\"");
     }
 
     private static String shown(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        String clean = Invisible.shown(text).replaceAll("\\p{Cntrl}", "?");
         return clean.length() > 60 ? clean.substring(0, 60) + "…" : clean;
     }
 

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.rules.Invisible;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,10 @@ final class Names {
 
     /** A hint such as {@code  Did you mean "when"? Known here: id, when.}, beginning with a space. */
     static String hint(String wrong, Collection<String> known) {
+        Optional<String> unseen = Invisible.told(wrong);
+        if (unseen.isPresent()) {
+            return " " + unseen.get();
+        }
         if (known.isEmpty()) {
             return " Nothing is declared here.";
         }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a state true to what was detected, without writing it: steps whose condition holds complete, steps that
  * completed themselves and whose condition no longer holds reopen while their phase was not left, and what is tracked is
- * updated. Where a fact is not known, a step stays as it is. Nothing is ever removed. Pure functions.
+ * updated. Where a fact is not known, a step stays as it is; where it is doubtful, none completes ({@link Certainty}).
+ * Nothing is ever removed. Pure functions.
  */
 final class Settling {
     private static final int LONGEST_NOTE = 300;
@@ -85,11 +86,16 @@ final class Settling {
                     continue;
                 }
                 Reason reason = done.check(facts);
+                Optional<Certainty.Doubt> doubt =
+                        reason.holds() == complete ? Optional.empty() : Certainty.doubt(done, detection);
                 if (reason.outcome() == Reason.Outcome.ERROR) {
                     notes.add("step \"" + step.id() + "\" cannot be decided: " + reason.message());
-                } else if (reason.holds() != complete && !isKnown(done, detection)) {
+                } else if (doubt.isPresent() && doubt.get().unread()) {
                     notes.add("step \"" + step.id() + "\" stays " + is.status().word()
                             + ": something that its condition is about could not be read. See what was found odd.");
+                } else if (doubt.isPresent() && reason.holds()) {
+                    notes.add("step \"" + step.id() + "\" stays pending, though its condition holds: "
+                            + doubt.get().what());
                 } else if (reason.holds() && !complete) {
                     state = state.withStep(step.id(), complete(reason, now));
                     changes.add("step \"" + step.id() + "\" is complete: " + evidence(reason));
@@ -100,25 +106,6 @@ final class Settling {
             }
         }
         return state;
-    }
-
-    /** Whether every fact that a condition may read is known: what cannot be read is not absent, so nothing follows. */
-    static boolean isKnown(Condition condition, Detection detection) {
-        return unknown(condition, detection).isEmpty();
-    }
-
-    /** Where the facts come from that a condition may read and that are not known. */
-    static List<String> unknown(Condition condition, Detection detection) {
-        return detection.facts().values().stream()
-                .filter(fact ->
-                        !fact.known() && condition.reads().stream().anyMatch(path -> isAbout(path, fact.name())))
-                .map(fact -> fact.origin().toString())
-                .sorted()
-                .toList();
-    }
-
-    private static boolean isAbout(String read, String fact) {
-        return read.equals("facts") || StateFacts.isWithin(read, "facts." + fact);
     }
 
     private static StepState complete(Reason reason, Instant now) {

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.rules.Condition;
+import io.workfloworchestrator.rules.Invisible;
 import io.workfloworchestrator.rules.Reason;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Snapshot;
@@ -33,17 +34,37 @@ final class Stepping<T> {
         Looking.Looked<T> looked = looking.look();
         Condition done = looked.view().compiled.done.get(found.id());
         Reason reason = done == null ? null : done.check(looked.view().facts);
-        if (reason != null && !reason.holds() && looked.view().state.step(step).status() != StepStatus.COMPLETE) {
+        boolean pending = looked.view().state.step(step).status() != StepStatus.COMPLETE;
+        if (done != null && reason != null && !reason.holds() && pending) {
             throw new WorkflowException(
                     "E_STEP_NOT_DONE",
                     "Step \"" + step + "\" is not done: " + needed(looked.view(), found, reason)
-                            + " It completes itself once that is so; or skip it, with the reason.");
+                            + " It completes itself once that is so; or skip it, with the reason."
+                            + Certainty.misreading(done, looked.view().detection));
+        }
+        if (done != null && reason != null && pending && note.isBlank()) {
+            looked.view().doubt(done, reason).ifPresent(doubt -> {
+                throw new WorkflowException(
+                        "E_STEP_DOUBT",
+                        "Step \"" + step
+                                + "\" was not completed. Its condition holds, but it may rest on a misreading: "
+                                + doubt.what() + " Correct that, or say in a note what proves that the step is done.");
+            });
         }
         Optional<String> proof = Optional.of(note.isBlank() ? cause.reason() : note);
         StepState complete =
                 new StepState(StepStatus.COMPLETE, Optional.of(now(clock)), Optional.of(cause.actor()), proof);
         return states.update(
-                key, s -> s.step(step).status() == StepStatus.COMPLETE ? s : s.withStep(step, complete), cause);
+                key,
+                s -> s.step(step).status() == StepStatus.COMPLETE ? noted(s, step, note) : s.withStep(step, complete),
+                cause);
+    }
+
+    /** Another word about a step that stands as it is asked for: its note changes; when it was done, and by whom, does not. */
+    private static <T> WorkflowState<T> noted(WorkflowState<T> state, String step, String note) {
+        StepState is = state.step(step);
+        boolean other = !note.isBlank() && !is.note().equals(Optional.of(note));
+        return other ? state.withStep(step, new StepState(is.status(), is.when(), is.by(), Optional.of(note))) : state;
     }
 
     /** In the author's words where there are any and the condition could be decided; else what the condition lacks. */
@@ -63,7 +84,7 @@ final class Stepping<T> {
                 key,
                 s -> switch (s.step(step).status()) {
                     case PENDING -> s.withStep(step, skipped);
-                    case SKIPPED -> s;
+                    case SKIPPED -> noted(s, step, cause.reason());
                     case COMPLETE ->
                         throw new WorkflowException(
                                 "E_STEP_DONE",
@@ -106,7 +127,7 @@ final class Stepping<T> {
     }
 
     private static String shown(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        String clean = Invisible.shown(text).replaceAll("\\p{Cntrl}", "?");
         return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
     }
 }

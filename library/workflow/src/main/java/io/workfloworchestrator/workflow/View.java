@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class View {
     private static final int MOST_CONCERNS = 20;
-    private static final int LONGEST_UNREAD = 200;
 
     final Compiled compiled;
     final WorkflowState<?> state;
@@ -84,17 +83,24 @@ final class View {
         return known;
     }
 
-    /** Whether a gate is open: it holds, and everything that it is about could be read. */
+    /** Why a condition that holds decides nothing; empty when it does not hold, or decides. */
+    Optional<Certainty.Doubt> doubt(Condition condition, Reason reason) {
+        return reason.holds() ? Certainty.doubt(condition, detection) : Optional.empty();
+    }
+
+    /** Whether a gate is open: it holds, and everything that it is about could be read without a doubt. */
     boolean isOpen(Condition gate, Reason reason) {
-        return reason.holds() && Settling.isKnown(gate, detection);
+        return reason.holds() && doubt(gate, reason).isEmpty();
     }
 
     /** Why a gate is not open. */
     String closed(Condition gate, Reason reason) {
-        return reason.holds()
-                ? Names.fitting(Settling.unknown(gate, detection), ", ", LONGEST_UNREAD)
-                        + " could not be read, so this gate is not known to hold. See what was found odd."
-                : reason.message();
+        return doubt(gate, reason)
+                .map(doubt -> doubt.unread()
+                        ? doubt.what().substring(0, doubt.what().length() - 1)
+                                + ", so this gate is not known to hold. See what was found odd."
+                        : doubt.what() + " Until then this gate is not known to hold.")
+                .orElseGet(reason::message);
     }
 
     /** Everything that keeps the current phase from being left. */

@@ -219,18 +219,18 @@ public final class Workflow<T> {
     }
 
     /**
-     * Marks a step complete; nothing changes when it is already.
+     * Marks a step complete. When it is already, only its note changes, where one is given that is another one.
      *
      * @param note what proves it; may be empty
-     * @throws WorkflowException {@code E_STEP_NOT_DONE} if its own condition does not hold, {@code E_WORKFLOW_STEP} if
-     *     there is no such step
+     * @throws WorkflowException {@code E_STEP_NOT_DONE} if its own condition does not hold, {@code E_STEP_DOUBT} if it holds
+     *     but may rest on a misreading and no note is given, {@code E_WORKFLOW_STEP} if there is no such step
      */
     public Snapshot<WorkflowState<T>> complete(String step, String note, Cause cause) {
         return stepping.complete(step, note, cause);
     }
 
     /**
-     * Marks a pending step skipped; the cause's reason is recorded and shown.
+     * Marks a pending step skipped; the cause's reason is recorded and shown. Of a skipped one only the reason changes.
      *
      * @throws WorkflowException {@code E_STEP_DONE} if it is complete, {@code E_WORKFLOW_STEP} if there is no such step
      */

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.rules.Invisible;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -56,6 +57,8 @@ final class YamlReader {
 
     private final Problems problems;
     private final Map<String, Yaml> anchors = new HashMap<>();
+    private final Map<String, Place> unused = new LinkedHashMap<>();
+    private List<String> lines = List.of();
     private final Deque<Open> open = new ArrayDeque<>();
     private @Nullable Yaml root;
     private int aliases;
@@ -140,33 +143,48 @@ final class YamlReader {
     }
 
     private void run(String text) {
+        lines = text.lines().toList();
         try {
             parse(text);
+            unusedAnchors();
         } catch (Stop e) {
             root = null;
         } catch (MarkedYamlEngineException e) {
             root = null;
-            Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
-            add("E_YAML_SYNTAX", place(mark), syntax(e.getContext(), e.getProblem()));
+            Place place = place(e.getProblemMark().or(e::getContextMark));
+            String words = words(e.getContext(), e.getProblem());
+            YamlAdvice.of(lines, place.line(), place.column(), words)
+                    .ifPresentOrElse(
+                            advice -> add(
+                                    "E_YAML_SYNTAX",
+                                    new Place(problems.file(), advice.line(), advice.column()),
+                                    advice.says() + " (The parser says: " + words + ".)"),
+                            () -> add("E_YAML_SYNTAX", place, syntax(words)));
         } catch (YamlVersionException e) {
             root = null;
             add("E_YAML_VERSION", new Place(1, 1), "This asks for a YAML that is not 1.1 or 1.2; 1.2 is what is read.");
         } catch (YamlEngineException e) {
             root = null;
-            add("E_YAML_SYNTAX", Place.NOWHERE, syntax(null, e.getMessage()));
+            add("E_YAML_SYNTAX", Place.NOWHERE, syntax(words(null, e.getMessage())));
         } catch (RuntimeException | StackOverflowError e) {
             // The engine throws undeclared exceptions on some malformed input (IllegalArgumentException on a tag with a
             // trailing space, IndexOutOfBoundsException on odd escapes): to the caller they are syntax errors.
             root = null;
-            add("E_YAML_SYNTAX", Place.NOWHERE, syntax(null, e.getMessage()));
+            add("E_YAML_SYNTAX", Place.NOWHERE, syntax(words(null, e.getMessage())));
         }
     }
 
-    private static String syntax(@Nullable String context, @Nullable String problem) {
+    private static String syntax(String words) {
+        return "This is not well-formed YAML: " + words + ".";
+    }
+
+    /** What the parser says, in one line; its advice against blanks of every kind helps nobody. */
+    private static String words(@Nullable String context, @Nullable String problem) {
         String what = problem == null ? "it cannot be parsed" : problem.replaceAll("\\s+", " ");
-        String where = context == null ? "" : context.replaceAll("\\s+", " ") + ", ";
-        String all = where + what;
-        return "This is not well-formed YAML: " + (all.length() > 200 ? all.substring(0, 200) + "…" : all) + ".";
+        String where = context == null || context.isEmpty() ? "" : context.replaceAll("\\s+", " ") + ", ";
+        String all = (where + what).replaceAll(" ?\\(Do not use .* for indentation\\)", "");
+        String end = all.endsWith(".") ? all.substring(0, all.length() - 1) : all;
+        return end.length() > 200 ? end.substring(0, 200) + "…" : end;
     }
 
     private void parse(String text) {
@@ -174,6 +192,10 @@ final class YamlReader {
                 .setUseMarks(true)
                 .setCodePointLimit(MOST_BYTES)
                 .setParseComments(false)
+                // A character of two units that lies across the end of the parser's buffer breaks it, so the buffer
+                // holds
+                // the whole text.
+                .setBufferSize(text.length() + 2)
                 .build();
         Iterator<Event> events = new Parse(settings).parseString(text).iterator();
         while (events.hasNext()) {
@@ -215,12 +237,22 @@ final class YamlReader {
             if (event.isPlain() && event.getValue().equals("<<")) {
                 fail("E_YAML_ALIAS", place, "Merge keys (<<) are not supported. Write the fields out.");
             }
-            parent.key = scalar;
+            parent.key = seen(scalar);
             anchor(event, scalar);
         } else {
             anchor(event, scalar);
             place(scalar);
         }
+    }
+
+    /** A key without the characters that nobody sees, each of which is a problem; in quotes they are taken as they are. */
+    private Yaml.Scalar seen(Yaml.Scalar key) {
+        int at = key.plain() ? Invisible.indexIn(key.text()) : -1;
+        if (at < 0) {
+            return key;
+        }
+        add("E_YAML_INVISIBLE", key.at(at), Invisible.told(key.text()).orElseThrow());
+        return new Yaml.Scalar(Invisible.without(key.text()), true, key.oneLine(), key.place());
     }
 
     private void alias(AliasEvent event, Place place) {
@@ -232,8 +264,12 @@ final class YamlReader {
             fail("E_YAML_RECURSIVE", place, "*" + name + " stands inside the node &" + name + " that it names.");
         }
         Yaml target = anchors.get(name);
+        unused.remove(name);
         if (target == null) {
-            fail("E_YAML_SYNTAX", place, "No anchor &" + name + " stands before *" + name + ".");
+            fail(
+                    "E_YAML_SYNTAX",
+                    place,
+                    "No anchor &" + name + " stands before *" + name + ". Put it in quotes if it is text.");
             return;
         }
         Open parent = open.peek();
@@ -299,15 +335,34 @@ final class YamlReader {
     }
 
     private void anchor(NodeEvent event, Yaml node) {
-        event.getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), node));
+        event.getAnchor().ifPresent(anchor -> {
+            anchors.put(anchor.getValue(), node);
+            if (node instanceof Yaml.Scalar scalar && scalar.plain()) {
+                unused.put(anchor.getValue(), place(event.getStartMark()));
+            }
+        });
+    }
+
+    /** A word that begins with an ampersand would be lost without a sign. */
+    private void unusedAnchors() {
+        unused.forEach((name, place) -> add(
+                "E_YAML_ALIAS",
+                place,
+                "Without quotes YAML takes &" + shown(name) + " for the name of a place and not for text, and nothing"
+                        + " refers to it. Put the whole text in quotes, or remove it."));
     }
 
     private void tag(Optional<String> tag, Place place) {
-        tag.filter(t -> !CORE_TAGS.contains(t))
-                .ifPresent(t -> add(
-                        "E_YAML_TAG",
-                        place,
-                        "The tag " + shown(t) + " is refused: definitions hold plain values only. Remove the tag."));
+        tag.filter(t -> !CORE_TAGS.contains(t)).ifPresent(t -> add("E_YAML_TAG", place, tagged(t, place)));
+    }
+
+    /** One exclamation mark is more often a "not" than a tag. */
+    private String tagged(String tag, Place place) {
+        boolean local = tag.startsWith("!") && place.line() >= 1 && place.line() <= lines.size();
+        String text = local ? YamlAdvice.valueAt(lines.get(place.line() - 1), place.column()) : "";
+        return text.startsWith("!") && !text.startsWith("!!") && !text.startsWith("!<")
+                ? YamlAdvice.tag(text, "")
+                : "The tag " + shown(tag) + " is refused: definitions hold plain values only. Remove the tag.";
     }
 
     private static String shown(String tag) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.state.Json;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +100,8 @@ class OwnDefinitionsTest {
     void whatBreaksThroughAnOverrideIsNamedWhereItStands() {
         define("planning.yaml", OVERRIDE);
 
-        DefinitionException broken = catchThrowableOfType(DefinitionException.class, this::definitions);
+        DefinitionException broken = catchThrowableOfType(
+                DefinitionException.class, () -> definitions().get("project-planning"));
 
         assertThat(broken.problems())
                 .isNotEmpty()
@@ -123,9 +123,7 @@ class OwnDefinitionsTest {
                   - {id: exec-create-spec, when: [{id: no-spec, is: facts.spec.count == 0}]}
                 """);
 
-        DefinitionException broken = catchThrowableOfType(DefinitionException.class, this::definitions);
-
-        assertThat(broken.problems())
+        assertThat(definitions().problems())
                 .extracting(DefinitionProblem::headline)
                 .anyMatch(h -> h.startsWith(".ai-planning/definitions/planning.yaml:2:9: E_RULE_ID")
                         && h.contains("has no \"nowhere\" in \"paths\""))
@@ -138,8 +136,7 @@ class OwnDefinitionsTest {
                 rules:
                   - {id: exec-create-spec, when: [{id: no-spec, is: facts.spec.count == 0}]}
                 """);
-        broken = catchThrowableOfType(DefinitionException.class, this::definitions);
-        assertThat(broken.problems())
+        assertThat(definitions().problems())
                 .extracting(DefinitionProblem::headline)
                 .anyMatch(h -> h.startsWith(".ai-planning/definitions/planning.yaml:3:") && h.contains("specs"));
     }
@@ -159,7 +156,7 @@ class OwnDefinitionsTest {
     }
 
     @Test
-    void everyFileIsProvedBeforeAnyIsUsed() {
+    void everyFileIsProvedAndAllThatIsWrongIsNamed() {
         define("bad.yaml", "workflow: bad\nphases: [");
         define("circle-a.yaml", "workflow: a\nextends: b\n");
         define("circle-b.yaml", "workflow: b\nextends: a\n");
@@ -167,9 +164,9 @@ class OwnDefinitionsTest {
         define("lost.yaml", "workflow: lost\nextends: gone\n");
         define("twice.yaml", "workflow: good\nphases: [{id: p}]\n");
 
-        DefinitionException broken = catchThrowableOfType(DefinitionException.class, this::definitions);
-
-        assertThat(broken.problems())
+        assertThat(definitions().types()).containsExactly("project-planning");
+        assertThat(definitions().broken()).containsExactly("a", "b", "bad", "good", "lost");
+        assertThat(definitions().problems())
                 .extracting(DefinitionProblem::headline)
                 .anyMatch(h -> h.startsWith(".ai-planning/definitions/bad.yaml:") && h.contains("E_YAML_SYNTAX"))
                 .anyMatch(h -> h.contains("circle-") && h.contains("E_RULE_CYCLE"))
@@ -183,8 +180,9 @@ class OwnDefinitionsTest {
         java.nio.file.Files.createSymbolicLink(
                 root.resolve(Definitions.FOLDER + "/gone.yaml"), Path.of("/nowhere/at-all.yaml"));
 
-        assertThatThrownBy(this::definitions)
-                .isInstanceOf(PathException.class)
+        assertThat(definitions().get("good").type()).isEqualTo("good");
+        assertThatThrownBy(() -> definitions().get("gone"))
+                .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining(Definitions.FOLDER + "/gone.yaml");
     }
 

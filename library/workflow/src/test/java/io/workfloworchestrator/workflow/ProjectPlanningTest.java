@@ -144,6 +144,86 @@ class ProjectPlanningTest {
         assertThat(calls).doesNotContain(new Call("prepare_spec_handoff", java.util.Map.of("goalId", "pay")));
     }
 
+    private static final String EXECUTION = "02-goals-and-roadmap/selected-goals/";
+
+    /** Work in the phase of execution, with these goals selected and specified. */
+    private Workflow<Json> executing(Project project, String... goals) {
+        for (String goal : goals) {
+            project.write(EXECUTION + goal + "/goal.md", GOAL.formatted(""))
+                    .write(EXECUTION + goal + "/spec/specification.md", "# Spec\n");
+        }
+        Workflow<Json> planning = project.planning();
+        planning.initialize("", Project.ME);
+        planning.jumpTo("execution", Project.ME);
+        return planning;
+    }
+
+    private static List<String> adviceAboutTasks(Workflow<Json> planning) {
+        return planning.next().steps().stream()
+                .filter(step -> step.id().startsWith("exec-create-workflow"))
+                .map(step -> step.path().orElse(""))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void eachSelectedGoalHasItsOwnWay() {
+        Project project = new Project(root);
+        Workflow<Json> planning = executing(project, "pay", "pay-later", "search");
+        project.folder("07-temp/workflows/goal-pay-later-implementation");
+
+        assertThat(adviceAboutTasks(planning))
+                .containsExactly(
+                        "07-temp/workflows/goal-pay-implementation", "07-temp/workflows/goal-search-implementation");
+        assertThat(planning.status().health()).isEqualTo(Health.WARNING);
+        assertThat(planning.status().concerns()).contains("Selected, but no workflow carries it out: pay, search.");
+        Advance.Refused refused = (Advance.Refused) planning.advance(Optional.empty(), Project.ME);
+        assertThat(refused.missing()).extracting(Missing::id).contains("step:create-tasks");
+
+        project.folder("07-temp/workflows/tasks-of-pay").folder("07-temp/workflows/goal-search-implementation");
+        assertThat(adviceAboutTasks(planning)).isEmpty();
+        assertThat(planning.status().concerns()).noneMatch(concern -> concern.startsWith("Selected, but"));
+        assertThat(planning.sync().state().value().isDone("create-tasks")).isTrue();
+
+        project.move("07-temp/workflows/goal-search-implementation", "08-archive/workflows/goal-search-implementation");
+        project.delete("07-temp/workflows/tasks-of-pay").delete("07-temp/workflows/goal-pay-later-implementation");
+        assertThat(planning.sync().state().value().isDone("execute-workflow"))
+                .as("two goals are not carried out")
+                .isFalse();
+        assertThat(planning.sync().state().value().isDone("create-tasks")).isFalse();
+    }
+
+    @Test
+    void aGoalThatIsCompletedNeedsNoTasksAndEachNeedsItsOwnSpecification() {
+        Project project = new Project(root);
+        Workflow<Json> planning = executing(project, "login", "search");
+        project.folder("07-temp/workflows/goal-login-implementation");
+        project.write(EXECUTION + "search/goal.md", GOAL.formatted("status: completed\n"));
+        assertThat(planning.sync().state().value().isDone("create-tasks")).isTrue();
+
+        // As many specifications as goals, but one of them is of no goal.
+        project.delete(EXECUTION + "search/spec/specification.md")
+                .write(EXECUTION + "other/spec/specification.md", "# Spec\n");
+        assertThat(planning.sync().state().value().isDone("create-specification"))
+                .isFalse();
+        assertThat(planning.next().steps()).extracting(NextStep::id).contains("exec-create-spec");
+    }
+
+    @Test
+    void hundredsOfGoalsAreDecidedWithinTheBounds() {
+        Project project = new Project(root);
+        String[] goals = java.util.stream.IntStream.range(0, 300)
+                .mapToObj(i -> "goal-" + (1000 + i))
+                .toArray(String[]::new);
+        Workflow<Json> planning = executing(project, goals);
+        for (String goal : goals) {
+            project.folder("07-temp/workflows/tasks-of-" + goal);
+        }
+
+        assertThat(planning.next().notes()).isEmpty();
+        assertThat(planning.sync().state().value().isDone("create-tasks")).isTrue();
+    }
+
     /** The layout from before the numbered folders; the paths differ, the definition and the code do not. */
     @Test
     void projectsInTheOlderLayoutAreCarriedToTheirEnd() {

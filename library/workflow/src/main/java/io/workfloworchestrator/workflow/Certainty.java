@@ -1,0 +1,101 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.detect.DetectedFact;
+import io.workfloworchestrator.detect.Detection;
+import io.workfloworchestrator.detect.ScanFinding;
+import io.workfloworchestrator.detect.Source;
+import io.workfloworchestrator.rules.Condition;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Whether it is certain that a condition holds which holds by what was read. It is not where a fact that it reads could not
+ * be read, or where the text that the fact was read from probably means something else than it says: a task that is
+ * written in a way that does not count, code or a comment that is never closed. Then no step completes itself and no gate
+ * opens. Pure functions.
+ */
+final class Certainty {
+    private static final int LONGEST_UNREAD = 200;
+    private static final int LONGEST_DOUBT = 600;
+    /** What a fact says of files beside their tasks and headings, which doubts are about. */
+    private static final Set<String> BESIDE = Set.of(
+            "path",
+            "name",
+            "exists",
+            "count",
+            "names",
+            "matches",
+            "size",
+            "modified",
+            "fingerprint",
+            "lines",
+            "textSize",
+            "mentions",
+            "frontMatter");
+
+    private Certainty() {}
+
+    /**
+     * Why a condition that holds decides nothing, and what to do.
+     *
+     * @param unread whether something could not be read, so that nothing at all follows
+     * @param path the file, or the pattern, to look at
+     * @param what a whole sentence or more, each with its place
+     */
+    record Doubt(boolean unread, String path, String what) {}
+
+    /** The doubt about a condition; empty when it is certain. */
+    static Optional<Doubt> doubt(Condition condition, Detection detection) {
+        List<Source> unread = facts(condition, detection)
+                .filter(fact -> !fact.known())
+                .map(DetectedFact::origin)
+                .sorted(Comparator.comparing(Source::toString))
+                .toList();
+        if (!unread.isEmpty()) {
+            String places = Names.fitting(unread.stream().map(Source::toString).toList(), ", ", LONGEST_UNREAD);
+            return Optional.of(new Doubt(true, unread.get(0).path(), places + " could not be read."));
+        }
+        List<ScanFinding> doubts = facts(condition, detection)
+                .filter(fact -> condition.reads().stream().anyMatch(read -> isAboutText(read, fact.name())))
+                .flatMap(fact -> fact.doubts().stream())
+                .distinct()
+                .toList();
+        if (doubts.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> each = doubts.stream()
+                .map(found -> new Source(found.path(), found.line()) + ": " + found.message())
+                .toList();
+        return Optional.of(new Doubt(false, doubts.get(0).path(), Names.fitting(each, " ", LONGEST_DOUBT)));
+    }
+
+    /** A sentence to add, beginning with a blank, where a condition may fail by a misreading; else nothing. */
+    static String misreading(Condition condition, Detection detection) {
+        return doubt(condition, detection)
+                .filter(doubt -> !doubt.unread())
+                .map(doubt -> " This may rest on a misreading: " + doubt.what())
+                .orElse("");
+    }
+
+    /** The facts that a condition may read. */
+    private static Stream<DetectedFact> facts(Condition condition, Detection detection) {
+        return detection.facts().values().stream()
+                .filter(fact -> condition.reads().stream().anyMatch(read -> isAbout(read, fact.name())));
+    }
+
+    private static boolean isAbout(String read, String fact) {
+        return read.equals("facts") || StateFacts.isWithin(read, "facts." + fact);
+    }
+
+    private static boolean isAboutText(String read, String fact) {
+        String below = "facts." + fact + ".";
+        if (!read.startsWith(below)) {
+            return isAbout(read, fact);
+        }
+        String field = read.substring(below.length());
+        return BESIDE.stream().noneMatch(beside -> StateFacts.isWithin(field, beside));
+    }
+}
