@@ -3,9 +3,6 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Reason;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Snapshot;
-import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
 import java.time.Clock;
@@ -16,21 +13,17 @@ import java.util.Optional;
 
 /** What people and tools do to steps: complete, skip, reopen. Thread-safe. */
 final class Stepping<T> {
-    private final StateManager states;
-    private final StateKey<WorkflowState<T>> key;
     private final Clock clock;
     private final Looking<T> looking;
 
-    Stepping(StateManager states, StateKey<WorkflowState<T>> key, Clock clock, Looking<T> looking) {
-        this.states = states;
-        this.key = key;
+    Stepping(Clock clock, Looking<T> looking) {
         this.clock = clock;
         this.looking = looking;
     }
 
-    Snapshot<WorkflowState<T>> complete(String step, String note, Cause cause) {
-        StepDefinition found = step(step);
+    WorkflowChange<T> complete(String step, String note, Cause cause) {
         Looking.Looked<T> looked = looking.look();
+        StepDefinition found = step(looked, step);
         Condition done = looked.view().compiled.done.get(found.id());
         Reason reason = done == null ? null : done.check(looked.view().facts);
         if (reason != null && !reason.holds() && looked.view().state.step(step).status() != StepStatus.COMPLETE) {
@@ -39,11 +32,14 @@ final class Stepping<T> {
                     "Step \"" + step + "\" is not done: " + needed(looked.view(), found, reason)
                             + " It completes itself once that is so; or skip it, with the reason.");
         }
-        Optional<String> proof = Optional.of(note.isBlank() ? cause.reason() : note);
+        Optional<String> proof =
+                Optional.of(note.isBlank() ? cause.reason() : note).filter(text -> !note.isBlank() || cause.hasReason());
         StepState complete =
                 new StepState(StepStatus.COMPLETE, Optional.of(now(clock)), Optional.of(cause.actor()), proof);
-        return states.update(
-                key, s -> s.step(step).status() == StepStatus.COMPLETE ? s : s.withStep(step, complete), cause);
+        return looking.change(
+                Optional.of(looked),
+                cause.doing("completed step \"" + step + "\""),
+                s -> s.step(step).status() == StepStatus.COMPLETE ? s : s.withStep(step, complete));
     }
 
     /** In the author's words where there are any and the condition could be decided; else what the condition lacks. */
@@ -54,13 +50,14 @@ final class Stepping<T> {
         return String.join(" and ", reason.missing()) + reason.message() + ".";
     }
 
-    Snapshot<WorkflowState<T>> skip(String step, Cause cause) {
-        step(step);
-        looking.look();
+    WorkflowChange<T> skip(String step, Cause cause) {
+        Looking.Looked<T> looked = looking.look();
+        step(looked, step);
         StepState skipped = new StepState(
                 StepStatus.SKIPPED, Optional.of(now(clock)), Optional.of(cause.actor()), Optional.of(cause.reason()));
-        return states.update(
-                key,
+        return looking.change(
+                Optional.of(looked),
+                cause.doing("skipped step \"" + step + "\""),
                 s -> switch (s.step(step).status()) {
                     case PENDING -> s.withStep(step, skipped);
                     case SKIPPED -> s;
@@ -68,13 +65,12 @@ final class Stepping<T> {
                         throw new WorkflowException(
                                 "E_STEP_DONE",
                                 "Step \"" + step + "\" is complete; there is nothing to skip. Reopen it first.");
-                },
-                cause);
+                });
     }
 
-    Snapshot<WorkflowState<T>> reopen(String step, Cause cause) {
-        step(step);
+    WorkflowChange<T> reopen(String step, Cause cause) {
         Looking.Looked<T> looked = looking.look();
+        step(looked, step);
         Condition done = looked.view().compiled.done.get(step);
         boolean complete = looked.view().state.step(step).status() == StepStatus.COMPLETE;
         if (done != null && complete && done.check(looked.view().facts).holds()) {
@@ -83,8 +79,10 @@ final class Stepping<T> {
                     "Step \"" + step + "\" completes itself, and its condition holds: " + done.text()
                             + ". Change what lies in the project instead.");
         }
-        return states.update(
-                key, s -> s.step(step).status() == StepStatus.PENDING ? s : s.withStep(step, StepState.PENDING), cause);
+        return looking.change(
+                Optional.of(looked),
+                cause.doing("reopened step \"" + step + "\""),
+                s -> s.step(step).status() == StepStatus.PENDING ? s : s.withStep(step, StepState.PENDING));
     }
 
     /** Times in the state are for people: whole milliseconds. */
@@ -92,8 +90,8 @@ final class Stepping<T> {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private StepDefinition step(String id) {
-        WorkflowDefinition definition = looking.running();
+    private static StepDefinition step(Looking.Looked<?> looked, String id) {
+        WorkflowDefinition definition = looked.view().compiled.definition;
         List<String> known = definition.phases().stream()
                 .flatMap(p -> p.steps().stream())
                 .map(StepDefinition::id)

@@ -1,0 +1,28 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Snapshot;
+
+/**
+ * What a change of a workflow came to.
+ *
+ * @param before the state that was changed
+ * @param after the workflow as of the commit that was made; as of now when nothing was to be changed
+ * @param <T> the author's data
+ */
+public record WorkflowChange<T>(WorkflowState<T> before, WorkflowMoment<T> after) {
+    /** The state after it. */
+    public Snapshot<WorkflowState<T>> state() {
+        return after.state();
+    }
+
+    /** The value of the state after it. */
+    public WorkflowState<T> value() {
+        return after.state().value();
+    }
+
+    /** The revision of the commit; of now when nothing was changed. */
+    public Revision revision() {
+        return after.revision();
+    }
+}
