@@ -1,11 +1,15 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.detect.PathException;
+import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.JsonDiff;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.WorkflowState.TrackedItem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,14 +23,17 @@ final class DiskDecides {
 
     private DiskDecides() {}
 
-    static WorkflowException refusal(WorkflowMoment<?> now, Commit commit) {
-        String places = Names.fitting(List.copyOf(places(now, commit)), ", ", LONGEST_PLACES);
+    static WorkflowException refusal(ProjectFolder project, StateManager states, Commit commit) {
+        Moment now = states.now();
+        Set<String> found = new LinkedHashSet<>();
+        commit.keys().forEach(key -> found.addAll(places(project, states, now, key, commit)));
+        String places = Names.fitting(List.copyOf(found), ", ", LONGEST_PLACES);
         return new WorkflowException(
                 "E_UNDO_DETECTED",
                 "Revision " + commit.revision() + " says only what was found on disk ("
                         + commit.cause().headline() + "), so taking it back would last until the next look. The files decide it: "
                         + (places.isEmpty() ? "those that the definition's facts read" : places)
-                        + ". Change them, and the state follows by itself. Nothing was changed." + other(now.moment()));
+                        + ". Change them, and the state follows by itself. Nothing was changed." + other(now));
     }
 
     /** The change that was probably meant. */
@@ -37,6 +44,16 @@ final class DiskDecides {
                 .map(commit -> " The newest change that somebody made is revision " + commit.revision() + " ("
                         + commit.cause().actor() + ": " + commit.cause().headline() + ").")
                 .orElse("");
+    }
+
+    /** Nothing where the workflow cannot be read any more. */
+    private static Set<String> places(
+            ProjectFolder project, StateManager states, Moment now, String key, Commit commit) {
+        try {
+            return places(Workflow.of(project, key, states).open().in(now), commit);
+        } catch (WorkflowException | PathException | StateException e) {
+            return Set.of();
+        }
     }
 
     private static Set<String> places(WorkflowMoment<?> now, Commit commit) {

@@ -140,7 +140,7 @@ final class Looking<T> {
             commit.put(key, change.apply(before));
             return before;
         });
-        return new WorkflowChange<>(done.result(), after(looked, done.moment()));
+        return new WorkflowChange<>(done.result(), done.commit(), after(looked, done.moment()));
     }
 
     private WorkflowMoment<T> after(Optional<Looked<T>> looked, Moment moment) {

@@ -71,6 +71,7 @@ final class Redefining<T> {
             return state;
         });
         Moment moment = done.moment();
-        return new WorkflowChange<>(done.result(), new WorkflowMoment<>(looking, moment, moment.get(key)));
+        return new WorkflowChange<>(
+                done.result(), done.commit(), new WorkflowMoment<>(looking, moment, moment.get(key)));
     }
 }

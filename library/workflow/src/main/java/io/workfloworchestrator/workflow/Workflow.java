@@ -255,14 +255,11 @@ public final class Workflow<T> {
     /**
      * Refuses to take back a commit that only says what was found on disk: the next look would find it again.
      *
-     * @throws WorkflowException {@code E_UNDO_DETECTED} if the commit is such a one of this workflow; names the files that decide
+     * @throws WorkflowException {@code E_UNDO_DETECTED} if the commit is such a one; names the files that decide
      */
-    public void requireUndoable(Commit commit) {
-        if (commit.cause().actor().equals(DETECTED) && commit.keys().contains(key.name())) {
-            Moment now = states.now();
-            if (now.find(key).isPresent()) {
-                throw DiskDecides.refusal(in(now), commit);
-            }
+    public static void requireUndoable(ProjectFolder project, StateManager states, Commit commit) {
+        if (commit.cause().actor().equals(DETECTED)) {
+            throw DiskDecides.refusal(project, states, commit);
         }
     }
 
