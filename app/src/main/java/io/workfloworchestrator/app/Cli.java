@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,9 @@ final class Cli {
         COMMANDS.put("write-many", WriteManyCommand::new);
     }
 
+    /** As narrow as picocli can set it. */
+    private static final int NARROWEST_HELP = 55;
+
     private static final List<String> HIDDEN = List.of("merge-files", "write-many", "complete-words");
 
     private Cli() {}
@@ -63,7 +67,8 @@ final class Cli {
     private static final class Root {}
 
     /** Runs one command line. */
-    static int run(String[] args, Console console) {
+    static int run(String[] words, Console console) {
+        String[] args = helped(words);
         CommandLine line = new CommandLine(new Root());
         // Making a command's model costs time at every start, so only the one that is asked for is made.
         String asked = args.length > 0 ? args[0] : "";
@@ -76,7 +81,7 @@ final class Cli {
         line.setErr(console.err());
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpWidth(Math.max(80, console.width()));
+        line.setUsageHelpWidth(Math.max(NARROWEST_HELP, console.width()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((error, arguments) -> usage(error, arguments, console));
         line.setExecutionExceptionHandler((error, command, result) -> failed(error, console));
@@ -85,6 +90,20 @@ final class Cli {
             return ExitCode.USAGE.number();
         }
         return line.execute(args);
+    }
+
+    /** People write {@code help}, {@code help COMMAND} and {@code COMMAND help}, too. */
+    private static String[] helped(String[] words) {
+        boolean first = words.length > 0 && words[0].equals("help");
+        if (first && words.length == 1) {
+            return new String[] {"--help"};
+        }
+        if (first) {
+            boolean known = COMMANDS.containsKey(words[1]);
+            return known ? new String[] {words[1], "--help"} : Arrays.copyOfRange(words, 1, words.length);
+        }
+        boolean last = words.length == 2 && words[1].equals("help") && COMMANDS.containsKey(words[0]);
+        return last ? new String[] {words[0], "--help"} : words;
     }
 
     /** All commands as they are described, to be looked at. */

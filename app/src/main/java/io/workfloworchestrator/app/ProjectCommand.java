@@ -32,8 +32,14 @@ abstract class ProjectCommand implements Callable<Integer> {
     public final Integer call() {
         console.json(json);
         try (Workbench bench = Workbench.open(project, workflow)) {
+            bench.as(as());
             return run(bench).number();
         }
+    }
+
+    /** Who does it, where somebody was named. */
+    Optional<String> as() {
+        return Optional.empty();
     }
 
     /** Does the work and answers. Errors with a code are reported, and end the command, by the caller. */

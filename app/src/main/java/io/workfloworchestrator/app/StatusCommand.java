@@ -1,5 +1,7 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import picocli.CommandLine.Command;
 
@@ -12,10 +14,11 @@ final class StatusCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        WorkflowStatus status = bench.workflow().status();
-        console.answer(Answers.of(status).with("notices", bench.noticesJson()), () -> {
+        WorkflowMoment<Json> now = bench.now();
+        WorkflowStatus status = now.status();
+        console.answer(Answers.of(status).with("notices", Workbench.noticesJson(now.moment())), () -> {
             print(bench, status);
-            bench.printNotices(console);
+            Workbench.printNotices(console, now.moment());
         });
         return ExitCode.OK;
     }

@@ -4,6 +4,7 @@ import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
@@ -17,6 +18,7 @@ import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowException;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
@@ -48,6 +50,7 @@ final class Workbench implements AutoCloseable {
     private final StateFiles files;
     private final StateManager states;
     private final Optional<String> asked;
+    private Optional<String> named = Optional.empty();
     private @Nullable Workflow<Json> workflow;
 
     private Workbench(ProjectFolder folder, Optional<String> asked) {
@@ -142,11 +145,22 @@ final class Workbench implements AutoCloseable {
     /** The workflow that is asked about; it may not exist yet. */
     Workflow<Json> workflow() {
         Workflow<Json> opened = workflow;
+        return opened == null ? workflow(states.now()) : opened;
+    }
+
+    private Workflow<Json> workflow(Moment now) {
+        Workflow<Json> opened = workflow;
         if (opened == null) {
-            opened = named(workflowName()).tools(TOOLS).open();
+            opened = named(workflowName(now)).tools(TOOLS).open();
             workflow = opened;
         }
         return opened;
+    }
+
+    /** The workflow that is asked about at this moment: for an answer of which all is of one look. */
+    WorkflowMoment<Json> now() {
+        Moment now = states.now();
+        return workflow(now).in(now);
     }
 
     /** The workflow, if it was opened. */
@@ -165,20 +179,44 @@ final class Workbench implements AutoCloseable {
     }
 
     /**
+     * The workflow that was named on the command line, if one was, and is or was here.
+     *
+     * @throws NotFoundException if there never was one of that name
+     */
+    Optional<String> asked(Moment now) {
+        Optional<String> name = asked.map(given -> workflowName(now));
+        name.ifPresent(one -> requireEver(now, StateKey.json(one)));
+        return name;
+    }
+
+    /** Refuses to go on with a state that never was. */
+    void requireEver(Moment now, StateKey<Json> key) {
+        if (now.history(key, 1).isEmpty()) {
+            throw new NotFoundException("there is no " + key + " here, and there never was; there are: "
+                    + String.join(", ", now.list()) + ".");
+        }
+    }
+
+    /**
      * The workflow that is asked about. Where only a type is named, or nothing, it is {@code main} of that type, or of the
      * planning, if it is there; else the only one there is.
      *
      * @throws UsageException if there are several to choose from
      */
     String workflowName() {
+        return workflowName(states.now());
+    }
+
+    /** As {@link #workflowName()}, at a moment. */
+    String workflowName(Moment now) {
         if (asked.isPresent() && asked.get().contains("/")) {
             return StateKey.checkName(asked.get());
         }
         String main = asked.orElse(TYPE) + "/" + MAIN;
-        if (states.find(StateKey.json(main)).isPresent()) {
+        if (now.find(StateKey.json(main)).isPresent()) {
             return main;
         }
-        List<String> all = workflows().stream()
+        List<String> all = workflows(now).stream()
                 .filter(name -> asked.isEmpty() || name.startsWith(asked.get() + "/"))
                 .toList();
         if (all.size() > 1) {
@@ -190,14 +228,19 @@ final class Workbench implements AutoCloseable {
 
     /** The names of all workflows of the project, sorted. */
     List<String> workflows() {
-        return states.list().stream().filter(this::isWorkflow).toList();
+        return workflows(states.now());
+    }
+
+    /** As {@link #workflows()}, at a moment. */
+    List<String> workflows(Moment now) {
+        return now.list().stream().filter(key -> isWorkflow(now, key)).toList();
     }
 
     /** Other state may be kept beside workflows; what these are is known by their shape. */
-    private boolean isWorkflow(String key) {
+    private static boolean isWorkflow(Moment now, String key) {
         StateKey<Json> found = StateKey.json(key);
         return !Definitions.isRecord(key)
-                && states.find(found)
+                && now.find(found)
                         .map(snapshot -> snapshot.json().asObject())
                         .filter(state -> state.text("workflow").equals(Optional.of(found.type()))
                                 && state.text("phase").isPresent())
@@ -235,37 +278,59 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    /** Why a command changes something; who is the person at the terminal. */
-    Cause cause(String reason) {
-        String person = System.getProperty("user.name", "somebody");
-        return Cause.of(person + " (command line)", reason);
+    /** Names who makes the changes; without a name it is {@linkplain Person whoever} sits at the terminal. */
+    void as(Optional<String> name) {
+        named = name;
     }
 
-    /** The state of this name as plain JSON; that of the workflow when none is named. */
-    StateKey<Json> key(Optional<String> name) {
-        return StateKey.json(name.orElseGet(this::workflowName));
+    /** Who makes a change, and why where a reason was given. */
+    Cause cause(Optional<String> reason) {
+        String person = Person.name(named, folder.root(), System.getenv());
+        return reason.filter(text -> !text.isBlank())
+                .map(text -> Cause.of(person, text))
+                .orElseGet(() -> Cause.by(person));
+    }
+
+    /** Who makes a change, and why. */
+    Cause cause(String reason) {
+        return cause(Optional.of(reason));
+    }
+
+    /** The state of this name as plain JSON; that of the workflow at this moment when none is named. */
+    StateKey<Json> key(Optional<String> name, Moment now) {
+        return StateKey.json(name.orElseGet(() -> workflowName(now)));
     }
 
     /** Refuses to go on where nothing was initialised. */
     void requireState() {
         if (states.list().isEmpty()) {
-            throw new NotFoundException("there is no workflow in " + folder.root()
-                    + ". Start one with 'workflow init', or name another folder with --project DIR.");
+            throw nothingHere();
         }
     }
 
-    Json noticesJson() {
+    /** Refuses to go on where nothing was ever committed; a state that was taken back has a history all the same. */
+    void requireHistory(Moment now) {
+        if (now.revision().equals(Revision.NONE)) {
+            throw nothingHere();
+        }
+    }
+
+    private NotFoundException nothingHere() {
+        return new NotFoundException("there is no workflow in " + folder.root()
+                + ". Start one with 'workflow init', or name another folder with --project DIR.");
+    }
+
+    static Json noticesJson(Moment now) {
         return Answers.list(
-                states.notices(),
+                now.notices(),
                 notice -> Json.Obj.EMPTY
                         .with("code", Json.of(notice.code()))
                         .with("path", Json.of(notice.path()))
                         .with("message", Json.of(notice.message())));
     }
 
-    void printNotices(Console console) {
-        List<StateView.Notice> notices = states.notices();
-        for (StateView.Notice notice : notices) {
+    static void printNotices(Console console, Moment now) {
+        for (StateView.Notice notice : now.notices()) {
             console.paragraph(
                     console.warn("! "), "  ", notice.path() + ": " + notice.message() + " [" + notice.code() + "]");
         }
