@@ -37,8 +37,9 @@ final class AdvanceCommand extends ChangingCommand {
                             .with("from", Json.of(jumped.before().phase()))
                             .with("to", Json.of(jumped.value().phase()))
                             .with("revision", Json.of(jumped.revision().number())),
-                    () -> console.line(console.warn("Went from " + jumped.before().phase() + " to "
-                            + jumped.value().phase() + " without asking the gates.")));
+                    () -> console.line(
+                            console.warn("Went from " + jumped.before().phase() + " to "
+                                    + jumped.value().phase() + " without asking the gates.")));
             return ExitCode.OK;
         }
         Advance advance = bench.workflow().advance(target, bench.cause(reason));

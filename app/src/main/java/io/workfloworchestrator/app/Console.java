@@ -135,7 +135,8 @@ final class Console {
         if (visible(text) <= width) {
             out.println(text);
         } else {
-            fitted(" ".repeat(indent), " ".repeat(indent + 2), text.substring(indent)).forEach(out::println);
+            fitted(" ".repeat(indent), " ".repeat(indent + 2), text.substring(indent))
+                    .forEach(out::println);
         }
     }
 
@@ -151,7 +152,8 @@ final class Console {
         if (plain.length() > room) {
             int end = plain.lastIndexOf(' ', Math.max(0, room - 1));
             boolean word = end < room / 2 && plain.substring(Math.max(0, end)).indexOf('/') < 0;
-            plain = plain.substring(0, word ? Math.max(1, room - 1) : Math.max(0, end)).stripTrailing() + "…";
+            plain = plain.substring(0, word ? Math.max(1, room - 1) : Math.max(0, end))
+                            .stripTrailing() + "…";
         }
         out.println(first + plain);
     }

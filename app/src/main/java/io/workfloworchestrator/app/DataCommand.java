@@ -32,7 +32,9 @@ final class DataCommand extends ChangingCommand {
         WorkflowMoment<Json> after = settings.isEmpty()
                 ? bench.now()
                 : bench.workflow()
-                        .update(data -> changed(data, given), bench.cause(reason).doing("set " + String.join(", ", given.keys())))
+                        .update(
+                                data -> changed(data, given),
+                                bench.cause(reason).doing("set " + String.join(", ", given.keys())))
                         .after();
         answer(after.state().value(), after.revision().number());
         return ExitCode.OK;

@@ -24,8 +24,8 @@ final class HistoryCommand extends ProjectCommand {
     private static final int NARROW = 72;
 
     /** Histories from before the evidence had lines of its own have it behind each step. */
-    private static final Pattern EVIDENCE = Pattern.compile(
-            "(step \"[^\"]*\" is [a-z ]+): .*?(?=; step \"|; [^;:]+ (?:found|changed|missing): |$)");
+    private static final Pattern EVIDENCE =
+            Pattern.compile("(step \"[^\"]*\" is [a-z ]+): .*?(?=; step \"|; [^;:]+ (?:found|changed|missing): |$)");
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many commits; 20 when not given.")
     private int limit = 20;
@@ -60,17 +60,26 @@ final class HistoryCommand extends ProjectCommand {
 
     /** A commit in one line. */
     static void print(Console console, Commit commit) {
+        console.oneLine(when(console, commit), commit.cause().actor() + ": " + brief(commit));
+    }
+
+    /** A commit without its evidence, in as many lines as it needs. */
+    static void printWhole(Console console, Commit commit) {
+        console.paragraph(when(console, commit), " ".repeat(9), commit.cause().actor() + ": " + brief(commit));
+    }
+
+    private static String when(Console console, Commit commit) {
         DateTimeFormatter form = console.room() < NARROW ? SHORT_TIME : TIME;
         String time = form.format(commit.time().atZone(ZoneId.systemDefault()));
-        console.oneLine(
-                console.bold(String.format("%5d", commit.revision().number())) + "  " + console.dim(time) + "  ",
-                commit.cause().actor() + ": " + brief(commit));
+        return console.bold(String.format("%5d", commit.revision().number())) + "  " + console.dim(time) + "  ";
     }
 
     private static String brief(Commit commit) {
         String reason = commit.cause().reason().strip();
         String first = reason.lines().findFirst().orElse(reason);
-        return commit.cause().actor().equals(Workflow.DETECTED) ? EVIDENCE.matcher(first).replaceAll("$1") : first;
+        return commit.cause().actor().equals(Workflow.DETECTED)
+                ? EVIDENCE.matcher(first).replaceAll("$1")
+                : first;
     }
 
     private void printEvidence(Commit commit) {

@@ -26,7 +26,8 @@ final class NextCommand extends ProjectCommand {
         UsageWords.requireAtLeast(1, max, "--max");
         WorkflowMoment<Json> now = bench.now();
         NextSteps next = now.next();
-        List<NextStep> steps = next.steps().subList(0, Math.min(max, next.steps().size()));
+        List<NextStep> steps =
+                next.steps().subList(0, Math.min(max, next.steps().size()));
         console.answer(
                 Answers.of(next)
                         .with("steps", Answers.list(steps, Answers::of))

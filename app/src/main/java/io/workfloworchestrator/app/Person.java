@@ -113,7 +113,8 @@ final class Person {
     }
 
     private static String clean(String name) {
-        String plain = Console.plain(name).codePoints()
+        String plain = Console.plain(name)
+                .codePoints()
                 .filter(c -> c < 0xD800 || c > 0xDFFF)
                 .limit(LONGEST_NAME)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -29,9 +29,7 @@ final class ShowCommand extends ProjectCommand {
     ExitCode run(Workbench bench) {
         Moment now = bench.states().now();
         bench.requireHistory(now);
-        Moment then = at.isPresent()
-                ? now.at(now.commit(revision(at.get())).revision())
-                : now;
+        Moment then = at.isPresent() ? now.at(now.commit(revision(at.get())).revision()) : now;
         StateKey<Json> asked = bench.key(key, then);
         Optional<Snapshot<Json>> found = then.find(asked);
         if (found.isEmpty()) {

@@ -82,8 +82,8 @@ final class UsageWords {
     static String meant(String word, List<String> known) {
         String letters = letters(word);
         List<String> near = new ArrayList<>(known);
-        near.removeIf(each -> letters(each).length() < 2
-                || distance(letters, letters(each)) > Math.min(3, letters.length() / 3));
+        near.removeIf(each ->
+                letters(each).length() < 2 || distance(letters, letters(each)) > Math.min(3, letters.length() / 3));
         return near.stream()
                 .min(Comparator.comparingInt(each -> distance(letters, letters(each))))
                 .map(each -> "; did you mean " + each + "?")

@@ -61,7 +61,7 @@ final class WatchCommand extends ProjectCommand {
                 if (console.isJson()) {
                     console.jsonLine(Answers.of(commit));
                 } else {
-                    HistoryCommand.print(console, commit);
+                    HistoryCommand.printWhole(console, commit);
                     console.out().flush();
                 }
             }

@@ -22,8 +22,7 @@ final class WhyCommand extends ProjectCommand {
     ExitCode run(Workbench bench) {
         WorkflowMoment<Json> now = bench.now();
         Why why = now.explain(id);
-        console.answer(
-                Answers.of(why).with("revision", Json.of(now.revision().number())), () -> print(why));
+        console.answer(Answers.of(why).with("revision", Json.of(now.revision().number())), () -> print(why));
         return ExitCode.OK;
     }
 

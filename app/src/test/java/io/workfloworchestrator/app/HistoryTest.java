@@ -40,7 +40,8 @@ class HistoryTest {
         Path file = project.resolve(".ai-planning/definitions/rel.yaml");
         Files.createDirectories(file.getParent());
         Files.writeString(file, REL);
-        assertThat(shell.run("init", "--type", "rel", "--id", "1", "--as", "ann").code())
+        assertThat(shell.run("init", "--type", "rel", "--id", "1", "--as", "ann")
+                        .code())
                 .isZero();
     }
 
@@ -59,7 +60,11 @@ class HistoryTest {
         assertThat(shell.run("undo").out()).contains("Took back revision 1: began rel/1");
         assertThat(shell.run("history").code()).isZero();
         assertThat(shell.run("history").out().lines()).hasSize(2);
-        assertThat(shell.json("history", "-w", "rel/1").json().at("commits").orElseThrow().asList())
+        assertThat(shell.json("history", "-w", "rel/1")
+                        .json()
+                        .at("commits")
+                        .orElseThrow()
+                        .asList())
                 .hasSize(2);
         assertThat(shell.run("diff", "0", "1").code()).isZero();
         assertThat(shell.run("diff", "1", "2").out()).isNotEmpty();
@@ -169,15 +174,25 @@ class HistoryTest {
     @Test
     void atSixtyColumnsNoWordIsBrokenAndNoEntryTakesTwoLines() throws IOException {
         write("docs/RELEASE-NOTES.md");
-        shell.run("step", "done", "s1", "--note", "see docs/a/very/long/path/to/the/minutes-of-the-meeting-of-november.md ok");
+        shell.run(
+                "step",
+                "done",
+                "s1",
+                "--note",
+                "see docs/a/very/long/path/to/the/minutes-of-the-meeting-of-november.md ok");
         String history = at(60, "history");
         assertThat(history.lines()).allMatch(line -> line.length() <= 60).hasSize(3);
         for (List<String> words : List.of(
-                List.of("status"), List.of("next"), List.of("why", "advance"), List.of("list"), List.of("undo", "99"))) {
+                List.of("status"),
+                List.of("next"),
+                List.of("why", "advance"),
+                List.of("list"),
+                List.of("undo", "99"))) {
             String narrow = at(60, words.toArray(String[]::new));
             String whole = unwrapped(words.toArray(String[]::new));
             assertThat(words(narrow)).as(words.toString()).isEqualTo(words(whole));
-            assertThat(narrow.lines().filter(line -> line.length() > 60 && line.strip().contains(" ")))
+            assertThat(narrow.lines()
+                            .filter(line -> line.length() > 60 && line.strip().contains(" ")))
                     .as(words.toString())
                     .isEmpty();
         }

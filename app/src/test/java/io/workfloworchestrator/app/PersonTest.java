@@ -39,12 +39,15 @@ class PersonTest {
         assertThat(name(Optional.empty(), Map.of())).isEqualTo(System.getProperty("user.name"));
         config("home/.config/git/config", "[user]\nname = shared\n");
         assertThat(name(Optional.empty(), Map.of())).isEqualTo("shared");
-        config("home/.gitconfig", "[core]\n\tname = other\n[User]\n\temail = a@example.org\n\tNAME = \"Own # Name\" ; why\n");
+        config(
+                "home/.gitconfig",
+                "[core]\n\tname = other\n[User]\n\temail = a@example.org\n\tNAME = \"Own # Name\" ; why\n");
         assertThat(name(Optional.empty(), Map.of())).isEqualTo("Own # Name");
         config("project/.git/config", "[user]\n\tname = first\n\tname = here\n[remote \"origin\"]\n\tname = no\n");
         assertThat(name(Optional.empty(), Map.of())).isEqualTo("here");
         assertThat(name(Optional.empty(), Map.of("GIT_AUTHOR_NAME", "now"))).isEqualTo("now");
-        assertThat(name(Optional.empty(), Map.of("XDG_CONFIG_HOME", folder.toString()))).isEqualTo("here");
+        assertThat(name(Optional.empty(), Map.of("XDG_CONFIG_HOME", folder.toString())))
+                .isEqualTo("here");
     }
 
     @Test

@@ -51,9 +51,8 @@ class StateManagerTest {
                     assertThat(e.code()).isEqualTo("E_EXISTS");
                     assertThat(e.existing().cause()).isEqualTo(CI);
                 })
-                .hasMessage(
-                        "'release/1.0' exists already, since revision 1 (ci: build is green). Change that one,"
-                                + " or use another id.");
+                .hasMessage("'release/1.0' exists already, since revision 1 (ci: build is green). Change that one,"
+                        + " or use another id.");
     }
 
     @Test

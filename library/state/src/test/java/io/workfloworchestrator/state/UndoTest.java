@@ -13,9 +13,7 @@ class UndoTest {
 
     private void set(String field, Json value) {
         state.update(
-                KEY,
-                json -> json.asObject().with(field, value),
-                Cause.by("me").doing("set " + field));
+                KEY, json -> json.asObject().with(field, value), Cause.by("me").doing("set " + field));
     }
 
     private TakenBack takeBack(long revision) {
@@ -86,8 +84,7 @@ class UndoTest {
         set("n", Json.of(2));
         set("owner", Json.of("o"));
 
-        RevisionConflictException conflict =
-                catchThrowableOfType(RevisionConflictException.class, () -> takeBack(2));
+        RevisionConflictException conflict = catchThrowableOfType(RevisionConflictException.class, () -> takeBack(2));
 
         assertThat(conflict.winner().revision()).isEqualTo(Revision.of(4));
         assertThat(conflict)
@@ -103,8 +100,7 @@ class UndoTest {
         state.create(KEY, Json.Obj.EMPTY, ME);
         set("n", Json.of(1));
         state.delete(KEY, Cause.of("me", "away with it"));
-        RevisionConflictException conflict =
-                catchThrowableOfType(RevisionConflictException.class, () -> takeBack(2));
+        RevisionConflictException conflict = catchThrowableOfType(RevisionConflictException.class, () -> takeBack(2));
         assertThat(conflict.winner().revision()).isEqualTo(Revision.of(3));
     }
 
@@ -114,8 +110,7 @@ class UndoTest {
         set("n", Json.of(1));
         set("owner", Json.of("o"));
         RevisionConflictException conflict = catchThrowableOfType(
-                RevisionConflictException.class,
-                () -> state.replace(read, Json.Obj.EMPTY.with("n", Json.of(2)), ME));
+                RevisionConflictException.class, () -> state.replace(read, Json.Obj.EMPTY.with("n", Json.of(2)), ME));
         assertThat(conflict.winner().revision()).isEqualTo(Revision.of(2));
         assertThat(conflict).hasMessageContaining("\"set n\" in revision 2 first");
     }
@@ -124,7 +119,9 @@ class UndoTest {
     void aCauseSaysWhatWasDoneBeforeWhy() {
         assertThat(Cause.by("me").doing("set n").reason()).isEqualTo("set n");
         assertThat(Cause.of("me", "agreed").doing("set n").reason()).isEqualTo("set n: agreed");
-        assertThat(Cause.of("me", "x".repeat(2_000)).doing("set n").reason()).hasSize(2_000).endsWith("…");
+        assertThat(Cause.of("me", "x".repeat(2_000)).doing("set n").reason())
+                .hasSize(2_000)
+                .endsWith("…");
         assertThat(Cause.of("me", "first\nsecond").headline()).isEqualTo("first");
     }
 }

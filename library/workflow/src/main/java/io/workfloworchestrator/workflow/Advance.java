@@ -29,6 +29,5 @@ public sealed interface Advance {
      * @param missing everything that is missing, at least one
      * @param moment the state in which it is missing
      */
-    record Refused(String phase, Optional<String> target, List<Missing> missing, Moment moment)
-            implements Advance {}
+    record Refused(String phase, Optional<String> target, List<Missing> missing, Moment moment) implements Advance {}
 }

@@ -31,7 +31,8 @@ final class DiskDecides {
         return new WorkflowException(
                 "E_UNDO_DETECTED",
                 "Revision " + commit.revision() + " says only what was found on disk ("
-                        + commit.cause().headline() + "), so taking it back would last until the next look. The files decide it: "
+                        + commit.cause().headline()
+                        + "), so taking it back would last until the next look. The files decide it: "
                         + (places.isEmpty() ? "those that the definition's facts read" : places)
                         + ". Change them, and the state follows by itself. Nothing was changed." + other(now));
     }
@@ -77,7 +78,8 @@ final class DiskDecides {
         return done == null
                 ? List.of()
                 : done.check(view.facts).facts().stream()
-                        .filter(fact -> fact.path().startsWith("facts.") && !fact.source().isEmpty())
+                        .filter(fact -> fact.path().startsWith("facts.")
+                                && !fact.source().isEmpty())
                         .map(fact -> fact.source())
                         .toList();
     }

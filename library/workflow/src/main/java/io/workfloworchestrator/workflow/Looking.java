@@ -75,11 +75,7 @@ final class Looking<T> {
 
     /** What one look found: the newest snapshot, everything that can be said about it, and what was changed by looking. */
     record Looked<T>(
-            Moment moment,
-            Snapshot<WorkflowState<T>> snapshot,
-            View view,
-            List<String> changes,
-            List<String> notes) {
+            Moment moment, Snapshot<WorkflowState<T>> snapshot, View view, List<String> changes, List<String> notes) {
         Looked<T> again(Moment now) {
             return new Looked<>(now, snapshot, view, List.of(), notes);
         }
@@ -196,14 +192,15 @@ final class Looking<T> {
     /** State from before definitions were recorded begins to remember its own with its next change. */
     private Moment recording(UnaryOperator<WorkflowState<T>> change, Cause cause) {
         return states.change(cause, commit -> {
-            WorkflowState<T> changed = change.apply(commit.get(key));
-            boolean ours = changed.definition().isEmpty() && changed.version() == current.version();
-            commit.put(key, ours ? changed.runningBy(current) : changed);
-            if (ours) {
-                Recorded.keep(commit, current);
-            }
-            return ours;
-        }).moment();
+                    WorkflowState<T> changed = change.apply(commit.get(key));
+                    boolean ours = changed.definition().isEmpty() && changed.version() == current.version();
+                    commit.put(key, ours ? changed.runningBy(current) : changed);
+                    if (ours) {
+                        Recorded.keep(commit, current);
+                    }
+                    return ours;
+                })
+                .moment();
     }
 
     private Settling.Settled<T> settled(Seen seen, WorkflowState<T> state, Json data) {

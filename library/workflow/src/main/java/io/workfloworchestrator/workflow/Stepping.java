@@ -32,8 +32,8 @@ final class Stepping<T> {
                     "Step \"" + step + "\" is not done: " + needed(looked.view(), found, reason)
                             + " It completes itself once that is so; or skip it, with the reason.");
         }
-        Optional<String> proof =
-                Optional.of(note.isBlank() ? cause.reason() : note).filter(text -> !note.isBlank() || cause.hasReason());
+        Optional<String> proof = Optional.of(note.isBlank() ? cause.reason() : note)
+                .filter(text -> !note.isBlank() || cause.hasReason());
         StepState complete =
                 new StepState(StepStatus.COMPLETE, Optional.of(now(clock)), Optional.of(cause.actor()), proof);
         return looking.change(
@@ -55,17 +55,15 @@ final class Stepping<T> {
         step(looked, step);
         StepState skipped = new StepState(
                 StepStatus.SKIPPED, Optional.of(now(clock)), Optional.of(cause.actor()), Optional.of(cause.reason()));
-        return looking.change(
-                Optional.of(looked),
-                cause.doing("skipped step \"" + step + "\""),
-                s -> switch (s.step(step).status()) {
-                    case PENDING -> s.withStep(step, skipped);
-                    case SKIPPED -> s;
-                    case COMPLETE ->
-                        throw new WorkflowException(
-                                "E_STEP_DONE",
-                                "Step \"" + step + "\" is complete; there is nothing to skip. Reopen it first.");
-                });
+        return looking.change(Optional.of(looked), cause.doing("skipped step \"" + step + "\""), s -> switch (s.step(
+                        step)
+                .status()) {
+            case PENDING -> s.withStep(step, skipped);
+            case SKIPPED -> s;
+            case COMPLETE ->
+                throw new WorkflowException(
+                        "E_STEP_DONE", "Step \"" + step + "\" is complete; there is nothing to skip. Reopen it first.");
+        });
     }
 
     WorkflowChange<T> reopen(String step, Cause cause) {

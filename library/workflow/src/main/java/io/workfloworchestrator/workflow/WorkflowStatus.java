@@ -70,8 +70,7 @@ public record WorkflowStatus(
     WorkflowStatus as(Revision other) {
         return other.equals(revision)
                 ? this
-                : new WorkflowStatus(
-                        workflow, id, title, phase, finished, progress, health, concerns, phases, other);
+                : new WorkflowStatus(workflow, id, title, phase, finished, progress, health, concerns, phases, other);
     }
 
     /** The first pending step of the current phase. */

@@ -57,7 +57,6 @@ class OneLookTest {
     /** Counts the looks at what people edit. */
     private static final class CountingView implements StateView {
         private int looks;
-        
 
         @Override
         public void absorb() {
@@ -74,7 +73,7 @@ class OneLookTest {
 
         @Override
         public List<Notice> notices() {
-            
+
             return List.of();
         }
 
@@ -207,8 +206,7 @@ class OneLookTest {
         workflow.next();
         Commit detected = states.history(1).get(0);
         WorkflowException refused = catchThrowableOfType(
-                WorkflowException.class,
-                () -> Workflow.requireUndoable(ProjectFolder.open(project), states, detected));
+                WorkflowException.class, () -> Workflow.requireUndoable(ProjectFolder.open(project), states, detected));
         assertThat(refused.code()).isEqualTo("E_UNDO_DETECTED");
         assertThat(refused)
                 .hasMessageContaining("NOTES.md")

@@ -187,7 +187,8 @@ public final class ProjectManagementTools {
                 true,
                 from,
                 jumped.value().phase(),
-                "Jumped from " + from + " to " + jumped.value().phase() + " without asking the gates; this is recorded.",
+                "Jumped from " + from + " to " + jumped.value().phase()
+                        + " without asking the gates; this is recorded.",
                 List.of(),
                 jumped.revision().number(),
                 desk.newsAfter(project, jumped.after().moment(), Optional.of(jumped.revision())));

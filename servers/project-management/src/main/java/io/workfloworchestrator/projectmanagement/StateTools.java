@@ -89,7 +89,10 @@ final class StateTools {
         long head = now.revision().number();
         long since = in.since().orElse(0L);
         long upTo = Math.min(head, in.before().map(before -> before - 1).orElse(head));
-        List<Commit> commits = now.at(Revision.of(Math.max(0, upTo))).history(in.limit().orElse(20)).stream()
+        List<Commit> commits = now
+                .at(Revision.of(Math.max(0, upTo)))
+                .history(in.limit().orElse(20))
+                .stream()
                 .filter(commit -> commit.revision().number() > since)
                 .toList();
         long oldest = commits.isEmpty()
@@ -121,8 +124,7 @@ final class StateTools {
                             asked.number(),
                             done.toText(),
                             done.moment().revision().number(),
-                            desk.newsAfter(
-                                    project, done.moment(), done.commit().map(Commit::revision)));
+                            desk.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
                 }));
     }
 }
