@@ -269,7 +269,9 @@ class ProjectManagementToolsTest {
                     .singleElement()
                     .satisfies(line -> assertThat(line.toString())
                             .contains("2 ", "completed step", "validate-deliverables", "all shops visited"));
-            assertThat(ok(fresh.call(tool, arguments(Map.of("since", Json.of(2))))).at("changes").map(Json::asList)
+            assertThat(ok(fresh.call(tool, arguments(Map.of("since", Json.of(2)))))
+                            .at("changes")
+                            .map(Json::asList)
                             .orElse(List.of()))
                     .isEmpty();
         }
@@ -285,9 +287,11 @@ class ProjectManagementToolsTest {
         assertThat(call("advance_workflow_phase").get("revision")).isEqualTo(revision);
         assertThat(call("get_history").get("revision")).isEqualTo(revision);
         assertThat(call("initialize_project_orchestration").get("revision")).isEqualTo(revision);
-        assertThat(ok(server.call("explain", arguments(Map.of("id", Json.of("advance"))))).get("revision"))
+        assertThat(ok(server.call("explain", arguments(Map.of("id", Json.of("advance")))))
+                        .get("revision"))
                 .isEqualTo(revision);
-        assertThat(ok(server.call("simulate", arguments(Map.of("assume", Json.Obj.EMPTY)))).get("revision"))
+        assertThat(ok(server.call("simulate", arguments(Map.of("assume", Json.Obj.EMPTY))))
+                        .get("revision"))
                 .isEqualTo(revision);
         Json.Obj jumped = ok(server.call(
                 "advance_workflow_phase",
