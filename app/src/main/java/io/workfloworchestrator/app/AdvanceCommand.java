@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** {@code workflow advance}: leave the phase, or hear what is missing. */
 @Command(name = "advance", description = "Leave the phase for the next one, or hear what is missing.")
-final class AdvanceCommand extends ProjectCommand {
+final class AdvanceCommand extends ChangingCommand {
     @Option(names = "--to", paramLabel = "PHASE", description = "The phase to go to; the next one when not given.")
     private Optional<String> target = Optional.empty();
 
@@ -30,17 +30,19 @@ final class AdvanceCommand extends ProjectCommand {
             if (target.isEmpty() || reason.isEmpty()) {
                 throw new UsageException("--skip-gates needs --to PHASE and --reason TEXT.");
             }
-            var state = bench.workflow().jumpTo(target.get(), bench.cause(reason.get()));
+            var jumped = bench.workflow().jumpTo(target.get(), bench.cause(reason.get()));
             console.answer(
                     Json.Obj.EMPTY
                             .with("advanced", Json.of(true))
-                            .with("to", Json.of(state.value().phase()))
-                            .with("revision", Json.of(state.revision().number())),
+                            .with("from", Json.of(jumped.before().phase()))
+                            .with("to", Json.of(jumped.value().phase()))
+                            .with("revision", Json.of(jumped.revision().number())),
                     () -> console.line(
-                            console.warn("Went to " + state.value().phase() + " without asking the gates.")));
+                            console.warn("Went from " + jumped.before().phase() + " to "
+                                    + jumped.value().phase() + " without asking the gates.")));
             return ExitCode.OK;
         }
-        Advance advance = bench.workflow().advance(target, bench.cause(reason.orElse("leave the phase")));
+        Advance advance = bench.workflow().advance(target, bench.cause(reason));
         return advance instanceof Advance.Refused refused
                 ? refused(bench, refused)
                 : advanced((Advance.Advanced<?>) advance);
@@ -63,6 +65,7 @@ final class AdvanceCommand extends ProjectCommand {
         Json.Obj json = Json.Obj.EMPTY
                 .with("advanced", Json.of(false))
                 .with("phase", Json.of(refused.phase()))
+                .with("revision", Json.of(refused.moment().revision().number()))
                 .with("missing", Answers.list(refused.missing(), Answers::of));
         console.answer(
                 refused.target().isPresent()

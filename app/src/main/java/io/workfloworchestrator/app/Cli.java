@@ -57,6 +57,9 @@ final class Cli {
         COMMANDS.put("write-many", WriteManyCommand::new);
     }
 
+    /** As narrow as picocli can set it. */
+    private static final int NARROWEST_HELP = 55;
+
     private static final List<String> HIDDEN = List.of("merge-files", "write-many", "complete-words");
 
     private Cli() {}
@@ -89,7 +92,8 @@ final class Cli {
         return ExitCode.of(error.code()).number();
     }
 
-    private static int execute(String[] args, Console console) {
+    private static int execute(String[] words, Console console) {
+        String[] args = helped(words);
         Optional<String> broken = Arrays.stream(args).filter(Cli::isBroken).findFirst();
         if (broken.isPresent()) {
             console.json(List.of(args).contains("--json"));
@@ -109,7 +113,7 @@ final class Cli {
         line.setErr(console.err());
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpWidth(Math.max(80, console.width()));
+        line.setUsageHelpWidth(Math.max(NARROWEST_HELP, console.width()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         // Said behind picocli's back, which would take an answer that cannot be written for a defect.
         List<IntSupplier> failures = new ArrayList<>();
@@ -129,6 +133,20 @@ final class Cli {
         int code = line.execute(args);
         console.out().print(help);
         return failures.isEmpty() ? code : failures.get(0).getAsInt();
+    }
+
+    /** People write {@code help}, {@code help COMMAND} and {@code COMMAND help}, too. */
+    private static String[] helped(String[] words) {
+        boolean first = words.length > 0 && words[0].equals("help");
+        if (first && words.length == 1) {
+            return new String[] {"--help"};
+        }
+        if (first) {
+            boolean known = COMMANDS.containsKey(words[1]);
+            return known ? new String[] {words[1], "--help"} : Arrays.copyOfRange(words, 1, words.length);
+        }
+        boolean last = words.length == 2 && words[1].equals("help") && COMMANDS.containsKey(words[0]);
+        return last ? new String[] {words[0], "--help"} : words;
     }
 
     /** All commands as they are described, to be looked at. */

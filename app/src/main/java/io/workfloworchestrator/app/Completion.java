@@ -198,7 +198,9 @@ final class Completion {
 
     private void revisions(Workbench bench) {
         for (Commit commit : bench.states().history(REVISIONS)) {
-            add(commit.revision().toString(), commit.cause().toString());
+            add(
+                    commit.revision().toString(),
+                    commit.cause().actor() + ": " + commit.cause().headline());
         }
     }
 

@@ -26,6 +26,15 @@ final class Console {
     private static final Pattern CONTROLS =
             Pattern.compile("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]");
 
+    /** The width of what is no terminal: whoever reads it there breaks lines, or wants them whole. */
+    static final int UNWRAPPED = Integer.MAX_VALUE;
+
+    /** What is drawn where nothing says how wide that is. */
+    private static final int USUAL = 100;
+
+    private static final int NARROWEST = 20;
+    private static final int WIDEST = 120;
+
     /** As wide as "workflow: ", behind which an error begins. */
     private static final String INDENT = " ".repeat(10);
 
@@ -47,13 +56,13 @@ final class Console {
         this.out = out;
         this.err = err;
         this.colour = colour;
-        this.width = Math.max(40, Math.min(width, 120));
+        this.width = width == UNWRAPPED ? UNWRAPPED : Math.max(NARROWEST, Math.min(width, WIDEST));
         this.errTerminal = errTerminal;
     }
 
     /** Begins to show how far long work is, where a person looks on. */
     Progress progress(String label) {
-        return Progress.begin(label, width, colour, err, errTerminal);
+        return Progress.begin(label, width(), colour, err, errTerminal);
     }
 
     void json(boolean asked) {
@@ -72,7 +81,13 @@ final class Console {
         return json;
     }
 
+    /** How wide pictures and help are drawn. */
     int width() {
+        return width == UNWRAPPED ? USUAL : width;
+    }
+
+    /** How many characters a line may have. */
+    int room() {
         return width;
     }
 
@@ -112,10 +127,10 @@ final class Console {
         } else {
             String first = bad("workflow: ");
             for (String line : withCode(message, code).lines().toList()) {
-                for (String part : wrap(plain(line), width - INDENT.length())) {
-                    err.println(first + part);
-                    first = INDENT;
+                for (String part : fitted(first, INDENT, plain(line))) {
+                    err.println(part);
                 }
+                first = INDENT;
             }
             err.flush();
         }
@@ -138,8 +153,33 @@ final class Console {
         return first + " [" + code + "]" + message.substring(first.length());
     }
 
+    /** A line of ours, broken at spaces where the terminal would break it anywhere. */
     void line(String text) {
+        int indent = text.length() - text.stripLeading().length();
+        if (visible(text) <= width) {
+            out.println(text);
+        } else {
+            fitted(" ".repeat(indent), " ".repeat(indent + 2), text.substring(indent))
+                    .forEach(out::println);
+        }
+    }
+
+    /** A line that is to be copied, such as of JSON: never broken. */
+    void verbatim(String text) {
         out.println(text);
+    }
+
+    /** Text in just one line: what does not fit is cut off, between words, so that no path or id is cut. */
+    void oneLine(String first, String text) {
+        String plain = plain(text);
+        int room = width - visible(first);
+        if (plain.length() > room) {
+            int end = plain.lastIndexOf(' ', Math.max(0, room - 1));
+            boolean word = end < room / 2 && plain.substring(Math.max(0, end)).indexOf('/') < 0;
+            plain = plain.substring(0, word ? Math.max(1, room - 1) : Math.max(0, end))
+                            .stripTrailing() + "…";
+        }
+        out.println(first + plain);
     }
 
     void line() {
@@ -148,10 +188,26 @@ final class Console {
 
     /** Text, broken at spaces to the width, each line indented; the first by {@code first} instead. */
     void paragraph(String first, String indent, String text) {
-        List<String> lines = wrap(plain(text), width - Math.max(visible(first), indent.length()));
-        for (int i = 0; i < lines.size(); i++) {
-            out.println((i == 0 ? first : indent) + lines.get(i));
+        fitted(first, indent, plain(text)).forEach(out::println);
+    }
+
+    /** The lines of a text. A word that is too long for the indent stands further left, whole. */
+    private List<String> fitted(String first, String indent, String text) {
+        List<String> lines = new ArrayList<>();
+        String before = first;
+        for (String line : wrap(text, width - Math.max(visible(first), indent.length()))) {
+            int length = visible(line);
+            if (width == UNWRAPPED || visible(before) + length <= width) {
+                lines.add(before + line);
+            } else {
+                if (!SEQUENCES.matcher(before).replaceAll("").isBlank()) {
+                    lines.add(before.stripTrailing());
+                }
+                lines.add(" ".repeat(Math.max(0, Math.min(indent.length(), width - length))) + line);
+            }
+            before = indent;
         }
+        return lines;
     }
 
     String bold(String text) {
@@ -227,21 +283,28 @@ final class Console {
     }
 
     private static int visible(String text) {
-        return SEQUENCES.matcher(text).replaceAll("").length();
+        return text.indexOf('\u001b') < 0
+                ? text.length()
+                : SEQUENCES.matcher(text).replaceAll("").length();
     }
 
     private static List<String> wrap(String text, int room) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
+        int length = 0;
         for (String word : text.split(" ", -1)) {
-            if (line.length() > 0 && line.length() + 1 + word.length() > room) {
+            int more = visible(word);
+            if (length > 0 && length + 1 + more > room) {
                 lines.add(line.toString());
                 line.setLength(0);
+                length = 0;
             }
-            if (line.length() > 0) {
+            if (length > 0) {
                 line.append(' ');
+                length++;
             }
             line.append(word);
+            length += more;
         }
         lines.add(line.toString());
         return lines;

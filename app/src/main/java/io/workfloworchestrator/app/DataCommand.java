@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code workflow data [FIELD=VALUE…]}: what the workflow's author keeps in it. */
 @Command(name = "data", description = "The workflow's own data; FIELD=VALUE changes fields, in one commit.")
-final class DataCommand extends ProjectCommand {
+final class DataCommand extends ChangingCommand {
     @Parameters(
             paramLabel = "FIELD=VALUE",
             arity = "0..*",
@@ -28,11 +29,14 @@ final class DataCommand extends ProjectCommand {
     @Override
     ExitCode run(Workbench bench) {
         Json.Obj given = Settings.of(settings, "FIELD=VALUE, such as tag=v2.0");
-        String changes = "set " + String.join(", ", given.keys());
-        var state = settings.isEmpty()
-                ? bench.workflow().sync().state()
-                : bench.workflow().update(data -> changed(data, given), bench.cause(reason.orElse(changes)));
-        answer(state.value(), state.revision().number());
+        WorkflowMoment<Json> after = settings.isEmpty()
+                ? bench.now()
+                : bench.workflow()
+                        .update(
+                                data -> changed(data, given),
+                                bench.cause(reason).doing("set " + String.join(", ", given.keys())))
+                        .after();
+        answer(after.state().value(), after.revision().number());
         return ExitCode.OK;
     }
 
@@ -46,7 +50,7 @@ final class DataCommand extends ProjectCommand {
 
     private void answer(WorkflowState<Json> state, long revision) {
         console.answer(Json.Obj.EMPTY.with("data", state.data()).with("revision", Json.of(revision)), () -> {
-            state.data().toPrettyText().lines().forEach(line -> console.line(Console.plain(line)));
+            state.data().toPrettyText().lines().forEach(line -> console.verbatim(Console.plain(line)));
             if (!settings.isEmpty()) {
                 console.line(console.dim("revision " + revision));
             }

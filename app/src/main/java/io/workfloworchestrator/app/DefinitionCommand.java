@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "definition",
         description = "What the work runs by: show it, diff it with the current one, migrate to that in one commit.")
-final class DefinitionCommand extends ProjectCommand {
+final class DefinitionCommand extends ChangingCommand {
     /** What is asked. */
     enum Verb {
         SHOW,
@@ -106,7 +106,7 @@ final class DefinitionCommand extends ProjectCommand {
     }
 
     private void migrate(Workbench bench) {
-        var state = bench.workflow().migrate(phase, bench.cause(reason.orElse("go on by the changed definition")));
+        var state = bench.workflow().migrate(phase, bench.cause(reason));
         console.answer(
                 Json.Obj.EMPTY
                         .with("version", Json.of(state.value().version()))
@@ -131,11 +131,8 @@ final class DefinitionCommand extends ProjectCommand {
     }
 
     static void printOverrides(Console console, WorkflowDefinition definition) {
-        console.line(Console.plain(definition.toString())
-                + definition
-                        .extended()
-                        .map(d -> " extends " + Console.plain(d.toString()) + ":")
-                        .orElse(""));
+        console.line(Console.plain(definition.toString()));
+        definition.extended().ifPresent(d -> console.line("  extends " + Console.plain(d.toString()) + ":"));
         definition.overrides().forEach(change -> printChange(console, change));
     }
 

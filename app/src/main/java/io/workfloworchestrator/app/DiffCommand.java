@@ -2,7 +2,9 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.JsonDiff;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateKey;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -32,13 +34,16 @@ final class DiffCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        bench.requireState();
-        Revision before = known(bench, from);
-        Revision after = known(bench, to);
-        List<JsonDiff> differences = bench.states().diff(bench.key(key), before, after);
+        Moment now = bench.states().now();
+        bench.requireHistory(now);
+        Revision before = known(now, from);
+        Revision after = known(now, to);
+        StateKey<Json> asked = asked(bench, now.at(before), now.at(after));
+        bench.requireEver(now, asked);
+        List<JsonDiff> differences = now.diff(asked, before, after);
         console.answer(
                 Json.Obj.EMPTY
-                        .with("key", Json.of(bench.key(key).name()))
+                        .with("key", Json.of(asked.name()))
                         .with("from", Json.of(from))
                         .with("to", Json.of(to))
                         .with("differences", Answers.list(differences, Answers::of)),
@@ -51,9 +56,15 @@ final class DiffCommand extends ProjectCommand {
         return ExitCode.OK;
     }
 
-    private static Revision known(Workbench bench, long number) {
+    /** What was meant at the later revision; where it was taken back by then, at the earlier one. */
+    private StateKey<Json> asked(Workbench bench, Moment before, Moment after) {
+        StateKey<Json> then = bench.key(key, after);
+        return after.find(then).isPresent() ? then : bench.key(key, before);
+    }
+
+    private static Revision known(Moment now, long number) {
         Revision revision = ShowCommand.revision(number);
-        return number == 0 ? revision : bench.states().commit(revision).revision();
+        return number == 0 ? revision : now.commit(revision).revision();
     }
 
     private void print(JsonDiff difference) {

@@ -64,6 +64,7 @@ enum ExitCode {
 
     private static ExitCode ofFamily(String code) {
         if (code.startsWith("E_STEP_")
+                || code.equals("E_UNDO_DETECTED")
                 || code.startsWith("E_RULE_")
                 || code.startsWith("E_YAML_")
                 || code.equals("E_WORKFLOW_FINISHED")

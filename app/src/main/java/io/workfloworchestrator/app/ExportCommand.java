@@ -50,7 +50,7 @@ final class ExportCommand extends ProjectCommand {
             throw new UsageException(REFERENCE + " has no history; leave --history out, or take --format " + OWN + ".");
         }
         bench.requireState();
-        bench.asked()
+        bench.asked(bench.states().now())
                 .map(List::of)
                 .orElseGet(bench::workflows)
                 .forEach(name -> bench.named(name).open().sync());

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.StateException;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = "State from 'workflow export', or a project-state.json of the reference server, as one commit.")
-final class ImportCommand extends ProjectCommand {
+final class ImportCommand extends ChangingCommand {
     private static final String STDIN = "-";
 
     @Parameters(paramLabel = "FILE", description = "What to import; - is stdin.")
@@ -84,8 +85,8 @@ final class ImportCommand extends ProjectCommand {
             throw new NotFoundException(shownFile() + " has no " + name + "; it has: "
                     + String.join(", ", content.values().keySet()) + ".");
         });
-        String why = reason.orElse("import " + content.format() + " from " + shownFile());
-        List<String> changed = bench.states().transact(bench.cause(why), transaction -> {
+        Cause why = bench.cause(reason).doing("import " + content.format() + " from " + shownFile());
+        List<String> changed = bench.states().transact(why, transaction -> {
             List<String> differing = new ArrayList<>();
             List<String> taken = new ArrayList<>();
             for (Map.Entry<String, Json> value : content.values().entrySet()) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init",
         description = "Begin the planning of a project, or another workflow; one that exists is left as it is.")
-final class InitCommand extends ProjectCommand {
+final class InitCommand extends ChangingCommand {
     @Option(
             names = "--type",
             paramLabel = "TYPE",
@@ -67,8 +67,7 @@ final class InitCommand extends ProjectCommand {
                 ? options.open()
                 : options.data(data.map(InitCommand::object).orElse(Json.Obj.EMPTY))
                         .open();
-        String why = name.equals(Workbench.KEY) ? "begin the project" : "begin " + name;
-        Initialized<Json> begun = workflow.initialize(title.orElse(""), bench.cause(why));
+        Initialized<Json> begun = workflow.initialize(title.orElse(""), bench.cause(Optional.empty()));
         var state = begun.state();
         List<String> git = noGit ? List.of() : setUpGit(bench);
         console.answer(
@@ -80,7 +79,7 @@ final class InitCommand extends ProjectCommand {
                         .with("existed", Json.of(begun.existed()))
                         .with("git", Json.strings(git))
                         .with("project", Json.of(bench.folder().root().toString()))
-                        .with("revision", Json.of(state.revision().number())),
+                        .with("revision", Json.of(begun.moment().revision().number())),
                 () -> {
                     console.line((begun.existed() ? "Already there: " : "Begun: ")
                             + console.bold(state.value().title())

@@ -1,12 +1,15 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.DefinitionProblem;
 import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.WorkflowException;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -22,36 +25,45 @@ final class ListCommand extends ProjectCommand {
      * One workflow.
      *
      * @param problem why it cannot be read; empty when it can
+     * @param now what all lines up to this one are of: looking at a workflow may record what is found on disk
      */
-    private record Line(String name, Optional<WorkflowStatus> status, String problem) {}
+    private record Line(String name, Optional<WorkflowStatus> status, String problem, Moment now) {}
 
     @Override
     ExitCode run(Workbench bench) {
-        List<Line> lines = bench.workflows().stream()
-                .filter(name -> bench.asked().isEmpty() || bench.asked().get().equals(name))
-                .map(name -> line(bench, name))
-                .toList();
+        Moment now = bench.states().now();
+        Optional<String> asked = bench.asked(now);
+        List<Line> lines = new ArrayList<>();
+        for (String name : bench.workflows(now)) {
+            if (asked.isEmpty() || asked.get().equals(name)) {
+                Line line = line(bench, name, now);
+                lines.add(line);
+                now = line.now;
+            }
+        }
         // A definition that cannot be used stops its own type only, so somebody must hear of it here.
         List<DefinitionProblem> problems = Definitions.of(bench.folder()).problems();
+        Moment last = now;
         console.answer(
                 Json.Obj.EMPTY
                         .with("workflows", Answers.list(lines, ListCommand::json))
                         .with("problems", Answers.list(problems, VerifyCommand::json))
-                        .with("notices", bench.noticesJson())
-                        .with("revision", Json.of(bench.states().head().number())),
+                        .with("notices", Workbench.noticesJson(last))
+                        .with("revision", Json.of(last.revision().number())),
                 () -> {
                     print(lines);
                     problems.forEach(problem -> console.paragraph(console.warn("! "), "  ", problem.headline()));
-                    bench.printNotices(console);
+                    Workbench.printNotices(console, last);
                 });
         return ExitCode.OK;
     }
 
-    private static Line line(Workbench bench, String name) {
+    private static Line line(Workbench bench, String name, Moment now) {
         try {
-            return new Line(name, Optional.of(bench.named(name).open().status()), "");
+            WorkflowMoment<Json> workflow = bench.named(name).open().in(now);
+            return new Line(name, Optional.of(workflow.status()), "", workflow.moment());
         } catch (WorkflowException | StateException e) {
-            return new Line(name, Optional.empty(), String.valueOf(e.getMessage()));
+            return new Line(name, Optional.empty(), String.valueOf(e.getMessage()), now);
         }
     }
 

@@ -4,16 +4,19 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The entry of the command {@code workflow}. */
 public final class Main {
+    private static final List<String> HELP = List.of("help", "-h", "--help", "-V", "--version");
+
     private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         quiet();
         // A server must not load what only people need: it is started once per agent.
-        if (args.length > 1 && args[0].equals("mcp") && !args[1].startsWith("-")) {
+        if (args.length > 1 && args[0].equals("mcp") && !HELP.contains(args[1])) {
             System.exit(McpCommand.run(args));
         }
         System.exit(Cli.run(args, terminal()));
@@ -41,7 +44,7 @@ public final class Main {
                 out,
                 err,
                 person && (noColour == null || noColour.isEmpty()),
-                person ? Terminal.width() : 100,
+                person ? Terminal.width() : Console.UNWRAPPED,
                 () -> !dumb && Terminal.isErr());
     }
 }

@@ -6,7 +6,11 @@ import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.workflow.Definitions;
+import io.workfloworchestrator.workflow.WorkflowException;
+import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +41,7 @@ final class McpCommand {
     static int run(String[] args) {
         try {
             Asked asked = read(args);
+            requireType(asked);
             if (!asked.client().isEmpty()) {
                 return print(asked, Main.answers());
             }
@@ -44,20 +49,50 @@ final class McpCommand {
             stdio.run(server(new ServedProject(asked.project(), asked.workflow(), Surroundings.here())));
             return ExitCode.OK.number();
         } catch (UsageException e) {
-            System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + "\n" + usage());
+            refuse(args, "E_USAGE", e.getMessage() + "\n" + usage());
             return ExitCode.USAGE.number();
         } catch (AnswerLostException e) {
-            return e.isReaderGone() ? ExitCode.READER_GONE.number() : failed(e, e.code());
+            return e.isReaderGone() ? ExitCode.READER_GONE.number() : refuse(args, e.code(), String.valueOf(e.getMessage()));
         } catch (StateException e) {
-            return failed(e, e.code());
+            return refuse(args, e.code(), String.valueOf(e.getMessage()));
         } catch (PathException e) {
-            return failed(e, e.code());
+            return refuse(args, e.code(), String.valueOf(e.getMessage()));
+        } catch (WorkflowException e) {
+            return refuse(args, e.code(), String.valueOf(e.getMessage()));
         }
     }
 
-    private static int failed(RuntimeException e, String code) {
-        System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + " [" + code + "]");
+    /** As every command: on stderr for people, as the answer where JSON was asked for. */
+    private static int refuse(String[] args, String code, String message) {
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
+        Console console = new Console(out, err, false, Console.UNWRAPPED);
+        console.json(List.of(args).contains("--json"));
+        console.error(code, message);
         return ExitCode.of(code).number();
+    }
+
+    /**
+     * Refuses a workflow of a type that the project does not have, where the project is known by now; a client's root may be
+     * another, and then its tools say it.
+     */
+    private static void requireType(Asked asked) {
+        boolean known = !asked.client().isEmpty() || !asked.project().isEmpty();
+        if (asked.workflow().equals(Workbench.KEY) || !known) {
+            return;
+        }
+        try {
+            String type = StateKey.json(asked.workflow()).type();
+            if (Definitions.of(Workbench.folder(asked.project())).types().contains(type)) {
+                return;
+            }
+        } catch (WorkflowException | StateException | PathException e) {
+            return; // Definitions with problems: mended, or said by the tools, while the server runs.
+        }
+        try (Workbench bench = Workbench.open(asked.project())) {
+            // Work may run by a definition that is no longer there.
+            WorkflowOptions<Json> unused = bench.named(asked.workflow());
+        }
     }
 
     /** Not a constant: a server that starts has no use for the clients' names. */
@@ -80,24 +115,40 @@ final class McpCommand {
                 throw new UsageException(Cli.notUtf8(argument));
             }
         }
-        boolean planning = args[1].equals(PROJECT_MANAGEMENT);
-        if (!planning && !args[1].contains("/")) {
-            throw new UsageException("there is no server '" + args[1] + "'; there is: " + PROJECT_MANAGEMENT
-                    + ", and for every other workflow TYPE/ID, such as release/2.0.");
-        }
-        String workflow = planning ? Workbench.KEY : StateKey.checkName(args[1]);
+        String server = "";
         String project = "";
         String client = "";
         boolean json = false;
-        for (int i = 2; i < args.length; i++) {
+        for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
                 case "--project" -> project = value(args, ++i);
                 case "--print-config" -> client = value(args, ++i);
                 case "--json" -> json = true;
-                default -> throw new UsageException("there is no option '" + args[i] + "'.");
+                default -> {
+                    if (args[i].startsWith("-")) {
+                        throw new UsageException("there is no option '" + args[i] + "'"
+                                + UsageWords.meant(args[i], List.of("--project", "--print-config", "--json")));
+                    }
+                    if (!server.isEmpty()) {
+                        throw new UsageException("'" + args[i] + "' is one word too many.");
+                    }
+                    server = args[i];
+                }
             }
         }
-        return new Asked(workflow, project, client, json);
+        return new Asked(workflow(server), project, client, json);
+    }
+
+    private static String workflow(String server) {
+        if (server.equals(PROJECT_MANAGEMENT)) {
+            return Workbench.KEY;
+        }
+        if (!server.contains("/")) {
+            throw new UsageException(
+                    (server.isEmpty() ? "no server is named" : "there is no server '" + server + "'") + "; there is: "
+                            + PROJECT_MANAGEMENT + ", and for every other workflow TYPE/ID, such as release/2.0.");
+        }
+        return StateKey.checkName(server);
     }
 
     private static String value(String[] args, int index) {

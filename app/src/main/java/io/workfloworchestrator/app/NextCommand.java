@@ -6,6 +6,7 @@ import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
 import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,17 +23,19 @@ final class NextCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        NextSteps next = bench.workflow().next();
+        UsageWords.requireAtLeast(1, max, "--max");
+        WorkflowMoment<Json> now = bench.now();
+        NextSteps next = now.next();
         List<NextStep> steps =
-                next.steps().subList(0, Math.max(0, Math.min(max, next.steps().size())));
+                next.steps().subList(0, Math.min(max, next.steps().size()));
         console.answer(
                 Answers.of(next)
                         .with("steps", Answers.list(steps, Answers::of))
                         .with("total", Json.of(next.steps().size()))
-                        .with("notices", bench.noticesJson()),
+                        .with("notices", Workbench.noticesJson(now.moment())),
                 () -> {
                     print(bench, next, steps);
-                    bench.printNotices(console);
+                    Workbench.printNotices(console, now.moment());
                 });
         return ExitCode.OK;
     }
@@ -40,8 +43,7 @@ final class NextCommand extends ProjectCommand {
     private void print(Workbench bench, NextSteps next, List<NextStep> steps) {
         next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), "         ", change));
         if (steps.isEmpty()) {
-            console.line(
-                    next.steps().isEmpty() ? "Finished: nothing is left to do." : "Give --max 1 or more to see steps.");
+            console.line("Finished: nothing is left to do.");
         }
         int number = 1;
         for (NextStep step : steps) {

@@ -42,6 +42,7 @@ abstract class ProjectCommand implements Callable<Integer> {
             return closed(place, e).number();
         }
         try (Workbench bench = opened) {
+            bench.as(as());
             int code = run(bench).number();
             if (bench.hasCutReason()) {
                 console.note("the reason is longer than what is kept of one; the history has its beginning.");
@@ -58,6 +59,11 @@ abstract class ProjectCommand implements Callable<Integer> {
     /** Answers where the project cannot be opened. */
     ExitCode closed(ProjectPlace place, StateException why) {
         throw why;
+    }
+
+    /** Who does it, where somebody was named. */
+    Optional<String> as() {
+        return Optional.empty();
     }
 
     /** Does the work and answers. Errors with a code are reported, and end the command, by the caller. */

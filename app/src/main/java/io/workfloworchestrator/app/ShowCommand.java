@@ -1,9 +1,12 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,16 +27,14 @@ final class ShowCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        bench.requireState();
-        StateKey<Json> asked = bench.key(key);
-        Optional<Snapshot<Json>> found = at.isPresent()
-                ? bench.states()
-                        .asOf(asked, bench.states().commit(revision(at.get())).revision())
-                : bench.states().find(asked);
+        Moment now = bench.states().now();
+        bench.requireHistory(now);
+        Moment then = at.isPresent() ? now.at(now.commit(revision(at.get())).revision()) : now;
+        StateKey<Json> asked = bench.key(key, then);
+        Optional<Snapshot<Json>> found = then.find(asked);
         if (found.isEmpty()) {
             throw new NotFoundException("'" + asked.name() + "' has no value"
-                    + at.map(rev -> " at revision " + rev).orElse("") + ". There are: "
-                    + String.join(", ", bench.states().list()) + ".");
+                    + at.map(rev -> " at revision " + rev).orElse(" now") + ". " + known(then, asked));
         }
         Snapshot<Json> snapshot = found.get();
         console.answer(
@@ -43,9 +44,20 @@ final class ShowCommand extends ProjectCommand {
                         .with("value", snapshot.json()),
                 () -> {
                     HistoryCommand.print(console, snapshot.commit());
-                    snapshot.json().toPrettyText().lines().forEach(line -> console.line(Console.plain(line)));
+                    snapshot.json().toPrettyText().lines().forEach(line -> console.verbatim(Console.plain(line)));
                 });
         return ExitCode.OK;
+    }
+
+    /** What there is instead, and how to see what was there before. */
+    private static String known(Moment then, StateKey<Json> asked) {
+        List<String> there = then.list();
+        List<Commit> last = then.history(asked, 1);
+        return (there.isEmpty() ? "There is no state at all then." : "There are: " + String.join(", ", there) + ".")
+                + (last.isEmpty()
+                        ? ""
+                        : " Revision " + last.get(0).revision() + " took it away; 'workflow undo "
+                                + last.get(0).revision() + "' brings it back.");
     }
 
     static Revision revision(long number) {

@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Simulation;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,8 +27,11 @@ final class SimulateCommand extends ProjectCommand {
     @Override
     ExitCode run(Workbench bench) {
         Json.Obj assumed = Settings.of(settings, "PATH=VALUE, such as facts.constitution.exists=true");
-        Simulation simulation = bench.workflow().simulate(assumed);
-        console.answer(Answers.of(simulation), () -> print(console, bench, simulation));
+        WorkflowMoment<Json> now = bench.now();
+        Simulation simulation = now.simulate(assumed);
+        console.answer(
+                Answers.of(simulation).with("revision", Json.of(now.revision().number())),
+                () -> print(console, bench, simulation));
         return ExitCode.OK;
     }
 

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,10 +16,11 @@ final class StatusCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        WorkflowStatus status = bench.workflow().status();
+        WorkflowMoment<Json> now = bench.now();
+        WorkflowStatus status = now.status();
         Optional<Worktree> worktree = bench.place().worktree();
         Json.Obj answer = Answers.of(status)
-                .with("notices", bench.noticesJson())
+                .with("notices", Workbench.noticesJson(now.moment()))
                 .with("project", Json.of(bench.folder().root().toString()));
         Optional<Path> main = worktree.flatMap(Worktree::main);
         Json.Obj full = main.isPresent()
@@ -27,7 +29,7 @@ final class StatusCommand extends ProjectCommand {
         console.answer(full, () -> {
             print(bench, status);
             worktree.ifPresent(tree -> console.paragraph(console.warn("! "), "  ", tree.remark()));
-            bench.printNotices(console);
+            Workbench.printNotices(console, now.moment());
         });
         return ExitCode.OK;
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code workflow step done|skip|reopen ID}: say how a step stands. */
 @Command(name = "step", description = "Say that a step is done, is skipped, or is open again.")
-final class StepCommand extends ProjectCommand {
+final class StepCommand extends ChangingCommand {
     /** What is said of the step. */
     enum Verb {
         DONE,
@@ -41,15 +41,14 @@ final class StepCommand extends ProjectCommand {
     @Override
     ExitCode run(Workbench bench) {
         var state = switch (verb) {
-            case DONE ->
-                bench.workflow().complete(id, note.orElse(""), bench.cause(note.orElse("step " + id + " is done")));
+            case DONE -> bench.workflow().complete(id, note.orElse(""), bench.cause(note));
             case SKIP ->
                 bench.workflow()
                         .skip(
                                 id,
                                 bench.cause(note.orElseThrow(() ->
                                         new UsageException("skip needs --reason TEXT: it is recorded and shown."))));
-            case REOPEN -> bench.workflow().reopen(id, bench.cause(note.orElse("step " + id + " is open again")));
+            case REOPEN -> bench.workflow().reopen(id, bench.cause(note));
         };
         String status = state.value().step(id).status().word();
         console.answer(

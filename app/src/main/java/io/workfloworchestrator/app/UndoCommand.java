@@ -1,17 +1,19 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.TakenBack;
+import io.workfloworchestrator.workflow.Workflow;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow undo}: take one commit back, as a new commit. */
+/** {@code workflow undo}: take one commit back, as a new commit; what was an undo is brought back by that. */
 @Command(name = "undo", description = "Take back what one commit changed; what came later elsewhere stays.")
-final class UndoCommand extends ProjectCommand {
+final class UndoCommand extends ChangingCommand {
     @Parameters(
             paramLabel = "REV",
             arity = "0..1",
@@ -27,31 +29,29 @@ final class UndoCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        bench.requireState();
-        Revision asked = revision.isPresent() ? ShowCommand.revision(revision.get()) : newest(bench);
-        Commit undone = bench.states().commit(asked);
-        String why = "undo revision " + asked + " (" + undone.cause().reason() + ")"
-                + reason.map(text -> ": " + text).orElse("");
-        Optional<Commit> done = bench.states().undo(asked, bench.cause(why));
-        Json.Obj json = Json.Obj.EMPTY.with("undone", Answers.of(undone)).with("changed", Json.of(done.isPresent()));
+        Moment now = bench.states().now();
+        bench.requireHistory(now);
+        Revision asked = revision.isPresent() ? ShowCommand.revision(revision.get()) : newest(bench, now);
+        Workflow.requireUndoable(bench.folder(), bench.states(), now.commit(asked));
+        TakenBack done = bench.states().takeBack(asked, bench.cause(reason));
+        Json.Obj json = Json.Obj.EMPTY
+                .with("undone", Answers.of(done.undone()))
+                .with("changed", Json.of(done.commit().isPresent()))
+                .with("redo", Json.of(done.redo()));
         console.answer(
-                done.isPresent() ? json.with("commit", Answers.of(done.get())) : json,
-                () -> console.line(
-                        done.isPresent()
-                                ? "Took back revision " + asked + ": "
-                                        + Console.plain(undone.cause().reason()) + ". "
-                                        + console.dim("revision " + done.get().revision())
-                                : "Nothing of revision " + asked + " is left to take back."));
+                done.commit().isPresent()
+                        ? json.with("commit", Answers.of(done.commit().get()))
+                        : json,
+                () -> console.line(Console.plain(done.toText())
+                        + done.commit()
+                                .map(commit -> console.dim(" revision " + commit.revision()))
+                                .orElse("")));
         return ExitCode.OK;
     }
 
-    private static Revision newest(Workbench bench) {
-        return bench.asked()
-                .map(name -> bench.states().history(StateKey.json(name), 1).stream()
-                        .findFirst()
-                        .orElseThrow(() -> new NotFoundException("there is no workflow " + name + " here; there are: "
-                                + String.join(", ", bench.workflows()) + "."))
-                        .revision())
-                .orElseGet(() -> bench.states().head());
+    private static Revision newest(Workbench bench, Moment now) {
+        return bench.asked(now)
+                .map(name -> now.history(StateKey.json(name), 1).get(0).revision())
+                .orElse(now.revision());
     }
 }

@@ -72,14 +72,31 @@ final class UsageWords {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
-    /** The nearest of the known words, if one is near. */
-    private static String meant(String word, List<String> known) {
+    /**
+     * Refuses a number that makes no sense.
+     *
+     * @throws UsageException if it is less than it may be
+     */
+    static void requireAtLeast(int least, int number, String option) {
+        if (number < least) {
+            throw new UsageException(option + " is " + least + " or more, not " + number + ".");
+        }
+    }
+
+    /** The nearest of the known words, if one is near: a letter in three may differ, dashes before it do not count. */
+    static String meant(String word, List<String> known) {
+        String letters = letters(word);
         List<String> near = new ArrayList<>(known);
-        near.removeIf(each -> distance(word, each) > Math.min(3, (word.length() + 1) / 2));
+        near.removeIf(each ->
+                letters(each).length() < 2 || distance(letters, letters(each)) > Math.min(3, letters.length() / 3));
         return near.stream()
-                .min(Comparator.comparingInt(each -> distance(word, each)))
+                .min(Comparator.comparingInt(each -> distance(letters, letters(each))))
                 .map(each -> "; did you mean " + each + "?")
                 .orElse(".");
+    }
+
+    private static String letters(String word) {
+        return word.replaceFirst("^-+", "");
     }
 
     /** How many letters must be put in, left out, replaced, or exchanged with their neighbour. */

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Subscription;
 import io.workfloworchestrator.workflow.Workflow;
 import java.time.Duration;
@@ -29,11 +30,14 @@ final class WatchCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        bench.requireState();
         int left = count.orElse(Integer.MAX_VALUE);
+        UsageWords.requireAtLeast(1, left, "--count");
+        Moment now = bench.states().now();
+        bench.requireHistory(now);
         LinkedBlockingQueue<Commit> news = new LinkedBlockingQueue<>();
-        Optional<String> asked = bench.asked();
-        List<Workflow<Json>> watched = asked.map(List::of).orElseGet(bench::workflows).stream()
+        Optional<String> asked = bench.asked(now);
+        List<Workflow<Json>> watched = bench.workflows(now).stream()
+                .filter(name -> asked.isEmpty() || asked.get().equals(name))
                 .map(name -> bench.named(name).open())
                 .toList();
         Subscription subscription = bench.states().watch(commit -> {
@@ -57,7 +61,7 @@ final class WatchCommand extends ProjectCommand {
                 if (console.isJson()) {
                     console.jsonLine(Answers.of(commit));
                 } else {
-                    HistoryCommand.print(console, commit);
+                    HistoryCommand.printWhole(console, commit);
                     console.out().flush();
                 }
             }

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.workflow.Why;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,8 +20,9 @@ final class WhyCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        Why why = bench.workflow().explain(id);
-        console.answer(Answers.of(why), () -> print(why));
+        WorkflowMoment<Json> now = bench.now();
+        Why why = now.explain(id);
+        console.answer(Answers.of(why).with("revision", Json.of(now.revision().number())), () -> print(why));
         return ExitCode.OK;
     }
 

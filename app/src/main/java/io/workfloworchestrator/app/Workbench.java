@@ -4,6 +4,7 @@ import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
@@ -19,6 +20,7 @@ import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowException;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.nio.file.Path;
@@ -53,6 +55,7 @@ final class Workbench implements AutoCloseable {
     private final StateFiles files;
     private final StateManager states;
     private final Optional<String> asked;
+    private Optional<String> named = Optional.empty();
     private @Nullable Workflow<Json> workflow;
     private boolean cut;
 
@@ -154,11 +157,22 @@ final class Workbench implements AutoCloseable {
     /** The workflow that is asked about; it may not exist yet. */
     Workflow<Json> workflow() {
         Workflow<Json> opened = workflow;
+        return opened == null ? workflow(states.now()) : opened;
+    }
+
+    private Workflow<Json> workflow(Moment now) {
+        Workflow<Json> opened = workflow;
         if (opened == null) {
-            opened = named(workflowName()).tools(TOOLS).open();
+            opened = named(workflowName(now)).tools(TOOLS).open();
             workflow = opened;
         }
         return opened;
+    }
+
+    /** The workflow that is asked about at this moment: for an answer of which all is of one look. */
+    WorkflowMoment<Json> now() {
+        Moment now = states.now();
+        return workflow(now).in(now);
     }
 
     /** The workflow, if it was opened. */
@@ -177,16 +191,40 @@ final class Workbench implements AutoCloseable {
     }
 
     /**
+     * The workflow that was named on the command line, if one was, and is or was here.
+     *
+     * @throws NotFoundException if there never was one of that name
+     */
+    Optional<String> asked(Moment now) {
+        Optional<String> name = asked.map(given -> workflowName(now));
+        name.ifPresent(one -> requireEver(now, StateKey.json(one)));
+        return name;
+    }
+
+    /** Refuses to go on with a state that never was. */
+    void requireEver(Moment now, StateKey<Json> key) {
+        if (now.history(key, 1).isEmpty()) {
+            throw new NotFoundException("there is no " + key + " here, and there never was; there are: "
+                    + String.join(", ", now.list()) + ".");
+        }
+    }
+
+    /**
      * The workflow that is asked about. Where only a type is named, or nothing, it is {@code main} of that type, or of the
      * planning, if it is there; else the only one there is.
      *
      * @throws UsageException if there are several to choose from
      */
     String workflowName() {
+        return workflowName(states.now());
+    }
+
+    /** As {@link #workflowName()}, at a moment. */
+    String workflowName(Moment now) {
         if (asked.isPresent() && asked.get().contains("/")) {
             return StateKey.checkName(asked.get());
         }
-        List<String> all = meant(asked);
+        List<String> all = meant(asked, now);
         if (all.size() > 1) {
             throw new UsageException(
                     "there are several workflows here: " + String.join(", ", all) + ". Say which one with -w TYPE/ID.");
@@ -195,31 +233,36 @@ final class Workbench implements AutoCloseable {
     }
 
     /** The workflows that may be meant by a type, or by nothing. */
-    private List<String> meant(Optional<String> type) {
+    private List<String> meant(Optional<String> type, Moment now) {
         String main = type.orElse(TYPE) + "/" + MAIN;
-        if (states.find(StateKey.json(main)).isPresent()) {
+        if (now.find(StateKey.json(main)).isPresent()) {
             return List.of(main);
         }
-        return workflows().stream()
+        return workflows(now).stream()
                 .filter(name -> type.isEmpty() || name.startsWith(type.get() + "/"))
                 .toList();
     }
 
     /** What a command line needs that is about this workflow: nothing where it is the one that is meant without. */
     String option(String name) {
-        return meant(Optional.empty()).equals(List.of(name)) ? "" : " -w " + name;
+        return meant(Optional.empty(), states.now()).equals(List.of(name)) ? "" : " -w " + name;
     }
 
     /** The names of all workflows of the project, sorted. */
     List<String> workflows() {
-        return states.list().stream().filter(this::isWorkflow).toList();
+        return workflows(states.now());
+    }
+
+    /** As {@link #workflows()}, at a moment. */
+    List<String> workflows(Moment now) {
+        return now.list().stream().filter(key -> isWorkflow(now, key)).toList();
     }
 
     /** Other state may be kept beside workflows; what these are is known by their shape. */
-    private boolean isWorkflow(String key) {
+    private static boolean isWorkflow(Moment now, String key) {
         StateKey<Json> found = StateKey.json(key);
         return !Definitions.isRecord(key)
-                && states.find(found)
+                && now.find(found)
                         .map(snapshot -> snapshot.json().asObject())
                         .filter(state -> state.text("workflow").equals(Optional.of(found.type()))
                                 && state.text("phase").isPresent())
@@ -258,30 +301,41 @@ final class Workbench implements AutoCloseable {
                         .or(() -> database.read(key).flatMap(Entry::value)));
     }
 
-    /** Why a command changes something; who is the person at the terminal. */
-    Cause cause(String reason) {
-        String person = System.getProperty("user.name", "somebody");
-        Cause cause = Cause.fitting(person + " (command line)", reason);
-        cut = cut || !cause.reason().equals(reason);
-        return cause;
-    }
-
     /** Whether a reason was too long to be kept whole. */
     boolean hasCutReason() {
         return cut;
     }
 
-    /** The state of this name as plain JSON; that of the workflow when none is named. */
-    StateKey<Json> key(Optional<String> name) {
-        return StateKey.json(name.orElseGet(this::workflowName));
+    /** Names who makes the changes; without a name it is {@linkplain Person whoever} sits at the terminal. */
+    void as(Optional<String> name) {
+        named = name;
+    }
+
+    /** Who makes a change, and why where a reason was given. */
+    Cause cause(Optional<String> reason) {
+        String person = Person.name(named, folder.root(), System.getenv());
+        Cause cause = reason.filter(text -> !text.isBlank())
+                .map(text -> Cause.fitting(person, text))
+                .orElseGet(() -> Cause.by(person));
+        cut = cut || reason.filter(text -> text.length() > cause.reason().length()).isPresent();
+        return cause;
+    }
+
+    /** Who makes a change, and why. */
+    Cause cause(String reason) {
+        return cause(Optional.of(reason));
+    }
+
+    /** The state of this name as plain JSON; that of the workflow at this moment when none is named. */
+    StateKey<Json> key(Optional<String> name, Moment now) {
+        return StateKey.json(name.orElseGet(() -> workflowName(now)));
     }
 
     /** Refuses to go on where nothing was initialised. */
     void requireState() {
         if (states.list().isEmpty()) {
             requireReadable();
-            throw new NotFoundException("there is no workflow in " + folder.root()
-                    + ". Start one with 'workflow init', or name another folder with --project DIR.");
+            throw nothingHere();
         }
     }
 
@@ -316,18 +370,29 @@ final class Workbench implements AutoCloseable {
         });
     }
 
-    Json noticesJson() {
+    /** Refuses to go on where nothing was ever committed; a state that was taken back has a history all the same. */
+    void requireHistory(Moment now) {
+        if (now.revision().equals(Revision.NONE)) {
+            throw nothingHere();
+        }
+    }
+
+    private NotFoundException nothingHere() {
+        return new NotFoundException("there is no workflow in " + folder.root()
+                + ". Start one with 'workflow init', or name another folder with --project DIR.");
+    }
+
+    static Json noticesJson(Moment now) {
         return Answers.list(
-                states.notices(),
+                now.notices(),
                 notice -> Json.Obj.EMPTY
                         .with("code", Json.of(notice.code()))
                         .with("path", Json.of(notice.path()))
                         .with("message", Json.of(notice.message())));
     }
 
-    void printNotices(Console console) {
-        List<StateView.Notice> notices = states.notices();
-        for (StateView.Notice notice : notices) {
+    static void printNotices(Console console, Moment now) {
+        for (StateView.Notice notice : now.notices()) {
             console.paragraph(
                     console.warn("! "), "  ", notice.path() + ": " + notice.message() + " [" + notice.code() + "]");
         }

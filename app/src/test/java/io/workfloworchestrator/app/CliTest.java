@@ -185,7 +185,7 @@ class CliTest {
         assertThat(shell.json("show").text("value", "steps", "validate-deliverables", "note"))
                 .isEqualTo("by hand");
         assertThat(shell.json("diff", "1", "2").out()).contains("/steps/validate-deliverables");
-        assertThat(shell.json("undo").text("commit", "revision")).isEqualTo("3");
+        assertThat(shell.json("undo", "--as", "ann").text("commit", "revision")).isEqualTo("3");
         assertThat(shell.json("diff", "1", "3")
                         .json()
                         .at("differences")

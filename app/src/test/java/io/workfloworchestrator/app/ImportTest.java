@@ -88,7 +88,8 @@ class ImportTest {
                         .code())
                 .isZero();
         assertThat(to.json("status").text("title")).isEqualTo("Corner shop");
-        assertThat(to.json("history").text("commits", "0", "reason")).isEqualTo("the other one");
+        assertThat(to.json("history").text("commits", "0", "reason"))
+                .isEqualTo("import workflow-1 from all.jsonl: the other one");
         to.run("undo");
         assertThat(to.json("status").text("title")).isEqualTo("Another shop");
     }

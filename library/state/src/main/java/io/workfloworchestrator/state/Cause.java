@@ -15,6 +15,10 @@ import java.util.Optional;
 public record Cause(String actor, String reason, Optional<String> operation) {
     private static final int MAX_ACTOR = 200;
     private static final int MAX_REASON = 2_000;
+    private static final int MAX_HEADLINE = 200;
+
+    /** The reason of a cause {@linkplain #by without} one. */
+    private static final String NOT_GIVEN = "no reason given";
 
     /** @throws StateException (E_CAUSE) when a text is empty or too long */
     public Cause {
@@ -45,6 +49,39 @@ public record Cause(String actor, String reason, Optional<String> operation) {
         String told = "… (cut: it had " + text.length() + " characters)";
         int end = max - told.length();
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + told;
+    }
+
+    /** Who, where nothing is to be said beyond {@linkplain #doing what was done}. */
+    public static Cause by(String actor) {
+        return of(actor, NOT_GIVEN);
+    }
+
+    /** Whether somebody gave a reason. */
+    public boolean hasReason() {
+        return !reason.equals(NOT_GIVEN);
+    }
+
+    /**
+     * This cause with what was done, and to what, before the reason: {@code completed step "review": agreed with the team}.
+     * A reason that gets too long by that is cut.
+     */
+    public Cause doing(String action) {
+        return new Cause(actor, cut(hasReason() ? action + ": " + reason : action, MAX_REASON), operation);
+    }
+
+    /** The first line of the reason, at most 200 characters: what a list shows. What follows in it is the evidence. */
+    public String headline() {
+        String text = reason.strip();
+        int end = text.indexOf('\n');
+        return clipped(end < 0 ? text : text.substring(0, end).strip(), MAX_HEADLINE);
+    }
+
+    private static String clipped(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end) + "…";
     }
 
     /** This cause with the caller's id of the change. */

@@ -22,7 +22,7 @@ public final class RevisionConflictException extends StateException {
         return expected;
     }
 
-    /** The newest commit that came first. */
+    /** The newest commit that changed one of the {@link #paths() places} first. */
     public Commit winner() {
         return winner;
     }

@@ -10,7 +10,7 @@ public final class StateExistsException extends StateException {
         super(
                 "E_EXISTS",
                 "'" + key + "' exists already, since revision " + existing.revision() + " (" + existing.cause()
-                        + "). Use update() to change it, or another id.");
+                        + "). Change that one, or use another id.");
         this.existing = existing;
     }
 

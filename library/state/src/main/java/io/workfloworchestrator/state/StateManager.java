@@ -6,8 +6,6 @@ import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +82,24 @@ public final class StateManager implements AutoCloseable {
     /** State in memory, for tests and trials. */
     public static StateManager inMemory() {
         return of(new InMemoryStateStore());
+    }
+
+    /**
+     * Looks once, at foreign edits first and then at the store, and gives everything that can be read at the newest revision.
+     * Whoever needs more than one value for an answer takes them from one moment.
+     */
+    public Moment now() {
+        look();
+        return moment(store.head());
+    }
+
+    private Moment moment(Revision revision) {
+        return new Moment(this, revision, () -> view.map(StateView::notices).orElse(List.of()));
+    }
+
+    /** The state as of a commit that was made just now, without another look; as of now when there is none. */
+    Moment momentAfter(Optional<Commit> commit) {
+        return moment(commit.map(Commit::revision).orElseGet(store::head));
     }
 
     /** The newest revision, after looking for foreign edits. */
@@ -164,6 +180,14 @@ public final class StateManager implements AutoCloseable {
     }
 
     /**
+     * As {@link #transact}, for whoever needs to know what became of it: the commit, and the state as of it.
+     */
+    public <R> Done<R> change(Cause cause, Function<Transaction, R> work) {
+        Drafts.Done<R> done = Drafts.commit(this, cause, Optional.empty(), work);
+        return new Done<>(done.result(), done.commit(), momentAfter(done.commit()));
+    }
+
+    /**
      * Removes a value; its history stays, and {@link #undo} brings it back.
      *
      * @throws StateNotFoundException when the key has no value
@@ -179,33 +203,22 @@ public final class StateManager implements AutoCloseable {
 
     /** The names of all keys that have a value, sorted. */
     public List<String> list() {
-        look();
-        List<String> names = new ArrayList<>();
-        store.readAll().forEach((name, entry) -> {
-            if (entry.value().isPresent()) {
-                names.add(name);
-            }
-        });
-        return List.copyOf(names);
+        return now().list();
     }
 
     /** The newest commits of the whole store, newest first, at most {@code limit} (and {@link #MAX_COMMITS}). */
     public List<Commit> history(int limit) {
-        return history(head(), limit);
+        return now().history(limit);
     }
 
     /** The newest commits up to a revision, newest first, at most {@code limit} (and {@link #MAX_COMMITS}). */
     public List<Commit> history(Revision upTo, int limit) {
-        int most = Math.min(limit, MAX_COMMITS);
-        Revision after = Revision.of(Math.max(0, upTo.number() - most));
-        List<Commit> commits = new ArrayList<>(store.commits(after, upTo, most));
-        Collections.reverse(commits);
-        return commits;
+        return moment(upTo).history(limit);
     }
 
     /** The newest commits that changed a key, newest first, at most {@code limit} (and {@link #MAX_COMMITS}). */
     public List<Commit> history(StateKey<?> key, int limit) {
-        return store.commitsOf(key.name(), head(), Math.min(limit, MAX_COMMITS));
+        return now().history(key, limit);
     }
 
     /**
@@ -214,61 +227,45 @@ public final class StateManager implements AutoCloseable {
      * @throws StateNotFoundException when there is no such revision
      */
     public Commit commit(Revision revision) {
-        Revision head = head();
-        if (revision.number() < 1 || revision.compareTo(head) > 0) {
-            throw new StateNotFoundException("there is no revision " + revision + "; the newest is " + head + ".");
-        }
-        return store.commits(Revision.of(revision.number() - 1), revision, 1).stream()
-                .findFirst()
-                .orElseThrow(() -> new StateNotFoundException("there is no revision " + revision
-                        + ": it was left out when the store was made again after its folder was replaced."));
+        return now().commit(revision);
     }
 
     /** The value that a key had at a revision; empty when it had none. */
     public <T> Optional<Snapshot<T>> asOf(StateKey<T> key, Revision revision) {
         look();
-        return store.readAsOf(key.name(), revision).flatMap(entry -> snapshot(key, entry));
+        return moment(revision).find(key);
     }
 
     /** What happened after a revision: at most the newest {@code limit} commits. */
     public Changes changesSince(Revision since, int limit) {
-        Revision head = head();
-        long from = Math.max(since.number(), head.number() - Math.min(limit, MAX_COMMITS));
-        return since.compareTo(head) >= 0
-                ? new Changes(since, head, List.of(), true)
-                : new Changes(since, head, store.commits(Revision.of(from), head, MAX_COMMITS), from == since.number());
+        return now().changesSince(since, limit);
     }
 
     /** What differs in a key between two revisions. */
     public List<JsonDiff> diff(StateKey<?> key, Revision from, Revision to) {
-        look();
-        return JsonDiff.between(value(key.name(), from), value(key.name(), to));
+        return now().diff(key, from, to);
     }
 
     /**
      * Takes back what a commit changed, as a new commit. What was changed since in other places stays.
      *
      * @return the new commit; empty when there was nothing left to take back
-     * @throws RevisionConflictException when later commits changed the same places
+     * @throws RevisionConflictException when later commits changed the same places; it names the newest of them
      * @throws StateNotFoundException when there is no such revision
      */
     public Optional<Commit> undo(Revision revision, Cause cause) {
-        Commit undone = commit(revision);
-        Revision before = Revision.of(revision.number() - 1);
-        return Drafts.commit(this, cause, Optional.of(undone), draft -> {
-                    for (String key : undone.keys()) {
-                        Entry newest = draft.entry(key);
-                        Optional<Json> now = newest == null ? Optional.empty() : newest.value();
-                        JsonMerge merge = JsonMerge.of(value(key, revision), now, value(key, before));
-                        if (!merge.isClean()) {
-                            Commit winner = newest == null ? undone : newest.commit();
-                            throw conflict(key, revision, winner, merge.conflicts());
-                        }
-                        draft.putJson(key, merge.merged());
-                    }
-                    return undone;
-                })
-                .commit();
+        return new Undoing(this).undo(revision, cause);
+    }
+
+    /**
+     * As {@link #undo}, with what was taken back in the recorded reason, before the cause's own. Taking back an undo is said
+     * to bring the change back.
+     *
+     * @throws RevisionConflictException when later commits changed the same places; it names the newest of them
+     * @throws StateNotFoundException when there is no such revision
+     */
+    public TakenBack takeBack(Revision revision, Cause cause) {
+        return new Undoing(this).takeBack(revision, cause);
     }
 
     /**
@@ -281,8 +278,7 @@ public final class StateManager implements AutoCloseable {
 
     /** What people should know: edits in conflict, unreadable files, files that could not be written. */
     public List<StateView.Notice> notices() {
-        look();
-        return view.map(StateView::notices).orElse(List.of());
+        return now().notices();
     }
 
     /** Ends watching, publishes what is pending, and closes the store. A second call does nothing. */
@@ -381,17 +377,16 @@ public final class StateManager implements AutoCloseable {
                 .orElseThrow(() -> StateNotFoundException.key(key.name(), list()));
     }
 
-    private Optional<Json> value(String key, Revision revision) {
-        return store.readAsOf(key, revision).flatMap(Entry::value);
-    }
-
-    private static RevisionConflictException conflict(
-            String key, Revision expected, Commit winner, List<String> paths) {
+    private RevisionConflictException conflict(String key, Revision expected, Commit newest, List<String> paths) {
+        Commit winner = new Undoing(this)
+                .changedAfter(key, expected, paths).stream().findFirst().orElse(newest);
         return new RevisionConflictException(
-                "'" + key + "' is at revision " + winner.revision() + ", not " + expected + ": "
+                "'" + key + "' is at revision " + newest.revision() + ", not " + expected + ": "
                         + winner.cause().actor() + " committed \""
-                        + winner.cause().reason() + "\" first, and both changed " + String.join(", ", paths)
-                        + ". Read it again, or use update() to retry.",
+                        + winner.cause().headline() + "\""
+                        + (winner.revision().equals(newest.revision()) ? "" : " in revision " + winner.revision())
+                        + " first, and both changed " + String.join(", ", paths)
+                        + ". Read it again and repeat your change.",
                 expected,
                 winner,
                 paths);

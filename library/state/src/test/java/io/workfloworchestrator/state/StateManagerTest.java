@@ -51,9 +51,8 @@ class StateManagerTest {
                     assertThat(e.code()).isEqualTo("E_EXISTS");
                     assertThat(e.existing().cause()).isEqualTo(CI);
                 })
-                .hasMessage(
-                        "'release/1.0' exists already, since revision 1 (ci: build is green). Use update() to change"
-                                + " it, or another id.");
+                .hasMessage("'release/1.0' exists already, since revision 1 (ci: build is green). Change that one,"
+                        + " or use another id.");
     }
 
     @Test
@@ -116,7 +115,7 @@ class StateManagerTest {
 
         assertThat(conflict)
                 .hasMessage("'release/1.0' is at revision 2, not 1: ci committed \"build is green\" first, and both"
-                        + " changed /notes. Read it again, or use update() to retry.");
+                        + " changed /notes. Read it again and repeat your change.");
         assertThat(conflict.code()).isEqualTo("E_CONFLICT");
         assertThat(conflict.expected()).isEqualTo(Revision.of(1));
         assertThat(conflict.winner().revision()).isEqualTo(Revision.of(2));

@@ -1,8 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Snapshot;
-import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateManager;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,40 +12,39 @@ import java.util.Optional;
 /** Leaves a phase through its gates, or past them. Thread-safe. */
 final class Advancing<T> {
     private final StateManager states;
-    private final StateKey<WorkflowState<T>> key;
     private final Clock clock;
     private final Looking<T> looking;
 
-    Advancing(StateManager states, StateKey<WorkflowState<T>> key, Clock clock, Looking<T> looking) {
+    Advancing(StateManager states, Clock clock, Looking<T> looking) {
         this.states = states;
-        this.key = key;
         this.clock = clock;
         this.looking = looking;
     }
 
     Advance advance(Optional<String> target, Cause cause) {
-        View view = looking.look().view();
+        Looking.Looked<T> looked = looking.look();
+        View view = looked.view();
         PhaseDefinition from = view.phase();
         WorkflowDefinition running = view.compiled.definition;
         Optional<String> to = Transitions.target(running, view, target);
         Instant now = Stepping.now(clock);
         if (!view.missing().isEmpty()) {
-            return new Advance.Refused(from.id(), to, view.missing());
+            return new Advance.Refused(from.id(), to, view.missing(), looked.moment());
         }
         List<Missing> missing = new ArrayList<>();
         // Asked again on the newest state: somebody may have moved on, or taken something back, since the look.
-        Snapshot<WorkflowState<T>> after = states.update(
-                key,
-                s -> {
+        String action = to.map(phase -> "left phase \"" + from.id() + "\" for \"" + phase + "\"")
+                .orElse("left the last phase, \"" + from.id() + "\"");
+        WorkflowMoment<T> after = looking.change(Optional.of(looked), cause.doing(action), s -> {
                     requireIn(s, from);
                     missing.clear();
                     missing.addAll(looking.view(view, s).missing());
                     return missing.isEmpty() ? Transitions.advanced(running, s, to, now) : s;
-                },
-                cause);
+                })
+                .after();
         return missing.isEmpty()
-                ? new Advance.Advanced<>(from.id(), to, after)
-                : new Advance.Refused(from.id(), to, List.copyOf(missing));
+                ? new Advance.Advanced<>(from.id(), to, after.state(), after.moment())
+                : new Advance.Refused(from.id(), to, List.copyOf(missing), after.moment());
     }
 
     private static void requireIn(WorkflowState<?> state, PhaseDefinition from) {
@@ -59,9 +57,14 @@ final class Advancing<T> {
         }
     }
 
-    Snapshot<WorkflowState<T>> jumpTo(String phase, Cause cause) {
-        Transitions.require(looking.running(), phase);
+    WorkflowChange<T> jumpTo(String phase, Cause cause) {
+        Moment moment = states.now();
+        looking.require(moment);
+        Transitions.require(looking.running(moment), phase);
         Instant now = Stepping.now(clock);
-        return states.update(key, s -> Transitions.jumped(s, phase, now, cause), cause);
+        return looking.change(
+                Optional.empty(),
+                cause.doing("jumped to phase \"" + phase + "\" past the gates"),
+                s -> Transitions.jumped(s, phase, now, cause));
     }
 }

@@ -2,7 +2,7 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
@@ -40,7 +40,7 @@ final class Beginning<T> {
 
     Initialized<T> begin(String title, Cause cause) {
         WorkflowState<T> state = first(title);
-        boolean existed = states.transact(cause, commit -> {
+        Done<Boolean> done = states.change(cause.doing("began " + key + " \"" + state.title() + "\""), commit -> {
             if (commit.find(key).isPresent()) {
                 return true;
             }
@@ -48,8 +48,7 @@ final class Beginning<T> {
             Recorded.keep(commit, definition);
             return false;
         });
-        Snapshot<WorkflowState<T>> begun = states.get(key);
-        return new Initialized<>(begun, existed);
+        return new Initialized<>(done.moment().get(key), done.result(), done.moment());
     }
 
     private WorkflowState<T> first(String title) {

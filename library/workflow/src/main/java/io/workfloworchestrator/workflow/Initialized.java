@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Snapshot;
 
 /**
@@ -7,5 +8,6 @@ import io.workfloworchestrator.state.Snapshot;
  *
  * @param state its state
  * @param existed true when it did before, and then nothing was changed by initialising
+ * @param moment the state as of the commit that began it; as of now when it existed
  */
-public record Initialized<T>(Snapshot<WorkflowState<T>> state, boolean existed) {}
+public record Initialized<T>(Snapshot<WorkflowState<T>> state, boolean existed, Moment moment) {}

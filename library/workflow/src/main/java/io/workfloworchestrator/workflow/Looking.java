@@ -6,7 +6,9 @@ import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.detect.StateDetector;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateException;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Looking<T> {
     private static final int LONGEST_REASON = 1500;
+    private static final int LONGEST_HEADLINE = 180;
+
+    /** A change of a step, as {@link Settling} says it, before its evidence. */
+    private static final Pattern STEP = Pattern.compile("(step \"[^\"]*\" is [a-z ]+): ");
+
     private final ProjectFolder project;
     private final WorkflowDefinition current;
     private final Recorded recorded;
@@ -65,9 +74,10 @@ final class Looking<T> {
     }
 
     /** What one look found: the newest snapshot, everything that can be said about it, and what was changed by looking. */
-    record Looked<T>(Snapshot<WorkflowState<T>> snapshot, View view, List<String> changes, List<String> notes) {
-        Looked<T> again() {
-            return changes.isEmpty() ? this : new Looked<>(snapshot, view, List.of(), notes);
+    record Looked<T>(
+            Moment moment, Snapshot<WorkflowState<T>> snapshot, View view, List<String> changes, List<String> notes) {
+        Looked<T> again(Moment now) {
+            return new Looked<>(now, snapshot, view, List.of(), notes);
         }
     }
 
@@ -80,8 +90,13 @@ final class Looking<T> {
      * @throws WorkflowException {@code E_WORKFLOW_NOT_INITIALIZED} if there is no state; nothing is created then
      */
     Looked<T> look() {
-        Snapshot<WorkflowState<T>> snapshot = states.find(key).orElseThrow(this::notInitialized);
-        Seen seen = see(snapshot.value());
+        return look(states.now());
+    }
+
+    /** As {@link #look()}, with what a look at the state saw. */
+    Looked<T> look(Moment moment) {
+        Snapshot<WorkflowState<T>> snapshot = require(moment);
+        Seen seen = see(moment, snapshot.value());
         Looked<T> known = last;
         if (known != null
                 && known.snapshot.json() == snapshot.json()
@@ -89,21 +104,58 @@ final class Looking<T> {
                 && known.view.compiled == seen.compiled
                 && known.view.detection.facts() == seen.detection.facts()
                 && known.view.detection.findings().equals(seen.detection.findings())) {
-            Looked<T> same = known.again();
+            Looked<T> same = known.again(moment);
             last = same;
             return same;
         }
-        Looked<T> fresh = settle(snapshot, seen);
+        Looked<T> fresh = settle(moment, snapshot, seen);
         last = fresh;
         return fresh;
     }
 
-    private Looked<T> settle(Snapshot<WorkflowState<T>> snapshot, Seen seen) {
+    /** The state at a moment. */
+    Snapshot<WorkflowState<T>> require(Moment moment) {
+        return moment.find(key).orElseThrow(() -> notInitialized(moment));
+    }
+
+    /** What can be said of a state on the disk as it is, without making it true to that. */
+    Looked<T> unsettled(Moment moment, Snapshot<WorkflowState<T>> snapshot) {
+        Seen seen = see(moment, snapshot.value());
+        return new Looked<>(
+                moment, snapshot, view(seen, snapshot.value(), data(snapshot), snapshot), List.of(), noted(List.of()));
+    }
+
+    /**
+     * Changes the state in one commit.
+     *
+     * @param looked what was seen on disk before; empty when that was not looked at
+     */
+    WorkflowChange<T> change(Optional<Looked<T>> looked, Cause cause, UnaryOperator<WorkflowState<T>> change) {
+        Done<WorkflowState<T>> done = states.change(cause, commit -> {
+            WorkflowState<T> before = commit.get(key);
+            commit.put(key, change.apply(before));
+            return before;
+        });
+        return new WorkflowChange<>(done.result(), done.commit(), after(looked, done.moment()));
+    }
+
+    private WorkflowMoment<T> after(Optional<Looked<T>> looked, Moment moment) {
+        Snapshot<WorkflowState<T>> snapshot = require(moment);
+        if (looked.isEmpty()) {
+            return new WorkflowMoment<>(this, moment, snapshot);
+        }
+        View before = looked.get().view;
+        Seen seen = new Seen(before.compiled, before.detection);
+        View view = view(seen, snapshot.value(), data(snapshot), snapshot);
+        return new WorkflowMoment<>(this, new Looked<>(moment, snapshot, view, List.of(), looked.get().notes));
+    }
+
+    private Looked<T> settle(Moment moment, Snapshot<WorkflowState<T>> snapshot, Seen seen) {
         Json data = data(snapshot);
         Settling.Settled<T> first = settled(seen, snapshot.value(), data);
         if (first.changes().isEmpty()) {
             return new Looked<>(
-                    snapshot, view(seen, snapshot.value(), data, snapshot), List.of(), noted(first.notes()));
+                    moment, snapshot, view(seen, snapshot.value(), data, snapshot), List.of(), noted(first.notes()));
         }
         List<Settling.Settled<T>> runs = new ArrayList<>();
         try {
@@ -112,11 +164,11 @@ final class Looking<T> {
                 runs.add(settled(seen, newest, newestData));
                 return runs.get(runs.size() - 1).state();
             };
-            Snapshot<WorkflowState<T>> committed = snapshot.value().definition().isPresent()
-                    ? states.update(key, settling, cause(first.changes()))
-                    : recording(settling, cause(first.changes()));
+            Moment after = recording(settling, cause(first.changes()));
+            Snapshot<WorkflowState<T>> committed = require(after);
             Settling.Settled<T> settled = runs.isEmpty() ? first : runs.get(runs.size() - 1);
             return new Looked<>(
+                    after,
                     committed,
                     view(seen, committed.value(), data(committed), committed),
                     settled.changes(),
@@ -125,7 +177,7 @@ final class Looking<T> {
             List<String> notes = new ArrayList<>(noted(first.notes()));
             notes.add("what was found on disk could not be recorded: " + e.getMessage());
             return new Looked<>(
-                    snapshot, view(seen, first.state(), data, snapshot), first.changes(), List.copyOf(notes));
+                    moment, snapshot, view(seen, first.state(), data, snapshot), first.changes(), List.copyOf(notes));
         }
     }
 
@@ -138,17 +190,17 @@ final class Looking<T> {
     }
 
     /** State from before definitions were recorded begins to remember its own with its next change. */
-    private Snapshot<WorkflowState<T>> recording(UnaryOperator<WorkflowState<T>> change, Cause cause) {
-        states.transact(cause, commit -> {
-            WorkflowState<T> changed = change.apply(commit.get(key));
-            boolean ours = changed.definition().isEmpty() && changed.version() == current.version();
-            commit.put(key, ours ? changed.runningBy(current) : changed);
-            if (ours) {
-                Recorded.keep(commit, current);
-            }
-            return ours;
-        });
-        return states.get(key);
+    private Moment recording(UnaryOperator<WorkflowState<T>> change, Cause cause) {
+        return states.change(cause, commit -> {
+                    WorkflowState<T> changed = change.apply(commit.get(key));
+                    boolean ours = changed.definition().isEmpty() && changed.version() == current.version();
+                    commit.put(key, ours ? changed.runningBy(current) : changed);
+                    if (ours) {
+                        Recorded.keep(commit, current);
+                    }
+                    return ours;
+                })
+                .moment();
     }
 
     private Settling.Settled<T> settled(Seen seen, WorkflowState<T> state, Json data) {
@@ -179,8 +231,17 @@ final class Looking<T> {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** What changed in one line, and below it each change with what proves it. */
     private static Cause cause(List<String> changes) {
-        return Cause.of(Workflow.DETECTED, Names.fitting(changes, "; ", LONGEST_REASON));
+        List<String> brief = changes.stream().map(Looking::withoutEvidence).toList();
+        String first = Names.fitting(brief, "; ", LONGEST_HEADLINE);
+        String rest = Names.fitting(changes, "\n", LONGEST_REASON);
+        return Cause.of(Workflow.DETECTED, rest.equals(first) ? first : first + "\n" + rest);
+    }
+
+    private static String withoutEvidence(String change) {
+        Matcher step = STEP.matcher(change);
+        return step.lookingAt() ? step.group(1) : change;
     }
 
     static Json data(Snapshot<?> snapshot) {
@@ -188,8 +249,8 @@ final class Looking<T> {
     }
 
     /** One thread at a time looks at the disk; the layout is chosen anew when the disk changed. */
-    private synchronized Seen see(WorkflowState<?> state) {
-        return see(recorded.of(state), recorded.concern(state));
+    private synchronized Seen see(Moment moment, WorkflowState<?> state) {
+        return see(recorded.of(moment, state), recorded.concern(moment, state));
     }
 
     private synchronized Seen see(WorkflowDefinition definition, Optional<String> concern) {
@@ -252,7 +313,12 @@ final class Looking<T> {
 
     /** What the work runs by now; the current definition when there is no work yet. */
     WorkflowDefinition running() {
-        return states.find(key).map(s -> recorded.of(s.value())).orElse(current);
+        return running(states.now());
+    }
+
+    /** As {@link #running()}, at a moment. */
+    WorkflowDefinition running(Moment moment) {
+        return moment.find(key).map(s -> recorded.of(moment, s.value())).orElse(current);
     }
 
     /** What the work that stands so would run by the current definition, on the disk as it is; nothing is written. */
@@ -278,8 +344,8 @@ final class Looking<T> {
     }
 
     /** Why there is no state: nobody began one, or what may be one cannot be read, which is never taken for absent. */
-    WorkflowException notInitialized() {
-        List<StateView.Notice> notices = states.notices();
+    private WorkflowException notInitialized(Moment moment) {
+        List<StateView.Notice> notices = moment.notices();
         if (!notices.isEmpty()) {
             return new WorkflowException(
                     notices.get(0).code(),

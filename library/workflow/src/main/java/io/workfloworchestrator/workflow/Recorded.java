@@ -3,6 +3,7 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateException;
@@ -93,25 +94,26 @@ final class Recorded {
 
     /** What was recorded with the work under this key, if there is any. */
     static Optional<WorkflowDefinition> of(StateManager states, StateKey<? extends WorkflowState<?>> key) {
-        return states.find(key)
+        Moment now = states.now();
+        return now.find(key)
                 .map(Snapshot::value)
-                .flatMap(state -> state.definition().flatMap(fingerprint -> read(states, state, fingerprint)));
+                .flatMap(state -> state.definition().flatMap(fingerprint -> read(states, now, state, fingerprint)));
     }
 
     /** What the work runs by: what it began with; the current definition when nothing, or the same, was recorded. */
-    WorkflowDefinition of(WorkflowState<?> state) {
-        return find(state).orElse(current);
+    WorkflowDefinition of(Moment moment, WorkflowState<?> state) {
+        return find(moment, state).orElse(current);
     }
 
     /** As {@link #of}; empty when something was recorded whose text is gone, or was changed. */
-    Optional<WorkflowDefinition> find(WorkflowState<?> state) {
+    private Optional<WorkflowDefinition> find(Moment moment, WorkflowState<?> state) {
         String fingerprint = state.definition().orElse(current.fingerprint());
         if (fingerprint.equals(current.fingerprint())) {
             return Optional.of(current);
         }
         Known known = last;
         if (known == null || !known.fingerprint.equals(fingerprint)) {
-            Optional<WorkflowDefinition> found = read(states, state, fingerprint);
+            Optional<WorkflowDefinition> found = read(states, moment, state, fingerprint);
             if (found.isEmpty()) {
                 return found;
             }
@@ -127,11 +129,14 @@ final class Recorded {
         return state.definition().flatMap(fingerprint -> read(state, fingerprint, key -> value.apply(key.name())));
     }
 
-    private static Optional<WorkflowDefinition> read(StateManager states, WorkflowState<?> state, String fingerprint) {
+    private static Optional<WorkflowDefinition> read(
+            StateManager states, Moment moment, WorkflowState<?> state, String fingerprint) {
         return read(
                 state,
                 fingerprint,
-                key -> states.find(key).or(() -> putBack(states, key)).map(Snapshot::value));
+                key -> moment.find(key)
+                        .or(() -> putBack(states, moment, key))
+                        .map(Snapshot::value));
     }
 
     private static Optional<WorkflowDefinition> read(
@@ -147,13 +152,13 @@ final class Recorded {
     }
 
     /** The last value that the history has. */
-    private static Optional<Snapshot<Json>> putBack(StateManager states, StateKey<Json> key) {
-        List<Commit> removal = states.history(key, 1);
+    private static Optional<Snapshot<Json>> putBack(StateManager states, Moment moment, StateKey<Json> key) {
+        List<Commit> removal = moment.history(key, 1);
         if (removal.isEmpty()) {
             return Optional.empty();
         }
         Revision before = Revision.of(removal.get(0).revision().number() - 1);
-        Optional<Snapshot<Json>> lost = states.asOf(key, before);
+        Optional<Snapshot<Json>> lost = moment.at(before).find(key);
         lost.ifPresent(snapshot -> {
             try {
                 states.transact(Cause.of("workflow", "other work runs by this definition too"), commit -> {
@@ -186,7 +191,7 @@ final class Recorded {
     }
 
     /** What is to be said about it; empty when the work runs by the current definition. */
-    Optional<String> concern(WorkflowState<?> state) {
+    Optional<String> concern(Moment moment, WorkflowState<?> state) {
         if (fault.isPresent()) {
             return fault();
         }
@@ -196,7 +201,7 @@ final class Recorded {
                     : Optional.of("this work began with version " + state.version()
                             + " of the definition and is read with version " + current.version() + ".");
         }
-        Optional<WorkflowDefinition> running = find(state);
+        Optional<WorkflowDefinition> running = find(moment, state);
         if (running.isEmpty()) {
             return Optional.of("the definition that this work began with (version " + state.version() + ", "
                     + state.definition().orElse("")

@@ -1,7 +1,8 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.state.Done;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import java.time.Clock;
@@ -55,9 +56,11 @@ final class Redefining<T> {
         return Simulating.compare(looked.view(), view, changes);
     }
 
-    Snapshot<WorkflowState<T>> migrate(Optional<String> phase, Cause cause) {
+    WorkflowChange<T> migrate(Optional<String> phase, Cause cause) {
         Instant now = Stepping.now(clock);
-        states.transact(cause, commit -> {
+        looking.require(states.now());
+        Cause recorded = cause.doing("moved to version " + definition.version() + " of the definition");
+        Done<WorkflowState<T>> done = states.change(recorded, commit -> {
             WorkflowState<T> state = commit.get(key);
             WorkflowState<T> next = Migrating.migrated(state, definition, phase, key.codec(), now, cause);
             boolean changed = !next.equals(state);
@@ -65,8 +68,10 @@ final class Redefining<T> {
                 commit.put(key, next);
                 Recorded.keep(commit, definition);
             }
-            return changed;
+            return state;
         });
-        return states.get(key);
+        Moment moment = done.moment();
+        return new WorkflowChange<>(
+                done.result(), done.commit(), new WorkflowMoment<>(looking, moment, moment.get(key)));
     }
 }

@@ -4,9 +4,6 @@ import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Invisible;
 import io.workfloworchestrator.rules.Reason;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Snapshot;
-import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
 import java.time.Clock;
@@ -17,21 +14,17 @@ import java.util.Optional;
 
 /** What people and tools do to steps: complete, skip, reopen. Thread-safe. */
 final class Stepping<T> {
-    private final StateManager states;
-    private final StateKey<WorkflowState<T>> key;
     private final Clock clock;
     private final Looking<T> looking;
 
-    Stepping(StateManager states, StateKey<WorkflowState<T>> key, Clock clock, Looking<T> looking) {
-        this.states = states;
-        this.key = key;
+    Stepping(Clock clock, Looking<T> looking) {
         this.clock = clock;
         this.looking = looking;
     }
 
-    Snapshot<WorkflowState<T>> complete(String step, String note, Cause cause) {
-        StepDefinition found = step(step);
+    WorkflowChange<T> complete(String step, String note, Cause cause) {
         Looking.Looked<T> looked = looking.look();
+        StepDefinition found = step(looked, step);
         Condition done = looked.view().compiled.done.get(found.id());
         Reason reason = done == null ? null : done.check(looked.view().facts);
         boolean pending = looked.view().state.step(step).status() != StepStatus.COMPLETE;
@@ -51,13 +44,15 @@ final class Stepping<T> {
                                 + doubt.what() + " Correct that, or say in a note what proves that the step is done.");
             });
         }
-        Optional<String> proof = Optional.of(note.isBlank() ? cause.reason() : note);
+        Optional<String> proof = Optional.of(note.isBlank() ? cause.reason() : note)
+                .filter(text -> !note.isBlank() || cause.hasReason());
         StepState complete =
                 new StepState(StepStatus.COMPLETE, Optional.of(now(clock)), Optional.of(cause.actor()), proof);
-        return states.update(
-                key,
-                s -> s.step(step).status() == StepStatus.COMPLETE ? noted(s, step, note) : s.withStep(step, complete),
-                cause);
+        String action = (pending ? "completed step \"" : "noted of step \"") + step + "\"";
+        return looking.change(
+                Optional.of(looked),
+                cause.doing(action),
+                s -> s.step(step).status() == StepStatus.COMPLETE ? noted(s, step, note) : s.withStep(step, complete));
     }
 
     /** Another word about a step that stands as it is asked for: its note changes; when it was done, and by whom, does not. */
@@ -75,27 +70,27 @@ final class Stepping<T> {
         return String.join(" and ", reason.missing()) + reason.message() + ".";
     }
 
-    Snapshot<WorkflowState<T>> skip(String step, Cause cause) {
-        step(step);
-        looking.look();
+    WorkflowChange<T> skip(String step, Cause cause) {
+        Looking.Looked<T> looked = looking.look();
+        step(looked, step);
         StepState skipped = new StepState(
                 StepStatus.SKIPPED, Optional.of(now(clock)), Optional.of(cause.actor()), Optional.of(cause.reason()));
-        return states.update(
-                key,
-                s -> switch (s.step(step).status()) {
-                    case PENDING -> s.withStep(step, skipped);
-                    case SKIPPED -> noted(s, step, cause.reason());
-                    case COMPLETE ->
-                        throw new WorkflowException(
-                                "E_STEP_DONE",
-                                "Step \"" + step + "\" is complete; there is nothing to skip. Reopen it first.");
-                },
-                cause);
+        boolean again = looked.view().state.step(step).status() == StepStatus.SKIPPED;
+        String action = (again ? "noted of step \"" : "skipped step \"") + step + "\"";
+        return looking.change(Optional.of(looked), cause.doing(action), s -> switch (s.step(
+                        step)
+                .status()) {
+            case PENDING -> s.withStep(step, skipped);
+            case SKIPPED -> noted(s, step, cause.reason());
+            case COMPLETE ->
+                throw new WorkflowException(
+                        "E_STEP_DONE", "Step \"" + step + "\" is complete; there is nothing to skip. Reopen it first.");
+        });
     }
 
-    Snapshot<WorkflowState<T>> reopen(String step, Cause cause) {
-        step(step);
+    WorkflowChange<T> reopen(String step, Cause cause) {
         Looking.Looked<T> looked = looking.look();
+        step(looked, step);
         Condition done = looked.view().compiled.done.get(step);
         boolean complete = looked.view().state.step(step).status() == StepStatus.COMPLETE;
         if (done != null && complete && done.check(looked.view().facts).holds()) {
@@ -104,8 +99,10 @@ final class Stepping<T> {
                     "Step \"" + step + "\" completes itself, and its condition holds: " + done.text()
                             + ". Change what lies in the project instead.");
         }
-        return states.update(
-                key, s -> s.step(step).status() == StepStatus.PENDING ? s : s.withStep(step, StepState.PENDING), cause);
+        return looking.change(
+                Optional.of(looked),
+                cause.doing("reopened step \"" + step + "\""),
+                s -> s.step(step).status() == StepStatus.PENDING ? s : s.withStep(step, StepState.PENDING));
     }
 
     /** Times in the state are for people: whole milliseconds. */
@@ -113,8 +110,8 @@ final class Stepping<T> {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private StepDefinition step(String id) {
-        WorkflowDefinition definition = looking.running();
+    private static StepDefinition step(Looking.Looked<?> looked, String id) {
+        WorkflowDefinition definition = looked.view().compiled.definition;
         List<String> known = definition.phases().stream()
                 .flatMap(p -> p.steps().stream())
                 .map(StepDefinition::id)

@@ -3,12 +3,13 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Subscription;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -50,8 +51,6 @@ public final class Workflow<T> {
     /** The workflow that is meant where none is named: the planning of the project. */
     public static final String PLANNING = "project-planning/main";
 
-    private static final int MOST_STEPS = 50;
-
     private final ProjectFolder project;
     private final WorkflowDefinition definition;
     private final StateManager states;
@@ -72,8 +71,8 @@ public final class Workflow<T> {
         Recorded recorded = new Recorded(o.states, o.definition, o.fault);
         this.looking = new Looking<>(o.project, recorded, o.states, key, o.tools, o.clock, o.keptIn);
         this.beginning = new Beginning<>(o.project, o.definition, o.states, key, o.initial, o.clock);
-        this.stepping = new Stepping<>(o.states, key, o.clock, looking);
-        this.advancing = new Advancing<>(o.states, key, o.clock, looking);
+        this.stepping = new Stepping<>(o.clock, looking);
+        this.advancing = new Advancing<>(o.states, o.clock, looking);
         this.redefining = new Redefining<>(o.definition, o.states, key, o.clock, looking);
     }
 
@@ -149,18 +148,33 @@ public final class Workflow<T> {
      * @throws DefinitionException if the project's definition has problems by now
      */
     public Initialized<T> initialize(String title, Cause cause) {
-        Optional<Snapshot<WorkflowState<T>>> existing = state();
+        Moment now = states.now();
+        Optional<Snapshot<WorkflowState<T>>> existing = now.find(key);
         if (existing.isPresent()) {
-            return new Initialized<>(existing.get(), true);
+            return new Initialized<>(existing.get(), true, now);
         }
         requireSound();
         return beginning.begin(title, cause);
     }
 
+    /**
+     * Looks once at the files and at the state, makes the state true to the files, and gives everything that can be asked, at
+     * that one revision. Whoever needs more than one thing for an answer takes them from one moment.
+     *
+     * @throws WorkflowException {@code E_WORKFLOW_NOT_INITIALIZED} if there is no state; nothing is created then
+     */
+    public WorkflowMoment<T> now() {
+        return in(states.now());
+    }
+
+    /** As {@link #now}, where the state was looked at already: for an answer about several workflows. */
+    public WorkflowMoment<T> in(Moment moment) {
+        return new WorkflowMoment<>(looking, looking.look(moment));
+    }
+
     /** Makes the state true to the disk; writes only when something changed. */
     public Sync<T> sync() {
-        Looking.Looked<T> looked = looking.look();
-        return new Sync<>(looked.snapshot(), looked.changes(), looked.notes());
+        return now().sync();
     }
 
     /**
@@ -176,12 +190,12 @@ public final class Workflow<T> {
 
     /** Where it stands. */
     public WorkflowStatus status() {
-        return looking.look().view().status();
+        return now().status();
     }
 
     /** What to do next, the most important first, at most 50. */
     public NextSteps next() {
-        return next(MOST_STEPS);
+        return now().next();
     }
 
     /**
@@ -190,17 +204,7 @@ public final class Workflow<T> {
      * @param most how many steps at most, 1 to 10,000
      */
     public NextSteps next(int most) {
-        Looking.Looked<T> looked = looking.look();
-        View view = looked.view();
-        return new NextSteps(
-                view.state.phase(),
-                view.finished(),
-                view.progress(),
-                view.next(Math.max(1, Math.min(most, 10_000))),
-                view.missing(),
-                looked.changes(),
-                view.notes(looked.notes()),
-                view.revision);
+        return now().next(most);
     }
 
     /**
@@ -210,12 +214,12 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_WORKFLOW_ID} if the definition has nothing of that id
      */
     public Why explain(String id) {
-        return new Explaining(looking.look().view()).explain(id);
+        return now().explain(id);
     }
 
     /** 0 to 100: every phase counts the same, and in it every required step; rounded down. */
     public int progress() {
-        return looking.look().view().progress();
+        return now().progress();
     }
 
     /**
@@ -225,7 +229,7 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_STEP_NOT_DONE} if its own condition does not hold, {@code E_STEP_DOUBT} if it holds
      *     but may rest on a misreading and no note is given, {@code E_WORKFLOW_STEP} if there is no such step
      */
-    public Snapshot<WorkflowState<T>> complete(String step, String note, Cause cause) {
+    public WorkflowChange<T> complete(String step, String note, Cause cause) {
         return stepping.complete(step, note, cause);
     }
 
@@ -234,7 +238,7 @@ public final class Workflow<T> {
      *
      * @throws WorkflowException {@code E_STEP_DONE} if it is complete, {@code E_WORKFLOW_STEP} if there is no such step
      */
-    public Snapshot<WorkflowState<T>> skip(String step, Cause cause) {
+    public WorkflowChange<T> skip(String step, Cause cause) {
         return stepping.skip(step, cause);
     }
 
@@ -244,14 +248,23 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_STEP_DONE} if its own condition holds, so that it would complete at once,
      *     {@code E_WORKFLOW_STEP} if there is no such step
      */
-    public Snapshot<WorkflowState<T>> reopen(String step, Cause cause) {
+    public WorkflowChange<T> reopen(String step, Cause cause) {
         return stepping.reopen(step, cause);
     }
 
-    private void requireInitialized() {
-        if (states.find(key).isEmpty()) {
-            throw looking.notInitialized();
+    /**
+     * Refuses to take back a commit that only says what was found on disk: the next look would find it again.
+     *
+     * @throws WorkflowException {@code E_UNDO_DETECTED} if the commit is such a one; names the files that decide
+     */
+    public static void requireUndoable(ProjectFolder project, StateManager states, Commit commit) {
+        if (commit.cause().actor().equals(DETECTED)) {
+            throw DiskDecides.refusal(project, states, commit);
         }
+    }
+
+    private void requireInitialized() {
+        looking.require(states.now());
     }
 
     /** What is recorded with work is no definition to begin or go on with anew. */
@@ -277,8 +290,7 @@ public final class Workflow<T> {
      *
      * @throws WorkflowException {@code E_WORKFLOW_PHASE} if there is no such phase, or it is in it already
      */
-    public Snapshot<WorkflowState<T>> jumpTo(String phase, Cause cause) {
-        requireInitialized();
+    public WorkflowChange<T> jumpTo(String phase, Cause cause) {
         return advancing.jumpTo(phase, cause);
     }
 
@@ -288,20 +300,18 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_WORKFLOW_DATA} if the new data does not have the shape that the definition
      *     declares, or has a new field that it does not declare
      */
-    public Snapshot<WorkflowState<T>> update(UnaryOperator<T> change, Cause cause) {
-        requireInitialized();
-        WorkflowDefinition running = running();
-        return states.update(
-                key,
-                s -> {
-                    WorkflowState<T> next = s.withData(change.apply(s.data()));
-                    Json data = key.codec().encode(next).at("data").orElse(Json.Null.VALUE);
-                    Json before = key.codec().encode(s).at("data").orElse(Json.Null.VALUE);
-                    Shapes.require(data.asObject(), running.data());
-                    Shapes.requireDeclared(before, data, running.data());
-                    return next;
-                },
-                cause);
+    public WorkflowChange<T> update(UnaryOperator<T> change, Cause cause) {
+        Moment moment = states.now();
+        looking.require(moment);
+        WorkflowDefinition running = looking.running(moment);
+        return looking.change(Optional.empty(), cause, s -> {
+            WorkflowState<T> next = s.withData(change.apply(s.data()));
+            Json data = key.codec().encode(next).at("data").orElse(Json.Null.VALUE);
+            Json before = key.codec().encode(s).at("data").orElse(Json.Null.VALUE);
+            Shapes.require(data.asObject(), running.data());
+            Shapes.requireDeclared(before, data, running.data());
+            return next;
+        });
     }
 
     /**
@@ -326,8 +336,7 @@ public final class Workflow<T> {
      *     E_WORKFLOW_DATA} if the data does not have the shape that it asks for
      * @throws DefinitionException if the project's definitions have problems
      */
-    public Snapshot<WorkflowState<T>> migrate(Optional<String> phase, Cause cause) {
-        requireInitialized();
+    public WorkflowChange<T> migrate(Optional<String> phase, Cause cause) {
         requireSound();
         return redefining.migrate(phase, cause);
     }
@@ -340,7 +349,7 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_WORKFLOW_ASSUME} if a path is unknown or a value does not fit it
      */
     public Simulation simulate(Map<String, Object> assume) {
-        return new Simulating<>(looking, looking.look()).simulate(assume);
+        return now().simulate(assume);
     }
 
     /**
@@ -349,8 +358,6 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_WORKFLOW_ASSUME} if a path is unknown or a value does not fit it
      */
     public Simulation simulate(Json.Obj assume) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        assume.forEach((path, value) -> values.put(path, Shapes.plain(value)));
-        return simulate(values);
+        return now().simulate(assume);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param health at a glance
  * @param concerns why the health is not good
  * @param phases all phases in their order
- * @param revision of the state that this tells
+ * @param revision the store's, at the look that this tells of
  */
 public record WorkflowStatus(
         String workflow,
@@ -65,6 +65,13 @@ public record WorkflowStatus(
      */
     public record Step(
             String id, String title, String status, boolean optional, Optional<Instant> when, Optional<String> note) {}
+
+    /** The same, as of another revision that it is true of too. */
+    WorkflowStatus as(Revision other) {
+        return other.equals(revision)
+                ? this
+                : new WorkflowStatus(workflow, id, title, phase, finished, progress, health, concerns, phases, other);
+    }
 
     /** The first pending step of the current phase. */
     public Optional<String> currentStep() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
@@ -115,7 +114,7 @@ class MigrationTest {
         Workflow<Json> workflow = after(SECOND);
         long head = project.states.head().number();
 
-        Snapshot<WorkflowState<Json>> migrated = workflow.migrate(Optional.empty(), Project.ME);
+        WorkflowChange<Json> migrated = workflow.migrate(Optional.empty(), Project.ME);
 
         assertThat(project.states.head().number()).isEqualTo(head + 1);
         assertThat(migrated.value().version()).isEqualTo(2);

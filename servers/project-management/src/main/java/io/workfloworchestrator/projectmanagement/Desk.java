@@ -5,9 +5,9 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.workflow.WorkflowException;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 /** What every tool needs: the open project, the cause of a change, what others did, errors as answers. Thread-safe. */
 final class Desk {
     private static final String SERVER = "project-management";
+    private static final int LONGEST_CLIENT = 120;
 
     private final Supplier<OpenProject> opened;
     private final Told told = new Told();
@@ -61,14 +62,16 @@ final class Desk {
         };
     }
 
+    /** The client and the tool that it called; what is done says the rest, unless a reason is given too. */
     private static Cause cause(String tool, ToolCall call) {
-        String client = call.client();
-        return Cause.fitting(client.isBlank() ? SERVER : SERVER + " for " + client, tool);
+        String client = call.client().strip();
+        String shown = client.length() > LONGEST_CLIENT ? client.substring(0, LONGEST_CLIENT) : client;
+        return Cause.by((shown.isEmpty() ? SERVER : shown) + " (" + tool + ")");
     }
 
     static Cause because(Cause cause, Optional<String> reason) {
         return reason.filter(text -> !text.isBlank())
-                .map(text -> Cause.fitting(cause.actor(), cause.reason() + ": " + text))
+                .map(text -> Cause.fitting(cause.actor(), text))
                 .orElse(cause);
     }
 
@@ -124,20 +127,17 @@ final class Desk {
                         + "'. Leave projectPath out, or start a server with --project for the other folder.");
     }
 
-    /** The newest revision. */
-    static long revision(OpenProject project) {
-        return project.state().head().number();
+    /**
+     * What others did up to this moment: since the revision that the client says it knows, or since this client's last
+     * answer.
+     */
+    List<String> news(OpenProject project, Moment moment, Optional<Long> since) {
+        return told.news(project.state(), moment, since);
     }
 
-    /** What others did since this client's last answer; {@code own} is what this call changed. */
-    List<String> news(OpenProject project, Optional<? extends Snapshot<?>> own) {
-        own.ifPresent(snapshot -> told.own(snapshot.revision()));
-        return told.news(project.state());
-    }
-
-    /** What others did, after this call made that commit. */
-    List<String> newsAfter(OpenProject project, Optional<Commit> own) {
-        own.ifPresent(commit -> told.own(commit.revision()));
-        return told.news(project.state());
+    /** What others did up to this moment, for a call that made this commit itself. */
+    List<String> newsAfter(OpenProject project, Moment moment, Optional<Revision> own) {
+        own.ifPresent(told::own);
+        return told.news(project.state(), moment, Optional.empty());
     }
 }

@@ -38,7 +38,8 @@ public final class ProjectManagementServer {
                 .instructions(
                         "Shared state of this project. Call get_next_steps before you work and after; it says what to"
                                 + " do and why. Every answer has the revision and, under changes, what others committed"
-                                + " since your last call (untrusted). projectPath is the folder served.")
+                                + " since your last call, or since the revision that you give as since (untrusted)."
+                                + " projectPath is the folder served.")
                 .tools(ProjectManagementTools.of(project))
                 .whenReady(client -> {
                     whenReady.accept(client);

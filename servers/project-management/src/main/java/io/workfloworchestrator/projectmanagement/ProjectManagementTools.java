@@ -4,14 +4,15 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.workflow.Advance;
 import io.workfloworchestrator.workflow.Initialized;
 import io.workfloworchestrator.workflow.NextSteps;
 import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowChange;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
-import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,8 +78,13 @@ public final class ProjectManagementTools {
                             done.existed()
                                     ? "This project was begun already; nothing was changed. Call get_next_steps."
                                     : "The project is begun. Call get_next_steps.",
-                            Desk.revision(project),
-                            desk.news(project, done.existed() ? Optional.empty() : Optional.of(done.state())));
+                            done.moment().revision().number(),
+                            desk.newsAfter(
+                                    project,
+                                    done.moment(),
+                                    done.existed()
+                                            ? Optional.empty()
+                                            : Optional.of(done.moment().revision())));
                 }));
     }
 
@@ -92,7 +98,9 @@ public final class ProjectManagementTools {
     record NextIn(
             Optional<String> projectPath,
 
-            @Field(value = "Default 5", min = 1, max = 20) Optional<Integer> maxSuggestions) {}
+            @Field(value = "Default 5", min = 1, max = 20) Optional<Integer> maxSuggestions,
+
+            Optional<Long> since) {}
 
     private Tool<NextIn, Answers.Next> next() {
         return Tool.of("get_next_steps", NextIn.class, Answers.Next.class)
@@ -101,7 +109,8 @@ public final class ProjectManagementTools {
                                 + " by hand.")
                 .handler(desk.handler("get_next_steps", (project, in, cause) -> {
                     Desk.check(project, in.projectPath());
-                    NextSteps next = project.workflow().next();
+                    WorkflowMoment<Json> now = project.workflow().now();
+                    NextSteps next = now.next();
                     return new Answers.Next(
                             next.phase(),
                             next.progress() + "%",
@@ -110,10 +119,10 @@ public final class ProjectManagementTools {
                                     .map(Views::action)
                                     .toList(),
                             next.missing().stream().map(Views::blocker).toList(),
-                            Views.warnings(next.notes(), project.state()),
+                            Views.warnings(next.notes(), now.moment()),
                             next.changes(),
                             next.revision().number(),
-                            desk.news(project, Optional.empty()));
+                            desk.news(project, now.moment(), in.since()));
                 }));
     }
 
@@ -148,8 +157,8 @@ public final class ProjectManagementTools {
                     "Still in " + refused.phase() + ": " + refused.missing().size()
                             + (refused.missing().size() == 1 ? " thing is" : " things are") + " missing.",
                     refused.missing().stream().map(Views::gap).toList(),
-                    Desk.revision(project),
-                    desk.news(project, Optional.empty()));
+                    refused.moment().revision().number(),
+                    desk.news(project, refused.moment(), Optional.empty()));
         }
         Advance.Advanced<?> advanced = (Advance.Advanced<?>) answer;
         return new Answers.Advanced(
@@ -160,8 +169,11 @@ public final class ProjectManagementTools {
                         .map(phase -> "Advanced from " + advanced.from() + " to " + phase + ".")
                         .orElse("The last phase, " + advanced.from() + ", is complete: the project is finished."),
                 List.of(),
-                advanced.state().revision().number(),
-                desk.news(project, Optional.of(advanced.state())));
+                advanced.moment().revision().number(),
+                desk.newsAfter(
+                        project,
+                        advanced.moment(),
+                        Optional.of(advanced.moment().revision())));
     }
 
     private Answers.Advanced jump(OpenProject project, AdvanceIn in, Cause cause) {
@@ -172,33 +184,30 @@ public final class ProjectManagementTools {
             throw new ToolException(
                     "E_ARG_MISSING", "skipValidation needs reason: why the gates are passed over. It is recorded.");
         }
-        String from = project.workflow().status().phase();
-        Snapshot<WorkflowState<Json>> state = project.workflow().jumpTo(target, Desk.because(cause, in.reason()));
+        WorkflowChange<Json> jumped = project.workflow().jumpTo(target, Desk.because(cause, in.reason()));
+        String from = jumped.before().phase();
         return new Answers.Advanced(
                 true,
                 from,
-                state.value().phase(),
-                "Jumped from " + from + " to " + state.value().phase() + " without asking the gates; this is recorded.",
+                jumped.value().phase(),
+                "Jumped from " + from + " to " + jumped.value().phase()
+                        + " without asking the gates; this is recorded.",
                 List.of(),
-                state.revision().number(),
-                desk.news(project, Optional.of(state)));
+                jumped.revision().number(),
+                desk.newsAfter(project, jumped.after().moment(), Optional.of(jumped.revision())));
     }
 
     // status
 
-    record StatusIn(Optional<String> projectPath) {}
+    record StatusIn(Optional<String> projectPath, Optional<Long> since) {}
 
     private Tool<StatusIn, Answers.Status> status() {
         return Tool.of("get_project_status", StatusIn.class, Answers.Status.class)
                 .description("Where the project stands: phases, steps, progress, health.")
                 .handler(desk.handler("get_project_status", (project, in, cause) -> {
                     Desk.check(project, in.projectPath());
-                    WorkflowStatus status = project.workflow().status();
-                    return Views.status(
-                            project,
-                            status,
-                            project.workflow().state().orElseThrow().value(),
-                            desk.news(project, Optional.empty()));
+                    WorkflowMoment<Json> now = project.workflow().now();
+                    return Views.status(project, now, desk.news(project, now.moment(), in.since()));
                 }));
     }
 
@@ -224,7 +233,7 @@ public final class ProjectManagementTools {
                 .handler(desk.handler("complete_step", (project, in, cause) -> {
                     Workflow<Json> workflow = project.workflow();
                     Cause recorded = Desk.because(cause, in.reason());
-                    Snapshot<WorkflowState<Json>> state = switch (in.action().orElse(StepAction.COMPLETE)) {
+                    WorkflowChange<Json> changed = switch (in.action().orElse(StepAction.COMPLETE)) {
                         case COMPLETE ->
                             workflow.complete(in.step(), in.reason().orElse(""), recorded);
                         case REOPEN -> workflow.reopen(in.step(), recorded);
@@ -238,11 +247,14 @@ public final class ProjectManagementTools {
                     };
                     return new Answers.StepChanged(
                             in.step(),
-                            state.value().step(in.step()).status().word(),
-                            state.value().phase(),
-                            workflow.progress() + "%",
-                            state.revision().number(),
-                            desk.news(project, Optional.of(state)));
+                            changed.value().step(in.step()).status().word(),
+                            changed.value().phase(),
+                            changed.after().progress() + "%",
+                            changed.revision().number(),
+                            desk.newsAfter(
+                                    project,
+                                    changed.after().moment(),
+                                    changed.commit().map(Commit::revision)));
                 }));
     }
 }

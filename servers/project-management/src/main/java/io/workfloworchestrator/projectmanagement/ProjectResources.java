@@ -13,7 +13,6 @@ import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.WorkflowDefinition;
 import io.workfloworchestrator.workflow.WorkflowException;
-import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -112,9 +111,7 @@ final class ProjectResources {
     private String status() {
         OpenProject project = opened.get();
         try {
-            WorkflowStatus status = project.workflow().status();
-            Answers.Status shown = Views.status(
-                    project, status, project.workflow().state().orElseThrow().value(), List.of());
+            Answers.Status shown = Views.status(project, project.workflow().now(), List.of());
             return RecordCodec.of(Answers.Status.class).encode(shown).toString();
         } catch (WorkflowException e) {
             throw new ToolException(e.code(), String.valueOf(e.getMessage()), e);

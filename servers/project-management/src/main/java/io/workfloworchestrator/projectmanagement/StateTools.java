@@ -4,10 +4,13 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.TakenBack;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Simulation;
-import io.workfloworchestrator.workflow.Why;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +37,8 @@ final class StateTools {
                 .description("Why something is suggested, done or open, or why not, with the facts read.")
                 .text(Views::text)
                 .handler(desk.handler("explain", (project, in, cause) -> {
-                    Why why = project.workflow().explain(in.id());
-                    return Views.explained(why, Desk.revision(project));
+                    WorkflowMoment<Json> now = project.workflow().now();
+                    return Views.explained(now.explain(in.id()), now.revision().number());
                 }));
     }
 
@@ -49,7 +52,8 @@ final class StateTools {
                 .description("What would be advised or open if something were so. Changes nothing.")
                 .readOnly()
                 .handler(desk.handler("simulate", (project, in, cause) -> {
-                    Simulation then = project.workflow().simulate(Json.object(in.assume()));
+                    WorkflowMoment<Json> now = project.workflow().now();
+                    Simulation then = now.simulate(Json.object(in.assume()));
                     return new Answers.Simulated(
                             then.changes(),
                             then.opened(),
@@ -59,7 +63,7 @@ final class StateTools {
                                     .toList(),
                             then.withdrawn().stream().map(NextStep::id).toList(),
                             then.advances(),
-                            Desk.revision(project));
+                            now.revision().number());
                 }));
     }
 
@@ -68,7 +72,7 @@ final class StateTools {
     record HistoryIn(
             @Field(value = "Default 20", min = 1, max = 100) Optional<Integer> limit,
 
-            @Field(value = "Only newer ones", min = 0) Optional<Long> since,
+            @Field(value = "Revision you know", min = 0) Optional<Long> since,
 
             @Field(value = "Only older, to page", min = 1) Optional<Long> before) {}
 
@@ -80,12 +84,13 @@ final class StateTools {
     }
 
     private static Answers.History history(OpenProject project, HistoryIn in) {
-        long head = Desk.revision(project);
+        Moment now = project.state().now();
+        long head = now.revision().number();
         long since = in.since().orElse(0L);
         long upTo = Math.min(head, in.before().map(before -> before - 1).orElse(head));
-        List<Commit> commits = project
-                .state()
-                .history(Revision.of(Math.max(0, upTo)), in.limit().orElse(20))
+        List<Commit> commits = now
+                .at(Revision.of(Math.max(0, upTo)))
+                .history(in.limit().orElse(20))
                 .stream()
                 .filter(commit -> commit.revision().number() > since)
                 .toList();
@@ -107,18 +112,16 @@ final class StateTools {
                 .description("Take back one commit by a new one; later changes elsewhere stay.")
                 .destructive()
                 .handler(desk.handler("undo", (project, in, cause) -> {
-                    Revision undone = in.revision()
-                            .map(Revision::of)
-                            .orElseGet(() -> project.state().head());
-                    Optional<Commit> commit = project.state().undo(undone, Desk.because(cause, in.reason()));
+                    Moment now = project.state().now();
+                    Revision asked = in.revision().map(Revision::of).orElse(now.revision());
+                    Workflow.requireUndoable(project.workflow().project(), project.state(), now.commit(asked));
+                    TakenBack done = project.state().takeBack(asked, Desk.because(cause, in.reason()));
                     return new Answers.Undone(
-                            commit.isPresent(),
-                            undone.number(),
-                            commit.isPresent()
-                                    ? "Revision " + undone + " is taken back."
-                                    : "Nothing of revision " + undone + " is left to take back.",
-                            Desk.revision(project),
-                            desk.newsAfter(project, commit));
+                            done.commit().isPresent(),
+                            asked.number(),
+                            done.toText(),
+                            done.moment().revision().number(),
+                            desk.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
                 }));
     }
 }

@@ -2,11 +2,13 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.state.Changes;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,24 +28,28 @@ final class Told {
         own.add(revision);
     }
 
-    /** A line for each commit of others since the last answer, newest last. */
-    synchronized List<String> news(StateManager state) {
-        Revision head = state.head();
+    /**
+     * A line for each commit of others up to this moment, newest last: since the revision that the client says it knows, or
+     * since its last answer.
+     */
+    synchronized List<String> news(StateManager state, Moment moment, Optional<Long> since) {
         if (of != state) { // the first answer, or the client's root changed
             of = state;
-            last = head;
-            own.clear();
-            return List.of();
+            last = moment.revision();
         }
-        Changes changes = state.changesSince(last, SHOWN * 2);
+        Revision known = since.map(number -> Revision.of(Math.max(0, number))).orElse(last);
+        Changes changes = moment.changesSince(known, SHOWN * 2);
         List<String> lines = new ArrayList<>();
         for (Commit commit : changes.commits()) {
             if (!own.contains(commit.revision())) {
-                lines.add(commit.revision() + " " + commit.cause());
+                lines.add(commit.revision() + " " + commit.cause().actor() + ": "
+                        + commit.cause().headline());
             }
         }
         own.clear();
-        last = changes.head();
+        if (moment.revision().compareTo(last) > 0) { // a slower call may answer for an earlier moment
+            last = moment.revision();
+        }
         int more = lines.size() - SHOWN;
         return more <= 0 ? List.copyOf(lines) : List.copyOf(lines.subList(more, lines.size()));
     }

@@ -2,12 +2,13 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.Call;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Why;
 import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.ArrayList;
@@ -56,15 +57,16 @@ final class Views {
     }
 
     /** What the workflow noted, and what the state's files have to say. */
-    static List<String> warnings(List<String> notes, StateManager state) {
+    static List<String> warnings(List<String> notes, Moment moment) {
         List<String> warnings = new ArrayList<>(notes);
-        state.notices().forEach(notice -> warnings.add(notice.code() + " " + notice.path() + ": " + notice.message()));
+        moment.notices().forEach(notice -> warnings.add(notice.code() + " " + notice.path() + ": " + notice.message()));
         return List.copyOf(warnings);
     }
 
-    static Answers.Status status(
-            OpenProject project, WorkflowStatus status, WorkflowState<Json> state, List<String> changes) {
-        List<String> concerns = new ArrayList<>(warnings(status.concerns(), project.state()));
+    static Answers.Status status(OpenProject project, WorkflowMoment<Json> now, List<String> changes) {
+        WorkflowStatus status = now.status();
+        WorkflowState<Json> state = now.state().value();
+        List<String> concerns = new ArrayList<>(warnings(status.concerns(), now.moment()));
         concerns.addAll(project.remarks());
         Map<String, Integer> goals = new TreeMap<>();
         state.tracked()

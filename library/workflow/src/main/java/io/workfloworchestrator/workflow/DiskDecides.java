@@ -1,0 +1,91 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.detect.PathException;
+import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.rules.Condition;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.JsonDiff;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.WorkflowState.TrackedItem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which files decide what a commit recorded that was made by looking at the disk. Taking it back would last until the next look. */
+final class DiskDecides {
+    private static final int LONGEST_PLACES = 600;
+
+    private DiskDecides() {}
+
+    static WorkflowException refusal(ProjectFolder project, StateManager states, Commit commit) {
+        Moment now = states.now();
+        Set<String> found = new LinkedHashSet<>();
+        commit.keys().forEach(key -> found.addAll(places(project, states, now, key, commit)));
+        String places = Names.fitting(List.copyOf(found), ", ", LONGEST_PLACES);
+        return new WorkflowException(
+                "E_UNDO_DETECTED",
+                "Revision " + commit.revision() + " says only what was found on disk ("
+                        + commit.cause().headline()
+                        + "), so taking it back would last until the next look. The files decide it: "
+                        + (places.isEmpty() ? "those that the definition's facts read" : places)
+                        + ". Change them, and the state follows by itself. Nothing was changed." + other(now));
+    }
+
+    /** The change that was probably meant. */
+    private static String other(Moment moment) {
+        return moment.history(100).stream()
+                .filter(commit -> !commit.cause().actor().equals(Workflow.DETECTED))
+                .findFirst()
+                .map(commit -> " The newest change that somebody made is revision " + commit.revision() + " ("
+                        + commit.cause().actor() + ": " + commit.cause().headline() + ").")
+                .orElse("");
+    }
+
+    /** Nothing where the workflow cannot be read any more. */
+    private static Set<String> places(
+            ProjectFolder project, StateManager states, Moment now, String key, Commit commit) {
+        try {
+            return places(Workflow.of(project, key, states).open().in(now), commit);
+        } catch (WorkflowException | PathException | StateException e) {
+            return Set.of();
+        }
+    }
+
+    private static Set<String> places(WorkflowMoment<?> now, Commit commit) {
+        Revision before = Revision.of(commit.revision().number() - 1);
+        Set<String> places = new LinkedHashSet<>();
+        for (JsonDiff change : now.moment().diff(now.state().key(), before, commit.revision())) {
+            List<String> path = new ArrayList<>(List.of(change.path().split("/", -1)));
+            path.replaceAll(part -> part.replace("~1", "/").replace("~0", "~"));
+            if (path.size() > 2 && path.get(1).equals("steps")) {
+                places.addAll(ofStep(now, path.get(2)));
+            } else if (path.size() > 3 && path.get(1).equals("tracked")) {
+                places.add(ofItem(now.state().value(), path.get(2), path.get(3)));
+            }
+        }
+        return places;
+    }
+
+    private static List<String> ofStep(WorkflowMoment<?> now, String step) {
+        View view = now.looked().view();
+        Condition done = view.compiled.done.get(step);
+        return done == null
+                ? List.of()
+                : done.check(view.facts).facts().stream()
+                        .filter(fact -> fact.path().startsWith("facts.")
+                                && !fact.source().isEmpty())
+                        .map(fact -> fact.source())
+                        .toList();
+    }
+
+    private static String ofItem(WorkflowState<?> state, String name, String key) {
+        TrackedItem item = state.tracked().getOrDefault(name, Map.of()).get(key);
+        return item != null && item.fields().get("path") instanceof Json.Str path ? path.text() : name + " " + key;
+    }
+}

@@ -1,0 +1,31 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Snapshot;
+import java.util.Optional;
+
+/**
+ * What a change of a workflow came to.
+ *
+ * @param before the state that was changed
+ * @param commit the commit that was made; empty when nothing was to be changed
+ * @param after the workflow as of the commit that was made; as of now when nothing was to be changed
+ * @param <T> the author's data
+ */
+public record WorkflowChange<T>(WorkflowState<T> before, Optional<Commit> commit, WorkflowMoment<T> after) {
+    /** The state after it. */
+    public Snapshot<WorkflowState<T>> state() {
+        return after.state();
+    }
+
+    /** The value of the state after it. */
+    public WorkflowState<T> value() {
+        return after.state().value();
+    }
+
+    /** The revision of the commit; of now when nothing was changed. */
+    public Revision revision() {
+        return after.revision();
+    }
+}

@@ -1,0 +1,150 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Snapshot;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workflow at one moment: what one look at the files and at the state saw. All that is asked of it speaks of the same
+ * revision and of the same files, so an answer that is put together from it cannot contradict itself.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param <T> the author's data
+ */
+public final class WorkflowMoment<T> {
+    /** At most this many steps are advised. */
+    static final int MOST_STEPS = 10_000;
+
+    private static final int USUAL_STEPS = 50;
+
+    private final Looking<T> looking;
+    private final Moment moment;
+    private final Snapshot<WorkflowState<T>> state;
+    private volatile Looking.@Nullable Looked<T> looked;
+
+    WorkflowMoment(Looking<T> looking, Looking.Looked<T> looked) {
+        this(looking, looked.moment(), looked.snapshot());
+        this.looked = looked;
+    }
+
+    /** A moment for which the disk is looked at when somebody first asks something that depends on it. */
+    WorkflowMoment(Looking<T> looking, Moment moment, Snapshot<WorkflowState<T>> state) {
+        this.looking = looking;
+        this.moment = moment;
+        this.state = state;
+    }
+
+    Looking.Looked<T> looked() {
+        Looking.Looked<T> known = looked;
+        if (known == null) {
+            known = looking.unsettled(moment, state);
+            looked = known;
+        }
+        return known;
+    }
+
+    private View view() {
+        return looked().view();
+    }
+
+    /** The whole state at this moment, other keys and the history included. */
+    public Moment moment() {
+        return moment;
+    }
+
+    /** The store's revision that all of this is of. */
+    public Revision revision() {
+        return moment.revision();
+    }
+
+    /** The workflow's state. */
+    public Snapshot<WorkflowState<T>> state() {
+        return state;
+    }
+
+    /** What the work runs by. */
+    public WorkflowDefinition running() {
+        return view().compiled.definition;
+    }
+
+    /** What this look found changed on disk, and recorded. */
+    public List<String> changes() {
+        return looked().changes();
+    }
+
+    /** The state, what this look changed in it, and what could not be looked at. */
+    public Sync<T> sync() {
+        return new Sync<>(state, looked().changes(), looked().notes());
+    }
+
+    /** Where it stands. */
+    public WorkflowStatus status() {
+        return view().status().as(revision());
+    }
+
+    /** What to do next, the most important first, at most 50. */
+    public NextSteps next() {
+        return next(USUAL_STEPS);
+    }
+
+    /**
+     * What to do next, the most important first.
+     *
+     * @param most how many steps at most, 1 to 10,000
+     */
+    public NextSteps next(int most) {
+        View view = view();
+        return new NextSteps(
+                view.state.phase(),
+                view.finished(),
+                view.progress(),
+                view.next(Math.max(1, Math.min(most, MOST_STEPS))),
+                view.missing(),
+                looked().changes(),
+                view.notes(looked().notes()),
+                revision());
+    }
+
+    /**
+     * Why, or why not: of a rule, a step ({@code step:<id>}), a gate ({@code gate:<id>}), a warning, or advancing
+     * ({@code advance}).
+     *
+     * @throws WorkflowException {@code E_WORKFLOW_ID} if the definition has nothing of that id
+     */
+    public Why explain(String id) {
+        return new Explaining(view()).explain(id);
+    }
+
+    /** 0 to 100: every phase counts the same, and in it every required step; rounded down. */
+    public int progress() {
+        return view().progress();
+    }
+
+    /**
+     * What would change if something were so; nothing is written.
+     *
+     * @param assume values (null, Boolean, Number, String, List, Map) by path, such as {@code facts.notes.size}, {@code
+     *     steps["approve"].done}, {@code phase} or {@code data.approved}
+     * @throws WorkflowException {@code E_WORKFLOW_ASSUME} if a path is unknown or a value does not fit it
+     */
+    public Simulation simulate(Map<String, Object> assume) {
+        return new Simulating<>(looking, looked()).simulate(assume);
+    }
+
+    /**
+     * {@link #simulate(Map)} of values in JSON.
+     *
+     * @throws WorkflowException {@code E_WORKFLOW_ASSUME} if a path is unknown or a value does not fit it
+     */
+    public Simulation simulate(Json.Obj assume) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        assume.forEach((path, value) -> values.put(path, Shapes.plain(value)));
+        return simulate(values);
+    }
+}
