@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
@@ -52,7 +53,9 @@ final class McpCommand {
             refuse(args, "E_USAGE", e.getMessage() + "\n" + usage());
             return ExitCode.USAGE.number();
         } catch (AnswerLostException e) {
-            return e.isReaderGone() ? ExitCode.READER_GONE.number() : refuse(args, e.code(), String.valueOf(e.getMessage()));
+            return e.isReaderGone()
+                    ? ExitCode.READER_GONE.number()
+                    : refuse(false, e.code(), String.valueOf(e.getMessage()));
         } catch (StateException e) {
             return refuse(args, e.code(), String.valueOf(e.getMessage()));
         } catch (PathException e) {
@@ -64,11 +67,22 @@ final class McpCommand {
 
     /** As every command: on stderr for people, as the answer where JSON was asked for. */
     private static int refuse(String[] args, String code, String message) {
-        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, false, StandardCharsets.UTF_8);
-        Console console = new Console(out, err, false, Console.UNWRAPPED);
-        console.json(List.of(args).contains("--json"));
+        try {
+            return refuse(List.of(args).contains("--json"), code, message);
+        } catch (AnswerLostException e) {
+            return e.isReaderGone()
+                    ? ExitCode.READER_GONE.number()
+                    : refuse(false, e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int refuse(boolean json, String code, String message) {
+        PrintWriter out = Main.answers();
+        Console console =
+                new Console(out, new PrintWriter(System.err, false, StandardCharsets.UTF_8), false, Console.UNWRAPPED);
+        console.json(json);
         console.error(code, message);
+        out.flush();
         return ExitCode.of(code).number();
     }
 
@@ -83,7 +97,9 @@ final class McpCommand {
         }
         try {
             String type = StateKey.json(asked.workflow()).type();
-            if (Definitions.of(Workbench.folder(asked.project())).types().contains(type)) {
+            if (Definitions.of(ProjectPlace.of(asked.project()).folder())
+                    .types()
+                    .contains(type)) {
                 return;
             }
         } catch (WorkflowException | StateException | PathException e) {
@@ -98,10 +114,10 @@ final class McpCommand {
     /** Not a constant: a server that starts has no use for the clients' names. */
     static String usage() {
         return "Usage: workflow mcp project-management|TYPE/ID [--project DIR] [--print-config CLIENT] [--json]\n"
-            + "Serves the planning of a project, or another workflow of it, to an MCP client over stdin and stdout."
-            + " Without --project: the project of the client's root, else of CLAUDE_PROJECT_DIR, else of the working"
-            + " directory.\n"
-            + "--print-config prints how to add the server to a client: "
+                + "Serves the planning of a project, or another workflow of it, to an MCP client over stdin and stdout."
+                + " Without --project: the project of the client's root, else of CLAUDE_PROJECT_DIR, else of the working"
+                + " directory.\n"
+                + "--print-config prints how to add the server to a client: "
                 + String.join(", ", ClientConfig.names()) + ".";
     }
 

@@ -317,7 +317,9 @@ final class Workbench implements AutoCloseable {
         Cause cause = reason.filter(text -> !text.isBlank())
                 .map(text -> Cause.fitting(person, text))
                 .orElseGet(() -> Cause.by(person));
-        cut = cut || reason.filter(text -> text.length() > cause.reason().length()).isPresent();
+        cut = cut
+                || reason.filter(text -> text.length() > cause.reason().length())
+                        .isPresent();
         return cause;
     }
 

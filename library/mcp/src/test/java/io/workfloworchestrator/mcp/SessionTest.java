@@ -173,17 +173,17 @@ class SessionTest {
                 "resources/read        | {\"uri\":\"file:///etc/passwd\"} | E_RESOURCE_UNKNOWN | file:///etc/passwd",
                 "prompts/get           | {\"name\":\"no_such\"}           | E_PROMPT_UNKNOWN   | no_such",
                 "completion/complete   |"
-                    + " {\"ref\":{\"type\":\"ref/prompt\",\"name\":\"no_such\"},\"argument\":{\"name\":\"a\",\"value\":\"\"}}"
-                    + " | E_REF_UNKNOWN | no_such",
+                        + " {\"ref\":{\"type\":\"ref/prompt\",\"name\":\"no_such\"},\"argument\":{\"name\":\"a\",\"value\":\"\"}}"
+                        + " | E_REF_UNKNOWN | no_such",
                 "completion/complete   |"
-                    + " {\"ref\":{\"type\":\"ref/resource\",\"uri\":\"file:///{x}\"},\"argument\":{\"name\":\"x\",\"value\":\"\"}}"
-                    + " | E_REF_UNKNOWN | file:///{x}",
+                        + " {\"ref\":{\"type\":\"ref/resource\",\"uri\":\"file:///{x}\"},\"argument\":{\"name\":\"x\",\"value\":\"\"}}"
+                        + " | E_REF_UNKNOWN | file:///{x}",
                 "completion/complete   |"
-                    + " {\"ref\":{\"type\":\"ref/prompt\",\"name\":\"review\"},\"argument\":{\"name\":\"no_such\",\"value\":\"\"}}"
-                    + " | E_ARG_UNKNOWN | no_such",
+                        + " {\"ref\":{\"type\":\"ref/prompt\",\"name\":\"review\"},\"argument\":{\"name\":\"no_such\",\"value\":\"\"}}"
+                        + " | E_ARG_UNKNOWN | no_such",
                 "completion/complete   |"
-                    + " {\"ref\":{\"type\":\"ref/resource\",\"uri\":\"test://notes/{id}\"},\"argument\":{\"name\":\"no_such\",\"value\":\"\"}}"
-                    + " | E_ARG_UNKNOWN | no_such",
+                        + " {\"ref\":{\"type\":\"ref/resource\",\"uri\":\"test://notes/{id}\"},\"argument\":{\"name\":\"no_such\",\"value\":\"\"}}"
+                        + " | E_ARG_UNKNOWN | no_such",
             })
     void whatIsNotOursIsRefusedByItsName(String method, String params, String code, String name) {
         Json answer = only(session("2025-11-25", request("1", method, params)));

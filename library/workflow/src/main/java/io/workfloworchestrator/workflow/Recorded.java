@@ -134,9 +134,7 @@ final class Recorded {
         return read(
                 state,
                 fingerprint,
-                key -> moment.find(key)
-                        .or(() -> putBack(states, moment, key))
-                        .map(Snapshot::value));
+                key -> moment.find(key).or(() -> putBack(states, moment, key)).map(Snapshot::value));
     }
 
     private static Optional<WorkflowDefinition> read(

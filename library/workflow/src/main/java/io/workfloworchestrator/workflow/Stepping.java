@@ -77,8 +77,7 @@ final class Stepping<T> {
                 StepStatus.SKIPPED, Optional.of(now(clock)), Optional.of(cause.actor()), Optional.of(cause.reason()));
         boolean again = looked.view().state.step(step).status() == StepStatus.SKIPPED;
         String action = (again ? "noted of step \"" : "skipped step \"") + step + "\"";
-        return looking.change(Optional.of(looked), cause.doing(action), s -> switch (s.step(
-                        step)
+        return looking.change(Optional.of(looked), cause.doing(action), s -> switch (s.step(step)
                 .status()) {
             case PENDING -> s.withStep(step, skipped);
             case SKIPPED -> noted(s, step, cause.reason());

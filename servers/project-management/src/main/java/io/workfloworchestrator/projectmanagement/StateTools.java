@@ -105,7 +105,8 @@ final class StateTools {
 
     // undo
 
-    record UndoIn(@Field(value = "Default: the newest", min = 1) Optional<Long> revision, Optional<String> reason) {}
+    record UndoIn(
+            @Field(value = "Default: the newest", min = 1) Optional<Long> revision, Optional<String> reason) {}
 
     private Tool<UndoIn, Answers.Undone> undo() {
         return Tool.of("undo", UndoIn.class, Answers.Undone.class)

@@ -45,7 +45,8 @@ final class GitHistory {
             now = git.position();
             handled = noted(handled == null ? now : handled);
         }
-        return now.equals(handled) ? Optional.empty() : Optional.of(new Span(handled, now));
+        GitPosition from = handled == null ? now : handled;
+        return from.equals(now) ? Optional.empty() : Optional.of(new Span(from, now));
     }
 
     /** What the note says, since another process may have looked meanwhile; where there is none, it will say this. */
