@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
@@ -52,7 +53,9 @@ final class McpCommand {
             refuse(args, "E_USAGE", e.getMessage() + "\n" + usage());
             return ExitCode.USAGE.number();
         } catch (AnswerLostException e) {
-            return e.isReaderGone() ? ExitCode.READER_GONE.number() : refuse(args, e.code(), String.valueOf(e.getMessage()));
+            return e.isReaderGone()
+                    ? ExitCode.READER_GONE.number()
+                    : refuse(args, e.code(), String.valueOf(e.getMessage()));
         } catch (StateException e) {
             return refuse(args, e.code(), String.valueOf(e.getMessage()));
         } catch (PathException e) {
@@ -83,7 +86,9 @@ final class McpCommand {
         }
         try {
             String type = StateKey.json(asked.workflow()).type();
-            if (Definitions.of(Workbench.folder(asked.project())).types().contains(type)) {
+            if (Definitions.of(ProjectPlace.of(asked.project()).folder())
+                    .types()
+                    .contains(type)) {
                 return;
             }
         } catch (WorkflowException | StateException | PathException e) {
@@ -98,10 +103,10 @@ final class McpCommand {
     /** Not a constant: a server that starts has no use for the clients' names. */
     static String usage() {
         return "Usage: workflow mcp project-management|TYPE/ID [--project DIR] [--print-config CLIENT] [--json]\n"
-            + "Serves the planning of a project, or another workflow of it, to an MCP client over stdin and stdout."
-            + " Without --project: the project of the client's root, else of CLAUDE_PROJECT_DIR, else of the working"
-            + " directory.\n"
-            + "--print-config prints how to add the server to a client: "
+                + "Serves the planning of a project, or another workflow of it, to an MCP client over stdin and stdout."
+                + " Without --project: the project of the client's root, else of CLAUDE_PROJECT_DIR, else of the working"
+                + " directory.\n"
+                + "--print-config prints how to add the server to a client: "
                 + String.join(", ", ClientConfig.names()) + ".";
     }
 

@@ -34,7 +34,7 @@ final class StateTools {
 
     private Tool<ExplainIn, Answers.Explained> explain() {
         return Tool.of("explain", ExplainIn.class, Answers.Explained.class)
-                .description("Why something is suggested, done or open, or why not, with the facts read.")
+                .description("Why something is suggested, done or open, or why not.")
                 .text(Views::text)
                 .handler(desk.handler("explain", (project, in, cause) -> {
                     WorkflowMoment<Json> now = project.workflow().now();
@@ -105,7 +105,8 @@ final class StateTools {
 
     // undo
 
-    record UndoIn(@Field(value = "Default: the newest", min = 1) Optional<Long> revision, Optional<String> reason) {}
+    record UndoIn(
+            @Field(value = "Default: the newest", min = 1) Optional<Long> revision, Optional<String> reason) {}
 
     private Tool<UndoIn, Answers.Undone> undo() {
         return Tool.of("undo", UndoIn.class, Answers.Undone.class)
