@@ -138,7 +138,7 @@ public final class ProjectManagementTools {
 
     private Tool<AdvanceIn, Answers.Advanced> advance() {
         return Tool.of("advance_workflow_phase", AdvanceIn.class, Answers.Advanced.class)
-                .description("Leave the phase, or learn what is missing and which tool provides it.")
+                .description("Leave the phase, or learn what is missing and how to get it.")
                 .handler(desk.handler("advance_workflow_phase", this::advance));
     }
 
@@ -228,7 +228,7 @@ public final class ProjectManagementTools {
 
     private Tool<StepIn, Answers.StepChanged> completeStep() {
         return Tool.of("complete_step", StepIn.class, Answers.StepChanged.class)
-                .description("Mark a step complete, skipped or open again. Skipping needs a reason.")
+                .description("Complete, skip (needs reason) or reopen a step.")
                 .idempotent()
                 .handler(desk.handler("complete_step", (project, in, cause) -> {
                     Workflow<Json> workflow = project.workflow();

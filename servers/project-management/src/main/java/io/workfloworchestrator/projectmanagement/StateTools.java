@@ -34,7 +34,7 @@ final class StateTools {
 
     private Tool<ExplainIn, Answers.Explained> explain() {
         return Tool.of("explain", ExplainIn.class, Answers.Explained.class)
-                .description("Why something is suggested, done or open, or why not, with the facts read.")
+                .description("Why something is suggested, done or open, or why not.")
                 .text(Views::text)
                 .handler(desk.handler("explain", (project, in, cause) -> {
                     WorkflowMoment<Json> now = project.workflow().now();
