@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -102,6 +105,16 @@ final class StaleSaveInGitTest {
         });
     }
 
+    /** Nobody looks, and one other each time: all of them are {@linkplain #byWhomeverItIsSeen another test}. */
+    static Stream<Arguments> usesAndSomeOnlookers() {
+        List<String> uses = List.copyOf(USES.keySet());
+        Onlooker[] all = Onlooker.values();
+        return IntStream.range(0, uses.size())
+                .boxed()
+                .flatMap(i -> Stream.of(Onlooker.NOBODY, all[1 + i % (all.length - 1)])
+                        .map(onlooker -> Arguments.of(uses.get(i), onlooker)));
+    }
+
     static Stream<Arguments> usesAndOnlookers() {
         return USES.keySet().stream()
                 .flatMap(use -> Arrays.stream(Onlooker.values()).map(onlooker -> Arguments.of(use, onlooker)));
@@ -109,6 +122,13 @@ final class StaleSaveInGitTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("usesAndOnlookers")
+    @Tag("nightly")
+    void byWhomeverItIsSeen(String use, Onlooker onlooker) throws IOException {
+        takesNothingBack(use, onlooker);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("usesAndSomeOnlookers")
     void takesNothingBack(String use, Onlooker onlooker) throws IOException {
         try (Team team = Team.in(folder, onlooker)) {
             String open = team.text();
