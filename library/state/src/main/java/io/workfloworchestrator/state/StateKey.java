@@ -55,8 +55,8 @@ public final class StateKey<T> {
             throw new StateException(
                     "E_ID_SYNTAX",
                     "'" + shown.replaceAll("[\\p{C}\\p{Z}&&[^ ]]", "?")
-                            + "' is not a state key." + foreign(name) + " Use type/id, each of 1 to 64 letters,"
-                            + " digits, '.', '_' or '-', beginning with a letter or digit.");
+                            + "' is not a state key. Use type/id, each of 1 to 64 letters,"
+                            + " digits, '.', '_' or '-', beginning with a letter or digit." + foreign(name));
         }
         return name;
     }
