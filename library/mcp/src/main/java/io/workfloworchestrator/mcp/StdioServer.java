@@ -3,9 +3,12 @@ package io.workfloworchestrator.mcp;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process side of a server on standard input and output.
@@ -47,16 +50,44 @@ public final class StdioServer {
     }
 
     /**
-     * Serves until the client has gone, then ends the process with status 0, whatever threads are left. On SIGTERM it
-     * finishes what is in flight first.
+     * Serves until the client has gone, then ends the process with status 0, whatever threads are left; with status 1, and a
+     * word on standard error, when an answer could not be written though the client was there, as to a full disk. On SIGTERM
+     * it finishes what is in flight first.
      */
     @SuppressWarnings("SystemExitOutsideMain") // Ending the process is what this is for.
     public void run(WorkflowMcpServer server) {
-        server.serveStdio(in, out);
+        Answers answers = new Answers(out);
+        server.serveStdio(in, answers);
+        String failure = answers.failure;
+        if (failure != null) {
+            System.err.println("the server ended: an answer could not be written: " + failure + ".");
+        }
         Thread lastResort = new Thread(StdioServer::haltLater, "mcp-halt");
         lastResort.setDaemon(true);
         lastResort.start();
-        System.exit(0);
+        System.exit(failure == null ? 0 : 1);
+    }
+
+    /** Remembers why an answer could not be written, unless it was that the reader had gone. */
+    private static final class Answers extends FilterOutputStream {
+        private volatile @Nullable String failure;
+
+        Answers(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                String why = String.valueOf(e.getMessage());
+                if (!why.contains("Broken pipe") && !why.contains("Connection reset")) {
+                    failure = why;
+                }
+                throw e;
+            }
+        }
     }
 
     /** A shutdown hook that hangs must not keep a process whose client has gone; but a JVM may write a class archive here. */

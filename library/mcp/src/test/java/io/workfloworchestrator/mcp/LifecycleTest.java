@@ -1,14 +1,18 @@
 package io.workfloworchestrator.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.workfloworchestrator.state.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -59,6 +63,24 @@ class LifecycleTest {
             assertThat(process.exitValue()).isZero();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsNoSuccess() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "a device that is always full");
+        Process process = new ProcessBuilder(Child.command())
+                .redirectOutput(new File("/dev/full"))
+                .start();
+        try {
+            process.getOutputStream().write((Child.INITIALIZE + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+            assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("an answer could not be written: No space left on device");
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(1);
         } finally {
             process.destroyForcibly();
         }
