@@ -20,6 +20,56 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
         return List.copyOf(found);
     }
 
+    /**
+     * How far two values are apart: the number of places in which somebody has to change one to get the other. An element of
+     * an array that stands for another one is one place, and so is another order of the elements.
+     */
+    public static int distance(Optional<Json> a, Optional<Json> b) {
+        return a.isPresent() && b.isPresent() ? distance(a.get(), b.get()) : a.equals(b) ? 0 : 1;
+    }
+
+    private static int distance(Json a, Json b) {
+        if (a == b) {
+            return 0;
+        }
+        if (a instanceof Json.Obj x && b instanceof Json.Obj y) {
+            int[] apart = apart(x, y);
+            return apart[0] + apart[1] + apart[2];
+        }
+        if (a instanceof Json.Arr x && b instanceof Json.Arr y) {
+            Optional<Map<String, Json>> left = Identity.index(x.elements());
+            Optional<Map<String, Json>> right = Identity.index(y.elements());
+            if (left.isPresent() && right.isPresent()) {
+                int[] apart = apart(Json.Obj.copyOf(left.get()), Json.Obj.copyOf(right.get()));
+                return apart[0] + Math.max(apart[1], apart[2]) + (isSameOrder(left.get(), right.get()) ? 0 : 1);
+            }
+        }
+        return a.equals(b) ? 0 : 1;
+    }
+
+    /** How far the common fields are apart, and how many only the one and only the other has. */
+    private static int[] apart(Json.Obj a, Json.Obj b) {
+        int[] apart = new int[3];
+        for (Differences all = a.differences(b); all.next(); ) {
+            Json here = all.here();
+            Json there = all.there();
+            if (here != null && there != null) {
+                apart[0] += distance(here, there);
+            } else {
+                apart[here != null ? 1 : 2]++;
+            }
+        }
+        return apart;
+    }
+
+    private static boolean isSameOrder(Map<String, Json> a, Map<String, Json> b) {
+        List<String> left = new ArrayList<>(a.keySet());
+        List<String> right = new ArrayList<>(b.keySet());
+        left.retainAll(b.keySet());
+        right.retainAll(a.keySet());
+        return left.equals(right);
+    }
+
     static String escape(String segment) {
         return segment.replace("~", "~0").replace("/", "~1");
     }

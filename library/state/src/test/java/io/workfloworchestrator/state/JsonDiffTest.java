@@ -66,4 +66,21 @@ class JsonDiffTest {
     private static String text(Optional<Json> value) {
         return value.map(Json::toString).orElse("-");
     }
+
+    @Test
+    void distanceCountsWhatSomebodyHasToChange() {
+        assertThat(distance("{'a':1,'b':{'c':1}}", "{'a':1,'b':{'c':1}}")).isZero();
+        assertThat(distance("{'a':1,'b':{'c':1}}", "{'a':2,'b':{'d':1}}")).isEqualTo(3);
+        assertThat(distance("['a','b','c']", "['A','b','C']")).isEqualTo(2);
+        assertThat(distance("['a','b','c']", "['c','a','b']")).isEqualTo(1);
+        assertThat(distance("['a','b','c','d']", "['c','a','b']")).isEqualTo(2);
+        assertThat(distance("[]", "['A','b','C']")).isEqualTo(3);
+        assertThat(distance("[{'id':'x','n':1}]", "[{'id':'x','n':2}]")).isEqualTo(1);
+        assertThat(distance("[1,1]", "[1,2,3]")).isEqualTo(1);
+    }
+
+    private static int distance(String a, String b) {
+        return JsonDiff.distance(
+                Optional.of(Json.parse(a.replace('\'', '"'))), Optional.of(Json.parse(b.replace('\'', '"'))));
+    }
 }

@@ -82,6 +82,8 @@ final class Applier {
                     kept.quarantineUnread(path, large.stat(), large.why());
                 } else if (copy instanceof FilePlan.Copy.Beside version) {
                     kept.beside(path, version).ifPresent(fresh::add);
+                } else if (copy instanceof FilePlan.Copy.SetBack version) {
+                    kept.setBack(path, version);
                 }
             }
             return plan;

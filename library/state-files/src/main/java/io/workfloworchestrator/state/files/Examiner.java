@@ -126,4 +126,13 @@ final class Examiner {
     boolean wasNewer(FileState.Known file, Revision revision) {
         return newestSeen(file) > revision.number();
     }
+
+    /** Whether git's HEAD has this text, so that git may have put it there, as {@code git checkout -- file} does. */
+    boolean isInHead(FileState.Known file, Reading.Content content) {
+        return git.head()
+                .map(commit -> git.blobs(commit, List.of(file.path())).get(file.path()))
+                .flatMap(git::text)
+                .filter(text -> text.isIn(content.bytes()))
+                .isPresent();
+    }
 }

@@ -115,6 +115,9 @@ record FilePlan(
                 return new Beside(bytes, fingerprint, conflicts, isGits);
             }
         }
+
+        /** An older version that somebody put in the place of a newer one, beside the file; {@code what} says so. */
+        record SetBack(byte[] bytes, String what) implements Copy {}
     }
 
     /**

@@ -95,18 +95,31 @@ final class Kept {
      * @return the path, if it was not there before
      */
     Optional<String> beside(String path, FilePlan.Copy.Beside version) throws IOException {
-        String fingerprint = Rendered.fingerprint(version.bytes());
+        String places = shown(version.places());
+        return beside(
+                path,
+                version.bytes(),
+                "E_EDIT_CONFLICT",
+                version.isGits() ? gitConflictText(path, places) : conflictText(path, places));
+    }
+
+    /** Keeps an older version that somebody put in the place of a newer one. */
+    Optional<String> setBack(String path, FilePlan.Copy.SetBack version) throws IOException {
+        return beside(
+                path,
+                version.bytes(),
+                "E_FILE_STALE",
+                "'" + path + "' " + version.what()
+                        + " Here is the file as it was saved; delete it when you need it no more.");
+    }
+
+    private Optional<String> beside(String path, byte[] bytes, String code, String text) throws IOException {
+        String fingerprint = Rendered.fingerprint(bytes);
         String name = path.substring(0, path.length() - ".json".length()) + ".conflict-" + fingerprint.substring(0, 8)
                 + ".json";
         boolean fresh = project.fs.stat(project.file(name)) == null;
-        String kept = project.keep(name, version.bytes());
-        String places = shown(version.places());
-        note(
-                kept,
-                new Notice(
-                        "E_EDIT_CONFLICT",
-                        kept,
-                        version.isGits() ? gitConflictText(path, places) : conflictText(path, places)));
+        String kept = project.keep(name, bytes);
+        note(kept, new Notice(code, kept, text));
         return fresh ? Optional.of(kept) : Optional.empty();
     }
 

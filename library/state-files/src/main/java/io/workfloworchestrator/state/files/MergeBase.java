@@ -141,7 +141,7 @@ final class MergeBase {
     }
 
     private int apart(Json candidate) {
-        return JsonDiff.between(Optional.of(candidate), Optional.of(shared)).size();
+        return JsonDiff.distance(Optional.of(candidate), Optional.of(shared));
     }
 
     private void take(Json candidate, Revision revision, int apart, boolean likely) {

@@ -139,17 +139,21 @@ final class Planner {
         }
     }
 
-    /** A lagging or stale copy: the newest is written over it. When it had been newer before, that is worth a word. */
+    /**
+     * A lagging or stale copy: the newest is written over it. When the file had been newer before, somebody set it back: that
+     * is said, and what was saved is kept unless git has it.
+     */
     private void older(FilePlan.Builder plan, FileState.Known file, Finding.Older older, Optional<Entry> entry) {
         plan.had(new FileState.Held(older.parsed(), older.revision())).write(FilePlan.Write.SOON);
-        if (examiner.wasNewer(file, older.revision())) {
-            plan.tell(
-                    "E_FILE_STALE",
-                    "this file was set back to what it was at revision " + older.revision()
-                            + "; the state stays at revision "
-                            + entry.map(some -> some.commit().revision().toString())
-                                    .orElse("0")
-                            + " and the file is written anew. To take a change back, use undo.");
+        String what = "was set back to what it was at revision " + older.revision() + "; the state stays at revision "
+                + entry.map(some -> some.commit().revision().toString()).orElse("0")
+                + " and the file is written anew. To take a change back, use undo.";
+        if (!examiner.wasNewer(file, older.revision())) {
+            return; // It lags behind.
+        } else if (examiner.isInHead(file, older.content())) {
+            plan.tell("E_FILE_STALE", "this file " + what);
+        } else {
+            plan.copy(new FilePlan.Copy.SetBack(older.content().bytes(), what));
         }
     }
 

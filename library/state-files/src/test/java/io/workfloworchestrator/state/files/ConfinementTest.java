@@ -119,13 +119,8 @@ final class ConfinementTest {
     @Test
     void ourFolderBeingAFileIsNamed() throws IOException {
         Files.writeString(project().resolve(".ai-planning"), "mine");
-        try (Desk desk = Desk.at(project())) {
-            assertThat(desk.state.find(MAIN)).isEmpty();
-            desk.state.create(MAIN, json("{'a': 1}"), Desk.TOOL);
-            desk.files.flush();
-            assertThat(desk.notice("E_STATE_IO").message()).contains("could not be written");
-            assertThat(project().resolve(".ai-planning")).hasContent("mine");
-        }
+        Codes.assertRefused("E_STATE_DIR", () -> Desk.at(project()));
+        assertThat(project().resolve(".ai-planning")).hasContent("mine");
     }
 
     @Test

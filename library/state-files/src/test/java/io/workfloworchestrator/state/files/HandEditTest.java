@@ -226,8 +226,48 @@ class HandEditTest {
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2}"));
         assertThat(desk.state.head()).isEqualTo(Revision.of(2));
         assertThat(desk.notice("E_FILE_STALE").message()).contains("revision 1", "revision 2", "undo");
+        assertThat(desk.text(desk.notice("E_FILE_STALE").path())).isEqualTo(old);
         desk.files.flush();
         assertThat(json(desk.text(MAIN_FILE))).isEqualTo(json("{'a': 2}"));
+    }
+
+    @Test
+    void aFileThatWasSetBackIsNamedUntilSomebodyDeletesWhatWasSaved() throws IOException {
+        desk.with(MAIN, "{'a': 1}");
+        String old = desk.text(MAIN_FILE);
+        desk.set(MAIN, "a", "2");
+        desk.close();
+        Files.writeString(desk.root.resolve(MAIN_FILE), old);
+        try (Desk passing = Desk.at(folder, desk.store)) {
+            passing.set(MAIN, "a", "3");
+        }
+        desk = Desk.at(folder, desk.store);
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 3}"));
+        assertThat(desk.text(desk.notice("E_FILE_STALE").path())).isEqualTo(old);
+    }
+
+    @Test
+    void anOldListInAnotherOrderKeepsWhatOthersAppended() {
+        desk.with(MAIN, "{'l': []}");
+        desk.set(MAIN, "l", "['a', 'b', 'c']");
+        desk.files.flush();
+        desk.set(MAIN, "l", "['a', 'b', 'c', 'd']");
+        desk.files.flush();
+        desk.save(MAIN_FILE, "{'l': ['c', 'a', 'b']}");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'l': ['c', 'd', 'a', 'b']}"));
+    }
+
+    @Test
+    void anOldListWithOtherElementsReplacesJustThose() {
+        desk.with(MAIN, "{'l': []}");
+        desk.set(MAIN, "l", "['a', 'b', 'c']");
+        desk.files.flush();
+        desk.set(MAIN, "l", "['a', 'b', 'c', 'd']");
+        desk.files.flush();
+        desk.save(MAIN_FILE, "{'l': ['A', 'b', 'C']}");
+        assertThat(desk.value(MAIN).at("l").orElseThrow().toString())
+                .contains("A", "C", "b", "d")
+                .doesNotContain("a", "c");
     }
 
     @Test

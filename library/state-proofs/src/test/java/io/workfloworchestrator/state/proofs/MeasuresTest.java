@@ -141,7 +141,7 @@ class MeasuresTest {
             Bite.of(
                     "an edit in conflict is not kept beside",
                     FILES + "Kept.java",
-                    "String kept = project.keep(name, version.bytes());",
+                    "String kept = project.keep(name, bytes);",
                     "String kept = name;",
                     "HandEditTest#aConflictKeepsBothAndIsNamedUntilItsFileIsDeleted"),
             Bite.of(
@@ -174,6 +174,12 @@ class MeasuresTest {
                     "&& git.isWorking();",
                     "&& git == null;",
                     "GitCheckoutTest#halfACheckoutIsNotLookedAt"),
+            Bite.of(
+                    "a file that was set back is replaced without a copy",
+                    FILES + "Planner.java",
+                    "} else if (examiner.isInHead(file, older.content())) {",
+                    "} else if (older != null) {",
+                    "HandEditTest#aStaleCopyIsReplacedAndSaidToHaveBeenSetBack"),
             Bite.of(
                     "a text that git committed is taken for written by git",
                     FILES + "GitLook.java",
