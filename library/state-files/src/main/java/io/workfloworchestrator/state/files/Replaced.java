@@ -38,6 +38,9 @@ final class Replaced {
     /** So many are kept for that. */
     private static final int MOST_RESTING = 64;
 
+    /** So many are read in one look, however many a process that was killed has left: somebody waits for the look. */
+    private static final int MOST_READ = 16;
+
     private final Project project;
     private final ShadowStore store;
     private final Notices notices;
@@ -160,11 +163,12 @@ final class Replaced {
     private void lookAgain(boolean closing) {
         long now = project.fs.nanos();
         int resting = 0;
+        int read = 0;
         Set<String> gone = new HashSet<>();
         List<String> names = new ArrayList<>(olds.keySet());
         for (String name : names) {
             Old old = olds.get(name);
-            if (old == null) {
+            if (old == null || read == MOST_READ && !closing) {
                 continue;
             }
             if (now - old.since <= GRACE && !(closing && old.isOwn) && ++resting <= MOST_RESTING) {
@@ -174,9 +178,12 @@ final class Replaced {
                 Stat stat = project.fs.stat(project.file(name));
                 if (stat == null) {
                     gone.add(name);
-                } else if (!isUnchanged(old, stat) && Reading.of(project, name) instanceof Reading.Content is) {
-                    old.stat = is.stat();
-                    examine(name, old, is);
+                } else if (!isUnchanged(old, stat)) {
+                    read++;
+                    if (Reading.of(project, name) instanceof Reading.Content is) {
+                        old.stat = is.stat();
+                        examine(name, old, is);
+                    }
                 }
             } catch (IOException | StateException e) {
                 // It stays, and is looked at again, by the next process if need be.
