@@ -142,12 +142,15 @@ final class Replaced {
             if (stat == null || stat.equals(listed)) {
                 return;
             }
-            Map<String, String> paths = absorber.files().pathsByFlatName(Replaced::flat);
-            for (String name : project.list(project.state(FOLDER), MOST_NAMES)) {
+            List<String> names = project.list(project.state(FOLDER), MOST_NAMES).stream()
+                    .filter(name -> !olds.containsKey(project.state(FOLDER) + "/" + name))
+                    .toList();
+            Map<String, String> paths =
+                    names.isEmpty() ? Map.of() : absorber.files().pathsByFlatName(Replaced::flat);
+            for (String name : names) {
                 String of = paths.get(Project.withoutRandom(name));
-                String whole = project.state(FOLDER) + "/" + name;
                 if (of != null) {
-                    found(whole, of);
+                    found(project.state(FOLDER) + "/" + name, of);
                 }
             }
             listed = stat;
