@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,12 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
     }
 
     /**
-     * How far two values are apart: the number of places in which somebody has to change one to get the other. An element of
-     * an array that stands for another one is one place, and so is another order of the elements.
+     * How far it is from one value to another: the number of places in which somebody has to change the first one. An element
+     * of an array that stands for another one is one place, and so are another order of the elements, and an array of which no
+     * element stays.
      */
-    public static int distance(Optional<Json> a, Optional<Json> b) {
-        return a.isPresent() && b.isPresent() ? distance(a.get(), b.get()) : a.equals(b) ? 0 : 1;
+    public static int distance(Optional<Json> from, Optional<Json> to) {
+        return from.isPresent() && to.isPresent() ? distance(from.get(), to.get()) : from.equals(to) ? 0 : 1;
     }
 
     private static int distance(Json a, Json b) {
@@ -40,6 +42,9 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
             Optional<Map<String, Json>> left = Identity.index(x.elements());
             Optional<Map<String, Json>> right = Identity.index(y.elements());
             if (left.isPresent() && right.isPresent()) {
+                if (!left.get().isEmpty() && Collections.disjoint(left.get().keySet(), right.get().keySet())) {
+                    return 1; // Another list altogether.
+                }
                 int[] apart = apart(Json.Obj.copyOf(left.get()), Json.Obj.copyOf(right.get()));
                 return apart[0] + Math.max(apart[1], apart[2]) + (isSameOrder(left.get(), right.get()) ? 0 : 1);
             }

@@ -75,6 +75,7 @@ class JsonDiffTest {
         assertThat(distance("['a','b','c']", "['c','a','b']")).isEqualTo(1);
         assertThat(distance("['a','b','c','d']", "['c','a','b']")).isEqualTo(2);
         assertThat(distance("[]", "['A','b','C']")).isEqualTo(3);
+        assertThat(distance("['a','b','c']", "['X','Y']")).isEqualTo(1);
         assertThat(distance("[{'id':'x','n':1}]", "[{'id':'x','n':2}]")).isEqualTo(1);
         assertThat(distance("[1,1]", "[1,2,3]")).isEqualTo(1);
     }

@@ -149,7 +149,9 @@ final class Applier {
         SortedMap<String, Optional<Json>> values = new TreeMap<>();
         Map<String, Proposal.Announcement> announcements = new HashMap<>();
         List<String> paths = new ArrayList<>();
+        List<String> older = new ArrayList<>();
         for (Part part : parts) {
+            older.addAll(part.change.older());
             String key = part.file.key();
             FilePlan.Change change = part.change;
             expected.put(key, committed.getOrDefault(key, change.expected()));
@@ -165,17 +167,18 @@ final class Applier {
                                 key, Rendered.of(change.value()).fingerprint()));
             }
         }
-        return new Proposal(expected, values, cause(why, paths), clock.instant(), announcements);
+        return new Proposal(expected, values, cause(why, paths, older), clock.instant(), announcements);
     }
 
-    private static Cause cause(FilePlan.Why why, List<String> paths) {
+    private static Cause cause(FilePlan.Why why, List<String> paths, List<String> older) {
         String names = Kept.shown(paths);
+        String since = older.isEmpty() ? "" : "; what changed since the version that was opened stays: " + Kept.shown(older);
         return switch (why) {
             case RESTORED -> Cause.of(why.actor, "the state begins with " + names);
             case IMPORTED -> Cause.of("imported from " + fileName(paths.get(0)), "the document as it was: " + names);
             case CONVERTED -> Cause.of("imported from " + fileName(paths.get(0)), "converted to this format: " + names);
             case CHECKED_OUT -> Cause.of(why.actor, "git changed " + names);
-            case EDITED -> Cause.of(why.actor, "changed " + names);
+            case EDITED -> Cause.fitting(why.actor, "changed " + names + since);
         };
     }
 

@@ -49,7 +49,11 @@ final class EditPlanner {
         }
 
         private void change(FilePlan.Why why, Json next, Map<String, String> marks) {
-            plan.change(new FilePlan.Change(stage, why, next, revision(), marks));
+            change(why, next, List.of(), marks);
+        }
+
+        private void change(FilePlan.Why why, Json next, List<String> older, Map<String, String> marks) {
+            plan.change(new FilePlan.Change(stage, why, next, revision(), older, marks));
             value = Optional.of(next);
         }
     }
@@ -250,11 +254,20 @@ final class EditPlanner {
             progress.plan.copy(version.in(merge.conflicts()));
         }
         if (changes) {
-            progress.change(why, merge.merged().get(), marks(progress.file, version.fingerprint()));
+            progress.change(
+                    why, merge.merged().get(), older(merge, json), marks(progress.file, version.fingerprint()));
         } else if (!merge.isClean() && !version.fingerprint().isEmpty()) {
             progress.plan.taken(version.fingerprint());
         }
         progress.plan.had(FileState.Held.now(json));
+    }
+
+    /** Where the text lacks what changed since the version that it was made from. */
+    private static List<String> older(JsonMerge merge, Json json) {
+        return JsonDiff.between(Optional.of(json), merge.merged()).stream()
+                .map(JsonDiff::path)
+                .filter(path -> !merge.conflicts().contains(path))
+                .toList();
     }
 
     private static Map<String, String> marks(FileState.Known file, String fingerprint) {

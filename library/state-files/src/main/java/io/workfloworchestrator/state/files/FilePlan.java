@@ -85,13 +85,15 @@ record FilePlan(
      *
      * @param stage files are committed together that have the same stage and reason, in the order of both
      * @param expected the revision at which the value was looked at
+     * @param older places in which the text has an older value than the state, which stays, as JSON pointers
      * @param marks fingerprints to record with the commit, by name
      */
-    record Change(int stage, Why why, Json value, Revision expected, Map<String, String> marks) {
+    record Change(
+            int stage, Why why, Json value, Revision expected, List<String> older, Map<String, String> marks) {
         Change with(String name, String fingerprint) {
             Map<String, String> more = new HashMap<>(marks);
             more.put(name, fingerprint);
-            return new Change(stage, why, value, expected, more);
+            return new Change(stage, why, value, expected, older, more);
         }
     }
 

@@ -174,14 +174,14 @@ final class Replaced {
             if (old == null || read == MOST_READ && !closing) {
                 continue;
             }
-            if (now - old.since <= GRACE && !(closing && old.isOwn) && ++resting <= MOST_RESTING) {
+            if (old.isOwn && !closing && now - old.since <= GRACE && ++resting <= MOST_RESTING) {
                 continue;
             }
             try {
                 Stat stat = project.fs.stat(project.file(name));
                 if (stat == null) {
                     gone.add(name);
-                } else if (!isUnchanged(old, stat)) {
+                } else if (!isUnchanged(old, stat) && (old.isOwn || isLeft(stat))) {
                     read++;
                     if (Reading.of(project, name) instanceof Reading.Content is) {
                         old.stat = is.stat();
@@ -198,6 +198,11 @@ final class Replaced {
     /** Whether it was looked at already and may still be being written. */
     private boolean isUnchanged(Old old, Stat stat) {
         return old.stat != null && stat.sameContent(old.stat) && age(stat) < REST;
+    }
+
+    /** Whether its process had its time to look at it: a command may end before that. */
+    private boolean isLeft(Stat stat) {
+        return project.fs.now() - stat.changed() / 1_000_000L > GRACE / 1_000_000L;
     }
 
     private long age(Stat stat) {

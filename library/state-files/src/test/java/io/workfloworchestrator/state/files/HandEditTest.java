@@ -271,6 +271,28 @@ class HandEditTest {
     }
 
     @Test
+    void anotherListReplacesTheOneThatWasThere() {
+        desk.with(MAIN, "{'l': []}");
+        desk.set(MAIN, "l", "['a', 'b', 'c']");
+        desk.files.flush();
+        desk.save(MAIN_FILE, "{'l': ['X']}");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'l': ['X']}"));
+    }
+
+    /** Whether somebody took it back or had an old copy open cannot be known, so the history says what stayed. */
+    @Test
+    void whatStaysAgainstTheTextOfAnEditIsSaid() {
+        desk.with(MAIN, "{'n': 0, 'tag': ''}");
+        desk.set(MAIN, "n", "5");
+        desk.files.flush();
+        desk.save(MAIN_FILE, "{'n': 0, 'tag': 'P'}");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'n': 5, 'tag': 'P'}"));
+        assertThat(desk.history().get(0))
+                .isEqualTo("edited on disk: changed " + MAIN_FILE
+                        + "; what changed since the version that was opened stays: /n");
+    }
+
+    @Test
     void aMissingFileIsNoDeletion() throws IOException {
         desk.with(MAIN, "{'a': 1}").with(LOGIN, "{'a': 1}");
         Files.delete(desk.root.resolve(MAIN_FILE));
