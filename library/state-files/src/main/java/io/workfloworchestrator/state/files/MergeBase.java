@@ -30,7 +30,7 @@ final class MergeBase {
     static final int MOST = 4_096;
 
     /** No longer than this: the place in the queue of writers is given to others after two seconds. */
-    private static final long MOST_NANOS = 750_000_000L;
+    private static final long MOST_NANOS = 1_500_000_000L;
 
     /** Whether the walk may end is asked this often. */
     private static final int STRIDE = 128;

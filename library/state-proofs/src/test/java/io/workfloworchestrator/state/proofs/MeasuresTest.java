@@ -219,8 +219,8 @@ class MeasuresTest {
             Bite.of(
                     "how far git's moves were followed is not committed with them",
                     FILES + "EditPlanner.java",
-                    "progress.plan.mark(GitTrail.markOf(",
-                    "java.util.Objects.requireNonNull(GitTrail.markOf(",
+                    "if (!progress.value.equals(before)) {",
+                    "if (before == null) {",
                     "PlanTest#aMoveIsFollowedOnce"),
             Bite.of(
                     "a file of a newer format is read",
