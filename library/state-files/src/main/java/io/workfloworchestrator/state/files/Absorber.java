@@ -364,6 +364,7 @@ final class Absorber {
     List<String> conflicts() {
         lock.lock();
         try {
+            folders.scan(project.fs.nanos()); // The look before may have kept something.
             return folders.conflicts().stream().sorted().toList();
         } finally {
             lock.unlock();

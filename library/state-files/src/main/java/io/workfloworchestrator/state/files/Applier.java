@@ -198,7 +198,6 @@ final class Applier {
                             notice -> notices.set(Notices.Kind.CONTENT, notice),
                             () -> notices.clear(Notices.Kind.CONTENT, file.path));
         }
-        plan.event().ifPresent(notice -> notices.set(Notices.Kind.EVENT, notice));
         if (plan.holds()) {
             file.sameAs(
                     plan.finding() instanceof Finding.Current current

@@ -55,6 +55,9 @@ final class Examiner {
     }
 
     private Finding own(FileState.Known file, Reading.Content content, Publication publication) {
+        if (!store.isUnwritten() && publication.revision().compareTo(store.head()) > 0) {
+            return foreign(file, content); // The store was cut off since: the file has what is lost.
+        }
         Optional<Entry> head = store.read(file.key());
         boolean copy = publication.path().equals(file.path());
         if (copy
@@ -125,14 +128,5 @@ final class Examiner {
     /** Whether a copy of this revision says that the file had been newer before. */
     boolean wasNewer(FileState.Known file, Revision revision) {
         return newestSeen(file) > revision.number();
-    }
-
-    /** Whether git's HEAD has this text, so that git may have put it there, as {@code git checkout -- file} does. */
-    boolean isInHead(FileState.Known file, Reading.Content content) {
-        return git.head()
-                .map(commit -> git.blobs(commit, List.of(file.path())).get(file.path()))
-                .flatMap(git::text)
-                .filter(text -> text.isIn(content.bytes()))
-                .isPresent();
     }
 }

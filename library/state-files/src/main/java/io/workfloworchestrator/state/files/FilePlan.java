@@ -25,7 +25,6 @@ import java.util.Optional;
  * @param write when the file is to be written
  * @param memory what will be remembered of its content
  * @param notice what to say of the content; empty to say nothing any more
- * @param event what to say until the state of the key changes
  */
 record FilePlan(
         FileState.Known file,
@@ -38,8 +37,7 @@ record FilePlan(
         boolean holds,
         Write write,
         Memory memory,
-        Optional<Notice> notice,
-        Optional<Notice> event) {
+        Optional<Notice> notice) {
 
     /** What a file's content is to those who want to replace it. */
     enum Standing {
@@ -152,8 +150,7 @@ record FilePlan(
                 false,
                 Write.NEVER,
                 Memory.NOTHING,
-                Optional.of(said),
-                Optional.empty());
+                Optional.of(said));
     }
 
     /** Collects a plan. Not thread-safe. */
@@ -172,7 +169,6 @@ record FilePlan(
         private Write write = Write.NEVER;
         private Optional<StateException> refusal = Optional.empty();
         private Optional<Notice> notice = Optional.empty();
-        private Optional<Notice> event = Optional.empty();
 
         Builder(FileState.Known file, Finding finding) {
             this.file = file;
@@ -251,11 +247,6 @@ record FilePlan(
             return this;
         }
 
-        Builder tell(String code, String message) {
-            event = Optional.of(new Notice(code, file.path(), message));
-            return this;
-        }
-
         FilePlan build() {
             return new FilePlan(
                     file,
@@ -268,8 +259,7 @@ record FilePlan(
                     holds,
                     write,
                     new Memory(List.copyOf(held), saved, List.copyOf(taken), besides),
-                    notice,
-                    event);
+                    notice);
         }
     }
 }

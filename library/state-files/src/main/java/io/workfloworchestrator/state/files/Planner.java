@@ -61,7 +61,8 @@ final class Planner {
             plan.holds(!plan.commits());
             edits.convertImported(progress);
         } else if (finding instanceof Finding.Older older) {
-            if (isCopy) {
+            // Where the store was lost, what is known of the files may have survived it.
+            if (store.isUnwritten()) {
                 edits.adopt(progress, older.content(), older.value());
             } else {
                 older(plan, seen.file(), older, entry);
@@ -114,7 +115,7 @@ final class Planner {
             plan.say(
                     "E_FILE_MISSING",
                     "this file is gone; the state '" + file.key() + "' is kept. The file is written again with the next"
-                            + " change, or by a repair. To delete the state, delete it by command.");
+                            + " change of it. To take the state back, use undo.");
         } else {
             plan.write(FilePlan.Write.NOW);
         }
@@ -141,19 +142,16 @@ final class Planner {
 
     /**
      * A lagging or stale copy: the newest is written over it. When the file had been newer before, somebody set it back: that
-     * is said, and what was saved is kept unless git has it.
+     * is kept beside and said.
      */
     private void older(FilePlan.Builder plan, FileState.Known file, Finding.Older older, Optional<Entry> entry) {
         plan.had(new FileState.Held(older.parsed(), older.revision())).write(FilePlan.Write.SOON);
-        String what = "was set back to what it was at revision " + older.revision() + "; the state stays at revision "
-                + entry.map(some -> some.commit().revision().toString()).orElse("0")
-                + " and the file is written anew. To take a change back, use undo.";
-        if (!examiner.wasNewer(file, older.revision())) {
-            return; // It lags behind.
-        } else if (examiner.isInHead(file, older.content())) {
-            plan.tell("E_FILE_STALE", "this file " + what);
-        } else {
-            plan.copy(new FilePlan.Copy.SetBack(older.content().bytes(), what));
+        if (examiner.wasNewer(file, older.revision())) {
+            String newest = entry.map(some -> some.commit().revision().toString()).orElse("0");
+            plan.copy(new FilePlan.Copy.SetBack(
+                    older.content().bytes(),
+                    "was set back to what it was at revision " + older.revision() + "; the state stays at revision "
+                            + newest + " and the file is written anew. To take a change back, use undo."));
         }
     }
 

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Proposal;
+import io.workfloworchestrator.state.spi.Publication;
 import io.workfloworchestrator.state.spi.StateStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -147,6 +149,33 @@ class PlanTest {
         assertThat(values(plan(List.of(moved("{'a': 2}", "{'a': 1}", false)))))
                 .as("reset --hard")
                 .containsExactly(json("{'a': 1}"));
+    }
+
+    /** Rescue may save what is known of files, and none of the commits. */
+    @Test
+    void aFileIsTheStateWhereEverythingButItsFingerprintIsLost() {
+        published("{'a': 1}");
+        byte[] bytes = Rendered.of(json("{'a': 1}")).bytes();
+        InMemoryStateStore rescued = new InMemoryStateStore();
+        rescued.publish(List.of(
+                new Publication(MAIN_FILE, MAIN.name(), Revision.of(4), Rendered.fingerprint(bytes))));
+        try (Desk desk = Desk.at(folder, rescued)) {
+            assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 1}"));
+        }
+    }
+
+    /** The newest commit is lost, and the file still has it. */
+    @Test
+    void aFileThatIsNewerThanTheStoreBringsBackWhatIsLost() {
+        published("{'a': 1}");
+        byte[] bytes = Rendered.of(json("{'a': 2}")).bytes();
+        store.publish(List.of(
+                new Publication(MAIN_FILE, MAIN.name(), Revision.of(9), Rendered.fingerprint(bytes))));
+        save("{'a': 1}");
+        try (Desk desk = Desk.at(folder, store)) {
+            desk.saveBytes(MAIN_FILE, bytes);
+            assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2}"));
+        }
     }
 
     /** How far git was followed is in the commit itself: a note that is lost makes nobody follow it again. */

@@ -177,8 +177,8 @@ class MeasuresTest {
             Bite.of(
                     "a file that was set back is replaced without a copy",
                     FILES + "Planner.java",
-                    "} else if (examiner.isInHead(file, older.content())) {",
-                    "} else if (older != null) {",
+                    "if (examiner.wasNewer(file, older.revision())) {",
+                    "if (older == null) {",
                     "HandEditTest#aStaleCopyIsReplacedAndSaidToHaveBeenSetBack"),
             Bite.of(
                     "a text that git committed is taken for written by git",
