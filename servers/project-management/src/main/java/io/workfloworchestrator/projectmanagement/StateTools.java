@@ -106,7 +106,7 @@ final class StateTools {
     // undo
 
     record UndoIn(
-            @Field(value = "Default: the newest", min = 1) Optional<Long> revision, Optional<String> reason) {}
+            @Field(value = "Default: newest here", min = 1) Optional<Long> revision, Optional<String> reason) {}
 
     private Tool<UndoIn, Answers.Undone> undo() {
         return Tool.of("undo", UndoIn.class, Answers.Undone.class)
@@ -114,7 +114,7 @@ final class StateTools {
                 .destructive()
                 .handler(desk.handler("undo", (project, in, cause) -> {
                     Moment now = project.state().now();
-                    Revision asked = in.revision().map(Revision::of).orElse(now.revision());
+                    Revision asked = in.revision().map(Revision::of).orElseGet(() -> newest(project, now));
                     Workflow.requireUndoable(project.workflow().project(), project.state(), now.commit(asked));
                     TakenBack done = project.state().takeBack(asked, Desk.because(cause, in.reason()));
                     return new Answers.Undone(
@@ -124,5 +124,13 @@ final class StateTools {
                             done.moment().revision().number(),
                             desk.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
                 }));
+    }
+
+    /** The newest change of the workflow that is served; others are taken back when they are named. */
+    private static Revision newest(OpenProject project, Moment now) {
+        return now.history(project.workflow().key(), 1).stream()
+                .map(Commit::revision)
+                .findFirst()
+                .orElse(now.revision());
     }
 }

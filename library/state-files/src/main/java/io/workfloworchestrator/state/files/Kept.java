@@ -162,6 +162,14 @@ final class Kept {
         String folder = project.state("quarantine");
         for (String name : project.list(folder, MOST)) {
             String path = folder + "/" + name;
+            if (isDatabase(path)) {
+                notices.add(new Notice(
+                        "E_STATE_CORRUPT",
+                        path,
+                        "the database was damaged, cut off or replaced by an older one, and was put here as it was. What was"
+                                + " intact in it was restored, and what the files have was taken over. Look whether"
+                                + " anything is missing; delete the folder when you need it no more."));
+            }
             if (name.endsWith(".json") && !name.startsWith(".")) {
                 notices.add(noted(path)
                         .orElseGet(() -> new Notice(
@@ -172,6 +180,14 @@ final class Kept {
             }
         }
         return notices;
+    }
+
+    private boolean isDatabase(String path) {
+        try {
+            return project.fs.stat(project.file(path + "/state.db")) != null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void note(String kept, Notice notice) {

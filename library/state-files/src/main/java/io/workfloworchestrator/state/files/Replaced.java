@@ -129,7 +129,7 @@ final class Replaced {
         if (lock.tryLock()) {
             try {
                 list();
-                lookAgain(false);
+                lookAgain();
             } finally {
                 lock.unlock();
             }
@@ -163,7 +163,7 @@ final class Replaced {
         return path.replaceFirst("^\\.", "").replace('/', '~');
     }
 
-    private void lookAgain(boolean closing) {
+    private void lookAgain() {
         long now = project.fs.nanos();
         int resting = 0;
         int read = 0;
@@ -171,10 +171,10 @@ final class Replaced {
         List<String> names = new ArrayList<>(olds.keySet());
         for (String name : names) {
             Old old = olds.get(name);
-            if (old == null || read == MOST_READ && !closing) {
+            if (old == null || read == MOST_READ) {
                 continue;
             }
-            if (old.isOwn && !closing && now - old.since <= GRACE && ++resting <= MOST_RESTING) {
+            if (old.isOwn && now - old.since <= GRACE && ++resting <= MOST_RESTING) {
                 continue;
             }
             try {
@@ -273,11 +273,11 @@ final class Replaced {
         }
     }
 
-    /** Looks once more at what this process replaced; what may still be being written is left to the next one. */
+    /** Looks once more; what may still be written into is left to the next process. */
     void close() {
         lock.lock();
         try {
-            lookAgain(true);
+            lookAgain();
         } finally {
             lock.unlock();
         }

@@ -213,7 +213,7 @@ class MeasuresTest {
             Bite.of(
                     "what was replaced is not looked at again",
                     FILES + "Replaced.java",
-                    "                lookAgain(false);\n",
+                    "                lookAgain();\n",
                     "",
                     "FileHeldOpenTest#keepsTheTextThatComesAfterTheProcessThatPublishedHasEnded"),
             Bite.of(
