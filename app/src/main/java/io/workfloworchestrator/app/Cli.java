@@ -94,10 +94,10 @@ final class Cli {
 
     private static int execute(String[] words, Console console) {
         String[] args = helped(words);
-        Optional<String> broken = Arrays.stream(args).filter(Cli::isBroken).findFirst();
+        Optional<String> broken = Arrays.stream(args).filter(GivenWords::isBroken).findFirst();
         if (broken.isPresent()) {
             console.json(List.of(args).contains("--json"));
-            console.error("E_USAGE", notUtf8(broken.get()));
+            console.error("E_USAGE", GivenWords.notUtf8(broken.get()));
             return ExitCode.USAGE.number();
         }
         CommandLine line = new CommandLine(new Root());
@@ -156,17 +156,6 @@ final class Cli {
         Console silent = new Console(nowhere, nowhere, false, 80);
         COMMANDS.keySet().forEach(name -> add(line, name, silent));
         return line;
-    }
-
-    /** Whether a word of the command line came here as other bytes than UTF-8: it would be kept as another word. */
-    static boolean isBroken(String argument) {
-        return argument.indexOf('\uFFFD') >= 0;
-    }
-
-    static String notUtf8(String argument) {
-        return "'" + argument
-                + "' has characters that did not arrive as UTF-8, so nothing was done with it. Set the terminal,"
-                + " or the program that calls this, to UTF-8, and try again.";
     }
 
     /** An empty word is an unset variable of a shell as a rule, and never what was meant. */

@@ -83,7 +83,7 @@ final class CompletionCommand implements Callable<Integer> {
         String text = script.replace("@PROGRAM@", program);
         console.answer(
                 Json.Obj.EMPTY.with("shell", Json.of(shell)).with("script", Json.of(text)),
-                () -> text.lines().forEach(console::line));
+                () -> text.lines().forEach(console::verbatim));
         return ExitCode.OK.number();
     }
 }

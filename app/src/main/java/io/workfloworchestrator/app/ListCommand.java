@@ -5,7 +5,6 @@ import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.DefinitionProblem;
-import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
@@ -42,7 +41,7 @@ final class ListCommand extends ProjectCommand {
             }
         }
         // A definition that cannot be used stops its own type only, so somebody must hear of it here.
-        List<DefinitionProblem> problems = Definitions.of(bench.folder()).problems();
+        List<DefinitionProblem> problems = VerifyCommand.faults(bench.folder());
         Moment last = now;
         console.answer(
                 Json.Obj.EMPTY

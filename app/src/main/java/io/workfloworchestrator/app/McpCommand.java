@@ -127,8 +127,8 @@ final class McpCommand {
 
     static Asked read(String[] args) {
         for (String argument : args) {
-            if (Cli.isBroken(argument)) {
-                throw new UsageException(Cli.notUtf8(argument));
+            if (GivenWords.isBroken(argument)) {
+                throw new UsageException(GivenWords.notUtf8(argument));
             }
         }
         String server = "";

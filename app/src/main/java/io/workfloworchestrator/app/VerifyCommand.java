@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.workflow.DefinitionException;
 import io.workfloworchestrator.workflow.DefinitionProblem;
@@ -96,12 +97,26 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** The problems of the built-in definitions and of the project's own. */
     static List<DefinitionProblem> problems(Supplier<Definitions> project) {
-        Definitions definitions = project.get();
+        Definitions definitions;
+        try {
+            definitions = project.get();
+        } catch (DefinitionException e) {
+            return e.problems();
+        }
         return Stream.concat(
                         definitions.problems().stream(),
                         definitions.types().stream()
                                 .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream()))
                 .toList();
+    }
+
+    /** Why definitions of the project cannot be used. */
+    static List<DefinitionProblem> faults(ProjectFolder project) {
+        try {
+            return Definitions.of(project).problems();
+        } catch (DefinitionException e) {
+            return e.problems();
+        }
     }
 
     static Json json(DefinitionProblem problem) {

@@ -375,6 +375,7 @@ final class Workbench implements AutoCloseable {
     /** Refuses to go on where nothing was ever committed; a state that was taken back has a history all the same. */
     void requireHistory(Moment now) {
         if (now.revision().equals(Revision.NONE)) {
+            requireReadable();
             throw nothingHere();
         }
     }

@@ -177,18 +177,20 @@ class DamagedStateTest {
     }
 
     @Test
-    void aPhaseThatIsNoneIsNamedWithThoseThereAreAndIsUndone() throws IOException {
+    void aPhaseThatIsNoneIsNamedAndLeftAloneUntilItIsCorrected() throws IOException {
         shell.run("init", "--name", "Corner shop");
         String text = Files.readString(project.resolve(FILE));
         Files.write(project.resolve(FILE), with(text, Json.of("no-such-phase"), "phase"));
 
-        for (String question : List.of("status", "next", "advance")) {
-            Shell.Outcome outcome = shell.json(question);
-            assertThat(outcome.code()).as(question).isEqualTo(ExitCode.NOT_FOUND.number());
-            assertThat(outcome.text("error", "message")).contains("no-such-phase", "goal-development");
-        }
-        assertThat(shell.json("undo").code()).isZero();
-        assertThat(shell.json("status").text("phase")).isEqualTo("initialization");
+        Shell.Outcome status = shell.json("status");
+        assertThat(status.code()).isZero();
+        assertThat(status.text("phase")).isEqualTo("initialization");
+        assertThat(status.text("notices", "0", "message")).contains("no-such-phase");
+        assertThat(project.resolve(FILE)).content().contains("no-such-phase");
+
+        Files.writeString(project.resolve(FILE), text);
+        assertThat(shell.json("status").json().at("notices").orElseThrow().asList())
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.mcp;
 
 import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonException;
 import io.workfloworchestrator.state.RecordCodec;
 import io.workfloworchestrator.state.StateException;
 import java.util.ArrayList;
@@ -178,7 +177,7 @@ public final class Tool<I extends Record, O extends Record> {
         Json.Obj structured;
         try {
             structured = output.shape().clean(output.codec().encode(out)).asObject();
-        } catch (JsonException e) {
+        } catch (StateException e) {
             throw e.code().equals("E_JSON_STRING") ? tooLarge("a text of over 1 MB") : e;
         }
         String json = structured.toString();

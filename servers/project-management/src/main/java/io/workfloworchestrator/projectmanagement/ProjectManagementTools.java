@@ -100,7 +100,7 @@ public final class ProjectManagementTools {
 
             @Field(value = "Default 5", min = 1, max = 20) Optional<Integer> maxSuggestions,
 
-            Optional<Long> since) {}
+            @Field(min = 0) Optional<Long> since) {}
 
     private Tool<NextIn, Answers.Next> next() {
         return Tool.of("get_next_steps", NextIn.class, Answers.Next.class)
@@ -199,7 +199,10 @@ public final class ProjectManagementTools {
 
     // status
 
-    record StatusIn(Optional<String> projectPath, Optional<Long> since) {}
+    record StatusIn(
+            Optional<String> projectPath,
+
+            @Field(min = 0) Optional<Long> since) {}
 
     private Tool<StatusIn, Answers.Status> status() {
         return Tool.of("get_project_status", StatusIn.class, Answers.Status.class)

@@ -82,8 +82,6 @@ final class Applier {
                     kept.quarantineUnread(path, large.stat(), large.why());
                 } else if (copy instanceof FilePlan.Copy.Beside version) {
                     kept.beside(path, version).ifPresent(fresh::add);
-                } else if (copy instanceof FilePlan.Copy.SetBack version) {
-                    kept.setBack(path, version);
                 }
             }
             return plan;
@@ -198,6 +196,7 @@ final class Applier {
                             notice -> notices.set(Notices.Kind.CONTENT, notice),
                             () -> notices.clear(Notices.Kind.CONTENT, file.path));
         }
+        plan.event().ifPresent(notice -> notices.set(Notices.Kind.EVENT, notice));
         if (plan.holds()) {
             file.sameAs(
                     plan.finding() instanceof Finding.Current current

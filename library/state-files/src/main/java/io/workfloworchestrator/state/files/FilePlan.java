@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param write when the file is to be written
  * @param memory what will be remembered of its content
  * @param notice what to say of the content; empty to say nothing any more
+ * @param event what to say until the state of the key changes
  */
 record FilePlan(
         FileState.Known file,
@@ -37,7 +38,8 @@ record FilePlan(
         boolean holds,
         Write write,
         Memory memory,
-        Optional<Notice> notice) {
+        Optional<Notice> notice,
+        Optional<Notice> event) {
 
     /** What a file's content is to those who want to replace it. */
     enum Standing {
@@ -115,9 +117,6 @@ record FilePlan(
                 return new Beside(bytes, fingerprint, conflicts, isGits);
             }
         }
-
-        /** An older version that somebody put in the place of a newer one, beside the file; {@code what} says so. */
-        record SetBack(byte[] bytes, String what) implements Copy {}
     }
 
     /**
@@ -150,7 +149,8 @@ record FilePlan(
                 false,
                 Write.NEVER,
                 Memory.NOTHING,
-                Optional.of(said));
+                Optional.of(said),
+                Optional.empty());
     }
 
     /** Collects a plan. Not thread-safe. */
@@ -169,6 +169,7 @@ record FilePlan(
         private Write write = Write.NEVER;
         private Optional<StateException> refusal = Optional.empty();
         private Optional<Notice> notice = Optional.empty();
+        private Optional<Notice> event = Optional.empty();
 
         Builder(FileState.Known file, Finding finding) {
             this.file = file;
@@ -247,6 +248,11 @@ record FilePlan(
             return this;
         }
 
+        Builder tell(String code, String message) {
+            event = Optional.of(new Notice(code, file.path(), message));
+            return this;
+        }
+
         FilePlan build() {
             return new FilePlan(
                     file,
@@ -259,7 +265,8 @@ record FilePlan(
                     holds,
                     write,
                     new Memory(List.copyOf(held), saved, List.copyOf(taken), besides),
-                    notice);
+                    notice,
+                    event);
         }
     }
 }

@@ -103,16 +103,6 @@ final class Kept {
                 version.isGits() ? gitConflictText(path, places) : conflictText(path, places));
     }
 
-    /** Keeps an older version that somebody put in the place of a newer one. */
-    Optional<String> setBack(String path, FilePlan.Copy.SetBack version) throws IOException {
-        return beside(
-                path,
-                version.bytes(),
-                "E_FILE_STALE",
-                "'" + path + "' " + version.what()
-                        + " Here is the file as it was saved; delete it when you need it no more.");
-    }
-
     private Optional<String> beside(String path, byte[] bytes, String code, String text) throws IOException {
         String fingerprint = Rendered.fingerprint(bytes);
         String name = path.substring(0, path.length() - ".json".length()) + ".conflict-" + fingerprint.substring(0, 8)

@@ -142,16 +142,17 @@ final class Planner {
 
     /**
      * A lagging or stale copy: the newest is written over it. When the file had been newer before, somebody set it back: that
-     * is kept beside and said.
+     * is worth a word.
      */
     private void older(FilePlan.Builder plan, FileState.Known file, Finding.Older older, Optional<Entry> entry) {
         plan.had(new FileState.Held(older.parsed(), older.revision())).write(FilePlan.Write.SOON);
         if (examiner.wasNewer(file, older.revision())) {
             String newest = entry.map(some -> some.commit().revision().toString()).orElse("0");
-            plan.copy(new FilePlan.Copy.SetBack(
-                    older.content().bytes(),
-                    "was set back to what it was at revision " + older.revision() + "; the state stays at revision "
-                            + newest + " and the file is written anew. To take a change back, use undo."));
+            plan.tell(
+                    "E_FILE_STALE",
+                    "this file was set back to what it was at revision " + older.revision()
+                            + "; the state stays at revision " + newest
+                            + " and the file is written anew. To take a change back, use undo.");
         }
     }
 

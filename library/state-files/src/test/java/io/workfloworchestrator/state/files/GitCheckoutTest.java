@@ -108,6 +108,19 @@ class GitCheckoutTest {
     }
 
     @Test
+    void aSaveThatGitCommittedIsMergedFromTheVersionThatWasOpened() {
+        desk.set(MAIN, "a", "3");
+        desk.files.flush();
+        String open = desk.text(MAIN_FILE);
+        desk.set(MAIN, "a", "4");
+        desk.files.flush();
+        desk.save(MAIN_FILE, open.replace("\"b\": 1", "\"b\": 9"));
+        git.commitAll("edit");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 4, 'b': 9}"));
+        assertThat(desk.state.notices()).isEmpty();
+    }
+
+    @Test
     void aResetThatLeavesTheFileAloneIsNoCheckout() {
         git.run("reset", "-q", "--soft", "main");
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2, 'b': 1}"));

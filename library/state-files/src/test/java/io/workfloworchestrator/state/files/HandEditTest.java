@@ -226,25 +226,8 @@ class HandEditTest {
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2}"));
         assertThat(desk.state.head()).isEqualTo(Revision.of(2));
         assertThat(desk.notice("E_FILE_STALE").message()).contains("revision 1", "revision 2", "undo");
-        assertThat(desk.text(desk.notice("E_FILE_STALE").path())).isEqualTo(old);
         desk.files.flush();
         assertThat(json(desk.text(MAIN_FILE))).isEqualTo(json("{'a': 2}"));
-    }
-
-    /** The change that finds it is not the last word about it. */
-    @Test
-    void aFileThatWasSetBackIsNamedUntilSomebodyDeletesWhatWasSaved() throws IOException {
-        desk.with(MAIN, "{'a': 1}");
-        String old = desk.text(MAIN_FILE);
-        desk.set(MAIN, "a", "2");
-        desk.files.flush();
-        desk.save(MAIN_FILE, old);
-        desk.set(MAIN, "a", "3");
-        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 3}"));
-        String kept = desk.notice("E_FILE_STALE").path();
-        assertThat(desk.text(kept)).isEqualTo(old);
-        Files.delete(desk.root.resolve(kept));
-        await().untilAsserted(() -> assertThat(desk.state.notices()).isEmpty());
     }
 
     @Test

@@ -175,17 +175,11 @@ class MeasuresTest {
                     "&& git == null;",
                     "GitCheckoutTest#halfACheckoutIsNotLookedAt"),
             Bite.of(
-                    "a file that was set back is replaced without a copy",
-                    FILES + "Planner.java",
-                    "if (examiner.wasNewer(file, older.revision())) {",
-                    "if (older == null) {",
-                    "HandEditTest#aStaleCopyIsReplacedAndSaidToHaveBeenSetBack"),
-            Bite.of(
                     "a text that git committed is taken for written by git",
                     FILES + "GitLook.java",
                     "return what.startsWith(\"commit\");",
                     "return what.isEmpty();",
-                    "StaleSaveInGitTest#ofTheSamePlaceIsKeptBesideAndNamed"),
+                    "GitCheckoutTest#aSaveThatGitCommittedIsMergedFromTheVersionThatWasOpened"),
             Bite.of(
                     "what git brought replaces the state",
                     FILES + "EditPlanner.java",
