@@ -40,44 +40,48 @@ final class McpCommand {
 
     /** Serves, and ends the process when the client has gone; or prints a configuration. */
     static int run(String[] args) {
+        return run(args, Main.answers());
+    }
+
+    /** As {@link #run(String[])}; what is no protocol is answered here. */
+    static int run(String[] args, PrintWriter out) {
         try {
             Asked asked = read(args);
             requireType(asked);
             if (!asked.client().isEmpty()) {
-                return print(asked, Main.answers());
+                return print(asked, out);
             }
             StdioServer stdio = StdioServer.claim();
             stdio.run(server(new ServedProject(asked.project(), asked.workflow(), Surroundings.here())));
             return ExitCode.OK.number();
         } catch (UsageException e) {
-            refuse(args, "E_USAGE", e.getMessage() + "\n" + usage());
+            refuse(out, args, "E_USAGE", e.getMessage() + "\n" + usage());
             return ExitCode.USAGE.number();
         } catch (AnswerLostException e) {
             return e.isReaderGone()
                     ? ExitCode.READER_GONE.number()
-                    : refuse(false, e.code(), String.valueOf(e.getMessage()));
+                    : refuse(out, false, e.code(), String.valueOf(e.getMessage()));
         } catch (StateException e) {
-            return refuse(args, e.code(), String.valueOf(e.getMessage()));
+            return refuse(out, args, e.code(), String.valueOf(e.getMessage()));
         } catch (PathException e) {
-            return refuse(args, e.code(), String.valueOf(e.getMessage()));
+            return refuse(out, args, e.code(), String.valueOf(e.getMessage()));
         } catch (WorkflowException e) {
-            return refuse(args, e.code(), String.valueOf(e.getMessage()));
+            return refuse(out, args, e.code(), String.valueOf(e.getMessage()));
         }
     }
 
     /** As every command: on stderr for people, as the answer where JSON was asked for. */
-    private static int refuse(String[] args, String code, String message) {
+    private static int refuse(PrintWriter out, String[] args, String code, String message) {
         try {
-            return refuse(List.of(args).contains("--json"), code, message);
+            return refuse(out, List.of(args).contains("--json"), code, message);
         } catch (AnswerLostException e) {
             return e.isReaderGone()
                     ? ExitCode.READER_GONE.number()
-                    : refuse(false, e.code(), String.valueOf(e.getMessage()));
+                    : refuse(out, false, e.code(), String.valueOf(e.getMessage()));
         }
     }
 
-    private static int refuse(boolean json, String code, String message) {
-        PrintWriter out = Main.answers();
+    private static int refuse(PrintWriter out, boolean json, String code, String message) {
         Console console =
                 new Console(out, new PrintWriter(System.err, false, StandardCharsets.UTF_8), false, Console.UNWRAPPED);
         console.json(json);

@@ -8,6 +8,7 @@ import io.workfloworchestrator.state.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class ClientConfigTest {
             String[] line = {
                 "mcp", "project-management", "--print-config", "cursor", "--project", project.toString(), "--json"
             };
-            assertThat(McpCommand.run(line)).isZero();
+            assertThat(McpCommand.run(line, new PrintWriter(System.out, true, StandardCharsets.UTF_8))).isZero();
         } finally {
             System.setOut(before);
         }

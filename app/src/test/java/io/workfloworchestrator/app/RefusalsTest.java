@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.state.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +102,7 @@ class RefusalsTest {
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            return McpCommand.run(line.split(" "));
+            return McpCommand.run(line.split(" "), new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         } finally {
             System.setOut(usualOut);
             System.setErr(usualErr);

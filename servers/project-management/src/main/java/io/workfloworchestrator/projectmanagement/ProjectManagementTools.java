@@ -61,7 +61,7 @@ public final class ProjectManagementTools {
 
     private Tool<InitializeIn, Answers.Initialized> initialize() {
         return Tool.of("initialize_project_orchestration", InitializeIn.class, Answers.Initialized.class)
-                .description("Begin planning this project; an existing plan is answered unchanged.")
+                .description("Begin planning; an existing plan stays.")
                 .idempotent()
                 .handler(desk.handler("initialize_project_orchestration", (project, in, cause) -> {
                     Desk.check(project, in.projectPath());

@@ -49,7 +49,7 @@ final class StateTools {
 
     private Tool<SimulateIn, Answers.Simulated> simulate() {
         return Tool.of("simulate", SimulateIn.class, Answers.Simulated.class)
-                .description("What would be advised or open if something were so. Changes nothing.")
+                .description("What would be advised or open if something were so.")
                 .readOnly()
                 .handler(desk.handler("simulate", (project, in, cause) -> {
                     WorkflowMoment<Json> now = project.workflow().now();

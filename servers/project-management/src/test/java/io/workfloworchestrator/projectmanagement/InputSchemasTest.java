@@ -108,7 +108,7 @@ class InputSchemasTest {
                 }
             }
         }
-        assertThat(numbers).isEqualTo(5);
+        assertThat(numbers).isEqualTo(7);
     }
 
     @Test
