@@ -42,7 +42,8 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
             Optional<Map<String, Json>> left = Identity.index(x.elements());
             Optional<Map<String, Json>> right = Identity.index(y.elements());
             if (left.isPresent() && right.isPresent()) {
-                if (!left.get().isEmpty() && Collections.disjoint(left.get().keySet(), right.get().keySet())) {
+                if (!left.get().isEmpty()
+                        && Collections.disjoint(left.get().keySet(), right.get().keySet())) {
                     return 1; // Another list altogether.
                 }
                 int[] apart = apart(Json.Obj.copyOf(left.get()), Json.Obj.copyOf(right.get()));

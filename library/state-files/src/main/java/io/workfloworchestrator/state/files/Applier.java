@@ -170,7 +170,8 @@ final class Applier {
 
     private static Cause cause(FilePlan.Why why, List<String> paths, List<String> older) {
         String names = Kept.shown(paths);
-        String since = older.isEmpty() ? "" : "; what changed since the version that was opened stays: " + Kept.shown(older);
+        String since =
+                older.isEmpty() ? "" : "; what changed since the version that was opened stays: " + Kept.shown(older);
         return switch (why) {
             case RESTORED -> Cause.of(why.actor, "the state begins with " + names);
             case IMPORTED -> Cause.of("imported from " + fileName(paths.get(0)), "the document as it was: " + names);

@@ -254,8 +254,7 @@ final class EditPlanner {
             progress.plan.copy(version.in(merge.conflicts()));
         }
         if (changes) {
-            progress.change(
-                    why, merge.merged().get(), older(merge, json), marks(progress.file, version.fingerprint()));
+            progress.change(why, merge.merged().get(), older(merge, json), marks(progress.file, version.fingerprint()));
         } else if (!merge.isClean() && !version.fingerprint().isEmpty()) {
             progress.plan.taken(version.fingerprint());
         }

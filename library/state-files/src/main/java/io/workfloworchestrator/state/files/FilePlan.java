@@ -88,8 +88,7 @@ record FilePlan(
      * @param older places in which the text has an older value than the state, which stays, as JSON pointers
      * @param marks fingerprints to record with the commit, by name
      */
-    record Change(
-            int stage, Why why, Json value, Revision expected, List<String> older, Map<String, String> marks) {
+    record Change(int stage, Why why, Json value, Revision expected, List<String> older, Map<String, String> marks) {
         Change with(String name, String fingerprint) {
             Map<String, String> more = new HashMap<>(marks);
             more.put(name, fingerprint);

@@ -147,7 +147,8 @@ final class Planner {
     private void older(FilePlan.Builder plan, FileState.Known file, Finding.Older older, Optional<Entry> entry) {
         plan.had(new FileState.Held(older.parsed(), older.revision())).write(FilePlan.Write.SOON);
         if (examiner.wasNewer(file, older.revision())) {
-            String newest = entry.map(some -> some.commit().revision().toString()).orElse("0");
+            String newest =
+                    entry.map(some -> some.commit().revision().toString()).orElse("0");
             plan.tell(
                     "E_FILE_STALE",
                     "this file was set back to what it was at revision " + older.revision()

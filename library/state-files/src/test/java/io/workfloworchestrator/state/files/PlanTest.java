@@ -157,8 +157,7 @@ class PlanTest {
         published("{'a': 1}");
         byte[] bytes = Rendered.of(json("{'a': 1}")).bytes();
         InMemoryStateStore rescued = new InMemoryStateStore();
-        rescued.publish(List.of(
-                new Publication(MAIN_FILE, MAIN.name(), Revision.of(4), Rendered.fingerprint(bytes))));
+        rescued.publish(List.of(new Publication(MAIN_FILE, MAIN.name(), Revision.of(4), Rendered.fingerprint(bytes))));
         try (Desk desk = Desk.at(folder, rescued)) {
             assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 1}"));
         }
@@ -169,8 +168,7 @@ class PlanTest {
     void aFileThatIsNewerThanTheStoreBringsBackWhatIsLost() {
         published("{'a': 1}");
         byte[] bytes = Rendered.of(json("{'a': 2}")).bytes();
-        store.publish(List.of(
-                new Publication(MAIN_FILE, MAIN.name(), Revision.of(9), Rendered.fingerprint(bytes))));
+        store.publish(List.of(new Publication(MAIN_FILE, MAIN.name(), Revision.of(9), Rendered.fingerprint(bytes))));
         save("{'a': 1}");
         try (Desk desk = Desk.at(folder, store)) {
             desk.saveBytes(MAIN_FILE, bytes);
