@@ -94,7 +94,8 @@ final class Cli {
 
     private static int execute(String[] words, Console console) {
         String[] args = helped(words);
-        Optional<String> broken = Arrays.stream(args).filter(GivenWords::isBroken).findFirst();
+        Optional<String> broken =
+                Arrays.stream(args).filter(GivenWords::isBroken).findFirst();
         if (broken.isPresent()) {
             console.json(List.of(args).contains("--json"));
             console.error("E_USAGE", GivenWords.notUtf8(broken.get()));

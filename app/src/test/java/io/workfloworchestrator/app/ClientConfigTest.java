@@ -101,7 +101,8 @@ class ClientConfigTest {
             String[] line = {
                 "mcp", "project-management", "--print-config", "cursor", "--project", project.toString(), "--json"
             };
-            assertThat(McpCommand.run(line, new PrintWriter(System.out, true, StandardCharsets.UTF_8))).isZero();
+            assertThat(McpCommand.run(line, new PrintWriter(System.out, true, StandardCharsets.UTF_8)))
+                    .isZero();
         } finally {
             System.setOut(before);
         }

@@ -200,9 +200,7 @@ public final class ProjectManagementTools {
     // status
 
     record StatusIn(
-            Optional<String> projectPath,
-
-            @Field(min = 0) Optional<Long> since) {}
+            Optional<String> projectPath, @Field(min = 0) Optional<Long> since) {}
 
     private Tool<StatusIn, Answers.Status> status() {
         return Tool.of("get_project_status", StatusIn.class, Answers.Status.class)

@@ -105,8 +105,7 @@ final class StateTools {
 
     // undo
 
-    record UndoIn(
-            @Field(value = "Default: newest", min = 1) Optional<Long> revision, Optional<String> reason) {}
+    record UndoIn(@Field(value = "Default: newest", min = 1) Optional<Long> revision, Optional<String> reason) {}
 
     private Tool<UndoIn, Answers.Undone> undo() {
         return Tool.of("undo", UndoIn.class, Answers.Undone.class)
