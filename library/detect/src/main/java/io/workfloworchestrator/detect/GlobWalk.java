@@ -1,7 +1,6 @@
 package io.workfloworchestrator.detect;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,7 +98,7 @@ final class GlobWalk {
             }
         }
         if (places > 1) {
-            matches.sort(Comparator.comparing(Match::path)); // nearly sorted already
+            matches.sort((one, other) -> one.path().compareTo(other.path())); // nearly sorted already
         }
         return plain ? matches : withoutTwins(matches);
     }

@@ -2,7 +2,6 @@ package io.workfloworchestrator.detect;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,7 @@ final class Names {
     void set(Entry[] all) {
         for (int i = 1; i < all.length; i++) {
             if (all[i - 1].name().compareTo(all[i].name()) >= 0) {
-                Arrays.sort(all, Comparator.comparing(Entry::name));
+                Arrays.sort(all, (one, other) -> one.name().compareTo(other.name()));
                 break;
             }
         }

@@ -11,7 +11,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -173,7 +172,7 @@ public final class ProjectFolder {
                         entries.add(new FolderEntry(name, PathAttributes.kind(found)));
                     }
                 }
-                entries.sort(Comparator.comparing(FolderEntry::name));
+                entries.sort((one, other) -> one.name().compareTo(other.name()));
                 return List.copyOf(entries);
             }
         });

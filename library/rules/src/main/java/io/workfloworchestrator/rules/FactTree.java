@@ -3,7 +3,6 @@ package io.workfloworchestrator.rules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +34,8 @@ final class FactTree implements Facts {
         Map<String, @Nullable Object> roots = new LinkedHashMap<>();
         Map<String, String> sources = new HashMap<>();
         List<Fact> outerFirst = new ArrayList<>(facts);
-        outerFirst.sort(Comparator.comparingInt(fact -> Path.parse(fact.path()).size()));
+        outerFirst.sort((one, other) -> Integer.compare(
+                Path.parse(one.path()).size(), Path.parse(other.path()).size()));
         for (Fact fact : outerFirst) {
             List<String> parts = checked(fact);
             roots.put(parts.get(0), put(roots.get(parts.get(0)), parts, 1, fact.value()));

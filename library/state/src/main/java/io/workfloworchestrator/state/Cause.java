@@ -1,6 +1,8 @@
 package io.workfloworchestrator.state;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Who changed state, and why. Every commit has one; a history of causes reads like a log.
@@ -16,6 +18,8 @@ public record Cause(String actor, String reason, Optional<String> operation) {
     private static final int MAX_ACTOR = 200;
     private static final int MAX_REASON = 2_000;
     private static final int MAX_HEADLINE = 200;
+
+    private static final Pattern CUT = Pattern.compile("… \\(cut: it had (\\d+) characters\\)$");
 
     /** The reason of a cause {@linkplain #by without} one. */
     private static final String NOT_GIVEN = "no reason given";
@@ -41,12 +45,23 @@ public record Cause(String actor, String reason, Optional<String> operation) {
         return of(cut(actor, MAX_ACTOR), cut(reason, MAX_REASON));
     }
 
-    /** Between two characters, never inside one. */
+    /** A text that is cut tells its whole length at its end, also when it is cut a second time. */
     private static String cut(String text, int max) {
+        return cut(text, max, text);
+    }
+
+    /** @param given what somebody wrote: the text, or the end of it */
+    private static String cut(String text, int max, String given) {
+        Matcher before = CUT.matcher(given);
+        String length = before.find() ? before.group(1) : Integer.toString(given.length());
+        return clipped(text, max, "… (cut: it had " + length + " characters)");
+    }
+
+    /** Cut between two characters, never inside one. */
+    private static String clipped(String text, int max, String told) {
         if (text.length() <= max) {
             return text;
         }
-        String told = "… (cut: it had " + text.length() + " characters)";
         int end = max - told.length();
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + told;
     }
@@ -66,22 +81,15 @@ public record Cause(String actor, String reason, Optional<String> operation) {
      * A reason that gets too long by that is cut.
      */
     public Cause doing(String action) {
-        return new Cause(actor, cut(hasReason() ? action + ": " + reason : action, MAX_REASON), operation);
+        String done = hasReason() ? cut(action + ": " + reason, MAX_REASON, reason) : cut(action, MAX_REASON);
+        return new Cause(actor, done, operation);
     }
 
     /** The first line of the reason, at most 200 characters: what a list shows. What follows in it is the evidence. */
     public String headline() {
         String text = reason.strip();
         int end = text.indexOf('\n');
-        return clipped(end < 0 ? text : text.substring(0, end).strip(), MAX_HEADLINE);
-    }
-
-    private static String clipped(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-        return text.substring(0, end) + "…";
+        return clipped(end < 0 ? text : text.substring(0, end).strip(), MAX_HEADLINE, "…");
     }
 
     /** This cause with the caller's id of the change. */

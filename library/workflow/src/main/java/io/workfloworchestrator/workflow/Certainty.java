@@ -5,7 +5,6 @@ import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.ScanFinding;
 import io.workfloworchestrator.detect.Source;
 import io.workfloworchestrator.rules.Condition;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +51,7 @@ final class Certainty {
         List<Source> unread = facts(condition, detection)
                 .filter(fact -> !fact.known())
                 .map(DetectedFact::origin)
-                .sorted(Comparator.comparing(Source::toString))
+                .sorted((one, other) -> one.toString().compareTo(other.toString()))
                 .toList();
         if (!unread.isEmpty()) {
             String places = Names.fitting(unread.stream().map(Source::toString).toList(), ", ", LONGEST_UNREAD);

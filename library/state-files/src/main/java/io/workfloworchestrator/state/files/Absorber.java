@@ -68,7 +68,7 @@ final class Absorber {
         this.gitLook = new GitLook(project.root);
         this.git = new GitHistory(gitLook, store, project.fs);
         this.examiner = new Examiner(store, formats, gitLook);
-        this.planner = new Planner(store, project.fs, examiner, new EditPlanner(store, formats, project.fs::nanos));
+        this.planner = new Planner(store, project.fs, new EditPlanner(store, formats, project.fs::nanos));
         this.folders = new Folders(project, layout, files::track);
     }
 
@@ -77,6 +77,8 @@ final class Absorber {
         DONE,
         /** Something may have to be committed, which takes a turn. */
         NEEDS_TURN,
+        /** Git moved during the look: all is to be looked at anew. */
+        GIT_MOVED,
         /** Some files are to be looked at again. */
         WAITING
     }
@@ -85,7 +87,9 @@ final class Absorber {
     void look() {
         if (look(false) == Outcome.NEEDS_TURN) {
             try (StateStore.Turn turn = store.enter()) {
-                look(true);
+                for (int i = 0; i < TRIES && look(true) == Outcome.GIT_MOVED; i++) {
+                    // Once more.
+                }
                 notices.clear(Notices.Kind.EVENT, Layout.STATE_FOLDER);
             } catch (StateException e) {
                 // What was taken over is there, and in the file: no reason to refuse a question.
@@ -216,12 +220,19 @@ final class Absorber {
                     || !one.steps().isEmpty()
                     || one.finding().isStrange() && store.isUnwritten();
         }
+        boolean isStrange = seen.values().stream().anyMatch(one -> one.finding().isStrange());
         if (mayCommit && !inTurn) {
             readings.keySet().forEach(file -> file.pending = true);
+            if (isStrange) {
+                git.awaitEnd();
+            }
             return Optional.of(Outcome.NEEDS_TURN);
         }
-        boolean isGitWorking =
-                seen.values().stream().anyMatch(one -> one.finding().isStrange()) && git.isWorking();
+        if (isStrange && git.moved()) {
+            readings.keySet().forEach(file -> file.pending = true);
+            return Optional.of(Outcome.GIT_MOVED);
+        }
+        boolean isGitWorking = isStrange && git.isWorking();
         Map<FileState, FilePlan> plans = new LinkedHashMap<>();
         seen.forEach((file, one) -> plans.put(file, planner.plan(one, isGitWorking)));
         if (!applier.apply(plans)) {

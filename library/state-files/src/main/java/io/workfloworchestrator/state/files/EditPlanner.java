@@ -210,15 +210,20 @@ final class EditPlanner {
     }
 
     private MergeBase.Base base(Progress progress, Json json, List<Json> not) {
-        return MergeBase.of(store, progress.file, progress.value, progress.texts, json, not, nanos);
+        long seen = SeenNotes.newest(store, progress.file);
+        Revision newest = seen > 0 ? Revision.of(seen) : store.head();
+        // What never came into the file is nobody's base.
+        Optional<Json> head = progress.texts.isEmpty() && progress.revision().compareTo(newest) > 0
+                ? Optional.empty()
+                : progress.value;
+        return MergeBase.of(store, progress.file, newest, head, progress.texts, json, not, nanos);
     }
 
     /** Whether the state ever was in the file, so that somebody can have started from it. */
     private boolean wasThere(Progress progress) {
         FileState.Known file = progress.file;
-        return file.seenRevision() > 0
+        return SeenNotes.newest(store, file) > 0
                 || !progress.texts.isEmpty()
-                || SeenNotes.read(store, file.path()) > 0
                 || !store.publications(FileState.edited(file.path()), 1).isEmpty();
     }
 
@@ -254,7 +259,15 @@ final class EditPlanner {
             progress.plan.copy(version.in(merge.conflicts()));
         }
         if (changes) {
-            progress.change(why, merge.merged().get(), older(merge, json), marks(progress.file, version.fingerprint()));
+            List<String> older = older(merge, json);
+            progress.change(why, merge.merged().get(), older, marks(progress.file, version.fingerprint()));
+            if (why == FilePlan.Why.EDITED && !older.isEmpty()) {
+                progress.plan.tell(
+                        "E_FILE_STALE",
+                        "this file was saved from an older version of it: what was typed was taken over, and what changed"
+                                + " since that version stays: " + Kept.shown(older)
+                                + ". To set such a place back, edit it in the file as it is now.");
+            }
         } else if (!merge.isClean() && !version.fingerprint().isEmpty()) {
             progress.plan.taken(version.fingerprint());
         }

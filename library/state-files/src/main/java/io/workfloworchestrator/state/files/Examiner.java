@@ -1,7 +1,6 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Publication;
@@ -69,7 +68,7 @@ final class Examiner {
         // Several processes that commit find each other's copies all the time; parsing megabytes would hold them up.
         if (copy
                 && content.bytes().length > FileState.SMALL
-                && newestSeen(file) <= publication.revision().number()) {
+                && SeenNotes.newest(store, file) <= publication.revision().number()) {
             return new Finding.Older(content, null, publication.revision());
         }
         Json value = Json.parse(content.bytes());
@@ -118,15 +117,5 @@ final class Examiner {
         formats.requireAcceptable(file.key(), sides.ours(), head);
         formats.requireAcceptable(file.key(), sides.other(), head);
         return new Finding.Unmerged(content, why, sides);
-    }
-
-    /** The newest revision of which the file was ever known to be. */
-    long newestSeen(FileState.Known file) {
-        return Math.max(file.seenRevision(), SeenNotes.read(store, file.path()));
-    }
-
-    /** Whether a copy of this revision says that the file had been newer before. */
-    boolean wasNewer(FileState.Known file, Revision revision) {
-        return newestSeen(file) > revision.number();
     }
 }

@@ -14,6 +14,11 @@ final class GitHistory {
     /** A lock that git holds longer than this was left behind by a git that was killed. */
     private static final long LEFT_BEHIND = 5_000_000_000L;
 
+    /** From the index to the reflog git needs a millisecond or two on a machine that is not busy. */
+    private static final long ENDING_MILLIS = 400;
+
+    private static final long PAUSE = 5_000_000L;
+
     private final GitLook git;
     private final ShadowStore store;
     private final StoreFs fs;
@@ -63,6 +68,11 @@ final class GitHistory {
         }
     }
 
+    /** Whether HEAD moved since that was asked. */
+    boolean moved() {
+        return token != null && !git.token().equals(token);
+    }
+
     /** Everything that git did until this position was looked at. */
     void remember(GitPosition until) {
         handled = until;
@@ -71,6 +81,19 @@ final class GitHistory {
         } catch (StateException e) {
             // Read-only, or full: this process remembers; the next one looks once more.
         }
+    }
+
+    /** Gives a git that has written files the time to say why. */
+    void awaitEnd() {
+        while (isEnding()) {
+            fs.pause(PAUSE);
+        }
+    }
+
+    /** Git writes files, then its index, and then HEAD and the reflog: between the last two nothing tells that it is at work. */
+    private boolean isEnding() {
+        long age = fs.now() - git.unmovedSince();
+        return age >= 0 && age < ENDING_MILLIS;
     }
 
     boolean isWorking() {

@@ -85,6 +85,19 @@ final class GitLook {
         }
     }
 
+    /**
+     * When git last wrote its index without a line in the reflog after it, in milliseconds: it has written the files then, and
+     * may be about to move HEAD. 0 when it moved HEAD since.
+     */
+    long unmovedSince() {
+        Path folder = found;
+        if (folder == null) {
+            return 0;
+        }
+        long index = folder.resolve("index").toFile().lastModified();
+        return index > log(folder).lastModified() ? index : 0;
+    }
+
     GitPosition position() {
         Path folder = found;
         long log = folder == null ? 0 : log(folder).length();

@@ -14,13 +14,11 @@ final class Planner {
 
     private final ShadowStore store;
     private final StoreFs fs;
-    private final Examiner examiner;
     private final EditPlanner edits;
 
-    Planner(ShadowStore store, StoreFs fs, Examiner examiner, EditPlanner edits) {
+    Planner(ShadowStore store, StoreFs fs, EditPlanner edits) {
         this.store = store;
         this.fs = fs;
-        this.examiner = examiner;
         this.edits = edits;
     }
 
@@ -111,7 +109,7 @@ final class Planner {
         if (progress.value().isEmpty() || store.isUnwritten()) {
             return;
         }
-        if (examiner.newestSeen(file) > 0) {
+        if (SeenNotes.newest(store, file) > 0) {
             plan.say(
                     "E_FILE_MISSING",
                     "this file is gone; the state '" + file.key() + "' is kept. The file is written again with the next"
@@ -146,7 +144,7 @@ final class Planner {
      */
     private void older(FilePlan.Builder plan, FileState.Known file, Finding.Older older, Optional<Entry> entry) {
         plan.had(new FileState.Held(older.parsed(), older.revision())).write(FilePlan.Write.SOON);
-        if (examiner.wasNewer(file, older.revision())) {
+        if (SeenNotes.newest(store, file) > older.revision().number()) {
             String newest =
                     entry.map(some -> some.commit().revision().toString()).orElse("0");
             plan.tell(

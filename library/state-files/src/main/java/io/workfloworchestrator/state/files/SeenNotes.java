@@ -20,6 +20,11 @@ final class SeenNotes {
         }
     }
 
+    /** The newest revision of which the file was ever known to be; 0 when never. */
+    static long newest(StateStore store, FileState.Known file) {
+        return Math.max(file.seenRevision(), read(store, file.path()));
+    }
+
     static void write(StateStore store, String path, long revision) {
         try {
             if (read(store, path) < revision) {

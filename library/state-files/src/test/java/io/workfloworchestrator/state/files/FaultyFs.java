@@ -34,6 +34,7 @@ final class FaultyFs implements StoreFs {
 
     final AtomicInteger calls = new AtomicInteger();
     private final StoreFs disk;
+    private volatile int unhurried = 1;
     private volatile Plan plan = (call, number, path) -> {};
     private volatile boolean off;
     private final Set<Path> unforced = ConcurrentHashMap.newKeySet();
@@ -44,6 +45,12 @@ final class FaultyFs implements StoreFs {
 
     FaultyFs plan(Plan plan) {
         this.plan = plan;
+        return this;
+    }
+
+    /** Lets its clock go so many times slower: what may take so long takes as long on a busy machine. */
+    FaultyFs unhurried(int times) {
+        unhurried = times;
         return this;
     }
 
@@ -185,7 +192,7 @@ final class FaultyFs implements StoreFs {
 
     @Override
     public long nanos() {
-        return disk.nanos();
+        return disk.nanos() / unhurried;
     }
 
     @Override

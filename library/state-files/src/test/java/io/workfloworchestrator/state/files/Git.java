@@ -18,7 +18,7 @@ final class Git {
 
     static Git init(Path folder) {
         Git git = new Git(folder);
-        git.run("init", "-q", "-b", "main");
+        git.run("init", "-q", "-b", "main", "--template=");
         return git;
     }
 
@@ -46,7 +46,9 @@ final class Git {
                 "-c",
                 "commit.gpgsign=false",
                 "-c",
-                "core.autocrlf=false"));
+                "core.autocrlf=false",
+                "-c",
+                "core.fsync=none"));
         command.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("git", ".out");

@@ -117,7 +117,7 @@ class GitCheckoutTest {
         desk.save(MAIN_FILE, open.replace("\"b\": 1", "\"b\": 9"));
         git.commitAll("edit");
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 4, 'b': 9}"));
-        assertThat(desk.state.notices()).isEmpty();
+        assertThat(desk.codes()).containsExactly("E_FILE_STALE");
     }
 
     @Test

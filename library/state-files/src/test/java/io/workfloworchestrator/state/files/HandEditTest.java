@@ -182,7 +182,7 @@ class HandEditTest {
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 9, 'b': 2, 'c': 2}"));
         desk.files.flush();
         assertThat(json(desk.text(MAIN_FILE))).isEqualTo(json("{'a': 9, 'b': 2, 'c': 2}"));
-        assertThat(desk.state.notices()).isEmpty();
+        assertThat(desk.state.notices()).singleElement().extracting("code").isEqualTo("E_FILE_STALE");
     }
 
     @Test
@@ -201,7 +201,12 @@ class HandEditTest {
         desk.files.flush();
         assertThat(json(desk.text(MAIN_FILE))).isEqualTo(json("{'a': 2, 'b': 5, 'c': 2}"));
         Files.delete(desk.root.resolve(notice.path()));
-        await().untilAsserted(() -> assertThat(desk.state.notices()).isEmpty());
+        await().untilAsserted(() -> assertThat(desk.state.notices())
+                .singleElement()
+                .extracting("code")
+                .isEqualTo("E_FILE_STALE"));
+        desk.set(MAIN, "b", "6");
+        assertThat(desk.state.notices()).isEmpty();
     }
 
     @Test
@@ -263,7 +268,7 @@ class HandEditTest {
         assertThat(desk.value(MAIN)).isEqualTo(json("{'l': ['X']}"));
     }
 
-    /** Whether somebody took it back or had an old copy open cannot be known, so the history says what stayed. */
+    /** Whether somebody took it back or had an old copy open cannot be known, so it is said what stayed. */
     @Test
     void whatStaysAgainstTheTextOfAnEditIsSaid() {
         desk.with(MAIN, "{'n': 0, 'tag': ''}");
@@ -274,6 +279,7 @@ class HandEditTest {
         assertThat(desk.history().get(0))
                 .isEqualTo("edited on disk: changed " + MAIN_FILE
                         + "; what changed since the version that was opened stays: /n");
+        assertThat(desk.notice("E_FILE_STALE").message()).contains("stays: /n. To set such a place back");
     }
 
     @Test

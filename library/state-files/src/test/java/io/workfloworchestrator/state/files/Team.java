@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +36,12 @@ final class Team implements AutoCloseable {
     private @Nullable Desk desk;
     private @Nullable Desk second;
 
-    private Team(Path folder, Onlooker onlooker, StateStore store) throws IOException {
+    private Team(Path folder, Onlooker onlooker, StateStore store) {
         this.onlooker = onlooker;
         this.store = store;
-        this.ours = Files.createDirectories(folder.resolve("ours"));
+        this.ours = folder.resolve("ours");
         this.theirs = folder.resolve("theirs");
-        this.git = Git.init(ours);
+        this.git = Git.in(ours);
         this.theirGit = Git.in(theirs);
     }
 
@@ -48,25 +51,75 @@ final class Team implements AutoCloseable {
 
     /** A project with two commits, which the colleague has too. */
     static Team in(Path folder, Onlooker onlooker, StateStore store) throws IOException {
+        Beginning.copyTo(folder);
         Team team = new Team(folder, onlooker, store);
-        Files.writeString(team.ours.resolve(".git/info/exclude"), ".state/\n*.conflict-*.json\n");
-        Files.writeString(team.ours.resolve("README.md"), "one\n");
-        team.git.commitAll("readme");
-        try (Desk first = Desk.at(team.ours, store)) {
-            first.with(MAIN, BEGIN);
-        }
-        team.git.commitAll("begin");
-        Git.in(folder).run("clone", "-q", "--bare", "ours", "origin.git");
-        Git.in(folder).run("clone", "-q", "origin.git", "theirs");
-        team.git.run("remote", "add", "origin", folder.resolve("origin.git").toString());
-        team.git.run("fetch", "-q", "origin");
-        team.git.run("branch", "-q", "--set-upstream-to=origin/main", "main");
-        team.git.run("config", "advice.detachedHead", "false");
+        // Our file is published as the store's own: the same bytes as in git.
+        Files.delete(team.ours.resolve(MAIN_FILE));
+        team.begin();
         if (onlooker != Onlooker.NOBODY) {
             team.desk = team.open();
             team.second = onlooker == Onlooker.TWO ? team.open() : null;
         }
         return team;
+    }
+
+    private void begin() {
+        try (Desk first = Desk.at(ours, store)) {
+            first.with(MAIN, BEGIN);
+        }
+    }
+
+    /** What every team begins with, made once: a dozen runs of git take longer than most tests. */
+    private static final class Beginning {
+        private static @Nullable Path made;
+
+        static synchronized void copyTo(Path folder) throws IOException {
+            Path from = made;
+            if (from == null) {
+                from = make(Files.createTempDirectory("team"));
+                made = from;
+                Path temporary = from;
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(temporary)));
+            }
+            try (Stream<Path> files = Files.walk(from)) {
+                for (Path file : files.toList()) {
+                    Path to = folder.resolve(from.relativize(file).toString());
+                    if (Files.isDirectory(file)) {
+                        Files.createDirectories(to);
+                    } else {
+                        Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
+                    }
+                }
+            }
+        }
+
+        private static Path make(Path folder) throws IOException {
+            Git ours = Git.init(Files.createDirectory(folder.resolve("ours")));
+            Files.createDirectories(folder.resolve("ours/.git/info"));
+            Files.writeString(folder.resolve("ours/.git/info/exclude"), ".state/\n*.conflict-*.json\n");
+            Files.writeString(folder.resolve("ours/README.md"), "one\n");
+            ours.commitAll("readme");
+            new Team(folder, Onlooker.NOBODY, new InMemoryStateStore()).begin();
+            ours.commitAll("begin");
+            Git.in(folder).run("clone", "-q", "--template=", "--bare", "ours", "origin.git");
+            Git.in(folder).run("clone", "-q", "--template=", "origin.git", "theirs");
+            Git.in(folder.resolve("theirs")).run("remote", "set-url", "origin", "../origin.git");
+            ours.run("remote", "add", "origin", "../origin.git");
+            ours.run("fetch", "-q", "origin");
+            ours.run("branch", "-q", "--set-upstream-to=origin/main", "main");
+            ours.run("config", "advice.detachedHead", "false");
+            return folder;
+        }
+
+        private static void delete(Path folder) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private Desk open() {

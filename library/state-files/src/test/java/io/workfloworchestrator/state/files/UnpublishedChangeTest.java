@@ -1,14 +1,21 @@
 package io.workfloworchestrator.state.files;
 
+import static io.workfloworchestrator.state.files.Desk.LOGIN_FILE;
 import static io.workfloworchestrator.state.files.Desk.MAIN;
+import static io.workfloworchestrator.state.files.Desk.MAIN_FILE;
 import static io.workfloworchestrator.state.files.Desk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -120,6 +127,60 @@ final class UnpublishedChangeTest {
                         .as("what git brought, %s", move)
                         .isTrue();
             }
+        }
+    }
+
+    /** Nobody who edits the file can have meant to replace what was never in it. */
+    @Test
+    void isNamedWhereAPersonEditsTheSamePlace() throws IOException {
+        try (Team team = Team.in(folder, Onlooker.NOBODY)) {
+            team.set("a", "1");
+            String open = team.text();
+            team.setUnpublished("e", "'acknowledged'");
+            team.save(open.replace("\"e\": \"\"", "\"e\": \"typed\""));
+
+            assertThat(team.isKept("acknowledged")).as("the change").isTrue();
+            assertThat(team.isKept("typed")).as("the edit").isTrue();
+        }
+    }
+
+    /** The file is read when git has just written it, and HEAD was read before that, or is not moved yet. */
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, false", "1, true"})
+    void isNamedWhereGitMovesWhileTheFileIsLookedAt(int atRead, boolean headFollows) throws Exception {
+        try (Team team = Team.in(folder, Onlooker.NOBODY)) {
+            team.theyChange(text -> text.replace("\"e\": \"\"", "\"e\": \"theirs\""));
+            team.git.run("fetch", "-q");
+            team.git.run("update-index", "-q", "--refresh");
+            team.setUnpublished("e", "'acknowledged'");
+            Files.createDirectories(team.ours.resolve(LOGIN_FILE).getParent());
+            Files.writeString(team.ours.resolve(LOGIN_FILE), "{}"); // Something to be taken over, which needs a second look.
+            AtomicInteger reads = new AtomicInteger();
+            AtomicReference<Thread> follows = new AtomicReference<>();
+            FaultyFs fs = new FaultyFs(team.ours).plan((call, number, path) -> {
+                if (call.equals("read") && path.endsWith("project-state.json") && reads.incrementAndGet() == atRead) {
+                    team.git.run("read-tree", "-m", "-u", "HEAD", "origin/main");
+                    Runnable move = () -> team.git.run("update-ref", "-m", "merge: Fast-forward", "HEAD", "origin/main");
+                    if (headFollows) {
+                        Thread later = new Thread(move);
+                        follows.set(later);
+                        later.start();
+                    } else {
+                        move.run();
+                    }
+                }
+            });
+            try (Desk desk = Desk.of(StateFiles.builder(team.ours, team.store), team.ours, team.store, fs)) {
+                desk.value(MAIN);
+            }
+            Thread later = follows.get();
+            if (later != null) {
+                later.join();
+            }
+            assertThat(reads).as("git moved").hasValueGreaterThanOrEqualTo(atRead);
+            assertThat(team.desk().history()).noneMatch(cause -> cause.contains("changed " + MAIN_FILE));
+            assertThat(team.isKept("acknowledged")).as("the change").isTrue();
+            assertThat(team.isKept("theirs")).as("what git brought").isTrue();
         }
     }
 

@@ -171,9 +171,27 @@ class MeasuresTest {
             Bite.of(
                     "half a checkout is taken over",
                     FILES + "Absorber.java",
-                    "&& git.isWorking();",
-                    "&& git == null;",
+                    "isStrange && git.isWorking();",
+                    "isStrange && git == null;",
                     "GitCheckoutTest#halfACheckoutIsNotLookedAt"),
+            Bite.of(
+                    "that git moved while files were read is not seen",
+                    FILES + "GitHistory.java",
+                    "return token != null && !git.token().equals(token);",
+                    "return false;",
+                    "UnpublishedChangeTest#isNamedWhereGitMovesWhileTheFileIsLookedAt"),
+            Bite.of(
+                    "a git that has written files and not moved yet is not waited for",
+                    FILES + "GitHistory.java",
+                    "return age >= 0 && age < ENDING_MILLIS;",
+                    "return false;",
+                    "UnpublishedChangeTest#isNamedWhereGitMovesWhileTheFileIsLookedAt"),
+            Bite.of(
+                    "what was never in the file counts as what an editor opened",
+                    FILES + "EditPlanner.java",
+                    "? Optional.empty()\n                : progress.value;",
+                    "? progress.value\n                : progress.value;",
+                    "UnpublishedChangeTest#isNamedWhereAPersonEditsTheSamePlace"),
             Bite.of(
                     "a text that git committed is taken for written by git",
                     FILES + "GitLook.java",
