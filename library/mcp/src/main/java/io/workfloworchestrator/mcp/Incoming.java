@@ -52,10 +52,12 @@ sealed interface Incoming {
     /** Not what JSON-RPC calls an id: {@code null}, an object, a fraction, a number beyond 64 bits. */
     Object NO_ID = new Object();
 
+    /** {@code null} for what no answer can have: no id, or half a character in it. */
     static Json idJson(@Nullable Object id) {
-        return id instanceof Long number
-                ? Json.of(number)
-                : id instanceof String text ? Json.of(text) : Json.Null.VALUE;
+        if (id instanceof String text) {
+            return StandardCharsets.UTF_8.newEncoder().canEncode(text) ? Json.of(text) : Json.Null.VALUE;
+        }
+        return id instanceof Long number ? Json.of(number) : Json.Null.VALUE;
     }
 
     /**

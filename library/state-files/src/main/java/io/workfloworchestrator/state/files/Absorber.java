@@ -68,7 +68,7 @@ final class Absorber {
         this.gitLook = new GitLook(project.root);
         this.git = new GitHistory(gitLook, store, project.fs);
         this.examiner = new Examiner(store, formats, gitLook);
-        this.planner = new Planner(store, project.fs, new EditPlanner(store, formats, project.fs::nanos));
+        this.planner = new Planner(store, project, new EditPlanner(store, formats, project.fs::nanos));
         this.folders = new Folders(project, layout, files::track);
     }
 

@@ -113,7 +113,11 @@ final class EditPlanner {
     /** Plans what git wrote; false when it turns out not to have written it. */
     private boolean moved(Progress progress, GitStep.Moved move, Json parsed, Optional<Json> evidence) {
         Optional<Json> from = move.from().flatMap(GitText::value);
-        if (!move.certain() && !isNearer(evidence, parsed, from)) {
+        // A move that always writes the file may yet be undone in it, or be one of HEAD alone, as by update-ref.
+        boolean isShown = move.certain()
+                ? from.isEmpty() || !isNearer(evidence, from.get(), Optional.of(parsed))
+                : isNearer(evidence, parsed, from);
+        if (!isShown) {
             return false;
         }
         Json value = accepted(progress, parsed);
@@ -291,6 +295,19 @@ final class EditPlanner {
             progress.change(FilePlan.Why.EDITED, result, marks(progress.file, content.fingerprint()));
         }
         progress.plan.had(FileState.Held.now(value)).holds(result.equals(value));
+    }
+
+    /** Takes back what was edited in the file, as somebody did in the file. */
+    void takeBack(Progress progress, Finding.SetBack back) {
+        formats.check(progress.file.key(), back.value());
+        take(progress, back.content(), back.value(), back.value());
+        progress.plan
+                .saved(back.value())
+                .tell(
+                        "E_FILE_STALE",
+                        "this file was set back to what it was at revision " + back.revision()
+                                + ": what was edited in it since, or came by git, is taken back in the state too. If that"
+                                + " was not meant, use undo.");
     }
 
     /** A document of another product that was taken in as it is, and not converted since its process died. */

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Publication;
@@ -9,6 +11,9 @@ import java.util.Optional;
 
 /** Finds out what a file's content is to us. Changes nothing. */
 final class Examiner {
+    /** A file that is set back by more changes than these is taken for an old copy. */
+    private static final int MOST_TAKEN_BACK = 64;
+
     private final ShadowStore store;
     private final Formats formats;
     private final GitLook git;
@@ -72,9 +77,27 @@ final class Examiner {
             return new Finding.Older(content, null, publication.revision());
         }
         Json value = Json.parse(content.bytes());
-        return head.flatMap(Entry::value).equals(Optional.of(value))
-                ? new Finding.Current(head.get().commit().revision())
+        if (head.flatMap(Entry::value).equals(Optional.of(value))) {
+            return new Finding.Current(head.get().commit().revision());
+        }
+        return isSetBack(file, value, publication.revision())
+                ? new Finding.SetBack(content, value, publication.revision())
                 : new Finding.Older(content, value, publication.revision());
+    }
+
+    /** Whether the file was newer before, and nothing but what came from it is taken back with it. */
+    private boolean isSetBack(FileState.Known file, Json value, Revision to) {
+        if (store.isUnwritten()
+                || SeenNotes.newest(store, file) <= to.number()
+                || !store.readAsOf(file.key(), to).flatMap(Entry::value).equals(Optional.of(value))) {
+            return false;
+        }
+        List<Commit> since = store.commitsOf(file.key(), store.head(), MOST_TAKEN_BACK).stream()
+                .filter(commit -> commit.revision().compareTo(to) > 0)
+                .toList();
+        return !since.isEmpty()
+                && since.size() < MOST_TAKEN_BACK
+                && since.stream().allMatch(commit -> FilePlan.Why.isFromFile(commit.cause()));
     }
 
     private Finding foreign(FileState.Known file, Reading.Content content) {

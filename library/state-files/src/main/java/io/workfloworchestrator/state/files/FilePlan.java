@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
@@ -77,6 +78,11 @@ record FilePlan(
 
         Why(String actor) {
             this.actor = actor;
+        }
+
+        /** Whether a change came from a file that people and git changed. */
+        static boolean isFromFile(Cause cause) {
+            return cause.actor().equals(EDITED.actor) || cause.actor().equals(CHECKED_OUT.actor);
         }
     }
 

@@ -212,7 +212,7 @@ final class FileWriter {
     }
 
     private boolean remove(String path, String key, Reading.Content there, Revision revision) throws IOException {
-        String aside = replaced.link(path);
+        String aside = replaced.link(path, there);
         if (aside == null) {
             aside = project.beside(path, ".old");
             project.fs.move(project.file(path), project.file(aside));
@@ -243,7 +243,7 @@ final class FileWriter {
             if (there == null) {
                 putNew(temporary, path);
             } else {
-                aside = replaced.link(path);
+                aside = replaced.link(path, there);
                 Stat last = project.fs.stat(project.file(path));
                 if (last == null || !last.sameContent(there.stat())) {
                     if (aside != null) {

@@ -31,6 +31,12 @@ sealed interface Finding {
         }
     }
 
+    /**
+     * The value of an older revision, and all that changed since came from the file itself, by hand or by git: somebody takes
+     * that back in the file.
+     */
+    record SetBack(Reading.Content content, Json value, Revision revision) implements Finding {}
+
     /** Written by somebody else. */
     record Foreign(Reading.Content content, Json value) implements Finding {}
 
@@ -51,7 +57,10 @@ sealed interface Finding {
 
     /** Whether somebody else may have written the content, so that it may have to be taken over. */
     default boolean mayCommit() {
-        return this instanceof Foreign || this instanceof Bad || this instanceof Unmerged;
+        return this instanceof SetBack
+                || this instanceof Foreign
+                || this instanceof Bad
+                || this instanceof Unmerged;
     }
 
     /** Whether it is another content than the one that should be there. */

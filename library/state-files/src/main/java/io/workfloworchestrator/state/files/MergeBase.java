@@ -103,7 +103,6 @@ final class MergeBase {
                         content(store, file.key(), held).ifPresent(value -> found.offerLikely(value, held.revision())));
         store.walk(file.key(), store.head(), (revision, value) ->
                 revision.compareTo(newest) > 0 || found.visit(revision, value));
-System.err.println("DBG visited="+found.visited+" dist="+found.distance+" cut="+found.isCutShort+" best="+found.bestRevision+" newest="+newest+" likely="+found.isLikely);
         return new Base(found.best, found.doubtful());
     }
 

@@ -4,6 +4,8 @@ import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** What people should know now: at most one notice per file and kind of trouble. Thread-safe. */
@@ -17,6 +19,7 @@ final class Notices {
     }
 
     private final Map<String, Notice> notices = new ConcurrentSkipListMap<>();
+    private final Set<Notice> told = ConcurrentHashMap.newKeySet();
 
     void set(Kind kind, Notice notice) {
         notices.put(notice.path() + '\0' + kind, notice);
@@ -26,7 +29,20 @@ final class Notices {
         notices.remove(path + '\0' + kind);
     }
 
-    List<Notice> all() {
-        return new ArrayList<>(notices.values());
+    /** What happened to a file is over with the next change of it, but not before somebody was told of it. */
+    void clearTold(String path) {
+        String name = path + '\0' + Kind.EVENT;
+        Notice event = notices.get(name);
+        if (event != null && told.remove(event)) {
+            notices.remove(name, event);
+        }
+    }
+
+    /** All of them, for somebody who is told of them now. */
+    List<Notice> tell() {
+        List<Notice> all = new ArrayList<>(notices.values());
+        told.addAll(all);
+        told.retainAll(all);
+        return all;
     }
 }

@@ -3,6 +3,7 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateView.Notice;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Decides what is to be done about each file that was looked at. Changes nothing: what it decides is a {@link FilePlan}. */
@@ -13,12 +14,12 @@ final class Planner {
     static final long SETTLED_NANOS = SETTLED_MILLIS * 1_000_000L;
 
     private final ShadowStore store;
-    private final StoreFs fs;
+    private final Project project;
     private final EditPlanner edits;
 
-    Planner(ShadowStore store, StoreFs fs, EditPlanner edits) {
+    Planner(ShadowStore store, Project project, EditPlanner edits) {
         this.store = store;
-        this.fs = fs;
+        this.project = project;
         this.edits = edits;
     }
 
@@ -64,6 +65,12 @@ final class Planner {
                 edits.adopt(progress, older.content(), older.value());
             } else {
                 older(plan, seen.file(), older, entry);
+            }
+        } else if (finding instanceof Finding.SetBack back) {
+            if (isStill(seen.file(), back.content())) {
+                edits.takeBack(progress, back);
+            } else {
+                plan.standing(FilePlan.Standing.WAITING);
             }
         } else if (finding instanceof Finding.Foreign foreign) {
             if (isCopy) {
@@ -144,14 +151,24 @@ final class Planner {
      */
     private void older(FilePlan.Builder plan, FileState.Known file, Finding.Older older, Optional<Entry> entry) {
         plan.had(new FileState.Held(older.parsed(), older.revision())).write(FilePlan.Write.SOON);
-        if (SeenNotes.newest(store, file) > older.revision().number()) {
+        if (SeenNotes.newest(store, file) > older.revision().number() && isStill(file, older.content())) {
             String newest =
                     entry.map(some -> some.commit().revision().toString()).orElse("0");
             plan.tell(
                     "E_FILE_STALE",
                     "this file was set back to what it was at revision " + older.revision()
                             + "; the state stays at revision " + newest
-                            + " and the file is written anew. To take a change back, use undo.");
+                            + " and the file is written anew. To take a change back, use undo, or edit the file as it is"
+                            + " now.");
+        }
+    }
+
+    /** Whether the content is not of before another process wrote the file, and noted that. */
+    private boolean isStill(FileState.Known file, Reading.Content content) {
+        try {
+            return content.stat().equals(project.fs.stat(project.file(file.path())));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -166,9 +183,9 @@ final class Planner {
             plan.standing(FilePlan.Standing.REFUSED).refusal(Optional.of(why)).say(why.code(), refusedText(why));
             return true;
         }
-        long age = fs.now() - content.stat().modified() / 1_000_000L;
+        long age = project.fs.now() - content.stat().modified() / 1_000_000L;
         boolean isNew = !content.fingerprint().equals(file.fingerprint());
-        if (age < SETTLED_MILLIS && (isNew || fs.nanos() - file.unfitSince() < SETTLED_NANOS)) {
+        if (age < SETTLED_MILLIS && (isNew || project.fs.nanos() - file.unfitSince() < SETTLED_NANOS)) {
             plan.standing(FilePlan.Standing.WAITING)
                     .say(
                             why.code(),

@@ -20,13 +20,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A program that opened the file before we renamed another one over it writes into the one that was there, however long it
  * takes. So that one gets a second name below {@code .ai-planning/.state/replaced} before the rename. Afterwards it is
- * looked at again: what is ours or was taken over is removed after a second without a change; a text that can be
- * read is taken over like any edit; anything else may be half written and stays, named in the notices, until it did not
- * change for a minute, and then goes into quarantine as the very file that it is. What a process leaves behind, the next one
+ * looked at again: what we had written is removed after a second without a change; a text that can be read is taken over
+ * like any edit, and stays for a minute, since its program may write the next one into the same file; anything else may be
+ * half written and stays, named in the notices, until it did not change for a minute, and then goes into quarantine as the
+ * very file that it is. What a process leaves behind, the next one
  * looks at. Thread-safe.
  */
 final class Replaced {
     private static final String FOLDER = "replaced";
+
+    /** So many digits of the fingerprint are in the second name: a store that was lost since cannot say what was known. */
+    private static final int TOLD = 16;
     private static final int MOST_NAMES = 10_000;
 
     /** A program that opened the file without writing yet has so long to begin; in nanoseconds. */
@@ -62,6 +66,7 @@ final class Replaced {
     private static final class Old {
         final String path;
         final String key;
+        final String told;
         final boolean isOwn;
         final long since;
 
@@ -69,18 +74,20 @@ final class Replaced {
         @Nullable
         Stat stat;
 
-        Old(String path, String key, boolean isOwn, long since) {
+        Old(String path, String key, String told, boolean isOwn, long since) {
             this.path = path;
             this.key = key;
+            this.told = told;
             this.isOwn = isOwn;
             this.since = since;
         }
     }
 
-    /** Gives a file a second name; null where there are no hard links. */
+    /** Gives a file a second name, which tells its content; null where there are no hard links. */
     @Nullable
-    String link(String path) throws IOException {
-        String inState = project.besideIn(project.state(FOLDER), flat(path));
+    String link(String path, Reading.Content there) throws IOException {
+        String inState = project.besideIn(
+                project.state(FOLDER), flat(path) + "." + there.fingerprint().substring(0, TOLD));
         for (String name : List.of(inState, project.beside(path, ".old"))) {
             try {
                 project.makeFoldersAbove(name);
@@ -105,7 +112,7 @@ final class Replaced {
     boolean settle(String path, String key, String name, Reading.Content expected) throws IOException {
         lock.lock();
         try {
-            Old old = new Old(path, key, true, project.fs.nanos());
+            Old old = new Old(path, key, expected.fingerprint(), true, project.fs.nanos());
             olds.put(name, old);
             Stat stat = project.fs.stat(project.file(name));
             boolean same = stat != null && stat.sameContent(expected.stat());
@@ -148,9 +155,10 @@ final class Replaced {
             Map<String, String> paths =
                     names.isEmpty() ? Map.of() : absorber.files().pathsByFlatName(Replaced::flat);
             for (String name : names) {
-                String of = paths.get(Project.withoutRandom(name));
+                String flat = Project.withoutRandom(name);
+                String of = paths.get(flat.replaceFirst("\\.[0-9a-f]{" + TOLD + "}$", ""));
                 if (of != null) {
-                    found(project.state(FOLDER) + "/" + name, of);
+                    found(project.state(FOLDER) + "/" + name, of, flat.substring(flat.lastIndexOf('.') + 1));
                 }
             }
             listed = stat;
@@ -211,8 +219,12 @@ final class Replaced {
 
     private void examine(String name, Old old, Reading.Content content) throws IOException {
         Optional<StateException> why = unreadable(content);
-        if (isKnown(old.path, content.fingerprint()) || why.isEmpty() && takeOver(old, content)) {
-            remove(name);
+        if (content.fingerprint().startsWith(old.told)
+                || isKnown(old.path, content.fingerprint())
+                || why.isEmpty() && takeOver(old, content)) {
+            if (isOurs(old.path, content.fingerprint()) || age(content.stat()) >= REST) {
+                remove(name);
+            }
         } else if (why.isPresent() && age(content.stat()) < REST) {
             if (!kept.isInQuarantine(old.path, content.fingerprint())) {
                 notices.set(
@@ -255,10 +267,13 @@ final class Replaced {
         return true;
     }
 
+    private boolean isOurs(String path, String fingerprint) {
+        return store.publication(path, fingerprint).isPresent();
+    }
+
     private boolean isKnown(String path, String fingerprint) {
-        return store.publication(path, fingerprint)
-                .or(() -> store.publication(FileState.edited(path), fingerprint))
-                .isPresent();
+        return isOurs(path, fingerprint)
+                || store.publication(FileState.edited(path), fingerprint).isPresent();
     }
 
     private void remove(String name) throws IOException {
@@ -283,12 +298,13 @@ final class Replaced {
         }
     }
 
-    private void found(String name, String path) {
+    /** @param told the beginning of the fingerprint that it had when it was replaced; something else where that is unknown */
+    private void found(String name, String path, String told) {
         lock.lock();
         try {
             absorber.files()
                     .key(path)
-                    .ifPresent(key -> olds.putIfAbsent(name, new Old(path, key, false, project.fs.nanos())));
+                    .ifPresent(key -> olds.putIfAbsent(name, new Old(path, key, told, false, project.fs.nanos())));
         } finally {
             lock.unlock();
         }
@@ -303,7 +319,7 @@ final class Replaced {
             } else if (Project.isBeside(name, ".old")) {
                 String of = path.substring(0, path.length() - name.length())
                         + Project.withoutRandom(name.substring(1, name.length() - ".old".length()));
-                found(path, of);
+                found(path, of, "unknown");
             }
         }
         look();

@@ -170,7 +170,7 @@ public final class StateFiles implements StateView {
 
     @Override
     public void committed(List<String> keys) {
-        keys.forEach(key -> notices.clear(Notices.Kind.EVENT, layout.path(key)));
+        keys.forEach(key -> notices.clearTold(layout.path(key)));
         List<String> all = new ArrayList<>(keys);
         all.addAll(absorber.files().waiting());
         if (absorber.files().isEverythingGone()) {
@@ -181,7 +181,7 @@ public final class StateFiles implements StateView {
 
     @Override
     public List<Notice> notices() {
-        List<Notice> all = new ArrayList<>(notices.all());
+        List<Notice> all = new ArrayList<>(notices.tell());
         all.addAll(kept.notices(absorber.conflicts()));
         all.addAll(secrets.notices());
         return all;

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitCheckoutTest {
     @TempDir
@@ -126,6 +128,15 @@ class GitCheckoutTest {
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2, 'b': 1}"));
         git.run("reset", "-q", "main");
         assertThat(desk.value(LOGIN)).isEqualTo(json("{'a': 2}"));
+        assertThat(desk.history()).noneMatch(line -> line.startsWith("git checkout"));
+    }
+
+    /** As by a push into the branch that is checked out: HEAD is elsewhere then, and the files are as they were. */
+    @ParameterizedTest
+    @ValueSource(strings = {"update-ref -m fetch HEAD main", "symbolic-ref HEAD refs/heads/main"})
+    void aMoveOfHeadAloneIsNoCheckout(String command) {
+        git.run(command.split(" "));
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 2, 'b': 1}"));
         assertThat(desk.history()).noneMatch(line -> line.startsWith("git checkout"));
     }
 

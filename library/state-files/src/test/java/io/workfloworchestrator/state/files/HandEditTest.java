@@ -268,6 +268,38 @@ class HandEditTest {
         assertThat(desk.value(MAIN)).isEqualTo(json("{'l': ['X']}"));
     }
 
+    @Test
+    void thatAFileWasSetBackIsToldAlsoWhenItsStateChangesInTheSameBreath() {
+        desk.with(MAIN, "{'n': 0}");
+        String old = desk.text(MAIN_FILE);
+        desk.set(MAIN, "n", "1");
+        desk.files.flush();
+        desk.save(MAIN_FILE, old);
+        desk.set(MAIN, "n", "2");
+        assertThat(desk.codes()).containsExactly("E_FILE_STALE");
+        desk.set(MAIN, "n", "3");
+        assertThat(desk.codes()).isEmpty();
+    }
+
+    /** An editor's undo, or git's restore. */
+    @Test
+    void whatWasEditedInTheFileIsTakenBackInTheFile() {
+        desk.with(MAIN, "{'n': 0, 'tag': ''}");
+        desk.set(MAIN, "n", "1");
+        desk.files.flush();
+        String before = desk.text(MAIN_FILE);
+        desk.save(MAIN_FILE, "{'n': 1, 'tag': 'P'}");
+        String edited = desk.text(MAIN_FILE);
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'n': 1, 'tag': 'P'}"));
+        desk.save(MAIN_FILE, before);
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'n': 1, 'tag': ''}"));
+        assertThat(desk.notice("E_FILE_STALE").message()).contains("revision 2").contains("use undo");
+        desk.save(MAIN_FILE, edited);
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'n': 1, 'tag': 'P'}"));
+        desk.files.flush();
+        assertThat(desk.text(MAIN_FILE)).isEqualTo(edited);
+    }
+
     /** Whether somebody took it back or had an old copy open cannot be known, so it is said what stayed. */
     @Test
     void whatStaysAgainstTheTextOfAnEditIsSaid() {

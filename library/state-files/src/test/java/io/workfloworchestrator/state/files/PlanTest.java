@@ -34,8 +34,9 @@ class PlanTest {
         ShadowStore shadow = new ShadowStore(store);
         Formats formats = new Formats(Importer.NONE, Check.NONE);
         Examiner examiner = new Examiner(shadow, formats, new GitLook(folder));
-        Planner planner = new Planner(shadow, fs, new EditPlanner(shadow, formats, fs::nanos));
-        Reading reading = Reading.of(new Project(folder, fs, Layout.STATE_FOLDER), MAIN_FILE);
+        Project project = new Project(folder, fs, Layout.STATE_FOLDER);
+        Planner planner = new Planner(shadow, project, new EditPlanner(shadow, formats, fs::nanos));
+        Reading reading = Reading.of(project, MAIN_FILE);
         return planner.plan(examiner.examine(new FileState(MAIN_FILE, MAIN.name()).known(), reading, steps), false);
     }
 
