@@ -140,6 +140,7 @@ final class Checkup {
 
     private Check files() {
         List<StateView.Notice> notices = bench.states().notices();
+        bench.news().told(notices);
         return notices.isEmpty()
                 ? Check.good("files", "nothing in conflict, nothing unreadable")
                 : Check.bad("files", count(notices.size(), "thing") + " to look at", messages(notices));

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.workflow.DefinitionException;
 import io.workfloworchestrator.workflow.WorkflowException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -221,8 +223,20 @@ final class Cli {
             }
             return ExitCode.INTERNAL.number();
         }
-        console.error(code, message(error));
+        console.error(code, error instanceof DefinitionException broken ? broken(broken, console) : message(error));
         return ExitCode.of(code).number();
+    }
+
+    /** The problems with their places, as wide as the terminal. */
+    private static String broken(DefinitionException error, Console console) {
+        return console.isJson()
+                ? message(error)
+                : error.problems().stream()
+                        .flatMap(problem -> Stream.concat(
+                                Stream.of(problem.headline()),
+                                problem.excerpt(console.width() - Console.MARGIN).stream()
+                                        .map(line -> "  " + line)))
+                        .collect(Collectors.joining("\n"));
     }
 
     /** A file that somebody named, and that is not there or refuses. */

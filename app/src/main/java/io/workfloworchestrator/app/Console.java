@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.spi.StateView.Notice;
 import io.workfloworchestrator.workflow.Health;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ final class Console {
 
     private static final int NARROWEST = 20;
     private static final int WIDEST = 120;
+
+    /** What an error's drawing has before each line: the indent and two columns more. */
+    static final int MARGIN = 12;
 
     /** As wide as "workflow: ", behind which an error begins. */
     private static final String INDENT = " ".repeat(10);
@@ -127,9 +131,9 @@ final class Console {
         } else {
             String first = bad("workflow: ");
             for (String line : withCode(message, code).lines().toList()) {
-                for (String part : fitted(first, INDENT, plain(line))) {
-                    err.println(part);
-                }
+                // An indented line shows a place in a source, with a caret below it.
+                boolean drawn = line.startsWith(" ");
+                (drawn ? List.of(first + plain(line)) : fitted(first, INDENT, plain(line))).forEach(err::println);
                 first = INDENT;
             }
             err.flush();
@@ -144,6 +148,14 @@ final class Console {
             }
             err.flush();
         }
+    }
+
+    /** What a person should know of the files; on stderr, where no answer has a place for it. */
+    void notice(Notice notice) {
+        out.flush();
+        fitted(dim("workflow: ") + warn("! "), INDENT + "  ", plain(NewNotices.words(notice)))
+                .forEach(err::println);
+        err.flush();
     }
 
     /** The code stands behind the first line, which says what is so. */

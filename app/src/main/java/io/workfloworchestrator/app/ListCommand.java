@@ -47,7 +47,7 @@ final class ListCommand extends ProjectCommand {
                 Json.Obj.EMPTY
                         .with("workflows", Answers.list(lines, ListCommand::json))
                         .with("problems", Answers.list(problems, VerifyCommand::json))
-                        .with("notices", Workbench.noticesJson(last))
+                        .with("notices", bench.noticesJson(last))
                         .with("revision", Json.of(last.revision().number())),
                 () -> {
                     print(lines);

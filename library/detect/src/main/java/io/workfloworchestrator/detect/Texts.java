@@ -39,13 +39,6 @@ final class Texts {
         return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
-    /** The message of one of our exceptions without its leading code. */
-    static String afterCode(@Nullable String message) {
-        String text = message == null ? "" : message;
-        int end = text.indexOf(": ");
-        return end < 0 ? text : text.substring(end + 2);
-    }
-
     static String decode(byte[] bytes) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()
