@@ -147,7 +147,7 @@ final class Checkup {
     }
 
     private static Check definitions(ProjectFolder folder) {
-        List<DefinitionProblem> problems = VerifyCommand.problems(() -> Definitions.of(folder));
+        List<DefinitionProblem> problems = VerifyCommand.allProblems(() -> Definitions.of(folder));
         return problems.isEmpty()
                 ? Check.good("definitions", "no problems in the built-in ones and the project's own")
                 : Check.bad(

@@ -51,7 +51,7 @@ final class Cli {
         COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("export", ExportCommand::new);
         COMMANDS.put("import", ImportCommand::new);
-        COMMANDS.put("mcp", McpHelpCommand::new);
+        COMMANDS.put("mcp", console -> new McpHelpCommand());
         COMMANDS.put("demo", DemoCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
         COMMANDS.put("complete-words", CompleteWordsCommand::new);
@@ -117,6 +117,7 @@ final class Cli {
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(Math.max(NARROWEST_HELP, console.width()));
+        line.setHelpFactory(WholeWordsHelp::new);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         // Said behind picocli's back, which would take an answer that cannot be written for a defect.
         List<IntSupplier> failures = new ArrayList<>();
@@ -130,11 +131,11 @@ final class Cli {
         });
         line.setExecutionStrategy(Cli::runLast);
         if (args.length == 0) {
-            line.usage(console.out());
+            console.out().print(WholeWordsHelp.finished(line.getUsageMessage()));
             return ExitCode.USAGE.number();
         }
         int code = line.execute(args);
-        console.out().print(help);
+        console.out().print(WholeWordsHelp.finished(help.toString()));
         return failures.isEmpty() ? code : failures.get(0).getAsInt();
     }
 
@@ -192,8 +193,13 @@ final class Cli {
     private static int usage(ParameterException error, String[] arguments, Console console) {
         console.json(List.of(arguments).contains("--json"));
         String command = error.getCommandLine().getCommandSpec().qualifiedName(" ");
-        console.error("E_USAGE", UsageWords.of(error) + "\nRun '" + command + " --help' for what it takes.");
+        console.error("E_USAGE", UsageWords.of(error) + "\n" + helpHint(command));
         return ExitCode.USAGE.number();
+    }
+
+    /** Where to read what a command takes; said below each error of its use. */
+    static String helpHint(String command) {
+        return "Run '" + command + " --help' for what it takes.";
     }
 
     private static int failed(Exception error, Console console) {

@@ -30,9 +30,6 @@ final class Console {
     /** The width of what is no terminal: whoever reads it there breaks lines, or wants them whole. */
     static final int UNWRAPPED = Integer.MAX_VALUE;
 
-    /** What is drawn where nothing says how wide that is. */
-    private static final int USUAL = 100;
-
     private static final int NARROWEST = 20;
     private static final int WIDEST = 120;
 
@@ -46,21 +43,26 @@ final class Console {
     private final PrintWriter err;
     private final boolean colour;
     private final int width;
+    private final int drawn;
     private final BooleanSupplier errTerminal;
     private boolean json;
     private Optional<Path> project = Optional.empty();
 
     /** A console whose stderr is no terminal. */
     Console(PrintWriter out, PrintWriter err, boolean colour, int width) {
-        this(out, err, colour, width, () -> false);
+        this(out, err, colour, width, width == UNWRAPPED ? Terminal.USUAL : width, () -> false);
     }
 
-    /** {@code errTerminal} tells whether a person sees what goes to stderr as it comes; it is asked late and seldom. */
-    Console(PrintWriter out, PrintWriter err, boolean colour, int width, BooleanSupplier errTerminal) {
+    /**
+     * {@code drawn} is how wide pictures and help are where nothing else is wrapped; {@code errTerminal} tells whether a
+     * person sees what goes to stderr as it comes; it is asked late and seldom.
+     */
+    Console(PrintWriter out, PrintWriter err, boolean colour, int width, int drawn, BooleanSupplier errTerminal) {
         this.out = out;
         this.err = err;
         this.colour = colour;
         this.width = width == UNWRAPPED ? UNWRAPPED : Math.max(NARROWEST, Math.min(width, WIDEST));
+        this.drawn = Math.max(NARROWEST, Math.min(drawn, WIDEST));
         this.errTerminal = errTerminal;
     }
 
@@ -87,7 +89,7 @@ final class Console {
 
     /** How wide pictures and help are drawn. */
     int width() {
-        return width == UNWRAPPED ? USUAL : width;
+        return drawn;
     }
 
     /** How many characters a line may have. */
@@ -158,10 +160,13 @@ final class Console {
         err.flush();
     }
 
-    /** The code stands behind the first line, which says what is so. */
+    /** The code stands behind the first line, which says what is so, unless it is in it. */
     private static String withCode(String message, String code) {
         int end = message.indexOf('\n');
         String first = end < 0 ? message : message.substring(0, end);
+        if (first.contains(code)) {
+            return message;
+        }
         return first + " [" + code + "]" + message.substring(first.length());
     }
 
@@ -207,7 +212,7 @@ final class Console {
     private List<String> fitted(String first, String indent, String text) {
         List<String> lines = new ArrayList<>();
         String before = first;
-        for (String line : wrap(text, width - Math.max(visible(first), indent.length()))) {
+        for (String line : wrap(broken(text), width - Math.max(visible(first), indent.length()))) {
             int length = visible(line);
             if (width == UNWRAPPED || visible(before) + length <= width) {
                 lines.add(before + line);
@@ -220,6 +225,24 @@ final class Console {
             before = indent;
         }
         return lines;
+    }
+
+    /** A path that is longer than a line is broken between its parts, where the terminal would break it anywhere. */
+    private String broken(String text) {
+        if (width == UNWRAPPED || text.length() <= width) {
+            return text;
+        }
+        StringBuilder broken = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            String rest = word;
+            int end;
+            while (visible(rest) > width - INDENT.length() && (end = rest.lastIndexOf('/', width - INDENT.length() - 1)) > 0) {
+                broken.append(rest, 0, end + 1).append(' ');
+                rest = rest.substring(end + 1);
+            }
+            broken.append(rest).append(' ');
+        }
+        return broken.substring(0, broken.length() - 1);
     }
 
     String bold(String text) {

@@ -31,7 +31,8 @@ final class NewNotices {
 
     /** A notice in one line, for people. */
     static String words(Notice notice) {
-        return notice.path() + ": " + notice.message() + " [" + notice.code() + "]";
+        return notice.path() + ": " + notice.message()
+                + (notice.message().contains(notice.code()) ? "" : " [" + notice.code() + "]");
     }
 
     /** These are part of an answer. */
