@@ -236,7 +236,8 @@ final class Console {
         for (String word : text.split(" ", -1)) {
             String rest = word;
             int end;
-            while (visible(rest) > width - INDENT.length() && (end = rest.lastIndexOf('/', width - INDENT.length() - 1)) > 0) {
+            while (visible(rest) > width - INDENT.length()
+                    && (end = rest.lastIndexOf('/', width - INDENT.length() - 1)) > 0) {
                 broken.append(rest, 0, end + 1).append(' ');
                 rest = rest.substring(end + 1);
             }

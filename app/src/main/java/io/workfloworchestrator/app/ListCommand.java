@@ -119,7 +119,9 @@ final class ListCommand extends ProjectCommand {
     private static String where(Line line) {
         return line.status
                 .map(status -> " ".repeat(CELLS + BEHIND_BAR)
-                        + (status.finished() ? "finished" : status.phase() + "  " + status.health().word()))
+                        + (status.finished()
+                                ? "finished"
+                                : status.phase() + "  " + status.health().word()))
                 .orElse("");
     }
 }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Parameters;
 /** What {@code workflow help} tells of {@code mcp}; running one is {@link McpCommand}'s, which needs no picocli. */
 @Command(
         name = "mcp",
-        description = "Serve a project to an MCP client over stdin and stdout, or print how to add that server to a client.")
+        description =
+                "Serve a project to an MCP client over stdin and stdout, or print how to add that server to a client.")
 final class McpHelpCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "project-management|TYPE/ID",
@@ -25,8 +26,9 @@ final class McpHelpCommand implements Callable<Integer> {
     @Option(
             names = "--print-config",
             paramLabel = "CLIENT",
-            description = "Print how to add the server to a client instead: claude-code, claude-desktop, cursor, vscode,"
-                    + " windsurf, gemini, codex, zed, json.")
+            description =
+                    "Print how to add the server to a client instead: claude-code, claude-desktop, cursor, vscode,"
+                            + " windsurf, gemini, codex, zed, json.")
     private String client = "";
 
     @Option(names = "--json", description = "With --print-config: answer as JSON; docs/cli-json.md describes it.")

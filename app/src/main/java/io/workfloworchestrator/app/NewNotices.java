@@ -59,10 +59,7 @@ final class NewNotices {
 
     /** Where nothing was committed there is no database, and a question makes none. */
     private void remember(List<Notice> now, String before) {
-        String text = now.stream()
-                .map(NewNotices::line)
-                .collect(Collectors.toCollection(LinkedHashSet::new))
-                .stream()
+        String text = now.stream().map(NewNotices::line).collect(Collectors.toCollection(LinkedHashSet::new)).stream()
                 .collect(Collectors.joining("\n"));
         if (text.equals(before) || states.head().equals(Revision.NONE)) {
             return;

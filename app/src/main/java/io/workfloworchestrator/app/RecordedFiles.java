@@ -50,9 +50,12 @@ final class RecordedFiles implements StateView {
                 all.add(notice);
             } else if (isUsed(record.get())) {
                 again.add(record.get());
-                all.add(new Notice(MISSING, notice.path(), "this file was deleted, and was written again, because work runs by"
-                        + " this definition as it was when it began. To have it run by another, change the one in "
-                        + Definitions.FOLDER + ", then run 'workflow definition migrate'."));
+                all.add(new Notice(
+                        MISSING,
+                        notice.path(),
+                        "this file was deleted, and was written again, because work runs by"
+                                + " this definition as it was when it began. To have it run by another, change the one in "
+                                + Definitions.FOLDER + ", then run 'workflow definition migrate'."));
             }
         }
         if (!again.isEmpty()) {

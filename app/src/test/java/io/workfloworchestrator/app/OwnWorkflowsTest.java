@@ -2,15 +2,15 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.state.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import io.workfloworchestrator.state.Json;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,7 +174,8 @@ class OwnWorkflowsTest {
                 .contains("was taken back", "workflow show definition/release-", "workflow definition migrate");
         assertThat(record).hasContent(before);
         assertThat(shell.run("status").out()).doesNotContain("taken back").contains("as recorded");
-        assertThat(shell.run("step", "done", "announce", "--note", "told").code()).isZero();
+        assertThat(shell.run("step", "done", "announce", "--note", "told").code())
+                .isZero();
     }
 
     @Test
@@ -229,9 +230,14 @@ class OwnWorkflowsTest {
     void theCaretOfABrokenDefinitionStandsBelowItsFault() throws IOException {
         Path broken = project.resolve(".ai-planning/definitions/incident.yaml");
         Files.writeString(broken, "workflow: incident\nphases: [{id: triage, stepz: []}]\n");
-        List<String> lines = shell.run("init", "--type", "incident").err().lines().toList();
-        int source = lines.indexOf(lines.stream().filter(line -> line.contains("stepz: []")).findFirst().orElseThrow());
-        assertThat(lines.get(source + 1).indexOf('^')).isEqualTo(lines.get(source).indexOf("stepz"));
+        List<String> lines =
+                shell.run("init", "--type", "incident").err().lines().toList();
+        int source = lines.indexOf(lines.stream()
+                .filter(line -> line.contains("stepz: []"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(lines.get(source + 1).indexOf('^'))
+                .isEqualTo(lines.get(source).indexOf("stepz"));
         assertThat(lines.get(0).split("E_RULE_FIELD", -1)).hasSize(2);
     }
 
@@ -254,8 +260,13 @@ class OwnWorkflowsTest {
         Matcher counts = Pattern.compile("(\\d+) steps are not done and (\\d+) gates are closed; (\\d+) things to do")
                 .matcher(said);
         assertThat(counts.find()).as(said).isTrue();
-        assertThat(Long.parseLong(counts.group(1)) + Long.parseLong(counts.group(2))).isEqualTo(open);
-        assertThat(shell.json("why", "advance").json().at("toChange").orElseThrow().asList())
+        assertThat(Long.parseLong(counts.group(1)) + Long.parseLong(counts.group(2)))
+                .isEqualTo(open);
+        assertThat(shell.json("why", "advance")
+                        .json()
+                        .at("toChange")
+                        .orElseThrow()
+                        .asList())
                 .hasSize(Integer.parseInt(counts.group(3)));
     }
 

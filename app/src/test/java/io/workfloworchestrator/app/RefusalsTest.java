@@ -93,7 +93,8 @@ class RefusalsTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         assertThat(captured(new ByteArrayOutputStream(), err, "mcp project-management --projcet x"))
                 .isEqualTo(ExitCode.USAGE.number());
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("did you mean --project?", "Run 'workflow mcp --help'");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("did you mean --project?", "Run 'workflow mcp --help'");
     }
 
     private static int captured(ByteArrayOutputStream out, ByteArrayOutputStream err, String line) {

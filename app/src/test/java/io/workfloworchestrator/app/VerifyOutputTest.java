@@ -96,7 +96,8 @@ class VerifyOutputTest {
         Set<String> thrown = new TreeSet<>();
         for (String module : List.of("workflow", "rules", "detect")) {
             try (Stream<Path> sources = Files.walk(Path.of("../library", module, "src/main/java"))) {
-                for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
+                        .toList()) {
                     Pattern quoted = Pattern.compile("\"" + code.pattern() + "\"");
                     quoted.matcher(Files.readString(source)).results().forEach(found -> thrown.add(found.group(1)));
                 }

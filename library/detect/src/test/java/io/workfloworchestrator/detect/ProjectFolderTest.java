@@ -82,7 +82,7 @@ class ProjectFolderTest {
         assertThatThrownBy(() -> project.writeNew("a.md", bytes("2")))
                 .isInstanceOf(PathException.class)
                 .hasFieldOrPropertyWithValue("code", "E_PATH_EXISTS")
-.hasMessage("'a.md' exists already. Choose another name, or replace it.");
+                .hasMessage("'a.md' exists already. Choose another name, or replace it.");
         assertThat(project.readText("a.md", 10)).isEqualTo("1");
     }
 
@@ -97,17 +97,18 @@ class ProjectFolderTest {
         assertThat(project.attributes("a/b/c").orElseThrow().kind()).isEqualTo(PathAttributes.Kind.DIRECTORY);
         assertThatThrownBy(() -> project.createDirectories("a/file/d"))
                 .hasFieldOrPropertyWithValue("code", "E_PATH_NOT_DIRECTORY")
-.hasMessage("'a/file' is a file, not a folder. Rename one of the two.");
+                .hasMessage("'a/file' is a file, not a folder. Rename one of the two.");
         assertThatThrownBy(() -> project.read("a/file/d", 1))
                 .hasFieldOrPropertyWithValue("code", "E_PATH_NOT_DIRECTORY")
-.hasMessage("'a/file' is a file, not a folder; nothing lies below it.");
+                .hasMessage("'a/file' is a file, not a folder; nothing lies below it.");
         assertThatThrownBy(() -> project.read("a/b", 1))
                 .hasFieldOrPropertyWithValue("code", "E_PATH_NOT_REGULAR")
-.hasMessage("'a/b' is a folder, not a file. Name a regular file.");
+                .hasMessage("'a/b' is a folder, not a file. Name a regular file.");
         assertThatThrownBy(() -> project.replace("a/b", bytes("x")))
                 .hasFieldOrPropertyWithValue("code", "E_PATH_NOT_REGULAR")
-.hasMessageStartingWith("'a/b' is a folder");
-        assertThatThrownBy(() -> project.replace(".", bytes("x"))).hasFieldOrPropertyWithValue("code", "E_PATH_NOT_REGULAR");
+                .hasMessageStartingWith("'a/b' is a folder");
+        assertThatThrownBy(() -> project.replace(".", bytes("x")))
+                .hasFieldOrPropertyWithValue("code", "E_PATH_NOT_REGULAR");
     }
 
     @ParameterizedTest
@@ -141,9 +142,10 @@ class ProjectFolderTest {
         assertThat(project.list("relative", 10)).hasSize(1);
         assertThatThrownBy(() -> project.replace("relative/a.md", bytes("b")))
                 .hasFieldOrPropertyWithValue("code", "E_PATH_SYMLINK")
-.hasMessage("'relative' is a symbolic link, and nothing is written through links. "
+                .hasMessage("'relative' is a symbolic link, and nothing is written through links. "
                         + "Name the real path.");
-        assertThatThrownBy(() -> project.replace("file", bytes("b"))).hasFieldOrPropertyWithValue("code", "E_PATH_SYMLINK");
+        assertThatThrownBy(() -> project.replace("file", bytes("b")))
+                .hasFieldOrPropertyWithValue("code", "E_PATH_SYMLINK");
         assertThat(temp.resolve("real/a.md")).hasContent("a");
     }
 
@@ -193,12 +195,12 @@ class ProjectFolderTest {
         assertThat(project.read("a.md", 5)).hasSize(5);
         assertThatThrownBy(() -> project.read("a.md", 4))
                 .hasFieldOrPropertyWithValue("code", "E_PATH_SIZE")
-.hasMessage("'a.md' has 5 bytes; at most 4 are read here.");
+                .hasMessage("'a.md' has 5 bytes; at most 4 are read here.");
         assertThatThrownBy(() -> project.list(".", 1)).hasFieldOrPropertyWithValue("code", "E_PATH_SIZE");
         assertThatThrownBy(() -> project.readText("b.md", 10)).hasFieldOrPropertyWithValue("code", "E_PATH_TEXT");
         assertThatThrownBy(() -> project.read("c.md", 10))
                 .hasFieldOrPropertyWithValue("code", "E_PATH_NOT_FOUND")
-.hasMessage("'c.md' does not exist. Check the name, or create it first.");
+                .hasMessage("'c.md' does not exist. Check the name, or create it first.");
         assertThatThrownBy(() -> project.list("c", 10)).hasFieldOrPropertyWithValue("code", "E_PATH_NOT_FOUND");
         assertThatThrownBy(() -> project.list("a.md", 10)).hasFieldOrPropertyWithValue("code", "E_PATH_NOT_DIRECTORY");
     }
@@ -264,7 +266,8 @@ class ProjectFolderTest {
         Files.delete(root);
 
         assertThatThrownBy(() -> project.exists("a")).hasFieldOrPropertyWithValue("code", "E_ROOT_NOT_FOUND");
-        assertThatThrownBy(() -> project.writeNew("a", bytes("x"))).hasFieldOrPropertyWithValue("code", "E_ROOT_NOT_FOUND");
+        assertThatThrownBy(() -> project.writeNew("a", bytes("x")))
+                .hasFieldOrPropertyWithValue("code", "E_ROOT_NOT_FOUND");
         assertThat(root).doesNotExist();
     }
 

@@ -334,7 +334,9 @@ class StateDetectorTest {
         assertThat(folder).isEmptyDirectory();
 
         Files.delete(folder);
-        assertThatThrownBy(detector::scan).isInstanceOf(PathException.class).hasFieldOrPropertyWithValue("code", "E_ROOT_NOT_FOUND");
+        assertThatThrownBy(detector::scan)
+                .isInstanceOf(PathException.class)
+                .hasFieldOrPropertyWithValue("code", "E_ROOT_NOT_FOUND");
         assertThat(folder).doesNotExist();
 
         Files.createDirectories(folder.resolve("x"));
@@ -349,8 +351,10 @@ class StateDetectorTest {
         assertThatThrownBy(() -> FactDeclaration.file(".ai-planning/.state/state.db"))
                 .hasFieldOrPropertyWithValue("code", "E_PATH_PROTECTED");
         assertThatThrownBy(FactDeclaration::files).hasFieldOrPropertyWithValue("code", "E_RULE_GLOB");
-        assertThatThrownBy(() -> FactDeclaration.jsonField("a.json", "x")).hasFieldOrPropertyWithValue("code", "E_RULE_POINTER");
-        assertThatThrownBy(() -> FactDeclaration.file("a").mentioning(" ")).hasFieldOrPropertyWithValue("code", "E_RULE_WORDS");
+        assertThatThrownBy(() -> FactDeclaration.jsonField("a.json", "x"))
+                .hasFieldOrPropertyWithValue("code", "E_RULE_POINTER");
+        assertThatThrownBy(() -> FactDeclaration.file("a").mentioning(" "))
+                .hasFieldOrPropertyWithValue("code", "E_RULE_WORDS");
         assertThatThrownBy(() -> new ScanLimits(33, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -245,8 +245,11 @@ final class Explaining {
             counts.add(gates + (gates == 1 ? " gate is" : " gates are") + " closed");
         }
         String all = String.join(" and ", counts);
-        return all + (ids.size() == missing ? "." : "; " + missing + (missing == 1 ? " thing" : " things") + " to do"
-                + (missing == 1 ? " settles" : " settle") + " all of that.");
+        return all
+                + (ids.size() == missing
+                        ? "."
+                        : "; " + missing + (missing == 1 ? " thing" : " things") + " to do"
+                                + (missing == 1 ? " settles" : " settle") + " all of that.");
     }
 
     /** That a gate's condition holds opens it only where everything that it is about could be read. */

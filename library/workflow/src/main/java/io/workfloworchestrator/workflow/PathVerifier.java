@@ -177,7 +177,10 @@ final class PathVerifier {
         try {
             FactKinds.declaration(fact, paths);
         } catch (DetectException e) {
-            add(e.code(), at + "/" + fact.kind(), "fact \"" + name + "\"" + where + ": " + String.valueOf(e.getMessage()));
+            add(
+                    e.code(),
+                    at + "/" + fact.kind(),
+                    "fact \"" + name + "\"" + where + ": " + String.valueOf(e.getMessage()));
         }
     }
 }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -106,8 +105,8 @@ final class Recorded {
         Moment now = states.now();
         return now.find(key)
                 .map(Snapshot::value)
-                .flatMap(state -> state.definition()
-                        .flatMap(fingerprint -> read(states, now, state, fingerprint, edit -> {})));
+                .flatMap(state ->
+                        state.definition().flatMap(fingerprint -> read(states, now, state, fingerprint, edit -> {})));
     }
 
     /** What the work runs by: what it began with; the current definition when nothing, or the same, was recorded. */
@@ -140,11 +139,7 @@ final class Recorded {
     }
 
     private static Optional<WorkflowDefinition> read(
-            StateManager states,
-            Moment moment,
-            WorkflowState<?> state,
-            String fingerprint,
-            Consumer<TakenBack> edits) {
+            StateManager states, Moment moment, WorkflowState<?> state, String fingerprint, Consumer<TakenBack> edits) {
         return read(
                 state,
                 fingerprint,
@@ -190,9 +185,11 @@ final class Recorded {
             Snapshot<Json> text,
             Consumer<TakenBack> edits,
             Optional<Revision> edited) {
-        String words = edited.map(revision -> "the edit of the recorded definition " + key + " was taken back, because work"
+        String words = edited.map(revision -> "the edit of the recorded definition " + key
+                        + " was taken back, because work"
                         + " runs by it as it was when it began. The edited text is in revision " + revision
-                        + ": 'workflow show " + key + " --at " + revision + "'. To have the work run by another definition,"
+                        + ": 'workflow show " + key + " --at " + revision
+                        + "'. To have the work run by another definition,"
                         + " change the one in " + Definitions.FOLDER + ", then run 'workflow definition migrate'.")
                 .orElse("other work runs by this definition too");
         try {

@@ -136,7 +136,8 @@ final class Kept {
 
     /** Whoever kept it left no word here: git's merge driver, or a process whose state was lost. */
     private static String besideText(String path) {
-        return "this is another version of '" + path + "', kept when a merge found that both sides had changed the same places"
+        return "this is another version of '" + path
+                + "', kept when a merge found that both sides had changed the same places"
                 + " differently. That file has one side's values there, and everything else of both. Take over what you"
                 + " need from here, then delete this file.";
     }
