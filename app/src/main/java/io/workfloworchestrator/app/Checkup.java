@@ -140,13 +140,14 @@ final class Checkup {
 
     private Check files() {
         List<StateView.Notice> notices = bench.states().notices();
+        bench.news().told(notices);
         return notices.isEmpty()
                 ? Check.good("files", "nothing in conflict, nothing unreadable")
                 : Check.bad("files", count(notices.size(), "thing") + " to look at", messages(notices));
     }
 
     private static Check definitions(ProjectFolder folder) {
-        List<DefinitionProblem> problems = VerifyCommand.problems(() -> Definitions.of(folder));
+        List<DefinitionProblem> problems = VerifyCommand.allProblems(() -> Definitions.of(folder));
         return problems.isEmpty()
                 ? Check.good("definitions", "no problems in the built-in ones and the project's own")
                 : Check.bad(

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.workflow.DefinitionException;
 import io.workfloworchestrator.workflow.WorkflowException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,7 +51,7 @@ final class Cli {
         COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("export", ExportCommand::new);
         COMMANDS.put("import", ImportCommand::new);
-        COMMANDS.put("mcp", McpHelpCommand::new);
+        COMMANDS.put("mcp", console -> new McpHelpCommand());
         COMMANDS.put("demo", DemoCommand::new);
         COMMANDS.put("completion", CompletionCommand::new);
         COMMANDS.put("complete-words", CompleteWordsCommand::new);
@@ -115,6 +117,7 @@ final class Cli {
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(Math.max(NARROWEST_HELP, console.width()));
+        line.setHelpFactory(WholeWordsHelp::new);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         // Said behind picocli's back, which would take an answer that cannot be written for a defect.
         List<IntSupplier> failures = new ArrayList<>();
@@ -128,11 +131,11 @@ final class Cli {
         });
         line.setExecutionStrategy(Cli::runLast);
         if (args.length == 0) {
-            line.usage(console.out());
+            console.out().print(WholeWordsHelp.finished(line.getUsageMessage()));
             return ExitCode.USAGE.number();
         }
         int code = line.execute(args);
-        console.out().print(help);
+        console.out().print(WholeWordsHelp.finished(help.toString()));
         return failures.isEmpty() ? code : failures.get(0).getAsInt();
     }
 
@@ -190,8 +193,13 @@ final class Cli {
     private static int usage(ParameterException error, String[] arguments, Console console) {
         console.json(List.of(arguments).contains("--json"));
         String command = error.getCommandLine().getCommandSpec().qualifiedName(" ");
-        console.error("E_USAGE", UsageWords.of(error) + "\nRun '" + command + " --help' for what it takes.");
+        console.error("E_USAGE", UsageWords.of(error) + "\n" + helpHint(command));
         return ExitCode.USAGE.number();
+    }
+
+    /** Where to read what a command takes; said below each error of its use. */
+    static String helpHint(String command) {
+        return "Run '" + command + " --help' for what it takes.";
     }
 
     private static int failed(Exception error, Console console) {
@@ -221,8 +229,20 @@ final class Cli {
             }
             return ExitCode.INTERNAL.number();
         }
-        console.error(code, message(error));
+        console.error(code, error instanceof DefinitionException broken ? broken(broken, console) : message(error));
         return ExitCode.of(code).number();
+    }
+
+    /** The problems with their places, as wide as the terminal. */
+    private static String broken(DefinitionException error, Console console) {
+        return console.isJson()
+                ? message(error)
+                : error.problems().stream()
+                        .flatMap(problem -> Stream.concat(
+                                Stream.of(problem.headline()),
+                                problem.excerpt(console.width() - Console.MARGIN).stream()
+                                        .map(line -> "  " + line)))
+                        .collect(Collectors.joining("\n"));
     }
 
     /** A file that somebody named, and that is not there or refuses. */

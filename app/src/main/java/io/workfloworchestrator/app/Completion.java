@@ -79,9 +79,6 @@ final class Completion {
                     add(option.longestName(), option.description().length == 0 ? "" : option.description()[0]);
                 }
             }
-            if (spec.name().equals("mcp")) {
-                List.of("--project", "--print-config", "--json").forEach(name -> add(name, ""));
-            }
         }
     }
 
@@ -107,6 +104,7 @@ final class Completion {
             case "--at" -> project(this::revisions);
             case "-w", "--workflow" -> project(this::workflows);
             case "--type" -> project(this::types);
+            case "--print-config" -> ClientConfig.names().forEach(name -> add(name, ClientConfig.where(name)));
             default -> {
                 if (command.equals("simulate") && option.equals("--set")) {
                     definition(this::facts);
@@ -143,17 +141,13 @@ final class Completion {
             case "diff" -> project(given.size() < 2 ? this::revisions : this::keys);
             case "show" -> project(this::keys);
             case "completion" -> CompletionCommand.SHELLS.forEach(shell -> add(shell, ""));
-            case "mcp" -> mcp();
+            case "mcp" -> {
+                if (given.isEmpty()) {
+                    add(McpCommand.PROJECT_MANAGEMENT, "the planning");
+                    project(this::workflows);
+                }
+            }
             default -> {}
-        }
-    }
-
-    private void mcp() {
-        if (before.size() == 1) {
-            add(McpCommand.PROJECT_MANAGEMENT, "the planning");
-            project(this::workflows);
-        } else if (before.get(before.size() - 1).equals("--print-config")) {
-            ClientConfig.names().forEach(client -> add(client, ClientConfig.where(client)));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.spi.StateView.Notice;
 import io.workfloworchestrator.workflow.Health;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,11 +30,11 @@ final class Console {
     /** The width of what is no terminal: whoever reads it there breaks lines, or wants them whole. */
     static final int UNWRAPPED = Integer.MAX_VALUE;
 
-    /** What is drawn where nothing says how wide that is. */
-    private static final int USUAL = 100;
-
     private static final int NARROWEST = 20;
     private static final int WIDEST = 120;
+
+    /** What an error's drawing has before each line: the indent and two columns more. */
+    static final int MARGIN = 12;
 
     /** As wide as "workflow: ", behind which an error begins. */
     private static final String INDENT = " ".repeat(10);
@@ -42,21 +43,26 @@ final class Console {
     private final PrintWriter err;
     private final boolean colour;
     private final int width;
+    private final int drawn;
     private final BooleanSupplier errTerminal;
     private boolean json;
     private Optional<Path> project = Optional.empty();
 
     /** A console whose stderr is no terminal. */
     Console(PrintWriter out, PrintWriter err, boolean colour, int width) {
-        this(out, err, colour, width, () -> false);
+        this(out, err, colour, width, width == UNWRAPPED ? Terminal.USUAL : width, () -> false);
     }
 
-    /** {@code errTerminal} tells whether a person sees what goes to stderr as it comes; it is asked late and seldom. */
-    Console(PrintWriter out, PrintWriter err, boolean colour, int width, BooleanSupplier errTerminal) {
+    /**
+     * {@code drawn} is how wide pictures and help are where nothing else is wrapped; {@code errTerminal} tells whether a
+     * person sees what goes to stderr as it comes; it is asked late and seldom.
+     */
+    Console(PrintWriter out, PrintWriter err, boolean colour, int width, int drawn, BooleanSupplier errTerminal) {
         this.out = out;
         this.err = err;
         this.colour = colour;
         this.width = width == UNWRAPPED ? UNWRAPPED : Math.max(NARROWEST, Math.min(width, WIDEST));
+        this.drawn = Math.max(NARROWEST, Math.min(drawn, WIDEST));
         this.errTerminal = errTerminal;
     }
 
@@ -83,7 +89,7 @@ final class Console {
 
     /** How wide pictures and help are drawn. */
     int width() {
-        return width == UNWRAPPED ? USUAL : width;
+        return drawn;
     }
 
     /** How many characters a line may have. */
@@ -127,9 +133,9 @@ final class Console {
         } else {
             String first = bad("workflow: ");
             for (String line : withCode(message, code).lines().toList()) {
-                for (String part : fitted(first, INDENT, plain(line))) {
-                    err.println(part);
-                }
+                // An indented line shows a place in a source, with a caret below it.
+                boolean drawn = line.startsWith(" ");
+                (drawn ? List.of(first + plain(line)) : fitted(first, INDENT, plain(line))).forEach(err::println);
                 first = INDENT;
             }
             err.flush();
@@ -146,10 +152,21 @@ final class Console {
         }
     }
 
-    /** The code stands behind the first line, which says what is so. */
+    /** What a person should know of the files; on stderr, where no answer has a place for it. */
+    void notice(Notice notice) {
+        out.flush();
+        fitted(dim("workflow: ") + warn("! "), INDENT + "  ", plain(NewNotices.words(notice)))
+                .forEach(err::println);
+        err.flush();
+    }
+
+    /** The code stands behind the first line, which says what is so, unless it is in it. */
     private static String withCode(String message, String code) {
         int end = message.indexOf('\n');
         String first = end < 0 ? message : message.substring(0, end);
+        if (first.contains(code)) {
+            return message;
+        }
         return first + " [" + code + "]" + message.substring(first.length());
     }
 
@@ -195,7 +212,7 @@ final class Console {
     private List<String> fitted(String first, String indent, String text) {
         List<String> lines = new ArrayList<>();
         String before = first;
-        for (String line : wrap(text, width - Math.max(visible(first), indent.length()))) {
+        for (String line : wrap(broken(text), width - Math.max(visible(first), indent.length()))) {
             int length = visible(line);
             if (width == UNWRAPPED || visible(before) + length <= width) {
                 lines.add(before + line);
@@ -208,6 +225,25 @@ final class Console {
             before = indent;
         }
         return lines;
+    }
+
+    /** A path that is longer than a line is broken between its parts, where the terminal would break it anywhere. */
+    private String broken(String text) {
+        if (width == UNWRAPPED || text.length() <= width) {
+            return text;
+        }
+        StringBuilder broken = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            String rest = word;
+            int end;
+            while (visible(rest) > width - INDENT.length()
+                    && (end = rest.lastIndexOf('/', width - INDENT.length() - 1)) > 0) {
+                broken.append(rest, 0, end + 1).append(' ');
+                rest = rest.substring(end + 1);
+            }
+            broken.append(rest).append(' ');
+        }
+        return broken.substring(0, broken.length() - 1);
     }
 
     String bold(String text) {

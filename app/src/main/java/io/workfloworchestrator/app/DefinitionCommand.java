@@ -112,7 +112,10 @@ final class DefinitionCommand extends ChangingCommand {
                         .with("version", Json.of(state.value().version()))
                         .with("phase", Json.of(state.value().phase()))
                         .with("revision", Json.of(state.revision().number())),
-                () -> console.line("The work runs by version " + state.value().version() + ", in phase "
+                () -> console.line((state.commit().isPresent()
+                                ? "The work runs by version "
+                                : "Nothing to migrate: the work runs by the current definition already, version ")
+                        + state.value().version() + ", in phase "
                         + console.bold(state.value().phase()) + ". " + console.dim("revision " + state.revision())));
     }
 

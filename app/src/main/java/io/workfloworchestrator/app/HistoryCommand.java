@@ -50,9 +50,11 @@ final class HistoryCommand extends ProjectCommand {
                         .with("commits", Answers.list(commits, Answers::of))
                         .with("revision", Json.of(now.revision().number())),
                 () -> commits.forEach(commit -> {
-                    print(console, commit);
                     if (verbose) {
+                        printWhole(console, commit);
                         printEvidence(commit);
+                    } else {
+                        print(console, commit);
                     }
                 }));
         return ExitCode.OK;

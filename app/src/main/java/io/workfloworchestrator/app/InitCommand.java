@@ -83,8 +83,9 @@ final class InitCommand extends ChangingCommand {
                 () -> {
                     console.line((begun.existed() ? "Already there: " : "Begun: ")
                             + console.bold(state.value().title())
-                            + console.dim(", " + name + ", phase "
-                                    + state.value().phase() + ", revision " + state.revision()));
+                            + console.dim(
+                                    ", " + name + ", phase " + state.value().phase() + ", revision "
+                                            + begun.moment().revision()));
                     git.forEach(line -> console.paragraph(console.dim("git: "), "     ", line));
                     console.line(console.dim("What to do first, and why: workflow next" + bench.option(name)));
                 });

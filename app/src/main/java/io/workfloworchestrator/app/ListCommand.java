@@ -20,6 +20,11 @@ final class ListCommand extends ProjectCommand {
         super(console);
     }
 
+    private static final int CELLS = 12;
+
+    /** " 100 %" and two spaces. */
+    private static final int BEHIND_BAR = 8;
+
     /**
      * One workflow.
      *
@@ -47,7 +52,7 @@ final class ListCommand extends ProjectCommand {
                 Json.Obj.EMPTY
                         .with("workflows", Answers.list(lines, ListCommand::json))
                         .with("problems", Answers.list(problems, VerifyCommand::json))
-                        .with("notices", Workbench.noticesJson(last))
+                        .with("notices", bench.noticesJson(last))
                         .with("revision", Json.of(last.revision().number())),
                 () -> {
                     print(lines);
@@ -82,18 +87,41 @@ final class ListCommand extends ProjectCommand {
         if (lines.isEmpty()) {
             console.line("No workflow yet. Begin one with 'workflow init'.");
         }
-        int widest = lines.stream().mapToInt(line -> line.name.length()).max().orElse(0);
+        int widest = lines.stream().mapToInt(line -> line.name.length()).max().orElse(0) + 2;
+        boolean table = lines.stream().allMatch(line -> widest + where(line).length() <= console.room());
         for (Line line : lines) {
-            String name = console.bold(line.name) + " ".repeat(widest - line.name.length() + 2);
-            line.status.ifPresentOrElse(
-                    status -> {
-                        console.line(name + console.bar(status.progress(), 12) + "  "
-                                + (status.finished()
-                                        ? console.good("finished")
-                                        : Console.plain(status.phase()) + "  " + console.health(status.health())));
-                        console.paragraph(" ".repeat(widest + 2), " ".repeat(widest + 2), status.title());
-                    },
-                    () -> console.paragraph(name, " ".repeat(widest + 2), "cannot be read: " + line.problem));
+            String indent = table ? " ".repeat(widest) : "  ";
+            String name = console.bold(line.name);
+            if (table) {
+                name += " ".repeat(widest - line.name.length());
+            } else {
+                console.line(name);
+                name = indent;
+            }
+            print(line, name, indent);
         }
+    }
+
+    private void print(Line line, String first, String indent) {
+        if (line.status.isEmpty()) {
+            console.paragraph(first, indent, "cannot be read: " + line.problem);
+            return;
+        }
+        WorkflowStatus status = line.status.get();
+        console.line(first + console.bar(status.progress(), CELLS) + "  "
+                + (status.finished()
+                        ? console.good("finished")
+                        : Console.plain(status.phase()) + "  " + console.health(status.health())));
+        console.paragraph(indent, indent, status.title());
+    }
+
+    /** What stands behind the name, without colour. */
+    private static String where(Line line) {
+        return line.status
+                .map(status -> " ".repeat(CELLS + BEHIND_BAR)
+                        + (status.finished()
+                                ? "finished"
+                                : status.phase() + "  " + status.health().word()))
+                .orElse("");
     }
 }

@@ -55,7 +55,7 @@ final class McpCommand {
             stdio.run(server(new ServedProject(asked.project(), asked.workflow(), Surroundings.here())));
             return ExitCode.OK.number();
         } catch (UsageException e) {
-            refuse(out, args, "E_USAGE", e.getMessage() + "\n" + usage());
+            refuse(out, args, "E_USAGE", e.getMessage() + "\n" + Cli.helpHint("workflow mcp"));
             return ExitCode.USAGE.number();
         } catch (AnswerLostException e) {
             return e.isReaderGone()
@@ -82,8 +82,7 @@ final class McpCommand {
     }
 
     private static int refuse(PrintWriter out, boolean json, String code, String message) {
-        Console console =
-                new Console(out, new PrintWriter(System.err, false, StandardCharsets.UTF_8), false, Console.UNWRAPPED);
+        Console console = Main.console(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         console.json(json);
         console.error(code, message);
         out.flush();
@@ -113,16 +112,6 @@ final class McpCommand {
             // Work may run by a definition that is no longer there.
             WorkflowOptions<Json> unused = bench.named(asked.workflow());
         }
-    }
-
-    /** Not a constant: a server that starts has no use for the clients' names. */
-    static String usage() {
-        return "Usage: workflow mcp project-management|TYPE/ID [--project DIR] [--print-config CLIENT] [--json]\n"
-                + "Serves the planning of a project, or another workflow of it, to an MCP client over stdin and stdout."
-                + " Without --project: the project of the client's root, else of CLAUDE_PROJECT_DIR, else of the working"
-                + " directory.\n"
-                + "--print-config prints how to add the server to a client: "
-                + String.join(", ", ClientConfig.names()) + ".";
     }
 
     static WorkflowMcpServer server(ServedProject project) {

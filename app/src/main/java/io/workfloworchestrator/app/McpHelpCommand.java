@@ -2,25 +2,43 @@ package io.workfloworchestrator.app;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** What {@code workflow help} tells of {@code mcp}; running one is {@link McpCommand}'s, which needs no picocli. */
 @Command(
         name = "mcp",
-        description = {
-            "Serve a project to an MCP client over stdin and stdout: workflow mcp project-management [--project DIR].",
-            "For another workflow of it: workflow mcp TYPE/ID, such as release/2.0.",
-            "With --print-config CLIENT it prints how to add that server to a client instead."
-        })
+        description =
+                "Serve a project to an MCP client over stdin and stdout, or print how to add that server to a client.")
 final class McpHelpCommand implements Callable<Integer> {
-    private final Console console;
+    @Parameters(
+            paramLabel = "project-management|TYPE/ID",
+            description = "The planning of the project, or another workflow of it, such as release/2.0.")
+    private String server = "";
 
-    McpHelpCommand(Console console) {
-        this.console = console;
-    }
+    @Option(
+            names = "--project",
+            paramLabel = "DIR",
+            description = "The project's folder; when not given, the project of the client's root, else of"
+                    + " CLAUDE_PROJECT_DIR, else of the working directory.")
+    private String project = "";
 
+    @Option(
+            names = "--print-config",
+            paramLabel = "CLIENT",
+            description =
+                    "Print how to add the server to a client instead: claude-code, claude-desktop, cursor, vscode,"
+                            + " windsurf, gemini, codex, zed, json.")
+    private String client = "";
+
+    @Option(names = "--json", description = "With --print-config: answer as JSON; docs/cli-json.md describes it.")
+    private boolean json;
+
+    McpHelpCommand() {}
+
+    /** Not reached with a server: {@link Main} starts that without this class. */
     @Override
     public Integer call() {
-        console.error("E_USAGE", McpCommand.usage());
-        return ExitCode.USAGE.number();
+        throw new IllegalStateException("mcp " + server + project + client + json + " is started elsewhere");
     }
 }

@@ -32,7 +32,7 @@ final class NextCommand extends ProjectCommand {
                 Answers.of(next)
                         .with("steps", Answers.list(steps, Answers::of))
                         .with("total", Json.of(next.steps().size()))
-                        .with("notices", Workbench.noticesJson(now.moment())),
+                        .with("notices", bench.noticesJson(now.moment())),
                 () -> {
                     print(bench, next, steps);
                     Workbench.printNotices(console, now.moment());

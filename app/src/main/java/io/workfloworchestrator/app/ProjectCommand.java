@@ -43,12 +43,29 @@ abstract class ProjectCommand implements Callable<Integer> {
         }
         try (Workbench bench = opened) {
             bench.as(as());
-            int code = run(bench).number();
+            int code = told(bench);
             if (bench.hasCutReason()) {
                 console.note("the reason is longer than what is kept of one; the history has its beginning.");
             }
             return code;
         }
+    }
+
+    /** Runs, and tells the news of the files, whatever comes of it: a later command may not have it any more. */
+    private int told(Workbench bench) {
+        try {
+            int code = run(bench).number();
+            tellNews(bench, "");
+            return code;
+        } catch (RuntimeException e) {
+            tellNews(bench, String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    /** Tells what the files have to say that no answer told yet; {@code said} is what the command says itself. */
+    final void tellNews(Workbench bench, String said) {
+        bench.news().take(said).forEach(console::notice);
     }
 
     /** Which folder is meant by what was given with {@code --project}. */

@@ -40,27 +40,27 @@ final class SimulateCommand extends ProjectCommand {
                 console,
                 "Would change",
                 simulation.changes(),
-                change -> console.paragraph(console.warn("  ~ "), "    ", change));
+                change -> console.paragraph("  " + console.warn("~ "), "    ", change));
         section(
                 console,
                 "Gates that would open",
                 simulation.opened(),
-                gate -> gate(console, bench, console.good("  ✓ "), gate));
+                gate -> gate(console, bench, "  " + console.good("✓ "), gate));
         section(
                 console,
                 "Gates that would close",
                 simulation.closed(),
-                gate -> gate(console, bench, console.bad("  ✗ "), gate));
+                gate -> gate(console, bench, "  " + console.bad("✗ "), gate));
         section(
                 console,
                 "Would be advised, and is not now",
                 simulation.suggested(),
-                step -> step(console, console.good("  + "), step));
+                step -> step(console, "  " + console.good("+ "), step));
         section(
                 console,
                 "Is advised now, and would not be",
                 simulation.withdrawn(),
-                step -> step(console, console.bad("  - "), step));
+                step -> step(console, "  " + console.bad("- "), step));
         boolean same = simulation.changes().isEmpty()
                 && simulation.opened().isEmpty()
                 && simulation.closed().isEmpty()
@@ -86,7 +86,8 @@ final class SimulateCommand extends ProjectCommand {
     }
 
     private static void gate(Console console, Workbench bench, String mark, String gate) {
-        console.line(mark + Console.plain(gate) + console.dim("   " + bench.command("why gate:" + gate)));
+        console.paragraph(mark, "    ", gate);
+        console.paragraph("    " + console.dim("more  "), "          ", bench.command("why gate:" + gate));
     }
 
     private static void step(Console console, String mark, NextStep step) {

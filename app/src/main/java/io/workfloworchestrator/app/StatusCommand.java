@@ -20,7 +20,7 @@ final class StatusCommand extends ProjectCommand {
         WorkflowStatus status = now.status();
         Optional<Worktree> worktree = bench.place().worktree();
         Json.Obj answer = Answers.of(status)
-                .with("notices", Workbench.noticesJson(now.moment()))
+                .with("notices", bench.noticesJson(now.moment()))
                 .with("project", Json.of(bench.folder().root().toString()));
         Optional<Path> main = worktree.flatMap(Worktree::main);
         Json.Obj full = main.isPresent()

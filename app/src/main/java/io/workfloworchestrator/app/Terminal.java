@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /** What is known of the terminal. */
 final class Terminal {
-    private static final int USUAL = 80;
+    /** How wide a terminal is of which nothing else is known. */
+    static final int USUAL = 80;
 
     private Terminal() {}
 
@@ -40,11 +41,16 @@ final class Terminal {
         }
     }
 
+    /** COLUMNS where it is set, else 80: for what is no terminal. */
+    static int columns() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("[1-9]\\d{0,4}") ? Integer.parseInt(columns) : USUAL;
+    }
+
     /** Its width in columns: COLUMNS where it is set, else what {@code stty} says, else 80. */
     static int width() {
-        String columns = System.getenv("COLUMNS");
-        if (columns != null && columns.matches("[1-9]\\d{0,4}")) {
-            return Integer.parseInt(columns);
+        if (System.getenv("COLUMNS") != null) {
+            return columns();
         }
         try {
             Process process = new ProcessBuilder("stty", "size")

@@ -33,6 +33,12 @@ final class VerifyCommand implements Callable<Integer> {
             description = "The project whose own definitions count too; that of the working directory when not given.")
     private String project = "";
 
+    @Option(
+            names = {"-w", "--workflow"},
+            paramLabel = "TYPE/ID",
+            description = "Only the definition of this workflow's type; TYPE will do.")
+    private Optional<String> workflow = Optional.empty();
+
     @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
     private boolean json;
 
@@ -45,6 +51,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.json(json);
+        if (file.isPresent() && workflow.isPresent()) {
+            throw new UsageException("FILE says what to verify, and so does -w: leave one out.");
+        }
         List<DefinitionProblem> problems = problems();
         console.answer(
                 Json.Obj.EMPTY
@@ -81,12 +90,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<DefinitionProblem> problems() {
         if (file.isEmpty()) {
-            return problems(() -> {
-                Definitions definitions =
-                        Definitions.of(ProjectPlace.of(project).folder());
-                own = definitions.own();
-                return definitions;
-            });
+            ProjectPlace place = ProjectPlace.of(project);
+            place.elsewhere().ifPresent(console::project);
+            return problems(() -> Definitions.of(place.folder()));
         }
         try {
             return WorkflowDefinition.load(Path.of(file.get())).verify(Workbench.TOOLS);
@@ -95,19 +101,38 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** The problems of the built-in definitions and of the project's own. */
-    static List<DefinitionProblem> problems(Supplier<Definitions> project) {
-        Definitions definitions;
+    private List<DefinitionProblem> problems(Supplier<Definitions> project) {
         try {
-            definitions = project.get();
+            Definitions definitions = project.get();
+            if (workflow.isEmpty()) {
+                own = definitions.own();
+                return all(definitions);
+            }
+            String type = workflow.get().replaceFirst("/.*", "");
+            own = definitions.own().stream()
+                    .filter(one -> one.type().equals(type))
+                    .toList();
+            return definitions.get(type).verify(Workbench.TOOLS);
         } catch (DefinitionException e) {
             return e.problems();
         }
+    }
+
+    private static List<DefinitionProblem> all(Definitions definitions) {
         return Stream.concat(
                         definitions.problems().stream(),
                         definitions.types().stream()
                                 .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream()))
                 .toList();
+    }
+
+    /** The problems of the built-in definitions and of the project's own. */
+    static List<DefinitionProblem> allProblems(Supplier<Definitions> project) {
+        try {
+            return all(project.get());
+        } catch (DefinitionException e) {
+            return e.problems();
+        }
     }
 
     /** Why definitions of the project cannot be used. */

@@ -55,6 +55,7 @@ final class WatchCommand extends ProjectCommand {
                 Commit commit = news.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 if (commit == null) {
                     watched.forEach(Workflow::sync);
+                    tellNews(bench, "");
                     continue;
                 }
                 left--;

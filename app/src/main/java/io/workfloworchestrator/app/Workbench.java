@@ -54,6 +54,7 @@ final class Workbench implements AutoCloseable {
     private final JdbcStateStore database;
     private final StateFiles files;
     private final StateManager states;
+    private final NewNotices news;
     private final Optional<String> asked;
     private Optional<String> named = Optional.empty();
     private @Nullable Workflow<Json> workflow;
@@ -67,9 +68,11 @@ final class Workbench implements AutoCloseable {
                 .importer(Workbench::imported)
                 .check(check(Map.of())::check)
                 .build();
+        StateView view = new RecordedFiles(files);
         this.states = refusesSecrets()
-                ? StateManager.of(files.store(), files, Clock.systemUTC())
-                : StateManager.allowingSecrets(files.store(), Optional.of(files), Clock.systemUTC());
+                ? StateManager.of(files.store(), view, Clock.systemUTC())
+                : StateManager.allowingSecrets(files.store(), Optional.of(view), Clock.systemUTC());
+        this.news = new NewNotices(states, files.store());
         this.asked = asked;
     }
 
@@ -365,7 +368,9 @@ final class Workbench implements AutoCloseable {
 
     /** What may be state and cannot be read is never taken for absent. */
     private void requireReadable() {
-        states.notices().stream().findFirst().ifPresent(notice -> {
+        List<StateView.Notice> notices = states.notices();
+        news.told(notices);
+        notices.stream().findFirst().ifPresent(notice -> {
             throw new StateException(
                     notice.code(),
                     "no state can be read in " + folder.root() + ". " + notice.path() + ": " + notice.message());
@@ -385,7 +390,9 @@ final class Workbench implements AutoCloseable {
                 + ". Start one with 'workflow init', or name another folder with --project DIR.");
     }
 
-    static Json noticesJson(Moment now) {
+    /** What the files have to say, as a part of an answer; it is told then. */
+    Json noticesJson(Moment now) {
+        news.told(now.notices());
         return Answers.list(
                 now.notices(),
                 notice -> Json.Obj.EMPTY
@@ -395,10 +402,12 @@ final class Workbench implements AutoCloseable {
     }
 
     static void printNotices(Console console, Moment now) {
-        for (StateView.Notice notice : now.notices()) {
-            console.paragraph(
-                    console.warn("! "), "  ", notice.path() + ": " + notice.message() + " [" + notice.code() + "]");
-        }
+        now.notices().forEach(notice -> console.paragraph(console.warn("! "), "  ", NewNotices.words(notice)));
+    }
+
+    /** What the files have to say that no command told yet. */
+    NewNotices news() {
+        return news;
     }
 
     @Override

@@ -2,10 +2,15 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.state.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +149,125 @@ class OwnWorkflowsTest {
         assertThat(shell.run("verify").out()).contains("incident.yaml:2:");
         assertThat(shell.run("list").out()).contains("release/2.0", "incident.yaml:2:");
         assertThat(shell.json("list").text("problems", "0", "file")).endsWith("incident.yaml");
+    }
+
+    /** Work that runs by its definition as recorded, since the project's own was changed. */
+    private Path recorded() throws IOException {
+        shell.run("init", "-w", "release/2.0");
+        Path record;
+        try (Stream<Path> records = Files.list(project.resolve(".ai-planning/definition"))) {
+            record = records.findFirst().orElseThrow();
+        }
+        Path own = project.resolve(".ai-planning/definitions/release.yaml");
+        Files.writeString(own, Files.readString(own).replace("id: announce", "id: announce-it"));
+        assertThat(shell.run("status").out()).contains("as recorded");
+        return record;
+    }
+
+    @Test
+    void anEditOfARecordedDefinitionIsTakenBackAndSaidOnce() throws IOException {
+        Path record = recorded();
+        String before = Files.readString(record);
+        Files.writeString(record, before.replace("announce", "denounce"));
+        String told = shell.run("status").out();
+        assertThat(told.replaceAll("\\s+", " "))
+                .contains("was taken back", "workflow show definition/release-", "workflow definition migrate");
+        assertThat(record).hasContent(before);
+        assertThat(shell.run("status").out()).doesNotContain("taken back").contains("as recorded");
+        assertThat(shell.run("step", "done", "announce", "--note", "told").code())
+                .isZero();
+    }
+
+    @Test
+    void aRecordedDefinitionThatWasDeletedIsWrittenAgainAndSaidOnce() throws IOException {
+        Path record = recorded();
+        String before = Files.readString(record);
+        Files.delete(record);
+        assertThat(shell.json("data").err()).contains("written again", "E_FILE_MISSING");
+        assertThat(record).hasContent(before);
+        assertThat(shell.json("status").text("notices")).isEqualTo("[]");
+        assertThat(shell.run("definition", "migrate").out()).contains("runs by version");
+        assertThat(shell.run("definition", "migrate").out()).contains("Nothing to migrate");
+    }
+
+    /** Long ago, so that nobody is writing it any more. */
+    private static void write(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() - 10_000));
+    }
+
+    @Test
+    void newsOfTheFilesIsToldOnceByWhicheverCommandMeetsIt() throws IOException {
+        shell.run("init");
+        Path file = project.resolve(".ai-planning/project-state.json");
+        for (List<String> words : List.of(
+                List.of("history"), List.of("data", "--json"), List.of("why", "advance"), List.of("undo", "99"))) {
+            write(file, "{ this is no state: " + words);
+            Shell.Outcome first = shell.run(words.toArray(String[]::new));
+            assertThat(first.err()).as(words.toString()).contains("E_JSON_SYNTAX", "quarantine");
+            assertThat(first.out()).doesNotContain("quarantine");
+            assertThat(shell.run(words.toArray(String[]::new)).err()).doesNotContain("E_JSON_SYNTAX");
+        }
+        write(file, "{ this is none either");
+        Shell.Outcome status = shell.json("status");
+        assertThat(status.text("notices")).contains("E_JSON_SYNTAX");
+        assertThat(status.err()).isEmpty();
+        assertThat(shell.run("history").err()).isEmpty();
+        assertThat(shell.run("status").out()).contains("E_JSON_SYNTAX");
+    }
+
+    @Test
+    void verifyTakesAWorkflow() throws IOException {
+        Path broken = project.resolve(".ai-planning/definitions/incident.yaml");
+        Files.writeString(broken, "workflow: incident\nphases: [{id: triage, stepz: []}]\n");
+        assertThat(shell.run("verify", "-w", "release/2.0").code()).isZero();
+        assertThat(shell.run("verify", "-w", "incident").out()).contains("incident.yaml:2:");
+        assertThat(shell.exactly("verify", broken.toString(), "-w", "release").code())
+                .isEqualTo(ExitCode.USAGE.number());
+    }
+
+    @Test
+    void theCaretOfABrokenDefinitionStandsBelowItsFault() throws IOException {
+        Path broken = project.resolve(".ai-planning/definitions/incident.yaml");
+        Files.writeString(broken, "workflow: incident\nphases: [{id: triage, stepz: []}]\n");
+        List<String> lines =
+                shell.run("init", "--type", "incident").err().lines().toList();
+        int source = lines.indexOf(lines.stream()
+                .filter(line -> line.contains("stepz: []"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(lines.get(source + 1).indexOf('^'))
+                .isEqualTo(lines.get(source).indexOf("stepz"));
+        assertThat(lines.get(0).split("E_RULE_FIELD", -1)).hasSize(2);
+    }
+
+    @Test
+    void initTellsTheSameRevisionInBothForms() {
+        shell.run("init");
+        shell.run("init", "-w", "release/2.0");
+        String revision = shell.json("init").text("revision");
+        assertThat(shell.run("init").out()).contains("revision " + revision + "\n");
+    }
+
+    @Test
+    void whatIsMissingIsCountedByStepsAndGates() {
+        shell.run("init");
+        Json conditions = shell.json("why", "advance").json().at("conditions").orElseThrow();
+        long open = conditions.asList().stream()
+                .filter(one -> !one.asObject().text("outcome").orElse("").equals("yes"))
+                .count();
+        String said = shell.json("why", "advance").text("summary");
+        Matcher counts = Pattern.compile("(\\d+) steps are not done and (\\d+) gates are closed; (\\d+) things to do")
+                .matcher(said);
+        assertThat(counts.find()).as(said).isTrue();
+        assertThat(Long.parseLong(counts.group(1)) + Long.parseLong(counts.group(2)))
+                .isEqualTo(open);
+        assertThat(shell.json("why", "advance")
+                        .json()
+                        .at("toChange")
+                        .orElseThrow()
+                        .asList())
+                .hasSize(Integer.parseInt(counts.group(3)));
     }
 
     @Test

@@ -93,7 +93,8 @@ class RefusalsTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         assertThat(captured(new ByteArrayOutputStream(), err, "mcp project-management --projcet x"))
                 .isEqualTo(ExitCode.USAGE.number());
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("did you mean --project?", "Usage: workflow mcp");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("did you mean --project?", "Run 'workflow mcp --help'");
     }
 
     private static int captured(ByteArrayOutputStream out, ByteArrayOutputStream err, String line) {
@@ -136,8 +137,15 @@ class RefusalsTest {
         assertThat(shell.exactly("help", "history").out()).isEqualTo(history).contains("--limit");
         assertThat(shell.exactly("history", "help").out()).isEqualTo(history);
         assertThat(shell.exactly("why", "help").code()).isZero();
-        assertThat(shell.exactly("mcp", "help").code()).isZero();
+        assertThat(shell.exactly("mcp", "help").out()).contains("--project", "--print-config", "--json", "TYPE/ID");
+        assertThat(shell.exactly("help", "export").out()).contains(" reference-1.0: the planning");
         assertThat(shell.exactly("help", "histroy").err()).contains("did you mean history?");
+    }
+
+    @Test
+    void theHelpOfAServerNamesEveryClient() {
+        String help = new Shell(project).exactly("help", "mcp").out();
+        assertThat(ClientConfig.names()).allSatisfy(name -> assertThat(help).contains(name));
     }
 
     @ParameterizedTest

@@ -7,6 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +82,28 @@ class VerifyOutputTest {
             assertThat(source.substring(caret.length() - 1)).startsWith("wrong: 1");
             assertThat(source).hasSizeLessThanOrEqualTo(80);
         });
+    }
+
+    @Test
+    void theGuidesTableHasEveryCodeOfADefinition() throws IOException {
+        Pattern code = Pattern.compile("\\b(E_(?:RULE|YAML)_[A-Z_]*[A-Z])\\b");
+        Set<String> said = new TreeSet<>();
+        for (String line : Files.readAllLines(Path.of("../docs/definitions.md"))) {
+            if (line.startsWith("| `E_")) {
+                code.matcher(line.split("\\|")[1]).results().forEach(found -> said.add(found.group(1)));
+            }
+        }
+        Set<String> thrown = new TreeSet<>();
+        for (String module : List.of("workflow", "rules", "detect")) {
+            try (Stream<Path> sources = Files.walk(Path.of("../library", module, "src/main/java"))) {
+                for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
+                        .toList()) {
+                    Pattern quoted = Pattern.compile("\"" + code.pattern() + "\"");
+                    quoted.matcher(Files.readString(source)).results().forEach(found -> thrown.add(found.group(1)));
+                }
+            }
+        }
+        assertThat(said).isEqualTo(thrown);
     }
 
     @Test

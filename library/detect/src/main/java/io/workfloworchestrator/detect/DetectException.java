@@ -11,16 +11,16 @@ public sealed class DetectException extends RuntimeException permits PathExcepti
     private final String code;
 
     DetectException(String code, String message) {
-        super(code + ": " + message);
+        super(message);
         this.code = code;
     }
 
     DetectException(String code, String message, Throwable reason) {
-        super(code + ": " + message, reason);
+        super(message, reason);
         this.code = code;
     }
 
-    /** The stable code, such as {@code E_RULE_GLOB}; the message begins with it. */
+    /** The stable code, such as {@code E_RULE_GLOB}; whoever shows the message puts it beside. */
     public final String code() {
         return code;
     }

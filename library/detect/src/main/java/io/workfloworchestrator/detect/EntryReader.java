@@ -85,7 +85,7 @@ final class EntryReader {
         } catch (PathException e) {
             found.forEach(folder::put);
             folder.unstable = true;
-            folder.odd = List.of(ScanFinding.of("E_ENTRY_UNREADABLE", folder.path, Texts.afterCode(e.getMessage())));
+            folder.odd = List.of(ScanFinding.of("E_ENTRY_UNREADABLE", folder.path, String.valueOf(e.getMessage())));
         }
         scan.listed(folder.names.size());
     }
@@ -152,7 +152,7 @@ final class EntryReader {
             Entry.Kind kind = resolved.found() == null ? Entry.Kind.ABSENT : kind(resolved.found());
             return Entry.link(name, kind, resolved.path());
         } catch (PathException e) {
-            return odd(name, ScanFinding.of("E_PATH_SYMLINK", path, Texts.afterCode(e.getMessage())));
+            return odd(name, ScanFinding.of("E_PATH_SYMLINK", path, String.valueOf(e.getMessage())));
         }
     }
 
@@ -161,7 +161,7 @@ final class EntryReader {
         folder.unstable = true;
         PathException refused = Failures.of(folder.child(name), e);
         return odd(
-                name, ScanFinding.of("E_ENTRY_UNREADABLE", folder.child(name), Texts.afterCode(refused.getMessage())));
+                name, ScanFinding.of("E_ENTRY_UNREADABLE", folder.child(name), String.valueOf(refused.getMessage())));
     }
 
     private static Entry oddName(Folder folder, String name, String what) {

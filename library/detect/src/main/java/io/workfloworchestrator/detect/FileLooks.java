@@ -133,7 +133,7 @@ final class FileLooks {
             return FileContent.unread(
                     wanted,
                     "",
-                    List.of(ScanFinding.of("E_ENTRY_UNREADABLE", file.path, Texts.afterCode(e.getMessage()))));
+                    List.of(ScanFinding.of("E_ENTRY_UNREADABLE", file.path, String.valueOf(e.getMessage()))));
         }
     }
 

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Bounded bytes and lines of text. */
 final class Texts {
@@ -37,13 +36,6 @@ final class Texts {
             }
         }
         return Arrays.copyOf(buffer.array(), buffer.position());
-    }
-
-    /** The message of one of our exceptions without its leading code. */
-    static String afterCode(@Nullable String message) {
-        String text = message == null ? "" : message;
-        int end = text.indexOf(": ");
-        return end < 0 ? text : text.substring(end + 2);
     }
 
     static String decode(byte[] bytes) throws CharacterCodingException {

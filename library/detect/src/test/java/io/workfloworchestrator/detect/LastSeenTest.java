@@ -225,7 +225,9 @@ class LastSeenTest extends IndexCase {
         StateDetector process = next();
         process.scan();
         Path away = Files.move(root, temp.resolve("away"));
-        assertThatThrownBy(process::scan).isInstanceOf(PathException.class).hasMessageStartingWith("E_ROOT_NOT_FOUND");
+        assertThatThrownBy(process::scan)
+                .isInstanceOf(PathException.class)
+                .hasFieldOrPropertyWithValue("code", "E_ROOT_NOT_FOUND");
 
         Files.move(away, root);
         assertAsFresh(process.scan());

@@ -81,7 +81,8 @@ class ProjectFolderTest {
 
         assertThatThrownBy(() -> project.writeNew("a.md", bytes("2")))
                 .isInstanceOf(PathException.class)
-                .hasMessage("E_PATH_EXISTS: 'a.md' exists already. Choose another name, or replace it.");
+                .hasFieldOrPropertyWithValue("code", "E_PATH_EXISTS")
+                .hasMessage("'a.md' exists already. Choose another name, or replace it.");
         assertThat(project.readText("a.md", 10)).isEqualTo("1");
     }
 
@@ -95,14 +96,19 @@ class ProjectFolderTest {
 
         assertThat(project.attributes("a/b/c").orElseThrow().kind()).isEqualTo(PathAttributes.Kind.DIRECTORY);
         assertThatThrownBy(() -> project.createDirectories("a/file/d"))
-                .hasMessage("E_PATH_NOT_DIRECTORY: 'a/file' is a file, not a folder. Rename one of the two.");
+                .hasFieldOrPropertyWithValue("code", "E_PATH_NOT_DIRECTORY")
+                .hasMessage("'a/file' is a file, not a folder. Rename one of the two.");
         assertThatThrownBy(() -> project.read("a/file/d", 1))
-                .hasMessage("E_PATH_NOT_DIRECTORY: 'a/file' is a file, not a folder; nothing lies below it.");
+                .hasFieldOrPropertyWithValue("code", "E_PATH_NOT_DIRECTORY")
+                .hasMessage("'a/file' is a file, not a folder; nothing lies below it.");
         assertThatThrownBy(() -> project.read("a/b", 1))
-                .hasMessage("E_PATH_NOT_REGULAR: 'a/b' is a folder, not a file. Name a regular file.");
+                .hasFieldOrPropertyWithValue("code", "E_PATH_NOT_REGULAR")
+                .hasMessage("'a/b' is a folder, not a file. Name a regular file.");
         assertThatThrownBy(() -> project.replace("a/b", bytes("x")))
-                .hasMessageStartingWith("E_PATH_NOT_REGULAR: 'a/b' is a folder");
-        assertThatThrownBy(() -> project.replace(".", bytes("x"))).hasMessageStartingWith("E_PATH_NOT_REGULAR");
+                .hasFieldOrPropertyWithValue("code", "E_PATH_NOT_REGULAR")
+                .hasMessageStartingWith("'a/b' is a folder");
+        assertThatThrownBy(() -> project.replace(".", bytes("x")))
+                .hasFieldOrPropertyWithValue("code", "E_PATH_NOT_REGULAR");
     }
 
     @ParameterizedTest
@@ -117,9 +123,9 @@ class ProjectFolderTest {
         assertThat(project.readText("archive/2026/w/plan.md", 10)).isEqualTo("p");
         assertThat(project.exists("active/w")).isFalse();
         assertThatThrownBy(() -> project.move("archive/2026/w/plan.md", "archive/other.md"))
-                .hasMessageStartingWith("E_PATH_EXISTS");
-        assertThatThrownBy(() -> project.move("nothing", "x")).hasMessageStartingWith("E_PATH_NOT_FOUND");
-        assertThatThrownBy(() -> project.move(".", "x")).hasMessageStartingWith("E_PATH_EMPTY");
+                .hasFieldOrPropertyWithValue("code", "E_PATH_EXISTS");
+        assertThatThrownBy(() -> project.move("nothing", "x")).hasFieldOrPropertyWithValue("code", "E_PATH_NOT_FOUND");
+        assertThatThrownBy(() -> project.move(".", "x")).hasFieldOrPropertyWithValue("code", "E_PATH_EMPTY");
     }
 
     @Test
@@ -135,9 +141,11 @@ class ProjectFolderTest {
         assertThat(project.readText("file", 10)).isEqualTo("a");
         assertThat(project.list("relative", 10)).hasSize(1);
         assertThatThrownBy(() -> project.replace("relative/a.md", bytes("b")))
-                .hasMessage("E_PATH_SYMLINK: 'relative' is a symbolic link, and nothing is written through links. "
+                .hasFieldOrPropertyWithValue("code", "E_PATH_SYMLINK")
+                .hasMessage("'relative' is a symbolic link, and nothing is written through links. "
                         + "Name the real path.");
-        assertThatThrownBy(() -> project.replace("file", bytes("b"))).hasMessageStartingWith("E_PATH_SYMLINK");
+        assertThatThrownBy(() -> project.replace("file", bytes("b")))
+                .hasFieldOrPropertyWithValue("code", "E_PATH_SYMLINK");
         assertThat(temp.resolve("real/a.md")).hasContent("a");
     }
 
@@ -152,7 +160,7 @@ class ProjectFolderTest {
                 ".ai-planning/.state/state.db", ".ai-planning/.state", ".AI-planning/.State/x", "way/state.db")) {
             assertThatThrownBy(() -> project.read(path, 10))
                     .as(path)
-                    .hasMessageContaining("E_PATH_PROTECTED")
+                    .hasFieldOrPropertyWithValue("code", "E_PATH_PROTECTED")
                     .hasMessageContaining("belongs to the state store");
         }
     }
@@ -186,13 +194,15 @@ class ProjectFolderTest {
 
         assertThat(project.read("a.md", 5)).hasSize(5);
         assertThatThrownBy(() -> project.read("a.md", 4))
-                .hasMessage("E_PATH_SIZE: 'a.md' has 5 bytes; at most 4 are read here.");
-        assertThatThrownBy(() -> project.list(".", 1)).hasMessageStartingWith("E_PATH_SIZE");
-        assertThatThrownBy(() -> project.readText("b.md", 10)).hasMessageStartingWith("E_PATH_TEXT");
+                .hasFieldOrPropertyWithValue("code", "E_PATH_SIZE")
+                .hasMessage("'a.md' has 5 bytes; at most 4 are read here.");
+        assertThatThrownBy(() -> project.list(".", 1)).hasFieldOrPropertyWithValue("code", "E_PATH_SIZE");
+        assertThatThrownBy(() -> project.readText("b.md", 10)).hasFieldOrPropertyWithValue("code", "E_PATH_TEXT");
         assertThatThrownBy(() -> project.read("c.md", 10))
-                .hasMessage("E_PATH_NOT_FOUND: 'c.md' does not exist. Check the name, or create it first.");
-        assertThatThrownBy(() -> project.list("c", 10)).hasMessageStartingWith("E_PATH_NOT_FOUND");
-        assertThatThrownBy(() -> project.list("a.md", 10)).hasMessageStartingWith("E_PATH_NOT_DIRECTORY");
+                .hasFieldOrPropertyWithValue("code", "E_PATH_NOT_FOUND")
+                .hasMessage("'c.md' does not exist. Check the name, or create it first.");
+        assertThatThrownBy(() -> project.list("c", 10)).hasFieldOrPropertyWithValue("code", "E_PATH_NOT_FOUND");
+        assertThatThrownBy(() -> project.list("a.md", 10)).hasFieldOrPropertyWithValue("code", "E_PATH_NOT_DIRECTORY");
     }
 
     @Test
@@ -255,8 +265,9 @@ class ProjectFolderTest {
         ProjectFolder project = ProjectFolder.open(root);
         Files.delete(root);
 
-        assertThatThrownBy(() -> project.exists("a")).hasMessageStartingWith("E_ROOT_NOT_FOUND");
-        assertThatThrownBy(() -> project.writeNew("a", bytes("x"))).hasMessageStartingWith("E_ROOT_NOT_FOUND");
+        assertThatThrownBy(() -> project.exists("a")).hasFieldOrPropertyWithValue("code", "E_ROOT_NOT_FOUND");
+        assertThatThrownBy(() -> project.writeNew("a", bytes("x")))
+                .hasFieldOrPropertyWithValue("code", "E_ROOT_NOT_FOUND");
         assertThat(root).doesNotExist();
     }
 

@@ -334,7 +334,9 @@ class StateDetectorTest {
         assertThat(folder).isEmptyDirectory();
 
         Files.delete(folder);
-        assertThatThrownBy(detector::scan).isInstanceOf(PathException.class).hasMessageStartingWith("E_ROOT_NOT_FOUND");
+        assertThatThrownBy(detector::scan)
+                .isInstanceOf(PathException.class)
+                .hasFieldOrPropertyWithValue("code", "E_ROOT_NOT_FOUND");
         assertThat(folder).doesNotExist();
 
         Files.createDirectories(folder.resolve("x"));
@@ -343,14 +345,16 @@ class StateDetectorTest {
 
     @Test
     void declarationsThatCannotBeMeantAreRefused() {
-        assertThatThrownBy(() -> FactDeclaration.file("docs/*.md")).hasMessageStartingWith("E_PATH_CHAR");
-        assertThatThrownBy(() -> FactDeclaration.file(".")).hasMessageStartingWith("E_PATH_EMPTY");
-        assertThatThrownBy(() -> FactDeclaration.file("../x")).hasMessageStartingWith("E_PATH_TRAVERSAL");
+        assertThatThrownBy(() -> FactDeclaration.file("docs/*.md")).hasFieldOrPropertyWithValue("code", "E_PATH_CHAR");
+        assertThatThrownBy(() -> FactDeclaration.file(".")).hasFieldOrPropertyWithValue("code", "E_PATH_EMPTY");
+        assertThatThrownBy(() -> FactDeclaration.file("../x")).hasFieldOrPropertyWithValue("code", "E_PATH_TRAVERSAL");
         assertThatThrownBy(() -> FactDeclaration.file(".ai-planning/.state/state.db"))
-                .hasMessageStartingWith("E_PATH_PROTECTED");
-        assertThatThrownBy(FactDeclaration::files).hasMessageStartingWith("E_RULE_GLOB");
-        assertThatThrownBy(() -> FactDeclaration.jsonField("a.json", "x")).hasMessageStartingWith("E_RULE_POINTER");
-        assertThatThrownBy(() -> FactDeclaration.file("a").mentioning(" ")).hasMessageStartingWith("E_RULE_WORDS");
+                .hasFieldOrPropertyWithValue("code", "E_PATH_PROTECTED");
+        assertThatThrownBy(FactDeclaration::files).hasFieldOrPropertyWithValue("code", "E_RULE_GLOB");
+        assertThatThrownBy(() -> FactDeclaration.jsonField("a.json", "x"))
+                .hasFieldOrPropertyWithValue("code", "E_RULE_POINTER");
+        assertThatThrownBy(() -> FactDeclaration.file("a").mentioning(" "))
+                .hasFieldOrPropertyWithValue("code", "E_RULE_WORDS");
         assertThatThrownBy(() -> new ScanLimits(33, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

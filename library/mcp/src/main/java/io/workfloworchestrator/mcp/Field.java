@@ -19,7 +19,7 @@ public @interface Field {
 
     /**
      * The largest number, the longest string in characters, or the longest list; with its default a string may have
-     * 65,536 characters and a list 1,000 elements.
+     * 65,536 characters and a list 1,000 elements. Of an untrusted list it is the longest text in it.
      */
     long max() default Long.MAX_VALUE;
 
@@ -31,7 +31,8 @@ public @interface Field {
 
     /**
      * Whether an output's text was written by others (a file, a note): marked "untrusted" for the client, control
-     * characters removed, and cut to {@link #max()}, by default 200 characters.
+     * characters removed, and its middle cut out where it is longer than {@link #max()}, by default 200 characters: the end
+     * of a message says what to do.
      */
     boolean untrusted() default false;
 

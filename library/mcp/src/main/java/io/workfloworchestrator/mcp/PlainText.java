@@ -37,6 +37,18 @@ final class PlainText {
         return clean.substring(0, end) + "…";
     }
 
+    /** As {@link #line}, with the ellipsis in the middle: the end of a message says what to do. */
+    static String ends(String text, int max) {
+        String clean = line(text, Integer.MAX_VALUE);
+        if (clean.length() <= max) {
+            return clean;
+        }
+        int end = max / 2;
+        int from = clean.length() - (max - end - 1);
+        return clean.substring(0, Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end) + "…"
+                + clean.substring(Character.isLowSurrogate(clean.charAt(from)) ? from + 1 : from);
+    }
+
     /** Text that UTF-8 and JSON can carry: half surrogate pairs and NUL become the replacement character. */
     static String writable(String text) {
         for (int i = 0; i < text.length(); i++) {

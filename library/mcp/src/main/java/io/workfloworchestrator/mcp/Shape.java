@@ -92,7 +92,12 @@ sealed interface Shape
 
         /** What holds for the elements of a list that this describes. */
         Limits ofElements() {
-            return new Limits(Long.MIN_VALUE, Long.MAX_VALUE, id, untrusted);
+            return new Limits(Long.MIN_VALUE, untrusted ? max : Long.MAX_VALUE, id, untrusted);
+        }
+
+        /** The longest list: what is said of an untrusted one is how long its texts are. */
+        long maxElements() {
+            return untrusted ? MAX_ELEMENTS : maxOr(MAX_ELEMENTS);
         }
     }
 
@@ -103,7 +108,7 @@ sealed interface Shape
                 return of(arguments[0], limits, within);
             }
             return raw == List.class
-                    ? new ListShape(of(arguments[0], limits.ofElements(), within), limits.maxOr(MAX_ELEMENTS))
+                    ? new ListShape(of(arguments[0], limits.ofElements(), within), limits.maxElements())
                     : raw == Map.class ? new MapShape(of(arguments[1], limits.ofElements(), within)) : new Any();
         }
         Class<?> raw = type instanceof Class<?> known ? known : Object.class;
@@ -192,7 +197,7 @@ sealed interface Shape
         @Override
         public Json clean(Json value) {
             return untrusted && value instanceof Json.Str string
-                    ? Json.of(PlainText.line(string.text(), (int) Math.min(max, Integer.MAX_VALUE)))
+                    ? Json.of(PlainText.ends(string.text(), (int) Math.min(max, Integer.MAX_VALUE)))
                     : value;
         }
     }

@@ -58,6 +58,13 @@ class TextTest {
     }
 
     @Test
+    void aMessageKeepsItsEndWhichSaysWhatToDo() {
+        assertThat(PlainText.ends("0123456789", 10)).isEqualTo("0123456789");
+        assertThat(PlainText.ends("what is so, and why. Do this.", 16)).isEqualTo("what is …o this.");
+        assertThat(PlainText.ends("1234😀6789😀bcde", 10)).isEqualTo("1234…bcde");
+    }
+
+    @Test
     void linesAreCutAsANaiveReaderCutsThemWhateverTheChunks() throws IOException {
         long seed = System.nanoTime();
         Random random = new Random(seed);

@@ -264,9 +264,9 @@ class ToolTest {
         Json.Obj out = tool.answer(Json.parse("{\"number\":2}").asObject(), ToolCall.local())
                 .structured();
 
-        assertThat(out.at("note").flatMap(Json::asText).orElse("")).hasSize(200).endsWith("…");
-        assertThat(out.at("quotes", "0", "text")).contains(Json.of("a bcdefgh…"));
-        assertThat(out.at("byName", "k", "text")).contains(Json.of("a bcdefgh…"));
+        assertThat(out.at("note").flatMap(Json::asText).orElse("")).hasSize(200).contains("x…x");
+        assertThat(out.at("quotes", "0", "text")).contains(Json.of("a bcd…hijk"));
+        assertThat(out.at("byName", "k", "text")).contains(Json.of("a bcd…hijk"));
     }
 
     @Test

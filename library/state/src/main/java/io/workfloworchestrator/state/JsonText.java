@@ -187,7 +187,8 @@ final class JsonText {
             int line = (int) text.substring(0, marker + 1).lines().count() + (marker == 0 ? 0 : 1);
             return new JsonException(
                     "E_STATE_MERGE_CONFLICT",
-                    "the text holds unresolved git conflict markers. Resolve them, or run the structural merge.",
+                    "the text holds git's conflict markers, so it is no JSON. Take what you need of both sides, and"
+                            + " remove the lines that begin with <<<<<<<, ======= and >>>>>>>.",
                     Math.max(1, line),
                     1);
         }

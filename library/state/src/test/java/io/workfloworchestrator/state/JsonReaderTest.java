@@ -131,8 +131,9 @@ class JsonReaderTest {
                 () -> Json.parse("{\n  \"a\": 1,\n<<<<<<< HEAD\n  \"b\": 1\n=======\n  \"b\": 2\n>>>>>>> x\n}\n"));
 
         assertThat(refusal)
-                .hasMessage("line 3, column 1: the text holds unresolved git conflict markers. Resolve them, or run the"
-                        + " structural merge.");
+                .hasMessage(
+                        "line 3, column 1: the text holds git's conflict markers, so it is no JSON. Take what you need of"
+                                + " both sides, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>.");
     }
 
     @Test

@@ -218,10 +218,7 @@ final class Explaining {
         String summary = view.finished()
                 ? "The workflow is finished."
                 : "Phase \"" + phase.id() + "\" " + (open ? "may be left for " : "cannot be left yet for ") + where
-                        + (open
-                                ? "."
-                                : ": " + missing.size() + (missing.size() == 1 ? " thing is" : " things are")
-                                        + " missing.");
+                        + (open ? "." : ": " + unmet(conditions, missing.size()));
         return new Why(
                 "advance:" + phase.id(),
                 "advance",
@@ -230,6 +227,29 @@ final class Explaining {
                 summary,
                 conditions,
                 missing.stream().map(Missing::what).toList());
+    }
+
+    /** Steps and gates are counted apart, since what completes a step often opens a gate too. */
+    private static String unmet(List<Why.Condition> conditions, int missing) {
+        List<String> ids = conditions.stream()
+                .filter(condition -> !condition.outcome().equals("yes"))
+                .map(Why.Condition::id)
+                .toList();
+        long steps = ids.stream().filter(id -> id.startsWith("step:")).count();
+        long gates = ids.size() - steps;
+        List<String> counts = new ArrayList<>();
+        if (steps > 0) {
+            counts.add(steps + (steps == 1 ? " step is" : " steps are") + " not done");
+        }
+        if (gates > 0) {
+            counts.add(gates + (gates == 1 ? " gate is" : " gates are") + " closed");
+        }
+        String all = String.join(" and ", counts);
+        return all
+                + (ids.size() == missing
+                        ? "."
+                        : "; " + missing + (missing == 1 ? " thing" : " things") + " to do"
+                                + (missing == 1 ? " settles" : " settle") + " all of that.");
     }
 
     /** That a gate's condition holds opens it only where everything that it is about could be read. */

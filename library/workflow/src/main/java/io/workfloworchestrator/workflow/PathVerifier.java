@@ -28,12 +28,6 @@ final class PathVerifier {
         problems.add(code, origin.at(path), message);
     }
 
-    /** The message without the code that it begins with. */
-    private static String message(DetectException e) {
-        String message = String.valueOf(e.getMessage());
-        return message.startsWith(e.code() + ": ") ? message.substring(e.code().length() + 2) : message;
-    }
-
     /** Whether every path can be resolved and stays inside the project. */
     private boolean paths() {
         boolean sound = paths("paths", definition.paths(), definition.paths());
@@ -183,7 +177,10 @@ final class PathVerifier {
         try {
             FactKinds.declaration(fact, paths);
         } catch (DetectException e) {
-            add(e.code(), at + "/" + fact.kind(), "fact \"" + name + "\"" + where + ": " + message(e));
+            add(
+                    e.code(),
+                    at + "/" + fact.kind(),
+                    "fact \"" + name + "\"" + where + ": " + String.valueOf(e.getMessage()));
         }
     }
 }

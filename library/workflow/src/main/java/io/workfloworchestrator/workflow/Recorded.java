@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * becomes of the definition's file or of the library. Thread-safe.
  *
  * <p>One record serves all work of the same definition. Undoing the commit that wrote it, for the sake of the work that was
- * begun in it, takes it away from the others too; the next of them that is asked puts it back, from the history.
+ * begun in it, takes it away from the others too; the next of them that is asked puts it back, from the history. So it does
+ * where somebody edited the record's file, since a record is what the work began with: the edited text stays in the history.
  */
 final class Recorded {
     /** The type of the keys; no workflow can have it. */
@@ -34,13 +35,20 @@ final class Recorded {
     private static final int DIGITS = 20;
     private static final int LONGEST_NAME = 40;
 
+    /** How far back the text of a record is looked for; one that was edited more often is beyond this. */
+    private static final int MOST_EDITS = 100;
+
     private final StateManager states;
     private final WorkflowDefinition current;
     private final Optional<RuntimeException> fault;
     private volatile @Nullable Known last;
+    private volatile @Nullable TakenBack takenBack;
 
     /** A fingerprint in the state, and the definition that it stands for. */
     private record Known(String fingerprint, WorkflowDefinition definition) {}
+
+    /** An edit of a record that was taken back, and by which revision; it is said until the next. */
+    private record TakenBack(Revision by, String words) {}
 
     /** @param fault why the current definition is the one that was recorded, and not that of the project */
     Recorded(StateManager states, WorkflowDefinition current, Optional<RuntimeException> fault) {
@@ -97,7 +105,8 @@ final class Recorded {
         Moment now = states.now();
         return now.find(key)
                 .map(Snapshot::value)
-                .flatMap(state -> state.definition().flatMap(fingerprint -> read(states, now, state, fingerprint)));
+                .flatMap(state ->
+                        state.definition().flatMap(fingerprint -> read(states, now, state, fingerprint, edit -> {})));
     }
 
     /** What the work runs by: what it began with; the current definition when nothing, or the same, was recorded. */
@@ -113,7 +122,7 @@ final class Recorded {
         }
         Known known = last;
         if (known == null || !known.fingerprint.equals(fingerprint)) {
-            Optional<WorkflowDefinition> found = read(states, moment, state, fingerprint);
+            Optional<WorkflowDefinition> found = read(states, moment, state, fingerprint, edit -> takenBack = edit);
             if (found.isEmpty()) {
                 return found;
             }
@@ -130,11 +139,19 @@ final class Recorded {
     }
 
     private static Optional<WorkflowDefinition> read(
-            StateManager states, Moment moment, WorkflowState<?> state, String fingerprint) {
+            StateManager states, Moment moment, WorkflowState<?> state, String fingerprint, Consumer<TakenBack> edits) {
         return read(
                 state,
                 fingerprint,
-                key -> moment.find(key).or(() -> putBack(states, moment, key)).map(Snapshot::value));
+                key -> moment.find(key)
+                        .filter(kept -> isTextOf(fingerprint, kept.json()))
+                        .or(() -> putBack(states, moment, key, fingerprint, edits))
+                        .map(Snapshot::value));
+    }
+
+    private static boolean isTextOf(String fingerprint, Json text) {
+        Json.Obj definition = text.asObject();
+        return fingerprint(definition).equals(fingerprint) || hash(definition).equals(fingerprint);
     }
 
     private static Optional<WorkflowDefinition> read(
@@ -144,30 +161,50 @@ final class Recorded {
         }
         return value.apply(key(state.workflow(), fingerprint))
                 .map(Json::asObject)
-                .filter(text ->
-                        fingerprint(text).equals(fingerprint) || hash(text).equals(fingerprint))
+                .filter(text -> isTextOf(fingerprint, text))
                 .map(text -> DefinitionReader.trusted("as recorded", text, fingerprint(text)));
     }
 
-    /** The last value that the history has. */
-    private static Optional<Snapshot<Json>> putBack(StateManager states, Moment moment, StateKey<Json> key) {
-        List<Commit> removal = moment.history(key, 1);
-        if (removal.isEmpty()) {
-            return Optional.empty();
-        }
-        Revision before = Revision.of(removal.get(0).revision().number() - 1);
-        Optional<Snapshot<Json>> lost = moment.at(before).find(key);
-        lost.ifPresent(snapshot -> {
-            try {
-                states.transact(Cause.of("workflow", "other work runs by this definition too"), commit -> {
-                    commit.put(key, snapshot.value());
-                    return key;
-                });
-            } catch (StateException e) {
-                // Where nothing can be written the history still has it.
+    /** The newest text in the history that is this definition's. */
+    private static Optional<Snapshot<Json>> putBack(
+            StateManager states, Moment moment, StateKey<Json> key, String fingerprint, Consumer<TakenBack> edits) {
+        for (Commit commit : moment.history(key, MOST_EDITS)) {
+            Optional<Snapshot<Json>> then = moment.at(commit.revision()).find(key);
+            if (then.filter(text -> isTextOf(fingerprint, text.json())).isPresent()) {
+                putBack(states, key, then.get(), edits, moment.find(key).map(Snapshot::revision));
+                return then;
             }
-        });
-        return lost;
+        }
+        return Optional.empty();
+    }
+
+    /** @param edited the revision of the text that takes its place; empty where there is none */
+    private static void putBack(
+            StateManager states,
+            StateKey<Json> key,
+            Snapshot<Json> text,
+            Consumer<TakenBack> edits,
+            Optional<Revision> edited) {
+        String words = edited.map(revision -> "the edit of the recorded definition " + key
+                        + " was taken back, because work"
+                        + " runs by it as it was when it began. The edited text is in revision " + revision
+                        + ": 'workflow show " + key + " --at " + revision
+                        + "'. To have the work run by another definition,"
+                        + " change the one in " + Definitions.FOLDER + ", then run 'workflow definition migrate'.")
+                .orElse("other work runs by this definition too");
+        try {
+            Revision by = states.change(Cause.of("workflow", words), commit -> {
+                        commit.put(key, text.value());
+                        return key;
+                    })
+                    .moment()
+                    .revision();
+            if (edited.isPresent()) {
+                edits.accept(new TakenBack(by, words));
+            }
+        } catch (StateException e) {
+            // Where nothing can be written the history still has it.
+        }
     }
 
     /** The state is a file that people edit. */
@@ -200,6 +237,10 @@ final class Recorded {
                             + " of the definition and is read with version " + current.version() + ".");
         }
         Optional<WorkflowDefinition> running = find(moment, state);
+        TakenBack edit = takenBack;
+        if (edit != null && moment.revision().compareTo(edit.by) <= 0) {
+            return Optional.of(edit.words);
+        }
         if (running.isEmpty()) {
             return Optional.of("the definition that this work began with (version " + state.version() + ", "
                     + state.definition().orElse("")

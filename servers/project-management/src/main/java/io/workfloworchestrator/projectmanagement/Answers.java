@@ -12,6 +12,9 @@ final class Answers {
     /** As long as a path can be on any system: the folder served is given whole. */
     static final int LONGEST_PATH = 4_096;
 
+    /** A message of the files: what is so, the paths of two files, and what to do. */
+    static final int LONGEST_WARNING = 2_000;
+
     private Answers() {}
 
     /** A project's workflow after it was begun. */
@@ -58,7 +61,7 @@ final class Answers {
             @Field(value = "Missing to leave the phase", untrusted = true, max = 400)
             List<String> blockers,
 
-            @Field(untrusted = true, max = 400) List<String> warnings,
+            @Field(untrusted = true, max = LONGEST_WARNING) List<String> warnings,
             @Field(untrusted = true, max = 400) List<String> syncedChanges,
             @Field(listed = false) long revision,
 
@@ -102,7 +105,7 @@ final class Answers {
             List<Phase> phases,
             Map<String, Integer> goals,
             String health,
-            @Field(untrusted = true, max = 400) List<String> healthIndicators,
+            @Field(untrusted = true, max = LONGEST_WARNING) List<String> healthIndicators,
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)

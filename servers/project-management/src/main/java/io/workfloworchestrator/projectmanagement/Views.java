@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Turns what the library answers into what the tools answer. */
 final class Views {
@@ -120,12 +121,23 @@ final class Views {
         return explained.summary();
     }
 
+    /** What was found on disk is said in brief, and below with what proves it; that says all of it. */
+    private static String reason(String reason) {
+        int end = reason.indexOf('\n');
+        if (end < 0) {
+            return reason;
+        }
+        String below = reason.substring(end + 1).strip();
+        boolean again = Stream.of(reason.substring(0, end).split("; ")).allMatch(below::contains);
+        return again ? below : reason;
+    }
+
     static Answers.CommitLine line(Commit commit) {
         return new Answers.CommitLine(
                 commit.revision().number(),
                 commit.time(),
                 commit.cause().actor(),
-                commit.cause().reason(),
+                reason(commit.cause().reason()),
                 commit.keys());
     }
 }

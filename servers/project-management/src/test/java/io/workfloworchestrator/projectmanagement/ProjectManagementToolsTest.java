@@ -123,6 +123,30 @@ class ProjectManagementToolsTest {
     }
 
     @Test
+    void theHistorySaysOnceWhatWasFoundOnDisk() throws IOException {
+        begin();
+        Files.createDirectories(project.resolve("01-planning"));
+        Files.writeString(project.resolve("01-planning/CONSTITUTION.md"), "We sell what we would buy. ".repeat(12));
+        Json.Obj unused = call("get_next_steps");
+        String reason = call("get_history")
+                .at("commits", "0", "reason")
+                .flatMap(Json::asText)
+                .orElseThrow();
+        assertThat(reason)
+                .startsWith("step \"generate-constitution\" is complete: facts.constitution.textSize = ")
+                .containsOnlyOnce("generate-constitution");
+    }
+
+    @Test
+    void whatIsMissingIsNotCutBeforeItSaysWhatToDo() throws IOException {
+        begin();
+        for (Json blocker :
+                call("get_next_steps").find("blockers").orElseThrow().asList()) {
+            assertThat(blocker.asText().orElseThrow()).doesNotContain("…").endsWith(".");
+        }
+    }
+
+    @Test
     void anEarlyAdvanceNamesWhatIsMissingAndChangesNothing() {
         begin();
         long revision = state.head().number();

@@ -134,6 +134,14 @@ final class Kept {
                 + " brought: take over what you need, then delete it.";
     }
 
+    /** Whoever kept it left no word here: git's merge driver, or a process whose state was lost. */
+    private static String besideText(String path) {
+        return "this is another version of '" + path
+                + "', kept when a merge found that both sides had changed the same places"
+                + " differently. That file has one side's values there, and everything else of both. Take over what you"
+                + " need from here, then delete this file.";
+    }
+
     static String shown(Collection<String> names) {
         List<String> first = names.stream().limit(10).toList();
         String text = String.join(", ", first);
@@ -146,7 +154,7 @@ final class Kept {
         for (String path : conflicts) {
             notices.add(noted(path).orElseGet(() -> {
                 String of = path.replaceFirst("\\.conflict-[0-9a-f]{8}\\.json$", ".json");
-                return new Notice("E_EDIT_CONFLICT", path, conflictText(of, "some places"));
+                return new Notice("E_EDIT_CONFLICT", path, besideText(of));
             }));
         }
         String folder = project.state("quarantine");

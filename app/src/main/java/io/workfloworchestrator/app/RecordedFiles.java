@@ -1,0 +1,86 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.state.files.Layout;
+import io.workfloworchestrator.state.files.StateFiles;
+import io.workfloworchestrator.state.spi.Proposal;
+import io.workfloworchestrator.state.spi.StateView;
+import io.workfloworchestrator.workflow.Definitions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The state's files, of which those of recorded definitions are written again where somebody deleted them: such a definition
+ * never changes, so that no later change of it would. Thread-safe.
+ */
+final class RecordedFiles implements StateView {
+    private static final String MISSING = "E_FILE_MISSING";
+
+    private final StateFiles files;
+
+    RecordedFiles(StateFiles files) {
+        this.files = files;
+    }
+
+    @Override
+    public void absorb() {
+        files.absorb();
+    }
+
+    @Override
+    public Map<String, Proposal.Announcement> announce(SortedMap<String, Optional<Json>> changes) {
+        return files.announce(changes);
+    }
+
+    @Override
+    public void committed(List<String> keys) {
+        files.committed(keys);
+    }
+
+    @Override
+    public List<Notice> notices() {
+        List<Notice> all = new ArrayList<>();
+        List<String> again = new ArrayList<>();
+        for (Notice notice : files.notices()) {
+            Optional<String> record = record(notice);
+            if (record.isEmpty()) {
+                all.add(notice);
+            } else if (isUsed(record.get())) {
+                again.add(record.get());
+                all.add(new Notice(
+                        MISSING,
+                        notice.path(),
+                        "this file was deleted, and was written again, because work runs by"
+                                + " this definition as it was when it began. To have it run by another, change the one in "
+                                + Definitions.FOLDER + ", then run 'workflow definition migrate'."));
+            }
+        }
+        if (!again.isEmpty()) {
+            files.committed(again);
+            files.flush();
+        }
+        return all;
+    }
+
+    /** The recorded definition whose file is missing, if the notice is about one. */
+    private static Optional<String> record(Notice notice) {
+        return notice.code().equals(MISSING)
+                ? Layout.standard().key(notice.path()).filter(Definitions::isRecord)
+                : Optional.empty();
+    }
+
+    private boolean isUsed(String record) {
+        return files.store().readAll().values().stream()
+                .flatMap(entry -> entry.value().stream())
+                .flatMap(value -> value.asObject().text("definition").stream())
+                .anyMatch(record::endsWith);
+    }
+
+    @Override
+    public void close() {
+        files.close();
+    }
+}
