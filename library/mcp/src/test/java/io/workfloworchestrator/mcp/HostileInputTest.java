@@ -160,6 +160,16 @@ class HostileInputTest {
         assertAlive();
     }
 
+    /** No answer can carry such an id back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "s\\udc00"})
+    void anIdWithHalfACharacterIsRefused(String id) {
+        child.send("{\"jsonrpc\":\"2.0\",\"id\":\"" + id + "\",\"method\":\"ping\"}");
+
+        assertThat(child.answer("null").at("error", "code")).isPresent();
+        assertAlive();
+    }
+
     @Test
     void aLineOf300MegabytesIsRefusedInASmallHeap() throws IOException {
         try (Child small = Child.start("-Xmx64m")) {

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A program that opened the file before we renamed another one over it writes into the one that was there, however long it
  * takes. So that one gets a second name below {@code .ai-planning/.state/replaced} before the rename. Afterwards it is
- * looked at again: what we had written is removed after a second without a change; a text that can be read is taken over
- * like any edit, and stays for a minute, since its program may write the next one into the same file; anything else may be
- * half written and stays, named in the notices, until it did not change for a minute, and then goes into quarantine as the
- * very file that it is. What a process leaves behind, the next one
+ * looked at again until it did not change for a minute: a text that can be read is taken over like any edit; anything else
+ * may be half written, is named in the notices, and goes into quarantine in the end, as the very file that it is. Where there
+ * are too many, those that are known go earlier. What a process leaves behind, the next one
  * looks at. Thread-safe.
  */
 final class Replaced {
@@ -33,14 +32,17 @@ final class Replaced {
     private static final int TOLD = 16;
     private static final int MOST_NAMES = 10_000;
 
-    /** A program that opened the file without writing yet has so long to begin; in nanoseconds. */
-    private static final long GRACE = 1_000_000_000L;
+    /** What was replaced is not looked at before this, in milliseconds: nobody writes so fast, and commands end earlier. */
+    private static final long GRACE = 1_000;
 
-    /** What cannot be read is taken for being written as long as it was changed less than this ago; in milliseconds. */
+    /** A program that has the file open is given so long for its next text, in milliseconds since its last one. */
     private static final long REST = 60_000;
 
     /** So many are kept for that. */
     private static final int MOST_RESTING = 64;
+
+    /** Those that rest are looked at no more often than this, in milliseconds. */
+    private static final long PAUSE = 50;
 
     /** So many are read in one look, however many a process that was killed has left: somebody waits for the look. */
     private static final int MOST_READ = 16;
@@ -51,7 +53,8 @@ final class Replaced {
     private final Kept kept;
     private final Absorber absorber;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Old> olds = new TreeMap<>();
+    private final Map<String, Old> olds = new LinkedHashMap<>();
+    private long lookedAt;
     private @Nullable Stat listed;
 
     Replaced(Project project, ShadowStore store, Notices notices, Kept kept, Absorber absorber) {
@@ -112,7 +115,7 @@ final class Replaced {
     boolean settle(String path, String key, String name, Reading.Content expected) throws IOException {
         lock.lock();
         try {
-            Old old = new Old(path, key, expected.fingerprint(), true, project.fs.nanos());
+            Old old = new Old(path, key, expected.fingerprint(), true, millis());
             olds.put(name, old);
             Stat stat = project.fs.stat(project.file(name));
             boolean same = stat != null && stat.sameContent(expected.stat());
@@ -124,7 +127,7 @@ final class Replaced {
                     || content.fingerprint().equals(expected.fingerprint())) {
                 return true;
             }
-            examine(name, old, content);
+            examine(name, old, content, false);
             return false;
         } finally {
             lock.unlock();
@@ -136,7 +139,11 @@ final class Replaced {
         if (lock.tryLock()) {
             try {
                 list();
-                lookAgain();
+                long now = millis();
+                if (lookedAt == 0 || now - lookedAt >= PAUSE) {
+                    lookAgain();
+                    lookedAt = now;
+                }
             } finally {
                 lock.unlock();
             }
@@ -172,9 +179,10 @@ final class Replaced {
     }
 
     private void lookAgain() {
-        long now = project.fs.nanos();
+        long now = millis();
         int resting = 0;
         int read = 0;
+        int tooMany = olds.size() - MOST_RESTING;
         Set<String> gone = new HashSet<>();
         List<String> names = new ArrayList<>(olds.keySet());
         for (String name : names) {
@@ -182,6 +190,7 @@ final class Replaced {
             if (old == null || read == MOST_READ) {
                 continue;
             }
+            boolean isCrowded = tooMany-- > 0;
             if (old.isOwn && now - old.since <= GRACE && ++resting <= MOST_RESTING) {
                 continue;
             }
@@ -189,11 +198,11 @@ final class Replaced {
                 Stat stat = project.fs.stat(project.file(name));
                 if (stat == null) {
                     gone.add(name);
-                } else if (!isUnchanged(old, stat) && (old.isOwn || isLeft(stat))) {
+                } else if ((isCrowded || !isUnchanged(old, stat)) && (old.isOwn || isLeft(stat))) {
                     read++;
                     if (Reading.of(project, name) instanceof Reading.Content is) {
                         old.stat = is.stat();
-                        examine(name, old, is);
+                        examine(name, old, is, isCrowded);
                     }
                 }
             } catch (IOException | StateException e) {
@@ -210,19 +219,23 @@ final class Replaced {
 
     /** Whether its process had its time to look at it: a command may end before that. */
     private boolean isLeft(Stat stat) {
-        return project.fs.now() - stat.changed() / 1_000_000L > GRACE / 1_000_000L;
+        return project.fs.now() - stat.changed() / 1_000_000L > GRACE;
+    }
+
+    private long millis() {
+        return project.fs.nanos() / 1_000_000L;
     }
 
     private long age(Stat stat) {
         return project.fs.now() - stat.modified() / 1_000_000L;
     }
 
-    private void examine(String name, Old old, Reading.Content content) throws IOException {
+    private void examine(String name, Old old, Reading.Content content, boolean isCrowded) throws IOException {
         Optional<StateException> why = unreadable(content);
         if (content.fingerprint().startsWith(old.told)
                 || isKnown(old.path, content.fingerprint())
                 || why.isEmpty() && takeOver(old, content)) {
-            if (isOurs(old.path, content.fingerprint()) || age(content.stat()) >= REST) {
+            if (isCrowded || age(content.stat()) >= REST) {
                 remove(name);
             }
         } else if (why.isPresent() && age(content.stat()) < REST) {
@@ -267,13 +280,10 @@ final class Replaced {
         return true;
     }
 
-    private boolean isOurs(String path, String fingerprint) {
-        return store.publication(path, fingerprint).isPresent();
-    }
-
     private boolean isKnown(String path, String fingerprint) {
-        return isOurs(path, fingerprint)
-                || store.publication(FileState.edited(path), fingerprint).isPresent();
+        return store.publication(path, fingerprint)
+                .or(() -> store.publication(FileState.edited(path), fingerprint))
+                .isPresent();
     }
 
     private void remove(String name) throws IOException {
@@ -304,7 +314,7 @@ final class Replaced {
         try {
             absorber.files()
                     .key(path)
-                    .ifPresent(key -> olds.putIfAbsent(name, new Old(path, key, told, false, project.fs.nanos())));
+                    .ifPresent(key -> olds.putIfAbsent(name, new Old(path, key, told, false, millis())));
         } finally {
             lock.unlock();
         }
