@@ -128,8 +128,7 @@ class MeantWordsTest {
 
         assertThat(done.code()).as(done.err()).isZero();
         assertThat(done.err()).contains("the reason is longer than what is kept of one");
-        assertThat(shell.json("history").text("commits", "0", "reason"))
-                .endsWith("(cut: it had 2001 characters)");
+        assertThat(shell.json("history").text("commits", "0", "reason")).endsWith("(cut: it had 2001 characters)");
         assertThat(shell.json("show").text("value", "steps", "s1", "note")).hasSize(2_001);
     }
 }

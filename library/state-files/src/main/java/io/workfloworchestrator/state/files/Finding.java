@@ -57,10 +57,7 @@ sealed interface Finding {
 
     /** Whether somebody else may have written the content, so that it may have to be taken over. */
     default boolean mayCommit() {
-        return this instanceof SetBack
-                || this instanceof Foreign
-                || this instanceof Bad
-                || this instanceof Unmerged;
+        return this instanceof SetBack || this instanceof Foreign || this instanceof Bad || this instanceof Unmerged;
     }
 
     /** Whether it is another content than the one that should be there. */

@@ -101,8 +101,10 @@ final class MergeBase {
         file.recent()
                 .forEach(held ->
                         content(store, file.key(), held).ifPresent(value -> found.offerLikely(value, held.revision())));
-        store.walk(file.key(), store.head(), (revision, value) ->
-                revision.compareTo(newest) > 0 || found.visit(revision, value));
+        store.walk(
+                file.key(),
+                store.head(),
+                (revision, value) -> revision.compareTo(newest) > 0 || found.visit(revision, value));
         return new Base(found.best, found.doubtful());
     }
 

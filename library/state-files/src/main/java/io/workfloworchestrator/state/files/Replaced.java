@@ -30,6 +30,7 @@ final class Replaced {
 
     /** So many digits of the fingerprint are in the second name: a store that was lost since cannot say what was known. */
     private static final int TOLD = 16;
+
     private static final int MOST_NAMES = 10_000;
 
     /** What was replaced is not looked at before this, in milliseconds: nobody writes so fast, and commands end earlier. */

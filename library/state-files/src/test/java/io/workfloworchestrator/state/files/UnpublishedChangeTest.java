@@ -154,13 +154,15 @@ final class UnpublishedChangeTest {
             team.git.run("update-index", "-q", "--refresh");
             team.setUnpublished("e", "'acknowledged'");
             Files.createDirectories(team.ours.resolve(LOGIN_FILE).getParent());
-            Files.writeString(team.ours.resolve(LOGIN_FILE), "{}"); // Something to be taken over, which needs a second look.
+            Files.writeString(
+                    team.ours.resolve(LOGIN_FILE), "{}"); // Something to be taken over, which needs a second look.
             AtomicInteger reads = new AtomicInteger();
             AtomicReference<Thread> follows = new AtomicReference<>();
             FaultyFs fs = new FaultyFs(team.ours).plan((call, number, path) -> {
                 if (call.equals("read") && path.endsWith("project-state.json") && reads.incrementAndGet() == atRead) {
                     team.git.run("read-tree", "-m", "-u", "HEAD", "origin/main");
-                    Runnable move = () -> team.git.run("update-ref", "-m", "merge: Fast-forward", "HEAD", "origin/main");
+                    Runnable move =
+                            () -> team.git.run("update-ref", "-m", "merge: Fast-forward", "HEAD", "origin/main");
                     if (headFollows) {
                         Thread later = new Thread(move);
                         follows.set(later);
