@@ -1,8 +1,8 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonDiff;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.workflow.Call;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;

@@ -1,9 +1,9 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.workflow.DefinitionProblem;
 import io.workfloworchestrator.workflow.Definitions;
@@ -58,7 +58,7 @@ final class Checkup {
     }
 
     /** What can still be looked at in a project that cannot be opened. */
-    static List<Check> closed(ProjectFolder folder, StateException why, Machine machine) {
+    static List<Check> closed(ProjectFolder folder, CodedException why, Machine machine) {
         List<Check> checks = machine(machine, folder);
         checks.add(made("permissions", () -> Permissions.check(folder.root())));
         checks.add(bad("state", why.code(), why));
@@ -86,7 +86,7 @@ final class Checkup {
     private static Check made(String name, Supplier<Check> check) {
         try {
             return check.get();
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return bad(name, e.code(), e);
         } catch (PathException e) {
             return bad(name, e.code(), e);
@@ -130,7 +130,7 @@ final class Checkup {
             return damage.isEmpty()
                     ? Check.good("database", "every row is as it was written")
                     : Check.bad("database", codes(damage), messages(damage));
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return Check.bad(
                     "database",
                     "cannot be checked: " + e.getMessage(),

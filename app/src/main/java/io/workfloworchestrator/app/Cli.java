@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.workflow.DefinitionException;
@@ -258,7 +259,7 @@ final class Cli {
     }
 
     private static String code(Exception error) {
-        if (error instanceof StateException state) {
+        if (error instanceof CodedException state) {
             return state.code();
         }
         if (error instanceof WorkflowException workflow) {

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import io.workfloworchestrator.workflow.Health;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.DefinitionChange;
 import io.workfloworchestrator.workflow.DefinitionDifference;
 import io.workfloworchestrator.workflow.WorkflowDefinition;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -26,7 +26,7 @@ final class DoctorCommand extends ProjectCommand {
     }
 
     @Override
-    ExitCode closed(ProjectPlace place, StateException why) {
+    ExitCode closed(ProjectPlace place, CodedException why) {
         return answer(Checkup.closed(place.folder(), why, Machine.here()));
     }
 

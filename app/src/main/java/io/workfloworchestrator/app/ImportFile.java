@@ -1,7 +1,8 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonException;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.ReferenceFormat;
@@ -197,7 +198,7 @@ final class ImportFile {
             history.add(step);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw fault("E_IMPORT_FILE", 1, "this is not a commit: " + e.getMessage());
-        } catch (StateException e) {
+        } catch (CodedException e) {
             throw e.code().equals("E_CAUSE") ? fault("E_IMPORT_FILE", 1, "this is not a commit: " + e.getMessage()) : e;
         }
     }
@@ -225,7 +226,7 @@ final class ImportFile {
             if (key.equals(Workbench.KEY)) {
                 WorkflowState.codec(Json.class).decode(value);
             }
-        } catch (StateException e) {
+        } catch (CodedException e) {
             throw fault(e.code(), column("\"" + key + "\""), String.valueOf(e.getMessage()));
         }
     }
@@ -236,7 +237,7 @@ final class ImportFile {
         values.forEach((key, value) -> {
             try {
                 check.check(key, value);
-            } catch (StateException e) {
+            } catch (CodedException e) {
                 line = lines.getOrDefault(key, 1L);
                 throw fault(e.code(), 1, "the value of \"" + key + "\" " + e.getMessage() + " Nothing was imported");
             }

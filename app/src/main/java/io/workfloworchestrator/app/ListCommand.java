@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
@@ -66,7 +67,7 @@ final class ListCommand extends ProjectCommand {
         try {
             WorkflowMoment<Json> workflow = bench.named(name).open().in(now);
             return new Line(name, Optional.of(workflow.status()), "", workflow.moment());
-        } catch (WorkflowException | StateException e) {
+        } catch (WorkflowException | CodedException e) {
             return new Line(name, Optional.empty(), String.valueOf(e.getMessage()), now);
         }
     }

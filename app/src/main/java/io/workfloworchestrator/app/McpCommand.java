@@ -1,10 +1,11 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Definitions;
@@ -61,7 +62,7 @@ final class McpCommand {
             return e.isReaderGone()
                     ? ExitCode.READER_GONE.number()
                     : refuse(out, false, e.code(), String.valueOf(e.getMessage()));
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return refuse(out, args, e.code(), String.valueOf(e.getMessage()));
         } catch (PathException e) {
             return refuse(out, args, e.code(), String.valueOf(e.getMessage()));
@@ -105,7 +106,7 @@ final class McpCommand {
                     .contains(type)) {
                 return;
             }
-        } catch (WorkflowException | StateException | PathException e) {
+        } catch (WorkflowException | CodedException | PathException e) {
             return; // Definitions with problems: mended, or said by the tools, while the server runs.
         }
         try (Workbench bench = Workbench.open(asked.project())) {

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateManager;
@@ -52,7 +53,7 @@ final class NewNotices {
             told(now);
             remember(now, kept.orElse(""));
             return left;
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return List.of(); // The command's own answer says what is wrong with the state.
         }
     }
@@ -66,7 +67,7 @@ final class NewNotices {
         }
         try {
             store.note(NOTE, text);
-        } catch (StateException e) {
+        } catch (CodedException e) {
             // Where nothing can be written it is told again.
         }
     }

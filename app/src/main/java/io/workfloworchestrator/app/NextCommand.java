@@ -1,6 +1,6 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Call;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.StateException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,7 +39,7 @@ abstract class ProjectCommand implements Callable<Integer> {
         Workbench opened;
         try {
             opened = Workbench.open(place, workflow);
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return closed(place, e).number();
         }
         try (Workbench bench = opened) {
@@ -74,7 +75,7 @@ abstract class ProjectCommand implements Callable<Integer> {
     }
 
     /** Answers where the project cannot be opened. */
-    ExitCode closed(ProjectPlace place, StateException why) {
+    ExitCode closed(ProjectPlace place, CodedException why) {
         throw why;
     }
 

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.mcp.StdioServer;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

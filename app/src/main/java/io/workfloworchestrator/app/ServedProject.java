@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
@@ -150,7 +151,7 @@ final class ServedProject {
             return exactly ? ProjectPlace.named(folder, around) : ProjectPlace.above(Path.of(folder), around);
         } catch (PathException e) {
             throw refused(e.code(), what + " cannot be used: " + e.getMessage(), e);
-        } catch (StateException e) {
+        } catch (CodedException e) {
             throw refused(e.code(), what + " cannot be used: " + e.getMessage(), e);
         } catch (NotFoundException e) {
             throw refused("E_ROOT_NOT_FOUND", String.valueOf(e.getMessage()), e);

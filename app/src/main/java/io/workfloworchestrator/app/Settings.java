@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

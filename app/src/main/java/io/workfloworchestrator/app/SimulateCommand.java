@@ -1,6 +1,6 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Simulation;
 import io.workfloworchestrator.workflow.WorkflowMoment;

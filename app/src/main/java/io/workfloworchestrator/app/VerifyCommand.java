@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.detect.ProjectFolder;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.DefinitionException;
 import io.workfloworchestrator.workflow.DefinitionProblem;
 import io.workfloworchestrator.workflow.Definitions;

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Why;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import picocli.CommandLine.Command;

@@ -1,9 +1,10 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
@@ -114,7 +115,7 @@ final class Workbench implements AutoCloseable {
     private static void ahead(StateManager states) {
         try {
             Revision unused = states.head();
-        } catch (StateException e) {
+        } catch (CodedException e) {
             // The first question meets it again, and says it.
         }
     }

@@ -2,7 +2,7 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;

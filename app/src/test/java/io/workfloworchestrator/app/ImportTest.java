@@ -2,7 +2,7 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.workfloworchestrator.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.examples.adopting;
 
+import io.workfloworchestrator.json.CodedException;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolArg;
 import io.quarkiverse.mcp.server.ToolResponse;
@@ -23,7 +24,7 @@ public class QuarkusNotes {
     private static ToolResponse answer(java.util.function.Supplier<Object> work) {
         try {
             return ToolResponse.structuredSuccess(work.get());
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return ToolResponse.error(e.getMessage() + " [" + e.code() + "]");
         }
     }

@@ -6,7 +6,7 @@ import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.detect.StateDetector;
 import io.workfloworchestrator.examples.guide.Translation.Data;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Rule;
 import io.workfloworchestrator.rules.RuleEngine;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Advance;

@@ -3,7 +3,7 @@ package io.workfloworchestrator.examples.prompted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.examples.ServerProcess;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import java.io.IOException;

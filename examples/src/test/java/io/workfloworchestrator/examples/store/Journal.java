@@ -1,6 +1,6 @@
 package io.workfloworchestrator.examples.store;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,9 +1,10 @@
 package io.workfloworchestrator.examples.store;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.InMemoryStateStore;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.CommitOutcome;
@@ -64,7 +65,7 @@ final class JournalStore implements StateStore {
     private <R> R write(Function<Consumer<List<Json>>, R> work) {
         try {
             return journal.write(work);
-        } catch (StateException e) {
+        } catch (CodedException e) {
             // The disk refused what memory knows already: forget it all, and read what is really there.
             journal.restart(() -> memory = new InMemoryStateStore());
             throw e;

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.mcp;
 
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

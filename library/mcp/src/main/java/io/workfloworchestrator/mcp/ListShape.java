@@ -1,6 +1,6 @@
 package io.workfloworchestrator.mcp;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

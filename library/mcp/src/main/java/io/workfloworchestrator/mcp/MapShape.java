@@ -1,7 +1,7 @@
 package io.workfloworchestrator.mcp;
 
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

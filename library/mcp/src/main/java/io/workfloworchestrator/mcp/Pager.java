@@ -1,6 +1,6 @@
 package io.workfloworchestrator.mcp;
 
-import io.workfloworchestrator.state.RecordCodec;
+import io.workfloworchestrator.json.RecordCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

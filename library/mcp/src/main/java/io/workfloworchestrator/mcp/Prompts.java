@@ -1,7 +1,7 @@
 package io.workfloworchestrator.mcp;
 
 import io.modelcontextprotocol.spec.McpSchema;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

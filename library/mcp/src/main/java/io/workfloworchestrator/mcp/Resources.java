@@ -1,7 +1,7 @@
 package io.workfloworchestrator.mcp;
 
 import io.modelcontextprotocol.spec.McpSchema;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package io.workfloworchestrator.mcp;
 
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.util.List;
 import java.util.Map;
 

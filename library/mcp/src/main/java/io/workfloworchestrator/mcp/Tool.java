@@ -1,7 +1,8 @@
 package io.workfloworchestrator.mcp;
 
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.RecordCodec;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.state.StateException;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +136,7 @@ public final class Tool<I extends Record, O extends Record> {
             return answer(out);
         } catch (ToolException e) {
             return ToolAnswer.refusal(e);
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return ToolAnswer.refusal(new ToolException(e.code(), String.valueOf(e.getMessage())));
         } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
             return ToolAnswer.refusal(internal("the tool " + name(), e));
@@ -158,7 +159,7 @@ public final class Tool<I extends Record, O extends Record> {
         if (problems.isEmpty()) {
             try {
                 return input.codec().decode(exact);
-            } catch (StateException e) {
+            } catch (CodedException e) {
                 // What only the record's own constructor knows.
                 throw new ToolException("E_ARG_VALUE", String.valueOf(e.getMessage()));
             }
@@ -177,7 +178,7 @@ public final class Tool<I extends Record, O extends Record> {
         Json.Obj structured;
         try {
             structured = output.shape().clean(output.codec().encode(out)).asObject();
-        } catch (StateException e) {
+        } catch (CodedException e) {
             throw e.code().equals("E_JSON_STRING") ? tooLarge("a text of over 1 MB") : e;
         }
         String json = structured.toString();

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.mcp;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 
 /**
  * What a tool call gave: the structured content, the text beside it for clients that show only text, and whether it is a

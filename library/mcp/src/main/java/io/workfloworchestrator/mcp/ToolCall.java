@@ -1,6 +1,6 @@
 package io.workfloworchestrator.mcp;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +135,7 @@ public final class ToolCall {
             shape.check(exact, "", problems);
             return problems.isEmpty()
                     ? Optional.of(
-                            io.workfloworchestrator.state.RecordCodec.of(form).decode(exact))
+                            io.workfloworchestrator.json.RecordCodec.of(form).decode(exact))
                     : Optional.empty();
         });
     }

@@ -3,7 +3,7 @@ package io.workfloworchestrator.mcp;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.mcp;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelcontextprotocol.spec.McpSchema;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import java.time.Instant;
 import java.time.LocalDate;

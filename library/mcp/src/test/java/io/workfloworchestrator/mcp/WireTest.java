@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

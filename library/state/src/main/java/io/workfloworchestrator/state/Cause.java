@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state;
 
+import io.workfloworchestrator.json.JsonText;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,7 @@
 package io.workfloworchestrator.state;
 
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.spi.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -152,7 +154,7 @@ final class Draft implements Transaction {
                     ? key.codec().decode(json, base.get().value(), base.get().json())
                     : key.codec().decode(json);
             return new ReadBack<>(key, value, json);
-        } catch (StateException e) {
+        } catch (CodedException e) {
             throw new StateException(
                     e.code(),
                     "the state '" + key + "' was not changed, since the new value could not be read again: "

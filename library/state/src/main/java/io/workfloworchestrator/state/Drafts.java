@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;

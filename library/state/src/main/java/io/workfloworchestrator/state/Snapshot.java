@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state;
 
+import io.workfloworchestrator.json.Json;
 import java.time.Instant;
 
 /**

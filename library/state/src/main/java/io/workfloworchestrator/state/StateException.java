@@ -1,26 +1,19 @@
 package io.workfloworchestrator.state;
 
+import io.workfloworchestrator.json.CodedException;
 import org.jspecify.annotations.Nullable;
 
-/** The root of all errors about state: a stable code, what is so, where, why, and what to do next. */
-public class StateException extends RuntimeException {
+/** The root of all errors about state; its codes are documented in docs/state.md. */
+public class StateException extends CodedException {
     private static final long serialVersionUID = 1L;
-
-    private final String code;
 
     /** An error with a stable code such as {@code E_READ_ONLY}. */
     public StateException(String code, String message) {
-        this(code, message, null);
+        super(code, message);
     }
 
     /** An error with a stable code and what caused it. */
     public StateException(String code, String message, @Nullable Throwable cause) {
-        super(message, cause);
-        this.code = code;
-    }
-
-    /** The stable code, such as {@code E_NO_SPACE}; documented in docs/state.md. */
-    public final String code() {
-        return code;
+        super(code, message, cause);
     }
 }

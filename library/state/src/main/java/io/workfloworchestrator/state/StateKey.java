@@ -1,5 +1,8 @@
 package io.workfloworchestrator.state;
 
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Codec;
 import java.util.regex.Pattern;
 
 /**

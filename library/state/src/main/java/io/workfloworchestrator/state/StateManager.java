@@ -1,5 +1,11 @@
 package io.workfloworchestrator.state;
 
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.JsonText;
+import io.workfloworchestrator.json.JsonMerge;
+import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.json.JsonDiff;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Proposal;
@@ -358,7 +364,7 @@ public final class StateManager implements AutoCloseable {
     private static <T> T decode(StateKey<T> key, Json json, @Nullable Snapshot<T> base) {
         try {
             return base == null ? key.codec().decode(json) : key.codec().decode(json, base.value(), base.json());
-        } catch (StateException e) {
+        } catch (CodedException e) {
             throw new StateException(
                     e.code(), "the state '" + key + "' does not have its expected shape: " + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package io.workfloworchestrator.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.workfloworchestrator.json.Json;
 import org.junit.jupiter.api.Test;
 
 class UndoTest {

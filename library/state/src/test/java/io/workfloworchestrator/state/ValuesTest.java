@@ -3,6 +3,7 @@ package io.workfloworchestrator.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.json.JsonException;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

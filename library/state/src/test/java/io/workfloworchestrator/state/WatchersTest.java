@@ -2,6 +2,7 @@ package io.workfloworchestrator.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.RecordCodec;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

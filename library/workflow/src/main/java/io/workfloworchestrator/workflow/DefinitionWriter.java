@@ -1,6 +1,6 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

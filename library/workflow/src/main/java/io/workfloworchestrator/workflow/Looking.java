@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.FolderWatch;
 import io.workfloworchestrator.detect.ProjectFolder;
@@ -7,7 +8,7 @@ import io.workfloworchestrator.detect.StateDetector;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
@@ -173,7 +174,7 @@ final class Looking<T> {
                     view(seen, committed.value(), data(committed), committed),
                     settled.changes(),
                     noted(settled.notes()));
-        } catch (StateException e) {
+        } catch (CodedException e) {
             List<String> notes = new ArrayList<>(noted(first.notes()));
             notes.add("what was found on disk could not be recorded: " + e.getMessage());
             return new Looked<>(

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Codec;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Codec;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import java.time.Instant;

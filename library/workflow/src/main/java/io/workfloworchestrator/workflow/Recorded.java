@@ -1,8 +1,9 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
@@ -202,7 +203,7 @@ final class Recorded {
             if (edited.isPresent()) {
                 edits.accept(new TakenBack(by, words));
             }
-        } catch (StateException e) {
+        } catch (CodedException e) {
             // Where nothing can be written the history still has it.
         }
     }

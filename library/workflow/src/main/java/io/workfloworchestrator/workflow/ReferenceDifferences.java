@@ -1,6 +1,6 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

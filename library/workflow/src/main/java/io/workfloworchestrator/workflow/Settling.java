@@ -7,7 +7,7 @@ import io.workfloworchestrator.rules.Fact;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
 import io.workfloworchestrator.rules.RuleException;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
 import io.workfloworchestrator.workflow.WorkflowState.TrackedItem;

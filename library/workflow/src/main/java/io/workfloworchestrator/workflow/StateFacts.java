@@ -2,7 +2,7 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.rules.Facts;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

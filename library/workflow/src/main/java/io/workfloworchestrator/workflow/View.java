@@ -6,7 +6,7 @@ import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Evaluation;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;

@@ -2,8 +2,8 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.detect.ProjectFolder;
-import io.workfloworchestrator.state.Codec;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Codec;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.detect.ProjectFolder;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;
 import java.nio.file.Path;
 import java.time.Clock;

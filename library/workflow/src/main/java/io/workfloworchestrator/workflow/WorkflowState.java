@@ -1,8 +1,8 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.state.Codec;
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.RecordCodec;
+import io.workfloworchestrator.json.Codec;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.state.StateKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -133,7 +133,7 @@ class ProbablyMeantTest {
     @Test
     void whoAsksWithACharacterThatNobodySeesIsTold(@TempDir Path root) {
         Project project = new Project(root);
-        Workflow<io.workfloworchestrator.state.Json> work =
+        Workflow<io.workfloworchestrator.json.Json> work =
                 project.open(WorkflowDefinition.parse("w.yaml", "workflow: w\nphases: [{id: a, steps: [{id: s}]}]\n"));
         work.initialize("w", Project.ME);
 

@@ -2,7 +2,7 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

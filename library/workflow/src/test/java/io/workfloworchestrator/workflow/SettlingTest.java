@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.ScanFinding;
 import io.workfloworchestrator.detect.StateDetector;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.Field;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

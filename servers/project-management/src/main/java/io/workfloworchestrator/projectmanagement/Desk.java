@@ -1,11 +1,12 @@
 package io.workfloworchestrator.projectmanagement;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
@@ -45,7 +46,7 @@ final class Desk {
                 throw refusal(e);
             } catch (PathException e) {
                 throw new ToolException(e.code(), String.valueOf(e.getMessage()), e);
-            } catch (StateException e) {
+            } catch (CodedException e) {
                 ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
                 throw e.code().equals("E_STATE_BUSY") ? refused.retry() : refused;
             }

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.projectmanagement;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;

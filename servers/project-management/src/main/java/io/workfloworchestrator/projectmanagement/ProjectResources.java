@@ -1,11 +1,12 @@
 package io.workfloworchestrator.projectmanagement;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.McpResource;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.RecordCodec;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
@@ -126,7 +127,7 @@ final class ProjectResources {
                     .with("revision", Json.of(state.revision().number()))
                     .with("value", state.value())
                     .toString();
-        } catch (StateException e) {
+        } catch (CodedException e) {
             throw new ToolException(e.code(), String.valueOf(e.getMessage()), e);
         }
     }
@@ -191,7 +192,7 @@ final class ProjectResources {
         if (server != null) {
             try {
                 watch(server);
-            } catch (ToolException | StateException | WorkflowException | PathException e) {
+            } catch (ToolException | CodedException | WorkflowException | PathException e) {
                 System.getLogger(ProjectResources.class.getName())
                         .log(System.Logger.Level.WARNING, "the client's new root is not watched", e);
             }

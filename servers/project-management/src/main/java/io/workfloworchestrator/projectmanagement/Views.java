@@ -1,7 +1,7 @@
 package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.Call;
 import io.workfloworchestrator.workflow.Missing;

@@ -3,7 +3,7 @@ package io.workfloworchestrator.projectmanagement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import io.workfloworchestrator.detect.ProjectFolder;
 import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowDefinition;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
@@ -91,7 +92,7 @@ final class Absorber {
                     // Once more.
                 }
                 notices.clear(Notices.Kind.EVENT, Layout.STATE_FOLDER);
-            } catch (StateException e) {
+            } catch (CodedException e) {
                 // What was taken over is there, and in the file: no reason to refuse a question.
                 if (!e.code().equals("E_DURABILITY")) {
                     throw e;
@@ -182,7 +183,7 @@ final class Absorber {
     private void trackKey(String key) {
         try {
             files.track(layout.path(key), key);
-        } catch (StateException e) {
+        } catch (CodedException e) {
             // Another layout let this key in; this one has no file for it.
         }
     }

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.Publication;
@@ -63,7 +63,7 @@ final class Applier {
                 fresh.forEach(kept::forget);
                 return false;
             }
-        } catch (StateException e) {
+        } catch (CodedException e) {
             fresh.forEach(kept::forget);
             safe.replaceAll((file, plan) -> plan.commits() ? notTaken(plan, e) : plan);
         }
@@ -98,7 +98,7 @@ final class Applier {
         }
     }
 
-    private static FilePlan notTaken(FilePlan plan, StateException e) {
+    private static FilePlan notTaken(FilePlan plan, CodedException e) {
         return plan.instead(
                 FilePlan.Standing.WAITING,
                 Optional.empty(),
@@ -225,7 +225,7 @@ final class Applier {
     private void taken(FileState file, Revision revision, String fingerprint) {
         try {
             store.publish(List.of(new Publication(FileState.edited(file.path), file.key, revision, fingerprint)));
-        } catch (StateException e) {
+        } catch (CodedException e) {
             // It is looked at once more by the next process, with the same outcome.
         }
     }

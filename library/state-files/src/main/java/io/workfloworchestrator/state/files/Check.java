@@ -1,6 +1,6 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 
 /** Looks at a value that a person edited before it becomes state. */
 @FunctionalInterface

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateStore;
@@ -28,7 +29,7 @@ final class EditNotes {
             return store.note(NOTE + path)
                     .map(note -> note.split(" ", 2))
                     .map(parts -> new Save(Revision.of(Long.parseLong(parts[0])), Json.parse(parts[1])));
-        } catch (StateException | NumberFormatException e) {
+        } catch (CodedException | NumberFormatException e) {
             return Optional.empty();
         }
     }
@@ -37,7 +38,7 @@ final class EditNotes {
         if (saved.bytes() <= FileState.SMALL) {
             try {
                 store.note(NOTE + path, revision + " " + saved);
-            } catch (StateException e) {
+            } catch (CodedException e) {
                 // The next save may then be compared with an older one; at worst a conflict is named that is none.
             }
         }

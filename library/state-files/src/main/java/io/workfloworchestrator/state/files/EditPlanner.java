@@ -1,9 +1,9 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonDiff;
-import io.workfloworchestrator.state.JsonException;
-import io.workfloworchestrator.state.JsonMerge;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonDiff;
+import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.json.JsonMerge;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Publication;
 import java.util.List;
@@ -53,7 +53,7 @@ final class Examiner {
                 .or(() -> store.publication(FileState.edited(file.path()), content.fingerprint()));
         try {
             return ours.isPresent() ? own(file, content, ours.get()) : foreign(file, content);
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return e.code().equals("E_STATE_MERGE_CONFLICT") ? unmerged(file, content, e) : new Finding.Bad(content, e);
         }
     }
@@ -107,7 +107,7 @@ final class Examiner {
     }
 
     /** Git's index has the three sides whole; the markers alone have two sides, and the base only sometimes. */
-    private Finding unmerged(FileState.Known file, Reading.Content content, StateException why) {
+    private Finding unmerged(FileState.Known file, Reading.Content content, CodedException why) {
         Optional<Finding.Sides> sides = git.sides(file.path())
                 .flatMap(Examiner::sides)
                 .or(() -> MarkedText.of(content.bytes())
@@ -118,7 +118,7 @@ final class Examiner {
                                 Rendered.of(marked.theirs()).bytes())));
         try {
             return sides.map(some -> acceptable(file, content, why, some)).orElse(new Finding.Bad(content, why));
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return new Finding.Bad(content, why);
         }
     }
@@ -135,7 +135,7 @@ final class Examiner {
                 : Optional.empty();
     }
 
-    private Finding acceptable(FileState.Known file, Reading.Content content, StateException why, Finding.Sides sides) {
+    private Finding acceptable(FileState.Known file, Reading.Content content, CodedException why, Finding.Sides sides) {
         Optional<Json> head = store.read(file.key()).flatMap(Entry::value);
         formats.requireAcceptable(file.key(), sides.ours(), head);
         formats.requireAcceptable(file.key(), sides.other(), head);

@@ -1,9 +1,9 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ record FilePlan(
         List<Change> changes,
         List<Copy> copies,
         Standing standing,
-        Optional<StateException> refusal,
+        Optional<CodedException> refusal,
         boolean holds,
         Write write,
         Memory memory,
@@ -106,10 +106,10 @@ record FilePlan(
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     sealed interface Copy {
         /** The content as it is, into the quarantine. */
-        record Quarantine(byte[] bytes, String fingerprint, StateException why) implements Copy {}
+        record Quarantine(byte[] bytes, String fingerprint, CodedException why) implements Copy {}
 
         /** The file itself, unread, into the quarantine. */
-        record QuarantineUnread(Stat stat, StateException why) implements Copy {}
+        record QuarantineUnread(Stat stat, CodedException why) implements Copy {}
 
         /**
          * A version that contradicts the state, beside the file.
@@ -142,7 +142,7 @@ record FilePlan(
     }
 
     /** The same file with another outcome, in which nothing of it is taken over. */
-    FilePlan instead(Standing instead, Optional<StateException> why, Notice said) {
+    FilePlan instead(Standing instead, Optional<CodedException> why, Notice said) {
         return new FilePlan(
                 file,
                 finding,
@@ -172,7 +172,7 @@ record FilePlan(
         private Standing standing = Standing.ACCEPTED;
         private boolean holds;
         private Write write = Write.NEVER;
-        private Optional<StateException> refusal = Optional.empty();
+        private Optional<CodedException> refusal = Optional.empty();
         private Optional<Notice> notice = Optional.empty();
         private Optional<Notice> event = Optional.empty();
 
@@ -232,7 +232,7 @@ record FilePlan(
             return this;
         }
 
-        Builder refusal(Optional<StateException> why) {
+        Builder refusal(Optional<CodedException> why) {
             refusal = why;
             return this;
         }

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ final class FileState {
 
     /** Why the key cannot be changed; null when it can. */
     @Nullable
-    StateException refusal;
+    CodedException refusal;
 
     /** Whether the file must stay as it is, while the state goes on. */
     boolean held;
@@ -120,7 +120,7 @@ final class FileState {
      *
      * @return whether what was said of it before is no longer so
      */
-    boolean settle(FilePlan.Standing standing, Optional<StateException> why) {
+    boolean settle(FilePlan.Standing standing, Optional<CodedException> why) {
         pending = standing == FilePlan.Standing.WAITING;
         switch (standing) {
             case AS_BEFORE -> {

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
@@ -72,7 +73,7 @@ final class FileWriter {
                 return Publisher.Outcome.DONE;
             }
             path = layout.path(key);
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return Publisher.Outcome.DONE;
         }
         try {
@@ -86,7 +87,7 @@ final class FileWriter {
         } catch (IOException e) {
             String code = Failures.code(e);
             return fail(path, code, Failures.words(e) + ". " + Failures.advice(code));
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return fail(path, e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             return fail(path, "E_STATE_IO", e.toString() + ".");

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +41,10 @@ sealed interface Finding {
     record Foreign(Reading.Content content, Json value) implements Finding {}
 
     /** Not acceptable as state. */
-    record Bad(Reading.Content content, StateException why) implements Finding {}
+    record Bad(Reading.Content content, CodedException why) implements Finding {}
 
     /** Git could not merge the file and left its markers in it. */
-    record Unmerged(Reading.Content content, StateException why, Sides sides) implements Finding {}
+    record Unmerged(Reading.Content content, CodedException why, Sides sides) implements Finding {}
 
     /**
      * What git could not merge.

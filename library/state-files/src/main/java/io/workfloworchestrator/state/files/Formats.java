@@ -1,6 +1,6 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.StateException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class GitHistory {
             }
             isNoted = true;
             return noted.orElse(otherwise);
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return otherwise;
         }
     }
@@ -78,7 +79,7 @@ final class GitHistory {
         handled = until;
         try {
             store.note(NOTE, until.toString());
-        } catch (StateException e) {
+        } catch (CodedException e) {
             // Read-only, or full: this process remembers; the next one looks once more.
         }
     }

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.util.Optional;
 
 /** Turns a document of another product, found where our file would be, into our state. */

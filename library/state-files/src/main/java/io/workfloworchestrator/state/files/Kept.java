@@ -1,6 +1,6 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
@@ -28,14 +28,14 @@ final class Kept {
     }
 
     /** Puts a copy into quarantine and says so; it is on the disk when this returns. */
-    void quarantine(String path, byte[] content, String fingerprint, StateException why) throws IOException {
+    void quarantine(String path, byte[] content, String fingerprint, CodedException why) throws IOException {
         String name = quarantined(path, fingerprint.substring(0, 16));
         String kept = project.keep(name, content);
         note(kept, notice(path, kept, why));
     }
 
     /** Moves a file that is too long to be read into quarantine. */
-    void quarantineUnread(String path, Stat stat, StateException why) throws IOException {
+    void quarantineUnread(String path, Stat stat, CodedException why) throws IOException {
         String size = Long.toHexString(stat.size()) + Long.toHexString(stat.modified());
         String name = quarantined(path, size);
         project.makeFoldersAbove(name);
@@ -44,7 +44,7 @@ final class Kept {
     }
 
     /** Moves a file that was replaced into quarantine, so that whoever still writes into it does so there. */
-    void quarantineFile(String path, String file, String fingerprint, StateException why) throws IOException {
+    void quarantineFile(String path, String file, String fingerprint, CodedException why) throws IOException {
         String name = quarantined(path, fingerprint.substring(0, 16));
         project.makeFoldersAbove(name);
         project.fs.move(project.file(file), project.file(name));
@@ -80,7 +80,7 @@ final class Kept {
         return project.state("quarantine/") + flat.substring(0, flat.length() - ".json".length()) + "-" + id + ".json";
     }
 
-    private static Notice notice(String path, String kept, StateException why) {
+    private static Notice notice(String path, String kept, CodedException why) {
         return new Notice(
                 why.code(),
                 path,
@@ -191,7 +191,7 @@ final class Kept {
     private void note(String kept, Notice notice) {
         try {
             store.note(NOTE + kept, notice.code() + '\n' + notice.path() + '\n' + notice.message());
-        } catch (StateException e) {
+        } catch (CodedException e) {
             // The file is kept, which is what counts; its notice will say less.
         }
     }
@@ -200,7 +200,7 @@ final class Kept {
         @Nullable String[] parts;
         try {
             parts = store.note(NOTE + kept).map(text -> text.split("\n", 3)).orElse(new String[0]);
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return Optional.empty();
         }
         return parts.length == 3

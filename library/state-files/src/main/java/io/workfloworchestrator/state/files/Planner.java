@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class Planner {
         Optional<Entry> entry = store.read(seen.file().key());
         try {
             return plan(seen, entry);
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return refused(seen, e, entry.isPresent());
         }
     }
@@ -91,7 +92,7 @@ final class Planner {
     }
 
     /** An edit that the state must not take holds the file as it is; the state goes on, unless the file is newer. */
-    private static FilePlan refused(Examiner.Seen seen, StateException e, boolean known) {
+    private static FilePlan refused(Examiner.Seen seen, CodedException e, boolean known) {
         boolean refuses = !known || e.code().equals("E_STATE_NEWER");
         String message = refuses
                 ? refusedText(e)
@@ -106,7 +107,7 @@ final class Planner {
                         new Notice(e.code(), seen.file().path(), message));
     }
 
-    private static String refusedText(StateException why) {
+    private static String refusedText(CodedException why) {
         return why.getMessage() + " The file is left as it is, and its state cannot be changed until it is corrected or"
                 + " moved away.";
     }
@@ -129,7 +130,7 @@ final class Planner {
     private void noFile(FilePlan.Builder plan, Reading.Unfit unfit, boolean known) {
         boolean linked = unfit.code().endsWith("SYMLINK");
         boolean refuses = linked || !known;
-        StateException why = new StateException(unfit.code(), unfit.message());
+        CodedException why = new StateException(unfit.code(), unfit.message());
         Stat stat = unfit.stat();
         if (unfit.code().equals("E_STATE_TOO_LARGE") && known && stat != null && !store.isUnwritten()) {
             plan.standing(FilePlan.Standing.UNREAD)
@@ -177,7 +178,7 @@ final class Planner {
             FilePlan.Builder plan,
             FileState.Known file,
             Reading.Content content,
-            StateException why,
+            CodedException why,
             Optional<Entry> entry) {
         if (entry.isEmpty() || store.isUnwritten() || why.code().equals("E_STATE_NEWER")) {
             plan.standing(FilePlan.Standing.REFUSED).refusal(Optional.of(why)).say(why.code(), refusedText(why));

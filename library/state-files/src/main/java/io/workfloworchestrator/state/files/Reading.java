@@ -15,7 +15,7 @@ sealed interface Reading {
     @SuppressWarnings("ArrayRecordComponent") // Never compared, and not copied because it may be megabytes.
     record Content(Stat stat, byte[] bytes, String fingerprint) implements Reading {}
 
-    /** Longer files are not read (the limit of {@link io.workfloworchestrator.state.JsonException}). */
+    /** Longer files are not read (the limit of {@link io.workfloworchestrator.json.JsonException}). */
     long LIMIT = 64L << 20;
 
     int TRIES = 5;

@@ -1,7 +1,8 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.Json;
 import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -206,7 +207,7 @@ final class Replaced {
                         examine(name, old, is, isCrowded);
                     }
                 }
-            } catch (IOException | StateException e) {
+            } catch (IOException | CodedException e) {
                 // It stays, and is looked at again, by the next process if need be.
             }
         }
@@ -232,7 +233,7 @@ final class Replaced {
     }
 
     private void examine(String name, Old old, Reading.Content content, boolean isCrowded) throws IOException {
-        Optional<StateException> why = unreadable(content);
+        Optional<CodedException> why = unreadable(content);
         if (content.fingerprint().startsWith(old.told)
                 || isKnown(old.path, content.fingerprint())
                 || why.isEmpty() && takeOver(old, content)) {
@@ -264,11 +265,11 @@ final class Replaced {
         }
     }
 
-    private static Optional<StateException> unreadable(Reading.Content content) {
+    private static Optional<CodedException> unreadable(Reading.Content content) {
         try {
             Json.parse(content.bytes());
             return Optional.empty();
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return Optional.of(e);
         }
     }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateStore;
 
@@ -15,7 +16,7 @@ final class SeenNotes {
     static long read(StateStore store, String path) {
         try {
             return Long.parseLong(store.note(NOTE + path).orElse("0"));
-        } catch (StateException | NumberFormatException e) {
+        } catch (CodedException | NumberFormatException e) {
             return 0;
         }
     }
@@ -30,7 +31,7 @@ final class SeenNotes {
             if (read(store, path) < revision) {
                 store.note(NOTE + path, Long.toString(revision));
             }
-        } catch (StateException e) {
+        } catch (CodedException e) {
             // Only a notice depends on it.
         }
     }

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonException;
-import io.workfloworchestrator.state.JsonMerge;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.json.JsonMerge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

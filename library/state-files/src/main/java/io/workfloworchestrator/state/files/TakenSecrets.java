@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Secrets;
 import io.workfloworchestrator.state.StateException;
@@ -109,7 +110,7 @@ final class TakenSecrets {
                         .filter(note -> !note.isEmpty())
                         .ifPresent(note -> keys.addAll(List.of(note.split(" "))));
                 read = head;
-            } catch (StateException e) {
+            } catch (CodedException e) {
                 // It is read with the next question.
             }
         }
@@ -118,7 +119,7 @@ final class TakenSecrets {
     private void write() {
         try {
             store.note(NOTE, String.join(" ", keys));
-        } catch (StateException e) {
+        } catch (CodedException e) {
             // This process names them all the same.
         }
     }

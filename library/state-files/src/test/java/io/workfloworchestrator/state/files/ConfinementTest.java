@@ -175,7 +175,7 @@ final class ConfinementTest {
     @Test
     void layoutsKeepEveryTypeWhereItWantsToBe() throws IOException {
         Layout layout = Layout.standard().with("task-executor", "temp/workflows/<name>/state.json");
-        StateKey<io.workfloworchestrator.state.Json> task = StateKey.json("task-executor/build-login");
+        StateKey<io.workfloworchestrator.json.Json> task = StateKey.json("task-executor/build-login");
         InMemoryStateStore store = new InMemoryStateStore();
         try (Desk desk = Desk.of(StateFiles.builder(project(), store).layout(layout), project(), store)) {
             desk.with(task, "{'a': 1}");

@@ -7,8 +7,9 @@ import static io.workfloworchestrator.state.files.Desk.MAIN_FILE;
 import static io.workfloworchestrator.state.files.Desk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.InMemoryStateStore;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.nio.charset.StandardCharsets;
@@ -238,7 +239,7 @@ final class FaultTest {
             saved[1] = true;
             desk.state.head();
             desk.files.flush();
-        } catch (FaultyFs.PowerCut | StateException e) {
+        } catch (FaultyFs.PowerCut | CodedException e) {
             // The rest of this process's life did not happen.
         }
     }

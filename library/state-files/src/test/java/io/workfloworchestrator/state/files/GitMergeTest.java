@@ -2,8 +2,8 @@ package io.workfloworchestrator.state.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.JsonMerge;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonMerge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

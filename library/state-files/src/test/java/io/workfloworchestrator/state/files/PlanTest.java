@@ -6,7 +6,7 @@ import static io.workfloworchestrator.state.files.Desk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.state.InMemoryStateStore;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.Publication;

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.state.jdbc;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.nio.charset.StandardCharsets;
 
 /** JSON text as the UTF-8 bytes in which it is stored. Immutable. */

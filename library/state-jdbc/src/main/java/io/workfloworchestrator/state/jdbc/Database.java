@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.jdbc;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Proposal;
@@ -135,7 +136,7 @@ final class Database {
             try {
                 learn(open.session());
                 writable = persistently(() -> rescue.replaced(open, newest));
-            } catch (StateException | IOException e) {
+            } catch (CodedException | IOException e) {
                 // The project itself may be gone. What is still open can be read for as long as it is.
                 if (toWrite) {
                     throw e;

@@ -1,7 +1,8 @@
 package io.workfloworchestrator.state.jdbc;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.CommitOutcome;
@@ -46,7 +47,7 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code commits}: revision, time (ISO-8601), actor, reason, operation id (unique), the names of the changed keys, one
  *       a line; {@code content}, the digest of its entries' digests; {@code previous}, the digest of the commit before.
  *   <li>{@code entries}: for each key of each commit a row: {@code full}, the JSON text; {@code delta}, what turns the value
- *       at revision {@code base} into this one ({@link io.workfloworchestrator.state.spi.JsonDelta}); or {@code deleted}. A
+ *       at revision {@code base} into this one ({@link io.workfloworchestrator.json.JsonDelta}); or {@code deleted}. A
  *       value is written whole again when its changes since would exceed its size, or 1,000 in number (over 4 MB: one for
  *       each 4 KB of it). So a small change costs the same in 10 KB and in 10 MB.
  *   <li>{@code publications}: which text was put at which path, recorded in the transaction of the change it shows.
@@ -358,7 +359,7 @@ public final class JdbcStateStore implements StateStore {
     private boolean isAfter(Revision after) {
         try {
             return head().compareTo(after) > 0;
-        } catch (StateException unreadable) {
+        } catch (CodedException unreadable) {
             return false;
         }
     }

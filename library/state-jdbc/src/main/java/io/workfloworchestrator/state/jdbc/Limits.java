@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.jdbc;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import java.util.List;
 
@@ -43,7 +44,7 @@ final class Limits {
                 }
             }
             return true;
-        } catch (StateException beyond) {
+        } catch (CodedException beyond) {
             return false;
         }
     }

@@ -119,7 +119,7 @@ final class Salvage {
 
     private long values(Session from, Session to, long floor, List<String> lost) throws SQLException {
         SortedMap<String, Revision> expected = new TreeMap<>();
-        SortedMap<String, Optional<io.workfloworchestrator.state.Json>> changes = new TreeMap<>();
+        SortedMap<String, Optional<io.workfloworchestrator.json.Json>> changes = new TreeMap<>();
         Newest there = new Newest();
         there.sync(to);
         for (String key : keys(from)) {

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.jdbc;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
@@ -321,7 +322,7 @@ final class Session implements AutoCloseable {
                 return read;
             }
             throw new Damage("the commit of revision " + revision + " is not what was written");
-        } catch (DateTimeException | IllegalArgumentException | StateException e) {
+        } catch (DateTimeException | IllegalArgumentException | CodedException e) {
             throw new Damage("the commit of revision " + revision + " is not what was written", e);
         }
     }

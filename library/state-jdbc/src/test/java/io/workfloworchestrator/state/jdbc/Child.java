@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.jdbc;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class Child implements AutoCloseable {
                 String answer;
                 try {
                     answer = answer(store, word);
-                } catch (StateException e) {
+                } catch (CodedException e) {
                     answer = e.code() + " " + e.getMessage();
                 }
                 System.out.println(answer);

@@ -3,7 +3,8 @@ package io.workfloworchestrator.state.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import java.io.IOException;
@@ -257,7 +258,7 @@ class DamageTest extends StateFolderCase {
             if (store.recovery().isEmpty()) {
                 assertThat(read).as(what).isEqualTo(truth);
             }
-        } catch (StateException e) {
+        } catch (CodedException e) {
             assertThat(e.code()).as(what).isIn("E_STATE_CORRUPT", "E_STATE_NEWER");
         }
         delete(copy);

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import java.io.IOException;
@@ -209,7 +210,7 @@ class RightsTest extends StateFolderCase {
         try {
             change.run();
             return "";
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return e.code();
         }
     }

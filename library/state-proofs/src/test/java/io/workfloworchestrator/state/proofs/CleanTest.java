@@ -2,7 +2,7 @@ package io.workfloworchestrator.state.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateKey;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
 package io.workfloworchestrator.state.proofs;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateException;
@@ -98,7 +99,7 @@ final class FaultWorker {
             if (outcome.refusals.size() > before) {
                 outcome.bad.add("still refused without a fault: " + outcome.refusals);
             }
-        } catch (StateException | IllegalStateException e) {
+        } catch (CodedException | IllegalStateException e) {
             hits = shim.disarm();
             outcome.bad.add("thrown " + e);
         } finally {
@@ -143,7 +144,7 @@ final class FaultWorker {
                 return 0;
             });
             outcome.acknowledged();
-        } catch (StateException e) {
+        } catch (CodedException e) {
             String message = String.valueOf(e.getMessage());
             outcome.refusals.add(e.code() + " " + message);
             outcome.codes.add(e.code());

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.proofs;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateException;
 import java.io.BufferedReader;
@@ -34,7 +35,7 @@ final class StormAgent {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             try {
                 agent.command(line.split(" "));
-            } catch (StateException e) {
+            } catch (CodedException e) {
                 System.out.println(
                         "e " + e.code() + " " + String.valueOf(e.getMessage()).replace('\n', ' '));
             }

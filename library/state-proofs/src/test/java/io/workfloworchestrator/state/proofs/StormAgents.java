@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.proofs;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateManager;
@@ -58,7 +59,7 @@ final class StormAgents implements AutoCloseable {
                 case UNPUBLISHED -> setUnpublished(place, token);
             }
             return null;
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return e.code();
         }
     }

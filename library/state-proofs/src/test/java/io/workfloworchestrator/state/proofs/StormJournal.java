@@ -1,6 +1,6 @@
 package io.workfloworchestrator.state.proofs;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

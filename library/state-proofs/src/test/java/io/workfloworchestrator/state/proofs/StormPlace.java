@@ -1,6 +1,6 @@
 package io.workfloworchestrator.state.proofs;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateKey;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.state.proofs;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.util.List;
 
 /** What workers count up: a value in which every update leaves its trace. */

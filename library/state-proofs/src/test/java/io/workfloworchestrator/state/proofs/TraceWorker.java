@@ -1,7 +1,8 @@
 package io.workfloworchestrator.state.proofs;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
@@ -79,7 +80,7 @@ final class TraceWorker {
                         }
                         store.publish(List.of(new Publication("file", "t/shared", now, name)));
                         throw new IllegalStateException("the sync was to fail");
-                    } catch (StateException refused) {
+                    } catch (CodedException refused) {
                         shim.disarm();
                     }
                 }
@@ -103,7 +104,7 @@ final class TraceWorker {
                 return 0;
             });
             return true;
-        } catch (StateException e) {
+        } catch (CodedException e) {
             return false;
         }
     }

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.state.proofs;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.StateView;
 import java.util.List;

@@ -1,7 +1,8 @@
 package io.workfloworchestrator.state.proofs;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
@@ -66,7 +67,7 @@ final class Worker {
             String[] words = line.split(" ");
             try {
                 command(words);
-            } catch (StateException e) {
+            } catch (CodedException e) {
                 say("e " + e.code() + " " + e.getMessage());
             }
             say("done");
@@ -102,7 +103,7 @@ final class Worker {
         while (System.nanoTime() < end) {
             try {
                 count(key);
-            } catch (StateException e) {
+            } catch (CodedException e) {
                 say("e " + e.code() + " " + e.getMessage());
             }
             if (pause > 0) {

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.state.spi;
 
-import io.workfloworchestrator.state.Json;
+import io.workfloworchestrator.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

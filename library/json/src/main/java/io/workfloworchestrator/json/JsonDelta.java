@@ -1,6 +1,5 @@
-package io.workfloworchestrator.state.spi;
+package io.workfloworchestrator.json;
 
-import io.workfloworchestrator.state.Json;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
 
-import io.workfloworchestrator.state.RecordCodec.Shape;
+import io.workfloworchestrator.json.RecordCodec.Shape;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -43,7 +43,7 @@ final class Shapes {
         }
 
         @Override
-        public boolean equals(@Nullable Object other) { // written out, as in Revision
+        public boolean equals(@Nullable Object other) { // written out: a record's own is slower before it is compiled
             return other instanceof Applied applied && type == applied.type && arguments.equals(applied.arguments);
         }
 
@@ -258,7 +258,7 @@ final class Shapes {
         private Json field(String name, @Nullable Object item, @Nullable Object before, @Nullable Json beforeJson) {
             try {
                 return element.encode(RecordCodec.present(item), before, beforeJson);
-            } catch (StateException e) {
+            } catch (CodedException e) {
                 throw Unwritable.below(name, e);
             }
         }
@@ -349,7 +349,7 @@ final class Shapes {
                         kept = twin == null || twin == AMBIGUOUS || !paired
                                 ? fresh
                                 : element.encode(item, before.get(twin), beforeJson.get(twin));
-                    } catch (StateException e) {
+                    } catch (CodedException e) {
                         throw Unwritable.below(Integer.toString(i), e);
                     }
                 }

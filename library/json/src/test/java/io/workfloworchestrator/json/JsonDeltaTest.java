@@ -1,10 +1,8 @@
-package io.workfloworchestrator.state.spi;
+package io.workfloworchestrator.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.state.Json;
-import io.workfloworchestrator.state.RandomJson;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -25,7 +25,7 @@ import tools.jackson.core.json.JsonFactory;
  * Reads and writes {@link Json} text. Reading is Jackson's streaming parser with every limit set, plus what Jackson
  * lets pass: UTF-16, overlong UTF-8, lone surrogates, NUL, exponents that make a number explode.
  */
-final class JsonText {
+public final class JsonText {
     static final int MAX_BYTES = 64 << 20;
     static final int MAX_DEPTH = 64;
     static final int MAX_STRING = 1 << 20;
@@ -203,7 +203,7 @@ final class JsonText {
     }
 
     /** Refuses what the reader would refuse: it could be written, and never be read again. */
-    static void checkSize(Json value) {
+    public static void checkSize(Json value) {
         Extent extent = Extent.of(value);
         if (extent.depth() > MAX_DEPTH) {
             throw new JsonException("E_JSON_DEPTH", "values are nested deeper than " + MAX_DEPTH + ".");
@@ -225,7 +225,7 @@ final class JsonText {
         checkText(text);
     }
 
-    static void checkText(String text) {
+    public static void checkText(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {

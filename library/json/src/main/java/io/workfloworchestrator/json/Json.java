@@ -1,4 +1,4 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -136,7 +136,7 @@ public sealed interface Json {
         }
 
         @Override
-        public boolean equals(@Nullable Object other) { // written out, as in Revision
+        public boolean equals(@Nullable Object other) { // written out: a record's own is slower before it is compiled
             return other instanceof Str that && text.equals(that.text);
         }
 
@@ -168,7 +168,7 @@ public sealed interface Json {
         }
 
         @Override
-        public boolean equals(@Nullable Object other) { // written out, as in Revision
+        public boolean equals(@Nullable Object other) { // written out: a record's own is slower before it is compiled
             return other instanceof Num that && digits.equals(that.digits);
         }
 
@@ -189,7 +189,7 @@ public sealed interface Json {
         static final Bool FALSE = new Bool(false);
 
         @Override
-        public boolean equals(@Nullable Object other) { // written out, as in Revision
+        public boolean equals(@Nullable Object other) { // written out: a record's own is slower before it is compiled
             return other instanceof Bool that && value == that.value;
         }
 

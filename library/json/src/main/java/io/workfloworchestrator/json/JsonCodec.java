@@ -1,4 +1,4 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
 
 /** The identity. */
 final class JsonCodec implements Codec<Json> {

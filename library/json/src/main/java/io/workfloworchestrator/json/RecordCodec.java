@@ -1,4 +1,4 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
 
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
@@ -114,9 +114,9 @@ public final class RecordCodec<T> implements Codec<T> {
         }
     }
 
-    static StateException mismatch(String path, String expected, Json got) {
+    static JsonException mismatch(String path, String expected, Json got) {
         String shown = got.toString();
-        return new StateException(
+        return new JsonException(
                 "E_STATE_SHAPE",
                 "at " + (path.isEmpty() ? "/" : path) + ": expected " + expected + ", but it is "
                         + (shown.length() > 80 ? shown.substring(0, 80) + "…" : shown) + ".");
@@ -187,7 +187,7 @@ public final class RecordCodec<T> implements Codec<T> {
             }
             try {
                 return result.with(component.name(), component.shape().encode(present(now), before, beforeJson));
-            } catch (StateException e) {
+            } catch (CodedException e) {
                 throw Unwritable.below(component.name(), e);
             }
         }
@@ -223,7 +223,7 @@ public final class RecordCodec<T> implements Codec<T> {
                 if (field == null || field instanceof Json.Null && mayMiss) {
                     value = mayMiss ? null : component.shape().absent();
                     if (value == null && !mayMiss) {
-                        throw new StateException("E_STATE_SHAPE", "at " + at + ": the field is missing.");
+                        throw new JsonException("E_STATE_SHAPE", "at " + at + ": the field is missing.");
                     }
                 } else {
                     Json before = baseJson == null ? null : baseJson.asObject().get(component.name());
@@ -240,7 +240,7 @@ public final class RecordCodec<T> implements Codec<T> {
                     throw error;
                 }
                 String why = refusal.getMessage() == null ? refusal.getClass().getSimpleName() : refusal.getMessage();
-                throw new StateException("E_STATE_SHAPE", "at " + (path.isEmpty() ? "/" : path) + ": " + why, refusal);
+                throw new JsonException("E_STATE_SHAPE", "at " + (path.isEmpty() ? "/" : path) + ": " + why, refusal);
             } catch (InstantiationException | IllegalAccessException e) {
                 throw new IllegalStateException("cannot make " + constructor.getDeclaringClass(), e);
             }

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -76,7 +76,7 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
         return left.equals(right);
     }
 
-    static String escape(String segment) {
+    public static String escape(String segment) {
         return segment.replace("~", "~0").replace("/", "~1");
     }
 

@@ -1,10 +1,10 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
 
 /**
- * Text that is not acceptable JSON. Limits: 64 MB of text, depth 64, strings of 1 MB, names of 256 characters, numbers
+ * Text that is not acceptable JSON, or JSON that does not describe what it is read as. Limits: 64 MB of text, depth 64, strings of 1 MB, names of 256 characters, numbers
  * of 64 digits with exponents up to 308, 2 million tokens; no duplicate keys, nothing after the value.
  */
-public final class JsonException extends StateException {
+public final class JsonException extends CodedException {
     private static final long serialVersionUID = 1L;
 
     private final int line;
@@ -18,6 +18,12 @@ public final class JsonException extends StateException {
         super(code, line > 0 ? "line " + line + ", column " + column + ": " + message : message);
         this.line = line;
         this.column = column;
+    }
+
+    JsonException(String code, String message, Throwable cause) {
+        super(code, message, cause);
+        this.line = 0;
+        this.column = 0;
     }
 
     /** Line of the fault, from 1; 0 where it has no place in a text. */

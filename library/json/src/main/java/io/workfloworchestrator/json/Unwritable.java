@@ -1,4 +1,4 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
 
 import java.io.Serial;
 
@@ -6,7 +6,7 @@ import java.io.Serial;
  * A value that cannot be written, with the way to it. The way is put together while the refusal passes the levels above,
  * so that it costs nothing where all is well.
  */
-final class Unwritable extends StateException {
+final class Unwritable extends CodedException {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ final class Unwritable extends StateException {
     }
 
     /** As {@code refusal}, which came from below the part of this name. */
-    static Unwritable below(String name, StateException refusal) {
+    static Unwritable below(String name, CodedException refusal) {
         String step = "/" + JsonDiff.escape(name);
         return refusal instanceof Unwritable known
                 ? new Unwritable(known.code(), step + known.path, known.what)

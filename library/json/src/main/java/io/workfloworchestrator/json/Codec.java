@@ -1,4 +1,5 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
+
 
 /**
  * Turns typed values into {@link Json} and back. Implementations are thread-safe and deterministic. What an equal codec
@@ -13,7 +14,7 @@ public interface Codec<T> {
     /**
      * The value that this JSON describes.
      *
-     * @throws StateException (E_STATE_SHAPE) when it describes none, naming the path and what was expected
+     * @throws JsonException (E_STATE_SHAPE) when it describes none, naming the path and what was expected
      */
     T decode(Json json);
 
@@ -32,7 +33,7 @@ public interface Codec<T> {
      * {@link Json} objects need not be decoded again.
      *
      * @param base what {@code baseJson} was decoded to
-     * @throws StateException (E_STATE_SHAPE) when it describes none
+     * @throws JsonException (E_STATE_SHAPE) when it describes none
      */
     default T decode(Json json, T base, Json baseJson) {
         return json == baseJson ? base : decode(json);

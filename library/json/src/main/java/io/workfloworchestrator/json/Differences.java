@@ -1,7 +1,7 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
 
-import io.workfloworchestrator.state.Fields.Branch;
-import io.workfloworchestrator.state.Fields.Leaf;
+import io.workfloworchestrator.json.Fields.Branch;
+import io.workfloworchestrator.json.Fields.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,10 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.workfloworchestrator.state.StateException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

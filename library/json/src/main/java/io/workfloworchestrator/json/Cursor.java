@@ -1,6 +1,6 @@
-package io.workfloworchestrator.state;
+package io.workfloworchestrator.json;
 
-import io.workfloworchestrator.state.Fields.Leaf;
+import io.workfloworchestrator.json.Fields.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,0 +1,29 @@
+package io.workfloworchestrator.json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root of all refusals of this library: a stable code that programs may decide by, and for people what is so, where,
+ * why, and what to do next.
+ */
+public class CodedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    /** A refusal with a stable code such as {@code E_READ_ONLY}. */
+    public CodedException(String code, String message) {
+        this(code, message, null);
+    }
+
+    /** A refusal with a stable code and what caused it. */
+    public CodedException(String code, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    /** The stable code, such as {@code E_NO_SPACE}. */
+    public final String code() {
+        return code;
+    }
+}
