@@ -1,13 +1,11 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.detect.PathException;
-import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.workflow.DefinitionProblem;
 import io.workfloworchestrator.workflow.Definitions;
-import io.workfloworchestrator.workflow.WorkflowException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,10 +85,6 @@ final class Checkup {
         try {
             return check.get();
         } catch (CodedException e) {
-            return bad(name, e.code(), e);
-        } catch (PathException e) {
-            return bad(name, e.code(), e);
-        } catch (WorkflowException e) {
             return bad(name, e.code(), e);
         }
     }

@@ -1,10 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.detect.PathException;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.workflow.DefinitionException;
-import io.workfloworchestrator.workflow.WorkflowException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -259,13 +256,7 @@ final class Cli {
     }
 
     private static String code(Exception error) {
-        if (error instanceof CodedException state) {
-            return state.code();
-        }
-        if (error instanceof WorkflowException workflow) {
-            return workflow.code();
-        }
-        return error instanceof PathException path ? path.code() : "";
+        return error instanceof CodedException coded ? coded.code() : "";
     }
 
     private static String message(Throwable error) {

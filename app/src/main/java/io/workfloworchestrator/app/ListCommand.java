@@ -3,10 +3,8 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.DefinitionProblem;
-import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.ArrayList;
@@ -67,7 +65,7 @@ final class ListCommand extends ProjectCommand {
         try {
             WorkflowMoment<Json> workflow = bench.named(name).open().in(now);
             return new Line(name, Optional.of(workflow.status()), "", workflow.moment());
-        } catch (WorkflowException | CodedException e) {
+        } catch (CodedException e) {
             return new Line(name, Optional.empty(), String.valueOf(e.getMessage()), now);
         }
     }

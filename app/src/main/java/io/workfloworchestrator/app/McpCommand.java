@@ -1,15 +1,12 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Definitions;
-import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -64,10 +61,6 @@ final class McpCommand {
                     : refuse(out, false, e.code(), String.valueOf(e.getMessage()));
         } catch (CodedException e) {
             return refuse(out, args, e.code(), String.valueOf(e.getMessage()));
-        } catch (PathException e) {
-            return refuse(out, args, e.code(), String.valueOf(e.getMessage()));
-        } catch (WorkflowException e) {
-            return refuse(out, args, e.code(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -106,7 +99,7 @@ final class McpCommand {
                     .contains(type)) {
                 return;
             }
-        } catch (WorkflowException | CodedException | PathException e) {
+        } catch (CodedException e) {
             return; // Definitions with problems: mended, or said by the tools, while the server runs.
         }
         try (Workbench bench = Workbench.open(asked.project())) {

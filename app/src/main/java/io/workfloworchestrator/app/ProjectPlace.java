@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.detect.PathException;
-import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.files.Layout;
 import java.io.IOException;

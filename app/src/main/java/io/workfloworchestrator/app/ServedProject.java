@@ -1,11 +1,9 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.projectmanagement.OpenProject;
-import io.workfloworchestrator.state.StateException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -149,8 +147,6 @@ final class ServedProject {
     private ProjectPlace found(String what, String folder, boolean exactly) {
         try {
             return exactly ? ProjectPlace.named(folder, around) : ProjectPlace.above(Path.of(folder), around);
-        } catch (PathException e) {
-            throw refused(e.code(), what + " cannot be used: " + e.getMessage(), e);
         } catch (CodedException e) {
             throw refused(e.code(), what + " cannot be used: " + e.getMessage(), e);
         } catch (NotFoundException e) {

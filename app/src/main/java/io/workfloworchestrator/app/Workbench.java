@@ -1,8 +1,8 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.detect.PathException;
-import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;

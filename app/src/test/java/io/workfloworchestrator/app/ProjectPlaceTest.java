@@ -3,7 +3,7 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.detect.PathException;
+import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

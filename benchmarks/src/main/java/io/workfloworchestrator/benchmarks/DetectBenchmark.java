@@ -3,7 +3,7 @@ package io.workfloworchestrator.benchmarks;
 import io.workfloworchestrator.detect.DetectedFact;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.FolderWatch;
-import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.detect.StateDetector;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.workfloworchestrator.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;

@@ -2,7 +2,7 @@ package io.workfloworchestrator.examples.guide;
 
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.FactDeclaration;
-import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.detect.StateDetector;
 import io.workfloworchestrator.examples.guide.Translation.Data;
 import io.workfloworchestrator.state.Cause;

@@ -1,5 +1,9 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.Texts;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.PathRules;
+import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.PathRules;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

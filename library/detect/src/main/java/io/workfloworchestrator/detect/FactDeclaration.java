@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.PathException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

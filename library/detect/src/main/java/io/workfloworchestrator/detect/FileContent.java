@@ -1,5 +1,7 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.Texts;
+import io.workfloworchestrator.files.Fingerprints;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;

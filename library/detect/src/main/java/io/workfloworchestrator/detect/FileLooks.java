@@ -1,5 +1,8 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.WrittenFile;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.detect.FileContent.Wanted;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;

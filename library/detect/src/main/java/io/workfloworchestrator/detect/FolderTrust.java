@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.PathRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

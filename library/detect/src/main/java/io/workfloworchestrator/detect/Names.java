@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The entries of one folder, sorted by name: an array, since thousands of folders hold one name, and one may hold
  * thousands that come sorted from the {@link ScanIndex}. Not thread-safe.
  */
-final class Names {
+public final class Names {
 
     static final Entry[] NONE = {};
 

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.Texts;
 import io.workfloworchestrator.detect.MarkdownBlocks.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.WrittenFile;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.FolderHandle;
 import io.workfloworchestrator.detect.FactReader.Reading;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,7 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.PathRules;
+
 /**
  * How far a scan goes before it says so and stops there.
  *

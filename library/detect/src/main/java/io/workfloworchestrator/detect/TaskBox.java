@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**

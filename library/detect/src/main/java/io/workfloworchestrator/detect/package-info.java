@@ -1,10 +1,8 @@
 /**
- * What is so on disk: a project folder that no path argument can leave, declared facts about its files, and a detector
- * that keeps those facts true at the cost of a few directory times.
+ * What is so on disk: declared facts about a project's files, and a detector that keeps those facts true at the cost of a
+ * few directory times. This package knows neither rules nor workflows.
  *
- * <p>Start at {@link io.workfloworchestrator.detect.ProjectFolder} (paths, reading, writing) and {@link
- * io.workfloworchestrator.detect.StateDetector} (facts). This package needs the JDK only and knows neither rules nor
- * workflows.
+ * <p>Start at {@link io.workfloworchestrator.detect.StateDetector}.
  */
 @NullMarked
 package io.workfloworchestrator.detect;

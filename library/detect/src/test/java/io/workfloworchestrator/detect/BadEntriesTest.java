@@ -4,6 +4,7 @@ import static io.workfloworchestrator.detect.Project.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.PlainFolderHandle;
+import io.workfloworchestrator.files.PathRules;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.detect.Catalogue.BadInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -225,7 +231,7 @@ class BadPathsTest {
         bad.forEach((glob, code) -> assertThatThrownBy(() -> FactDeclaration.files(glob))
                 .as(PathRules.show(glob))
                 .isInstanceOfSatisfying(
-                        DetectException.class, e -> assertThat(e.code()).isEqualTo(code)));
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo(code)));
         assertThat(Catalogue.entries("R").stream().map(BadInput::id)).containsExactly("R07", "R08");
     }
 

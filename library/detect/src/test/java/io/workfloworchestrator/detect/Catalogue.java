@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.PathRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

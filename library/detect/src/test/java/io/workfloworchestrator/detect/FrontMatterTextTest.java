@@ -2,6 +2,7 @@ package io.workfloworchestrator.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.files.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

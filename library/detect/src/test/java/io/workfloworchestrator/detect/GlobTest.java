@@ -2,6 +2,7 @@ package io.workfloworchestrator.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.files.PathRules;
 import java.time.Duration;
 import java.util.Random;
 import java.util.regex.Pattern;

@@ -2,6 +2,7 @@ package io.workfloworchestrator.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package io.workfloworchestrator.detect;
 import static io.workfloworchestrator.detect.Project.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.files.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

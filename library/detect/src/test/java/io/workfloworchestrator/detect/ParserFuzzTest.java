@@ -2,6 +2,9 @@ package io.workfloworchestrator.detect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.PathRules;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import io.workfloworchestrator.detect.FileContent.Wanted;
 import java.util.EnumSet;
@@ -123,7 +126,7 @@ class ParserFuzzTest {
     private static void refusal(Runnable check) {
         try {
             check.run();
-        } catch (DetectException e) {
+        } catch (CodedException e) {
             if (e.code().isEmpty()) {
                 throw e;
             }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.files.ProjectFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.workfloworchestrator.files.WrittenFile;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.PlainFolderHandle;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.PathAttributes;
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.Fingerprints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.workfloworchestrator.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import java.io.IOException;
 import java.nio.file.Files;

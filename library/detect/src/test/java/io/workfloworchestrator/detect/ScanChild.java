@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.ProjectFolder;
 import java.nio.file.Path;
 import java.util.Map;
 

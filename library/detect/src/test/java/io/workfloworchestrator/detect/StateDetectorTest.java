@@ -5,6 +5,8 @@ import static io.workfloworchestrator.detect.Project.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import io.workfloworchestrator.detect.PathChange.Kind;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.workfloworchestrator.state.StateException;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -178,7 +178,7 @@ class RecordCodecTest {
 
         assertThatThrownBy(() -> codec.decode(json))
                 .isInstanceOfSatisfying(
-                        StateException.class, e -> assertThat(e.code()).isEqualTo("E_STATE_SHAPE"))
+                        JsonException.class, e -> assertThat(e.code()).isEqualTo("E_STATE_SHAPE"))
                 .hasMessage(message);
     }
 

@@ -1,9 +1,9 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.detect.FolderEntry;
-import io.workfloworchestrator.detect.PathAttributes;
-import io.workfloworchestrator.detect.PathException;
-import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.PathAttributes;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.rules.Invisible;
 import java.nio.file.Files;
 import java.util.Collection;

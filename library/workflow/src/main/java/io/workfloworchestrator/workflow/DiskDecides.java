@@ -1,15 +1,13 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.detect.PathException;
-import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.WorkflowState.TrackedItem;
 import java.util.ArrayList;
@@ -53,7 +51,7 @@ final class DiskDecides {
             ProjectFolder project, StateManager states, Moment now, String key, Commit commit) {
         try {
             return places(Workflow.of(project, key, states).open().in(now), commit);
-        } catch (WorkflowException | PathException | CodedException e) {
+        } catch (CodedException e) {
             return Set.of();
         }
     }

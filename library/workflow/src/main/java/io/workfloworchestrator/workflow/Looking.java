@@ -3,7 +3,7 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.FolderWatch;
-import io.workfloworchestrator.detect.ProjectFolder;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.detect.StateDetector;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.state.Cause;

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.detect.DetectException;
+import io.workfloworchestrator.json.CodedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +176,7 @@ final class PathVerifier {
     private void declarable(String at, String name, FactDefinition fact, Map<String, String> paths, String where) {
         try {
             FactKinds.declaration(fact, paths);
-        } catch (DetectException e) {
+        } catch (CodedException e) {
             add(
                     e.code(),
                     at + "/" + fact.kind(),

@@ -1,21 +1,12 @@
 package io.workfloworchestrator.workflow;
 
-/**
- * A workflow question or change that cannot be answered or made as asked; the message says what is so, why, and what to
- * do next.
- */
-public class WorkflowException extends RuntimeException {
+import io.workfloworchestrator.json.CodedException;
+
+/** A workflow question or change that cannot be answered or made as asked, such as {@code E_WORKFLOW_STEP}. */
+public class WorkflowException extends CodedException {
     private static final long serialVersionUID = 1L;
 
-    private final String code;
-
     WorkflowException(String code, String message) {
-        super(message);
-        this.code = code;
-    }
-
-    /** A stable code such as {@code E_WORKFLOW_STEP}. */
-    public final String code() {
-        return code;
+        super(code, message);
     }
 }

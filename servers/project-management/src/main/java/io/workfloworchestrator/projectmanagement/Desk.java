@@ -1,7 +1,6 @@
 package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
@@ -9,7 +8,6 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.workflow.WorkflowException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +42,6 @@ final class Desk {
                 return work.on(opened.get(), input, cause(tool, call));
             } catch (WorkflowException e) {
                 throw refusal(e);
-            } catch (PathException e) {
-                throw new ToolException(e.code(), String.valueOf(e.getMessage()), e);
             } catch (CodedException e) {
                 ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
                 throw e.code().equals("E_STATE_BUSY") ? refused.retry() : refused;

@@ -1,19 +1,16 @@
 package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.detect.PathException;
 import io.workfloworchestrator.mcp.McpResource;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.state.Snapshot;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Definitions;
 import io.workfloworchestrator.workflow.WorkflowDefinition;
-import io.workfloworchestrator.workflow.WorkflowException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -114,7 +111,7 @@ final class ProjectResources {
         try {
             Answers.Status shown = Views.status(project, project.workflow().now(), List.of());
             return RecordCodec.of(Answers.Status.class).encode(shown).toString();
-        } catch (WorkflowException e) {
+        } catch (CodedException e) {
             throw new ToolException(e.code(), String.valueOf(e.getMessage()), e);
         }
     }
@@ -192,7 +189,7 @@ final class ProjectResources {
         if (server != null) {
             try {
                 watch(server);
-            } catch (ToolException | CodedException | WorkflowException | PathException e) {
+            } catch (ToolException | CodedException e) {
                 System.getLogger(ProjectResources.class.getName())
                         .log(System.Logger.Level.WARNING, "the client's new root is not watched", e);
             }

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * access to the project can still swap a folder for a link; the check is made again afterwards, so that an escape is at
  * least reported.
  */
-record PlainFolderHandle(Path path, @Nullable Object key) implements FolderHandle {
+public record PlainFolderHandle(Path path, @Nullable Object key) implements FolderHandle {
 
-    static PlainFolderHandle ofRoot(Path root) throws IOException {
+    public static PlainFolderHandle ofRoot(Path root) throws IOException {
         return new PlainFolderHandle(root, attributes(root).fileKey());
     }
 

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param found what lies at the path, or null
  * @param link the index of a component that is a link, or -1
  */
-record Place(
+public record Place(
         FolderHandle parent,
         List<String> components,
         boolean reached,
@@ -36,7 +36,7 @@ record Place(
         return components.get(components.size() - 1);
     }
 
-    String shown() {
+    public String shown() {
         return isRoot() ? "." : PathRules.show(String.join("/", components));
     }
 
@@ -66,7 +66,7 @@ record Place(
         }
     }
 
-    FolderHandle openFolder() throws IOException {
+    public FolderHandle openFolder() throws IOException {
         if (!requireFound().isDirectory()) {
             throw refuse("E_PATH_NOT_DIRECTORY", "is not a folder. Name a folder.");
         }

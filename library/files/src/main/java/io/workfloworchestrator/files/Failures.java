@@ -1,4 +1,4 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -11,13 +11,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the file system refuses into a code and a way out. */
-final class Failures {
+public final class Failures {
 
     private static final long NEARLY_FULL = 16_384;
 
     private Failures() {}
 
-    static PathException of(String path, IOException e) {
+    public static PathException of(String path, IOException e) {
         return of(path, e, null);
     }
 
@@ -79,7 +79,7 @@ final class Failures {
         }
     }
 
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
         return reason == null ? e.getClass().getSimpleName() : PathRules.show(reason);
     }

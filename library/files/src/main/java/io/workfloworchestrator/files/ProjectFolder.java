@@ -1,4 +1,4 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -78,7 +78,7 @@ public final class ProjectFolder {
         }
     }
 
-    static ProjectFolder open(Path given, PathWalk.RootOpener opener) {
+    public static ProjectFolder open(Path given, PathWalk.RootOpener opener) {
         Path root = ProjectRoots.resolve(given);
         return new ProjectFolder(root, new PathWalk(root, opener));
     }
@@ -342,7 +342,7 @@ public final class ProjectFolder {
     }
 
     /** The walk itself, for scans. */
-    PathWalk walk() {
+    public PathWalk walk() {
         return walk;
     }
 

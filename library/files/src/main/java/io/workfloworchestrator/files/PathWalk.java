@@ -1,4 +1,4 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable.
  */
-final class PathWalk {
+public final class PathWalk {
 
     private static final int MAX_LINKS = 8;
     private static final int MAX_TRIES = 100;
@@ -36,17 +36,17 @@ final class PathWalk {
         this.opener = opener;
     }
 
-    enum Access {
+    public enum Access {
         READ,
         WRITE
     }
 
-    interface Action<T> {
+    public interface Action<T> {
         T run(Place place) throws IOException;
     }
 
     /** Walks to a path and acts there; an interrupt (which closes channels) makes it start again. */
-    <T> T at(String path, Access access, Action<T> action) {
+    public <T> T at(String path, Access access, Action<T> action) {
         List<String> components = PathRules.components(path);
         if (access == Access.WRITE) {
             PathRules.requireWritable(components);
@@ -75,9 +75,9 @@ final class PathWalk {
     }
 
     /** Where a path leads once links inside the project are followed. */
-    record Resolved(String path, @Nullable BasicFileAttributes found) {}
+    public record Resolved(String path, @Nullable BasicFileAttributes found) {}
 
-    Resolved resolve(String path) {
+    public Resolved resolve(String path) {
         return at(path, Access.READ, place -> new Resolved(String.join("/", place.components()), place.found()));
     }
 

@@ -1,10 +1,10 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
 
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The identity of a file that was just written: give it to {@link StateDetector#wrote} and the next scan does not
+ * The identity of a file that was just written: give it to whoever watches the folder, so that the next scan does not
  * report it as an outside change.
  *
  * @param path relative to the project, with '/'

@@ -1,15 +1,15 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 as text. */
-final class Fingerprints {
+public final class Fingerprints {
 
     private Fingerprints() {}
 
-    static String of(byte[] content) {
+    public static String of(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * What a relative path may look like, checked on its text alone. The same rules hold on every platform, so that a
  * project that works on Linux can be checked out on Windows: no drive, stream or device names, no backslash.
  */
-final class PathRules {
+public final class PathRules {
 
     /** Longest path argument, in characters. */
     static final int MAX_LENGTH = 1_024;
     /** Longest name of one component, in bytes of UTF-8: what ext4, XFS, btrfs, APFS and NTFS take. */
     static final int MAX_NAME_BYTES = 255;
     /** Most components in a path argument, and the depth that a scan descends. */
-    static final int MAX_DEPTH = 32;
+    public static final int MAX_DEPTH = 32;
 
     private static final int SHOWN = 80;
     private static final Set<String> DEVICES = Set.of(
@@ -51,10 +51,10 @@ final class PathRules {
     private PathRules() {}
 
     /** A refused text: its code and what is wrong, without the path itself. */
-    record Problem(String code, String what) {}
+    public record Problem(String code, String what) {}
 
     /** The components of a relative path; none for "." (the project folder itself). */
-    static List<String> components(String path) {
+    public static List<String> components(String path) {
         List<String> components = new ArrayList<>();
         Problem problem = split(path, components);
         if (problem != null) {
@@ -115,7 +115,7 @@ final class PathRules {
     }
 
     /** What is wrong with one name, or null. Also asked of names found on disk. */
-    static @Nullable Problem nameProblem(String name) {
+    public static @Nullable Problem nameProblem(String name) {
         boolean ascii = true;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -198,7 +198,7 @@ final class PathRules {
      * Refuses the store's own folder for reading too: closing any descriptor of a database file drops the locks that the
      * process holds on it.
      */
-    static void requireNotStore(List<String> components) {
+    public static void requireNotStore(List<String> components) {
         for (int i = 0; i + 1 < components.size(); i++) {
             if (components.get(i).equalsIgnoreCase(".ai-planning")
                     && components.get(i + 1).equalsIgnoreCase(".state")) {
@@ -214,7 +214,7 @@ final class PathRules {
     }
 
     /** At most 80 characters of a hostile text, with control characters escaped. */
-    static String show(String text) {
+    public static String show(String text) {
         StringBuilder shown = new StringBuilder();
         for (int i = 0; i < text.length() && shown.length() < SHOWN; ) {
             int c = text.codePointAt(i);

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import java.util.Set;
  *
  * <p>Not thread-safe; close it.
  */
-sealed interface FolderHandle extends Closeable permits FolderHandle.Secure, PlainFolderHandle {
+public sealed interface FolderHandle extends Closeable permits FolderHandle.Secure, PlainFolderHandle {
 
     FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

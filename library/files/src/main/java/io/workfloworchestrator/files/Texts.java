@@ -1,4 +1,4 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Bounded bytes and lines of text. */
-final class Texts {
+public final class Texts {
 
     /** Text taken from files into facts is data of strangers: it is cut here, and control characters are removed. */
-    static final int MAX_VALUE = 200;
+    public static final int MAX_VALUE = 200;
 
     private static final int CHUNK = 8_192;
 
@@ -38,7 +38,7 @@ final class Texts {
         return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
-    static String decode(byte[] bytes) throws CharacterCodingException {
+    public static String decode(byte[] bytes) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
@@ -47,7 +47,7 @@ final class Texts {
     }
 
     /** Lines without their ends: LF, CRLF and CR all end one. The last is there even when it is empty. */
-    static List<String> lines(String text) {
+    public static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -65,18 +65,18 @@ final class Texts {
     }
 
     /** Whether nobody sees a character, or takes it for a space. */
-    static boolean isInvisible(int character) {
+    public static boolean isInvisible(int character) {
         int type = Character.getType(character);
         return type == Character.FORMAT || (type == Character.SPACE_SEPARATOR && character != ' ');
     }
 
     /** A character by its number, such as U+00A0. */
-    static String code(int character) {
+    public static String code(int character) {
         return String.format("U+%04X", character);
     }
 
     /** One line of foreign text as a value: no control characters, at most 200 characters. */
-    static String value(String text) {
+    public static String value(String text) {
         String trimmed = text.strip();
         StringBuilder clean = new StringBuilder(Math.min(trimmed.length(), MAX_VALUE));
         int characters = 0;

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;

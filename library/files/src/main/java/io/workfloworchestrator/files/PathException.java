@@ -1,21 +1,25 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
+
+import io.workfloworchestrator.json.CodedException;
 
 /**
  * A path, or what lies at it, is refused: {@link #code()} is one of the {@code E_PATH_*} and {@code E_ROOT_*} codes, or
  * {@code E_PERMISSION}, {@code E_NO_SPACE}, {@code E_READ_ONLY}, {@code E_IO} when the file system refused.
  */
-public final class PathException extends DetectException {
+public final class PathException extends CodedException {
 
     private static final long serialVersionUID = 1L;
 
     private final String path;
 
-    PathException(String code, String path, String message) {
+    /** A refusal of this path. */
+    public PathException(String code, String path, String message) {
         super(code, message);
         this.path = path;
     }
 
-    PathException(String code, String path, String message, Throwable reason) {
+    /** A refusal of this path. */
+    public PathException(String code, String path, String message, Throwable reason) {
         super(code, message, reason);
         this.path = path;
     }

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.detect;
+package io.workfloworchestrator.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
