@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
@@ -274,7 +275,7 @@ final class ImportFile {
         format = "reference-1.0";
         try {
             values.put(Workbench.KEY, WorkflowState.codec(Json.class).encode(ReferenceFormat.importState(document)));
-        } catch (WorkflowException e) {
+        } catch (WorkflowException | DefinitionException e) {
             int column = place(e.code().equals("E_STATE_VERSION") ? "\"version\"" : "\"currentPhase\"");
             throw fault(e.code(), column, String.valueOf(e.getMessage()));
         }

@@ -4,7 +4,7 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.workflow.DefinitionProblem;
+import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.workflow.Definitions;
+import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

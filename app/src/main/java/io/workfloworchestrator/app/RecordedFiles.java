@@ -5,7 +5,7 @@ import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.StateView;
-import io.workfloworchestrator.workflow.Definitions;
+import io.workfloworchestrator.definition.Definitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

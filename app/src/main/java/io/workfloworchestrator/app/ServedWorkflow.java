@@ -2,7 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.projectmanagement.OpenProject;
 import io.workfloworchestrator.projectmanagement.ProjectManagementTools;
-import io.workfloworchestrator.workflow.Definitions;
+import io.workfloworchestrator.definition.Definitions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

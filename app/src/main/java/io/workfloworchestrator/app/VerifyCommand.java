@@ -2,10 +2,10 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.workflow.DefinitionException;
-import io.workfloworchestrator.workflow.DefinitionProblem;
-import io.workfloworchestrator.workflow.Definitions;
-import io.workfloworchestrator.workflow.WorkflowDefinition;
+import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.definition.DefinitionProblem;
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
@@ -16,7 +17,7 @@ import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
-import io.workfloworchestrator.workflow.Definitions;
+import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowCheck;
@@ -105,7 +106,7 @@ final class Workbench implements AutoCloseable {
             Workflow<Json> workflow = bench.named(name).tools(tools).open();
             workflow.prepare();
             bench.workflow = workflow;
-        } catch (WorkflowException | PathException e) {
+        } catch (WorkflowException | DefinitionException | PathException e) {
             // The first question meets it again, and says it; it may be mended by then.
         }
         store.join();
@@ -292,7 +293,7 @@ final class Workbench implements AutoCloseable {
         }
         try {
             return Optional.of(WorkflowState.codec(Json.class).encode(ReferenceFormat.importState(document)));
-        } catch (WorkflowException e) {
+        } catch (WorkflowException | DefinitionException e) {
             throw new StateException(e.code(), String.valueOf(e.getMessage()), e);
         }
     }

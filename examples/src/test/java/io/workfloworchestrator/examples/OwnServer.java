@@ -11,7 +11,7 @@ import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.nio.file.Path;
 import java.util.List;
 

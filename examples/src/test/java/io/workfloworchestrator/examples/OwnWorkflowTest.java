@@ -9,7 +9,7 @@ import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Advance;
 import io.workfloworchestrator.workflow.Why;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

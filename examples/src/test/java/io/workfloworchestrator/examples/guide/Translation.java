@@ -4,7 +4,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -24,7 +24,7 @@ public final class PathWalk {
     private static final int MAX_TRIES = 100;
 
     /** Opens the root; a parameter so that the weaker handle can be put to the same tests. */
-    interface RootOpener {
+    public interface RootOpener {
         FolderHandle open(Path root) throws IOException;
     }
 

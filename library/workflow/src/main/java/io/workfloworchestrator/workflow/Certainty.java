@@ -1,5 +1,7 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Environment;
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.detect.DetectedFact;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.ScanFinding;
@@ -86,7 +88,7 @@ final class Certainty {
     }
 
     private static boolean isAbout(String read, String fact) {
-        return read.equals("facts") || StateFacts.isWithin(read, "facts." + fact);
+        return read.equals("facts") || Environment.isWithin(read, "facts." + fact);
     }
 
     private static boolean isAboutText(String read, String fact) {
@@ -95,6 +97,6 @@ final class Certainty {
             return isAbout(read, fact);
         }
         String field = read.substring(below.length());
-        return BESIDE.stream().noneMatch(beside -> StateFacts.isWithin(field, beside));
+        return BESIDE.stream().noneMatch(beside -> Environment.isWithin(field, beside));
     }
 }

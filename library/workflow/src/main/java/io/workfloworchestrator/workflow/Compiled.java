@@ -1,5 +1,14 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.definition.RuleDefinition;
+import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.PathNames;
+import io.workfloworchestrator.definition.LayoutDefinition;
+import io.workfloworchestrator.definition.FactKinds;
+import io.workfloworchestrator.definition.FactDefinition;
+import io.workfloworchestrator.definition.Environment;
+import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.detect.FactDeclaration;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Expression;
@@ -68,7 +77,7 @@ final class Compiled {
         track.values().forEach(e -> reads.addAll(e.reads()));
         rules.forEach(r -> reads.addAll(r.reads()));
         definition.facts().keySet().forEach(name -> {
-            String path = "facts." + name + "." + StateFacts.BY_MATCH;
+            String path = "facts." + name + "." + Environment.BY_MATCH;
             if (reads.stream().anyMatch(r -> r.startsWith(path))) {
                 keyed.add(name);
             }

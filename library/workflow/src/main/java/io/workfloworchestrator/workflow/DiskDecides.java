@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.rules.Condition;

@@ -1,5 +1,9 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.definition.PathNames;
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.LayoutDefinition;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.FolderWatch;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Call;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,11 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.DefinitionKey;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.DefinitionWriter;
+import io.workfloworchestrator.definition.DefinitionReader;
+import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -30,12 +36,6 @@ import org.jspecify.annotations.Nullable;
  * where somebody edited the record's file, since a record is what the work began with: the edited text stays in the history.
  */
 final class Recorded {
-    /** The type of the keys; no workflow can have it. */
-    static final String TYPE = "definition";
-
-    private static final int DIGITS = 20;
-    private static final int LONGEST_NAME = 40;
-
     /** How far back the text of a record is looked for; one that was edited more often is beyond this. */
     private static final int MOST_EDITS = 100;
 
@@ -62,35 +62,8 @@ final class Recorded {
         return current;
     }
 
-    /** What tells a definition from others: the same for two that differ in what only people read. */
-    static String fingerprint(Json.Obj definition) {
-        return hash(DefinitionWriter.meaning(definition));
-    }
-
-    /** Of all of it; the fingerprint in states from before words were left out. */
-    private static String hash(Json json) {
-        try {
-            byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
-            return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     private static StateKey<Json> key(String type, String fingerprint) {
-        return StateKey.json(prefix(type) + fingerprint);
-    }
-
-    /** Whether a key has a definition of this type. */
-    static boolean isOf(String key, String type) {
-        String prefix = prefix(type);
-        return key.startsWith(prefix) && key.length() == prefix.length() + DIGITS;
-    }
-
-    private static String prefix(String type) {
-        String name = type.length() > LONGEST_NAME ? type.substring(0, LONGEST_NAME) : type;
-        return TYPE + "/" + name + "-";
+        return StateKey.json(DefinitionKey.of(type, fingerprint));
     }
 
     /** Keeps a definition, in the commit of the work that begins to run by it. */
@@ -152,7 +125,7 @@ final class Recorded {
 
     private static boolean isTextOf(String fingerprint, Json text) {
         Json.Obj definition = text.asObject();
-        return fingerprint(definition).equals(fingerprint) || hash(definition).equals(fingerprint);
+        return DefinitionKey.fingerprint(definition).equals(fingerprint) || DefinitionKey.hash(definition).equals(fingerprint);
     }
 
     private static Optional<WorkflowDefinition> read(
@@ -163,7 +136,7 @@ final class Recorded {
         return value.apply(key(state.workflow(), fingerprint))
                 .map(Json::asObject)
                 .filter(text -> isTextOf(fingerprint, text))
-                .map(text -> DefinitionReader.trusted("as recorded", text, fingerprint(text)));
+                .map(text -> DefinitionReader.trusted("as recorded", text, DefinitionKey.fingerprint(text)));
     }
 
     /** The newest text in the history that is this definition's. */
@@ -210,7 +183,7 @@ final class Recorded {
 
     /** The state is a file that people edit. */
     private static boolean readable(String fingerprint) {
-        return fingerprint.matches("[0-9a-f]{" + DIGITS + "}");
+        return DefinitionKey.isFingerprint(fingerprint);
     }
 
     /** What keeps the project's own definition from being used, and what holds meanwhile. */
@@ -246,7 +219,7 @@ final class Recorded {
             return Optional.of("the definition that this work began with (version " + state.version() + ", "
                     + state.definition().orElse("")
                     + ") is no longer kept with it; it is read with the current one, version "
-                    + current.version() + ". Restore the file in .ai-planning/" + TYPE + ", or migrate the work.");
+                    + current.version() + ". Restore the file in .ai-planning/" + DefinitionKey.TYPE + ", or migrate the work.");
         }
         return running.get() == current
                 ? Optional.empty()

@@ -1,5 +1,11 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.TrackDefinition;
+import io.workfloworchestrator.definition.Templates;
+import io.workfloworchestrator.definition.StepDefinition;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.ScanFinding;
 import io.workfloworchestrator.rules.Condition;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Templates;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Expression;
 import io.workfloworchestrator.rules.Fact;

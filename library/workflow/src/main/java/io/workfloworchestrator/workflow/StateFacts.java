@@ -1,5 +1,7 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.Environment;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.json.Json;
@@ -16,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * detection; each part is built when first read. Thread-safe: building twice gives equal values.
  */
 final class StateFacts implements Facts {
-    /** The field added to facts with entries: the entries by their match, for looking one up. */
-    static final String BY_MATCH = "byMatch";
-
     private final Compiled compiled;
     private final WorkflowState<?> state;
     private final Json data;
@@ -90,7 +89,7 @@ final class StateFacts implements Facts {
                 }
             });
         }
-        keyed.put(BY_MATCH, entries);
+        keyed.put(Environment.BY_MATCH, entries);
         return keyed;
     }
 
@@ -155,10 +154,5 @@ final class StateFacts implements Facts {
             return Optional.of(FIXED + compiled.definition.type() + ", paths");
         }
         return Environment.ROOTS.contains(root) ? Optional.of(("state " + place).strip()) : Optional.empty();
-    }
-
-    /** Whether what an expression reads is at {@code path} or below it. */
-    static boolean isWithin(String read, String path) {
-        return read.equals(path) || read.startsWith(path + ".") || read.startsWith(path + "[");
     }
 }

@@ -1,5 +1,8 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.definition.StepDefinition;
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Invisible;
 import io.workfloworchestrator.rules.Reason;

@@ -1,5 +1,10 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.Fields;
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
@@ -96,7 +101,7 @@ public final class Workflow<T> {
         StateKey<WorkflowState<Json>> key = StateKey.of(name, WorkflowState.codec(Json.class));
         try {
             return at(project, Definitions.of(project).get(key.type()), states).id(key.id());
-        } catch (WorkflowException | PathException e) {
+        } catch (WorkflowException | DefinitionException | PathException e) {
             WorkflowDefinition recorded = Recorded.of(states, key).orElseThrow(() -> e);
             return at(project, recorded, states).id(key.id()).fault(e);
         }

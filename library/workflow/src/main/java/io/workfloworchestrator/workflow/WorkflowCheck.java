@@ -1,5 +1,11 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Codec;
@@ -119,7 +125,7 @@ public final class WorkflowCheck {
     private Optional<WorkflowDefinition> current(String type) {
         try {
             return definitions().filter(all -> all.types().contains(type)).map(all -> all.get(type));
-        } catch (WorkflowException e) {
+        } catch (WorkflowException | DefinitionException e) {
             return Optional.empty(); // The type's own commands say what is wrong with its definition.
         }
     }
@@ -137,7 +143,7 @@ public final class WorkflowCheck {
         Optional<Definitions> read;
         try {
             read = Optional.of(Definitions.of(project));
-        } catch (WorkflowException | PathException e) {
+        } catch (WorkflowException | DefinitionException | PathException e) {
             read = Optional.empty();
         }
         known = new Known(now, read);

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;

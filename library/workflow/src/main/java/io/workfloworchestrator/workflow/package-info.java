@@ -1,6 +1,6 @@
 /**
  * Workflows: phases with steps and gates over shared state, driven by a {@linkplain
- * io.workfloworchestrator.workflow.WorkflowDefinition definition} in YAML or Java, answered by one door, {@link
+ * io.workfloworchestrator.definition.WorkflowDefinition definition} in YAML or Java, answered by one door, {@link
  * io.workfloworchestrator.workflow.Workflow}.
  */
 @NullMarked

@@ -2,6 +2,7 @@ package io.workfloworchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
 import java.util.List;

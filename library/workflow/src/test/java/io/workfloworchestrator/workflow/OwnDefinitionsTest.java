@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.workfloworchestrator.definition.DefinitionKey;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.definition.StepDefinition;
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.DefinitionReader;
+import io.workfloworchestrator.definition.DefinitionProblem;
+import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.definition.DefinitionChange;
 import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
 import java.util.List;
@@ -204,7 +212,7 @@ class OwnDefinitionsTest {
             assertThat(again.toJson()).isEqualTo(each.toJson());
             assertThat(again.phases()).isEqualTo(each.phases());
             assertThat(again.rules()).isEqualTo(each.rules());
-            assertThat(Recorded.fingerprint(again.toJson())).isEqualTo(each.fingerprint());
+            assertThat(DefinitionKey.fingerprint(again.toJson())).isEqualTo(each.fingerprint());
         }
     }
 

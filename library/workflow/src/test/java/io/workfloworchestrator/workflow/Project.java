@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;

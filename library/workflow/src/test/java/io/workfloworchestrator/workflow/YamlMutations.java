@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Definitions;
 import java.util.List;
 import java.util.Random;
 

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement;
 
+import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolCall;
@@ -40,7 +41,7 @@ final class Desk {
         return (input, call) -> {
             try {
                 return work.on(opened.get(), input, cause(tool, call));
-            } catch (WorkflowException e) {
+            } catch (WorkflowException | DefinitionException e) {
                 throw refusal(e);
             } catch (CodedException e) {
                 ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
@@ -49,7 +50,7 @@ final class Desk {
         };
     }
 
-    private static ToolException refusal(WorkflowException e) {
+    private static ToolException refusal(CodedException e) {
         ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
         return switch (e.code()) {
             case "E_WORKFLOW_NOT_INITIALIZED" -> refused.next("initialize_project_orchestration", Json.Obj.EMPTY);

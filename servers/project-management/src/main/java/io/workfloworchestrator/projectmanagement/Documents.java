@@ -5,7 +5,7 @@ import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.mcp.ToolException;
-import io.workfloworchestrator.workflow.WorkflowDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;

@@ -2,10 +2,10 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.workflow.GateDefinition;
-import io.workfloworchestrator.workflow.RuleDefinition;
-import io.workfloworchestrator.workflow.StepDefinition;
-import io.workfloworchestrator.workflow.WorkflowDefinition;
+import io.workfloworchestrator.definition.GateDefinition;
+import io.workfloworchestrator.definition.RuleDefinition;
+import io.workfloworchestrator.definition.StepDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package io.workfloworchestrator.projectmanagement;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.workflow.Call;
+import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Why;

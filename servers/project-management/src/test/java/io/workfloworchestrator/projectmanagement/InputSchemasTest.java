@@ -8,7 +8,7 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

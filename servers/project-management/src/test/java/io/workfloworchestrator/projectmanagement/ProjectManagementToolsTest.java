@@ -9,7 +9,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,180 @@
+package io.workfloworchestrator.definition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link WorkflowDefinition} in Java; the same objects, and the same proof, as from YAML. Not thread-safe.
+ */
+public final class DefinitionBuilder {
+    final String type;
+    int version = 1;
+    String title = "";
+    final Map<String, String> paths = new LinkedHashMap<>();
+    final List<LayoutDefinition> layouts = new ArrayList<>();
+    final Map<String, FactDefinition> facts = new LinkedHashMap<>();
+    final Map<String, TrackDefinition> track = new LinkedHashMap<>();
+    final Map<String, FieldShape> data = new LinkedHashMap<>();
+    final Map<String, List<String>> tools = new LinkedHashMap<>();
+    final List<PhaseDraft> phases = new ArrayList<>();
+    final List<RuleDefinition> rules = new ArrayList<>();
+    final List<WarningDefinition> warnings = new ArrayList<>();
+
+    /** What was extended, or null. */
+    @Nullable
+    WorkflowDefinition below;
+
+    @Nullable
+    String fingerprint;
+
+    DefinitionBuilder(String type) {
+        this.type = type;
+    }
+
+    /** A phase being built. Not thread-safe. */
+    public static final class PhaseDraft {
+        final String id;
+        String title = "";
+        final List<StepDefinition> steps = new ArrayList<>();
+        final List<GateDefinition> exit = new ArrayList<>();
+
+        @Nullable
+        List<String> next;
+
+        PhaseDraft(String id) {
+            this.id = id;
+        }
+
+        /** For people; the id when not given. */
+        public PhaseDraft title(String newTitle) {
+            this.title = newTitle;
+            return this;
+        }
+
+        /** Adds a step that a person or a tool completes. */
+        public PhaseDraft step(String stepId, String stepTitle) {
+            return step(new StepDefinition(stepId, stepTitle, false, null, null, null));
+        }
+
+        /** Adds a step that completes itself when the condition holds. */
+        public PhaseDraft step(String stepId, String stepTitle, String done) {
+            return step(new StepDefinition(stepId, stepTitle, false, done, null, null));
+        }
+
+        /** Adds a step. */
+        public PhaseDraft step(StepDefinition step) {
+            steps.add(step);
+            return this;
+        }
+
+        /** Adds a gate: the condition must hold to leave the phase. */
+        public PhaseDraft gate(String gateId, String when, String otherwise) {
+            return gate(new GateDefinition(gateId, when, otherwise, null));
+        }
+
+        /** Adds a gate. */
+        public PhaseDraft gate(GateDefinition gate) {
+            exit.add(gate);
+            return this;
+        }
+
+        /** Where the phase may lead, the usual phase first; without this call, to the one that follows. */
+        public PhaseDraft next(String... phaseIds) {
+            next = List.of(phaseIds);
+            return this;
+        }
+    }
+
+    /** The definition's version, from 1. */
+    public DefinitionBuilder version(int newVersion) {
+        this.version = newVersion;
+        return this;
+    }
+
+    /** For people; the type when not given. */
+    public DefinitionBuilder title(String newTitle) {
+        this.title = newTitle;
+        return this;
+    }
+
+    /** Names a project-relative path. */
+    public DefinitionBuilder path(String name, String path) {
+        paths.put(name, path);
+        return this;
+    }
+
+    /** Adds a second set of paths. */
+    public DefinitionBuilder layout(LayoutDefinition layout) {
+        layouts.add(layout);
+        return this;
+    }
+
+    /** Declares a fact of a kind at a path, or at globs; see {@link FactDefinition#kind}. */
+    public DefinitionBuilder fact(String name, String kind, String... where) {
+        return fact(name, FactDefinition.of(kind, where));
+    }
+
+    /** Declares a fact. */
+    public DefinitionBuilder fact(String name, FactDefinition fact) {
+        facts.put(name, fact);
+        return this;
+    }
+
+    /** Has the state remember the elements of a list. */
+    public DefinitionBuilder track(String name, TrackDefinition tracked) {
+        track.put(name, tracked);
+        return this;
+    }
+
+    /** Declares a field of the workflow's data. */
+    public DefinitionBuilder field(String name, FieldShape shape) {
+        data.put(name, shape);
+        return this;
+    }
+
+    /** Declares a tool and its arguments; {@code ?} after a name marks an optional one. */
+    public DefinitionBuilder tool(String name, String... arguments) {
+        tools.put(name, List.of(arguments));
+        return this;
+    }
+
+    /** Adds a phase. */
+    public DefinitionBuilder phase(String id, Consumer<PhaseDraft> draft) {
+        PhaseDraft phase = new PhaseDraft(id);
+        draft.accept(phase);
+        phases.add(phase);
+        return this;
+    }
+
+    /** Adds a rule. */
+    public DefinitionBuilder rule(RuleDefinition rule) {
+        rules.add(rule);
+        return this;
+    }
+
+    /** Adds a condition that makes the health a warning. */
+    public DefinitionBuilder warning(String id, String when, String says) {
+        warnings.add(new WarningDefinition(id, when, says));
+        return this;
+    }
+
+    /**
+     * The definition, proved.
+     *
+     * @throws DefinitionException with all problems, if there are any
+     */
+    public WorkflowDefinition build() {
+        return build(new Origin(type, ""), new Problems(type, ""));
+    }
+
+    WorkflowDefinition build(Origin origin, Problems problems) {
+        WorkflowDefinition definition = new WorkflowDefinition(this, origin);
+        new DefinitionVerifier(definition, problems, java.util.Set.of()).verify();
+        problems.throwIfAny();
+        return definition;
+    }
+}

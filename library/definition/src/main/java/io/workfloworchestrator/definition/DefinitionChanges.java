@@ -1,0 +1,135 @@
+package io.workfloworchestrator.definition;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.definition.DefinitionChange.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares two definitions by ids and names. One use per instance; not thread-safe. */
+public final class DefinitionChanges {
+    private static final Map<String, String> NAMED =
+            Map.of("paths", "path", "facts", "fact", "track", "track", "data", "data", "tools", "tool");
+    private static final Map<String, String> LISTED = Map.of(
+            "layouts",
+            "layout",
+            "phases",
+            "phase",
+            "steps",
+            "step",
+            "exit",
+            "gate",
+            "rules",
+            "rule",
+            "warnings",
+            "warning");
+
+    private final List<DefinitionChange> changes = new ArrayList<>();
+
+    private DefinitionChanges() {}
+
+    /** What was changed, added and removed on the way from one to the other, in the order of the language. */
+    public static List<DefinitionChange> between(WorkflowDefinition from, WorkflowDefinition to) {
+        DefinitionChanges all = new DefinitionChanges();
+        Json.Obj before = DefinitionWriter.json(from);
+        Json.Obj after = DefinitionWriter.json(to);
+        for (String field : List.of("workflow", "version", "title")) {
+            String old = shown(before, field);
+            String now = shown(after, field);
+            if (!old.equals(now)) {
+                all.add(Kind.CHANGED, "definition", field, List.of(old + " → " + now));
+            }
+        }
+        for (String section :
+                List.of("paths", "layouts", "facts", "track", "data", "tools", "phases", "rules", "warnings")) {
+            Json one = before.find(section).orElse(Json.Null.VALUE);
+            Json two = after.find(section).orElse(Json.Null.VALUE);
+            if (NAMED.containsKey(section)) {
+                all.each(NAMED.getOrDefault(section, ""), fields(one), fields(two));
+            } else {
+                all.list(section, one, two);
+            }
+        }
+        return List.copyOf(all.changes);
+    }
+
+    private void list(String section, Json before, Json after) {
+        Map<String, Json> one = byId(before);
+        Map<String, Json> two = byId(after);
+        each(LISTED.getOrDefault(section, ""), one, two);
+        List<String> common = one.keySet().stream().filter(two::containsKey).toList();
+        if (!common.equals(two.keySet().stream().filter(one::containsKey).toList())) {
+            add(Kind.CHANGED, "order", section, List.of());
+        }
+    }
+
+    private void each(String part, Map<String, Json> before, Map<String, Json> after) {
+        Set<String> ids = new LinkedHashSet<>(before.keySet());
+        ids.addAll(after.keySet());
+        for (String id : ids) {
+            Json one = before.get(id);
+            Json two = after.get(id);
+            if (one == null) {
+                add(Kind.ADDED, part, id, List.of());
+                inner(Json.Null.VALUE, two);
+            } else if (two == null) {
+                add(Kind.REMOVED, part, id, List.of());
+                inner(one, Json.Null.VALUE);
+            } else if (!one.equals(two)) {
+                List<String> fields = differing(one, two);
+                if (!fields.isEmpty() || !(one instanceof Json.Obj)) {
+                    add(Kind.CHANGED, part, id, fields);
+                }
+                inner(one, two);
+            }
+        }
+    }
+
+    /** The steps and gates of phases speak for themselves. */
+    private void inner(@org.jspecify.annotations.Nullable Json before, @org.jspecify.annotations.Nullable Json after) {
+        for (String section : List.of("steps", "exit")) {
+            list(section, part(before, section), part(after, section));
+        }
+    }
+
+    private static Json part(@org.jspecify.annotations.Nullable Json json, String section) {
+        return Optional.ofNullable(json).flatMap(j -> j.at(section)).orElse(Json.Null.VALUE);
+    }
+
+    private static List<String> differing(Json before, Json after) {
+        Map<String, Json> one = fields(before);
+        Map<String, Json> two = fields(after);
+        Set<String> names = new LinkedHashSet<>(one.keySet());
+        names.addAll(two.keySet());
+        names.removeAll(Set.of("steps", "exit"));
+        return names.stream()
+                .filter(name -> !Optional.ofNullable(one.get(name)).equals(Optional.ofNullable(two.get(name))))
+                .toList();
+    }
+
+    private static Map<String, Json> fields(Json json) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        if (json instanceof Json.Obj object) {
+            object.forEach(fields::put);
+        }
+        return fields;
+    }
+
+    private static Map<String, Json> byId(Json list) {
+        Map<String, Json> byId = new LinkedHashMap<>();
+        list.asList().forEach(item -> byId.put(item.asObject().text("id").orElse(""), item));
+        return byId;
+    }
+
+    private static String shown(Json.Obj json, String field) {
+        return json.find(field).map(Json::toString).orElse("");
+    }
+
+    private void add(Kind kind, String part, String id, List<String> fields) {
+        changes.add(new DefinitionChange(kind, part, id, fields));
+    }
+}

@@ -1,0 +1,57 @@
+package io.workfloworchestrator.definition;
+
+import io.workfloworchestrator.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The names under which the state keeps the definitions that running work began with: {@code definition/<type>-<fingerprint>}.
+ */
+public final class DefinitionKey {
+    /** The type of the keys; no workflow can have it. */
+    public static final String TYPE = "definition";
+
+    private static final int DIGITS = 20;
+    private static final int LONGEST_NAME = 40;
+
+    private DefinitionKey() {}
+
+    /** What tells a definition from others: the same for two that differ in what only people read. */
+    public static String fingerprint(Json.Obj definition) {
+        return hash(DefinitionWriter.meaning(definition));
+    }
+
+    /** The fingerprint of a whole definition, as states have it from before words were left out. */
+    public static String hash(Json json) {
+        try {
+            byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
+            return HexFormat.of().formatHex(hash).substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The name of the key of a definition. */
+    public static String of(String type, String fingerprint) {
+        return prefix(type) + fingerprint;
+    }
+
+    /** Whether a key has a definition of this type. */
+    public static boolean isOf(String key, String type) {
+        String prefix = prefix(type);
+        return key.startsWith(prefix) && key.length() == prefix.length() + DIGITS;
+    }
+
+    /** Whether a text can be the fingerprint of a definition. */
+    public static boolean isFingerprint(String text) {
+        return text.matches("[0-9a-f]{" + DIGITS + "}");
+    }
+
+    private static String prefix(String type) {
+        String name = type.length() > LONGEST_NAME ? type.substring(0, LONGEST_NAME) : type;
+        return TYPE + "/" + name + "-";
+    }
+}

@@ -1,0 +1,259 @@
+package io.workfloworchestrator.definition;
+
+import io.workfloworchestrator.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a {@link WorkflowDefinition} from YAML; the language is described in {@code docs/definitions.md}. Every fault is
+ * collected, reading goes on where it can, and what was read is proved even when something else is wrong, so that one
+ * run names everything. One instance per text; not thread-safe.
+ */
+public final class DefinitionReader {
+    private final Origin origin;
+    private final Problems problems;
+    private final DefinitionBuilder builder;
+
+    private DefinitionReader(Origin origin, Problems problems, DefinitionBuilder builder) {
+        this.origin = origin;
+        this.problems = problems;
+        this.builder = builder;
+    }
+
+    /**
+     * The definition in a text; it may extend a built-in one.
+     *
+     * @throws DefinitionException with all problems
+     */
+    static WorkflowDefinition read(String file, String text) {
+        return DefinitionSource.read(file, text).resolve(Map.of(), Map.of());
+    }
+
+    /** The definition in a document that was laid over {@code below}, when it extends one. */
+    static WorkflowDefinition read(
+            Yaml.Mapping document, Origin origin, Problems problems, @Nullable WorkflowDefinition below) {
+        DefinitionBuilder builder =
+                read(new Fields(document, "", "the definition", origin, problems), origin, problems);
+        builder.below = below;
+        return builder.build(origin, problems);
+    }
+
+    /** A definition that was proved before it was written; its fingerprint is known. */
+    public static WorkflowDefinition trusted(String file, Json compact, String fingerprint) {
+        Origin origin = new Origin(file, "");
+        Problems problems = origin.problems();
+        Yaml document = CompactForm.read(compact);
+        Fields top = Fields.of(document, "", "the definition", origin, problems).orElseThrow();
+        DefinitionBuilder builder = read(top, origin, problems);
+        problems.throwIfAny();
+        builder.fingerprint = fingerprint;
+        return new WorkflowDefinition(builder, origin);
+    }
+
+    private static DefinitionBuilder read(Fields top, Origin origin, Problems problems) {
+        DefinitionBuilder builder = WorkflowDefinition.builder(top.required("workflow"));
+        new DefinitionReader(origin, problems, builder).top(top);
+        return builder;
+    }
+
+    private void top(Fields top) {
+        top.find("extends");
+        builder.version(top.integer("version", 1, 1, 1_000_000));
+        builder.title(top.text("title", ""));
+        builder.paths.putAll(top.textMap("paths"));
+        top.list("layouts", "layout").forEach(this::layout);
+        each(top, "facts", this::fact, builder.facts);
+        each(top, "track", this::track, builder.track);
+        each(top, "data", this::shape, builder.data);
+        top.mapping("tools")
+                .ifPresent(tools -> tools.names().forEach(name -> builder.tools.put(name, tools.texts(name))));
+        if (top.find("phases") == null) {
+            top.missing("phases");
+        }
+        top.list("phases", "phase").forEach(this::phase);
+        top.list("rules", "rule").forEach(this::rule);
+        top.list("warnings", "warning").forEach(this::warning);
+        top.done();
+    }
+
+    private <V> void each(Fields top, String name, Function<Fields, @Nullable V> read, Map<String, V> into) {
+        top.mapping(name)
+                .ifPresent(all -> all.names().forEach(key -> {
+                    Yaml node = all.find(key);
+                    String what = singular(name) + " \"" + key + "\"";
+                    String at = all.path() + "/" + key;
+                    if (name.equals("data") && node instanceof Yaml.Scalar word) {
+                        V shape = read.apply(wordShape(word, at));
+                        if (shape != null) {
+                            into.put(key, shape);
+                        }
+                    } else if (node == null) {
+                        all.missing(key);
+                    } else {
+                        Fields.of(node, at, what, origin, problems).map(read).ifPresent(value -> into.put(key, value));
+                    }
+                }));
+    }
+
+    private static String singular(String name) {
+        return switch (name) {
+            case "facts" -> "fact";
+            case "data", "fields" -> "field";
+            default -> name;
+        };
+    }
+
+    /** {@code owner: string} is short for {@code owner: {type: string}}. */
+    private Fields wordShape(Yaml.Scalar word, String at) {
+        Map<String, Yaml.Entry> entries = Map.of("type", new Yaml.Entry(word.place(), word));
+        return new Fields(new Yaml.Mapping(entries, word.place()), at, "field \"" + at + "\"", origin, problems);
+    }
+
+    private void layout(Fields f) {
+        builder.layout(new LayoutDefinition(f.id(), f.texts("recognised-by"), f.texts("unless"), f.textMap("paths")));
+        f.done();
+    }
+
+    private @Nullable FactDefinition fact(Fields f) {
+        String kind = null;
+        List<String> paths = List.of();
+        for (String candidate : FactDefinition.KINDS) {
+            List<String> texts = f.texts(candidate);
+            if (!texts.isEmpty() && kind != null) {
+                problems.add(
+                        "E_RULE_TYPE",
+                        f.place(),
+                        "A fact is one of " + Names.listed(FactDefinition.KINDS) + ", not several.");
+            } else if (!texts.isEmpty()) {
+                kind = candidate;
+                paths = texts;
+            }
+        }
+        List<String> exclude = f.texts("exclude");
+        List<String> read = f.texts("read");
+        List<String> mentions = f.texts("mentions");
+        String pointer = f.text("pointer", "");
+        f.done();
+        if (kind == null) {
+            problems.add(
+                    "E_RULE_MISSING",
+                    f.place(),
+                    "A fact needs one of " + Names.listed(FactDefinition.KINDS) + " with a path.");
+            return null;
+        }
+        return new FactDefinition(kind, paths, exclude, read, mentions, pointer);
+    }
+
+    private @Nullable TrackDefinition track(Fields f) {
+        TrackDefinition track = new TrackDefinition(f.required("from"), f.text("key", "name"), f.texts("keep"));
+        f.done();
+        return track;
+    }
+
+    private FieldShape shape(Fields f) {
+        String word = f.text("type", "any");
+        FieldShape.Type type = FieldShape.Type.ANY;
+        if (FieldShape.Type.WORDS.contains(word)) {
+            type = FieldShape.Type.valueOf(word.toUpperCase(java.util.Locale.ROOT));
+        } else {
+            problems.add(
+                    "E_RULE_TYPE",
+                    origin.at(f.path() + "/type"),
+                    "unknown type \"" + word + "\"." + Names.hint(word, FieldShape.Type.WORDS));
+        }
+        Map<String, FieldShape> fields = new LinkedHashMap<>();
+        each(f, "fields", this::shape, fields);
+        Yaml of = f.find("of");
+        FieldShape element = null;
+        if (of instanceof Yaml.Scalar scalar) {
+            element = shape(wordShape(scalar, f.path() + "/of"));
+        } else if (of != null) {
+            element = Fields.of(of, f.path() + "/of", "\"of\"", origin, problems)
+                    .map(this::shape)
+                    .orElse(null);
+        }
+        FieldShape shape = new FieldShape(type, f.bool("required", false), f.plain("default"), element, fields);
+        f.done();
+        return shape;
+    }
+
+    private void phase(Fields f) {
+        DefinitionBuilder.PhaseDraft phase = new DefinitionBuilder.PhaseDraft(f.id());
+        phase.title(f.text("title", ""));
+        f.list("steps", "step").forEach(s -> phase.step(step(s)));
+        f.list("exit", "gate").forEach(g -> phase.gate(gate(g)));
+        if (f.find("next") != null) {
+            phase.next(f.texts("next").toArray(new String[0]));
+        }
+        f.done();
+        builder.phases.add(phase);
+    }
+
+    private StepDefinition step(Fields f) {
+        String id = f.id();
+        StepDefinition step = new StepDefinition(
+                id, f.text("title", id), f.bool("optional", false), f.text("done"), call(f), f.text("hint"));
+        f.done();
+        return step;
+    }
+
+    private GateDefinition gate(Fields f) {
+        GateDefinition gate = new GateDefinition(f.id(), f.required("when"), f.required("otherwise"), call(f));
+        f.done();
+        return gate;
+    }
+
+    private @Nullable Call call(Fields f) {
+        String tool = f.text("tool");
+        Map<String, Object> params = new LinkedHashMap<>();
+        f.mapping("params")
+                .ifPresent(all -> all.names().forEach(name -> {
+                    Object value = all.plain(name);
+                    if (value != null) {
+                        params.put(name, value);
+                    }
+                }));
+        if (tool == null && !params.isEmpty()) {
+            problems.add("E_RULE_MISSING", origin.at(f.path() + "/params"), "\"params\" stands without a \"tool\".");
+        }
+        return tool == null ? null : new Call(tool, params);
+    }
+
+    private void rule(Fields f) {
+        String id = f.id();
+        int salience = f.integer("salience", 50, 0, 1000);
+        List<String> phases = f.texts("phase");
+        String step = f.text("step");
+        Map<String, String> forEach = f.textMap("for-each");
+        Map<String, String> when = new LinkedHashMap<>();
+        for (Fields condition : f.list("when", "condition")) {
+            String conditionId = condition.id();
+            String is = condition.required("is");
+            if (when.putIfAbsent(conditionId, is) != null) {
+                problems.add(
+                        "E_RULE_ID",
+                        condition.place(),
+                        "A condition \"" + conditionId + "\" stands in rule \"" + id + "\" twice. Rename one.");
+            }
+            condition.done();
+        }
+        Fields suggest = f.mapping("suggest").orElse(null);
+        if (suggest == null) {
+            f.missing("suggest");
+        } else {
+            RuleDefinition.Advice advice = new RuleDefinition.Advice(
+                    suggest.required("action"), suggest.required("because"), call(suggest), suggest.text("path"));
+            suggest.done();
+            builder.rule(new RuleDefinition(id, salience, phases, step, forEach, when, advice));
+        }
+        f.done();
+    }
+
+    private void warning(Fields f) {
+        builder.warning(f.id(), f.required("when"), f.required("says"));
+        f.done();
+    }
+}

@@ -1,0 +1,135 @@
+package io.workfloworchestrator.definition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of one definition as parsed, before what it extends is known. Immutable.
+ *
+ * @param origin the file and its text
+ * @param document everything that stands in it
+ * @param type the type it defines: its own name, or that of what it overrides
+ * @param base the type it extends, or null
+ */
+record DefinitionSource(
+        Origin origin,
+        Yaml.Mapping document,
+        String type,
+        @Nullable String base) {
+    /** A document with all it was laid over, and the definition below. */
+    private record Merged(Yaml.Mapping document, @Nullable WorkflowDefinition below) {}
+
+    /**
+     * Parses a text.
+     *
+     * @throws DefinitionException if it is no YAML mapping
+     */
+    static DefinitionSource read(String file, String text) {
+        Origin origin = new Origin(file, text);
+        Problems problems = origin.problems();
+        Optional<Yaml> document = YamlReader.read(text, problems);
+        if (document.isEmpty() && problems.isEmpty()) {
+            problems.add(
+                    "E_RULE_MISSING",
+                    new Place(1, 1),
+                    "The file is empty; a definition begins with \"workflow: <type>\".");
+        }
+        problems.throwIfBroken(document.isEmpty());
+        if (!(document.orElse(null) instanceof Yaml.Mapping top)) {
+            document.ifPresent(d -> Fields.of(d, "", "the definition", origin, problems));
+            throw new DefinitionException(problems.sorted());
+        }
+        problems.throwIfAny();
+        String base = Extension.text(top, "extends");
+        String type = Extension.text(top, "workflow");
+        return new DefinitionSource(origin, top, type != null ? type : base == null ? "" : base, base);
+    }
+
+    String file() {
+        return origin.file();
+    }
+
+    DefinitionProblem problem(String code, String field, String message) {
+        Problems problems = origin.problems();
+        Yaml.Entry entry = document.entries().get(field);
+        problems.add(code, entry == null ? document.place() : entry.key(), message);
+        return problems.sorted().get(0);
+    }
+
+    /**
+     * The definition, laid over what it extends, and proved.
+     *
+     * @param others the project's other definitions by type
+     * @param broken the types of files that could not be read, and why; nothing can extend them
+     * @throws DefinitionException with all problems
+     */
+    WorkflowDefinition resolve(Map<String, DefinitionSource> others, Map<String, DefinitionException> broken) {
+        requireSound(others, broken);
+        return resolve(others, Set.of());
+    }
+
+    /** Says that what is extended, directly or through others, cannot be used, instead of taking another for it. */
+    private void requireSound(Map<String, DefinitionSource> others, Map<String, DefinitionException> broken) {
+        Set<String> seen = new LinkedHashSet<>();
+        DefinitionSource at = this;
+        while (at != null && at.base != null && !at.base.equals(at.type) && seen.add(at.base)) {
+            DefinitionException faults = broken.get(at.base);
+            if (faults != null) {
+                throw new DefinitionException(List.of(at.problem(
+                        "E_RULE_EXTENDS",
+                        "extends",
+                        "the workflow \"" + at.base + "\", which this extends, cannot be used: "
+                                + faults.problems().get(0).headline())));
+            }
+            at = others.get(at.base);
+        }
+    }
+
+    private Merged merged(Map<String, DefinitionSource> others, Origin all, Problems problems, Set<String> under) {
+        if (base == null) {
+            return new Merged(document, null);
+        }
+        DefinitionSource below = base.equals(type) ? null : others.get(base);
+        if (!under.add(type)) {
+            List<String> way = new ArrayList<>(under);
+            way.add(type);
+            throw new DefinitionException(List.of(problem(
+                    "E_RULE_CYCLE",
+                    "extends",
+                    "these definitions extend each other in a circle: " + String.join(" → ", way) + ".")));
+        }
+        WorkflowDefinition definition;
+        if (below == null) {
+            if (!WorkflowDefinition.BUILT_IN.contains(base)) {
+                Set<String> known = new LinkedHashSet<>(WorkflowDefinition.BUILT_IN);
+                known.addAll(others.keySet());
+                known.remove(type);
+                throw new DefinitionException(List.of(problem(
+                        "E_RULE_EXTENDS",
+                        "extends",
+                        "there is no workflow \"" + base + "\" to extend." + Names.hint(base, known))));
+            }
+            below = read("built-in/" + base + ".yaml", BuiltIn.text(base));
+            definition = WorkflowDefinition.builtIn(base);
+        } else {
+            definition = below.resolve(others, under);
+        }
+        all.also(below.origin);
+        problems.also(below.origin);
+        Merged lower = below.merged(others, all, problems, new LinkedHashSet<>(under));
+        return new Merged(new Extension(problems).over(lower.document, document), definition);
+    }
+
+    private WorkflowDefinition resolve(Map<String, DefinitionSource> others, Set<String> under) {
+        Origin all = origin.copy();
+        Problems problems = all.problems();
+        Merged merged = merged(others, all, problems, new LinkedHashSet<>(under));
+        problems.throwIfAny();
+        return DefinitionReader.read(merged.document, all, problems, merged.below);
+    }
+}

@@ -1,0 +1,316 @@
+package io.workfloworchestrator.definition;
+
+import io.workfloworchestrator.rules.Expression;
+import io.workfloworchestrator.rules.Invisible;
+import io.workfloworchestrator.rules.Limits;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Proves a definition before it runs: names, references, paths and the graph of phases here, expressions in {@link
+ * ExpressionVerifier}. Everything that is wrong is added to the problems. One use per instance; not thread-safe.
+ */
+final class DefinitionVerifier {
+    static final int MOST_PHASES = 200;
+    static final int MOST_STEPS = 2000;
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]+([._-][A-Za-z0-9]+)*");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private final WorkflowDefinition definition;
+    private final Problems problems;
+    private final Origin origin;
+    private final Set<String> knownTools;
+
+    DefinitionVerifier(WorkflowDefinition definition, Problems problems, Set<String> knownTools) {
+        this.definition = definition;
+        this.problems = problems;
+        this.origin = definition.origin();
+        this.knownTools = knownTools;
+    }
+
+    void verify() {
+        type();
+        names();
+        ids();
+        new PathVerifier(definition, problems).verify();
+        phases();
+        rules();
+        tools();
+        new ExpressionVerifier(definition, problems).verify();
+    }
+
+    private void add(String code, String path, String message) {
+        problems.add(code, origin.at(path), message);
+    }
+
+    private void type() {
+        if (definition.type().equals(DefinitionKey.TYPE) || definition.type().equals("definitions")) {
+            add(
+                    "E_RULE_ID",
+                    "workflow",
+                    "\"" + definition.type() + "\" is where definitions are kept. Rename the workflow.");
+        }
+        if (!definition.type().isEmpty() && !TYPE.matcher(definition.type()).matches()) {
+            add(
+                    "E_RULE_ID",
+                    "workflow",
+                    cannotBe(definition.type(), "name a workflow") + " Use 1 to 64 letters, digits, '.', '_' or '-'.");
+        }
+    }
+
+    private void names() {
+        names("paths", definition.paths().keySet());
+        names("facts", definition.facts().keySet());
+        names("track", definition.track().keySet());
+        names("data", definition.data().keySet());
+        definition.paths().keySet().stream()
+                .filter(Environment.ROOTS::contains)
+                .forEach(name -> add(
+                        "E_RULE_NAME",
+                        "paths/" + name,
+                        "\"" + name + "\" means something else in conditions. Rename the path."));
+        definition
+                .rules()
+                .forEach(rule ->
+                        names("rules/" + rule.id() + "/for-each", rule.forEach().keySet()));
+    }
+
+    private void names(String path, Collection<String> names) {
+        for (String name : names) {
+            if (!NAME.matcher(name).matches() || Expression.isReserved(name) || name.length() > 64) {
+                add(
+                        "E_RULE_NAME",
+                        path + "/" + name,
+                        cannotBe(name, "be used as a name in conditions")
+                                + " Use letters, digits and '_', beginning with a letter, and no reserved word.");
+            }
+        }
+    }
+
+    private void ids() {
+        Set<String> phases = new HashSet<>();
+        Set<String> steps = new HashSet<>();
+        Set<String> gates = new HashSet<>();
+        for (PhaseDefinition phase : definition.phases()) {
+            String at = "phases/" + phase.id();
+            id(at, "phase", phase.id(), phases);
+            phase.steps().forEach(s -> id(at + "/steps/" + s.id(), "step", s.id(), steps));
+            phase.exit().forEach(g -> id(at + "/exit/" + g.id(), "gate", g.id(), gates));
+        }
+        Set<String> rules = new HashSet<>();
+        definition.rules().forEach(r -> {
+            id("rules/" + r.id(), "rule", r.id(), rules);
+            Set<String> conditions = new HashSet<>();
+            r.when().keySet().forEach(c -> id("rules/" + r.id() + "/when/" + c, "condition", c, conditions));
+        });
+        Set<String> warnings = new HashSet<>();
+        definition.warnings().forEach(w -> id("warnings/" + w.id(), "warning", w.id(), warnings));
+        Set<String> layouts = new HashSet<>();
+        definition.layouts().forEach(l -> id("layouts/" + l.id(), "layout", l.id(), layouts));
+        most("rules", "rules", definition.rules().size(), Limits.RULES);
+        most("phases", "phases", definition.phases().size(), MOST_PHASES);
+        most("phases", "steps", steps.size(), MOST_STEPS);
+    }
+
+    private void most(String path, String what, int count, int most) {
+        if (count > most) {
+            add("E_RULE_COUNT", path, "There are " + count + " " + what + "; at most " + most + " are allowed.");
+        }
+    }
+
+    /** What a text cannot be; a character that nobody sees is named. */
+    private static String cannotBe(String text, String what) {
+        String shown = "\"" + Invisible.shown(text) + "\"";
+        String unseen = Invisible.told(text)
+                .map(told -> " It" + told.substring(shown.length()))
+                .orElse("");
+        return shown + " cannot " + what + "." + unseen;
+    }
+
+    private void id(String path, String what, String id, Set<String> seen) {
+        if (id.isEmpty()) {
+            if (origin.at(path).line() == 0) {
+                add("E_RULE_ID", path, "A " + what + " has no id.");
+            }
+        } else if (!ID.matcher(id).matches() || id.length() > 64) {
+            add(
+                    "E_RULE_ID",
+                    path + "/id",
+                    cannotBe(id, "be the id of a " + what)
+                            + " Use letters and digits, parted by single '-', '_' or '.', at most 64 characters.");
+        } else if (!seen.add(id)) {
+            add("E_RULE_ID", path + "/id", "There are two " + what + "s \"" + id + "\". Rename one.");
+        }
+    }
+
+    private void phases() {
+        List<PhaseDefinition> phases = definition.phases();
+        if (phases.isEmpty()) {
+            if (problems.isEmpty()) {
+                add("E_RULE_MISSING", "phases", "The definition has no phases; a workflow begins in its first one.");
+            }
+            return;
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        phases.forEach(p -> ids.add(p.id()));
+        boolean sound = true;
+        for (PhaseDefinition phase : phases) {
+            String at = "phases/" + phase.id() + "/next";
+            for (String next : phase.next()) {
+                sound &= ids.contains(next);
+                if (!ids.contains(next)) {
+                    add("E_RULE_PHASE", at, "there is no phase \"" + next + "\"." + Names.hint(next, ids));
+                } else if (next.equals(phase.id())) {
+                    add("E_RULE_CYCLE", at, "Phase \"" + next + "\" leads to itself.");
+                }
+            }
+        }
+        if (sound) {
+            reachable(phases);
+        }
+    }
+
+    /** Every phase can be reached, and from every phase an end can be: what cannot be reached is not asked further. */
+    private void reachable(List<PhaseDefinition> phases) {
+        Set<String> reached = reach(Set.of(phases.get(0).id()), false);
+        boolean whole = phases.stream().allMatch(p -> reached.contains(p.id()));
+        Set<String> last = new HashSet<>();
+        phases.stream().filter(p -> p.next().isEmpty()).forEach(p -> last.add(p.id()));
+        Set<String> ending = reach(last, true);
+        for (PhaseDefinition phase : phases) {
+            String at = "phases/" + phase.id() + "/id";
+            if (!reached.contains(phase.id())) {
+                add(
+                        "E_RULE_UNREACHABLE",
+                        at,
+                        "No way leads from the first phase \"" + phases.get(0).id() + "\" to phase \"" + phase.id()
+                                + "\". Name it in the \"next\" of another phase.");
+            } else if (whole && !ending.contains(phase.id())) {
+                add(
+                        "E_RULE_CYCLE",
+                        at,
+                        "Phase \"" + phase.id()
+                                + "\" goes in a circle that no last phase ends: give one phase of it \"next: []\""
+                                + " or another way out.");
+            }
+        }
+    }
+
+    /** The phases that can be reached from these, or, backwards, from which these can be reached. */
+    private Set<String> reach(Set<String> from, boolean backwards) {
+        Map<String, Set<String>> edges = new HashMap<>();
+        for (PhaseDefinition phase : definition.phases()) {
+            for (String next : phase.next()) {
+                edges.computeIfAbsent(backwards ? next : phase.id(), k -> new HashSet<>())
+                        .add(backwards ? phase.id() : next);
+            }
+        }
+        Set<String> reached = new HashSet<>(from);
+        Deque<String> open = new ArrayDeque<>(from);
+        while (!open.isEmpty()) {
+            for (String next : edges.getOrDefault(open.pop(), Set.of())) {
+                if (reached.add(next)) {
+                    open.push(next);
+                }
+            }
+        }
+        return reached;
+    }
+
+    private void rules() {
+        Set<String> phases = new LinkedHashSet<>();
+        Set<String> steps = new LinkedHashSet<>();
+        definition.phases().forEach(p -> {
+            phases.add(p.id());
+            p.steps().forEach(s -> steps.add(s.id()));
+        });
+        for (RuleDefinition rule : definition.rules()) {
+            String at = "rules/" + rule.id();
+            rule.phases().stream()
+                    .filter(p -> !phases.contains(p))
+                    .forEach(p -> add(
+                            "E_RULE_PHASE", at + "/phase", "there is no phase \"" + p + "\"." + Names.hint(p, phases)));
+            rule.step()
+                    .filter(s -> !steps.contains(s))
+                    .ifPresent(s ->
+                            add("E_RULE_STEP", at + "/step", "there is no step \"" + s + "\"." + Names.hint(s, steps)));
+            rule.step()
+                    .flatMap(this::phaseOf)
+                    .filter(p -> !rule.phases().isEmpty()
+                            && phases.containsAll(rule.phases())
+                            && !rule.phases().contains(p))
+                    .ifPresent(p -> add(
+                            "E_RULE_NEVER",
+                            at + "/step",
+                            "step \"" + rule.step().orElse("") + "\" belongs to phase \"" + p
+                                    + "\", which is not among the rule's phases: the rule would never apply."));
+            if (rule.forEach().size() > 1) {
+                add(
+                        "E_RULE_TYPE",
+                        at + "/for-each",
+                        "\"for-each\" binds one name; here are "
+                                + rule.forEach().size() + ".");
+            }
+        }
+    }
+
+    private java.util.Optional<String> phaseOf(String step) {
+        return definition.phases().stream()
+                .filter(p -> p.steps().stream().anyMatch(s -> s.id().equals(step)))
+                .map(PhaseDefinition::id)
+                .findFirst();
+    }
+
+    private void tools() {
+        definition.phases().forEach(phase -> {
+            String at = "phases/" + phase.id();
+            phase.steps().forEach(s -> s.tool().ifPresent(call -> tool(at + "/steps/" + s.id(), call)));
+            phase.exit().forEach(g -> g.tool().ifPresent(call -> tool(at + "/exit/" + g.id(), call)));
+        });
+        definition.rules().forEach(r -> {
+            Call call = r.suggest().call();
+            if (call != null) {
+                tool("rules/" + r.id() + "/suggest", call);
+            }
+        });
+    }
+
+    private void tool(String at, Call call) {
+        List<String> declared = definition.tools().get(call.tool());
+        if (declared == null) {
+            Set<String> known = new LinkedHashSet<>(knownTools);
+            known.addAll(definition.tools().keySet());
+            if (!known.isEmpty() && !known.contains(call.tool())) {
+                add(
+                        "E_RULE_TOOL",
+                        at + "/tool",
+                        "unknown tool \"" + call.tool() + "\"." + Names.hint(call.tool(), known)
+                                + " Tools are declared under \"tools:\".");
+            }
+            return;
+        }
+        Set<String> accepted = new LinkedHashSet<>();
+        declared.forEach(p -> accepted.add(p.endsWith("?") ? p.substring(0, p.length() - 1) : p));
+        call.params().keySet().stream()
+                .filter(p -> !accepted.contains(p))
+                .forEach(p -> add(
+                        "E_RULE_TOOL",
+                        at + "/params/" + p,
+                        "tool " + call.tool() + " takes no argument \"" + p + "\"." + Names.hint(p, accepted)));
+        declared.stream()
+                .filter(p -> !p.endsWith("?") && !call.params().containsKey(p))
+                .forEach(p -> add(
+                        "E_RULE_TOOL",
+                        at + "/tool",
+                        "tool " + call.tool() + " needs the argument \"" + p
+                                + "\", which is not given: the call would always fail."));
+    }
+}

@@ -1,0 +1,171 @@
+package io.workfloworchestrator.definition;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lays a definition that {@code extends} another one over it. Three rules, the same everywhere:
+ *
+ * <ol>
+ *   <li>A field that is given replaces that of the base; {@code ~} takes it away.
+ *   <li>What has names (paths, facts, track, data, tools) is replaced name by name, each value as a whole.
+ *   <li>What has ids (layouts, phases, steps, exit, rules, when, warnings) is changed by id, field by field; a new id is
+ *       added at the end, or where {@code before} or {@code after} says; {@code remove: true} takes it away.
+ * </ol>
+ *
+ * <p>Nodes keep their places, each in its own file. One use per instance; not thread-safe.
+ */
+public final class Extension {
+    public static final String REMOVE = "remove";
+    public static final String BEFORE = "before";
+    public static final String AFTER = "after";
+    private static final Set<String> DIRECTIVES = Set.of(REMOVE, BEFORE, AFTER);
+    private static final Set<String> BY_ID = Set.of("layouts", "phases", "steps", "exit", "rules", "when", "warnings");
+    private static final Set<String> BY_NAME = Set.of("paths", "facts", "track", "data", "tools");
+
+    private final Problems problems;
+
+    Extension(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The base with everything that the other one says about it. */
+    Yaml.Mapping over(Yaml.Mapping base, Yaml.Mapping given) {
+        Map<String, Yaml.Entry> merged = new LinkedHashMap<>(base.entries());
+        given.entries().forEach((name, entry) -> {
+            Yaml.Entry old = base.entries().get(name);
+            if (DIRECTIVES.contains(name) || name.equals("extends")) {
+                return;
+            }
+            if (Fields.isNull(entry.value())) {
+                merged.remove(name);
+            } else {
+                merged.put(name, old == null ? entry : new Yaml.Entry(entry.key(), merged(name, old, entry)));
+            }
+        });
+        return new Yaml.Mapping(merged, given.place());
+    }
+
+    private Yaml merged(String name, Yaml.Entry old, Yaml.Entry entry) {
+        Yaml value = entry.value();
+        if (BY_ID.contains(name) && old.value() instanceof Yaml.Seq base && value instanceof Yaml.Seq seq) {
+            return byId(name, base, seq);
+        }
+        if (old.value() instanceof Yaml.Mapping base && value instanceof Yaml.Mapping map) {
+            return BY_NAME.contains(name) ? byName(name, base, map) : name.equals("suggest") ? over(base, map) : map;
+        }
+        return value;
+    }
+
+    private Yaml byName(String section, Yaml.Mapping base, Yaml.Mapping given) {
+        Map<String, Yaml.Entry> merged = new LinkedHashMap<>(base.entries());
+        given.entries().forEach((name, entry) -> {
+            if (!Fields.isNull(entry.value())) {
+                merged.put(name, entry);
+            } else if (merged.remove(name) == null) {
+                unknown(section, name, entry.key(), base.entries().keySet());
+            }
+        });
+        return new Yaml.Mapping(merged, given.place());
+    }
+
+    private Yaml byId(String section, Yaml.Seq base, Yaml.Seq given) {
+        List<Yaml> merged = new ArrayList<>(base.items());
+        Set<String> said = new HashSet<>();
+        for (Yaml item : given.items()) {
+            String id = item instanceof Yaml.Mapping map ? text(map, "id") : null;
+            if (id == null || !(item instanceof Yaml.Mapping map)) {
+                merged.add(item);
+            } else if (!said.add(id)) {
+                problems.add(
+                        "E_RULE_ID",
+                        map.place(),
+                        "\"" + id + "\" stands in \"" + section + "\" twice. Say everything about it in one place.");
+            } else {
+                one(section, merged, map, id);
+            }
+        }
+        return new Yaml.Seq(merged, given.place());
+    }
+
+    private void one(String section, List<Yaml> merged, Yaml.Mapping map, String id) {
+        int at = indexOf(merged, id);
+        if (map.entries().containsKey(REMOVE)) {
+            Yaml.Entry remove = map.entries().get(REMOVE);
+            if (remove == null
+                    || !(remove.value() instanceof Yaml.Scalar flag)
+                    || !flag.text().equals("true")) {
+                problems.add("E_RULE_TYPE", map.place(), "\"remove\" of \"" + id + "\" can only be true.");
+            } else if (at < 0) {
+                unknown(section, id, map.place(), ids(merged));
+            } else {
+                merged.remove(at);
+            }
+            return;
+        }
+        Yaml.Mapping now = at >= 0 && merged.get(at) instanceof Yaml.Mapping old
+                ? over(old, map)
+                : over(new Yaml.Mapping(Map.of(), map.place()), map);
+        String before = text(map, BEFORE);
+        String after = text(map, AFTER);
+        String beside = before == null ? after : before;
+        if (beside == null) {
+            if (at >= 0) {
+                merged.set(at, now);
+            } else {
+                merged.add(now);
+            }
+            return;
+        }
+        if (at >= 0) {
+            merged.remove(at);
+        }
+        int where = indexOf(merged, beside);
+        if (where < 0) {
+            unknown(section, beside, map.place(), ids(merged));
+            merged.add(now);
+        } else {
+            merged.add(before == null ? where + 1 : where, now);
+        }
+    }
+
+    private void unknown(String section, String id, Place place, java.util.Collection<String> known) {
+        problems.add(
+                "E_RULE_ID",
+                place,
+                "the definition that is extended has no \"" + id + "\" in \"" + section + "\"."
+                        + Names.hint(id, known));
+    }
+
+    private static int indexOf(List<Yaml> items, String id) {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof Yaml.Mapping map && id.equals(text(map, "id"))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static List<String> ids(List<Yaml> items) {
+        List<String> ids = new ArrayList<>();
+        for (Yaml item : items) {
+            String id = item instanceof Yaml.Mapping map ? text(map, "id") : null;
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    static @Nullable String text(Yaml.Mapping map, String field) {
+        Yaml.Entry entry = map.entries().get(field);
+        return entry != null && entry.value() instanceof Yaml.Scalar scalar && !Fields.isNull(scalar)
+                ? scalar.text()
+                : null;
+    }
+}

@@ -1,0 +1,113 @@
+package io.workfloworchestrator.definition;
+
+import io.workfloworchestrator.detect.FactDeclaration;
+import io.workfloworchestrator.detect.FactDeclaration.Part;
+import io.workfloworchestrator.detect.Shape;
+import io.workfloworchestrator.rules.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns described facts into what detection takes, and the shapes it promises into types. Pure functions. */
+public final class FactKinds {
+    /** The fields of a fact beside its kind. */
+    static final List<String> OPTIONS = List.of("exclude", "read", "mentions", "pointer");
+
+    static final List<String> PARTS = List.of("attributes", "text", "front-matter", "checkboxes", "headings");
+
+    private FactKinds() {}
+
+    /**
+     * The declaration of a fact with these paths put in.
+     *
+     * @throws RuntimeException of the detection's kinds (path or glob) when it is not acceptable
+     */
+    public static FactDeclaration declaration(FactDefinition fact, Map<String, String> paths) {
+        String[] where =
+                fact.paths().stream().map(p -> PathNames.resolve(p, paths)).toArray(String[]::new);
+        String[] without =
+                fact.exclude().stream().map(p -> PathNames.resolve(p, paths)).toArray(String[]::new);
+        Part[] parts = fact.read().stream()
+                .map(word -> Part.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .toArray(Part[]::new);
+        String[] words = fact.mentions().toArray(String[]::new);
+        String first = where.length == 0 ? "" : where[0];
+        return switch (fact.kind()) {
+            case "file" -> FactDeclaration.file(first).with(parts).mentioning(words);
+            case "files" ->
+                FactDeclaration.files(where).excluding(without).with(parts).mentioning(words);
+            case "directories" -> FactDeclaration.directories(where).excluding(without);
+            case "entries" -> FactDeclaration.entries(first).excluding(without);
+            case "front-matter" -> FactDeclaration.frontMatter(first);
+            case "checkboxes" -> FactDeclaration.checkboxes(first);
+            case "json" -> FactDeclaration.jsonField(first, fact.pointer());
+            default -> throw new IllegalArgumentException("fact kind " + fact.kind());
+        };
+    }
+
+    /** The options that a kind of fact takes. */
+    static List<String> options(String kind) {
+        return switch (kind) {
+            case "file" -> List.of("read", "mentions");
+            case "files" -> List.of("exclude", "read", "mentions");
+            case "directories", "entries" -> List.of("exclude");
+            case "json" -> List.of("pointer");
+            default -> List.of();
+        };
+    }
+
+    /** The type of a fact: its shape, and for one with matches the look-up by match. */
+    static Type factType(String name, Shape shape) {
+        Type type = type(name, shape);
+        if (type instanceof Type.Struct struct
+                && struct.fields().containsKey("matches")
+                && struct.fields().get("entries") instanceof Type.ListOf entries) {
+            Map<String, Type> fields = new LinkedHashMap<>(struct.fields());
+            fields.put(Environment.BY_MATCH, Type.map(entries.element()));
+            return Type.struct(name, fields);
+        }
+        return type;
+    }
+
+    /** The type of values of this shape. */
+    static Type type(String name, Shape shape) {
+        if (shape instanceof Shape.ListOf list) {
+            return Type.list(type(name + "[]", list.element()));
+        }
+        if (shape instanceof Shape.AnyKey any) {
+            return Type.map(type(name + ".*", any.value()));
+        }
+        if (shape instanceof Shape.MapOf map) {
+            Map<String, Type> fields = new LinkedHashMap<>();
+            map.fields().forEach((field, inner) -> fields.put(field, type(name + "." + field, inner)));
+            return Type.struct(name, fields);
+        }
+        return switch ((Shape.Scalar) shape) {
+            case BOOLEAN -> Type.BOOL;
+            case INTEGER -> Type.INT;
+            case TEXT -> Type.STRING;
+            case ANY -> Type.DYN;
+        };
+    }
+
+    /** The type of a field of the data. */
+    static Type type(String name, FieldShape shape) {
+        FieldShape of = shape.of();
+        Type element = of == null ? Type.DYN : type(name + "[]", of);
+        return switch (shape.type()) {
+            case ANY -> Type.DYN;
+            case BOOL -> Type.BOOL;
+            case INT -> Type.INT;
+            case DOUBLE -> Type.DOUBLE;
+            case STRING -> Type.STRING;
+            case LIST -> Type.list(element);
+            case MAP -> Type.map(element);
+            case OBJECT -> {
+                Map<String, Type> fields = new LinkedHashMap<>();
+                shape.fields().forEach((field, inner) -> fields.put(field, type(name + "." + field, inner)));
+                yield Type.struct(name, fields);
+            }
+        };
+    }
+}

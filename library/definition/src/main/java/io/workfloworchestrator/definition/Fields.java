@@ -1,0 +1,385 @@
+package io.workfloworchestrator.definition;
+
+import io.workfloworchestrator.rules.Invisible;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of one mapping of a definition, read by name; whatever is wrong becomes a problem with its place, and
+ * reading goes on. Not thread-safe.
+ */
+public final class Fields {
+    private static final int LONGEST_TEXT = 20_000;
+    private static final Pattern WHOLE = Pattern.compile("[vV]?([0-9]{1,6})(?:\\.0+)*");
+
+    private final Yaml.Mapping mapping;
+    private final String path;
+    private final String what;
+    private final Origin origin;
+    private final Problems problems;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    Fields(Yaml.Mapping mapping, String path, String what, Origin origin, Problems problems) {
+        this.mapping = mapping;
+        this.path = path;
+        this.what = what;
+        this.origin = origin;
+        this.problems = problems;
+        origin.put(path, mapping.place());
+    }
+
+    /** The fields of a node that must be a mapping. */
+    static Optional<Fields> of(Yaml node, String path, String what, Origin origin, Problems problems) {
+        if (node instanceof Yaml.Mapping mapping) {
+            return Optional.of(new Fields(mapping, path, what, origin, problems));
+        }
+        origin.put(path, node.place());
+        String glued = node instanceof Yaml.Scalar text && text.plain()
+                ? YamlAdvice.glued(text.text()).map(advice -> " " + advice).orElse("")
+                : "";
+        problems.add(
+                "E_RULE_TYPE",
+                node.place(),
+                what + " must be a mapping of fields, but it is " + node.kind() + "." + glued);
+        return Optional.empty();
+    }
+
+    String path() {
+        return path;
+    }
+
+    Place place() {
+        return mapping.place();
+    }
+
+    @Nullable
+    Yaml find(String name) {
+        asked.add(name);
+        Yaml.Entry entry = mapping.entries().get(name);
+        if (entry == null) {
+            return null;
+        }
+        String at = path.isEmpty() ? name : path + "/" + name;
+        if (entry.value() instanceof Yaml.Scalar scalar) {
+            origin.put(at, scalar);
+        } else {
+            origin.put(at, entry.key());
+        }
+        return isNull(entry.value()) ? null : entry.value();
+    }
+
+    /** Says of every field that nobody asked for that it is unknown. To be called last. */
+    void done() {
+        mapping.entries().forEach((name, entry) -> {
+            if (!asked.contains(name)) {
+                problems.add(
+                        "E_RULE_FIELD",
+                        entry.key(),
+                        "unknown field \"" + shown(name) + "\" in " + what + "." + meant(name, entry.value()));
+            }
+        });
+    }
+
+    private String meant(String name, Yaml value) {
+        Optional<String> glued = isNull(value) ? YamlAdvice.glued(name) : Optional.empty();
+        if (glued.isPresent()) {
+            return " " + glued.get();
+        }
+        // Inside of braces "hint: a, b" is a hint "a" and a field "b".
+        boolean cut = isNull(value) && Names.nearest(name, asked).isEmpty();
+        return Names.hint(name, asked)
+                + (cut
+                        ? " If it belongs to the text before it, put that in quotes: inside of { } a comma ends it."
+                        : "");
+    }
+
+    /** A text, or null when absent. */
+    @Nullable
+    String text(String name) {
+        Yaml node = find(name);
+        return node == null ? null : textOf(node, "\"" + name + "\" of " + what);
+    }
+
+    String text(String name, String otherwise) {
+        String text = text(name);
+        return text == null ? otherwise : text;
+    }
+
+    /** A text that must be there; empty after a problem. */
+    String required(String name) {
+        Yaml node = find(name);
+        if (node == null) {
+            missing(name);
+            return "";
+        }
+        String text = textOf(node, "\"" + name + "\" of " + what);
+        if (text != null && text.isBlank()) {
+            problems.add("E_RULE_MISSING", node.place(), "\"" + name + "\" of " + what + " is empty.");
+        }
+        return text == null ? "" : text;
+    }
+
+    /** The id that names this mapping; empty after a problem. */
+    String id() {
+        Yaml node = find("id");
+        if (node == null) {
+            problems.add("E_RULE_ID", mapping.place(), what + " has no \"id\". Give it one, unique in the definition.");
+            return "";
+        }
+        for (String directive : List.of(Extension.REMOVE, Extension.BEFORE, Extension.AFTER)) {
+            if (mapping.entries().containsKey(directive)) {
+                find(directive);
+                problems.add(
+                        "E_RULE_FIELD",
+                        origin.at(path + "/" + directive),
+                        "\"" + directive + "\" of " + what
+                                + " changes a definition that is extended, but here is none to change it in.");
+            }
+        }
+        String text = textOf(node, "\"id\" of " + what);
+        return text == null ? "" : text;
+    }
+
+    void missing(String name) {
+        problems.add("E_RULE_MISSING", mapping.place(), what + " has no \"" + name + "\".");
+    }
+
+    int integer(String name, int otherwise, int least, int most) {
+        Yaml node = find(name);
+        if (node == null) {
+            return otherwise;
+        }
+        Object value = node instanceof Yaml.Scalar scalar ? value(scalar) : null;
+        if (!(value instanceof Long number) || number < least || number > most) {
+            problems.add(
+                    "E_RULE_TYPE",
+                    node.place(),
+                    "\"" + name + "\" of " + what + " must be a whole number from " + least + " to " + most
+                            + ", but it is " + described(node) + "." + whole(node));
+            return otherwise;
+        }
+        return (int) (long) number;
+    }
+
+    boolean bool(String name, boolean otherwise) {
+        Yaml node = find(name);
+        if (node == null) {
+            return otherwise;
+        }
+        Object value = node instanceof Yaml.Scalar scalar ? value(scalar) : null;
+        if (!(value instanceof Boolean flag)) {
+            problems.add(
+                    "E_RULE_TYPE",
+                    node.place(),
+                    "\"" + name + "\" of " + what + " must be true or false, but it is " + described(node) + "."
+                            + truth(node));
+            return otherwise;
+        }
+        return flag;
+    }
+
+    /** The number that a version such as {@code 1.0}, {@code v2} or {@code "3"} probably stands for. */
+    private static String whole(Yaml node) {
+        Matcher number = node instanceof Yaml.Scalar scalar ? WHOLE.matcher(scalar.text()) : null;
+        return number != null && number.matches() ? " Write " + number.group(1) + ", without quotes." : "";
+    }
+
+    /** In YAML 1.1 these were truth values, and people write them. */
+    private static String truth(Yaml node) {
+        String word = node instanceof Yaml.Scalar scalar ? scalar.text().toLowerCase(java.util.Locale.ROOT) : "";
+        return switch (word) {
+            case "yes", "y", "on", "true", "1" -> " Write true, without quotes.";
+            case "no", "n", "off", "false", "0" -> " Write false, without quotes.";
+            default -> "";
+        };
+    }
+
+    /** A list of texts; a single text counts as a list of one. */
+    List<String> texts(String name) {
+        Yaml node = find(name);
+        if (node == null) {
+            return List.of();
+        }
+        List<Yaml> items = node instanceof Yaml.Seq seq ? seq.items() : List.of(node);
+        List<String> texts = new ArrayList<>();
+        int i = 0;
+        for (Yaml item : items) {
+            if (item instanceof Yaml.Scalar scalar) {
+                origin.put(path + "/" + name + "/" + i++, scalar);
+            }
+            String text = textOf(item, "\"" + name + "\" of " + what);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    /** A mapping from names to texts, in its order. */
+    Map<String, String> textMap(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        mapping(name)
+                .ifPresent(inner -> inner.names().forEach(key -> {
+                    String text = inner.text(key);
+                    if (text != null) {
+                        texts.put(key, text);
+                    }
+                }));
+        return texts;
+    }
+
+    Optional<Fields> mapping(String name) {
+        Yaml node = find(name);
+        String at = path.isEmpty() ? name : path + "/" + name;
+        return node == null ? Optional.empty() : of(node, at, "\"" + name + "\" of " + what, origin, problems);
+    }
+
+    /** The elements of a list, each of which must be a mapping; the path of each ends in its id, or its number. */
+    List<Fields> list(String name, String element) {
+        Yaml node = find(name);
+        if (node == null) {
+            return List.of();
+        }
+        if (!(node instanceof Yaml.Seq seq)) {
+            problems.add(
+                    "E_RULE_TYPE",
+                    node.place(),
+                    "\"" + name + "\" of " + what + " must be a list, but it is " + node.kind()
+                            + ". Begin each element with \"- \".");
+            return List.of();
+        }
+        List<Fields> list = new ArrayList<>();
+        int number = 0;
+        for (Yaml item : seq.items()) {
+            String id = String.valueOf(number++);
+            String named = element;
+            Yaml.Entry entry = item instanceof Yaml.Mapping m ? m.entries().get("id") : null;
+            if (entry != null && entry.value() instanceof Yaml.Scalar scalar) {
+                id = scalar.text();
+                named = element + " \"" + shown(id) + "\"";
+            }
+            of(item, path.isEmpty() ? name + "/" + id : path + "/" + name + "/" + id, named, origin, problems)
+                    .ifPresent(list::add);
+        }
+        return list;
+    }
+
+    Collection<String> names() {
+        return mapping.entries().keySet();
+    }
+
+    /** Any value, as plain Java values. */
+    @Nullable
+    Object plain(String name) {
+        Yaml node = find(name);
+        return node == null ? null : plain(node, path + "/" + name);
+    }
+
+    @Nullable
+    Object plain(Yaml node, String at) {
+        if (node instanceof Yaml.Scalar scalar) {
+            origin.put(at, scalar);
+            Object value = value(scalar);
+            if (value instanceof Double d && !Double.isFinite(d)) {
+                problems.add("E_RULE_TYPE", node.place(), described(node) + " is not a finite number.");
+                return 0.0;
+            }
+            return value;
+        }
+        if (node instanceof Yaml.Seq seq) {
+            List<@Nullable Object> list = new ArrayList<>();
+            for (Yaml item : seq.items()) {
+                list.add(plain(item, at + "/" + list.size()));
+            }
+            return list;
+        }
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        ((Yaml.Mapping) node).entries().forEach((key, entry) -> map.put(key, plain(entry.value(), at + "/" + key)));
+        return map;
+    }
+
+    private @Nullable String textOf(Yaml node, String whatText) {
+        if (!(node instanceof Yaml.Scalar scalar)) {
+            problems.add("E_RULE_TYPE", node.place(), whatText + " must be a text, but it is " + node.kind() + ".");
+            return null;
+        }
+        if (scalar.text().length() > LONGEST_TEXT) {
+            problems.add(
+                    "E_RULE_TYPE",
+                    node.place(),
+                    whatText + " has " + scalar.text().length() + " characters; at most " + LONGEST_TEXT
+                            + " are allowed.");
+            return null;
+        }
+        return scalar.text();
+    }
+
+    static boolean isNull(Yaml node) {
+        return node instanceof Yaml.Scalar scalar && value(scalar) == null;
+    }
+
+    private static String described(Yaml node) {
+        if (!(node instanceof Yaml.Scalar scalar)) {
+            return node.kind();
+        }
+        Object value = value(scalar);
+        String kind = value instanceof String ? "the text " : "";
+        return Invisible.told(scalar.text())
+                .map(unseen -> kind + unseen.substring(0, unseen.length() - 1))
+                .orElse(kind + "\"" + shown(scalar.text()) + "\"");
+    }
+
+    private static String shown(String text) {
+        String clean = Invisible.shown(text).replaceAll("\\p{Cntrl}", "?");
+        return clean.length() > 60 ? clean.substring(0, 60) + "…" : clean;
+    }
+
+    /**
+     * A scalar's value by the core schema of YAML 1.2, section 10.3.2: quoted is text; {@code no}, {@code on} and {@code
+     * 12:30} are text.
+     */
+    static @Nullable Object value(Yaml.Scalar scalar) {
+        String text = scalar.text();
+        if (!scalar.plain()) {
+            return text;
+        }
+        return switch (text) {
+            case "", "~", "null", "Null", "NULL" -> null;
+            case "true", "True", "TRUE" -> true;
+            case "false", "False", "FALSE" -> false;
+            case ".inf", ".Inf", ".INF", "+.inf" -> Double.POSITIVE_INFINITY;
+            case "-.inf", "-.Inf", "-.INF" -> Double.NEGATIVE_INFINITY;
+            case ".nan", ".NaN", ".NAN" -> Double.NaN;
+            default -> number(text);
+        };
+    }
+
+    private static Object number(String text) {
+        try {
+            if (text.length() <= 20 && text.matches("[-+]?[0-9]+")) {
+                return Long.parseLong(text);
+            }
+            if (text.length() <= 20 && text.matches("0x[0-9a-fA-F]+")) {
+                return Long.parseLong(text.substring(2), 16);
+            }
+            if (text.length() <= 25 && text.matches("0o[0-7]+")) {
+                return Long.parseLong(text.substring(2), 8);
+            }
+            if (text.length() <= 40 && text.matches("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?")) {
+                return Double.parseDouble(text);
+            }
+        } catch (NumberFormatException e) {
+            return text;
+        }
+        return text;
+    }
+}

@@ -1,0 +1,186 @@
+package io.workfloworchestrator.definition;
+
+import io.workfloworchestrator.json.CodedException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Proves the paths, layouts and facts of a definition: names are known, paths stay inside the project in every layout, and
+ * detection takes every fact. One use per instance; not thread-safe.
+ */
+final class PathVerifier {
+    private final WorkflowDefinition definition;
+    private final Problems problems;
+    private final Origin origin;
+
+    PathVerifier(WorkflowDefinition definition, Problems problems) {
+        this.definition = definition;
+        this.problems = problems;
+        this.origin = definition.origin();
+    }
+
+    void verify() {
+        facts(paths());
+    }
+
+    private void add(String code, String path, String message) {
+        problems.add(code, origin.at(path), message);
+    }
+
+    /** Whether every path can be resolved and stays inside the project. */
+    private boolean paths() {
+        boolean sound = paths("paths", definition.paths(), definition.paths());
+        for (LayoutDefinition layout : definition.layouts()) {
+            String at = "layouts/" + layout.id();
+            layout.paths().keySet().stream()
+                    .filter(name -> !definition.paths().containsKey(name))
+                    .forEach(name -> add(
+                            "E_RULE_PATH",
+                            at + "/paths/" + name,
+                            "\"" + name + "\" replaces no path of the definition."
+                                    + Names.hint(name, definition.paths().keySet())));
+            if (layout.recognisedBy().isEmpty()) {
+                add(
+                        "E_RULE_MISSING",
+                        at,
+                        "Layout \"" + layout.id() + "\" has no \"recognised-by\", so it is never taken.");
+            }
+            Map<String, String> all = new HashMap<>(definition.paths());
+            all.putAll(layout.paths());
+            sound &= paths(at + "/paths", layout.paths(), all);
+            sound &= markers(at + "/recognised-by", layout.recognisedBy(), all);
+            sound &= markers(at + "/unless", layout.unless(), all);
+        }
+        return sound;
+    }
+
+    private boolean paths(String at, Map<String, String> paths, Map<String, String> known) {
+        boolean sound = true;
+        for (Map.Entry<String, String> path : paths.entrySet()) {
+            sound &= path(at + "/" + path.getKey(), path.getValue(), known);
+        }
+        return sound;
+    }
+
+    private boolean markers(String at, List<String> markers, Map<String, String> known) {
+        boolean sound = true;
+        for (int i = 0; i < markers.size(); i++) {
+            sound &= path(at + "/" + i, markers.get(i), known);
+        }
+        return sound;
+    }
+
+    private boolean path(String at, String text, Map<String, String> known) {
+        if (!named(at, text, known)) {
+            return false;
+        }
+        String resolved = PathNames.resolve(text, known);
+        if (resolved.contains("${")) {
+            add("E_RULE_CYCLE", at, "\"" + text + "\" names itself through other paths, without end.");
+            return false;
+        }
+        PathNames.fault(resolved)
+                .ifPresent(fault -> add(
+                        "E_PATH_TRAVERSAL",
+                        at,
+                        "\"" + resolved + "\" is not a path inside the project: " + fault
+                                + ". Use one relative to its root."));
+        return PathNames.fault(resolved).isEmpty();
+    }
+
+    private boolean named(String at, String text, Map<String, String> known) {
+        for (Templates.Hole hole : Templates.holes(text)) {
+            String name = hole.inside().strip();
+            if (!hole.closed()) {
+                problems.add("E_RULE_PATH", origin.at(at, hole.offset()), "\"${\" is not closed by \"}\".");
+                return false;
+            }
+            if (!known.containsKey(name)) {
+                problems.add(
+                        "E_RULE_PATH",
+                        origin.at(at, hole.offset()),
+                        "there is no path \"" + name + "\"." + Names.hint(name, known.keySet()));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void facts(boolean pathsAreSound) {
+        definition.facts().forEach((name, fact) -> {
+            String at = "facts/" + name;
+            if (!FactDefinition.KINDS.contains(fact.kind())) {
+                add(
+                        "E_RULE_TYPE",
+                        at,
+                        "unknown kind of fact \"" + fact.kind() + "\"."
+                                + Names.hint(fact.kind(), FactDefinition.KINDS));
+                return;
+            }
+            boolean sound = options(at, fact);
+            Map<String, String> known = definition.paths();
+            for (int i = 0; i < fact.paths().size(); i++) {
+                String place = at + "/" + fact.kind() + "/" + i;
+                // A fault of the path itself was told where the path is.
+                sound &= pathsAreSound
+                        ? path(place, fact.paths().get(i), known)
+                        : named(place, fact.paths().get(i), known);
+            }
+            if (sound && pathsAreSound) {
+                declarable(at, name, fact, definition.resolvedPaths(null), "");
+                definition
+                        .layouts()
+                        .forEach(layout -> declarable(
+                                at,
+                                name,
+                                fact,
+                                definition.resolvedPaths(layout),
+                                " in layout \"" + layout.id() + "\""));
+            }
+        });
+    }
+
+    private boolean options(String at, FactDefinition fact) {
+        List<String> taken = FactKinds.options(fact.kind());
+        Map<String, Boolean> given = Map.of(
+                "exclude", !fact.exclude().isEmpty(),
+                "read", !fact.read().isEmpty(),
+                "mentions", !fact.mentions().isEmpty(),
+                "pointer", !fact.pointer().isEmpty());
+        boolean sound = true;
+        for (String option : FactKinds.OPTIONS) {
+            if (Boolean.TRUE.equals(given.get(option)) && !taken.contains(option)) {
+                add(
+                        "E_RULE_FIELD",
+                        at + "/" + option,
+                        "\"" + option + "\" means nothing for a fact of kind " + fact.kind() + "."
+                                + (taken.isEmpty()
+                                        ? " It takes no options."
+                                        : " It takes " + Names.listed(taken) + "."));
+                sound = false;
+            }
+        }
+        for (String part : fact.read()) {
+            if (!FactKinds.PARTS.contains(part)) {
+                add(
+                        "E_RULE_TYPE",
+                        at + "/read",
+                        "unknown part \"" + part + "\" to read." + Names.hint(part, FactKinds.PARTS));
+                sound = false;
+            }
+        }
+        return sound;
+    }
+
+    private void declarable(String at, String name, FactDefinition fact, Map<String, String> paths, String where) {
+        try {
+            FactKinds.declaration(fact, paths);
+        } catch (CodedException e) {
+            add(
+                    e.code(),
+                    at + "/" + fact.kind(),
+                    "fact \"" + name + "\"" + where + ": " + String.valueOf(e.getMessage()));
+        }
+    }
+}

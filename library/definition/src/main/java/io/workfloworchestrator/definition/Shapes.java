@@ -1,0 +1,185 @@
+package io.workfloworchestrator.definition;
+
+import io.workfloworchestrator.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Plain values, JSON, and the shapes they are declared to have. Pure functions. */
+public final class Shapes {
+    private Shapes() {}
+
+    static boolean fits(@Nullable Object value, FieldShape shape) {
+        FieldShape of = shape.of();
+        return switch (shape.type()) {
+            case ANY -> true;
+            case BOOL -> value instanceof Boolean;
+            case INT -> value instanceof Long;
+            case DOUBLE -> value instanceof Double || value instanceof Long;
+            case STRING -> value instanceof String;
+            case LIST ->
+                value instanceof List<?> list && (of == null || list.stream().allMatch(v -> fits(v, of)));
+            case MAP ->
+                value instanceof Map<?, ?> map
+                        && (of == null || map.values().stream().allMatch(v -> fits(v, of)));
+            case OBJECT -> value instanceof Map<?, ?> map && fields(map, shape.fields());
+        };
+    }
+
+    private static boolean fields(Map<?, ?> map, Map<String, FieldShape> fields) {
+        return fields.entrySet().stream()
+                .allMatch(f -> map.get(f.getKey()) == null
+                        ? !f.getValue().required()
+                        : fits(map.get(f.getKey()), f.getValue()));
+    }
+
+    /** What is wrong with data that should have this shape, by path; empty when nothing is. */
+    public static Optional<String> fault(Json.Obj data, Map<String, FieldShape> shape) {
+        for (Map.Entry<String, FieldShape> field : shape.entrySet()) {
+            Json value = data.get(field.getKey());
+            if (value == null ? field.getValue().required() : !fits(plain(value), field.getValue())) {
+                return Optional.of("data." + field.getKey() + " must be "
+                        + field.getValue().type().word()
+                        + (value == null ? ", but it is missing" : ", but it is " + value));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Refuses a change that brings a field that nobody declared: it is a typing error. What was there before, from a file
+     * or a newer version, stays. Everything may be brought where nothing is declared.
+     *
+     * @throws DefinitionException {@code E_WORKFLOW_DATA} naming the field, and the declared one that is nearest
+     */
+    public static void requireDeclared(Json before, Json after, Map<String, FieldShape> shape) {
+        stranger("data", before, after, shape).ifPresent(fault -> {
+            throw new DefinitionException("E_WORKFLOW_DATA", fault + " Nothing was changed.");
+        });
+    }
+
+    private static Optional<String> stranger(String at, Json before, Json after, Map<String, FieldShape> shape) {
+        if (shape.isEmpty() || before == after) {
+            return Optional.empty();
+        }
+        for (String name : after.asObject().keys()) {
+            FieldShape declared = shape.get(name);
+            Optional<Json> was = before.asObject().find(name);
+            Json is = after.asObject().find(name).orElseThrow();
+            Optional<String> fault = declared != null
+                    ? strangerBelow(at + "." + name, was.orElse(Json.Null.VALUE), is, declared)
+                    : was.isPresent()
+                            ? Optional.empty()
+                            : Optional.of(at + " has no field \"" + name + "\"." + Names.hint(name, shape.keySet()));
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> strangerBelow(String at, Json before, Json after, FieldShape shape) {
+        FieldShape of = shape.of();
+        if (of == null) {
+            return stranger(at, before, after, shape.fields());
+        }
+        Optional<String> fault = Optional.empty();
+        Json any = before.asList().stream().reduce(Json.Obj.EMPTY, (all, one) -> over(all.asObject(), one.asObject()));
+        for (Json element : after.asList()) {
+            fault = fault.or(() -> strangerBelow(at + "[]", any, element, of));
+        }
+        for (String key : after.asObject().keys()) {
+            Json was = before.asObject().find(key).orElse(Json.Null.VALUE);
+            fault = fault.or(() -> strangerBelow(
+                    at + "." + key, was, after.asObject().find(key).orElseThrow(), of));
+        }
+        return fault;
+    }
+
+    /**
+     * Refuses data that does not have this shape.
+     *
+     * @throws DefinitionException {@code E_WORKFLOW_DATA} naming the first field that does not fit
+     */
+    public static void require(Json.Obj data, Map<String, FieldShape> shape) {
+        fault(data, shape).ifPresent(fault -> {
+            throw new DefinitionException("E_WORKFLOW_DATA", fault + ". Nothing was changed.");
+        });
+    }
+
+    /** The fields of both, those given in the place of others. */
+    public static Json.Obj over(Json.Obj base, Json.Obj given) {
+        Map<String, Json> fields = new TreeMap<>();
+        base.forEach(fields::put);
+        given.forEach(fields::put);
+        return Json.object(fields);
+    }
+
+    /** The data of a new workflow: every field that has an initial value. */
+    public static Json.Obj initial(Map<String, FieldShape> shape) {
+        Map<String, Json> fields = new TreeMap<>();
+        shape.forEach((name, field) -> {
+            Object initial = field.initial();
+            if (initial != null) {
+                fields.put(name, json(initial));
+            }
+        });
+        return Json.object(fields);
+    }
+
+    /** JSON as plain values: null, Boolean, Long, Double, String, List, Map. */
+    public static @Nullable Object plain(Json json) {
+        if (json instanceof Json.Str text) {
+            return text.text();
+        }
+        if (json instanceof Json.Bool bool) {
+            return bool.value();
+        }
+        if (json instanceof Json.Num number) {
+            boolean whole = number.isInteger() && number.value().toBigInteger().bitLength() < 64;
+            return whole
+                    ? (Object) number.value().longValue()
+                    : (Object) number.value().doubleValue();
+        }
+        if (json instanceof Json.Arr array) {
+            return array.elements().stream().map(Shapes::plain).toList();
+        }
+        if (json instanceof Json.Obj object) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            object.forEach((key, value) -> map.put(key, plain(value)));
+            return java.util.Collections.unmodifiableMap(map);
+        }
+        return null;
+    }
+
+    /** Plain values as JSON; what is none of them becomes its text. */
+    public static Json json(@Nullable Object value) {
+        if (value == null) {
+            return Json.Null.VALUE;
+        }
+        if (value instanceof Json json) {
+            return json;
+        }
+        if (value instanceof Boolean flag) {
+            return Json.of((boolean) flag);
+        }
+        if (value instanceof Long || value instanceof Integer) {
+            return Json.of(((Number) value).longValue());
+        }
+        if (value instanceof Number number) {
+            return Json.of(number.doubleValue());
+        }
+        if (value instanceof List<?> list) {
+            return Json.array(list.stream().map(Shapes::json).toList());
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Json> fields = new TreeMap<>();
+            map.forEach((key, item) -> fields.put(String.valueOf(key), json(item)));
+            return Json.object(fields);
+        }
+        return Json.of(String.valueOf(value));
+    }
+}
