@@ -3,7 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
-import io.workfloworchestrator.projectmanagement.OpenProject;
+import io.workfloworchestrator.server.OpenProject;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.projectmanagement.OpenProject;
-import io.workfloworchestrator.projectmanagement.ProjectManagementTools;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.definition.Definitions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ final class ServedWorkflow {
     /** Opens what can be opened before the first question. */
     static ServedWorkflow ahead(Path root, String name) throws InterruptedException {
         List<String> read = definitions(root);
-        Workbench bench = Workbench.openAhead(root, name, ProjectManagementTools.NAMES);
+        Workbench bench = Workbench.openAhead(root, name, WorkflowTools.NAMES);
         Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "close-project"));
         ServedWorkflow planning = new ServedWorkflow(bench, name, read);
         bench.ready().ifPresent(workflow -> planning.project = new OpenProject(root, bench.states(), workflow));
@@ -51,7 +51,7 @@ final class ServedWorkflow {
             known = new OpenProject(
                     bench.folder().root(),
                     bench.states(),
-                    bench.named(name).tools(ProjectManagementTools.NAMES).open());
+                    bench.named(name).tools(WorkflowTools.NAMES).open());
             project = known;
         }
         return known;

@@ -3,7 +3,7 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.projectmanagement.ProjectManagementTools;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -116,7 +116,7 @@ class ClientConfigTest {
     @Test
     void theNamesOfToolsFitIntoWhatModelsTakeAlsoFromAPlugin() {
         String server = ClientConfig.server(Workbench.KEY);
-        for (String tool : ProjectManagementTools.NAMES) {
+        for (String tool : WorkflowTools.NAMES) {
             assertThat("mcp__plugin_workflow_" + server + "__" + tool).matches("[A-Za-z0-9_-]{1,64}");
         }
     }
@@ -132,7 +132,7 @@ class ClientConfigTest {
             })
     void theNameOfAServerFitsBeforeEachToolAndIsAKeyOfToml(String workflow) {
         String server = ClientConfig.server(workflow);
-        for (String tool : ProjectManagementTools.NAMES) {
+        for (String tool : WorkflowTools.NAMES) {
             assertThat("mcp__" + server + "__" + tool).matches("[A-Za-z0-9_-]{1,64}");
         }
         assertThat(ClientConfig.text("codex", server, COMMAND)).startsWith("[mcp_servers." + server + "]");

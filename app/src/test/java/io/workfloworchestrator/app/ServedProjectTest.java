@@ -2,7 +2,7 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.projectmanagement.ProjectManagementTools;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,8 +93,8 @@ class ServedProjectTest {
                 .at("result", "tools")
                 .orElseThrow()
                 .asList();
-        assertThat(tools).hasSameSizeAs(ProjectManagementTools.NAMES);
-        for (String tool : ProjectManagementTools.NAMES) {
+        assertThat(tools).hasSameSizeAs(WorkflowTools.NAMES);
+        for (String tool : WorkflowTools.NAMES) {
             Json.Obj answer = client.call(tool, arguments(tool));
             assertThat(answer.at("structuredContent", "error", "code")).as(tool).contains(Json.of(code));
             assertThat(answer.at("structuredContent", "error", "message")

@@ -94,7 +94,7 @@ class VerifyOutputTest {
             }
         }
         Set<String> thrown = new TreeSet<>();
-        for (String module : List.of("workflow", "rules", "detect")) {
+        for (String module : List.of("definition", "workflow", "rules", "detect", "files")) {
             try (Stream<Path> sources = Files.walk(Path.of("../library", module, "src/main/java"))) {
                 for (Path source : sources.filter(file -> file.toString().endsWith(".java"))
                         .toList()) {

@@ -3,7 +3,6 @@ package io.workfloworchestrator.mcp;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
-import io.workfloworchestrator.state.StateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

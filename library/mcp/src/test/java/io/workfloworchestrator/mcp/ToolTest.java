@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelcontextprotocol.spec.McpSchema;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.json.CodedException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -272,7 +272,7 @@ class ToolTest {
     @Test
     void anErrorOfTheStateKeepsItsCode() {
         Tool<Even, Even> tool = Tool.of("state", Even.class, Even.class).handler((in, call) -> {
-            throw new StateException("E_READ_ONLY", "the store is read-only.");
+            throw new CodedException("E_READ_ONLY", "the store is read-only.");
         });
 
         assertThat(tool.answer(Json.parse("{\"number\":2}").asObject(), ToolCall.local())

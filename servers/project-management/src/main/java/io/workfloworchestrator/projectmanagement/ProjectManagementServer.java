@@ -1,5 +1,7 @@
 package io.workfloworchestrator.projectmanagement;
 
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
@@ -33,20 +35,7 @@ public final class ProjectManagementServer {
      */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, List<McpPrompt> more) {
-        ProjectResources resources = new ProjectResources(project);
-        WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(NAME, version)
-                .instructions(
-                        "Shared state of this project. Call get_next_steps before you work and after; it says what to"
-                                + " do and why. Every answer has the revision and, under changes, what others committed"
-                                + " since your last call, or since the revision that you give as since (untrusted)."
-                                + " projectPath is the folder served.")
-                .tools(ProjectManagementTools.of(project))
-                .whenReady(client -> {
-                    whenReady.accept(client);
-                    resources.follow();
-                });
-        resources.addTo(server);
-        ProjectPrompts.addTo(server, project);
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady);
         more.forEach(server::prompt);
         return server.build();
     }

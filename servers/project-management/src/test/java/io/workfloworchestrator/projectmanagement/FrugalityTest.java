@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.json.Json;
 import java.io.ByteArrayInputStream;
@@ -35,7 +36,7 @@ class FrugalityTest {
         List<Json> tools = result.at("tools").orElseThrow().asList();
         assertThat(tools)
                 .extracting(tool -> tool.asObject().text("name").orElseThrow())
-                .containsExactlyElementsOf(ProjectManagementTools.NAMES);
+                .containsExactlyElementsOf(WorkflowTools.NAMES);
         assertThat(tools).allSatisfy(tool -> {
             assertThat(tool.at("outputSchema", "properties")
                             .orElseThrow()

@@ -2,6 +2,8 @@ package io.workfloworchestrator.projectmanagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
@@ -39,7 +41,7 @@ class InputSchemasTest {
         ProjectFolder folder = ProjectFolder.open(project);
         StateManager state = StateManager.inMemory();
         Workflow<Json> workflow = Workflow.at(folder, WorkflowDefinition.builtIn("project-planning"), state)
-                .tools(ProjectManagementTools.NAMES)
+                .tools(WorkflowTools.NAMES)
                 .open();
         OpenProject open = new OpenProject(folder.root(), state, workflow);
         WorkflowMcpServer server = ProjectManagementServer.of("test", () -> open);

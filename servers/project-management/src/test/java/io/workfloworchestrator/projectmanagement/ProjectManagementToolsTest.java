@@ -2,6 +2,8 @@ package io.workfloworchestrator.projectmanagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
@@ -36,7 +38,7 @@ class ProjectManagementToolsTest {
     private WorkflowMcpServer another() {
         ProjectFolder folder = ProjectFolder.open(project);
         Workflow<Json> workflow = Workflow.at(folder, WorkflowDefinition.builtIn("project-planning"), state)
-                .tools(ProjectManagementTools.NAMES)
+                .tools(WorkflowTools.NAMES)
                 .open();
         OpenProject open = new OpenProject(folder.root(), state, workflow);
         return ProjectManagementServer.of("test", () -> open);

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.projectmanagement;
+package io.workfloworchestrator.server;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.mcp.McpResource;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * What a client can read and subscribe to: where the project stands, every state in the store, the project's documents,
  * the definitions. Subscribers hear of commits of any process and of documents that anybody edits. Thread-safe.
  */
-final class ProjectResources {
+final class WorkflowResources {
     private static final String STATUS = "workflow://status";
     private static final String STATE = "workflow://state/";
     private static final String DOCUMENT = "workflow://document/";
@@ -45,7 +45,7 @@ final class ProjectResources {
 
     private volatile @Nullable WorkflowMcpServer subscribed;
 
-    ProjectResources(Supplier<OpenProject> opened) {
+    WorkflowResources(Supplier<OpenProject> opened) {
         this.opened = opened;
     }
 
@@ -190,7 +190,7 @@ final class ProjectResources {
             try {
                 watch(server);
             } catch (ToolException | CodedException e) {
-                System.getLogger(ProjectResources.class.getName())
+                System.getLogger(WorkflowResources.class.getName())
                         .log(System.Logger.Level.WARNING, "the client's new root is not watched", e);
             }
             server.resourceUpdated(STATUS);

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.projectmanagement;
+package io.workfloworchestrator.server;
 
 import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The main ways of working, for a person to pick: begin, go on, find out why, catch up, leave a phase. */
-final class ProjectPrompts {
+final class WorkflowPrompts {
     private static final String LOOP =
             " Take the first suggestion, do exactly what it asks (call its tool with its params,"
                     + " or write the file at its path), then call get_next_steps again.";
 
-    private ProjectPrompts() {}
+    private WorkflowPrompts() {}
 
     static void addTo(WorkflowMcpServer.Builder server, Supplier<OpenProject> opened) {
         server.prompt(new McpPrompt(
@@ -67,7 +67,7 @@ final class ProjectPrompts {
                                         + " say so and give the reason."))
                 .complete(
                         "why",
-                        (argument, typed, chosen) -> ProjectResources.beginning(
+                        (argument, typed, chosen) -> WorkflowResources.beginning(
                                 typed, ids(opened.get().workflow().running())));
     }
 

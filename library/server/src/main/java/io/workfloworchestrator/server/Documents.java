@@ -1,4 +1,4 @@
-package io.workfloworchestrator.projectmanagement;
+package io.workfloworchestrator.server;
 
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.projectmanagement;
+package io.workfloworchestrator.server;
 
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /** The tools that ask the state: why, what if, who did what, and taking it back. Thread-safe. */
 final class StateTools {
-    private final Desk desk;
+    private final ToolContext context;
 
-    StateTools(Desk desk) {
-        this.desk = desk;
+    StateTools(ToolContext context) {
+        this.context = context;
     }
 
     List<Tool<?, ?>> all() {
@@ -36,7 +36,7 @@ final class StateTools {
         return Tool.of("explain", ExplainIn.class, Answers.Explained.class)
                 .description("Why something is suggested, done or open, or why not.")
                 .text(Views::text)
-                .handler(desk.handler("explain", (project, in, cause) -> {
+                .handler(context.handler("explain", (project, in, cause) -> {
                     WorkflowMoment<Json> now = project.workflow().now();
                     return Views.explained(now.explain(in.id()), now.revision().number());
                 }));
@@ -51,7 +51,7 @@ final class StateTools {
         return Tool.of("simulate", SimulateIn.class, Answers.Simulated.class)
                 .description("What would be advised or open if something were so.")
                 .readOnly()
-                .handler(desk.handler("simulate", (project, in, cause) -> {
+                .handler(context.handler("simulate", (project, in, cause) -> {
                     WorkflowMoment<Json> now = project.workflow().now();
                     Simulation then = now.simulate(Json.object(in.assume()));
                     return new Answers.Simulated(
@@ -80,7 +80,7 @@ final class StateTools {
         return Tool.of("get_history", HistoryIn.class, Answers.History.class)
                 .description("Who changed what, when and why, newest first.")
                 .readOnly()
-                .handler(desk.handler("get_history", (project, in, cause) -> history(project, in)));
+                .handler(context.handler("get_history", (project, in, cause) -> history(project, in)));
     }
 
     private static Answers.History history(OpenProject project, HistoryIn in) {
@@ -111,17 +111,17 @@ final class StateTools {
         return Tool.of("undo", UndoIn.class, Answers.Undone.class)
                 .description("Take back one commit by a new one; later changes elsewhere stay.")
                 .destructive()
-                .handler(desk.handler("undo", (project, in, cause) -> {
+                .handler(context.handler("undo", (project, in, cause) -> {
                     Moment now = project.state().now();
                     Revision asked = in.revision().map(Revision::of).orElseGet(() -> newest(project, now));
                     Workflow.requireUndoable(project.workflow().project(), project.state(), now.commit(asked));
-                    TakenBack done = project.state().takeBack(asked, Desk.because(cause, in.reason()));
+                    TakenBack done = project.state().takeBack(asked, ToolContext.because(cause, in.reason()));
                     return new Answers.Undone(
                             done.commit().isPresent(),
                             asked.number(),
                             done.toText(),
                             done.moment().revision().number(),
-                            desk.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
+                            context.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
                 }));
     }
 

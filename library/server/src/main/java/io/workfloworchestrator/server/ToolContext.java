@@ -1,4 +1,4 @@
-package io.workfloworchestrator.projectmanagement;
+package io.workfloworchestrator.server;
 
 import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.json.CodedException;
@@ -19,15 +19,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What every tool needs: the open project, the cause of a change, what others did, errors as answers. Thread-safe. */
-final class Desk {
-    private static final String SERVER = "project-management";
+final class ToolContext {
     private static final int LONGEST_CLIENT = 120;
 
+    private final String server;
     private final Supplier<OpenProject> opened;
-    private final Told told = new Told();
+    private final ChangesShown shown = new ChangesShown();
 
-    /** The project is opened by the first call that needs it. */
-    Desk(Supplier<OpenProject> opened) {
+    /** @param opened gives the project; it is opened by the first call that needs it */
+    ToolContext(String server, Supplier<OpenProject> opened) {
+        this.server = server;
         this.opened = opened;
     }
 
@@ -61,10 +62,10 @@ final class Desk {
     }
 
     /** The client and the tool that it called; what is done says the rest, unless a reason is given too. */
-    private static Cause cause(String tool, ToolCall call) {
+    private Cause cause(String tool, ToolCall call) {
         String client = call.client().strip();
-        String shown = client.length() > LONGEST_CLIENT ? client.substring(0, LONGEST_CLIENT) : client;
-        return Cause.by((shown.isEmpty() ? SERVER : shown) + " (" + tool + ")");
+        String named = client.length() > LONGEST_CLIENT ? client.substring(0, LONGEST_CLIENT) : client;
+        return Cause.by((named.isEmpty() ? server : named) + " (" + tool + ")");
     }
 
     static Cause because(Cause cause, Optional<String> reason) {
@@ -130,12 +131,12 @@ final class Desk {
      * answer.
      */
     List<String> news(OpenProject project, Moment moment, Optional<Long> since) {
-        return told.news(project.state(), moment, since);
+        return shown.news(project.state(), moment, since);
     }
 
     /** What others did up to this moment, for a call that made this commit itself. */
     List<String> newsAfter(OpenProject project, Moment moment, Optional<Revision> own) {
-        own.ifPresent(told::own);
-        return told.news(project.state(), moment, Optional.empty());
+        own.ifPresent(shown::own);
+        return shown.news(project.state(), moment, Optional.empty());
     }
 }

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.projectmanagement;
+package io.workfloworchestrator.server;
 
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  *
  * <p>Thread-safe; the project is opened by the first call that needs it.
  */
-public final class ProjectManagementTools {
+public final class WorkflowTools {
     /** The names of these tools, in the order in which they are listed. */
     public static final Set<String> NAMES = new LinkedHashSet<>(List.of(
             "initialize_project_orchestration",
@@ -38,19 +38,24 @@ public final class ProjectManagementTools {
             "get_history",
             "undo"));
 
-    private final Desk desk;
+    private final ToolContext context;
 
-    private ProjectManagementTools(Desk desk) {
-        this.desk = desk;
+    private WorkflowTools(ToolContext context) {
+        this.context = context;
     }
 
-    /** The tools of one project, which is opened when first needed; the supplier gives the same one each time. */
-    public static List<Tool<?, ?>> of(Supplier<OpenProject> project) {
-        Desk desk = new Desk(project);
-        ProjectManagementTools tools = new ProjectManagementTools(desk);
+    /**
+     * The tools of one project, which is opened when first needed.
+     *
+     * @param server names the causes of a client that tells no name
+     * @param project gives the same one each time
+     */
+    public static List<Tool<?, ?>> of(String server, Supplier<OpenProject> project) {
+        ToolContext context = new ToolContext(server, project);
+        WorkflowTools tools = new WorkflowTools(context);
         List<Tool<?, ?>> all = new ArrayList<>(
                 List.of(tools.initialize(), tools.next(), tools.advance(), tools.status(), tools.completeStep()));
-        all.addAll(new StateTools(desk).all());
+        all.addAll(new StateTools(context).all());
         return List.copyOf(all);
     }
 
@@ -63,9 +68,9 @@ public final class ProjectManagementTools {
         return Tool.of("initialize_project_orchestration", InitializeIn.class, Answers.Initialized.class)
                 .description("Begin planning; an existing plan stays.")
                 .idempotent()
-                .handler(desk.handler("initialize_project_orchestration", (project, in, cause) -> {
-                    Desk.check(project, in.projectPath());
-                    Desk.checkOwnPlan(project);
+                .handler(context.handler("initialize_project_orchestration", (project, in, cause) -> {
+                    ToolContext.check(project, in.projectPath());
+                    ToolContext.checkOwnPlan(project);
                     Initialized<Json> done =
                             project.workflow().initialize(in.projectName().orElse(""), cause);
                     WorkflowState<Json> state = done.state().value();
@@ -79,7 +84,7 @@ public final class ProjectManagementTools {
                                     ? "This project was begun already; nothing was changed. Call get_next_steps."
                                     : "The project is begun. Call get_next_steps.",
                             done.moment().revision().number(),
-                            desk.newsAfter(
+                            context.newsAfter(
                                     project,
                                     done.moment(),
                                     done.existed()
@@ -107,8 +112,8 @@ public final class ProjectManagementTools {
                 .description(
                         "What to do next and why, most important first: a tool with params to call, or a path to write"
                                 + " by hand.")
-                .handler(desk.handler("get_next_steps", (project, in, cause) -> {
-                    Desk.check(project, in.projectPath());
+                .handler(context.handler("get_next_steps", (project, in, cause) -> {
+                    ToolContext.check(project, in.projectPath());
                     WorkflowMoment<Json> now = project.workflow().now();
                     NextSteps next = now.next();
                     return new Answers.Next(
@@ -122,7 +127,7 @@ public final class ProjectManagementTools {
                             Views.warnings(next.notes(), now.moment()),
                             next.changes(),
                             next.revision().number(),
-                            desk.news(project, now.moment(), in.since()));
+                            context.news(project, now.moment(), in.since()));
                 }));
     }
 
@@ -139,16 +144,16 @@ public final class ProjectManagementTools {
     private Tool<AdvanceIn, Answers.Advanced> advance() {
         return Tool.of("advance_workflow_phase", AdvanceIn.class, Answers.Advanced.class)
                 .description("Leave the phase, or learn what is missing and how to get it.")
-                .handler(desk.handler("advance_workflow_phase", this::advance));
+                .handler(context.handler("advance_workflow_phase", this::advance));
     }
 
     private Answers.Advanced advance(OpenProject project, AdvanceIn in, Cause cause) {
-        Desk.check(project, in.projectPath());
+        ToolContext.check(project, in.projectPath());
         Workflow<Json> workflow = project.workflow();
         if (in.skipValidation().orElse(false)) {
             return jump(project, in, cause);
         }
-        Advance answer = workflow.advance(in.targetPhase(), Desk.because(cause, in.reason()));
+        Advance answer = workflow.advance(in.targetPhase(), ToolContext.because(cause, in.reason()));
         if (answer instanceof Advance.Refused refused) {
             return new Answers.Advanced(
                     false,
@@ -158,7 +163,7 @@ public final class ProjectManagementTools {
                             + (refused.missing().size() == 1 ? " thing is" : " things are") + " missing.",
                     refused.missing().stream().map(Views::gap).toList(),
                     refused.moment().revision().number(),
-                    desk.news(project, refused.moment(), Optional.empty()));
+                    context.news(project, refused.moment(), Optional.empty()));
         }
         Advance.Advanced<?> advanced = (Advance.Advanced<?>) answer;
         return new Answers.Advanced(
@@ -170,7 +175,7 @@ public final class ProjectManagementTools {
                         .orElse("The last phase, " + advanced.from() + ", is complete: the project is finished."),
                 List.of(),
                 advanced.moment().revision().number(),
-                desk.newsAfter(
+                context.newsAfter(
                         project,
                         advanced.moment(),
                         Optional.of(advanced.moment().revision())));
@@ -184,7 +189,7 @@ public final class ProjectManagementTools {
             throw new ToolException(
                     "E_ARG_MISSING", "skipValidation needs reason: why the gates are passed over. It is recorded.");
         }
-        WorkflowChange<Json> jumped = project.workflow().jumpTo(target, Desk.because(cause, in.reason()));
+        WorkflowChange<Json> jumped = project.workflow().jumpTo(target, ToolContext.because(cause, in.reason()));
         String from = jumped.before().phase();
         return new Answers.Advanced(
                 true,
@@ -194,7 +199,7 @@ public final class ProjectManagementTools {
                         + " without asking the gates; this is recorded.",
                 List.of(),
                 jumped.revision().number(),
-                desk.newsAfter(project, jumped.after().moment(), Optional.of(jumped.revision())));
+                context.newsAfter(project, jumped.after().moment(), Optional.of(jumped.revision())));
     }
 
     // status
@@ -205,10 +210,10 @@ public final class ProjectManagementTools {
     private Tool<StatusIn, Answers.Status> status() {
         return Tool.of("get_project_status", StatusIn.class, Answers.Status.class)
                 .description("Where the project stands: phases, steps, progress, health.")
-                .handler(desk.handler("get_project_status", (project, in, cause) -> {
-                    Desk.check(project, in.projectPath());
+                .handler(context.handler("get_project_status", (project, in, cause) -> {
+                    ToolContext.check(project, in.projectPath());
                     WorkflowMoment<Json> now = project.workflow().now();
-                    return Views.status(project, now, desk.news(project, now.moment(), in.since()));
+                    return Views.status(project, now, context.news(project, now.moment(), in.since()));
                 }));
     }
 
@@ -231,9 +236,9 @@ public final class ProjectManagementTools {
         return Tool.of("complete_step", StepIn.class, Answers.StepChanged.class)
                 .description("Complete, skip (needs reason) or reopen a step.")
                 .idempotent()
-                .handler(desk.handler("complete_step", (project, in, cause) -> {
+                .handler(context.handler("complete_step", (project, in, cause) -> {
                     Workflow<Json> workflow = project.workflow();
-                    Cause recorded = Desk.because(cause, in.reason());
+                    Cause recorded = ToolContext.because(cause, in.reason());
                     WorkflowChange<Json> changed = switch (in.action().orElse(StepAction.COMPLETE)) {
                         case COMPLETE ->
                             workflow.complete(in.step(), in.reason().orElse(""), recorded);
@@ -252,7 +257,7 @@ public final class ProjectManagementTools {
                             changed.value().phase(),
                             changed.after().progress() + "%",
                             changed.revision().number(),
-                            desk.newsAfter(
+                            context.newsAfter(
                                     project,
                                     changed.after().moment(),
                                     changed.commit().map(Commit::revision)));

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.projectmanagement;
+package io.workfloworchestrator.server;
 
 import io.workfloworchestrator.state.Changes;
 import io.workfloworchestrator.state.Commit;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What this client was told: so that its next answer says what others did meanwhile. One stdio server has one client.
  * Thread-safe.
  */
-final class Told {
+final class ChangesShown {
     private static final int SHOWN = 10;
 
     private Revision last = Revision.NONE;

@@ -1,0 +1,45 @@
+package io.workfloworchestrator.server;
+
+import io.workfloworchestrator.mcp.ToolCall;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * A server with everything that any workflow needs: what next and why, status, history, undo and the others of {@link
+ * WorkflowTools}, its resources with their changes, and its prompts. What a server has of its own is added to the builder.
+ */
+public final class WorkflowServer {
+    private WorkflowServer() {}
+
+    /** The server of a project, which is opened when first needed. */
+    public static WorkflowMcpServer.Builder of(String name, String version, Supplier<OpenProject> project) {
+        return of(name, version, project, client -> {});
+    }
+
+    /**
+     * The same, for a host that chooses the project by its client.
+     *
+     * @param name as the server tells its clients, and as causes name it for a client without a name
+     * @param project gives the open project; may take its time: it is not asked before the first call
+     * @param whenReady called when a client has shaken hands and again when its roots changed, as {@link
+     *     WorkflowMcpServer.Builder#whenReady} says; {@code project} may give another one from then on
+     */
+    public static WorkflowMcpServer.Builder of(
+            String name, String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
+        WorkflowResources resources = new WorkflowResources(project);
+        WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(name, version)
+                .instructions("Shared state of this project. Call get_next_steps before you work and after; it says what to"
+                        + " do and why. Every answer has the revision and, under changes, what others committed"
+                        + " since your last call, or since the revision that you give as since (untrusted)."
+                        + " projectPath is the folder served.")
+                .tools(WorkflowTools.of(name, project))
+                .whenReady(client -> {
+                    whenReady.accept(client);
+                    resources.follow();
+                });
+        resources.addTo(server);
+        WorkflowPrompts.addTo(server, project);
+        return server;
+    }
+}
