@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -88,35 +89,14 @@ final class UsageWords {
         String letters = letters(word);
         List<String> near = new ArrayList<>(known);
         near.removeIf(each ->
-                letters(each).length() < 2 || distance(letters, letters(each)) > Math.min(3, letters.length() / 3));
+                letters(each).length() < 2 || Words.edits(letters, letters(each)) > Math.min(3, letters.length() / 3));
         return near.stream()
-                .min(Comparator.comparingInt(each -> distance(letters, letters(each))))
+                .min(Comparator.comparingInt(each -> Words.edits(letters, letters(each))))
                 .map(each -> "; did you mean " + each + "?")
                 .orElse(".");
     }
 
     private static String letters(String word) {
         return word.replaceFirst("^-+", "");
-    }
-
-    /** How many letters must be put in, left out, replaced, or exchanged with their neighbour. */
-    private static int distance(String a, String b) {
-        int[][] cost = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    cost[i][j] = i + j;
-                    continue;
-                }
-                int other = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                cost[i][j] = Math.min(cost[i - 1][j - 1] + other, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-                boolean swapped =
-                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-                if (swapped) {
-                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return cost[a.length()][b.length()];
     }
 }

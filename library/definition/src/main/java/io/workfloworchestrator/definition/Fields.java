@@ -1,5 +1,6 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Invisible;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -340,7 +341,7 @@ public final class Fields {
 
     private static String shown(String text) {
         String clean = Invisible.shown(text).replaceAll("\\p{Cntrl}", "?");
-        return clean.length() > 60 ? clean.substring(0, 60) + "…" : clean;
+        return Words.clip(clean, 60);
     }
 
     /**

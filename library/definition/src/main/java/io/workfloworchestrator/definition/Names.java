@@ -1,8 +1,8 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Invisible;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,35 +49,8 @@ public final class Names {
         return shown < all.size() ? text + " and " + (all.size() - shown) + " more" : text;
     }
 
+    /** The known name that was probably meant; names with more wrong letters than half of them, or than three, are none. */
     public static Optional<String> nearest(String wrong, Collection<String> known) {
-        int most = Math.max(1, Math.min(3, wrong.length() / 2));
-        return known.stream()
-                .filter(name -> distance(wrong, name) <= most)
-                .min(Comparator.comparingInt((String name) -> distance(wrong, name))
-                        .thenComparing(Comparator.naturalOrder()));
-    }
-
-    /** Edits (insert, delete, replace, swap neighbours) between two names, case ignored: optimal string alignment. */
-    private static int distance(String left, String right) {
-        String a = left.toLowerCase(java.util.Locale.ROOT);
-        String b = right.toLowerCase(java.util.Locale.ROOT);
-        if (Math.abs(a.length() - b.length()) > 3 || a.length() > 100) {
-            return Integer.MAX_VALUE;
-        }
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    d[i][j] = i + j;
-                    continue;
-                }
-                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                d[i][j] = Math.min(Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1), d[i - 1][j - 1] + same);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return d[a.length()][b.length()];
+        return Words.nearest(wrong, known, Math.max(1, Math.min(3, wrong.length() / 2)));
     }
 }

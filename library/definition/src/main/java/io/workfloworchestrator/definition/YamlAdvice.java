@@ -1,5 +1,6 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.json.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -118,7 +119,7 @@ final class YamlAdvice {
     }
 
     private static String quotes(Value value, String why) {
-        String text = value.text.length() > SHOWN ? value.text.substring(0, SHOWN) + "…" : value.text;
+        String text = Words.clip(value.text, SHOWN);
         String quoted =
                 text.contains("\"") ? "'" + text.replace("'", "''") + "'" : "\"" + text.replace("\\", "\\\\") + "\"";
         return "Without quotes YAML " + why + ". Put the text in quotes: " + value.key + quoted;
@@ -184,7 +185,7 @@ final class YamlAdvice {
     }
 
     private static String space(String key, String value) {
-        String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
+        String shown = Words.clip(value, SHOWN);
         return "Behind the colon of a key stands a space. Write " + key + ": " + shown;
     }
 

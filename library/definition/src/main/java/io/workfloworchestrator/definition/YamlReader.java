@@ -1,5 +1,6 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Invisible;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -184,7 +185,7 @@ public final class YamlReader {
         String where = context == null || context.isEmpty() ? "" : context.replaceAll("\\s+", " ") + ", ";
         String all = (where + what).replaceAll(" ?\\(Do not use .* for indentation\\)", "");
         String end = all.endsWith(".") ? all.substring(0, all.length() - 1) : all;
-        return end.length() > 200 ? end.substring(0, 200) + "…" : end;
+        return Words.clip(end, 200);
     }
 
     private void parse(String text) {
@@ -367,7 +368,7 @@ public final class YamlReader {
 
     private static String shown(String tag) {
         String text = tag.replaceAll("[^\\x21-\\x7e]", "?");
-        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+        return Words.clip(text, 80);
     }
 
     private void add(String code, Place place, String message) {

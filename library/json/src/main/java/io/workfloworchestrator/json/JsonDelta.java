@@ -153,6 +153,6 @@ public final class JsonDelta {
 
     private static String shown(Json operation) {
         String text = operation.toString();
-        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+        return Words.clip(text, 80);
     }
 }

@@ -119,7 +119,7 @@ public final class RecordCodec<T> implements Codec<T> {
         return new JsonException(
                 "E_STATE_SHAPE",
                 "at " + (path.isEmpty() ? "/" : path) + ": expected " + expected + ", but it is "
-                        + (shown.length() > 80 ? shown.substring(0, 80) + "…" : shown) + ".");
+                        + Words.clip(shown, 80) + ".");
     }
 
     private record Component(String name, Shape shape, Method accessor, boolean optional, boolean nullable) {}

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.mcp;
 
+import io.workfloworchestrator.json.Words;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class Nearest {
         int bestDistance = (plain.length() < 5 ? 1 : Math.max(2, plain.length() / 3)) + 1;
         for (String name : known) {
             String candidate = plain(name);
-            int distance = candidate.contains(plain) && plain.length() > 3 ? 1 : distance(plain, candidate);
+            int distance = candidate.contains(plain) && plain.length() > 3 ? 1 : Words.edits(plain, candidate);
             if (distance < bestDistance) {
                 best = name;
                 bestDistance = distance;
@@ -31,30 +32,5 @@ final class Nearest {
 
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-    }
-
-    /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. */
-    private static int distance(String a, String b) {
-        int[] beforeLast = new int[b.length() + 1];
-        int[] last = new int[b.length() + 1];
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            last[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
-                }
-            }
-            int[] free = beforeLast;
-            beforeLast = last;
-            last = row;
-            row = free;
-        }
-        return last[b.length()];
     }
 }

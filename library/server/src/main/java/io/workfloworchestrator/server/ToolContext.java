@@ -1,5 +1,6 @@
 package io.workfloworchestrator.server;
 
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.mcp.Tool;
@@ -119,7 +120,7 @@ final class ToolContext {
     }
 
     private static ToolException otherProject(OpenProject project, String path) {
-        String shown = path.length() > 80 ? path.substring(0, 80) + "…" : path;
+        String shown = Words.clip(path, 80);
         return new ToolException(
                 "E_PROJECT",
                 "this server serves " + project.root() + ", not '" + shown.replaceAll("\\p{C}", "?")

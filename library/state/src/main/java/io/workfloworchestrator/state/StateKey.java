@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state;
 
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Codec;
@@ -54,7 +55,7 @@ public final class StateKey<T> {
         if (slash < 0
                 || !PART.matcher(name.substring(0, slash)).matches()
                 || !PART.matcher(name.substring(slash + 1)).matches()) {
-            String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
+            String shown = Words.clip(name, 80);
             throw new StateException(
                     "E_ID_SYNTAX",
                     "'" + shown.replaceAll("[\\p{C}\\p{Z}&&[^ ]]", "?")

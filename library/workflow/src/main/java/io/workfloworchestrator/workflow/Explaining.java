@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.RuleDefinition;
@@ -112,7 +113,7 @@ final class Explaining {
             Object shown = element instanceof Map<?, ?> map && map.get("path") instanceof String path ? path : element;
             String value = String.valueOf(shown);
             text.append(text.length() == 0 ? "" : ", ").append(variable).append(" = ");
-            text.append(value.length() > 80 ? value.substring(0, 80) + "…" : value);
+            text.append(Words.clip(value, 80));
         });
         return text.toString();
     }
@@ -293,6 +294,6 @@ final class Explaining {
             return "empty";
         }
         String text = Shapes.json(value).toString();
-        return text.length() > 160 ? text.substring(0, 160) + "…" : text;
+        return Words.clip(text, 160);
     }
 }

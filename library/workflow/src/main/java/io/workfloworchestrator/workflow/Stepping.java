@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.definition.Names;
@@ -127,6 +128,6 @@ final class Stepping<T> {
 
     private static String shown(String text) {
         String clean = Invisible.shown(text).replaceAll("\\p{Cntrl}", "?");
-        return clean.length() > 80 ? clean.substring(0, 80) + "…" : clean;
+        return Words.clip(clean, 80);
     }
 }

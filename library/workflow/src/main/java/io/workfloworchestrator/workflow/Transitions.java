@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.definition.PhaseDefinition;
@@ -50,7 +51,7 @@ final class Transitions {
         if (definition.phase(phase).isEmpty()) {
             List<String> known =
                     definition.phases().stream().map(PhaseDefinition::id).toList();
-            String shown = phase.length() > 80 ? phase.substring(0, 80) + "…" : phase;
+            String shown = Words.clip(phase, 80);
             throw new WorkflowException(
                     "E_WORKFLOW_PHASE",
                     "There is no phase \"" + shown + "\" in " + definition + "." + Names.hint(phase, known));

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.jdbc;
 
+import io.workfloworchestrator.json.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ final class Holder {
         try {
             String command =
                     read(Path.of("/proc", pid, "cmdline")).replace('\0', ' ').strip();
-            String shown = command.length() > 80 ? command.substring(0, 80) + "…" : command;
+            String shown = Words.clip(command, 80);
             return shown.isEmpty() ? "unknown" : shown.replaceAll("\\p{C}", "?");
         } catch (IOException e) {
             return "unknown";
