@@ -122,7 +122,7 @@ class UndoTest {
         assertThat(Cause.of("me", "agreed").doing("set n").reason()).isEqualTo("set n: agreed");
         assertThat(Cause.of("me", "x".repeat(2_000)).doing("set n").reason())
                 .hasSize(2_000)
-                .endsWith("… (cut: it had 2007 characters)");
+                .endsWith("… (cut: it had 2000 characters)");
         assertThat(Cause.of("me", "first\nsecond").headline()).isEqualTo("first");
     }
 }

@@ -214,13 +214,7 @@ final class EditPlanner {
     }
 
     private MergeBase.Base base(Progress progress, Json json, List<Json> not) {
-        long seen = SeenNotes.newest(store, progress.file);
-        Revision newest = seen > 0 ? Revision.of(seen) : store.head();
-        // What never came into the file is nobody's base.
-        Optional<Json> head = progress.texts.isEmpty() && progress.revision().compareTo(newest) > 0
-                ? Optional.empty()
-                : progress.value;
-        return MergeBase.of(store, progress.file, newest, head, progress.texts, json, not, nanos);
+        return MergeBase.of(store, progress.file, progress.value, progress.texts, json, not, nanos);
     }
 
     /** Whether the state ever was in the file, so that somebody can have started from it. */

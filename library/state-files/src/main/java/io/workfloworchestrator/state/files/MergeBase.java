@@ -78,7 +78,6 @@ final class MergeBase {
     /**
      * Finds it.
      *
-     * @param newest of which the file was ever known to be: later values were never in it
      * @param likely what the file is known to have held lately beside what is remembered of it, newest first
      * @param not values from which it was not made for sure
      * @param clock in nanoseconds
@@ -86,7 +85,6 @@ final class MergeBase {
     static Base of(
             StateStore store,
             FileState.Known file,
-            Revision newest,
             Optional<Json> head,
             List<Json> likely,
             Json content,
@@ -101,10 +99,7 @@ final class MergeBase {
         file.recent()
                 .forEach(held ->
                         content(store, file.key(), held).ifPresent(value -> found.offerLikely(value, held.revision())));
-        store.walk(
-                file.key(),
-                store.head(),
-                (revision, value) -> revision.compareTo(newest) > 0 || found.visit(revision, value));
+        store.walk(file.key(), store.head(), (revision, value) -> found.visit(revision, value));
         return new Base(found.best, found.doubtful());
     }
 

@@ -131,6 +131,15 @@ class GitCheckoutTest {
         assertThat(desk.history()).noneMatch(line -> line.startsWith("git checkout"));
     }
 
+    @Test
+    void aResetBesideAnEditIsNoCheckout() {
+        desk.save(MAIN_FILE, "{'a': 7, 'b': 1}");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 7, 'b': 1}"));
+        git.run("reset", "-q", "--soft", "main");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 7, 'b': 1}"));
+        assertThat(desk.codes()).isEmpty();
+    }
+
     /** As by a push into the branch that is checked out: HEAD is elsewhere then, and the files are as they were. */
     @ParameterizedTest
     @ValueSource(strings = {"update-ref -m fetch HEAD main", "symbolic-ref HEAD refs/heads/main"})

@@ -196,11 +196,12 @@ class PlanTest {
             forgetful.value(MAIN);
             git.run("checkout", "-q", "other");
             assertThat(forgetful.value(MAIN)).isEqualTo(json("{'a': 2}"));
-            forgetful.set(MAIN, "a", "1");
+            forgetful.set(MAIN, "a", "3");
             forgetful.files.flush();
         }
         try (Desk desk = Desk.at(folder, store)) {
-            assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 1}"));
+            assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 3}"));
+            assertThat(desk.codes()).isEmpty();
         }
     }
 

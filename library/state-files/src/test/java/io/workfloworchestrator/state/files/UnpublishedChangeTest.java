@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,20 +126,6 @@ final class UnpublishedChangeTest {
                         .as("what git brought, %s", move)
                         .isTrue();
             }
-        }
-    }
-
-    /** Nobody who edits the file can have meant to replace what was never in it. */
-    @Test
-    void isNamedWhereAPersonEditsTheSamePlace() throws IOException {
-        try (Team team = Team.in(folder, Onlooker.NOBODY)) {
-            team.set("a", "1");
-            String open = team.text();
-            team.setUnpublished("e", "'acknowledged'");
-            team.save(open.replace("\"e\": \"\"", "\"e\": \"typed\""));
-
-            assertThat(team.isKept("acknowledged")).as("the change").isTrue();
-            assertThat(team.isKept("typed")).as("the edit").isTrue();
         }
     }
 

@@ -187,12 +187,6 @@ class MeasuresTest {
                     "return false;",
                     "UnpublishedChangeTest#isNamedWhereGitMovesWhileTheFileIsLookedAt"),
             Bite.of(
-                    "what was never in the file counts as what an editor opened",
-                    FILES + "EditPlanner.java",
-                    "? Optional.empty()\n                : progress.value;",
-                    "? progress.value\n                : progress.value;",
-                    "UnpublishedChangeTest#isNamedWhereAPersonEditsTheSamePlace"),
-            Bite.of(
                     "a text that git committed is taken for written by git",
                     FILES + "GitLook.java",
                     "return what.startsWith(\"commit\");",
@@ -215,7 +209,7 @@ class MeasuresTest {
                     FILES + "GitLook.java",
                     "&& !what.startsWith(\"reset\")",
                     "&& what != null",
-                    "GitCheckoutTest#aResetThatLeavesTheFileAloneIsNoCheckout"),
+                    "GitCheckoutTest#aResetBesideAnEditIsNoCheckout"),
             Bite.of(
                     "git's side of a conflict is not kept",
                     FILES + "EditPlanner.java",
