@@ -41,7 +41,7 @@ public final class Expression {
     private Expression(String text, Node node, Type type) {
         this.text = text;
         this.node = node;
-        this.hot = Hot.keeping().of(node);
+        this.hot = CompiledExpression.keeping().of(node);
         this.type = type;
         Set<String> paths = new TreeSet<>();
         Reads.collect(node, paths);

@@ -63,14 +63,14 @@ final class Plan {
     Plan(List<Rule> ordered) {
         rules = ordered.toArray(new Rule[0]);
         tests = new Node[rules.length][];
-        Hot hot = Hot.copying();
+        CompiledExpression hot = CompiledExpression.copying();
         for (int i = 0; i < rules.length; i++) {
             always.set(i, rules[i].readsAll());
             tests[i] = tests(rules[i], hot);
         }
     }
 
-    private static Node[] tests(Rule rule, Hot hot) {
+    private static Node[] tests(Rule rule, CompiledExpression hot) {
         List<Condition> conditions = rule.conditions();
         if (rule.repetition() != null) {
             return OTHERS;

@@ -31,7 +31,7 @@ final class Applier {
     private final ShadowStore store;
     private final Clock clock;
     private final Notices notices;
-    private final Kept kept;
+    private final KeptCopies kept;
     private final TakenSecrets secrets;
     private final BiConsumer<String, FilePlan.Write> publish;
 
@@ -41,7 +41,7 @@ final class Applier {
             ShadowStore store,
             Clock clock,
             Notices notices,
-            Kept kept,
+            KeptCopies kept,
             TakenSecrets secrets,
             BiConsumer<String, FilePlan.Write> publish) {
         this.fs = fs;
@@ -169,9 +169,9 @@ final class Applier {
     }
 
     private static Cause cause(FilePlan.Why why, List<String> paths, List<String> older) {
-        String names = Kept.shown(paths);
+        String names = KeptCopies.shown(paths);
         String since =
-                older.isEmpty() ? "" : "; what changed since the version that was opened stays: " + Kept.shown(older);
+                older.isEmpty() ? "" : "; what changed since the version that was opened stays: " + KeptCopies.shown(older);
         return switch (why) {
             case RESTORED -> Cause.of(why.actor, "the state begins with " + names);
             case IMPORTED -> Cause.of("imported from " + fileName(paths.get(0)), "the document as it was: " + names);

@@ -220,7 +220,7 @@ final class EditPlanner {
     /** Whether the state ever was in the file, so that somebody can have started from it. */
     private boolean wasThere(Progress progress) {
         FileState.Known file = progress.file;
-        return SeenNotes.newest(store, file) > 0
+        return SeenRevisions.newest(store, file) > 0
                 || !progress.texts.isEmpty()
                 || !store.publications(FileState.edited(file.path()), 1).isEmpty();
     }
@@ -263,7 +263,7 @@ final class EditPlanner {
                 progress.plan.tell(
                         "E_FILE_STALE",
                         "this file was saved from an older version of it: what was typed was taken over, and what changed"
-                                + " since that version stays: " + Kept.shown(older)
+                                + " since that version stays: " + KeptCopies.shown(older)
                                 + ". To set such a place back, edit it in the file as it is now.");
             }
         } else if (!merge.isClean() && !version.fingerprint().isEmpty()) {

@@ -73,7 +73,7 @@ final class Examiner {
         // Several processes that commit find each other's copies all the time; parsing megabytes would hold them up.
         if (copy
                 && content.bytes().length > FileState.SMALL
-                && SeenNotes.newest(store, file) <= publication.revision().number()) {
+                && SeenRevisions.newest(store, file) <= publication.revision().number()) {
             return new Finding.Older(content, null, publication.revision());
         }
         Json value = Json.parse(content.bytes());
@@ -88,7 +88,7 @@ final class Examiner {
     /** Whether the file was newer before, and nothing but what came from it is taken back with it. */
     private boolean isSetBack(FileState.Known file, Json value, Revision to) {
         if (store.isUnwritten()
-                || SeenNotes.newest(store, file) <= to.number()
+                || SeenRevisions.newest(store, file) <= to.number()
                 || !store.readAsOf(file.key(), to).flatMap(Entry::value).equals(Optional.of(value))) {
             return false;
         }

@@ -37,10 +37,10 @@ final class FileWriter {
     private final Absorber absorber;
     private final Map<String, Rendered> rendered = new ConcurrentHashMap<>();
     private final Set<String> swept = new HashSet<>();
-    private final Replaced replaced;
+    private final ReplacedFiles replaced;
 
     FileWriter(
-            Project project, ShadowStore store, Layout layout, Notices notices, Replaced replaced, Absorber absorber) {
+            Project project, ShadowStore store, Layout layout, Notices notices, ReplacedFiles replaced, Absorber absorber) {
         this.project = project;
         this.store = store;
         this.layout = layout;
@@ -221,7 +221,7 @@ final class FileWriter {
             project.fs.delete(project.file(path));
         }
         absorber.published(path, key, null, "", revision);
-        SeenNotes.write(store, path, revision.number());
+        SeenRevisions.write(store, path, revision.number());
         return replaced.settle(path, key, aside, there);
     }
 
@@ -263,7 +263,7 @@ final class FileWriter {
         }
         boolean ours = aside == null || there == null || replaced.settle(path, key, aside, there);
         if (there == null) {
-            SeenNotes.write(store, path, revision.number());
+            SeenRevisions.write(store, path, revision.number());
         }
         return ours;
     }
@@ -291,6 +291,6 @@ final class FileWriter {
 
     void close() {
         replaced.close();
-        absorber.files().seen().forEach((path, revision) -> SeenNotes.write(store, path, revision));
+        absorber.files().seen().forEach((path, revision) -> SeenRevisions.write(store, path, revision));
     }
 }

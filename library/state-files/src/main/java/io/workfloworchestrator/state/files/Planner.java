@@ -117,7 +117,7 @@ final class Planner {
         if (progress.value().isEmpty() || store.isUnwritten()) {
             return;
         }
-        if (SeenNotes.newest(store, file) > 0) {
+        if (SeenRevisions.newest(store, file) > 0) {
             plan.say(
                     "E_FILE_MISSING",
                     "this file is gone; the state '" + file.key() + "' is kept. The file is written again with the next"
@@ -152,7 +152,7 @@ final class Planner {
      */
     private void older(FilePlan.Builder plan, FileState.Known file, Finding.Older older, Optional<Entry> entry) {
         plan.had(new FileState.Held(older.parsed(), older.revision())).write(FilePlan.Write.SOON);
-        if (SeenNotes.newest(store, file) > older.revision().number() && isStill(file, older.content())) {
+        if (SeenRevisions.newest(store, file) > older.revision().number() && isStill(file, older.content())) {
             String newest =
                     entry.map(some -> some.commit().revision().toString()).orElse("0");
             plan.tell(

@@ -47,7 +47,7 @@ import java.util.SortedMap;
  *
  * <p>Nothing is replaced that is not ours or kept elsewhere. The bytes are compared right before; the file gets a second
  * name below {@code .ai-planning/.state/replaced} right before the rename, under which it is looked at again as long as a
- * program may be writing into it, however slowly (see {@link Replaced}). What remains: a program that itself replaces the
+ * program may be writing into it, however slowly (see {@link ReplacedFiles}). What remains: a program that itself replaces the
  * file by a rename in the few microseconds between our last look and our rename loses that save, and so does one that opened
  * the file without emptying it, and wrote nothing within a second after that. No system call of POSIX that Java offers
  * closes these windows.
@@ -87,10 +87,10 @@ public final class StateFiles implements StateView {
     private final ShadowStore store;
     private final Layout layout;
     private final Notices notices;
-    private final Kept kept;
+    private final KeptCopies kept;
     private final TakenSecrets secrets;
     private final Absorber absorber;
-    private final Replaced replaced;
+    private final ReplacedFiles replaced;
     private final FileWriter writer;
     private final Publisher publisher;
     private final Project project;
@@ -101,12 +101,12 @@ public final class StateFiles implements StateView {
         this.store = new ShadowStore(builder.store);
         this.layout = builder.layout;
         this.notices = new Notices();
-        this.kept = new Kept(project, store);
+        this.kept = new KeptCopies(project, store);
         this.secrets = new TakenSecrets(store, layout);
         Applier applier = new Applier(fs, store, builder.clock, notices, kept, secrets, this::publish);
         Formats formats = new Formats(builder.importer, builder.check);
         this.absorber = new Absorber(project, store, layout, notices, formats, applier, this::publishLater);
-        this.replaced = new Replaced(project, store, notices, kept, absorber);
+        this.replaced = new ReplacedFiles(project, store, notices, kept, absorber);
         this.writer = new FileWriter(project, store, layout, notices, replaced, absorber);
         this.publisher = new Publisher(writer, fs);
     }

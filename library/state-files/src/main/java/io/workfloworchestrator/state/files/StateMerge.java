@@ -72,7 +72,7 @@ public final class StateMerge {
         return new Result(
                 CONFLICT,
                 merge.conflicts(),
-                path + ": both sides changed " + Kept.shown(merge.conflicts())
+                path + ": both sides changed " + KeptCopies.shown(merge.conflicts())
                         + "; ours stays there, theirs is kept as " + kept
                         + ". Take over what you need, delete that file, then git add " + path);
     }

@@ -25,7 +25,7 @@ final class Log implements AutoCloseable {
 
     private final StateFolder folder;
     private final @Nullable Object identity;
-    private final Mark mark;
+    private final ConfirmedMark mark;
     private @Nullable AsynchronousFileChannel channel;
 
     /** Held by the thread that syncs. Those who come meanwhile share the next sync: also its failure, which is told only once. */
@@ -53,7 +53,7 @@ final class Log implements AutoCloseable {
     Log(StateFolder folder, @Nullable Object identity, boolean lost) {
         this.folder = folder;
         this.identity = identity;
-        this.mark = new Mark(folder);
+        this.mark = new ConfirmedMark(folder);
         this.lost = lost;
     }
 
@@ -143,7 +143,7 @@ final class Log implements AutoCloseable {
         if (has(point.revision())) {
             return;
         }
-        Mark.Said said = mark.read(point.lineage());
+        ConfirmedMark.Said said = mark.read(point.lineage());
         if (said.revision() >= point.revision()) {
             raise(said.revision());
             return;
@@ -180,14 +180,14 @@ final class Log implements AutoCloseable {
     /** The disk has everything up to this revision. */
     void confirm(String lineage, long revision) {
         lost = false;
-        mark.write(lineage, new Mark.Said(raise(revision), false));
+        mark.write(lineage, new ConfirmedMark.Said(raise(revision), false));
     }
 
     /** A sync has failed: until {@link #rewrite}, no sync means anything. */
     void lose(String lineage) {
         lost = true;
-        try (Mark anew = new Mark(folder)) {
-            anew.write(lineage, new Mark.Said(sure, true));
+        try (ConfirmedMark anew = new ConfirmedMark(folder)) {
+            anew.write(lineage, new ConfirmedMark.Said(sure, true));
         }
     }
 

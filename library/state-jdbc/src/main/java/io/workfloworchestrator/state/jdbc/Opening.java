@@ -193,7 +193,7 @@ final class Opening {
 
     /** What the disk had confirmed and is not there: the log of it is damaged, or was removed. */
     private @Nullable String missing(Session session) throws SQLException {
-        try (Mark mark = new Mark(folder)) {
+        try (ConfirmedMark mark = new ConfirmedMark(folder)) {
             String lineage = session.head().lineage();
             long confirmed = mark.read(lineage).revision();
             // Read after it: others may go on committing.
@@ -332,7 +332,7 @@ final class Opening {
     /** Gives a whole database its name, unless another process was first. Who sees it may rely on all names above it. */
     void name(Path fresh) throws IOException {
         folder.syncAbove();
-        Mark.begin(folder);
+        ConfirmedMark.begin(folder);
         try {
             Files.createLink(folder.database(), fresh);
         } catch (FileAlreadyExistsException another) {

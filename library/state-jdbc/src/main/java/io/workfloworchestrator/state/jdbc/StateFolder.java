@@ -83,7 +83,7 @@ final class StateFolder {
         return shm;
     }
 
-    /** The file of {@link Mark}. */
+    /** The file of {@link ConfirmedMark}. */
     Path confirmed() {
         return confirmed;
     }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * confirmed, or damage in the middle of confirmed ones.
  *
  * <p>Which of the two it is, the log does not tell, since several writers wait for the disk at a time ({@link Durability}):
- * {@link Mark} tells what was confirmed. A wrong header before frames is damage: SQLite syncs it before it writes any. Source
+ * {@link ConfirmedMark} tells what was confirmed. A wrong header before frames is damage: SQLite syncs it before it writes any. Source
  * of the format: "WAL-mode File Format", sqlite.org/walformat.html.
  *
  * <p>The log is read with Java's means: SQLite locks the database and its shared memory, never the log. Stateless.

@@ -122,7 +122,7 @@ class MeasuresTest {
                     "HandEditTest#aStaleSaveKeepsWhatOthersChangedMeanwhile"),
             Bite.of(
                     "what cannot be read is not kept before it is overwritten",
-                    FILES + "Kept.java",
+                    FILES + "KeptCopies.java",
                     "String kept = project.keep(name, content);\n        note(kept, notice(",
                     "String kept = name;\n        note(kept, notice(",
                     "DamageTest#everyPrefixOfAFileIsKeptAndWrittenAnew"),
@@ -140,7 +140,7 @@ class MeasuresTest {
                     "FaultTest#aPowerCutAtAnyCallLosesNeitherCommitsNorWhatAPersonWrote"),
             Bite.of(
                     "an edit in conflict is not kept beside",
-                    FILES + "Kept.java",
+                    FILES + "KeptCopies.java",
                     "String kept = project.keep(name, bytes);",
                     "String kept = name;",
                     "HandEditTest#aConflictKeepsBothAndIsNamedUntilItsFileIsDeleted"),
@@ -218,7 +218,7 @@ class MeasuresTest {
                     "ConflictMarkersInGitTest#oursStaysAndTheirsIsKeptBesideAndNamed"),
             Bite.of(
                     "what was replaced is not looked at again",
-                    FILES + "Replaced.java",
+                    FILES + "ReplacedFiles.java",
                     "                lookAgain();\n",
                     "",
                     "FileHeldOpenTest#keepsTheTextThatComesAfterTheProcessThatPublishedHasEnded"),

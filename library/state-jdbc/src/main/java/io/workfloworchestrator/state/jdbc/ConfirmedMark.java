@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * old. It saves those who read others' commits a sync of their own, and tells damage from what never was confirmed. Nothing
  * that is acknowledged hangs on it: where it cannot be read or written, more is synced. Thread-safe.
  */
-final class Mark implements AutoCloseable {
+final class ConfirmedMark implements AutoCloseable {
     private static final int MOST = 128;
     private static final String LOST = "lost";
 
@@ -31,7 +31,7 @@ final class Mark implements AutoCloseable {
     private @Nullable FileChannel channel;
     private boolean closed;
 
-    Mark(StateFolder folder) {
+    ConfirmedMark(StateFolder folder) {
         this.folder = folder;
     }
 
@@ -49,7 +49,7 @@ final class Mark implements AutoCloseable {
     static void begin(StateFolder folder) throws IOException {
         Path file = folder.confirmed();
         Files.deleteIfExists(file);
-        try (Mark mark = new Mark(folder)) {
+        try (ConfirmedMark mark = new ConfirmedMark(folder)) {
             mark.write("none", Said.NOTHING);
             FileChannel open = mark.channel;
             if (open != null) {

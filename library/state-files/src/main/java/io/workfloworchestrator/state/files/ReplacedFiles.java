@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * are too many, those that are known go earlier. What a process leaves behind, the next one
  * looks at. Thread-safe.
  */
-final class Replaced {
+final class ReplacedFiles {
     private static final String FOLDER = "replaced";
 
     /** So many digits of the fingerprint are in the second name: a store that was lost since cannot say what was known. */
@@ -52,14 +52,14 @@ final class Replaced {
     private final Project project;
     private final ShadowStore store;
     private final Notices notices;
-    private final Kept kept;
+    private final KeptCopies kept;
     private final Absorber absorber;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Old> olds = new LinkedHashMap<>();
     private long lookedAt;
     private @Nullable Stat listed;
 
-    Replaced(Project project, ShadowStore store, Notices notices, Kept kept, Absorber absorber) {
+    ReplacedFiles(Project project, ShadowStore store, Notices notices, KeptCopies kept, Absorber absorber) {
         this.project = project;
         this.store = store;
         this.notices = notices;
@@ -162,7 +162,7 @@ final class Replaced {
                     .filter(name -> !olds.containsKey(project.state(FOLDER) + "/" + name))
                     .toList();
             Map<String, String> paths =
-                    names.isEmpty() ? Map.of() : absorber.files().pathsByFlatName(Replaced::flat);
+                    names.isEmpty() ? Map.of() : absorber.files().pathsByFlatName(ReplacedFiles::flat);
             for (String name : names) {
                 String flat = Project.withoutRandom(name);
                 String of = paths.get(flat.replaceFirst("\\.[0-9a-f]{" + TOLD + "}$", ""));

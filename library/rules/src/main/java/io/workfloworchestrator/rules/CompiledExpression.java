@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
  * a constant one node with both. Whatever is out of the ordinary (nothing there, another type) is left to the tree that
  * was parsed, which knows how to fail.
  */
-final class Hot {
+final class CompiledExpression {
     /** The copy of each name: equal names must stay one object. Null to keep the names as they are. */
     private final @Nullable Map<String, String> names;
 
-    private Hot(@Nullable Map<String, String> names) {
+    private CompiledExpression(@Nullable Map<String, String> names) {
         this.names = names;
     }
 
     /** One that copies names too, since they are read from memory like the rest: use it in the order of a pass. */
-    static Hot copying() {
-        return new Hot(new HashMap<>());
+    static CompiledExpression copying() {
+        return new CompiledExpression(new HashMap<>());
     }
 
     /** One for a single expression. */
-    static Hot keeping() {
-        return new Hot(null);
+    static CompiledExpression keeping() {
+        return new CompiledExpression(null);
     }
 
     private String name(String known) {

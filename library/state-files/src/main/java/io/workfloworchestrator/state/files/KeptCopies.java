@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Versions of people's files that are kept because the state could not take them: unreadable ones in quarantine, those in
  * conflict beside. Each is named in the notices until somebody deletes it. Thread-safe.
  */
-final class Kept {
+final class KeptCopies {
     private static final String NOTE = "files.kept.";
     private static final int MOST = 1_000;
 
     private final Project project;
     private final StateStore store;
 
-    Kept(Project project, StateStore store) {
+    KeptCopies(Project project, StateStore store) {
         this.project = project;
         this.store = store;
     }

@@ -8,10 +8,10 @@ import io.workfloworchestrator.state.spi.StateStore;
  * Notes in the store of the newest revision that each file was seen to be of. A file that is older, or gone, without such
  * a note was never brought up to date by a process that died; with one, somebody set it back or deleted it.
  */
-final class SeenNotes {
+final class SeenRevisions {
     private static final String NOTE = "files.seen.";
 
-    private SeenNotes() {}
+    private SeenRevisions() {}
 
     static long read(StateStore store, String path) {
         try {
