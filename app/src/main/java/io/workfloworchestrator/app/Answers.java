@@ -1,9 +1,9 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
-import io.workfloworchestrator.definition.Call;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;

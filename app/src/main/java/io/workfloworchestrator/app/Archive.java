@@ -1,11 +1,11 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonDelta;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
-import io.workfloworchestrator.json.JsonDelta;
 import io.workfloworchestrator.state.spi.StateStore;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.spi.StateView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.json.CodedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.state.Commit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

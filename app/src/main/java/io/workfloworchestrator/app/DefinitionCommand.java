@@ -1,9 +1,9 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.definition.DefinitionChange;
-import io.workfloworchestrator.workflow.DefinitionDifference;
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.DefinitionDifference;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;

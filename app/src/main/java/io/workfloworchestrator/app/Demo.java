@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.NextSteps;
 import java.nio.file.Path;

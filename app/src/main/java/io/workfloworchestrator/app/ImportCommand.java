@@ -1,8 +1,8 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import java.io.BufferedInputStream;

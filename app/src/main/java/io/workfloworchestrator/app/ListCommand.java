@@ -1,10 +1,10 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.ArrayList;

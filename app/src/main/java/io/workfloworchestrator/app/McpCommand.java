@@ -1,12 +1,12 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

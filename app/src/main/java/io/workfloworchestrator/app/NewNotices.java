@@ -2,7 +2,6 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;

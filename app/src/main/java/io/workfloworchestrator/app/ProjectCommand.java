@@ -1,7 +1,6 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.state.StateException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;

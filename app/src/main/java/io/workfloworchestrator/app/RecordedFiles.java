@@ -1,11 +1,11 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.StateView;
-import io.workfloworchestrator.definition.Definitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

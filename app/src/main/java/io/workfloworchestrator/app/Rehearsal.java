@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.StdioServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowTools;
-import io.workfloworchestrator.definition.Definitions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

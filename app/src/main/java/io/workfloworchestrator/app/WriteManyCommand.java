@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

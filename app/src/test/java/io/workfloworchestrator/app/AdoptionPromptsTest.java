@@ -2,8 +2,8 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.McpPrompt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -117,10 +117,7 @@ class ArchitectureTest {
 
     @Test
     void packagesOfAModuleHaveNoCycles() {
-        slices().matching(ROOT + ".(*)..")
-                .should()
-                .beFreeOfCycles()
-                .check(HOUSE);
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(HOUSE);
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.WorkflowTools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,8 +2,8 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;
 import java.io.PrintWriter;

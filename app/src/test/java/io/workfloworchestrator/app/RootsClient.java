@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.WorkflowTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

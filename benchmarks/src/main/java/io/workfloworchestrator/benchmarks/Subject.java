@@ -1,7 +1,7 @@
 package io.workfloworchestrator.benchmarks;
 
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.files.Layout;

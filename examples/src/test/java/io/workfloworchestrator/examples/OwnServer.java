@@ -1,17 +1,17 @@
 package io.workfloworchestrator.examples;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.nio.file.Path;
 import java.util.List;
 

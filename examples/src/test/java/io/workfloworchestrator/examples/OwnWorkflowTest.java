@@ -2,14 +2,14 @@ package io.workfloworchestrator.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Advance;
 import io.workfloworchestrator.workflow.Why;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

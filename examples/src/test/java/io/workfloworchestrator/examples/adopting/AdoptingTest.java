@@ -3,8 +3,8 @@ package io.workfloworchestrator.examples.adopting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.examples.ServerProcess;
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import java.io.IOException;

@@ -1,10 +1,9 @@
 package io.workfloworchestrator.examples.adopting;
 
-import io.workfloworchestrator.json.CodedException;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolArg;
 import io.quarkiverse.mcp.server.ToolResponse;
-import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.json.CodedException;
 
 // tag::quarkus
 /** A bean of a Quarkus MCP server: its methods are its tools, and their bodies call the library. */

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.examples.adopting;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolCall;
-import io.workfloworchestrator.json.Json;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.tool.definition.ToolDefinition;
 

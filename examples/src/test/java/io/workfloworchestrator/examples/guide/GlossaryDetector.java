@@ -2,11 +2,11 @@ package io.workfloworchestrator.examples.guide;
 
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.FactDeclaration;
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.detect.StateDetector;
 import io.workfloworchestrator.examples.guide.Translation.Data;
-import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.examples.ServerProcess;
 import io.workfloworchestrator.examples.guide.Translation.Data;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.rules.Evaluation;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Rule;
 import io.workfloworchestrator.rules.RuleEngine;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Advance;

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.examples.guide;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

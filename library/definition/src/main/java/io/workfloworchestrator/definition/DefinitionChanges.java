@@ -1,7 +1,7 @@
 package io.workfloworchestrator.definition;
 
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.definition.DefinitionChange.Kind;
+import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -24,7 +24,8 @@ public final class Environment {
     /** The field that facts with entries have besides: the entries by their match, for looking one up. */
     public static final String BY_MATCH = "byMatch";
 
-    public static final List<String> ROOTS = List.of("facts", "data", "steps", "phases", "phase", "tracked", "workflow");
+    public static final List<String> ROOTS =
+            List.of("facts", "data", "steps", "phases", "phase", "tracked", "workflow");
 
     private Environment() {}
 

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.files.Texts;
-import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.PathRules;
-import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.PathRules;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.Texts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

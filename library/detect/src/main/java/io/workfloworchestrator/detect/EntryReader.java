@@ -1,12 +1,12 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.Place;
-import io.workfloworchestrator.files.PathWalk;
-import io.workfloworchestrator.files.PathRules;
-import io.workfloworchestrator.files.PathException;
-import io.workfloworchestrator.files.FolderHandle;
 import io.workfloworchestrator.files.Failures;
+import io.workfloworchestrator.files.FolderHandle;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.PathRules;
+import io.workfloworchestrator.files.PathWalk;
+import io.workfloworchestrator.files.Place;
+import io.workfloworchestrator.files.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.files.Texts;
-import io.workfloworchestrator.files.Fingerprints;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
+import io.workfloworchestrator.files.Fingerprints;
+import io.workfloworchestrator.files.Texts;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;

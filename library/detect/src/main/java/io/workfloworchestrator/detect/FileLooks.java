@@ -1,9 +1,9 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.files.WrittenFile;
-import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.detect.FileContent.Wanted;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.WrittenFile;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;

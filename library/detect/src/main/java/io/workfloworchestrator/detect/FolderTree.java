@@ -1,7 +1,7 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.PathWalk;
+import io.workfloworchestrator.files.ProjectFolder;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.Failures;
+import io.workfloworchestrator.files.PathException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.files.PathRules;
 import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.PathRules;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.files.Texts;
 import io.workfloworchestrator.files.PathRules;
+import io.workfloworchestrator.files.Texts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.files.Texts;
 import io.workfloworchestrator.detect.MarkdownBlocks.Kind;
+import io.workfloworchestrator.files.Texts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

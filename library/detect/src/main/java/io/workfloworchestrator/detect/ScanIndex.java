@@ -1,7 +1,7 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.files.FolderHandle;
 import io.workfloworchestrator.detect.FactReader.Reading;
+import io.workfloworchestrator.files.FolderHandle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

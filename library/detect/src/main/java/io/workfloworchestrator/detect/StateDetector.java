@@ -1,9 +1,9 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.files.WrittenFile;
-import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.PathRules;
 import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.PathRules;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.WrittenFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static io.workfloworchestrator.detect.Project.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
+import io.workfloworchestrator.files.ProjectFolder;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import io.workfloworchestrator.detect.FolderWatch.Mode;
 import io.workfloworchestrator.detect.PathChange.Kind;
+import io.workfloworchestrator.files.ProjectFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

@@ -2,8 +2,8 @@ package io.workfloworchestrator.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
+import io.workfloworchestrator.files.ProjectFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

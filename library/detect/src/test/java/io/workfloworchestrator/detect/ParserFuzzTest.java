@@ -2,11 +2,11 @@ package io.workfloworchestrator.detect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.PathRules;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import io.workfloworchestrator.detect.FileContent.Wanted;
+import io.workfloworchestrator.files.PathRules;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;

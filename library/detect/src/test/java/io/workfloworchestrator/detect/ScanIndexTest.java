@@ -3,8 +3,8 @@ package io.workfloworchestrator.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
+import io.workfloworchestrator.files.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
+import io.workfloworchestrator.files.ProjectFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;

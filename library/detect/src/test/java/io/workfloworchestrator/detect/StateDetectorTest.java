@@ -5,10 +5,10 @@ import static io.workfloworchestrator.detect.Project.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import io.workfloworchestrator.detect.PathChange.Kind;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

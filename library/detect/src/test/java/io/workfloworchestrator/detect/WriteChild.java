@@ -2,9 +2,9 @@ package io.workfloworchestrator.detect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.json;
 
-
 /**
  * Turns typed values into {@link Json} and back. Implementations are thread-safe and deterministic. What an equal codec
  * has read is not read again, so a codec that is made anew for each key should have {@code equals}.

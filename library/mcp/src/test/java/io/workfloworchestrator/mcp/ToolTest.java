@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelcontextprotocol.spec.McpSchema;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

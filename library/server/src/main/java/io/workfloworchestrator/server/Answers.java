@@ -1,7 +1,7 @@
 package io.workfloworchestrator.server;
 
-import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

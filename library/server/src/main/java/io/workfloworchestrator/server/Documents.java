@@ -1,11 +1,11 @@
 package io.workfloworchestrator.server;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.mcp.ToolException;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;

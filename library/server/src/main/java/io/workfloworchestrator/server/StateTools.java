@@ -1,9 +1,9 @@
 package io.workfloworchestrator.server;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.TakenBack;
@@ -121,7 +121,8 @@ final class StateTools {
                             asked.number(),
                             done.toText(),
                             done.moment().revision().number(),
-                            context.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
+                            context.newsAfter(
+                                    project, done.moment(), done.commit().map(Commit::revision)));
                 }));
     }
 

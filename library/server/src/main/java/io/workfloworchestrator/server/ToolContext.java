@@ -1,13 +1,13 @@
 package io.workfloworchestrator.server;
 
-import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.WorkflowException;

@@ -1,9 +1,9 @@
 package io.workfloworchestrator.server;
 
-import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.definition.Call;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Why;

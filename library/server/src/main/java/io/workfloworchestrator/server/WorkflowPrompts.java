@@ -1,11 +1,11 @@
 package io.workfloworchestrator.server;
 
-import io.workfloworchestrator.mcp.McpPrompt;
-import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.definition.GateDefinition;
 import io.workfloworchestrator.definition.RuleDefinition;
 import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.mcp.McpPrompt;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

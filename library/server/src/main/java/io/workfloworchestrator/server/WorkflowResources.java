@@ -1,16 +1,16 @@
 package io.workfloworchestrator.server;
 
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.McpResource;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
-import io.workfloworchestrator.definition.Definitions;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;

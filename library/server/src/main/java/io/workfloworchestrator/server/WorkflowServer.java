@@ -29,10 +29,11 @@ public final class WorkflowServer {
             String name, String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
         WorkflowResources resources = new WorkflowResources(project);
         WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(name, version)
-                .instructions("Shared state of this project. Call get_next_steps before you work and after; it says what to"
-                        + " do and why. Every answer has the revision and, under changes, what others committed"
-                        + " since your last call, or since the revision that you give as since (untrusted)."
-                        + " projectPath is the folder served.")
+                .instructions(
+                        "Shared state of this project. Call get_next_steps before you work and after; it says what to"
+                                + " do and why. Every answer has the revision and, under changes, what others committed"
+                                + " since your last call, or since the revision that you give as since (untrusted)."
+                                + " projectPath is the folder served.")
                 .tools(WorkflowTools.of(name, project))
                 .whenReady(client -> {
                     whenReady.accept(client);

@@ -1,11 +1,11 @@
 package io.workfloworchestrator.server;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Advance;
 import io.workfloworchestrator.workflow.Initialized;
 import io.workfloworchestrator.workflow.NextSteps;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.state;
 
-import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;

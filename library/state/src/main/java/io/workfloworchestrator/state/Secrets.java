@@ -1,7 +1,7 @@
 package io.workfloworchestrator.state;
 
-import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.workfloworchestrator.state;
 
-import io.workfloworchestrator.json.Words;
-import io.workfloworchestrator.json.RecordCodec;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Codec;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.json.Words;
 import java.util.regex.Pattern;
 
 /**

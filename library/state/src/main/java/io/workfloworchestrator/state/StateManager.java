@@ -1,11 +1,11 @@
 package io.workfloworchestrator.state;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.json.JsonText;
-import io.workfloworchestrator.json.JsonMerge;
-import io.workfloworchestrator.json.JsonException;
-import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonDiff;
+import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.json.JsonMerge;
+import io.workfloworchestrator.json.JsonText;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Proposal;

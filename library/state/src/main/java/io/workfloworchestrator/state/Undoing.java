@@ -1,8 +1,8 @@
 package io.workfloworchestrator.state;
 
-import io.workfloworchestrator.json.JsonMerge;
-import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonDiff;
+import io.workfloworchestrator.json.JsonMerge;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
 import java.util.ArrayList;

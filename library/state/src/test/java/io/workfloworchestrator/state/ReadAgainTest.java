@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.workfloworchestrator.json.RecordCodec;
-import io.workfloworchestrator.json.JsonText;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonText;
+import io.workfloworchestrator.json.RecordCodec;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

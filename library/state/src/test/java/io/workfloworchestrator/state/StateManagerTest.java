@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateManager;

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.Templates;
-import io.workfloworchestrator.definition.StepDefinition;
-import io.workfloworchestrator.definition.PhaseDefinition;
-import io.workfloworchestrator.definition.GateDefinition;
 import io.workfloworchestrator.definition.Call;
+import io.workfloworchestrator.definition.GateDefinition;
+import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.StepDefinition;
+import io.workfloworchestrator.definition.Templates;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Evaluation;
 import io.workfloworchestrator.rules.Fact;

@@ -1,14 +1,14 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.definition.RuleDefinition;
-import io.workfloworchestrator.definition.PhaseDefinition;
-import io.workfloworchestrator.definition.PathNames;
-import io.workfloworchestrator.definition.LayoutDefinition;
-import io.workfloworchestrator.definition.FactKinds;
-import io.workfloworchestrator.definition.FactDefinition;
-import io.workfloworchestrator.definition.Environment;
 import io.workfloworchestrator.definition.Call;
+import io.workfloworchestrator.definition.Environment;
+import io.workfloworchestrator.definition.FactDefinition;
+import io.workfloworchestrator.definition.FactKinds;
+import io.workfloworchestrator.definition.LayoutDefinition;
+import io.workfloworchestrator.definition.PathNames;
+import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.RuleDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.detect.FactDeclaration;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Expression;

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.Shapes;
-import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.FieldShape;
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import java.lang.reflect.ParameterizedType;

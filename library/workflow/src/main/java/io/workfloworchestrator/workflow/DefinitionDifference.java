@@ -1,7 +1,7 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.definition.DefinitionChange;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.Names;
-import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.rules.Condition;
-import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
+import io.workfloworchestrator.rules.Condition;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;

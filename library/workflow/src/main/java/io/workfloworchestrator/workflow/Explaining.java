@@ -1,12 +1,12 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.json.Words;
-import io.workfloworchestrator.definition.StepDefinition;
-import io.workfloworchestrator.definition.Shapes;
-import io.workfloworchestrator.definition.RuleDefinition;
-import io.workfloworchestrator.definition.PhaseDefinition;
-import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.GateDefinition;
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.RuleDefinition;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.StepDefinition;
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Explanation;
 import io.workfloworchestrator.rules.Invisible;

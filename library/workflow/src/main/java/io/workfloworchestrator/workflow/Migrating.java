@@ -1,14 +1,13 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.definition.StepDefinition;
-import io.workfloworchestrator.definition.Shapes;
-import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.Names;
-import io.workfloworchestrator.definition.Fields;
-import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.StepDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import java.time.Instant;

@@ -1,26 +1,20 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.DefinitionKey;
-import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.definition.Definitions;
-import io.workfloworchestrator.definition.DefinitionWriter;
-import io.workfloworchestrator.definition.DefinitionReader;
 import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.definition.DefinitionKey;
+import io.workfloworchestrator.definition.DefinitionReader;
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Transaction;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -125,7 +119,8 @@ final class Recorded {
 
     private static boolean isTextOf(String fingerprint, Json text) {
         Json.Obj definition = text.asObject();
-        return DefinitionKey.fingerprint(definition).equals(fingerprint) || DefinitionKey.hash(definition).equals(fingerprint);
+        return DefinitionKey.fingerprint(definition).equals(fingerprint)
+                || DefinitionKey.hash(definition).equals(fingerprint);
     }
 
     private static Optional<WorkflowDefinition> read(
@@ -219,7 +214,8 @@ final class Recorded {
             return Optional.of("the definition that this work began with (version " + state.version() + ", "
                     + state.definition().orElse("")
                     + ") is no longer kept with it; it is read with the current one, version "
-                    + current.version() + ". Restore the file in .ai-planning/" + DefinitionKey.TYPE + ", or migrate the work.");
+                    + current.version() + ". Restore the file in .ai-planning/" + DefinitionKey.TYPE
+                    + ", or migrate the work.");
         }
         return running.get() == current
                 ? Optional.empty()

@@ -1,19 +1,19 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.TrackDefinition;
-import io.workfloworchestrator.definition.Templates;
-import io.workfloworchestrator.definition.StepDefinition;
-import io.workfloworchestrator.definition.Shapes;
-import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.StepDefinition;
+import io.workfloworchestrator.definition.Templates;
+import io.workfloworchestrator.definition.TrackDefinition;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.ScanFinding;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Fact;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
 import io.workfloworchestrator.rules.RuleException;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
 import io.workfloworchestrator.workflow.WorkflowState.TrackedItem;

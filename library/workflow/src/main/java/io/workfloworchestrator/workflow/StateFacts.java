@@ -1,10 +1,10 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.Environment;
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.detect.Detection;
-import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.rules.Facts;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

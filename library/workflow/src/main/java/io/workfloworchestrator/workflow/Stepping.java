@@ -1,9 +1,9 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.json.Words;
-import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.StepDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Invisible;
 import io.workfloworchestrator.rules.Reason;

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.json.Words;
-import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.definition.StepDefinition;
-import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.StepDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;

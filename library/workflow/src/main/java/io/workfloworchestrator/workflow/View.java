@@ -1,16 +1,16 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.Templates;
-import io.workfloworchestrator.definition.StepDefinition;
-import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.StepDefinition;
+import io.workfloworchestrator.definition.Templates;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.ScanFinding;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Evaluation;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;

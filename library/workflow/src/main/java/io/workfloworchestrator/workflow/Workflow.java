@@ -1,15 +1,14 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.definition.Shapes;
-import io.workfloworchestrator.definition.Fields;
-import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;

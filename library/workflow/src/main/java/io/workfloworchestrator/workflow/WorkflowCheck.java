@@ -1,11 +1,11 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.DefinitionException;
-import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.definition.Shapes;
-import io.workfloworchestrator.definition.PhaseDefinition;
-import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Codec;

@@ -1,8 +1,7 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.definition.Shapes;
-import io.workfloworchestrator.definition.Fields;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;

@@ -3,9 +3,9 @@ package io.workfloworchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.workfloworchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.definition.DefinitionChange;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;

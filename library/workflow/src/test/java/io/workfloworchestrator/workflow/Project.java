@@ -2,8 +2,8 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,9 +2,9 @@ package io.workfloworchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.definition.RuleDefinition;
 import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.RuleDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;

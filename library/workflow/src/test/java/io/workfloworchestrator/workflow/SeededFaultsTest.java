@@ -2,9 +2,9 @@ package io.workfloworchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.definition.DefinitionProblem;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.workfloworchestrator.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.ScanFinding;
 import io.workfloworchestrator.detect.StateDetector;

@@ -3,11 +3,11 @@ package io.workfloworchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.definition.DefinitionBuilder;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.InMemoryStateStore;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;

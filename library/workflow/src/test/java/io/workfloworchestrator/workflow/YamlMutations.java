@@ -1,6 +1,5 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.Definitions;
 import java.util.List;
 import java.util.Random;
 

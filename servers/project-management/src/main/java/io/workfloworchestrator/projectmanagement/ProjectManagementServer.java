@@ -1,10 +1,10 @@
 package io.workfloworchestrator.projectmanagement;
 
-import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.WorkflowServer;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

@@ -2,9 +2,9 @@ package io.workfloworchestrator.projectmanagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.server.WorkflowTools;
-import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.server.WorkflowTools;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

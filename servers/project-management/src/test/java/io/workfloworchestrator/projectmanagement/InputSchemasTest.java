@@ -2,15 +2,15 @@ package io.workfloworchestrator.projectmanagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.server.WorkflowTools;
-import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,16 +2,16 @@ package io.workfloworchestrator.projectmanagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.server.WorkflowTools;
-import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;

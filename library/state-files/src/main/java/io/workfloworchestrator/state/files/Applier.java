@@ -1,9 +1,9 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Proposal;
@@ -170,8 +170,9 @@ final class Applier {
 
     private static Cause cause(FilePlan.Why why, List<String> paths, List<String> older) {
         String names = KeptCopies.shown(paths);
-        String since =
-                older.isEmpty() ? "" : "; what changed since the version that was opened stays: " + KeptCopies.shown(older);
+        String since = older.isEmpty()
+                ? ""
+                : "; what changed since the version that was opened stays: " + KeptCopies.shown(older);
         return switch (why) {
             case RESTORED -> Cause.of(why.actor, "the state begins with " + names);
             case IMPORTED -> Cause.of("imported from " + fileName(paths.get(0)), "the document as it was: " + names);

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Publication;
 import io.workfloworchestrator.state.spi.StateView.Notice;
@@ -40,7 +39,12 @@ final class FileWriter {
     private final ReplacedFiles replaced;
 
     FileWriter(
-            Project project, ShadowStore store, Layout layout, Notices notices, ReplacedFiles replaced, Absorber absorber) {
+            Project project,
+            ShadowStore store,
+            Layout layout,
+            Notices notices,
+            ReplacedFiles replaced,
+            Absorber absorber) {
         this.project = project;
         this.store = store;
         this.layout = layout;

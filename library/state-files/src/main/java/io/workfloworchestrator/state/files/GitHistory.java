@@ -1,7 +1,6 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.state.StateException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonDelta;
 import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
-import io.workfloworchestrator.json.JsonDelta;
 import io.workfloworchestrator.state.spi.StateStore;
 import java.util.List;
 import java.util.Optional;

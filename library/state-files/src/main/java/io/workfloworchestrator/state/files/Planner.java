@@ -1,7 +1,7 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;

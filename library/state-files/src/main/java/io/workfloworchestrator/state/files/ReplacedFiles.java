@@ -1,8 +1,8 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateStore;
 
 /**

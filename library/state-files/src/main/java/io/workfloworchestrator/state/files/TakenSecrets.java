@@ -4,7 +4,6 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Secrets;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;

@@ -1,9 +1,9 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.InMemoryStateStore;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.spi.StateStore;

@@ -8,9 +8,8 @@ import static io.workfloworchestrator.state.files.Desk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

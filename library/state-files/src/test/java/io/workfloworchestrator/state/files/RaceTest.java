@@ -6,8 +6,8 @@ import static io.workfloworchestrator.state.files.Desk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.StateManager;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,8 +7,8 @@ import static io.workfloworchestrator.state.files.Desk.MAIN_FILE;
 import static io.workfloworchestrator.state.files.Desk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.StateStore;
 import java.io.IOException;

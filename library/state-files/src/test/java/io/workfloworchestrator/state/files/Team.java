@@ -4,8 +4,8 @@ import static io.workfloworchestrator.state.files.Desk.MAIN;
 import static io.workfloworchestrator.state.files.Desk.MAIN_FILE;
 import static io.workfloworchestrator.state.files.Desk.json;
 
-import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.spi.StateStore;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.state.jdbc;
 
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonDelta;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
-import io.workfloworchestrator.json.JsonDelta;
 import io.workfloworchestrator.state.spi.Proposal;
 import java.sql.SQLException;
 import java.util.ArrayList;

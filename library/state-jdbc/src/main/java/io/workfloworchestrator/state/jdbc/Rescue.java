@@ -1,8 +1,8 @@
 package io.workfloworchestrator.state.jdbc;
 
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonMerge;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Proposal;

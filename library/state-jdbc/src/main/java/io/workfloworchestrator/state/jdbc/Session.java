@@ -4,7 +4,6 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.state.jdbc;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Proposal;

@@ -2,7 +2,6 @@ package io.workfloworchestrator.state.jdbc;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.state.StateException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

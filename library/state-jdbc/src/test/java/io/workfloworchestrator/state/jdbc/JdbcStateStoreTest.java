@@ -2,8 +2,8 @@ package io.workfloworchestrator.state.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;

@@ -2,9 +2,9 @@ package io.workfloworchestrator.state.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package io.workfloworchestrator.state.proofs;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.StateException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,7 +2,6 @@ package io.workfloworchestrator.state.proofs;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.files.StateFiles;

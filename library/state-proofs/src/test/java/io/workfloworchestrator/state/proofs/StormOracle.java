@@ -1,7 +1,7 @@
 package io.workfloworchestrator.state.proofs;
 
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.proofs.StormJournal.Save;
 import io.workfloworchestrator.state.proofs.StormJournal.Who;

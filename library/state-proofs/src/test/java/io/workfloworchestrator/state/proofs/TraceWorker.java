@@ -1,10 +1,9 @@
 package io.workfloworchestrator.state.proofs;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;

@@ -2,9 +2,9 @@ package io.workfloworchestrator.state.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Proposal;

@@ -3,9 +3,9 @@ package io.workfloworchestrator.state.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonMerge;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.RevisionConflictException;
 import io.workfloworchestrator.state.Snapshot;

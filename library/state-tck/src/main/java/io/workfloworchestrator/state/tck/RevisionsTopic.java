@@ -2,8 +2,8 @@ package io.workfloworchestrator.state.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;

@@ -1,9 +1,9 @@
 package io.workfloworchestrator.state.tck;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.InMemoryStateStore;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Entry;

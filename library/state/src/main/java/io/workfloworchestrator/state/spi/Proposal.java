@@ -1,7 +1,7 @@
 package io.workfloworchestrator.state.spi;
 
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import java.time.Instant;
 import java.util.Collections;

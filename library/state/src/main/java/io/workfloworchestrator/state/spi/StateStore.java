@@ -1,7 +1,7 @@
 package io.workfloworchestrator.state.spi;
 
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import java.time.Duration;
 import java.util.List;
