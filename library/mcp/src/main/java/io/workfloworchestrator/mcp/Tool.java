@@ -137,6 +137,12 @@ public final class Tool<I extends Record, O extends Record> {
             return ToolAnswer.refusal(e);
         } catch (CodedException e) {
             return ToolAnswer.refusal(new ToolException(e.code(), String.valueOf(e.getMessage())));
+        } catch (IllegalArgumentException e) {
+            // How most Java code refuses a value; its message is for whoever gave it.
+            return ToolAnswer.refusal(
+                    e.getMessage() == null
+                            ? internal("the tool " + name(), e)
+                            : new ToolException("E_ARG_VALUE", e.getMessage()));
         } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
             return ToolAnswer.refusal(internal("the tool " + name(), e));
         }

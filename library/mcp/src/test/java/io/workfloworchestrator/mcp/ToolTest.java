@@ -281,6 +281,17 @@ class ToolTest {
     }
 
     @Test
+    void aValueThatTheToolRefusesIsNoFaultOfTheServer() {
+        Tool<Even, Even> tool = Tool.of("half", Even.class, Even.class).handler((in, call) -> {
+            throw new IllegalArgumentException("there is no half of " + in.number() + " apples.");
+        });
+
+        assertThat(tool.answer(Json.parse("{\"number\":2}").asObject(), ToolCall.local())
+                        .text())
+                .isEqualTo("E_ARG_VALUE: there is no half of 2 apples.");
+    }
+
+    @Test
     void aStackOverflowIsAnInternalErrorAndNotTheEnd() {
         Tool<Even, Even> tool = Tool.of("deep", Even.class, Even.class).handler((in, call) -> deeper(in));
 

@@ -117,8 +117,26 @@ final class Views {
                 revision);
     }
 
+    /** For clients that show the text alone: it says all that the answer has. */
     static String text(Answers.Explained explained) {
-        return explained.summary();
+        List<Why.Condition> conditions = explained.conditions().stream()
+                .map(condition -> new Why.Condition(
+                        condition.id(),
+                        condition.is(),
+                        condition.outcome(),
+                        condition.facts().stream()
+                                .map(fact -> new Why.FactUsed(fact.name(), fact.value(), fact.source()))
+                                .toList()))
+                .toList();
+        return new Why(
+                        explained.id(),
+                        explained.kind(),
+                        explained.id(),
+                        explained.holds(),
+                        explained.summary(),
+                        conditions,
+                        explained.toChange())
+                .toText();
     }
 
     /** What was found on disk is said in brief, and below with what proves it; that says all of it. */

@@ -362,6 +362,9 @@ class ProjectManagementToolsTest {
         Json.Obj no = ok(server.call("explain", arguments(Map.of("id", Json.of("complete-wrap-up")))));
         assertThat(no.get("holds")).isEqualTo(Json.of(false));
         assertThat(no.find("toChange").orElseThrow().asList()).isNotEmpty();
+        assertThat(server.call("explain", arguments(Map.of("id", Json.of("complete-wrap-up"))))
+                        .text())
+                .contains("What would change it:", "[no]");
     }
 
     @Test
