@@ -1,5 +1,7 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
@@ -50,7 +52,7 @@ final class McpCommand {
                 return print(asked, out);
             }
             StdioServer stdio = StdioServer.claim();
-            stdio.run(server(new ServedProject(asked.project(), asked.workflow(), Surroundings.here())));
+            stdio.run(server(asked, new ServedProject(asked.project(), asked.workflow(), Surroundings.here())));
             return ExitCode.OK.number();
         } catch (UsageException e) {
             refuse(out, args, "E_USAGE", e.getMessage() + "\n" + Cli.helpHint("workflow mcp"));
@@ -108,7 +110,16 @@ final class McpCommand {
         }
     }
 
-    static WorkflowMcpServer server(ServedProject project) {
+    static WorkflowMcpServer server(Asked asked, ServedProject project) {
+        if (!asked.workflow().equals(Workbench.KEY)) {
+            return WorkflowServer.of(
+                            PROJECT_MANAGEMENT,
+                            VERSION,
+                            project::get,
+                            project::choose,
+                            WorkflowTools.NAMES_WITH_DATA)
+                    .build();
+        }
         return ProjectManagementServer.of(VERSION, project::get, project::choose, AdoptionPrompts.all());
     }
 

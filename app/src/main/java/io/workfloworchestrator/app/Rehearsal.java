@@ -86,7 +86,7 @@ final class Rehearsal {
         McpCommand.Asked asked = McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT});
         StdioServer.claim();
         Client client = new Client(project);
-        McpCommand.server(new ServedProject(asked.project(), asked.workflow(), Surroundings.here()))
+        McpCommand.server(asked, new ServedProject(asked.project(), asked.workflow(), Surroundings.here()))
                 .serveStdio(client.requests, client);
     }
 

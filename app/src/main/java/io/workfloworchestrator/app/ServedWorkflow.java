@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class ServedWorkflow {
     /** Opens what can be opened before the first question. */
     static ServedWorkflow ahead(Path root, String name) throws InterruptedException {
         List<String> read = definitions(root);
-        Workbench bench = Workbench.openAhead(root, name, WorkflowTools.NAMES);
+        Workbench bench = Workbench.openAhead(root, name, tools(name));
         Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "close-project"));
         ServedWorkflow planning = new ServedWorkflow(bench, name, read);
         bench.ready().ifPresent(workflow -> planning.project = new OpenProject(root, bench.states(), workflow));
@@ -51,10 +52,14 @@ final class ServedWorkflow {
             known = new OpenProject(
                     bench.folder().root(),
                     bench.states(),
-                    bench.named(name).tools(WorkflowTools.NAMES).open());
+                    bench.named(name).tools(tools(name)).open());
             project = known;
         }
         return known;
+    }
+
+    private static Set<String> tools(String name) {
+        return name.equals(Workbench.KEY) ? WorkflowTools.NAMES : WorkflowTools.NAMES_WITH_DATA;
     }
 
     /** What a changed definition shows at a glance; empty where there are none. */

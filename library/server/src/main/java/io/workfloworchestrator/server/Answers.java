@@ -122,6 +122,14 @@ final class Answers {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
+    /** The author's data after a change of it. */
+    record DataSet(
+            @Field(untrusted = true) Map<String, Json> data,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
     /** A fact that a condition read. */
     record FactRead(String name, @Field(untrusted = true) String value, String source) {}
 

@@ -2,6 +2,7 @@ package io.workfloworchestrator.server;
 
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -14,7 +15,7 @@ public final class WorkflowServer {
 
     /** The server of a project, which is opened when first needed. */
     public static WorkflowMcpServer.Builder of(String name, String version, Supplier<OpenProject> project) {
-        return of(name, version, project, client -> {});
+        return of(name, version, project, client -> {}, WorkflowTools.NAMES_WITH_DATA);
     }
 
     /**
@@ -24,9 +25,14 @@ public final class WorkflowServer {
      * @param project gives the open project; may take its time: it is not asked before the first call
      * @param whenReady called when a client has shaken hands and again when its roots changed, as {@link
      *     WorkflowMcpServer.Builder#whenReady} says; {@code project} may give another one from then on
+     * @param tools which of {@link WorkflowTools#NAMES_WITH_DATA} to offer
      */
     public static WorkflowMcpServer.Builder of(
-            String name, String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
+            String name,
+            String version,
+            Supplier<OpenProject> project,
+            Consumer<ToolCall> whenReady,
+            Set<String> tools) {
         WorkflowResources resources = new WorkflowResources(project);
         WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(name, version)
                 .instructions(
@@ -34,7 +40,7 @@ public final class WorkflowServer {
                                 + " do and why. Every answer has the revision and, under changes, what others committed"
                                 + " since your last call, or since the revision that you give as since (untrusted)."
                                 + " projectPath is the folder served.")
-                .tools(WorkflowTools.of(name, project))
+                .tools(WorkflowTools.of(name, project, tools))
                 .whenReady(client -> {
                     whenReady.accept(client);
                     resources.follow();

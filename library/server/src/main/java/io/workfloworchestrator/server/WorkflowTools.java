@@ -38,6 +38,15 @@ public final class WorkflowTools {
             "get_history",
             "undo"));
 
+    /** {@link #NAMES}, and the tool for a workflow whose definition declares data. */
+    public static final Set<String> NAMES_WITH_DATA = withData();
+
+    private static Set<String> withData() {
+        Set<String> names = new LinkedHashSet<>(NAMES);
+        names.add(DataTool.NAME);
+        return names;
+    }
+
     private final ToolContext context;
 
     private WorkflowTools(ToolContext context) {
@@ -49,13 +58,16 @@ public final class WorkflowTools {
      *
      * @param server names the causes of a client that tells no name
      * @param project gives the same one each time
+     * @param names which of {@link #NAMES_WITH_DATA}
      */
-    public static List<Tool<?, ?>> of(String server, Supplier<OpenProject> project) {
+    public static List<Tool<?, ?>> of(String server, Supplier<OpenProject> project, Set<String> names) {
         ToolContext context = new ToolContext(server, project);
         WorkflowTools tools = new WorkflowTools(context);
         List<Tool<?, ?>> all = new ArrayList<>(
                 List.of(tools.initialize(), tools.next(), tools.advance(), tools.status(), tools.completeStep()));
         all.addAll(new StateTools(context).all());
+        all.add(DataTool.of(context));
+        all.removeIf(tool -> !names.contains(tool.name()));
         return List.copyOf(all);
     }
 

@@ -135,7 +135,7 @@ final class Draft implements Transaction {
      * These changes, those without a type left out, as they will be read after the commit. They would be decoded then anyway;
      * doing it before keeps a value that nobody could read from becoming state.
      *
-     * @throws StateException (E_STATE_SHAPE) when one could not be read again
+     * @throws CodedException (E_STATE_SHAPE) when one could not be read again
      */
     List<ReadBack<?>> readBack(Map<String, Optional<Json>> real) {
         List<ReadBack<?>> all = new ArrayList<>();

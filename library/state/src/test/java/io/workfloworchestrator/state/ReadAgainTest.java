@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonText;
 import io.workfloworchestrator.json.RecordCodec;
@@ -176,7 +177,7 @@ class ReadAgainTest {
     private static void assertRefused(Supplier<?> change, String message) {
         assertThatThrownBy(change::get)
                 .isInstanceOfSatisfying(
-                        StateException.class, e -> assertThat(e.code()).isEqualTo("E_STATE_SHAPE"))
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo("E_STATE_SHAPE"))
                 .hasMessage(message);
     }
 
@@ -200,7 +201,7 @@ class ReadAgainTest {
     void aNumberThatJsonCannotHoldIsRefusedAndItsPlaceIsNamed(String path, Numbers numbers) {
         assertThatThrownBy(() -> state.create(StateKey.of("numbers/1", Numbers.class), numbers, CAUSE))
                 .isInstanceOfSatisfying(
-                        StateException.class, e -> assertThat(e.code()).isEqualTo("E_JSON_NUMBER"))
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo("E_JSON_NUMBER"))
                 .hasMessageStartingWith("at " + path + ": ");
         assertThat(state.head()).isEqualTo(Revision.NONE);
     }

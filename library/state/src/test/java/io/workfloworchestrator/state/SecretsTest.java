@@ -3,6 +3,7 @@ package io.workfloworchestrator.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -71,7 +72,7 @@ class SecretsTest {
         state.create(KEY, Json.parse("{\"steps\": {\"review\": {}}}"), ME);
         assertThatThrownBy(() -> state.update(KEY, with("the deploy key is " + secret + ", keep it"), ME))
                 .isInstanceOfSatisfying(
-                        StateException.class, e -> assertThat(e.code()).isEqualTo("E_SECRET"))
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo("E_SECRET"))
                 .hasMessageContaining("/steps/review/note looks like " + kind + ".")
                 .hasMessageContaining("store a reference")
                 .satisfies(e ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
 import java.util.ArrayList;
@@ -283,7 +284,7 @@ class StateManagerTest {
 
         assertThatThrownBy(() -> state.get(KEY))
                 .isInstanceOfSatisfying(
-                        StateException.class, e -> assertThat(e.code()).isEqualTo("E_STATE_SHAPE"))
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo("E_STATE_SHAPE"))
                 .hasMessage("the state 'release/1.0' does not have its expected shape: at /notes: expected a string,"
                         + " but it is 7.");
     }
@@ -307,18 +308,18 @@ class StateManagerTest {
         Json tooDeep = deep;
         assertThatThrownBy(() -> state.create(RAW, tooDeep, ME))
                 .isInstanceOfSatisfying(
-                        StateException.class, e -> assertThat(e.code()).isEqualTo("E_JSON_DEPTH"))
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo("E_JSON_DEPTH"))
                 .hasMessage(
                         "the state 'release/1.0' was not changed: values are nested deeper than 64. Split it over more"
                                 + " keys.");
         List<Json> many = new ArrayList<>(java.util.Collections.nCopies(100, Json.of("x".repeat(1 << 20))));
         assertThatThrownBy(() -> state.create(RAW, Json.array(many), ME))
                 .isInstanceOfSatisfying(
-                        StateException.class, e -> assertThat(e.code()).isEqualTo("E_STATE_TOO_LARGE"));
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo("E_STATE_TOO_LARGE"));
         Json ones = Json.array(java.util.Collections.nCopies(1_000_000, Json.of(1)));
         assertThatThrownBy(() -> state.create(RAW, Json.object(Map.of("a", ones, "b", ones)), ME))
                 .isInstanceOfSatisfying(
-                        StateException.class, e -> assertThat(e.code()).isEqualTo("E_JSON_TOKENS"));
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo("E_JSON_TOKENS"));
         assertThat(state.head()).isEqualTo(Revision.NONE);
     }
 

@@ -3,6 +3,7 @@ package io.workfloworchestrator.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.JsonException;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ class ValuesTest {
     void aKeyThatIsNotTypeAndIdIsRefused(String name) {
         assertThatThrownBy(() -> StateKey.json(name))
                 .isInstanceOfSatisfying(
-                        StateException.class, e -> assertThat(e.code()).isEqualTo("E_ID_SYNTAX"))
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo("E_ID_SYNTAX"))
                 .hasMessageContaining("is not a state key. Use type/id")
                 .hasMessageNotContainingAny("\n", "\0");
     }
@@ -32,7 +33,7 @@ class ValuesTest {
         assertThat(StateKey.json("spec-driven/001-login_v1.2").type()).isEqualTo("spec-driven");
         assertThat(StateKey.json("spec-driven/001-login_v1.2").id()).isEqualTo("001-login_v1.2");
         assertThat(StateKey.json("a/" + "b".repeat(64)).name()).hasSize(66);
-        assertThatThrownBy(() -> StateKey.json("a/" + "b".repeat(65))).isInstanceOf(StateException.class);
+        assertThatThrownBy(() -> StateKey.json("a/" + "b".repeat(65))).isInstanceOf(CodedException.class);
         assertThatThrownBy(() -> StateKey.json("x".repeat(5_000)))
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(250));
         assertThat(StateKey.json("a/b")).isEqualTo(StateKey.json("a/b")).isNotEqualTo(StateKey.json("a/c"));
@@ -56,7 +57,7 @@ class ValuesTest {
                 .hasMessage("the cause's reason has 2001 characters; 1 to 2000 are needed.");
         assertThatThrownBy(() -> Cause.of("ci", "x").withOperation(""))
                 .isInstanceOfSatisfying(
-                        StateException.class, e -> assertThat(e.code()).isEqualTo("E_CAUSE"));
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo("E_CAUSE"));
         assertThatThrownBy(() -> Cause.of("c\0i", "x")).isInstanceOf(JsonException.class);
     }
 

@@ -91,8 +91,8 @@ public final class Workflow<T> {
      * recorded with it; its answers say what is wrong, and it cannot be migrated before that is mended.
      *
      * @param name {@code type/id}
-     * @throws DefinitionException if the project's definitions have problems, and no work of that name runs
-     * @throws WorkflowException {@code E_WORKFLOW_TYPE} if there is no such type, and no work of that name runs
+     * @throws DefinitionException if the project's definitions have problems, or {@code E_WORKFLOW_TYPE} if there is no such
+     *     type, and no work of that name runs
      * @throws PathException if a definition cannot be read, and no work of that name runs
      * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the name is not {@code type/id}
      */
@@ -301,7 +301,7 @@ public final class Workflow<T> {
     /**
      * Changes the author's data. Fields that the definition does not declare stay where they are, and are not made.
      *
-     * @throws WorkflowException {@code E_WORKFLOW_DATA} if the new data does not have the shape that the definition
+     * @throws DefinitionException {@code E_WORKFLOW_DATA} if the new data does not have the shape that the definition
      *     declares, or has a new field that it does not declare
      */
     public WorkflowChange<T> update(UnaryOperator<T> change, Cause cause) {

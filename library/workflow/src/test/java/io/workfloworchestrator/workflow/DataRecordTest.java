@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import java.time.Instant;
@@ -73,7 +74,7 @@ class DataRecordTest {
     void aComponentWhoseNameIsNearlyADeclaredOneIsRefusedAtOpening() {
         assertThatThrownBy(() -> open(Mistyped.class, new Mistyped(true, 1)))
                 .isInstanceOfSatisfying(
-                        WorkflowException.class, e -> assertThat(e.code()).isEqualTo("E_WORKFLOW_DATA"))
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo("E_WORKFLOW_DATA"))
                 .hasMessageContaining("data.cookd is not declared, and data.cooked is");
         assertThatThrownBy(() -> open(MistypedBelow.class, new MistypedBelow(List.of())))
                 .hasMessageContaining("data.guests[].nam is not declared, and data.guests[].name is");

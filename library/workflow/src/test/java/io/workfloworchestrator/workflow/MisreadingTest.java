@@ -3,6 +3,7 @@ package io.workfloworchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ class MisreadingTest {
 
         assertThatThrownBy(() -> work.complete("tasks", "", Project.ME))
                 .isInstanceOfSatisfying(
-                        WorkflowException.class, e -> assertThat(e.code()).isEqualTo("E_STEP_DOUBT"))
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo("E_STEP_DOUBT"))
                 .hasMessageContaining("tasks.md:2")
                 .hasMessageContaining("say in a note");
         work.complete("tasks", "b is no task", Project.ME);

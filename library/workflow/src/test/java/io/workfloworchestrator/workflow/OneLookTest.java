@@ -3,6 +3,7 @@ package io.workfloworchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
@@ -205,8 +206,8 @@ class OneLookTest {
         Files.writeString(project.resolve("NOTES.md"), "# Notes");
         workflow.next();
         Commit detected = states.history(1).get(0);
-        WorkflowException refused = catchThrowableOfType(
-                WorkflowException.class, () -> Workflow.requireUndoable(ProjectFolder.open(project), states, detected));
+        CodedException refused = catchThrowableOfType(
+                CodedException.class, () -> Workflow.requireUndoable(ProjectFolder.open(project), states, detected));
         assertThat(refused.code()).isEqualTo("E_UNDO_DETECTED");
         assertThat(refused)
                 .hasMessageContaining("NOTES.md")

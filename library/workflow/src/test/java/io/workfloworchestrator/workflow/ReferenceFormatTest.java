@@ -3,6 +3,7 @@ package io.workfloworchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
@@ -126,8 +127,8 @@ class ReferenceFormatTest {
             })
     void whatIsNoStateOfTheReferenceIsRefusedByName(String file) {
         assertThatThrownBy(() -> ReferenceFormat.importState(Json.parse(file)))
-                .isInstanceOf(WorkflowException.class)
-                .satisfies(e -> assertThat(((WorkflowException) e).code()).startsWith("E_STATE_"));
+                .isInstanceOf(CodedException.class)
+                .satisfies(e -> assertThat(((CodedException) e).code()).startsWith("E_STATE_"));
     }
 
     /** A file as the reference, a newer version of it or a person might have left it. */

@@ -3,6 +3,7 @@ package io.workfloworchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.definition.DefinitionBuilder;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
@@ -56,7 +57,7 @@ class WorkflowTest {
         for (Runnable question : List.<Runnable>of(
                 release::next, release::status, release::sync, () -> release.explain("run-tests"), release::progress)) {
             assertThatThrownBy(question::run)
-                    .isInstanceOf(WorkflowException.class)
+                    .isInstanceOf(CodedException.class)
                     .hasMessageContaining("no workflow \"release/main\" yet, and nothing was created by asking")
                     .hasMessageContaining("'workflow init -w release/main'");
         }
@@ -188,7 +189,7 @@ class WorkflowTest {
 
         assertThatThrownBy(() -> release.complete("write-notes", "done!", Project.ME))
                 .isInstanceOfSatisfying(
-                        WorkflowException.class, e -> assertThat(e.code()).isEqualTo("E_STEP_NOT_DONE"))
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo("E_STEP_NOT_DONE"))
                 .hasMessageContaining("is not done: Write what changed into docs/release-notes.md.");
         project.write("docs/release-notes.md", "x");
         assertThatThrownBy(() -> {
@@ -367,7 +368,7 @@ class WorkflowTest {
                 try {
                     advanced += one.get() instanceof Advance.Advanced ? 1 : 0;
                 } catch (ExecutionException e) {
-                    assertThat(e.getCause()).isInstanceOf(WorkflowException.class);
+                    assertThat(e.getCause()).isInstanceOf(CodedException.class);
                 }
             }
             assertThat(advanced).isEqualTo(1);

@@ -5,6 +5,7 @@ import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.server.WorkflowTools;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -35,7 +36,7 @@ public final class ProjectManagementServer {
      */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, List<McpPrompt> more) {
-        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady);
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES);
         more.forEach(server::prompt);
         return server.build();
     }

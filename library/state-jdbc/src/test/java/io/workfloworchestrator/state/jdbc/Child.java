@@ -37,7 +37,7 @@ final class Child implements AutoCloseable {
             if (entry.matches(".*(sqlite-jdbc|jackson-core|jspecify).*\\.jar") || Files.isDirectory(Path.of(entry))) {
                 path.add(copy(Path.of(entry), classes.resolve(Integer.toString(number++)))
                         .toString());
-            } else if (entry.contains("workflow-orchestrator-state")) {
+            } else if (entry.matches(".*workflow-orchestrator-(state|json).*")) {
                 path.add(
                         copy(Path.of(entry), classes.resolve(number++ + ".jar")).toString());
             }

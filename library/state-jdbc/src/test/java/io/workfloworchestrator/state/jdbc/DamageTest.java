@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -165,10 +164,10 @@ class DamageTest extends StateFolderCase {
         Files.writeString(folder().resolve("state.db"), "not a database\n".repeat(1_000));
         try (JdbcStateStore store = JdbcStateStore.at(folder())) {
             assertThatThrownBy(store::readAll)
-                    .isInstanceOf(StateException.class)
+                    .isInstanceOf(CodedException.class)
                     .hasMessageContaining("has to be put aside")
                     .hasMessageContaining("open.lock")
-                    .extracting(e -> ((StateException) e).code())
+                    .extracting(e -> ((CodedException) e).code())
                     .isEqualTo("E_STATE_BUSY");
             assertThat(Files.readString(folder().resolve("state.db"))).startsWith("not a database");
 
@@ -206,8 +205,8 @@ class DamageTest extends StateFolderCase {
         byte[] before = Files.readAllBytes(folder().resolve("state.db"));
         try (JdbcStateStore store = JdbcStateStore.at(folder())) {
             assertThatThrownBy(store::head)
-                    .isInstanceOf(StateException.class)
-                    .extracting(e -> ((StateException) e).code())
+                    .isInstanceOf(CodedException.class)
+                    .extracting(e -> ((CodedException) e).code())
                     .isEqualTo("E_STATE_NEWER");
             assertThatThrownBy(() -> Changes.put(store, "a/b", Json.of(1)))
                     .hasMessageContaining("has format 2")

@@ -3,10 +3,10 @@ package io.workfloworchestrator.state.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Entry;
 import java.sql.Connection;
@@ -227,7 +227,7 @@ class NewestTest extends StateFolderCase {
             }
             Json tooDeep = deep;
             assertThatThrownBy(() -> Changes.put(store, "a/b", tooDeep))
-                    .isInstanceOf(StateException.class)
+                    .isInstanceOf(CodedException.class)
                     .hasMessageContaining("nothing was changed");
             assertThat(store.head()).isEqualTo(Revision.of(1));
         }

@@ -3,10 +3,10 @@ package io.workfloworchestrator.state.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import java.io.IOException;
@@ -120,7 +120,7 @@ class VanishingFolderTest extends StateFolderCase {
             delete(project);
             assertThat(everything(one)).isEqualTo(before);
             assertThatThrownBy(() -> Changes.put(one, "a/b", Json.of(1)))
-                    .isInstanceOf(StateException.class)
+                    .isInstanceOf(CodedException.class)
                     .hasMessageContaining("there is no folder");
             assertThat(project).doesNotExist();
         }

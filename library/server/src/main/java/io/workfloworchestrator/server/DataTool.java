@@ -1,0 +1,57 @@
+package io.workfloworchestrator.server;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.workflow.WorkflowChange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The tool that sets what a workflow's definition declares as data, so that gates on it can be opened. Thread-safe. */
+final class DataTool {
+    static final String NAME = "set_data";
+
+    private DataTool() {}
+
+    record In(
+            @Field("As tag=v2.0") Map<String, Json> values,
+            Optional<String> reason) {}
+
+    static Tool<In, Answers.DataSet> of(ToolContext context) {
+        return Tool.of(NAME, In.class, Answers.DataSet.class)
+                .description("Set fields of the workflow's data.")
+                .idempotent()
+                .handler(context.handler(NAME, (project, in, cause) -> {
+                    if (in.values().isEmpty()) {
+                        throw new ToolException("E_ARG_MISSING", "values has no field. Give those to set, as tag=v2.0.");
+                    }
+                    WorkflowChange<Json> changed = project.workflow()
+                            .update(
+                                    data -> with(data.asObject(), in.values()),
+                                    ToolContext.because(cause, in.reason())
+                                            .doing("set " + String.join(", ", new TreeSet<>(in.values().keySet()))));
+                    Json.Obj data = changed.value().data().asObject();
+                    Map<String, Json> fields = new LinkedHashMap<>();
+                    data.keys().forEach(name -> fields.put(name, data.find(name).orElseThrow()));
+                    return new Answers.DataSet(
+                            fields,
+                            changed.revision().number(),
+                            context.newsAfter(
+                                    project,
+                                    changed.after().moment(),
+                                    changed.commit().map(Commit::revision)));
+                }));
+    }
+
+    private static Json with(Json.Obj data, Map<String, Json> values) {
+        Json.Obj changed = data;
+        for (Map.Entry<String, Json> value : values.entrySet()) {
+            changed = changed.with(value.getKey(), value.getValue());
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,73 @@
+package io.workfloworchestrator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.ToolAnswer;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Workflow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server of a type that no server was written for: the release of the cookbook. */
+class WorkflowServerTest {
+    @TempDir
+    private Path project;
+
+    private final StateManager state = StateManager.inMemory();
+    private WorkflowMcpServer server;
+
+    @BeforeEach
+    void begin() throws IOException {
+        Path definitions = Files.createDirectories(project.resolve(Definitions.FOLDER));
+        Files.copy(Path.of("../../docs/definitions/release.yaml"), definitions.resolve("release.yaml"));
+        ProjectFolder folder = ProjectFolder.open(project);
+        Workflow<Json> workflow = Workflow.of(folder, "release/main", state)
+                .tools(WorkflowTools.NAMES_WITH_DATA)
+                .open();
+        OpenProject open = new OpenProject(folder.root(), state, workflow);
+        server = WorkflowServer.of("release", "1", () -> open).build();
+        assertThat(call("initialize_project_orchestration", "{}").isError()).isFalse();
+    }
+
+    private ToolAnswer call(String tool, String arguments) {
+        return server.call(tool, Json.parse(arguments).asObject());
+    }
+
+    @Test
+    void dataThatAGateReadsIsSetByATool() {
+        assertThat(call("explain", "{\"id\":\"gate:two-approvals\"}").structured().get("holds"))
+                .isEqualTo(Json.of(false));
+
+        ToolAnswer set = call("set_data", "{\"values\":{\"approvers\":[\"ann\",\"bo\"]},\"reason\":\"both agreed\"}");
+
+        assertThat(set.isError()).as(set.text()).isFalse();
+        assertThat(set.structured().at("data", "approvers")).contains(Json.parse("[\"ann\",\"bo\"]"));
+        assertThat(set.structured().at("changes")).contains(Json.parse("[]"));
+        assertThat(call("explain", "{\"id\":\"gate:two-approvals\"}").structured().get("holds"))
+                .isEqualTo(Json.of(true));
+        assertThat(state.history(1).get(0).cause().reason()).isEqualTo("set approvers: both agreed");
+    }
+
+    @Test
+    void whatTheDefinitionDoesNotDeclareIsRefusedByName() {
+        assertThat(call("set_data", "{\"values\":{\"aprovers\":[]}}").text())
+                .startsWith("E_WORKFLOW_DATA: ")
+                .contains("approvers");
+        assertThat(call("set_data", "{\"values\":{}}").text()).startsWith("E_ARG_MISSING: ");
+        assertThat(state.head().number()).isEqualTo(1);
+    }
+
+    @Test
+    void aValueThatTheWorkflowRefusesNamesTheNextCall() {
+        assertThat(call("complete_step", "{\"step\":\"nope\"}").structured().toString())
+                .contains("E_WORKFLOW_STEP", "get_project_status");
+    }
+}
