@@ -1,13 +1,13 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.server.WorkflowServer;
-import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
+import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.io.PrintWriter;
@@ -113,11 +113,7 @@ final class McpCommand {
     static WorkflowMcpServer server(Asked asked, ServedProject project) {
         if (!asked.workflow().equals(Workbench.KEY)) {
             return WorkflowServer.of(
-                            PROJECT_MANAGEMENT,
-                            VERSION,
-                            project::get,
-                            project::choose,
-                            WorkflowTools.NAMES_WITH_DATA)
+                            PROJECT_MANAGEMENT, VERSION, project::get, project::choose, WorkflowTools.NAMES_WITH_DATA)
                     .build();
         }
         return ProjectManagementServer.of(VERSION, project::get, project::choose, AdoptionPrompts.all());

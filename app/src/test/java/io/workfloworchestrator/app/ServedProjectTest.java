@@ -62,8 +62,11 @@ class ServedProjectTest {
     }
 
     private RootsClient client(String project, Surroundings around, Optional<List<String>> roots) {
-        RootsClient client =
-                new RootsClient(McpCommand.server(McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT}), new ServedProject(project, Workbench.KEY, around)), roots);
+        RootsClient client = new RootsClient(
+                McpCommand.server(
+                        McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT}),
+                        new ServedProject(project, Workbench.KEY, around)),
+                roots);
         clients.add(client);
         return client;
     }

@@ -35,7 +35,8 @@ final class ChildJvm {
             List<String> paths = new ArrayList<>();
             for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 Path source = Path.of(path);
-                boolean needed = path.contains("classes") || path.contains("detect") || path.contains("jspecify");
+                boolean needed =
+                        path.contains("classes") || path.contains("workflow-orchestrator") || path.contains("jspecify");
                 if (needed && Files.exists(source)) {
                     Path copy = classes.resolve(String.valueOf(paths.size()) + source.getFileName());
                     copy(source, copy);

@@ -17,9 +17,7 @@ final class DataTool {
 
     private DataTool() {}
 
-    record In(
-            @Field("As tag=v2.0") Map<String, Json> values,
-            Optional<String> reason) {}
+    record In(@Field("As tag=v2.0") Map<String, Json> values, Optional<String> reason) {}
 
     static Tool<In, Answers.DataSet> of(ToolContext context) {
         return Tool.of(NAME, In.class, Answers.DataSet.class)
@@ -27,13 +25,18 @@ final class DataTool {
                 .idempotent()
                 .handler(context.handler(NAME, (project, in, cause) -> {
                     if (in.values().isEmpty()) {
-                        throw new ToolException("E_ARG_MISSING", "values has no field. Give those to set, as tag=v2.0.");
+                        throw new ToolException(
+                                "E_ARG_MISSING", "values has no field. Give those to set, as tag=v2.0.");
                     }
                     WorkflowChange<Json> changed = project.workflow()
                             .update(
                                     data -> with(data.asObject(), in.values()),
                                     ToolContext.because(cause, in.reason())
-                                            .doing("set " + String.join(", ", new TreeSet<>(in.values().keySet()))));
+                                            .doing("set "
+                                                    + String.join(
+                                                            ", ",
+                                                            new TreeSet<>(
+                                                                    in.values().keySet()))));
                     Json.Obj data = changed.value().data().asObject();
                     Map<String, Json> fields = new LinkedHashMap<>();
                     data.keys().forEach(name -> fields.put(name, data.find(name).orElseThrow()));

@@ -43,7 +43,9 @@ class WorkflowServerTest {
 
     @Test
     void dataThatAGateReadsIsSetByATool() {
-        assertThat(call("explain", "{\"id\":\"gate:two-approvals\"}").structured().get("holds"))
+        assertThat(call("explain", "{\"id\":\"gate:two-approvals\"}")
+                        .structured()
+                        .get("holds"))
                 .isEqualTo(Json.of(false));
 
         ToolAnswer set = call("set_data", "{\"values\":{\"approvers\":[\"ann\",\"bo\"]},\"reason\":\"both agreed\"}");
@@ -51,7 +53,9 @@ class WorkflowServerTest {
         assertThat(set.isError()).as(set.text()).isFalse();
         assertThat(set.structured().at("data", "approvers")).contains(Json.parse("[\"ann\",\"bo\"]"));
         assertThat(set.structured().at("changes")).contains(Json.parse("[]"));
-        assertThat(call("explain", "{\"id\":\"gate:two-approvals\"}").structured().get("holds"))
+        assertThat(call("explain", "{\"id\":\"gate:two-approvals\"}")
+                        .structured()
+                        .get("holds"))
                 .isEqualTo(Json.of(true));
         assertThat(state.history(1).get(0).cause().reason()).isEqualTo("set approvers: both agreed");
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import java.time.Instant;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.workfloworchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,10 +1,7 @@
-package io.workfloworchestrator.workflow;
+package io.workfloworchestrator.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.definition.DefinitionException;
-import io.workfloworchestrator.definition.DefinitionProblem;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SeededFaultsTest {
     private static final Path DOCS = Path.of("../../docs/definitions");
     private static final Path GOLDEN =
-            Path.of("src/test/resources/io/workfloworchestrator/workflow/expected-problems.baseline");
+            Path.of("src/test/resources/io/workfloworchestrator/definition/expected-problems.baseline");
 
     /** A fault: what it is, the text that is replaced, what stands there then, and the code that must be found. */
     private record Fault(String name, String text, String instead, String code) {}

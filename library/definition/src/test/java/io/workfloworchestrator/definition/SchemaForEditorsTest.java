@@ -1,11 +1,8 @@
-package io.workfloworchestrator.workflow;
+package io.workfloworchestrator.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.workfloworchestrator.definition.DefinitionException;
-import io.workfloworchestrator.definition.Extension;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,14 +1,9 @@
-package io.workfloworchestrator.workflow;
+package io.workfloworchestrator.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.workfloworchestrator.definition.DefinitionBuilder;
-import io.workfloworchestrator.definition.DefinitionException;
-import io.workfloworchestrator.definition.DefinitionProblem;
-import io.workfloworchestrator.definition.RuleDefinition;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,11 +1,7 @@
-package io.workfloworchestrator.workflow;
+package io.workfloworchestrator.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.definition.CompactForm;
-import io.workfloworchestrator.definition.Problems;
-import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.definition.YamlReader;
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.io.InputStream;

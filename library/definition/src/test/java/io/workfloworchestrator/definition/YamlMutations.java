@@ -1,4 +1,4 @@
-package io.workfloworchestrator.workflow;
+package io.workfloworchestrator.definition;
 
 import java.util.List;
 import java.util.Random;
