@@ -1,6 +1,6 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.json.CodedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -227,12 +227,13 @@ final class Cli {
             }
             return ExitCode.INTERNAL.number();
         }
-        console.error(code, error instanceof DefinitionException broken ? broken(broken, console) : message(error));
+        console.error(
+                code, error instanceof BrokenDefinitionException broken ? broken(broken, console) : message(error));
         return ExitCode.of(code).number();
     }
 
     /** The problems with their places, as wide as the terminal. */
-    private static String broken(DefinitionException error, Console console) {
+    private static String broken(BrokenDefinitionException error, Console console) {
         return console.isJson()
                 ? message(error)
                 : error.problems().stream()

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.WorkflowDefinition;
@@ -96,7 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         try {
             return WorkflowDefinition.load(Path.of(file.get())).verify(Workbench.TOOLS);
-        } catch (DefinitionException e) {
+        } catch (BrokenDefinitionException e) {
             return e.problems();
         }
     }
@@ -113,7 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
                     .filter(one -> one.type().equals(type))
                     .toList();
             return definitions.get(type).verify(Workbench.TOOLS);
-        } catch (DefinitionException e) {
+        } catch (BrokenDefinitionException e) {
             return e.problems();
         }
     }
@@ -130,7 +130,7 @@ final class VerifyCommand implements Callable<Integer> {
     static List<DefinitionProblem> allProblems(Supplier<Definitions> project) {
         try {
             return all(project.get());
-        } catch (DefinitionException e) {
+        } catch (BrokenDefinitionException e) {
             return e.problems();
         }
     }
@@ -139,7 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
     static List<DefinitionProblem> faults(ProjectFolder project) {
         try {
             return Definitions.of(project).problems();
-        } catch (DefinitionException e) {
+        } catch (BrokenDefinitionException e) {
             return e.problems();
         }
     }

@@ -165,7 +165,7 @@ public final class DefinitionBuilder {
     /**
      * The definition, proved.
      *
-     * @throws DefinitionException with all problems, if there are any
+     * @throws BrokenDefinitionException with all problems, if there are any
      */
     public WorkflowDefinition build() {
         return build(new Origin(type, ""), new Problems(type, ""));

@@ -23,7 +23,7 @@ final class DefinitionFiles {
     private static final Pattern EXTENDED = line("extends?");
 
     final Map<String, WorkflowDefinition> own = new LinkedHashMap<>();
-    final Map<String, DefinitionException> broken = new LinkedHashMap<>();
+    final Map<String, BrokenDefinitionException> broken = new LinkedHashMap<>();
     private final Map<String, DefinitionSource> sources = new LinkedHashMap<>();
     private final List<Faulty> faulty = new ArrayList<>();
     private final Set<DefinitionProblem> problems = new LinkedHashSet<>();
@@ -58,7 +58,7 @@ final class DefinitionFiles {
                                 "\"" + source.type() + "\" is defined in " + other.file()
                                         + " too. Join the two, or rename one.")));
             }
-        } catch (DefinitionException e) {
+        } catch (BrokenDefinitionException e) {
             faulty.add(new Faulty(file, new String(bytes, StandardCharsets.UTF_8), e.problems()));
         }
     }
@@ -66,11 +66,11 @@ final class DefinitionFiles {
     /** Lays each definition over what it extends, and proves it. */
     void resolve() {
         faulty.forEach(file -> typesOf(file.file, file.text).forEach(type -> broken(type, file.problems)));
-        Map<String, DefinitionException> unread = new LinkedHashMap<>(broken);
+        Map<String, BrokenDefinitionException> unread = new LinkedHashMap<>(broken);
         for (DefinitionSource source : sources.values()) {
             try {
                 own.put(source.type(), source.resolve(sources, unread));
-            } catch (DefinitionException e) {
+            } catch (BrokenDefinitionException e) {
                 Set<String> types = new LinkedHashSet<>(
                         typesOf(source.file(), source.origin().text()));
                 types.add(source.type());
@@ -85,10 +85,10 @@ final class DefinitionFiles {
     }
 
     private void broken(String type, List<DefinitionProblem> found) {
-        DefinitionException before = broken.get(type);
+        BrokenDefinitionException before = broken.get(type);
         Set<DefinitionProblem> all = new LinkedHashSet<>(before == null ? List.of() : before.problems());
         all.addAll(found);
-        broken.put(type, new DefinitionException(List.copyOf(all)));
+        broken.put(type, new BrokenDefinitionException(List.copyOf(all)));
         problems.addAll(found);
     }
 

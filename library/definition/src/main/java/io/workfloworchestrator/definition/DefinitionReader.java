@@ -26,7 +26,7 @@ public final class DefinitionReader {
     /**
      * The definition in a text; it may extend a built-in one.
      *
-     * @throws DefinitionException with all problems
+     * @throws BrokenDefinitionException with all problems
      */
     static WorkflowDefinition read(String file, String text) {
         return DefinitionSource.read(file, text).resolve(Map.of(), Map.of());

@@ -27,7 +27,7 @@ record DefinitionSource(
     /**
      * Parses a text.
      *
-     * @throws DefinitionException if it is no YAML mapping
+     * @throws BrokenDefinitionException if it is no YAML mapping
      */
     static DefinitionSource read(String file, String text) {
         Origin origin = new Origin(file, text);
@@ -42,7 +42,7 @@ record DefinitionSource(
         problems.throwIfBroken(document.isEmpty());
         if (!(document.orElse(null) instanceof Yaml.Mapping top)) {
             document.ifPresent(d -> Fields.of(d, "", "the definition", origin, problems));
-            throw new DefinitionException(problems.sorted());
+            throw new BrokenDefinitionException(problems.sorted());
         }
         problems.throwIfAny();
         String base = Extension.text(top, "extends");
@@ -66,21 +66,21 @@ record DefinitionSource(
      *
      * @param others the project's other definitions by type
      * @param broken the types of files that could not be read, and why; nothing can extend them
-     * @throws DefinitionException with all problems
+     * @throws BrokenDefinitionException with all problems
      */
-    WorkflowDefinition resolve(Map<String, DefinitionSource> others, Map<String, DefinitionException> broken) {
+    WorkflowDefinition resolve(Map<String, DefinitionSource> others, Map<String, BrokenDefinitionException> broken) {
         requireSound(others, broken);
         return resolve(others, Set.of());
     }
 
     /** Says that what is extended, directly or through others, cannot be used, instead of taking another for it. */
-    private void requireSound(Map<String, DefinitionSource> others, Map<String, DefinitionException> broken) {
+    private void requireSound(Map<String, DefinitionSource> others, Map<String, BrokenDefinitionException> broken) {
         Set<String> seen = new LinkedHashSet<>();
         DefinitionSource at = this;
         while (at != null && at.base != null && !at.base.equals(at.type) && seen.add(at.base)) {
-            DefinitionException faults = broken.get(at.base);
+            BrokenDefinitionException faults = broken.get(at.base);
             if (faults != null) {
-                throw new DefinitionException(List.of(at.problem(
+                throw new BrokenDefinitionException(List.of(at.problem(
                         "E_RULE_EXTENDS",
                         "extends",
                         "the workflow \"" + at.base + "\", which this extends, cannot be used: "
@@ -98,7 +98,7 @@ record DefinitionSource(
         if (!under.add(type)) {
             List<String> way = new ArrayList<>(under);
             way.add(type);
-            throw new DefinitionException(List.of(problem(
+            throw new BrokenDefinitionException(List.of(problem(
                     "E_RULE_CYCLE",
                     "extends",
                     "these definitions extend each other in a circle: " + String.join(" → ", way) + ".")));
@@ -109,7 +109,7 @@ record DefinitionSource(
                 Set<String> known = new LinkedHashSet<>(WorkflowDefinition.BUILT_IN);
                 known.addAll(others.keySet());
                 known.remove(type);
-                throw new DefinitionException(List.of(problem(
+                throw new BrokenDefinitionException(List.of(problem(
                         "E_RULE_EXTENDS",
                         "extends",
                         "there is no workflow \"" + base + "\" to extend." + Names.hint(base, known))));

@@ -33,12 +33,12 @@ public final class Definitions {
     private static final int MOST_NAMED = 3;
 
     private final Map<String, WorkflowDefinition> own;
-    private final Map<String, DefinitionException> broken;
+    private final Map<String, BrokenDefinitionException> broken;
     private final List<DefinitionProblem> problems;
 
     private Definitions(
             Map<String, WorkflowDefinition> own,
-            Map<String, DefinitionException> broken,
+            Map<String, BrokenDefinitionException> broken,
             List<DefinitionProblem> problems) {
         this.own = own;
         this.broken = broken;
@@ -73,7 +73,7 @@ public final class Definitions {
             if (!e.code().equals("E_PATH_SIZE")) {
                 throw e;
             }
-            throw new DefinitionException(List.of(new DefinitionProblem(
+            throw new BrokenDefinitionException(List.of(new DefinitionProblem(
                     "E_RULE_COUNT",
                     FOLDER,
                     0,
@@ -120,13 +120,13 @@ public final class Definitions {
     /**
      * The definition of a type: the project's own, else the built-in one.
      *
-     * @throws DefinitionException if its file, or that of a type which it extends, has problems
+     * @throws BrokenDefinitionException if its file, or that of a type which it extends, has problems
      * @throws DefinitionException {@code E_WORKFLOW_TYPE} if there is none
      */
     public WorkflowDefinition get(String type) {
-        DefinitionException faults = broken.get(type);
+        BrokenDefinitionException faults = broken.get(type);
         if (faults != null) {
-            throw new DefinitionException(faults.problems());
+            throw new BrokenDefinitionException(faults.problems());
         }
         WorkflowDefinition found = own.get(type);
         if (found == null && !WorkflowDefinition.BUILT_IN.contains(type)) {

@@ -65,7 +65,7 @@ public final class Problems {
 
     void throwIfAny() {
         if (!isEmpty()) {
-            throw new DefinitionException(sorted());
+            throw new BrokenDefinitionException(sorted());
         }
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every way proves the definition first ({@link #verify}) and reports <em>all</em> its problems at once, in a
- * {@link DefinitionException}. The language is described in {@code docs/definitions.md}.
+ * {@link BrokenDefinitionException}. The language is described in {@code docs/definitions.md}.
  *
  * <p>Immutable, and so thread-safe.
  */
@@ -96,7 +96,7 @@ public final class WorkflowDefinition {
      * The definition in {@code yaml}, proved.
      *
      * @param file the name used in problems
-     * @throws DefinitionException with all problems, if there are any
+     * @throws BrokenDefinitionException with all problems, if there are any
      */
     public static WorkflowDefinition parse(String file, byte[] yaml) {
         return DefinitionReader.read(file, YamlReader.text(file, yaml));
@@ -110,7 +110,7 @@ public final class WorkflowDefinition {
     /**
      * The definition in a file; at most 256 KB of it are read.
      *
-     * @throws DefinitionException with all problems, if there are any
+     * @throws BrokenDefinitionException with all problems, if there are any
      * @throws UncheckedIOException if the file cannot be read
      */
     public static WorkflowDefinition load(Path file) {

@@ -118,7 +118,7 @@ public final class YamlReader {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             problems.add("E_YAML_ENCODING", Place.NOWHERE, "The file is not UTF-8 text. Save it as UTF-8.");
-            throw new DefinitionException(problems.sorted());
+            throw new BrokenDefinitionException(problems.sorted());
         }
     }
 

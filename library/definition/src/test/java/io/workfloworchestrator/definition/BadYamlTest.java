@@ -141,10 +141,10 @@ class BadYamlTest {
     @ParameterizedTest
     @MethodSource("catalogue")
     void eachIsANamedErrorWithItsPlace(Bad bad) {
-        DefinitionException refused = Assertions.assertTimeoutPreemptively(
+        BrokenDefinitionException refused = Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(5),
                 () -> catchThrowableOfType(
-                        DefinitionException.class, () -> WorkflowDefinition.parse("bad.yaml", bad.yaml())));
+                        BrokenDefinitionException.class, () -> WorkflowDefinition.parse("bad.yaml", bad.yaml())));
 
         assertThat(refused.problems()).extracting(DefinitionProblem::code).contains(bad.code());
         DefinitionProblem problem = refused.problems().stream()
@@ -211,7 +211,7 @@ class BadYamlTest {
                 try {
                     WorkflowDefinition.parse("bad.yaml", bad.yaml());
                     throw new IllegalStateException(bad + " was accepted");
-                } catch (DefinitionException expected) {
+                } catch (BrokenDefinitionException expected) {
                     System.out.println(bad.id());
                 }
             }
@@ -278,7 +278,7 @@ class BadYamlTest {
             String text = mutations.next();
             try {
                 WorkflowDefinition.parse("f.yaml", text.getBytes(StandardCharsets.UTF_8));
-            } catch (DefinitionException expected) {
+            } catch (BrokenDefinitionException expected) {
                 assertThat(expected.problems()).isNotEmpty();
             } catch (RuntimeException | Error other) {
                 throw new AssertionError("seed " + seed + ", run " + i + ": " + text, other);

@@ -60,8 +60,8 @@ class SchemaForEditorsTest {
     @ParameterizedTest
     @MethodSource("places")
     void theSchemaNamesTheFieldsThatAreRead(Place place) throws IOException {
-        DefinitionException refused =
-                catchThrowableOfType(DefinitionException.class, () -> WorkflowDefinition.parse("w.yaml", place.yaml()));
+        BrokenDefinitionException refused = catchThrowableOfType(
+                BrokenDefinitionException.class, () -> WorkflowDefinition.parse("w.yaml", place.yaml()));
         Matcher known = KNOWN.matcher(refused.getMessage());
         assertThat(known.find()).as(refused.getMessage()).isTrue();
 

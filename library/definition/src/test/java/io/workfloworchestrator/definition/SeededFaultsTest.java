@@ -221,7 +221,7 @@ class SeededFaultsTest {
                 WorkflowDefinition.parse("release.yaml", sown);
                 found.put(fault.name(), "no problem");
                 assertThat(fault.code()).as(fault.name()).isEmpty();
-            } catch (DefinitionException e) {
+            } catch (BrokenDefinitionException e) {
                 assertThat(e.problems())
                         .as(fault.name() + "\n" + e.getMessage())
                         .extracting(DefinitionProblem::code)
@@ -248,8 +248,8 @@ class SeededFaultsTest {
                 .replace("done: facts.notes.exists", "done: facts.notes.exist")
                 .replace("tag: string", "tag: strng");
 
-        DefinitionException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
-                DefinitionException.class, () -> WorkflowDefinition.parse("release.yaml", sown));
+        BrokenDefinitionException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
+                BrokenDefinitionException.class, () -> WorkflowDefinition.parse("release.yaml", sown));
 
         assertThat(refused.problems())
                 .extracting(DefinitionProblem::code)
@@ -283,8 +283,8 @@ class SeededFaultsTest {
 
     @Test
     void theBuilderInJavaIsProvedTheSameWay() {
-        DefinitionException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
-                DefinitionException.class,
+        BrokenDefinitionException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
+                BrokenDefinitionException.class,
                 () -> WorkflowDefinition.builder("approval")
                         .fact("request", "file", "request.md")
                         .phase("ask", phase -> phase.step("write", "Write the request", "facts.reqest.exists"))

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.DefinitionKey;
 import io.workfloworchestrator.definition.DefinitionReader;
 import io.workfloworchestrator.definition.Definitions;
@@ -185,11 +185,11 @@ final class Recorded {
     Optional<String> fault() {
         return fault.map(why -> "this work goes on by version " + current.version()
                 + " of its definition as recorded, because the project's cannot be used: " + headline(why)
-                + (why instanceof DefinitionException ? " ('workflow verify' shows all problems.)" : ""));
+                + (why instanceof BrokenDefinitionException ? " ('workflow verify' shows all problems.)" : ""));
     }
 
     private static String headline(RuntimeException why) {
-        return why instanceof DefinitionException broken
+        return why instanceof BrokenDefinitionException broken
                 ? broken.problems().get(0).headline()
                 : String.valueOf(why.getMessage());
     }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.Shapes;
@@ -149,7 +150,7 @@ public final class Workflow<T> {
      *
      * @param title for people, at most 200 characters; the project folder's name when blank
      * @throws WorkflowException {@code E_WORKFLOW_TITLE} if the title is too long or has control characters
-     * @throws DefinitionException if the project's definition has problems by now
+     * @throws BrokenDefinitionException if the project's definition has problems by now
      */
     public Initialized<T> initialize(String title, Cause cause) {
         Moment now = states.now();
@@ -338,7 +339,7 @@ public final class Workflow<T> {
      * @param phase the phase to go on in; the one it is in when empty
      * @throws WorkflowException {@code E_WORKFLOW_PHASE} if the definition does not have the phase, {@code
      *     E_WORKFLOW_DATA} if the data does not have the shape that it asks for
-     * @throws DefinitionException if the project's definitions have problems
+     * @throws BrokenDefinitionException if the project's definitions have problems
      */
     public WorkflowChange<T> migrate(Optional<String> phase, Cause cause) {
         requireSound();

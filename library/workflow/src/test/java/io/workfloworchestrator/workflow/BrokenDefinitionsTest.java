@@ -3,7 +3,7 @@ package io.workfloworchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class BrokenDefinitionsTest {
                 .isNotEmpty()
                 .allMatch(problem -> problem.file().equals(Definitions.FOLDER + "/bad.yaml"));
         assertThatThrownBy(() -> begins("bad/1"))
-                .isInstanceOf(DefinitionException.class)
+                .isInstanceOf(BrokenDefinitionException.class)
                 .hasMessageContaining(Definitions.FOLDER + "/bad.yaml");
     }
 
@@ -100,7 +100,7 @@ class BrokenDefinitionsTest {
 
         begins("good/1");
         assertThatThrownBy(() -> begins("project-planning/main"))
-                .isInstanceOf(DefinitionException.class)
+                .isInstanceOf(BrokenDefinitionException.class)
                 .hasMessageContaining("ours.yaml");
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.DefinitionChange;
-import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.definition.DefinitionKey;
 import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.definition.DefinitionReader;
@@ -108,8 +108,8 @@ class OwnDefinitionsTest {
     void whatBreaksThroughAnOverrideIsNamedWhereItStands() {
         define("planning.yaml", OVERRIDE);
 
-        DefinitionException broken = catchThrowableOfType(
-                DefinitionException.class, () -> definitions().get("project-planning"));
+        BrokenDefinitionException broken = catchThrowableOfType(
+                BrokenDefinitionException.class, () -> definitions().get("project-planning"));
 
         assertThat(broken.problems())
                 .isNotEmpty()
@@ -190,7 +190,7 @@ class OwnDefinitionsTest {
 
         assertThat(definitions().get("good").type()).isEqualTo("good");
         assertThatThrownBy(() -> definitions().get("gone"))
-                .isInstanceOf(DefinitionException.class)
+                .isInstanceOf(BrokenDefinitionException.class)
                 .hasMessageContaining(Definitions.FOLDER + "/gone.yaml");
     }
 
@@ -263,13 +263,13 @@ class OwnDefinitionsTest {
         assertThat(release.status().concerns()).singleElement().asString().contains(place, "stepz", "as recorded");
         assertThat(release.next().notes()).singleElement().asString().contains(place);
         assertThatThrownBy(() -> release.migrate(java.util.Optional.empty(), Project.ME))
-                .isInstanceOf(DefinitionException.class);
-        assertThatThrownBy(release::difference).isInstanceOf(DefinitionException.class);
+                .isInstanceOf(BrokenDefinitionException.class);
+        assertThatThrownBy(release::difference).isInstanceOf(BrokenDefinitionException.class);
         assertThatThrownBy(() -> named("release/2.0"))
-                .isInstanceOf(DefinitionException.class)
+                .isInstanceOf(BrokenDefinitionException.class)
                 .hasMessageContaining(place);
         project.states.delete(release.key(), Project.ME);
-        assertThatThrownBy(() -> release.initialize("", Project.ME)).isInstanceOf(DefinitionException.class);
+        assertThatThrownBy(() -> release.initialize("", Project.ME)).isInstanceOf(BrokenDefinitionException.class);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.workfloworchestrator.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.definition.DefinitionException;
+import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +103,7 @@ class ProbablyMeantTest {
         for (String mistake : MISTAKES) {
             assertThatThrownBy(() -> WorkflowDefinition.parse("own.yaml", mistake))
                     .as(mistake)
-                    .isInstanceOfSatisfying(DefinitionException.class, refused -> {
+                    .isInstanceOfSatisfying(BrokenDefinitionException.class, refused -> {
                         assertThat(refused.problems()).allMatch(problem -> problem.line() > 0);
                         text.append(refused.getMessage()).append("\n\n");
                     });
