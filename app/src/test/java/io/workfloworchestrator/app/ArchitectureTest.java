@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("definition", Set.of("rules", "detect", "files", "json")),
             Map.entry("workflow", Set.of("definition", "rules", "detect", "state", "files", "json")),
             Map.entry("mcp", Set.of("json")),
-            Map.entry("server", Set.of("mcp", "workflow", "definition", "rules", "detect", "state", "files", "json")),
+            Map.entry("server", Set.of("mcp", "workflow", "definition", "state", "files", "json")),
             Map.entry("projectmanagement", Set.of("server", "mcp")),
             Map.entry(
                     "app",
@@ -53,8 +53,6 @@ class ArchitectureTest {
                             "mcp",
                             "workflow",
                             "definition",
-                            "rules",
-                            "detect",
                             "state",
                             "files",
                             "json",
