@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class ReplacedFiles {
     private static final String FOLDER = "replaced";
 
-    /** So many digits of the fingerprint are in the second name: a store that was lost since cannot say what was known. */
+    /**
+     * So many digits of the fingerprint are in the second name, as many as random ones follow it: a store that was lost since
+     * cannot say what was known.
+     */
     private static final int TOLD = 16;
 
     private static final int MOST_NAMES = 10_000;
@@ -165,7 +168,7 @@ final class ReplacedFiles {
                     names.isEmpty() ? Map.of() : absorber.files().pathsByFlatName(ReplacedFiles::flat);
             for (String name : names) {
                 String flat = Project.withoutRandom(name);
-                String of = paths.get(flat.replaceFirst("\\.[0-9a-f]{" + TOLD + "}$", ""));
+                String of = paths.get(Project.withoutRandom(flat));
                 if (of != null) {
                     found(project.state(FOLDER) + "/" + name, of, flat.substring(flat.lastIndexOf('.') + 1));
                 }
