@@ -52,7 +52,7 @@ final class McpCommand {
                 return print(asked, out);
             }
             StdioServer stdio = StdioServer.claim();
-            stdio.run(server(asked, new ServedProject(asked.project(), asked.workflow(), Surroundings.here())));
+            stdio.run(server(asked, untilTheEnd(asked)));
             return ExitCode.OK.number();
         } catch (UsageException e) {
             refuse(out, args, "E_USAGE", e.getMessage() + "\n" + Cli.helpHint("workflow mcp"));
@@ -64,6 +64,13 @@ final class McpCommand {
         } catch (CodedException e) {
             return refuse(out, args, e.code(), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The project to serve, closed when the process ends: also by a signal. */
+    static ServedProject untilTheEnd(Asked asked) {
+        ServedProject project = new ServedProject(asked.project(), asked.workflow(), Surroundings.here());
+        Runtime.getRuntime().addShutdownHook(new Thread(project::close, "close-project"));
+        return project;
     }
 
     /** As every command: on stderr for people, as the answer where JSON was asked for. */

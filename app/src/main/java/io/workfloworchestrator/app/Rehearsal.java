@@ -86,8 +86,7 @@ final class Rehearsal {
         McpCommand.Asked asked = McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT});
         StdioServer.claim();
         Client client = new Client(project);
-        McpCommand.server(asked, new ServedProject(asked.project(), asked.workflow(), Surroundings.here()))
-                .serveStdio(client.requests, client);
+        McpCommand.server(asked, McpCommand.untilTheEnd(asked)).serveStdio(client.requests, client);
     }
 
     private static List<String> requests() {

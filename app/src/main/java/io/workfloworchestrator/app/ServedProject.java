@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  * reason is gone. The home folder is only served when it was named.
  *
  * <p>Opening starts at once, on a thread of its own, so that it is done when the client and the server have shaken hands:
- * without a named folder that of the working directory, which is the client's root as a rule. Opening creates nothing. Thread-safe.
+ * without a named folder that of the working directory, which is the client's root as a rule. Opening creates nothing.
+ * Closing closes every project that was opened, so that nothing is written into their folders afterwards. Thread-safe.
  */
-final class ServedProject {
+final class ServedProject implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 2;
+
     private final String named;
     private final String workflow;
     private final Surroundings around;
@@ -165,7 +170,7 @@ final class ServedProject {
                 cause);
     }
 
-    /** One for each folder, kept until the process ends: the client may come back to it. */
+    /** One for each folder, kept until this is closed: the client may come back to it. */
     private FutureTask<ServedWorkflow> opening(Path folder) {
         synchronized (opened) {
             return opened.computeIfAbsent(folder, root -> {
@@ -207,6 +212,26 @@ final class ServedProject {
                 throw refused;
             }
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Closes what was opened; what is still being opened is waited for, though not for long. */
+    @Override
+    public void close() {
+        List<FutureTask<ServedWorkflow>> all;
+        synchronized (opened) {
+            all = List.copyOf(opened.values());
+            opened.clear();
+        }
+        for (FutureTask<ServedWorkflow> opening : all) {
+            try {
+                opening.get(PATIENCE_SECONDS, TimeUnit.SECONDS).close();
+            } catch (ExecutionException | TimeoutException e) {
+                // It is not open.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The workflow that a server serves, by the project's definitions as they are now: a server lives for hours, and somebody may
  * edit them, break them and mend them meanwhile. Thread-safe.
  */
-final class ServedWorkflow {
+final class ServedWorkflow implements AutoCloseable {
     private final Workbench bench;
     private final String name;
     private List<String> read;
@@ -32,7 +32,6 @@ final class ServedWorkflow {
     static ServedWorkflow ahead(Path root, String name) throws InterruptedException {
         List<String> read = definitions(root);
         Workbench bench = Workbench.openAhead(root, name, tools(name));
-        Runtime.getRuntime().addShutdownHook(new Thread(bench::close, "close-project"));
         ServedWorkflow planning = new ServedWorkflow(bench, name, read);
         bench.ready().ifPresent(workflow -> planning.project = new OpenProject(root, bench.states(), workflow));
         return planning;
@@ -56,6 +55,11 @@ final class ServedWorkflow {
             project = known;
         }
         return known;
+    }
+
+    @Override
+    public void close() {
+        bench.close();
     }
 
     private static Set<String> tools(String name) {

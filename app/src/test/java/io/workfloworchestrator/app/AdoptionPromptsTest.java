@@ -50,10 +50,10 @@ class AdoptionPromptsTest {
             {"jsonrpc":"2.0","id":3,"method":"prompts/get","params":{"name":"adopt-in-a-server"}}
             """;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        McpCommand.server(
-                        McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT}),
-                        new ServedProject(project.toString(), Workbench.KEY, Surroundings.here()))
-                .serveStdio(new ByteArrayInputStream(requests.getBytes(StandardCharsets.UTF_8)), out);
+        try (ServedProject served = new ServedProject(project.toString(), Workbench.KEY, Surroundings.here())) {
+            McpCommand.server(McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT}), served)
+                    .serveStdio(new ByteArrayInputStream(requests.getBytes(StandardCharsets.UTF_8)), out);
+        }
         List<Json> answers =
                 out.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
         Json listed = answers.stream()

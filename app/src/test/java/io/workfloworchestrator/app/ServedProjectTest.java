@@ -35,6 +35,7 @@ class ServedProjectTest {
     private Path here;
     private Path home;
     private final List<RootsClient> clients = new ArrayList<>();
+    private final List<ServedProject> projects = new ArrayList<>();
 
     @BeforeEach
     void enter() throws IOException {
@@ -47,6 +48,7 @@ class ServedProjectTest {
     @AfterEach
     void close() {
         clients.forEach(RootsClient::close);
+        projects.forEach(ServedProject::close);
     }
 
     private Path folder(String name) throws IOException {
@@ -62,12 +64,11 @@ class ServedProjectTest {
     }
 
     private RootsClient client(String project, Surroundings around, Optional<List<String>> roots) {
+        ServedProject served = new ServedProject(project, Workbench.KEY, around);
         RootsClient client = new RootsClient(
-                McpCommand.server(
-                        McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT}),
-                        new ServedProject(project, Workbench.KEY, around)),
-                roots);
+                McpCommand.server(McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT}), served), roots);
         clients.add(client);
+        projects.add(served);
         return client;
     }
 
