@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -132,7 +133,7 @@ final class ImportCommand extends ChangingCommand {
                             + " --history to import the newest values as one commit, or import into another folder with"
                             + " --project DIR.");
         }
-        if (Workbench.refusesSecrets()) {
+        if (LocalProject.refusesSecrets()) {
             ImportedSecrets.refuse(shownFile(), content.history());
         }
         try (Progress progress = console.progress("import")) {

@@ -6,16 +6,14 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
-import io.workfloworchestrator.state.files.Layout;
-import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
-import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.workflow.ReferenceFormat;
@@ -26,7 +24,6 @@ import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,13 +45,9 @@ final class Workbench implements AutoCloseable {
     /** Which workflow of its type is meant where none is named. */
     static final String MAIN = StateKey.json(KEY).id();
 
-    /** The variable of the environment that lets texts in that look like secrets. */
-    static final String ALLOW_SECRETS = "WORKFLOW_ALLOW_SECRETS";
-
     private final ProjectPlace place;
     private final ProjectFolder folder;
-    private final JdbcStateStore database;
-    private final StateFiles files;
+    private final LocalProject project;
     private final StateManager states;
     private final NewNotices news;
     private final Optional<String> asked;
@@ -64,17 +57,10 @@ final class Workbench implements AutoCloseable {
 
     private Workbench(ProjectPlace place, Optional<String> asked) {
         this.place = place;
-        this.folder = place.folder();
-        this.database = JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
-        this.files = StateFiles.builder(folder.root(), database)
-                .importer(Workbench::imported)
-                .check(check(Map.of())::check)
-                .build();
-        StateView view = new RecordedFiles(files);
-        this.states = refusesSecrets()
-                ? StateManager.of(files.store(), view, Clock.systemUTC())
-                : StateManager.allowingSecrets(files.store(), Optional.of(view), Clock.systemUTC());
-        this.news = new NewNotices(states, files.store());
+        this.project = LocalProject.open(place.folder(), Workbench::imported);
+        this.folder = project.folder();
+        this.states = project.state();
+        this.news = new NewNotices(states, project.files().store());
         this.asked = asked;
     }
 
@@ -130,29 +116,24 @@ final class Workbench implements AutoCloseable {
         return folder;
     }
 
-    /** Whether a change that brings what looks like a secret is refused. */
-    static boolean refusesSecrets() {
-        return System.getenv(ALLOW_SECRETS) == null;
-    }
-
     /** The store below {@link #states()}: for what goes by revision, not by value. */
     StateStore store() {
-        return files.store();
+        return project.files().store();
     }
 
     /** The database itself: for what is asked of files, not of state. */
     JdbcStateStore database() {
-        return database;
+        return project.database();
     }
 
     /** Writes every state file again that is not there. */
     void repair() {
-        files.repair();
+        project.files().repair();
     }
 
     /** Waits until the files say what the state says. */
     void publish() {
-        files.flush();
+        project.files().flush();
     }
 
     StateManager states() {
@@ -187,7 +168,7 @@ final class Workbench implements AutoCloseable {
 
     /** A workflow of the project, {@code type/id}, as it can be opened. */
     WorkflowOptions<Json> named(String name) {
-        return Workflow.of(folder, name, states).keptIn(folder.root().resolve(Layout.STATE_FOLDER));
+        return project.workflow(name);
     }
 
     /** The workflow that was named on the command line, if one was. */
@@ -300,10 +281,7 @@ final class Workbench implements AutoCloseable {
 
     /** What may become state from outside; these values come with it, and so do the definitions among them. */
     WorkflowCheck check(Map<String, Json> beside) {
-        return WorkflowCheck.of(
-                folder,
-                key -> Optional.ofNullable(beside.get(key))
-                        .or(() -> database.read(key).flatMap(Entry::value)));
+        return project.check(beside);
     }
 
     /** Whether a reason was too long to be kept whole. */
@@ -414,6 +392,6 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
-        states.close();
+        project.close();
     }
 }
