@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import java.util.List;

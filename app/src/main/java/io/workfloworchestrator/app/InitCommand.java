@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.files.GitSetup;

@@ -1,5 +1,9 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.local.Surroundings;
+import io.workfloworchestrator.local.ServedProject;
+import io.workfloworchestrator.local.Serving;
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
@@ -68,9 +72,17 @@ final class McpCommand {
 
     /** The project to serve, closed when the process ends: also by a signal. */
     static ServedProject untilTheEnd(Asked asked) {
-        ServedProject project = new ServedProject(asked.project(), asked.workflow(), Surroundings.here());
+        ServedProject project = new ServedProject(asked.project(), serving(asked.workflow()), Surroundings.here());
         Runtime.getRuntime().addShutdownHook(new Thread(project::close, "close-project"));
         return project;
+    }
+
+    /** A workflow of a project by its name, {@code type/id}, with the tools that a server of it has. */
+    static Serving serving(String workflow) {
+        return new Serving(
+                project -> project.workflow(workflow),
+                workflow.equals(Workbench.KEY) ? WorkflowTools.NAMES : WorkflowTools.NAMES_WITH_DATA,
+                Workbench::imported);
     }
 
     /** As every command: on stderr for people, as the answer where JSON was asked for. */

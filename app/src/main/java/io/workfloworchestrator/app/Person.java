@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.local.Git;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

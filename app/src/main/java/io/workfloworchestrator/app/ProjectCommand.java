@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.json.CodedException;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.local.Worktree;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;

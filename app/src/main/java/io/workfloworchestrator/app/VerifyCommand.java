@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.definition.Definitions;

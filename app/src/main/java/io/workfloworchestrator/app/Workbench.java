@@ -1,5 +1,7 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.local.Surroundings;
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.files.PathException;
@@ -79,34 +81,6 @@ final class Workbench implements AutoCloseable {
         return new Workbench(place, asked);
     }
 
-    /**
-     * A workflow of the project, {@code type/id}, for a caller that offers these tools, with everything ready for the first question that can be: two
-     * threads share the work.
-     */
-    static Workbench openAhead(Path root, String name, Set<String> tools) throws InterruptedException {
-        Workbench bench = open(ProjectPlace.named(root.toString(), Surroundings.here()), Optional.of(name));
-        Thread store = new Thread(() -> ahead(bench.states), "open-state");
-        store.setDaemon(true);
-        store.start();
-        try {
-            Workflow<Json> workflow = bench.named(name).tools(tools).open();
-            workflow.prepare();
-            bench.workflow = workflow;
-        } catch (WorkflowException | DefinitionException | PathException e) {
-            // The first question meets it again, and says it; it may be mended by then.
-        }
-        store.join();
-        return bench;
-    }
-
-    private static void ahead(StateManager states) {
-        try {
-            Revision unused = states.head();
-        } catch (CodedException e) {
-            // The first question meets it again, and says it.
-        }
-    }
-
     /** How the project's folder was found. */
     ProjectPlace place() {
         return place;
@@ -159,11 +133,6 @@ final class Workbench implements AutoCloseable {
     WorkflowMoment<Json> now() {
         Moment now = states.now();
         return workflow(now).in(now);
-    }
-
-    /** The workflow, if it was opened. */
-    Optional<Workflow<Json>> ready() {
-        return Optional.ofNullable(workflow);
     }
 
     /** A workflow of the project, {@code type/id}, as it can be opened. */
@@ -268,7 +237,7 @@ final class Workbench implements AutoCloseable {
     }
 
     /** The state file of the reference server becomes the planning's state. */
-    private static Optional<Json> imported(String key, Json document) {
+    static Optional<Json> imported(String key, Json document) {
         if (!key.equals(KEY) || !ReferenceFormat.isReference(document)) {
             return Optional.empty();
         }

@@ -46,7 +46,16 @@ class ArchitectureTest {
             Map.entry("server", Set.of("mcp", "workflow", "definition", "state", "files", "json")),
             Map.entry(
                     "local",
-                    Set.of("workflow", "definition", "state", "files", "json", "state.jdbc", "state.files")),
+                    Set.of(
+                            "server",
+                            "mcp",
+                            "workflow",
+                            "definition",
+                            "state",
+                            "files",
+                            "json",
+                            "state.jdbc",
+                            "state.files")),
             Map.entry("projectmanagement", Set.of("server", "mcp")),
             Map.entry(
                     "app",

@@ -3,6 +3,9 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.local.Worktree;
+import io.workfloworchestrator.local.Surroundings;
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
@@ -107,7 +110,7 @@ class ProjectPlaceTest {
     @Test
     void aWorkingDirectoryThatWasDeletedIsCalledSo() {
         assertThatThrownBy(() -> ProjectPlace.above(Path.of("no such folder"), around))
-                .isInstanceOf(NotFoundException.class)
+                .isInstanceOf(PathException.class)
                 .hasMessageContainingAll("the working directory was deleted", "--project DIR");
     }
 

@@ -68,6 +68,12 @@ public final class StdioServer {
         System.exit(failure == null ? 0 : 1);
     }
 
+    /** Says on standard error why something was refused, for whoever started the server in a terminal or reads its log. */
+    public static void tell(ToolException refusal) {
+        String message = PlainText.line(String.valueOf(refusal.getMessage()), Integer.MAX_VALUE);
+        System.err.println("workflow: " + message + " [" + refusal.code() + "]");
+    }
+
     /** Remembers why an answer could not be written, unless it was that the reader had gone. */
     private static final class Answers extends FilterOutputStream {
         private volatile @Nullable String failure;
