@@ -72,7 +72,7 @@ public final class ServedProject implements AutoCloseable {
     }
 
     private static void tell(ToolException e) {
-        StdioServer.tell(e);
+        StdioServer.tell("workflow", e.getMessage() + " [" + e.code() + "]");
     }
 
     /** Chosen once for a client's roots; a refusal is thought over by each call. */

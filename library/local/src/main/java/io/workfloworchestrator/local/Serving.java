@@ -16,12 +16,15 @@ import java.util.function.Function;
  * @param importer takes in documents of another product
  */
 public record Serving(Function<LocalProject, WorkflowOptions<Json>> workflow, Set<String> tools, Importer importer) {
+    /** All tools that a server of any workflow can have. */
+    static final Set<String> TOOLS = WorkflowTools.NAMES_WITH_DATA;
+
     public Serving {
         tools = Set.copyOf(tools);
     }
 
     /** A workflow by the definition that the program brings, {@code main} of its type, with all tools. */
     public static Serving of(WorkflowDefinition definition) {
-        return new Serving(project -> project.workflow(definition), WorkflowTools.NAMES_WITH_DATA, Importer.NONE);
+        return new Serving(project -> project.workflow(definition), TOOLS, Importer.NONE);
     }
 }

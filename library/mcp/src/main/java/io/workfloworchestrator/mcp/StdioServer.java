@@ -68,10 +68,13 @@ public final class StdioServer {
         System.exit(failure == null ? 0 : 1);
     }
 
-    /** Says on standard error why something was refused, for whoever started the server in a terminal or reads its log. */
-    public static void tell(ToolException refusal) {
-        String message = PlainText.line(String.valueOf(refusal.getMessage()), Integer.MAX_VALUE);
-        System.err.println("workflow: " + message + " [" + refusal.code() + "]");
+    /**
+     * Says something on standard error, as one line, to whoever started the server in a terminal or reads its log.
+     *
+     * @param who the program that says it
+     */
+    public static void tell(String who, String what) {
+        System.err.println(who + ": " + PlainText.line(what, Integer.MAX_VALUE));
     }
 
     /** Remembers why an answer could not be written, unless it was that the reader had gone. */
