@@ -1,15 +1,11 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.app.Checkup.Check;
 import io.workfloworchestrator.state.files.Layout;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,7 +36,7 @@ final class GitCheckup {
         if (!Files.exists(root.resolve(".git"))) {
             return List.of(Check.good("git", "not a git repository"));
         }
-        if (git(root, "--version").isEmpty()) {
+        if (Git.answer(root, "--version").isEmpty()) {
             return List.of(Check.good("git", "a repository, but git cannot be run here"));
         }
         List<Check> checks = new ArrayList<>();
@@ -53,7 +49,7 @@ final class GitCheckup {
         if (!Files.exists(root.resolve(Layout.STATE_FOLDER))) {
             return Check.good("git", "no database yet that it could take in");
         }
-        boolean ignored = git(root, "check-ignore", "-q", Layout.STATE_FOLDER + "/state.db")
+        boolean ignored = Git.answer(root, "check-ignore", "-q", Layout.STATE_FOLDER + "/state.db")
                 .isPresent();
         return ignored
                 ? Check.good("git", "the database is kept out of git")
@@ -65,9 +61,9 @@ final class GitCheckup {
     }
 
     private static Check merging(Path root) {
-        String attribute = git(root, "check-attr", "merge", "--", Layout.FOLDER + "/project-state.json")
+        String attribute = Git.answer(root, "check-attr", "merge", "--", Layout.FOLDER + "/project-state.json")
                 .orElse("");
-        Optional<String> driver = git(root, "config", "--get", DRIVER).map(String::strip);
+        Optional<String> driver = Git.answer(root, "config", "--get", DRIVER).map(String::strip);
         if (!attribute.strip().endsWith("workflow-state") || driver.isEmpty()) {
             return Check.bad(
                     "merging",
@@ -91,27 +87,5 @@ final class GitCheckup {
                 ? Optional.of(Path.of(first.group(1).replace("'\\''", "'").replace("%%", "%")))
                         .filter(Path::isAbsolute)
                 : Optional.empty();
-    }
-
-    /** What git says, where it ends well. */
-    static Optional<String> git(Path root, String... words) {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(words));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(root.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0
-                    ? Optional.of(said)
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
     }
 }

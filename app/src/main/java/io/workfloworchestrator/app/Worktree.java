@@ -62,7 +62,7 @@ record Worktree(Path root, Optional<Path> main) {
 
     /** Whether its repository is set to have one state for all worktrees. */
     boolean shares() {
-        return GitCheckup.git(root, "config", "--type=bool", "--get", SHARE)
+        return Git.answer(root, "config", "--type=bool", "--get", SHARE)
                 .map(String::strip)
                 .equals(Optional.of("true"));
     }
