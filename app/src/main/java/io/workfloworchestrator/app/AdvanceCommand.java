@@ -54,7 +54,7 @@ final class AdvanceCommand extends ChangingCommand {
                 .with("from", Json.of(done.from()))
                 .with("revision", Json.of(done.state().revision().number()));
         console.answer(
-                done.to().isPresent() ? json.with("to", Json.of(done.to().get())) : json,
+                Answers.with(json, "to", done.to().map(Json::of)),
                 () -> console.line(console.good(done.to()
                         .map(to -> "Left " + done.from() + "; now in " + to + ".")
                         .orElse("Left " + done.from() + ": the workflow is finished."))));
@@ -67,14 +67,10 @@ final class AdvanceCommand extends ChangingCommand {
                 .with("phase", Json.of(refused.phase()))
                 .with("revision", Json.of(refused.moment().revision().number()))
                 .with("missing", Answers.list(refused.missing(), Answers::of));
-        console.answer(
-                refused.target().isPresent()
-                        ? json.with("target", Json.of(refused.target().get()))
-                        : json,
-                () -> {
-                    console.line(console.bold("Not yet: " + refused.phase() + " stays open, because this is missing:"));
-                    NextCommand.print(console, bench, refused.missing());
-                });
+        console.answer(Answers.with(json, "target", refused.target().map(Json::of)), () -> {
+            console.line(console.bold("Not yet: " + refused.phase() + " stays open, because this is missing:"));
+            NextCommand.print(console, bench, refused.missing());
+        });
         return ExitCode.REFUSED;
     }
 }

@@ -1,7 +1,11 @@
 package io.workfloworchestrator.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where an answer goes. The first part that cannot be written ends the command with an {@link AnswerLostException}, whatever
@@ -16,6 +20,12 @@ final class AnswerStream extends OutputStream {
     AnswerStream(OutputStream target, String place) {
         this.target = target;
         this.place = place;
+    }
+
+    /** Standard output, as UTF-8 whatever the platform's own encoding is. */
+    static PrintWriter stdout() {
+        AnswerStream stdout = new AnswerStream(new FileOutputStream(FileDescriptor.out), "the answer");
+        return new PrintWriter(stdout, false, StandardCharsets.UTF_8);
     }
 
     @Override

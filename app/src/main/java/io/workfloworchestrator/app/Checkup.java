@@ -1,14 +1,12 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.definition.DefinitionProblem;
-import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.spi.StateView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -21,24 +19,6 @@ final class Checkup {
     private Checkup(Workbench bench, Progress progress) {
         this.bench = bench;
         this.progress = progress;
-    }
-
-    /**
-     * One thing that was looked at.
-     *
-     * @param name what
-     * @param ok whether it is in order
-     * @param found what is so
-     * @param advice what to do; empty where nothing is to be done. Something that is in order may still be made better
-     */
-    record Check(String name, boolean ok, String found, String advice) {
-        static Check good(String name, String found) {
-            return new Check(name, true, found, "");
-        }
-
-        static Check bad(String name, String found, String advice) {
-            return new Check(name, false, found, advice);
-        }
     }
 
     /** Everything, in the order in which one thing may be the reason for the next. */
@@ -112,7 +92,7 @@ final class Checkup {
                 : ", last changed by " + newest.get(0).cause().actor();
         return Check.good(
                 "state",
-                count(keys.size(), "key") + ", revision " + bench.states().head() + last);
+                Check.count(keys.size(), "key") + ", revision " + bench.states().head() + last);
     }
 
     /** Reads every row, so it may take long; what opening had to put aside is told here too. */
@@ -137,16 +117,16 @@ final class Checkup {
         bench.news().told(notices);
         return notices.isEmpty()
                 ? Check.good("files", "nothing in conflict, nothing unreadable")
-                : Check.bad("files", count(notices.size(), "thing") + " to look at", messages(notices));
+                : Check.bad("files", Check.count(notices.size(), "thing") + " to look at", messages(notices));
     }
 
     private static Check definitions(ProjectFolder folder) {
-        List<DefinitionProblem> problems = VerifyCommand.allProblems(() -> Definitions.of(folder));
+        List<DefinitionProblem> problems = DefinitionProblems.all(folder);
         return problems.isEmpty()
                 ? Check.good("definitions", "no problems in the built-in ones and the project's own")
                 : Check.bad(
                         "definitions",
-                        count(problems.size(), "problem"),
+                        Check.count(problems.size(), "problem"),
                         problems.get(0).headline() + " (all of them: workflow verify)");
     }
 
@@ -158,9 +138,5 @@ final class Checkup {
         return notices.stream()
                 .map(notice -> notice.path().equals(".") ? notice.message() : notice.path() + ": " + notice.message())
                 .collect(Collectors.joining(" "));
-    }
-
-    static String count(long number, String thing) {
-        return String.format(Locale.ROOT, "%d %s%s", number, thing, number == 1 ? "" : "s");
     }
 }

@@ -5,7 +5,6 @@ import io.workfloworchestrator.json.CodedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,9 +49,9 @@ final class Cli {
         COMMANDS.put("export", ExportCommand::new);
         COMMANDS.put("import", ImportCommand::new);
         COMMANDS.put("mcp", console -> new McpHelpCommand());
-        COMMANDS.put("demo", DemoCommand::new);
+        COMMANDS.put("demo", console -> new DemoCommand(console, Cli::run));
         COMMANDS.put("completion", CompletionCommand::new);
-        COMMANDS.put("complete-words", CompleteWordsCommand::new);
+        COMMANDS.put("complete-words", console -> new CompleteWordsCommand(console, Cli::model));
         COMMANDS.put("merge-files", MergeFilesCommand::new);
         COMMANDS.put("write-many", WriteManyCommand::new);
     }
@@ -153,9 +152,8 @@ final class Cli {
 
     /** All commands as they are described, to be looked at. */
     static CommandLine model() {
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         CommandLine line = new CommandLine(new Root());
-        Console silent = new Console(nowhere, nowhere, false, 80);
+        Console silent = Console.silent();
         COMMANDS.keySet().forEach(name -> add(line, name, silent));
         return line;
     }
@@ -191,13 +189,8 @@ final class Cli {
     private static int usage(ParameterException error, String[] arguments, Console console) {
         console.json(List.of(arguments).contains("--json"));
         String command = error.getCommandLine().getCommandSpec().qualifiedName(" ");
-        console.error("E_USAGE", UsageWords.of(error) + "\n" + helpHint(command));
+        console.error("E_USAGE", UsageWords.of(error) + "\n" + UsageWords.helpHint(command));
         return ExitCode.USAGE.number();
-    }
-
-    /** Where to read what a command takes; said below each error of its use. */
-    static String helpHint(String command) {
-        return "Run '" + command + " --help' for what it takes.";
     }
 
     private static int failed(Exception error, Console console) {

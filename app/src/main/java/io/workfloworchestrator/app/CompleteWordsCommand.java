@@ -3,6 +3,8 @@ package io.workfloworchestrator.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -10,6 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "complete-words", description = "Candidates for the last word of a command line; shells run it.")
 final class CompleteWordsCommand implements Callable<Integer> {
     private final Console console;
+    private final Supplier<CommandLine> model;
 
     @Parameters(index = "0", paramLabel = "SHELL", description = "For which shell.")
     private String shell = "";
@@ -21,14 +24,16 @@ final class CompleteWordsCommand implements Callable<Integer> {
             description = "The words after the program's name.")
     private List<String> words = new ArrayList<>();
 
-    CompleteWordsCommand(Console console) {
+    /** {@code model} describes all commands. */
+    CompleteWordsCommand(Console console, Supplier<CommandLine> model) {
         this.console = console;
+        this.model = model;
     }
 
     @Override
     public Integer call() {
         String current = words.isEmpty() ? "" : words.get(words.size() - 1);
-        for (Completion.Candidate candidate : Completion.of(words)) {
+        for (Completion.Candidate candidate : Completion.of(model.get(), words)) {
             console.line(written(candidate, current));
         }
         console.out().flush();

@@ -19,11 +19,13 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Completion {
     private static final int REVISIONS = 20;
 
+    private final CommandLine model;
     private final List<String> before;
     private final String current;
     private final List<Candidate> found = new ArrayList<>();
 
-    private Completion(List<String> before, String current) {
+    private Completion(CommandLine model, List<String> before, String current) {
+        this.model = model;
         this.before = before;
         this.current = current;
     }
@@ -36,27 +38,31 @@ final class Completion {
      */
     record Candidate(String word, String about) {}
 
-    /** The candidates for the last of these words, which may be empty. Never fails: a shell has no place for errors. */
-    static List<Candidate> of(List<String> words) {
+    /**
+     * The candidates for the last of these words, which may be empty. Never fails: a shell has no place for errors.
+     *
+     * @param model all commands as they are described
+     */
+    static List<Candidate> of(CommandLine model, List<String> words) {
         int last = words.size() - 1;
-        Completion completion =
-                last < 0 ? new Completion(List.of(), "") : new Completion(words.subList(0, last), words.get(last));
+        Completion completion = last < 0
+                ? new Completion(model, List.of(), "")
+                : new Completion(model, words.subList(0, last), words.get(last));
         completion.complete();
         return completion.found;
     }
 
     private void complete() {
-        CommandLine line = Cli.model();
         if (before.isEmpty()) {
-            line.getSubcommands().forEach((name, command) -> {
+            model.getSubcommands().forEach((name, command) -> {
                 if (!command.getCommandSpec().usageMessage().hidden()) {
                     add(name, firstLine(command.getCommandSpec()));
                 }
             });
-            options(line.getCommandSpec());
+            options(model.getCommandSpec());
             return;
         }
-        CommandLine command = line.getSubcommands().get(before.get(0));
+        CommandLine command = model.getSubcommands().get(before.get(0));
         if (command == null) {
             return;
         }

@@ -78,8 +78,7 @@ final class CompletionCommand implements Callable<Integer> {
                 throw new UsageException(
                         "there is no completion for '" + shell + "'; there is for " + String.join(", ", SHELLS) + ".");
         };
-        String program =
-                DemoWriters.program().stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
+        String program = Program.command().stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
         String text = script.replace("@PROGRAM@", program);
         console.answer(
                 Json.Obj.EMPTY.with("shell", Json.of(shell)).with("script", Json.of(text)),

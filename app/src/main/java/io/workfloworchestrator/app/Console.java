@@ -1,9 +1,9 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.state.spi.StateView.Notice;
 import io.workfloworchestrator.workflow.Health;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +64,27 @@ final class Console {
         this.width = width == UNWRAPPED ? UNWRAPPED : Math.max(NARROWEST, Math.min(width, WIDEST));
         this.drawn = Math.max(NARROWEST, Math.min(drawn, WIDEST));
         this.errTerminal = errTerminal;
+    }
+
+    /** The console of this process, as its terminal and its environment say. */
+    static Console here(PrintWriter out, PrintWriter err) {
+        boolean dumb = "dumb".equals(System.getenv("TERM"));
+        boolean person = Terminal.isPresent() && !dumb;
+        String noColour = System.getenv("NO_COLOR");
+        int width = person ? Terminal.width() : Terminal.columns();
+        return new Console(
+                out,
+                err,
+                person && (noColour == null || noColour.isEmpty()),
+                person ? width : UNWRAPPED,
+                width,
+                () -> !dumb && Terminal.isErr());
+    }
+
+    /** A console that nobody reads. */
+    static Console silent() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return new Console(nowhere, nowhere, false, Terminal.USUAL);
     }
 
     /** Begins to show how far long work is, where a person looks on. */
@@ -152,11 +173,10 @@ final class Console {
         }
     }
 
-    /** What a person should know of the files; on stderr, where no answer has a place for it. */
-    void notice(Notice notice) {
+    /** What a person should know beside the answer; on stderr. */
+    void warning(String message) {
         out.flush();
-        fitted(dim("workflow: ") + warn("! "), INDENT + "  ", plain(NewNotices.words(notice)))
-                .forEach(err::println);
+        fitted(dim("workflow: ") + warn("! "), INDENT + "  ", plain(message)).forEach(err::println);
         err.flush();
     }
 

@@ -58,7 +58,10 @@ final class DefinitionCommand extends ChangingCommand {
         WorkflowDefinition current = bench.workflow().definition();
         boolean recorded = !running.fingerprint().equals(current.fingerprint());
         console.answer(
-                with(summary(current), "recorded", recorded ? Optional.of(summary(running)) : Optional.empty())
+                Answers.with(
+                                Answers.of(current),
+                                "recorded",
+                                Optional.of(running).filter(one -> recorded).map(Answers::of))
                         .with("definition", running.toJson()),
                 () -> {
                     printOverrides(console, current);
@@ -119,20 +122,6 @@ final class DefinitionCommand extends ChangingCommand {
                         + console.bold(state.value().phase()) + ". " + console.dim("revision " + state.revision())));
     }
 
-    /** What a definition is, and what it changes in the one that it extends. */
-    static Json.Obj summary(WorkflowDefinition definition) {
-        Json.Obj json = Json.Obj.EMPTY
-                .with("workflow", Json.of(definition.type()))
-                .with("version", Json.of(definition.version()))
-                .with("fingerprint", Json.of(definition.fingerprint()));
-        return with(json, "extends", definition.extended().map(d -> Json.of(d.type())))
-                .with("overrides", Answers.list(definition.overrides(), DefinitionCommand::json));
-    }
-
-    private static Json.Obj with(Json.Obj json, String field, Optional<? extends Json> value) {
-        return value.isPresent() ? json.with(field, value.get()) : json;
-    }
-
     static void printOverrides(Console console, WorkflowDefinition definition) {
         console.line(Console.plain(definition.toString()));
         definition.extended().ifPresent(d -> console.line("  extends " + Console.plain(d.toString()) + ":"));
@@ -153,17 +142,9 @@ final class DefinitionCommand extends ChangingCommand {
                 .with("same", Json.of(difference.isEmpty()))
                 .with("from", Json.of(difference.recorded().version()))
                 .with("to", Json.of(difference.current().version()))
-                .with("changes", Answers.list(difference.changes(), DefinitionCommand::json))
+                .with("changes", Answers.list(DefinitionChange.class, difference.changes()))
                 .with("vanishedSteps", Json.strings(difference.vanishedSteps()));
-        json = with(json, "vanishedPhase", difference.vanishedPhase().map(Json::of));
-        return with(json, "effect", difference.effect().map(Answers::of));
-    }
-
-    private static Json json(DefinitionChange change) {
-        return Json.Obj.EMPTY
-                .with("kind", Json.of(change.kind().word()))
-                .with("part", Json.of(change.part()))
-                .with("id", Json.of(change.id()))
-                .with("fields", Json.strings(change.fields()));
+        json = Answers.with(json, "vanishedPhase", difference.vanishedPhase().map(Json::of));
+        return Answers.with(json, "effect", difference.effect().map(Answers::of));
     }
 }

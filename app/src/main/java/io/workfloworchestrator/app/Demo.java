@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,7 @@ final class Demo {
 
     private final Path project;
     private final Console console;
+    private final ToIntBiFunction<String[], Console> run;
     private final DemoFiles files;
     private final List<Check> checks = new ArrayList<>();
     private int scene;
@@ -37,9 +39,10 @@ final class Demo {
      */
     record Check(String claim, boolean ok, String found) {}
 
-    Demo(Path project, Console console) {
+    Demo(Path project, Console console, ToIntBiFunction<String[], Console> run) {
         this.project = project;
         this.console = console;
+        this.run = run;
         this.files = new DemoFiles(project);
     }
 
@@ -187,7 +190,7 @@ final class Demo {
         List<String> words = new ArrayList<>(List.of(arguments));
         words.add("--project");
         words.add(project.toString());
-        return Cli.run(words.toArray(String[]::new), console);
+        return run.applyAsInt(words.toArray(String[]::new), console);
     }
 
     private static String quoted(String... arguments) {

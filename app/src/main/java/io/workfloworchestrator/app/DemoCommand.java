@@ -2,15 +2,14 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Option;
 @Command(name = "demo", description = "The main job on real files, in a temporary folder; every claim is checked.")
 final class DemoCommand implements Callable<Integer> {
     private final Console console;
+    private final ToIntBiFunction<String[], Console> run;
 
     @Option(names = "--keep", description = "Keep the folder, to look around in it.")
     private boolean keep;
@@ -26,8 +26,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
     private boolean json;
 
-    DemoCommand(Console console) {
+    /** {@code run} runs a command line, as the person of the demonstration does. */
+    DemoCommand(Console console, ToIntBiFunction<String[], Console> run) {
         this.console = console;
+        this.run = run;
     }
 
     @Override
@@ -39,14 +41,14 @@ final class DemoCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(cleaner);
         }
         try {
-            Demo demo = new Demo(project, json ? silent() : console);
+            Demo demo = new Demo(project, json ? Console.silent() : console, run);
             if (!json) {
                 console.line("A demonstration in " + project);
             }
             demo.play();
             Json.Obj answer = Json.Obj.EMPTY
                     .with("ok", Json.of(demo.ok()))
-                    .with("checks", Answers.list(demo.checks(), DemoCommand::json));
+                    .with("checks", Answers.list(Demo.Check.class, demo.checks()));
             console.answer(
                     keep ? answer.with("project", Json.of(project.toString())) : answer, () -> end(demo, project));
             return (demo.ok() ? ExitCode.OK : ExitCode.REFUSED).number();
@@ -61,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
     private void end(Demo demo, Path project) {
         long held = demo.checks().stream().filter(Demo.Check::ok).count();
         String verdict = held + " of " + demo.checks().size() + " claims checked and true";
-        List<String> server = new ArrayList<>(DemoWriters.program());
+        List<String> server = new ArrayList<>(Program.command());
         server.addAll(List.of("mcp", McpCommand.PROJECT_MANAGEMENT));
         console.line();
         console.line(demo.ok() ? console.good(verdict) : console.bad(verdict));
@@ -77,18 +79,6 @@ final class DemoCommand implements Callable<Integer> {
         console.line("  workflow next --project DIR     what to do first, and why");
         console.line("  workflow --help                 everything else");
         console.line(console.dim(keep ? "Kept: " + project : "The folder is removed; --keep keeps it."));
-    }
-
-    private static Json json(Demo.Check check) {
-        return Json.Obj.EMPTY
-                .with("claim", Json.of(check.claim()))
-                .with("ok", Json.of(check.ok()))
-                .with("found", Json.of(check.found()));
-    }
-
-    private static Console silent() {
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        return new Console(nowhere, nowhere, false, 80);
     }
 
     private static void delete(Path folder) {

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.app;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,7 @@ final class DemoWriters {
         List<Process> processes = new ArrayList<>();
         try {
             for (int i = 1; i <= writers; i++) {
-                List<String> command = new ArrayList<>(program());
+                List<String> command = new ArrayList<>(Program.command());
                 command.addAll(List.of("write-many", "--project", project.toString()));
                 command.addAll(List.of("--writer", "writer-" + i, "--count", Integer.toString(notesEach)));
                 processes.add(
@@ -50,20 +49,5 @@ final class DemoWriters {
         } finally {
             processes.forEach(Process::destroyForcibly);
         }
-    }
-
-    /** This program: by its launcher where there is one, else as this process was started. */
-    static List<String> program() {
-        String home = System.getProperty("workflow.home");
-        boolean windows = File.separatorChar == '\\';
-        if (home != null) {
-            return List.of(Path.of(home, windows ? "workflow.cmd" : "workflow").toString());
-        }
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName());
     }
 }

@@ -46,7 +46,7 @@ final class DiffCommand extends ProjectCommand {
                         .with("key", Json.of(asked.name()))
                         .with("from", Json.of(from))
                         .with("to", Json.of(to))
-                        .with("differences", Answers.list(differences, Answers::of)),
+                        .with("differences", Answers.list(JsonDiff.class, differences)),
                 () -> {
                     if (differences.isEmpty()) {
                         console.line("No difference.");

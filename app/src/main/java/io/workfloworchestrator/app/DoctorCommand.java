@@ -19,7 +19,7 @@ final class DoctorCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        List<Checkup.Check> checks;
+        List<Check> checks;
         try (Progress progress = console.progress("check the database")) {
             checks = Checkup.all(bench, Machine.here(), progress);
         }
@@ -31,31 +31,21 @@ final class DoctorCommand extends ProjectCommand {
         return answer(Checkup.closed(place.folder(), why, Machine.here()));
     }
 
-    private ExitCode answer(List<Checkup.Check> checks) {
-        boolean ok = checks.stream().allMatch(Checkup.Check::ok);
-        console.answer(
-                Json.Obj.EMPTY.with("ok", Json.of(ok)).with("checks", Answers.list(checks, DoctorCommand::json)),
-                () -> {
-                    checks.forEach(this::print);
-                    console.line(ok ? console.good("All is well.") : console.bad("See the advice above."));
-                });
+    private ExitCode answer(List<Check> checks) {
+        boolean ok = checks.stream().allMatch(Check::ok);
+        console.answer(Json.Obj.EMPTY.with("ok", Json.of(ok)).with("checks", Answers.list(Check.class, checks)), () -> {
+            checks.forEach(this::print);
+            console.line(ok ? console.good("All is well.") : console.bad("See the advice above."));
+        });
         return ok ? ExitCode.OK : ExitCode.REFUSED;
     }
 
-    private void print(Checkup.Check check) {
+    private void print(Check check) {
         String mark =
                 !check.ok() ? console.bad("✗ ") : check.advice().isEmpty() ? console.good("✓ ") : console.warn("! ");
         console.paragraph(mark + console.bold(String.format("%-12s", check.name())), " ".repeat(14), check.found());
         if (!check.advice().isEmpty()) {
             console.paragraph(" ".repeat(14) + "→ ", " ".repeat(16), check.advice());
         }
-    }
-
-    private static Json json(Checkup.Check check) {
-        return Json.Obj.EMPTY
-                .with("name", Json.of(check.name()))
-                .with("ok", Json.of(check.ok()))
-                .with("found", Json.of(check.found()))
-                .with("advice", Json.of(check.advice()));
     }
 }

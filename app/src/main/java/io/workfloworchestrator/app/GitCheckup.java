@@ -2,16 +2,12 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.local.Git;
 import io.workfloworchestrator.local.Worktree;
-import io.workfloworchestrator.app.Checkup.Check;
 import io.workfloworchestrator.state.files.Layout;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

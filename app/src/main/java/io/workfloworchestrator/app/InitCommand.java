@@ -127,7 +127,7 @@ final class InitCommand extends ChangingCommand {
             return List.of();
         }
         bench.publish();
-        List<String> driver = new ArrayList<>(DemoWriters.program());
+        List<String> driver = new ArrayList<>(Program.command());
         driver.add("merge-files");
         return GitSetup.install(bench.folder().root(), Layout.standard(), driver);
     }

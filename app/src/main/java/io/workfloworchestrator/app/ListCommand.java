@@ -45,18 +45,18 @@ final class ListCommand extends ProjectCommand {
             }
         }
         // A definition that cannot be used stops its own type only, so somebody must hear of it here.
-        List<DefinitionProblem> problems = VerifyCommand.faults(bench.folder());
+        List<DefinitionProblem> problems = DefinitionProblems.faults(bench.folder());
         Moment last = now;
         console.answer(
                 Json.Obj.EMPTY
                         .with("workflows", Answers.list(lines, ListCommand::json))
-                        .with("problems", Answers.list(problems, VerifyCommand::json))
+                        .with("problems", Answers.list(problems, Answers::of))
                         .with("notices", bench.noticesJson(last))
                         .with("revision", Json.of(last.revision().number())),
                 () -> {
                     print(lines);
                     problems.forEach(problem -> console.paragraph(console.warn("! "), "  ", problem.headline()));
-                    Workbench.printNotices(console, last);
+                    NewNotices.print(console, last);
                 });
         return ExitCode.OK;
     }

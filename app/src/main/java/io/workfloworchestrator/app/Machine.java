@@ -1,6 +1,5 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.app.Checkup.Check;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +97,7 @@ record Machine(String home, Path limits, int javaVersion, long scarce) {
 
     private void look(String name, long few, String what, List<String> found, List<String> advice) {
         limit(name).ifPresent(limit -> {
-            found.add(Checkup.count(limit, what));
+            found.add(Check.count(limit, what));
             if (limit < few) {
                 advice.add(name.replace('/', '.') + " to " + few + " or more");
             }

@@ -44,7 +44,7 @@ final class McpCommand {
 
     /** Serves, and ends the process when the client has gone; or prints a configuration. */
     static int run(String[] args) {
-        return run(args, Main.answers());
+        return run(args, AnswerStream.stdout());
     }
 
     /** As {@link #run(String[])}; what is no protocol is answered here. */
@@ -59,7 +59,7 @@ final class McpCommand {
             stdio.run(server(asked, untilTheEnd(asked)));
             return ExitCode.OK.number();
         } catch (UsageException e) {
-            refuse(out, args, "E_USAGE", e.getMessage() + "\n" + Cli.helpHint("workflow mcp"));
+            refuse(out, args, "E_USAGE", e.getMessage() + "\n" + UsageWords.helpHint("workflow mcp"));
             return ExitCode.USAGE.number();
         } catch (AnswerLostException e) {
             return e.isReaderGone()
@@ -97,7 +97,7 @@ final class McpCommand {
     }
 
     private static int refuse(PrintWriter out, boolean json, String code, String message) {
-        Console console = Main.console(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        Console console = Console.here(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         console.json(json);
         console.error(code, message);
         out.flush();
@@ -189,7 +189,7 @@ final class McpCommand {
 
     private static int print(Asked asked, PrintWriter out) {
         String where = ClientConfig.where(asked.client());
-        List<String> command = new ArrayList<>(DemoWriters.program());
+        List<String> command = new ArrayList<>(Program.command());
         boolean planning = asked.workflow().equals(Workbench.KEY);
         command.addAll(List.of("mcp", planning ? PROJECT_MANAGEMENT : asked.workflow()));
         if (!asked.project().isEmpty()) {

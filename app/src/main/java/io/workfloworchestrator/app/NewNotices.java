@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.spi.StateStore;
@@ -33,6 +34,11 @@ final class NewNotices {
     static String words(Notice notice) {
         return notice.path() + ": " + notice.message()
                 + (notice.message().contains(notice.code()) ? "" : " [" + notice.code() + "]");
+    }
+
+    /** What the files have to say at this moment, as the end of an answer. */
+    static void print(Console console, Moment now) {
+        now.notices().forEach(notice -> console.paragraph(console.warn("! "), "  ", words(notice)));
     }
 
     /** These are part of an answer. */

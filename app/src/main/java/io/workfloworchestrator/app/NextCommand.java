@@ -35,7 +35,7 @@ final class NextCommand extends ProjectCommand {
                         .with("notices", bench.noticesJson(now.moment())),
                 () -> {
                     print(bench, next, steps);
-                    Workbench.printNotices(console, now.moment());
+                    NewNotices.print(console, now.moment());
                 });
         return ExitCode.OK;
     }

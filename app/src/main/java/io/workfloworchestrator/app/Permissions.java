@@ -1,6 +1,5 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.app.Checkup.Check;
 import io.workfloworchestrator.state.files.Layout;
 import java.io.IOException;
 import java.nio.file.Files;

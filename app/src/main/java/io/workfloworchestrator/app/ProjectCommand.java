@@ -66,7 +66,7 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     /** Tells what the files have to say that no answer told yet; {@code said} is what the command says itself. */
     final void tellNews(Workbench bench, String said) {
-        bench.news().take(said).forEach(console::notice);
+        bench.news().take(said).forEach(notice -> console.warning(NewNotices.words(notice)));
     }
 
     /** Which folder is meant by what was given with {@code --project}. */

@@ -4,7 +4,6 @@ import io.workfloworchestrator.local.Worktree;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
@@ -23,14 +22,11 @@ final class StatusCommand extends ProjectCommand {
         Json.Obj answer = Answers.of(status)
                 .with("notices", bench.noticesJson(now.moment()))
                 .with("project", Json.of(bench.folder().root().toString()));
-        Optional<Path> main = worktree.flatMap(Worktree::main);
-        Json.Obj full = main.isPresent()
-                ? answer.with("mainWorktree", Json.of(main.get().toString()))
-                : answer;
-        console.answer(full, () -> {
+        Optional<Json> main = worktree.flatMap(Worktree::main).map(folder -> Json.of(folder.toString()));
+        console.answer(Answers.with(answer, "mainWorktree", main), () -> {
             print(bench, status);
             worktree.ifPresent(tree -> console.paragraph(console.warn("! "), "  ", tree.remark()));
-            Workbench.printNotices(console, now.moment());
+            NewNotices.print(console, now.moment());
         });
         return ExitCode.OK;
     }

@@ -39,9 +39,7 @@ final class UndoCommand extends ChangingCommand {
                 .with("changed", Json.of(done.commit().isPresent()))
                 .with("redo", Json.of(done.redo()));
         console.answer(
-                done.commit().isPresent()
-                        ? json.with("commit", Answers.of(done.commit().get()))
-                        : json,
+                Answers.with(json, "commit", done.commit().map(Answers::of)),
                 () -> console.line(Console.plain(done.toText())
                         + done.commit()
                                 .map(commit -> console.dim(" revision " + commit.revision()))

@@ -73,6 +73,11 @@ final class UsageWords {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
+    /** Where to read what a command takes; it stands below each error of usage. */
+    static String helpHint(String command) {
+        return "Run '" + command + " --help' for what it takes.";
+    }
+
     /**
      * Refuses a number that makes no sense.
      *

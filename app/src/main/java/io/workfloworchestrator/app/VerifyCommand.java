@@ -5,14 +5,11 @@ import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,8 +56,8 @@ final class VerifyCommand implements Callable<Integer> {
         console.answer(
                 Json.Obj.EMPTY
                         .with("ok", Json.of(problems.isEmpty()))
-                        .with("problems", Answers.list(problems, VerifyCommand::json))
-                        .with("own", Answers.list(own, DefinitionCommand::summary)),
+                        .with("problems", Answers.list(problems, Answers::of))
+                        .with("own", Answers.list(own, Answers::of)),
                 () -> {
                     own.forEach(definition -> DefinitionCommand.printOverrides(console, definition));
                     print(problems);
@@ -90,67 +87,22 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private List<DefinitionProblem> problems() {
-        if (file.isEmpty()) {
-            ProjectPlace place = ProjectPlace.of(project);
-            place.elsewhere().ifPresent(console::project);
-            return problems(() -> Definitions.of(place.folder()));
+        if (file.isPresent()) {
+            Path path = Path.of(file.get());
+            return DefinitionProblems.found(() -> WorkflowDefinition.load(path).verify(Workbench.TOOLS));
         }
-        try {
-            return WorkflowDefinition.load(Path.of(file.get())).verify(Workbench.TOOLS);
-        } catch (BrokenDefinitionException e) {
-            return e.problems();
-        }
+        ProjectPlace place = ProjectPlace.of(project);
+        place.elsewhere().ifPresent(console::project);
+        return DefinitionProblems.found(() -> problems(Definitions.of(place.folder())));
     }
 
-    private List<DefinitionProblem> problems(Supplier<Definitions> project) {
-        try {
-            Definitions definitions = project.get();
-            if (workflow.isEmpty()) {
-                own = definitions.own();
-                return all(definitions);
-            }
-            String type = workflow.get().replaceFirst("/.*", "");
-            own = definitions.own().stream()
-                    .filter(one -> one.type().equals(type))
-                    .toList();
-            return definitions.get(type).verify(Workbench.TOOLS);
-        } catch (BrokenDefinitionException e) {
-            return e.problems();
+    private List<DefinitionProblem> problems(Definitions definitions) {
+        if (workflow.isEmpty()) {
+            own = definitions.own();
+            return DefinitionProblems.all(definitions);
         }
-    }
-
-    private static List<DefinitionProblem> all(Definitions definitions) {
-        return Stream.concat(
-                        definitions.problems().stream(),
-                        definitions.types().stream()
-                                .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream()))
-                .toList();
-    }
-
-    /** The problems of the built-in definitions and of the project's own. */
-    static List<DefinitionProblem> allProblems(Supplier<Definitions> project) {
-        try {
-            return all(project.get());
-        } catch (BrokenDefinitionException e) {
-            return e.problems();
-        }
-    }
-
-    /** Why definitions of the project cannot be used. */
-    static List<DefinitionProblem> faults(ProjectFolder project) {
-        try {
-            return Definitions.of(project).problems();
-        } catch (BrokenDefinitionException e) {
-            return e.problems();
-        }
-    }
-
-    static Json json(DefinitionProblem problem) {
-        return Json.Obj.EMPTY
-                .with("code", Json.of(problem.code()))
-                .with("file", Json.of(problem.file()))
-                .with("line", Json.of(problem.line()))
-                .with("column", Json.of(problem.column()))
-                .with("message", Json.of(problem.message()));
+        String type = workflow.get().replaceFirst("/.*", "");
+        own = definitions.own().stream().filter(one -> one.type().equals(type)).toList();
+        return definitions.get(type).verify(Workbench.TOOLS);
     }
 }

@@ -342,16 +342,7 @@ final class Workbench implements AutoCloseable {
     /** What the files have to say, as a part of an answer; it is told then. */
     Json noticesJson(Moment now) {
         news.told(now.notices());
-        return Answers.list(
-                now.notices(),
-                notice -> Json.Obj.EMPTY
-                        .with("code", Json.of(notice.code()))
-                        .with("path", Json.of(notice.path()))
-                        .with("message", Json.of(notice.message())));
-    }
-
-    static void printNotices(Console console, Moment now) {
-        now.notices().forEach(notice -> console.paragraph(console.warn("! "), "  ", NewNotices.words(notice)));
+        return Answers.list(StateView.Notice.class, now.notices());
     }
 
     /** What the files have to say that no command told yet. */

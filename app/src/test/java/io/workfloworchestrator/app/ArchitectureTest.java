@@ -56,6 +56,7 @@ class ArchitectureTest {
                             "json",
                             "state.jdbc",
                             "state.files")),
+            Map.entry("testing", Set.of("server", "mcp", "workflow", "definition", "state", "files", "json")),
             Map.entry("projectmanagement", Set.of("server", "mcp")),
             Map.entry(
                     "app",
@@ -129,6 +130,55 @@ class ArchitectureTest {
     @Test
     void packagesOfAModuleHaveNoCycles() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    /** A class that several know stands below them and knows none of them. */
+    @Test
+    void classesOfAPackageHaveNoCircleOfMoreThanTwo() {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        for (JavaClass type : HOUSE) {
+            JavaClass from = topLevel(type);
+            type.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> topLevel(dependency.getTargetClass().getBaseComponentType()))
+                    .filter(to -> to.getPackageName().equals(from.getPackageName()) && !to.equals(from))
+                    .forEach(to -> uses.computeIfAbsent(shortName(from), k -> new TreeSet<>())
+                            .add(shortName(to)));
+        }
+        assertThat(Circles.of(uses)).isEmpty();
+    }
+
+    private static JavaClass topLevel(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::topLevel).orElse(type);
+    }
+
+    private static String shortName(JavaClass type) {
+        return type.getName().substring(ROOT.length() + 1);
+    }
+
+    @Test
+    void theTestBitesOnACircleOfThree() {
+        Map<String, Set<String>> uses = Map.of(
+                "Command", Set.of("Bench", "Console"),
+                "Bench", Set.of("Place", "Console"),
+                "Place", Set.of("Checkup", "Bench"),
+                "Checkup", Set.of("Command"),
+                "Key", Set.of("Value", "Console"),
+                "Value", Set.of("Key"));
+        assertThat(Circles.of(uses))
+                .containsExactly("4: Bench, Checkup, Command, Place;"
+                        + " such as Bench -> Place -> Checkup -> Command -> Bench");
+    }
+
+    @Test
+    void aPairAndAOneWayArrowAreNoCircle() {
+        assertThat(Circles.of(Map.of(
+                        "Key",
+                        Set.of("Value", "Text"),
+                        "Value",
+                        Set.of("Key", "Text"),
+                        "Other",
+                        Set.of("Key", "Text"))))
+                .isEmpty();
     }
 
     @Test

@@ -60,13 +60,13 @@ class CompletionTest {
     void zshCompletesCommandsOptionsAndIdsWithColons() throws Exception {
         Path script = Files.writeString(project.resolve("_workflow"), new Shell(project).bareText("completion", "zsh"));
         StringBuilder driver = new StringBuilder("""
-                zmodload zsh/zpty
-                zpty z zsh -f -i
-                zpty -w z 'PS1=; autoload -Uz compinit; compinit -u -D; source @SCRIPT@'
-                zpty -w z 'typed() { print -r -- "line=$BUFFER=" ; BUFFER= }; zle -N typed; bindkey "^Xd" typed'
-                zpty -w z 'print rea""dy'
-                zpty -r z said '*ready*'
-                """.replace("@SCRIPT@", script.toString()));
+            zmodload zsh/zpty
+            zpty z zsh -f -i
+            zpty -w z 'PS1=; autoload -Uz compinit; compinit -u -D; source @SCRIPT@'
+            zpty -w z 'typed() { print -r -- "line=$BUFFER=" ; BUFFER= }; zle -N typed; bindkey "^Xd" typed'
+            zpty -w z 'print rea""dy'
+            zpty -r z said '*ready*'
+            """.replace("@SCRIPT@", script.toString()));
         TYPED.forEach(typed -> driver.append("zpty -w -n z $'")
                 .append(typed.line())
                 .append("\\t\\Cxd'; zpty -r z said '*line=*=*'; print -r -- \"${${said#*line=}%%=*}\"\n"));
@@ -151,7 +151,7 @@ class CompletionTest {
     }
 
     private static List<String> words(String... before) {
-        return Completion.of(List.of(before)).stream()
+        return Completion.of(Cli.model(), List.of(before)).stream()
                 .map(Completion.Candidate::word)
                 .toList();
     }

@@ -285,7 +285,7 @@ class OwnWorkflowsTest {
     }
 
     private static List<String> words(String... before) {
-        return Completion.of(List.of(before)).stream()
+        return Completion.of(Cli.model(), List.of(before)).stream()
                 .map(Completion.Candidate::word)
                 .toList();
     }

@@ -28,8 +28,6 @@ import java.util.function.Supplier;
  * ServedProject}), or the folder that was given as {@code --project DIR}. Not thread-safe.
  */
 public final class LocalServer {
-    private static final int USAGE = 2;
-
     private final String name;
     private final String version;
     private final Supplier<WorkflowDefinition> definition;
@@ -71,12 +69,10 @@ public final class LocalServer {
      *
      * @param args nothing, or {@code --project DIR}
      */
-    @SuppressWarnings("SystemExitOutsideMain") // This is the main method of whoever calls it.
     public void run(String... args) {
         StdioServer stdio = StdioServer.claim(); // first: from here on nothing else reaches standard output
         if (args.length != 0 && !(args.length == 2 && args[0].equals("--project"))) {
-            StdioServer.tell(name, "the arguments are: [--project DIR].");
-            System.exit(USAGE);
+            StdioServer.refuse(name, "the arguments are: [--project DIR].");
         }
         try {
             ServedProject project =
@@ -84,8 +80,7 @@ public final class LocalServer {
             Runtime.getRuntime().addShutdownHook(new Thread(project::close, "close-project"));
             stdio.run(serving(project));
         } catch (CodedException e) {
-            StdioServer.tell(name, e.getMessage() + " [" + e.code() + "]");
-            System.exit(USAGE);
+            StdioServer.refuse(name, e.getMessage() + " [" + e.code() + "]");
         }
     }
 }

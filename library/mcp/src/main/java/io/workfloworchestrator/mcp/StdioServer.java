@@ -77,6 +77,13 @@ public final class StdioServer {
         System.err.println(who + ": " + PlainText.line(what, Integer.MAX_VALUE));
     }
 
+    /** Says why nothing can be served, as {@link #tell} does, and ends the process with status 2. */
+    @SuppressWarnings("SystemExitOutsideMain") // This is called in place of serving, which ends the process too.
+    public static void refuse(String who, String why) {
+        tell(who, why);
+        System.exit(2);
+    }
+
     /** Remembers why an answer could not be written, unless it was that the reader had gone. */
     private static final class Answers extends FilterOutputStream {
         private volatile @Nullable String failure;

@@ -1,0 +1,26 @@
+package io.workfloworchestrator.app;
+
+import java.util.Locale;
+
+/**
+ * One thing that the doctor looked at.
+ *
+ * @param name the thing
+ * @param ok whether it is in order
+ * @param found what the doctor saw
+ * @param advice what to do; empty if there is nothing to do. Something that is in order may still be made better
+ */
+record Check(String name, boolean ok, String found, String advice) {
+    static Check good(String name, String found) {
+        return new Check(name, true, found, "");
+    }
+
+    static Check bad(String name, String found, String advice) {
+        return new Check(name, false, found, advice);
+    }
+
+    /** The number and the word, such as "1 key" and "2 keys". */
+    static String count(long number, String thing) {
+        return String.format(Locale.ROOT, "%d %s%s", number, thing, number == 1 ? "" : "s");
+    }
+}
