@@ -146,10 +146,16 @@ final class Completion {
             }
             case "diff" -> project(given.size() < 2 ? this::revisions : this::keys);
             case "show" -> project(this::keys);
+            case "new" -> {
+                if (given.isEmpty()) {
+                    add("server", "a Maven project that builds, runs and has a test");
+                }
+            }
             case "completion" -> CompletionCommand.SHELLS.forEach(shell -> add(shell, ""));
             case "mcp" -> {
                 if (given.isEmpty()) {
                     add(McpCommand.PROJECT_MANAGEMENT, "the planning");
+                    add(McpCommand.AUTHORING, "prompts for who writes servers");
                     project(this::workflows);
                 }
             }

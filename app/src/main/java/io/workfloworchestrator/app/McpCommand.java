@@ -29,6 +29,9 @@ import java.util.List;
 final class McpCommand {
     static final String PROJECT_MANAGEMENT = ProjectManagementServer.NAME;
 
+    /** The server of those who write servers: prompts alone, of no project. */
+    static final String AUTHORING = "authoring";
+
     static final String VERSION = "0.1.0";
 
     private McpCommand() {}
@@ -56,7 +59,7 @@ final class McpCommand {
                 return print(asked, out);
             }
             StdioServer stdio = StdioServer.claim();
-            stdio.run(server(asked, untilTheEnd(asked)));
+            stdio.run(asked.workflow().equals(AUTHORING) ? authoring() : server(asked, untilTheEnd(asked)));
             return ExitCode.OK.number();
         } catch (UsageException e) {
             refuse(out, args, "E_USAGE", e.getMessage() + "\n" + UsageWords.helpHint("workflow mcp"));
@@ -110,7 +113,7 @@ final class McpCommand {
      */
     private static void requireType(Asked asked) {
         boolean known = !asked.client().isEmpty() || !asked.project().isEmpty();
-        if (asked.workflow().equals(Workbench.KEY) || !known) {
+        if (asked.workflow().equals(Workbench.KEY) || asked.workflow().equals(AUTHORING) || !known) {
             return;
         }
         try {
@@ -135,7 +138,14 @@ final class McpCommand {
                             PROJECT_MANAGEMENT, VERSION, project::get, project::choose, WorkflowTools.NAMES_WITH_DATA)
                     .build();
         }
-        return ProjectManagementServer.of(VERSION, project::get, project::choose, AdoptionPrompts.all());
+        return ProjectManagementServer.of(VERSION, project::get, project::choose);
+    }
+
+    /** Offers the texts by which a coding agent works with the library. */
+    static WorkflowMcpServer authoring() {
+        WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(AUTHORING, VERSION);
+        AuthoringPrompts.all().forEach(server::prompt);
+        return server.build();
     }
 
     static Asked read(String[] args) {
@@ -172,10 +182,14 @@ final class McpCommand {
         if (server.equals(PROJECT_MANAGEMENT)) {
             return Workbench.KEY;
         }
+        if (server.equals(AUTHORING)) {
+            return AUTHORING;
+        }
         if (!server.contains("/")) {
             throw new UsageException(
                     (server.isEmpty() ? "no server is named" : "there is no server '" + server + "'") + "; there is: "
-                            + PROJECT_MANAGEMENT + ", and for every other workflow TYPE/ID, such as release/2.0.");
+                            + PROJECT_MANAGEMENT + ", for every other workflow TYPE/ID, such as release/2.0, and "
+                            + AUTHORING + " for who writes servers.");
         }
         return StateKey.checkName(server);
     }

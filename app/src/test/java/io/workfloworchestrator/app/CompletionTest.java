@@ -121,7 +121,7 @@ class CompletionTest {
         assertThat(words("advance", "--to", "goal")).containsExactly("goal-development");
         assertThat(words("export", "--format", "")).containsExactly("workflow-1", "reference-1.0");
         assertThat(words("simulate", "--set", "facts.const")).containsExactly("facts.constitution.");
-        assertThat(words("mcp", "")).containsExactly("project-management");
+        assertThat(words("mcp", "")).containsExactly("project-management", "authoring");
         assertThat(words("mcp", "project-management", "--print-config", "claude"))
                 .containsExactly("claude-code", "claude-desktop");
     }

@@ -1,12 +1,10 @@
 package io.workfloworchestrator.projectmanagement;
 
-import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -24,7 +22,7 @@ public final class ProjectManagementServer {
      * @param project gives the open project; may take its time: it is not asked before the first call
      */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project) {
-        return of(version, project, client -> {}, List.of());
+        return of(version, project, client -> {});
     }
 
     /**
@@ -32,12 +30,8 @@ public final class ProjectManagementServer {
      *
      * @param whenReady called when a client has shaken hands and again when its roots changed, as {@link
      *     WorkflowMcpServer.Builder#whenReady} says; {@code project} may give another one from then on
-     * @param more prompts of the host, beside the server's own
      */
-    public static WorkflowMcpServer of(
-            String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, List<McpPrompt> more) {
-        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES);
-        more.forEach(server::prompt);
-        return server.build();
+    public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
+        return WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES).build();
     }
 }

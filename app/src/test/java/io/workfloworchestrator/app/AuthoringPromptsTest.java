@@ -2,8 +2,6 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.local.Surroundings;
-import io.workfloworchestrator.local.ServedProject;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.McpPrompt;
 import java.io.ByteArrayInputStream;
@@ -15,10 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The texts for coding agents, as files and as prompts of the server. */
-class AdoptionPromptsTest {
+class AuthoringPromptsTest {
     private static final Path TEXTS = Path.of("../docs/prompts");
 
     @Test
@@ -28,15 +25,15 @@ class AdoptionPromptsTest {
             texts = files.map(file -> file.getFileName().toString().replace(".md", ""))
                     .toList();
         }
-        assertThat(AdoptionPrompts.all()).extracting(McpPrompt::name).containsExactlyInAnyOrderElementsOf(texts);
+        assertThat(AuthoringPrompts.all()).extracting(McpPrompt::name).containsExactlyInAnyOrderElementsOf(texts);
     }
 
     @Test
     void aPromptIsTheFileWithoutWhatItSaysOfItself() throws IOException {
-        for (McpPrompt prompt : AdoptionPrompts.all()) {
+        for (McpPrompt prompt : AuthoringPrompts.all()) {
             String file = Files.readString(TEXTS.resolve(prompt.name() + ".md"));
             assertThat(file).contains("`" + prompt.name() + "`");
-            assertThat(AdoptionPrompts.text(prompt.name()))
+            assertThat(AuthoringPrompts.text(prompt.name()))
                     .startsWith("# ")
                     .doesNotContain("A prompt for a coding agent")
                     .endsWith(file.strip().substring(file.strip().length() - 40));
@@ -44,7 +41,7 @@ class AdoptionPromptsTest {
     }
 
     @Test
-    void aClientFindsAndReadsThemAndNothingIsWritten(@TempDir Path project) {
+    void aClientOfAnAuthorFindsAndReadsThem() {
         String requests = """
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"c","version":"1"}}}
             {"jsonrpc":"2.0","method":"notifications/initialized"}
@@ -52,10 +49,7 @@ class AdoptionPromptsTest {
             {"jsonrpc":"2.0","id":3,"method":"prompts/get","params":{"name":"adopt-in-a-server"}}
             """;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ServedProject served = new ServedProject(project.toString(), McpCommand.serving(Workbench.KEY), Surroundings.here())) {
-            McpCommand.server(McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT}), served)
-                    .serveStdio(new ByteArrayInputStream(requests.getBytes(StandardCharsets.UTF_8)), out);
-        }
+        McpCommand.authoring().serveStdio(new ByteArrayInputStream(requests.getBytes(StandardCharsets.UTF_8)), out);
         List<Json> answers =
                 out.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
         Json listed = answers.stream()
@@ -64,7 +58,7 @@ class AdoptionPromptsTest {
                 .orElseThrow();
         assertThat(listed.at("result", "prompts").orElseThrow().asList())
                 .extracting(prompt -> prompt.asObject().text("name").orElse(""))
-                .contains("adopt-in-a-server", "new-server", "add-a-workflow-type");
+                .containsExactlyInAnyOrder("adopt-in-a-server", "new-server", "add-a-workflow-type");
         Json text = answers.stream()
                 .filter(a -> a.at("id").equals(java.util.Optional.of(Json.of(3))))
                 .findFirst()
@@ -73,6 +67,5 @@ class AdoptionPromptsTest {
                         .flatMap(Json::asText)
                         .orElse(""))
                 .contains("Clients must not notice");
-        assertThat(project).isEmptyDirectory();
     }
 }

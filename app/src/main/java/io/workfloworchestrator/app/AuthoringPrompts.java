@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The texts of {@code docs/prompts}, which a coding agent follows to work with the library, as prompts of a server. */
-final class AdoptionPrompts {
+final class AuthoringPrompts {
     private static final String REPLACED = "A prompt for a coding agent";
 
-    private AdoptionPrompts() {}
+    private AuthoringPrompts() {}
 
     /** All of them; a text is read when somebody picks it. */
     static List<McpPrompt> all() {
@@ -36,7 +36,7 @@ final class AdoptionPrompts {
 
     /** The text, without the line that tells people what it is. */
     static String text(String name) {
-        try (InputStream in = AdoptionPrompts.class.getResourceAsStream("prompts/" + name + ".md")) {
+        try (InputStream in = AuthoringPrompts.class.getResourceAsStream("prompts/" + name + ".md")) {
             if (in == null) {
                 throw new IOException("the text of the prompt " + name + " is not in the distribution");
             }
