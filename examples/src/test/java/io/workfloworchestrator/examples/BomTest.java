@@ -35,7 +35,9 @@ class BomTest {
                     .map(BomTest::artifact)
                     .filter(artifact -> !artifact.endsWith("-bom") && !artifact.endsWith("-proofs"))
                     .toList();
-            assertThat(all("<artifactId>(workflow-orchestrator(?!-bom)[\\w-]*)</artifactId>", text("library/bom/pom.xml")))
+            assertThat(all(
+                            "<artifactId>(workflow-orchestrator(?!-bom)[\\w-]*)</artifactId>",
+                            text("library/bom/pom.xml")))
                     .containsExactlyInAnyOrderElementsOf(artifacts);
         }
     }

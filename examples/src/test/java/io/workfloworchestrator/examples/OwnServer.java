@@ -14,8 +14,8 @@ final class OwnServer {
         return LocalServer.of("release", "1.0", () -> WorkflowDefinition.resource(OwnServer.class, "release.yaml"))
                 .tool(project -> Tool.of("have_notes", None.class, Notes.class)
                         .readOnly()
-                        .handler((in, call) -> new Notes(
-                                project.get().workflow().project().exists("docs/release-notes.md"))));
+                        .handler((in, call) ->
+                                new Notes(project.get().workflow().project().exists("docs/release-notes.md"))));
     }
 
     public static void main(String[] args) {

@@ -2,12 +2,12 @@ package io.workfloworchestrator.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.ServedProject;
 import io.workfloworchestrator.local.Serving;
 import io.workfloworchestrator.local.Surroundings;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -31,11 +31,14 @@ final class GlossaryDetector {
                         "pages", FactDeclaration.files("docs/de/*.md").with(FactDeclaration.Part.TEXT)));
     }
 
-    /** Looks, and commits what changed; an unchanged folder costs a look at its times. */
-    void look() {
+    /** Looks, commits what changed, and says which pages misuse words; an unchanged folder costs a look at its times. */
+    List<String> look() {
         Detection seen = detector.scan();
-        if (seen.unchanged() || translation.state().isEmpty()) {
-            return;
+        if (translation.state().isEmpty()) {
+            return List.of();
+        }
+        if (seen.unchanged()) {
+            return translation.state().get().value().data().misused();
         }
         List<String> misused = new ArrayList<>();
         for (Map<?, ?> page : pages(seen)) {
@@ -45,6 +48,7 @@ final class GlossaryDetector {
             }
         }
         translation.update(data -> new Data(misused), Cause.of("glossary detector", "pages use other words"));
+        return misused;
     }
 
     private List<String> forbidden() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.examples.ServerProcess;
 import io.workfloworchestrator.examples.guide.Translation.Data;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.LocalProject;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.rules.Evaluation;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Rule;
@@ -12,6 +14,7 @@ import io.workfloworchestrator.rules.RuleEngine;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.testing.WorkflowTrial;
 import io.workfloworchestrator.workflow.Advance;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Workflow;
@@ -45,13 +48,15 @@ class GuideTest {
         record Reader(String name, List<String> read) {}
 
         StateKey<Reader> key = StateKey.of("readers/ada", Reader.class);
-        try (StateManager states = Translation.states(folder)) {
+        try (LocalProject project = LocalProject.open(folder)) {
+            StateManager states = project.state();
             states.create(key, new Reader("Ada", List.of()), Cause.of("me", "a new reader"));
             states.update(key, r -> new Reader(r.name(), List.of("start.md")), Cause.of("ada", "read the first page"));
             states.undo(states.head(), Cause.of("me", "that was somebody else"));
         }
         // end::state
-        try (StateManager states = Translation.states(folder)) {
+        try (LocalProject project = LocalProject.open(folder)) {
+            StateManager states = project.state();
             assertThat(states.get(key).value()).isEqualTo(new Reader("Ada", List.of()));
             assertThat(states.history(10)).hasSize(3);
         }
@@ -129,33 +134,56 @@ class GuideTest {
 
     @Test
     void stepFiveTheServer() throws IOException, InterruptedException {
+        write("glossary.json", "{\"Button\": \"Knopf\"}\n");
+        write("docs/de/start.md", "# Start\n\nDen Button drücken.\n");
         List<Json> answers = ServerProcess.ask(
                 TranslationServer.class,
-                List.of(folder.toString()),
-                "next",
+                List.of("--project", folder.toString()),
+                "initialize_project_orchestration",
                 "{}",
-                "why",
+                "get_next_steps",
+                "{}",
+                "check_words",
+                "{}",
+                "check_words",
+                "{\"page\": \"docs/de/none.md\"}",
+                "explain",
                 "{\"id\": \"translate-page\"}");
-        assertThat(answers.get(0).at("steps", "0", "action")).contains(Json.of("Translate start.md"));
-        assertThat(answers.get(1).at("holds")).contains(Json.of(true));
-        try (StateManager states = Translation.states(folder)) {
-            assertThat(states.history(1).get(0).cause().toString())
-                    .startsWith("translation server: began translation/main")
-                    .endsWith(": first start");
-        }
+        assertThat(answers.get(1).at("nextActions", "0").orElseThrow())
+                .asString()
+                .contains("Translate stop.md");
+        assertThat(answers.get(2).at("misused", "0")).contains(Json.of("docs/de/start.md"));
+        assertThat(answers.get(3).at("error", "code")).contains(Json.of("E_PAGE"));
+        assertThat(answers.get(4).at("holds")).contains(Json.of(true));
     }
 
     @Test
-    void stepFiveWithoutAProcess() {
-        try (StateManager states = StateManager.inMemory()) {
-            Workflow<Data> translation = Translation.open(folder, states);
-            translation.initialize("", ME);
-            // tag::call
-            var answer = TranslationServer.of(translation).call("next", Json.Obj.EMPTY);
-            answer.structured(); // {"phase":"translate","revision":1,"steps":[…]}
-            // end::call
-            assertThat(answer.isError()).isFalse();
-            assertThat(answer.structured().at("phase")).contains(Json.of("translate"));
+    void stepFiveWithoutAProcess() throws IOException {
+        // tag::call
+        try (WorkflowTrial trial = WorkflowTrial.of(folder, Translation.definition())) {
+            trial.next(); // [translate-page…: Translate start.md, …]
+            trial.write("docs/de/start.md", "# Start").write("docs/de/stop.md", "# Stopp");
+            trial.advance(); // []: nothing is missing
+            trial.phase(); // proofread
+
+            WorkflowMcpServer server = trial.server()
+                    .tool(TranslationServer.checkWords(trial::open))
+                    .build();
+            server.call("check_words", Json.Obj.EMPTY).structured(); // {"misused":[]}
+        }
+        // end::call
+        try (WorkflowTrial trial = WorkflowTrial.of(folder, Translation.definition())) {
+            assertThat(trial.next()).containsExactly("advance:translate: Advance to phase proofread");
+            assertThat(trial.advance()).isEmpty();
+            assertThat(trial.phase()).isEqualTo("proofread");
+            write("glossary.json", "{\"Start\": \"Anfang\"}\n");
+            assertThat(trial.server()
+                            .tool(TranslationServer.checkWords(trial::open))
+                            .build()
+                            .call("check_words", Json.Obj.EMPTY)
+                            .structured()
+                            .at("misused", "0"))
+                    .contains(Json.of("docs/de/start.md"));
         }
     }
 

@@ -1,75 +1,52 @@
 package io.workfloworchestrator.examples.guide;
 
-import io.workfloworchestrator.examples.guide.Translation.Data;
+import io.workfloworchestrator.local.LocalServer;
 import io.workfloworchestrator.mcp.Field;
-import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.workflow.NextSteps;
-import io.workfloworchestrator.workflow.Workflow;
-import java.nio.file.Path;
+import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.OpenProject;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 // tag::server
-/** What is next, why, and saying that something is done. */
+/** Serves the translation, with a tool of its own that looks for words to be replaced. */
 final class TranslationServer {
-    record None() {}
+    record Ask(
+            @Field("Only this page, such as docs/de/start.md")
+            Optional<String> page) {}
 
-    record Step(String id, String action, String because) {}
-
-    record Next(String phase, List<Step> steps, long revision) {}
-
-    record Ask(@Field("The id of a step, rule or gate") String id) {}
-
-    record Because(boolean holds, String text) {}
-
-    record Done(
-            @Field(value = "The step's id", id = true) String step,
-            @Field("What proves it") String note) {}
+    record Found(
+            @Field(value = "Pages that use other words", untrusted = true)
+            List<String> misused) {}
 
     private TranslationServer() {}
 
-    static WorkflowMcpServer of(Workflow<Data> translation) {
-        GlossaryDetector glossary = new GlossaryDetector(translation);
-        return WorkflowMcpServer.builder("translation", "1.0")
-                .instructions("Call next before you translate and after.")
-                .tool(Tool.of("next", None.class, Next.class)
-                        .description("What to do next, the most important first.")
-                        .handler((in, call) -> {
-                            glossary.look();
-                            return next(translation);
-                        }))
-                .tool(Tool.of("why", Ask.class, Because.class)
-                        .description("Why something is advised or missing, or why not.")
-                        .readOnly()
-                        .handler((in, call) -> {
-                            var why = translation.explain(in.id());
-                            return new Because(why.holds(), why.toText());
-                        }))
-                .tool(Tool.of("done", Done.class, Next.class)
-                        .description("Say that a step is done; answers what is next.")
-                        .handler((in, call) -> {
-                            translation.complete(in.step(), in.note(), Cause.of(call.client(), in.note()));
-                            return next(translation);
-                        }))
-                .build();
+    static LocalServer server() {
+        return LocalServer.of("translation", "1.0", Translation::definition).tool(TranslationServer::checkWords);
     }
 
-    private static Next next(Workflow<Data> translation) {
-        NextSteps next = translation.next();
-        List<Step> steps = next.steps().stream()
-                .map(step -> new Step(step.id(), step.action(), step.because()))
-                .toList();
-        return new Next(next.phase(), steps, next.revision().number());
+    static Tool<Ask, Found> checkWords(Supplier<OpenProject> project) {
+        return Tool.of("check_words", Ask.class, Found.class)
+                .description("Looks through the translations for words that glossary.json replaces.")
+                .handler((ask, call) -> {
+                    OpenProject open = project.get(); // in each call: a client may change its root
+                    GlossaryDetector glossary = new GlossaryDetector(Translation.open(open.root(), open.state()));
+                    List<String> misused = glossary.look();
+                    if (ask.page().isPresent()
+                            && !open.workflow().project().exists(ask.page().get())) {
+                        throw new ToolException(
+                                "E_PAGE", "there is no page " + ask.page().get() + ".");
+                    }
+                    return new Found(misused.stream()
+                            .filter(page ->
+                                    ask.page().isEmpty() || ask.page().get().equals(page))
+                            .toList());
+                });
     }
 
     public static void main(String[] args) {
-        StdioServer stdio = StdioServer.claim(); // first: from here on nothing else reaches standard output
-        Path folder = Path.of(args.length > 0 ? args[0] : "");
-        Workflow<Data> translation = Translation.open(folder, Translation.states(folder));
-        translation.initialize("", Cause.of("translation server", "first start"));
-        stdio.run(of(translation));
+        server().run(args);
     }
 }
 // end::server
