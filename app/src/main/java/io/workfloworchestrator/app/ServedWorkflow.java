@@ -51,7 +51,9 @@ final class ServedWorkflow implements AutoCloseable {
             known = new OpenProject(
                     bench.folder().root(),
                     bench.states(),
-                    bench.named(name).tools(tools(name)).open());
+                    bench.named(name)
+                            .tools(tools(name), WorkflowTools.STANDARD)
+                            .open());
             project = known;
         }
         return known;

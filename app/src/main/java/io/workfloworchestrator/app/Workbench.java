@@ -6,6 +6,9 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
+import io.workfloworchestrator.projectmanagement.ReferenceFormat;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
@@ -18,7 +21,6 @@ import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
-import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowException;
@@ -37,10 +39,10 @@ import org.jspecify.annotations.Nullable;
 /** A project, opened for one command: its folder, its state, its workflow. Not thread-safe. */
 final class Workbench implements AutoCloseable {
     /** What a person can do by a command of the same meaning: {@code workflow step done} and {@code workflow advance}. */
-    static final Set<String> TOOLS = Set.of(Workflow.COMPLETE_TOOL, Workflow.ADVANCE_TOOL);
+    static final Set<String> TOOLS = Set.of(WorkflowTools.STANDARD.complete(), WorkflowTools.STANDARD.advance());
 
     /** The key of the project's planning. */
-    static final String KEY = Workflow.PLANNING;
+    static final String KEY = ProjectManagementServer.PLANNING;
 
     /** The type of the project's planning. */
     static final String TYPE = StateKey.json(KEY).type();
@@ -103,7 +105,7 @@ final class Workbench implements AutoCloseable {
         store.setDaemon(true);
         store.start();
         try {
-            Workflow<Json> workflow = bench.named(name).tools(tools).open();
+            Workflow<Json> workflow = bench.named(name).tools(tools, WorkflowTools.STANDARD).open();
             workflow.prepare();
             bench.workflow = workflow;
         } catch (WorkflowException | DefinitionException | PathException e) {
@@ -168,7 +170,9 @@ final class Workbench implements AutoCloseable {
     private Workflow<Json> workflow(Moment now) {
         Workflow<Json> opened = workflow;
         if (opened == null) {
-            opened = named(workflowName(now)).tools(TOOLS).open();
+            opened = named(workflowName(now))
+                    .tools(TOOLS, WorkflowTools.STANDARD)
+                    .open();
             workflow = opened;
         }
         return opened;
@@ -187,7 +191,7 @@ final class Workbench implements AutoCloseable {
 
     /** A workflow of the project, {@code type/id}, as it can be opened. */
     WorkflowOptions<Json> named(String name) {
-        return Workflow.of(folder, name, states).keptIn(folder.root().resolve(Layout.STATE_FOLDER));
+        return Workflow.of(folder, name, states, new OwnCommands()).keptIn(folder.root().resolve(Layout.STATE_FOLDER));
     }
 
     /** The workflow that was named on the command line, if one was. */
@@ -288,14 +292,9 @@ final class Workbench implements AutoCloseable {
 
     /** The state file of the reference server becomes the planning's state. */
     private static Optional<Json> imported(String key, Json document) {
-        if (!key.equals(KEY) || !ReferenceFormat.isReference(document)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(WorkflowState.codec(Json.class).encode(ReferenceFormat.importState(document)));
-        } catch (WorkflowException | DefinitionException e) {
-            throw new StateException(e.code(), String.valueOf(e.getMessage()), e);
-        }
+        return key.equals(KEY) && ReferenceFormat.isReference(document)
+                ? Optional.of(WorkflowState.codec(Json.class).encode(ReferenceFormat.importState(document)))
+                : Optional.empty();
     }
 
     /** What may become state from outside; these values come with it, and so do the definitions among them. */

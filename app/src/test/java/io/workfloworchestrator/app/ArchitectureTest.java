@@ -44,7 +44,7 @@ class ArchitectureTest {
             Map.entry("workflow", Set.of("definition", "rules", "detect", "state", "files", "json")),
             Map.entry("mcp", Set.of("json")),
             Map.entry("server", Set.of("mcp", "workflow", "definition", "state", "files", "json")),
-            Map.entry("projectmanagement", Set.of("server", "mcp")),
+            Map.entry("projectmanagement", Set.of("server", "mcp", "workflow", "definition", "state", "json")),
             Map.entry(
                     "app",
                     Set.of(
