@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
+import io.workfloworchestrator.workflow.StandardTools;
 import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,7 @@ final class Translation {
     static Workflow<Data> open(Path folder, StateManager states) {
         return Workflow.at(ProjectFolder.open(folder), definition(), states)
                 .data(Data.class, new Data(List.of()))
-                .tools(Set.of("done", "get_next_steps"))
+                .tools(Set.of("next", "done"), new StandardTools("", "next", "done", ""))
                 .open();
     }
 
