@@ -1,8 +1,8 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.ReferenceFormat;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.workflow.ReferenceFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

@@ -1,14 +1,12 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.projectmanagement.ReferenceFormat;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.WorkflowCheck;
-import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -275,7 +273,7 @@ final class ImportFile {
         format = "reference-1.0";
         try {
             values.put(Workbench.KEY, WorkflowState.codec(Json.class).encode(ReferenceFormat.importState(document)));
-        } catch (WorkflowException | DefinitionException e) {
+        } catch (StateException e) {
             int column = place(e.code().equals("E_STATE_VERSION") ? "\"version\"" : "\"currentPhase\"");
             throw fault(e.code(), column, String.valueOf(e.getMessage()));
         }

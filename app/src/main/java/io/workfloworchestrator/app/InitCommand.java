@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.files.GitSetup;
 import io.workfloworchestrator.state.files.Layout;
@@ -63,7 +64,7 @@ final class InitCommand extends ChangingCommand {
     ExitCode run(Workbench bench) {
         bench.requireOwnPlan(nested);
         String name = name(bench);
-        WorkflowOptions<Json> options = bench.named(name).tools(Workbench.TOOLS);
+        WorkflowOptions<Json> options = bench.named(name).tools(Workbench.TOOLS, WorkflowTools.STANDARD);
         Workflow<Json> workflow = bench.states().find(StateKey.json(name)).isPresent()
                 ? options.open()
                 : options.data(data.map(InitCommand::object).orElse(Json.Obj.EMPTY))

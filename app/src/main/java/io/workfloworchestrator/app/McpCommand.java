@@ -83,7 +83,7 @@ final class McpCommand {
     /** A workflow of a project by its name, {@code type/id}, with the tools that a server of it has. */
     static Serving serving(String workflow) {
         return new Serving(
-                project -> project.workflow(workflow),
+                project -> project.workflow(workflow, new OwnCommands()),
                 workflow.equals(Workbench.KEY) ? WorkflowTools.NAMES : WorkflowTools.NAMES_WITH_DATA,
                 Workbench::imported);
     }

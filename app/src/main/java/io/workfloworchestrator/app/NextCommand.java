@@ -2,10 +2,10 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
-import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -78,7 +78,7 @@ final class NextCommand extends ProjectCommand {
 
     /** The command of the same meaning; only such calls are offered ({@link Workbench#TOOLS}). */
     private static String command(Workbench bench, Call call) {
-        if (call.tool().equals(Workflow.COMPLETE_TOOL)) {
+        if (call.tool().equals(WorkflowTools.STANDARD.complete())) {
             return bench.command("step done " + call.params().get("step"));
         }
         Object target = call.params().get("targetPhase");

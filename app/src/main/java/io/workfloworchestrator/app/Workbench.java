@@ -9,6 +9,9 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.LocalProject;
+import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
+import io.workfloworchestrator.projectmanagement.ReferenceFormat;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
@@ -18,7 +21,6 @@ import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
-import io.workfloworchestrator.workflow.ReferenceFormat;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowException;
@@ -36,10 +38,10 @@ import org.jspecify.annotations.Nullable;
 /** A project, opened for one command: its folder, its state, its workflow. Not thread-safe. */
 final class Workbench implements AutoCloseable {
     /** What a person can do by a command of the same meaning: {@code workflow step done} and {@code workflow advance}. */
-    static final Set<String> TOOLS = Set.of(Workflow.COMPLETE_TOOL, Workflow.ADVANCE_TOOL);
+    static final Set<String> TOOLS = Set.of(WorkflowTools.STANDARD.complete(), WorkflowTools.STANDARD.advance());
 
     /** The key of the project's planning. */
-    static final String KEY = Workflow.PLANNING;
+    static final String KEY = ProjectManagementServer.PLANNING;
 
     /** The type of the project's planning. */
     static final String TYPE = StateKey.json(KEY).type();
@@ -123,7 +125,9 @@ final class Workbench implements AutoCloseable {
     private Workflow<Json> workflow(Moment now) {
         Workflow<Json> opened = workflow;
         if (opened == null) {
-            opened = named(workflowName(now)).tools(TOOLS).open();
+            opened = named(workflowName(now))
+                    .tools(TOOLS, WorkflowTools.STANDARD)
+                    .open();
             workflow = opened;
         }
         return opened;
@@ -137,7 +141,7 @@ final class Workbench implements AutoCloseable {
 
     /** A workflow of the project, {@code type/id}, as it can be opened. */
     WorkflowOptions<Json> named(String name) {
-        return project.workflow(name);
+        return project.workflow(name, new OwnCommands());
     }
 
     /** The workflow that was named on the command line, if one was. */
@@ -238,14 +242,9 @@ final class Workbench implements AutoCloseable {
 
     /** The state file of the reference server becomes the planning's state. */
     static Optional<Json> imported(String key, Json document) {
-        if (!key.equals(KEY) || !ReferenceFormat.isReference(document)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(WorkflowState.codec(Json.class).encode(ReferenceFormat.importState(document)));
-        } catch (WorkflowException | DefinitionException e) {
-            throw new StateException(e.code(), String.valueOf(e.getMessage()), e);
-        }
+        return key.equals(KEY) && ReferenceFormat.isReference(document)
+                ? Optional.of(WorkflowState.codec(Json.class).encode(ReferenceFormat.importState(document)))
+                : Optional.empty();
     }
 
     /** What may become state from outside; these values come with it, and so do the definitions among them. */

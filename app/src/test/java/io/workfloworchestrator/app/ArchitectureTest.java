@@ -57,7 +57,7 @@ class ArchitectureTest {
                             "state.jdbc",
                             "state.files")),
             Map.entry("testing", Set.of("server", "mcp", "workflow", "definition", "state", "files", "json")),
-            Map.entry("projectmanagement", Set.of("server", "mcp")),
+            Map.entry("projectmanagement", Set.of("server", "mcp", "workflow", "definition", "state", "json")),
             Map.entry(
                     "app",
                     Set.of(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.files.Layout;
-import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -94,7 +93,7 @@ class CliTest {
     /** The library of files cannot see the one of workflows, so each has the name of the planning. */
     @Test
     void thePlanningsFileIsThatOfThePlanning() {
-        assertThat(Layout.standard().path(Workflow.PLANNING)).isEqualTo(".ai-planning/project-state.json");
+        assertThat(Layout.standard().path(Workbench.KEY)).isEqualTo(".ai-planning/project-state.json");
     }
 
     @Test

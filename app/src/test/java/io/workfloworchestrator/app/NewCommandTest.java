@@ -114,6 +114,10 @@ class NewCommandTest {
             assertThat(talk.answer(4).toString()).contains("Read the plan again");
         }
         assertThat(project.resolve(".ai-planning/release/main.json")).exists();
+        assertThat(new Shell(project).run("status", "-w", "release/main").out())
+                .as("the definition is in the server's jar, and recorded")
+                .contains("Read the plan again", "Good")
+                .doesNotContain("There is no workflow type");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class Translation {
     static Workflow<Data> open(Path folder, StateManager states) {
         return Workflow.at(ProjectFolder.open(folder), definition(), states)
                 .data(Data.class, new Data(List.of()))
-                .tools(WorkflowTools.NAMES_WITH_DATA)
+                .tools(WorkflowTools.NAMES_WITH_DATA, WorkflowTools.STANDARD)
                 .open();
     }
 

@@ -4,40 +4,116 @@ import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** The definitions that come with the library, read from their {@link CompactForm} when first asked for, then kept. */
+/**
+ * Where the built-in definitions are: each jar on the class path may have an index, {@value #INDEX}, with the name of one
+ * resource per line, such as {@code com/example/release.yaml}. The file's name is the type. Where two jars have the same
+ * type, the first on the class path wins.
+ *
+ * <p>The first index is read when a type is asked for; the others only when it does not have that type, or when all types are
+ * asked for, since looking for them opens every jar. Thread-safe.
+ */
 final class BuiltIn {
-    private static final Map<String, WorkflowDefinition> READ = new ConcurrentHashMap<>();
+    static final String INDEX = "META-INF/workflow-orchestrator/definitions";
+
+    private static final String YAML = ".yaml";
+    private static final ClassLoader LOADER = BuiltIn.class.getClassLoader();
+    private static final Map<String, String> RESOURCES = new TreeMap<>();
+    private static boolean allRead;
 
     private BuiltIn() {}
 
-    static WorkflowDefinition get(String type) {
-        return READ.computeIfAbsent(type, BuiltIn::read);
+    /** Whether there is a definition of this type. */
+    static boolean has(String type) {
+        return resource(type).isPresent();
     }
 
-    /** Its YAML, which is the source. */
+    /** All types, sorted. */
+    static synchronized List<String> types() {
+        readAll();
+        return List.copyOf(RESOURCES.keySet());
+    }
+
+    /** The YAML of a type, which is the source. */
     static String text(String type) {
-        try (InputStream yaml = BuiltIn.class.getResourceAsStream(type + ".yaml")) {
-            return new String(Objects.requireNonNull(yaml, type).readAllBytes(), StandardCharsets.UTF_8);
+        String resource = resource(type).orElseThrow();
+        byte[] yaml = content(resource)
+                .orElseThrow(() -> new IllegalStateException(INDEX + " names " + resource
+                        + ", which is not on the class path. Add the file, or take the line out of the index."));
+        return new String(yaml, StandardCharsets.UTF_8);
+    }
+
+    /** What {@link CompactDefinitions} wrote for a type; empty if the build did not run it. */
+    static Optional<Json.Obj> compact(String type) {
+        return content(compactOf(resource(type).orElseThrow()))
+                .map(text -> Json.parse(text).asObject());
+    }
+
+    /** Where the compact form of a definition is. */
+    static String compactOf(String yaml) {
+        return yaml.substring(0, yaml.length() - YAML.length()) + ".json";
+    }
+
+    /** The resources that an index names. */
+    static List<String> named(String index) {
+        return index.lines()
+                .map(String::strip)
+                .filter(line -> line.endsWith(YAML) && !line.startsWith("#"))
+                .toList();
+    }
+
+    private static synchronized Optional<String> resource(String type) {
+        if (RESOURCES.isEmpty() && !allRead) {
+            URL first = LOADER.getResource(INDEX);
+            allRead = first == null;
+            if (first != null) {
+                add(first);
+            }
+        }
+        if (!RESOURCES.containsKey(type)) {
+            readAll();
+        }
+        return Optional.ofNullable(RESOURCES.get(type));
+    }
+
+    private static void readAll() {
+        if (allRead) {
+            return;
+        }
+        try {
+            for (URL index : Collections.list(LOADER.getResources(INDEX))) {
+                add(index);
+            }
+            allRead = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static WorkflowDefinition read(String type) {
-        try (InputStream compact = BuiltIn.class.getResourceAsStream(type + ".json")) {
-            if (compact != null) {
-                Json.Obj written = Json.parse(compact.readAllBytes()).asObject();
-                return DefinitionReader.trusted(
-                        type + ".yaml",
-                        written.find("definition").orElse(Json.Null.VALUE),
-                        written.text("fingerprint").orElse(""));
+    private static void add(URL index) {
+        try (InputStream in = index.openStream()) {
+            for (String resource : named(new String(in.readAllBytes(), StandardCharsets.UTF_8))) {
+                RESOURCES.putIfAbsent(typeOf(resource), resource);
             }
-            return WorkflowDefinition.parse(type + ".yaml", text(type));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String typeOf(String resource) {
+        return resource.substring(resource.lastIndexOf('/') + 1, resource.length() - YAML.length());
+    }
+
+    private static Optional<byte[]> content(String resource) {
+        try (InputStream in = LOADER.getResourceAsStream(resource)) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,7 @@ package io.workfloworchestrator.definition;
 
 /**
  * How many cells of a terminal a character takes, after Unicode's East Asian Width and what terminals do: two for wide
- * characters and emoji, none for combining marks, one for everything else. What is not to be seen is shown as a space.
+ * characters and emoji, none for combining marks, one for everything else. A character that nobody sees is shown as a space.
  */
 final class Cells {
     private Cells() {}

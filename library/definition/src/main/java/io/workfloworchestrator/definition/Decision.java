@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether a condition can never hold, or always holds, where that follows from its form.
  *
- * <p>Looked at are comparisons of one path with a literal, and paths that are true or false, joined by {@code &&} and
- * {@code ||}: for each way to make the whole true, the values left for each path are narrowed (an interval for numbers,
- * where counts and sizes begin at 0; a set for texts); nothing left means never. A condition always holds when its
- * opposite never does. Every other form counts as open, so that what is reported is certain. Pure functions.
+ * <p>It looks at comparisons of one path with a literal, and at paths that are true or false, joined by {@code &&} and
+ * {@code ||}. For each way to make the whole true it narrows the values that each path may have: an interval for numbers,
+ * where counts and sizes begin at 0; a set for texts. A condition for which every way leaves a path without a value never
+ * holds; it always holds when its opposite never does. Every other form counts as open, so every verdict is certain. Pure
+ * functions.
  */
 final class Decision {
-    /** What is certain of a condition. */
+    /** What is known for certain. */
     enum Verdict {
         NEVER,
         ALWAYS,
@@ -43,7 +44,7 @@ final class Decision {
         this.words = words;
     }
 
-    /** A comparison that must hold; {@code opaque} ones tell nothing. */
+    /** A comparison that must hold; nothing is known of an {@code opaque} one. */
     private record Atom(String path, String op, String literal, boolean opaque) {
         Atom negated() {
             String opposite = switch (op) {
@@ -162,11 +163,10 @@ final class Decision {
         return !literal.startsWith("\"") && !literal.equals("true") && !literal.equals("false");
     }
 
-    /** Whole numbers only where counted; for others a strict bound still leaves room between two integers. */
+    /** Only counts are known to be whole: between 3 and 4 there is room, so strict bounds of others count as loose ones. */
     private static boolean numbers(String path, List<Atom> atoms) {
         boolean counted = COUNTED.matcher(path).matches();
         if (!counted) {
-            // Unknown whether it is whole: between 3 and 4 there is room, so strict bounds count as loose ones.
             atoms = atoms.stream()
                     .map(a -> a.op().equals("<") || a.op().equals(">")
                             ? new Atom(a.path(), a.op() + "=", a.literal(), false)
@@ -268,7 +268,7 @@ final class Decision {
         return parts;
     }
 
-    /** The index of the quote that ends the text beginning at {@code i}; {@code i} when none begins there. */
+    /** The index of the quote that ends the text beginning at {@code i}; {@code i} when no quote is there. */
     private static int skipQuoted(String text, int i) {
         char quote = i < text.length() ? text.charAt(i) : ' ';
         if (quote != '"' && quote != '\'') {

@@ -1,9 +1,7 @@
 package io.workfloworchestrator.definition;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,43 +9,20 @@ import org.jspecify.annotations.Nullable;
  * Builds a {@link WorkflowDefinition} in Java; the same objects, and the same proof, as from YAML. Not thread-safe.
  */
 public final class DefinitionBuilder {
-    final String type;
-    int version = 1;
-    String title = "";
-    final Map<String, String> paths = new LinkedHashMap<>();
-    final List<LayoutDefinition> layouts = new ArrayList<>();
-    final Map<String, FactDefinition> facts = new LinkedHashMap<>();
-    final Map<String, TrackDefinition> track = new LinkedHashMap<>();
-    final Map<String, FieldShape> data = new LinkedHashMap<>();
-    final Map<String, List<String>> tools = new LinkedHashMap<>();
-    final List<PhaseDraft> phases = new ArrayList<>();
-    final List<RuleDefinition> rules = new ArrayList<>();
-    final List<WarningDefinition> warnings = new ArrayList<>();
-
-    /** What was extended, or null. */
-    @Nullable
-    WorkflowDefinition below;
-
-    @Nullable
-    String fingerprint;
+    private final DefinitionParts.Draft draft;
 
     DefinitionBuilder(String type) {
-        this.type = type;
+        this.draft = new DefinitionParts.Draft(type);
     }
 
     /** A phase being built. Not thread-safe. */
     public static final class PhaseDraft {
-        final String id;
-        String title = "";
-        final List<StepDefinition> steps = new ArrayList<>();
-        final List<GateDefinition> exit = new ArrayList<>();
+        private String title = "";
+        private final List<StepDefinition> steps = new ArrayList<>();
+        private final List<GateDefinition> exit = new ArrayList<>();
+        private @Nullable List<String> next;
 
-        @Nullable
-        List<String> next;
-
-        PhaseDraft(String id) {
-            this.id = id;
-        }
+        private PhaseDraft() {}
 
         /** For people; the id when not given. */
         public PhaseDraft title(String newTitle) {
@@ -91,25 +66,25 @@ public final class DefinitionBuilder {
 
     /** The definition's version, from 1. */
     public DefinitionBuilder version(int newVersion) {
-        this.version = newVersion;
+        draft.version = newVersion;
         return this;
     }
 
     /** For people; the type when not given. */
     public DefinitionBuilder title(String newTitle) {
-        this.title = newTitle;
+        draft.title = newTitle;
         return this;
     }
 
     /** Names a project-relative path. */
     public DefinitionBuilder path(String name, String path) {
-        paths.put(name, path);
+        draft.paths.put(name, path);
         return this;
     }
 
     /** Adds a second set of paths. */
     public DefinitionBuilder layout(LayoutDefinition layout) {
-        layouts.add(layout);
+        draft.layouts.add(layout);
         return this;
     }
 
@@ -120,45 +95,45 @@ public final class DefinitionBuilder {
 
     /** Declares a fact. */
     public DefinitionBuilder fact(String name, FactDefinition fact) {
-        facts.put(name, fact);
+        draft.facts.put(name, fact);
         return this;
     }
 
     /** Has the state remember the elements of a list. */
     public DefinitionBuilder track(String name, TrackDefinition tracked) {
-        track.put(name, tracked);
+        draft.track.put(name, tracked);
         return this;
     }
 
     /** Declares a field of the workflow's data. */
     public DefinitionBuilder field(String name, FieldShape shape) {
-        data.put(name, shape);
+        draft.data.put(name, shape);
         return this;
     }
 
     /** Declares a tool and its arguments; {@code ?} after a name marks an optional one. */
     public DefinitionBuilder tool(String name, String... arguments) {
-        tools.put(name, List.of(arguments));
+        draft.tools.put(name, List.of(arguments));
         return this;
     }
 
     /** Adds a phase. */
-    public DefinitionBuilder phase(String id, Consumer<PhaseDraft> draft) {
-        PhaseDraft phase = new PhaseDraft(id);
-        draft.accept(phase);
-        phases.add(phase);
+    public DefinitionBuilder phase(String id, Consumer<PhaseDraft> described) {
+        PhaseDraft phase = new PhaseDraft();
+        described.accept(phase);
+        draft.phase(id, phase.title, phase.steps, phase.exit, phase.next);
         return this;
     }
 
     /** Adds a rule. */
     public DefinitionBuilder rule(RuleDefinition rule) {
-        rules.add(rule);
+        draft.rules.add(rule);
         return this;
     }
 
     /** Adds a condition that makes the health a warning. */
     public DefinitionBuilder warning(String id, String when, String says) {
-        warnings.add(new WarningDefinition(id, when, says));
+        draft.warnings.add(new WarningDefinition(id, when, says));
         return this;
     }
 
@@ -168,13 +143,9 @@ public final class DefinitionBuilder {
      * @throws BrokenDefinitionException with all problems, if there are any
      */
     public WorkflowDefinition build() {
-        return build(new Origin(type, ""), new Problems(type, ""));
-    }
-
-    WorkflowDefinition build(Origin origin, Problems problems) {
-        WorkflowDefinition definition = new WorkflowDefinition(this, origin);
-        new DefinitionVerifier(definition, problems, java.util.Set.of()).verify();
-        problems.throwIfAny();
-        return definition;
+        Origin origin = new Origin(draft.type, "");
+        DefinitionParts parts = draft.parts();
+        DefinitionVerifier.prove(parts, origin, origin.problems());
+        return new WorkflowDefinition(new ReadDefinition(parts, origin, null, null));
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compares two definitions by ids and names. One use per instance; not thread-safe. */
-public final class DefinitionChanges {
+/** Compares two definitions, as {@link DefinitionWriter} writes them, by ids and names. One use per instance; not thread-safe. */
+final class DefinitionChanges {
     private static final Map<String, String> NAMED =
             Map.of("paths", "path", "facts", "fact", "track", "track", "data", "data", "tools", "tool");
     private static final Map<String, String> LISTED = Map.of(
@@ -33,10 +33,8 @@ public final class DefinitionChanges {
     private DefinitionChanges() {}
 
     /** What was changed, added and removed on the way from one to the other, in the order of the language. */
-    public static List<DefinitionChange> between(WorkflowDefinition from, WorkflowDefinition to) {
+    static List<DefinitionChange> between(Json.Obj before, Json.Obj after) {
         DefinitionChanges all = new DefinitionChanges();
-        Json.Obj before = DefinitionWriter.json(from);
-        Json.Obj after = DefinitionWriter.json(to);
         for (String field : List.of("workflow", "version", "title")) {
             String old = shown(before, field);
             String now = shown(after, field);

@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads and proves the files of a project's definitions, and finds out which types each fault is about. Where a file does
- * not say it well enough to be sure, every type that may be meant is stopped: the one in a line that looks right, the known
- * one nearest to what is extended, else that of the file's name. A wrong guess stops a type that could have been used, and
- * never lets one be used that somebody meant to change. One use per instance; not thread-safe.
+ * Reads and proves the files of a project's definitions, and finds out which types each fault is about. Where a faulty file
+ * does not clearly say which type it defines, every type that it may define is stopped: the one in a line that looks right,
+ * else the one that it extends and the known one nearest to that, else the one of the file's name. A wrong guess stops a
+ * type that could have been used; no type is used that somebody meant to change. One use per instance; not thread-safe.
  */
 final class DefinitionFiles {
     private static final Pattern NAMED = line("workflow");
@@ -28,7 +28,7 @@ final class DefinitionFiles {
     private final List<Faulty> faulty = new ArrayList<>();
     private final Set<DefinitionProblem> problems = new LinkedHashSet<>();
 
-    /** A file that cannot be used, whatever the others are. */
+    /** A file that cannot be used, whatever the other files say. */
     private record Faulty(String file, String text, List<DefinitionProblem> problems) {}
 
     private static Pattern line(String field) {
@@ -69,7 +69,7 @@ final class DefinitionFiles {
         Map<String, BrokenDefinitionException> unread = new LinkedHashMap<>(broken);
         for (DefinitionSource source : sources.values()) {
             try {
-                own.put(source.type(), source.resolve(sources, unread));
+                own.put(source.type(), new WorkflowDefinition(source.resolve(sources, unread)));
             } catch (BrokenDefinitionException e) {
                 Set<String> types = new LinkedHashSet<>(
                         typesOf(source.file(), source.origin().text()));
@@ -100,10 +100,10 @@ final class DefinitionFiles {
         Matcher extended = EXTENDED.matcher(text);
         if (extended.find()) {
             Set<String> types = new LinkedHashSet<>(List.of(extended.group(1)));
-            Set<String> known = new LinkedHashSet<>(WorkflowDefinition.BUILT_IN);
+            Set<String> known = new LinkedHashSet<>(BuiltIn.types());
             known.addAll(sources.keySet());
             known.remove(extended.group(1));
-            if (!WorkflowDefinition.BUILT_IN.contains(extended.group(1))) {
+            if (!BuiltIn.has(extended.group(1))) {
                 Names.nearest(extended.group(1), known).ifPresent(types::add);
             }
             return types;

@@ -18,12 +18,12 @@ public final class DefinitionKey {
 
     private DefinitionKey() {}
 
-    /** What tells a definition from others: the same for two that differ in what only people read. */
+    /** The fingerprint of a definition: the same for two that differ only in words for people. */
     public static String fingerprint(Json.Obj definition) {
         return hash(DefinitionWriter.meaning(definition));
     }
 
-    /** The fingerprint of a whole definition, as states have it from before words were left out. */
+    /** The fingerprint of a definition with its words for people, as older states have it. */
     public static String hash(Json json) {
         try {
             byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);

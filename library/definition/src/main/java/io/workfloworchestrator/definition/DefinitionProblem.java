@@ -40,8 +40,8 @@ public record DefinitionProblem(String code, String file, int line, int column, 
 
     /**
      * The part of the source line around the place and a caret below it, as a terminal shows them: East Asian characters
-     * take two cells, combining ones none, and tabs and controls are shown as one space each. Two lines of at most {@code
-     * width} cells, or none when the place is not known.
+     * take two cells, combining ones no cell, and tabs and controls are shown as one space each. Two lines of at most {@code
+     * width} cells, or no line when the place is not known.
      *
      * @param width from 10
      */

@@ -3,73 +3,68 @@ package io.workfloworchestrator.definition;
 import io.workfloworchestrator.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a {@link WorkflowDefinition} from YAML; the language is described in {@code docs/definitions.md}. Every fault is
+ * Reads a definition from YAML; the language is described in {@code docs/definitions.md}. Every fault is
  * collected, reading goes on where it can, and what was read is proved even when something else is wrong, so that one
  * run names everything. One instance per text; not thread-safe.
  */
-public final class DefinitionReader {
+final class DefinitionReader {
     private final Origin origin;
     private final Problems problems;
-    private final DefinitionBuilder builder;
+    private final DefinitionParts.Draft draft;
 
-    private DefinitionReader(Origin origin, Problems problems, DefinitionBuilder builder) {
+    private DefinitionReader(Origin origin, Problems problems, DefinitionParts.Draft draft) {
         this.origin = origin;
         this.problems = problems;
-        this.builder = builder;
+        this.draft = draft;
     }
 
     /**
-     * The definition in a text; it may extend a built-in one.
+     * The definition in a document that was laid over what it extends, proved.
      *
+     * @param below what it extends, or null
      * @throws BrokenDefinitionException with all problems
      */
-    static WorkflowDefinition read(String file, String text) {
-        return DefinitionSource.read(file, text).resolve(Map.of(), Map.of());
-    }
-
-    /** The definition in a document that was laid over {@code below}, when it extends one. */
-    static WorkflowDefinition read(
-            Yaml.Mapping document, Origin origin, Problems problems, @Nullable WorkflowDefinition below) {
-        DefinitionBuilder builder =
-                read(new Fields(document, "", "the definition", origin, problems), origin, problems);
-        builder.below = below;
-        return builder.build(origin, problems);
+    static ReadDefinition read(
+            Yaml.Mapping document, Origin origin, Problems problems, @Nullable ReadDefinition below) {
+        DefinitionParts parts = parts(new Fields(document, "", "the definition", origin, problems), origin, problems);
+        DefinitionVerifier.prove(parts, origin, problems);
+        return new ReadDefinition(parts, origin, below, null);
     }
 
     /** A definition that was proved before it was written; its fingerprint is known. */
-    public static WorkflowDefinition trusted(String file, Json compact, String fingerprint) {
+    static ReadDefinition trusted(String file, Json compact, String fingerprint) {
         Origin origin = new Origin(file, "");
         Problems problems = origin.problems();
         Yaml document = CompactForm.read(compact);
         Fields top = Fields.of(document, "", "the definition", origin, problems).orElseThrow();
-        DefinitionBuilder builder = read(top, origin, problems);
+        DefinitionParts parts = parts(top, origin, problems);
         problems.throwIfAny();
-        builder.fingerprint = fingerprint;
-        return new WorkflowDefinition(builder, origin);
+        return new ReadDefinition(parts, origin, null, fingerprint);
     }
 
-    private static DefinitionBuilder read(Fields top, Origin origin, Problems problems) {
-        DefinitionBuilder builder = WorkflowDefinition.builder(top.required("workflow"));
-        new DefinitionReader(origin, problems, builder).top(top);
-        return builder;
+    private static DefinitionParts parts(Fields top, Origin origin, Problems problems) {
+        DefinitionParts.Draft draft = new DefinitionParts.Draft(top.required("workflow"));
+        new DefinitionReader(origin, problems, draft).top(top);
+        return draft.parts();
     }
 
     private void top(Fields top) {
         top.find("extends");
-        builder.version(top.integer("version", 1, 1, 1_000_000));
-        builder.title(top.text("title", ""));
-        builder.paths.putAll(top.textMap("paths"));
+        draft.version = top.integer("version", 1, 1, 1_000_000);
+        draft.title = top.text("title", "");
+        draft.paths.putAll(top.textMap("paths"));
         top.list("layouts", "layout").forEach(this::layout);
-        each(top, "facts", this::fact, builder.facts);
-        each(top, "track", this::track, builder.track);
-        each(top, "data", this::shape, builder.data);
+        each(top, "facts", this::fact, draft.facts);
+        each(top, "track", this::track, draft.track);
+        each(top, "data", this::shape, draft.data);
         top.mapping("tools")
-                .ifPresent(tools -> tools.names().forEach(name -> builder.tools.put(name, tools.texts(name))));
+                .ifPresent(tools -> tools.names().forEach(name -> draft.tools.put(name, tools.texts(name))));
         if (top.find("phases") == null) {
             top.missing("phases");
         }
@@ -113,7 +108,7 @@ public final class DefinitionReader {
     }
 
     private void layout(Fields f) {
-        builder.layout(new LayoutDefinition(f.id(), f.texts("recognised-by"), f.texts("unless"), f.textMap("paths")));
+        draft.layouts.add(new LayoutDefinition(f.id(), f.texts("recognised-by"), f.texts("unless"), f.textMap("paths")));
         f.done();
     }
 
@@ -157,7 +152,7 @@ public final class DefinitionReader {
         String word = f.text("type", "any");
         FieldShape.Type type = FieldShape.Type.ANY;
         if (FieldShape.Type.WORDS.contains(word)) {
-            type = FieldShape.Type.valueOf(word.toUpperCase(java.util.Locale.ROOT));
+            type = FieldShape.Type.valueOf(word.toUpperCase(Locale.ROOT));
         } else {
             problems.add(
                     "E_RULE_TYPE",
@@ -181,15 +176,12 @@ public final class DefinitionReader {
     }
 
     private void phase(Fields f) {
-        DefinitionBuilder.PhaseDraft phase = new DefinitionBuilder.PhaseDraft(f.id());
-        phase.title(f.text("title", ""));
-        f.list("steps", "step").forEach(s -> phase.step(step(s)));
-        f.list("exit", "gate").forEach(g -> phase.gate(gate(g)));
-        if (f.find("next") != null) {
-            phase.next(f.texts("next").toArray(new String[0]));
-        }
+        String id = f.id();
+        String title = f.text("title", "");
+        List<StepDefinition> steps = f.list("steps", "step").stream().map(this::step).toList();
+        List<GateDefinition> exit = f.list("exit", "gate").stream().map(this::gate).toList();
+        draft.phase(id, title, steps, exit, f.find("next") == null ? null : f.texts("next"));
         f.done();
-        builder.phases.add(phase);
     }
 
     private StepDefinition step(Fields f) {
@@ -247,13 +239,13 @@ public final class DefinitionReader {
             RuleDefinition.Advice advice = new RuleDefinition.Advice(
                     suggest.required("action"), suggest.required("because"), call(suggest), suggest.text("path"));
             suggest.done();
-            builder.rule(new RuleDefinition(id, salience, phases, step, forEach, when, advice));
+            draft.rules.add(new RuleDefinition(id, salience, phases, step, forEach, when, advice));
         }
         f.done();
     }
 
     private void warning(Fields f) {
-        builder.warning(f.id(), f.required("when"), f.required("says"));
+        draft.warnings.add(new WarningDefinition(f.id(), f.required("when"), f.required("says")));
         f.done();
     }
 }

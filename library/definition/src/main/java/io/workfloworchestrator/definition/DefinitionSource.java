@@ -1,5 +1,6 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +22,8 @@ record DefinitionSource(
         Yaml.Mapping document,
         String type,
         @Nullable String base) {
-    /** A document with all it was laid over, and the definition below. */
-    private record Merged(Yaml.Mapping document, @Nullable WorkflowDefinition below) {}
+    /** A document, laid over the one that it extends, and that one's definition. */
+    private record Merged(Yaml.Mapping document, @Nullable ReadDefinition below) {}
 
     /**
      * Parses a text.
@@ -39,7 +40,9 @@ record DefinitionSource(
                     new Place(1, 1),
                     "The file is empty; a definition begins with \"workflow: <type>\".");
         }
-        problems.throwIfBroken(document.isEmpty());
+        if (document.isEmpty()) {
+            problems.throwIfAny();
+        }
         if (!(document.orElse(null) instanceof Yaml.Mapping top)) {
             document.ifPresent(d -> Fields.of(d, "", "the definition", origin, problems));
             throw new BrokenDefinitionException(problems.sorted());
@@ -48,6 +51,20 @@ record DefinitionSource(
         String base = Extension.text(top, "extends");
         String type = Extension.text(top, "workflow");
         return new DefinitionSource(origin, top, type != null ? type : base == null ? "" : base, base);
+    }
+
+    /** A built-in definition: from its compact form if there is one, else from its YAML. */
+    static ReadDefinition builtIn(String type) {
+        String file = type + ".yaml";
+        Optional<Json.Obj> compact = BuiltIn.compact(type);
+        if (compact.isPresent()) {
+            Json.Obj written = compact.get();
+            return DefinitionReader.trusted(
+                    file,
+                    written.find("definition").orElse(Json.Null.VALUE),
+                    written.text("fingerprint").orElse(""));
+        }
+        return read(file, BuiltIn.text(type)).alone();
     }
 
     String file() {
@@ -61,6 +78,11 @@ record DefinitionSource(
         return problems.sorted().get(0);
     }
 
+    /** The definition where a project has no others: it may extend a built-in one. */
+    ReadDefinition alone() {
+        return resolve(Map.of(), Map.of());
+    }
+
     /**
      * The definition, laid over what it extends, and proved.
      *
@@ -68,12 +90,12 @@ record DefinitionSource(
      * @param broken the types of files that could not be read, and why; nothing can extend them
      * @throws BrokenDefinitionException with all problems
      */
-    WorkflowDefinition resolve(Map<String, DefinitionSource> others, Map<String, BrokenDefinitionException> broken) {
+    ReadDefinition resolve(Map<String, DefinitionSource> others, Map<String, BrokenDefinitionException> broken) {
         requireSound(others, broken);
         return resolve(others, Set.of());
     }
 
-    /** Says that what is extended, directly or through others, cannot be used, instead of taking another for it. */
+    /** Refuses to extend a type whose file cannot be used; a built-in one of the same name is no substitute. */
     private void requireSound(Map<String, DefinitionSource> others, Map<String, BrokenDefinitionException> broken) {
         Set<String> seen = new LinkedHashSet<>();
         DefinitionSource at = this;
@@ -103,10 +125,10 @@ record DefinitionSource(
                     "extends",
                     "these definitions extend each other in a circle: " + String.join(" → ", way) + ".")));
         }
-        WorkflowDefinition definition;
+        ReadDefinition definition;
         if (below == null) {
-            if (!WorkflowDefinition.BUILT_IN.contains(base)) {
-                Set<String> known = new LinkedHashSet<>(WorkflowDefinition.BUILT_IN);
+            if (!BuiltIn.has(base)) {
+                Set<String> known = new LinkedHashSet<>(BuiltIn.types());
                 known.addAll(others.keySet());
                 known.remove(type);
                 throw new BrokenDefinitionException(List.of(problem(
@@ -115,17 +137,17 @@ record DefinitionSource(
                         "there is no workflow \"" + base + "\" to extend." + Names.hint(base, known))));
             }
             below = read("built-in/" + base + ".yaml", BuiltIn.text(base));
-            definition = WorkflowDefinition.builtIn(base);
+            definition = builtIn(base);
         } else {
             definition = below.resolve(others, under);
         }
         all.also(below.origin);
-        problems.also(below.origin);
+        problems.also(below.file(), below.origin.text());
         Merged lower = below.merged(others, all, problems, new LinkedHashSet<>(under));
         return new Merged(new Extension(problems).over(lower.document, document), definition);
     }
 
-    private WorkflowDefinition resolve(Map<String, DefinitionSource> others, Set<String> under) {
+    private ReadDefinition resolve(Map<String, DefinitionSource> others, Set<String> under) {
         Origin all = origin.copy();
         Problems problems = all.problems();
         Merged merged = merged(others, all, problems, new LinkedHashSet<>(under));

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,27 +25,37 @@ final class DefinitionVerifier {
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]+([._-][A-Za-z0-9]+)*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private final WorkflowDefinition definition;
+    private final DefinitionParts definition;
     private final Problems problems;
     private final Origin origin;
     private final Set<String> knownTools;
 
-    DefinitionVerifier(WorkflowDefinition definition, Problems problems, Set<String> knownTools) {
+    DefinitionVerifier(DefinitionParts definition, Origin origin, Problems problems, Set<String> knownTools) {
         this.definition = definition;
         this.problems = problems;
-        this.origin = definition.origin();
+        this.origin = origin;
         this.knownTools = knownTools;
+    }
+
+    /**
+     * Proves a definition of which any tool may be named.
+     *
+     * @throws BrokenDefinitionException with all problems, also those that were found before
+     */
+    static void prove(DefinitionParts definition, Origin origin, Problems problems) {
+        new DefinitionVerifier(definition, origin, problems, Set.of()).verify();
+        problems.throwIfAny();
     }
 
     void verify() {
         type();
         names();
         ids();
-        new PathVerifier(definition, problems).verify();
+        new PathVerifier(definition, origin, problems).verify();
         phases();
         rules();
         tools();
-        new ExpressionVerifier(definition, problems).verify();
+        new ExpressionVerifier(definition, origin, problems).verify();
     }
 
     private void add(String code, String path, String message) {
@@ -126,7 +137,7 @@ final class DefinitionVerifier {
         }
     }
 
-    /** What a text cannot be; a character that nobody sees is named. */
+    /** Says what a text cannot be, and names a character in it that nobody sees. */
     private static String cannotBe(String text, String what) {
         String shown = "\"" + Invisible.shown(text) + "\"";
         String unseen = Invisible.told(text)
@@ -178,7 +189,7 @@ final class DefinitionVerifier {
         }
     }
 
-    /** Every phase can be reached, and from every phase an end can be: what cannot be reached is not asked further. */
+    /** Reports phases that cannot be reached, and those from which no last phase can be. */
     private void reachable(List<PhaseDefinition> phases) {
         Set<String> reached = reach(Set.of(phases.get(0).id()), false);
         boolean whole = phases.stream().allMatch(p -> reached.contains(p.id()));
@@ -204,7 +215,7 @@ final class DefinitionVerifier {
         }
     }
 
-    /** The phases that can be reached from these, or, backwards, from which these can be reached. */
+    /** The phases that can be reached from these; backwards, those from which these can be reached. */
     private Set<String> reach(Set<String> from, boolean backwards) {
         Map<String, Set<String>> edges = new HashMap<>();
         for (PhaseDefinition phase : definition.phases()) {
@@ -262,7 +273,7 @@ final class DefinitionVerifier {
         }
     }
 
-    private java.util.Optional<String> phaseOf(String step) {
+    private Optional<String> phaseOf(String step) {
         return definition.phases().stream()
                 .filter(p -> p.steps().stream().anyMatch(s -> s.id().equals(step)))
                 .map(PhaseDefinition::id)

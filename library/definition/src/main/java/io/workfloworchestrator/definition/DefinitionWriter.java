@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A definition as JSON in the fields of the definition language, with every default filled in: the same for two
  * definitions that mean the same, however they were written. {@link DefinitionReader#trusted} reads it. Pure functions.
  */
-public final class DefinitionWriter {
+final class DefinitionWriter {
     private DefinitionWriter() {}
 
-    static Json.Obj json(WorkflowDefinition d) {
+    static Json.Obj json(DefinitionParts d) {
         return Json.Obj.EMPTY
                 .with("workflow", Json.of(d.type()))
                 .with("version", Json.of(d.version()))

@@ -17,13 +17,13 @@ import java.util.TreeSet;
  *
  * <pre>{@code
  * Definitions definitions = Definitions.of(ProjectFolder.open(root));
- * WorkflowDefinition planning = definitions.get("project-planning");   // the project's own, when it overrides it
- * planning.overrides();                                                // what was changed
+ * WorkflowDefinition release = definitions.get("release");   // the project's own, when it overrides it
+ * release.overrides();                                        // what was changed
  * }</pre>
  *
  * <p>All files are read and proved at once. One that is wrong stops its own type and the types that extend it, until it is
- * mended; the others work. Nothing is left out: {@link #problems} names every fault, and asking for a type that cannot be
- * used is refused with its faults. Where there is no such folder, nothing is read. Immutable, and so thread-safe.
+ * mended; the others work. {@link #problems} names every fault, and asking for a type that cannot be used is refused with its
+ * faults. In a project without such a folder nothing is read. Immutable, and so thread-safe.
  */
 public final class Definitions {
     /** The folder of a project's own definitions: files that end in {@code .yaml} or {@code .yml}. */
@@ -106,13 +106,13 @@ public final class Definitions {
 
     /** All types that can be used, sorted. */
     public Collection<String> types() {
-        TreeSet<String> types = new TreeSet<>(WorkflowDefinition.BUILT_IN);
+        TreeSet<String> types = new TreeSet<>(BuiltIn.types());
         types.addAll(own.keySet());
         types.removeAll(broken.keySet());
         return types;
     }
 
-    /** What the project itself defines and can be used, in the order of its files. */
+    /** The project's own definitions that can be used, in the order of its files. */
     public List<WorkflowDefinition> own() {
         return List.copyOf(own.values());
     }
@@ -129,7 +129,7 @@ public final class Definitions {
             throw new BrokenDefinitionException(faults.problems());
         }
         WorkflowDefinition found = own.get(type);
-        if (found == null && !WorkflowDefinition.BUILT_IN.contains(type)) {
+        if (found == null && !BuiltIn.has(type)) {
             List<String> files = problems.stream()
                     .map(DefinitionProblem::headline)
                     .limit(MOST_NAMED)

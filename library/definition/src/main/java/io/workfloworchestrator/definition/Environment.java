@@ -10,27 +10,24 @@ import java.util.Map;
  * The names that conditions and templates of a definition may read, and their types:
  *
  * <ul>
- *   <li>{@code facts.<name>}: what is so on disk
+ *   <li>{@code facts.<name>}: a fact about the files
  *   <li>{@code data.<field>}: the author's data; any field when none is declared
  *   <li>{@code steps["<id>"].status} ({@code pending}, {@code complete}, {@code skipped}) and {@code .done}
  *   <li>{@code phases["<id>"].entered} and {@code .left}
- *   <li>{@code phase}: the id of the current one
- *   <li>{@code tracked.<name>["<key>"]}: what was remembered of the disk, with {@code missing}
+ *   <li>{@code phase}: the id of the current phase
+ *   <li>{@code tracked.<name>["<key>"]}: what the state remembers of the disk, with {@code missing}
  *   <li>{@code workflow.type}, {@code .id}, {@code .title}, {@code .version}
  *   <li>each path of the definition by its name
  * </ul>
  */
 public final class Environment {
-    /** The field that facts with entries have besides: the entries by their match, for looking one up. */
-    public static final String BY_MATCH = "byMatch";
-
     public static final List<String> ROOTS =
             List.of("facts", "data", "steps", "phases", "phase", "tracked", "workflow");
 
     private Environment() {}
 
-    /** The types for a definition; facts that cannot be declared are left out, their problem is reported elsewhere. */
-    public static Types types(WorkflowDefinition definition) {
+    /** The types for a definition. A fact that cannot be declared may be anything; its problem is reported elsewhere. */
+    static Types types(DefinitionParts definition) {
         Map<String, Type> roots = new LinkedHashMap<>();
         definition.paths().keySet().forEach(name -> roots.put(name, Type.STRING));
         roots.put("facts", facts(definition));
@@ -49,7 +46,7 @@ public final class Environment {
         return Types.of(roots);
     }
 
-    private static Type facts(WorkflowDefinition definition) {
+    private static Type facts(DefinitionParts definition) {
         Map<String, String> paths = definition.resolvedPaths(null);
         Map<String, Type> facts = new LinkedHashMap<>();
         definition.facts().forEach((name, fact) -> {
@@ -66,13 +63,13 @@ public final class Environment {
         return Type.struct("facts", facts);
     }
 
-    private static Type data(WorkflowDefinition definition) {
+    private static Type data(DefinitionParts definition) {
         Map<String, Type> fields = new LinkedHashMap<>();
         definition.data().forEach((name, shape) -> fields.put(name, FactKinds.type("data." + name, shape)));
         return fields.isEmpty() ? Type.DYN : Type.struct("data", fields);
     }
 
-    private static Type steps(WorkflowDefinition definition) {
+    private static Type steps(DefinitionParts definition) {
         Type step = Type.struct(
                 "a step", Map.of("status", Type.oneOf(List.of("pending", "complete", "skipped")), "done", Type.BOOL));
         Map<String, Type> steps = new LinkedHashMap<>();
@@ -80,14 +77,14 @@ public final class Environment {
         return Type.struct("steps", steps);
     }
 
-    private static Type phases(WorkflowDefinition definition) {
+    private static Type phases(DefinitionParts definition) {
         Type phase = Type.struct("a phase", Map.of("entered", Type.BOOL, "left", Type.BOOL));
         Map<String, Type> phases = new LinkedHashMap<>();
         definition.phases().forEach(p -> phases.put(p.id(), phase));
         return Type.struct("phases", phases);
     }
 
-    private static Type tracked(WorkflowDefinition definition) {
+    private static Type tracked(DefinitionParts definition) {
         Map<String, Type> tracked = new LinkedHashMap<>();
         definition.track().forEach((name, track) -> {
             Map<String, Type> fields = new LinkedHashMap<>();

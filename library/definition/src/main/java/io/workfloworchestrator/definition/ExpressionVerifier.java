@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  * One use per instance; not thread-safe.
  */
 final class ExpressionVerifier {
-    private final WorkflowDefinition definition;
+    private final DefinitionParts definition;
     private final Problems problems;
     private final Origin origin;
     private final Types types;
     private final Decision decision;
 
-    ExpressionVerifier(WorkflowDefinition definition, Problems problems) {
+    ExpressionVerifier(DefinitionParts definition, Origin origin, Problems problems) {
         this.definition = definition;
         this.problems = problems;
-        this.origin = definition.origin();
+        this.origin = origin;
         this.types = Environment.types(definition);
         Map<String, Set<String>> words = new HashMap<>();
         Set<String> phases = new LinkedHashSet<>();
@@ -101,7 +101,7 @@ final class ExpressionVerifier {
         }
     }
 
-    /** A step that waits, directly or through others, for itself. */
+    /** Reports steps that wait, directly or through others, for themselves. */
     private void stepCycles() {
         Map<String, Set<String>> waits = new HashMap<>();
         Map<String, String> places = new HashMap<>();
@@ -224,7 +224,7 @@ final class ExpressionVerifier {
         }
     }
 
-    /** The verdict by form, and by value for conditions that read nothing. */
+    /** The verdict: by value for conditions that read nothing, by form for the others. */
     private Decision.Verdict verdict(List<String> conditions) {
         List<String> reading = new ArrayList<>();
         for (String condition : conditions) {

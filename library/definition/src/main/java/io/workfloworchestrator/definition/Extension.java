@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nodes keep their places, each in its own file. One use per instance; not thread-safe.
  */
-public final class Extension {
-    public static final String REMOVE = "remove";
-    public static final String BEFORE = "before";
-    public static final String AFTER = "after";
+final class Extension {
+    static final String REMOVE = "remove";
+    static final String BEFORE = "before";
+    static final String AFTER = "after";
     private static final Set<String> DIRECTIVES = Set.of(REMOVE, BEFORE, AFTER);
     private static final Set<String> BY_ID = Set.of("layouts", "phases", "steps", "exit", "rules", "when", "warnings");
     private static final Set<String> BY_NAME = Set.of("paths", "facts", "track", "data", "tools");
@@ -34,7 +34,7 @@ public final class Extension {
         this.problems = problems;
     }
 
-    /** The base with everything that the other one says about it. */
+    /** The base, changed by everything that is given. */
     Yaml.Mapping over(Yaml.Mapping base, Yaml.Mapping given) {
         Map<String, Yaml.Entry> merged = new LinkedHashMap<>(base.entries());
         given.entries().forEach((name, entry) -> {

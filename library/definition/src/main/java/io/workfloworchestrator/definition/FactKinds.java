@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** Turns described facts into what detection takes, and the shapes it promises into types. Pure functions. */
 public final class FactKinds {
+    /** The field that facts with entries have besides: the entries by their match, for looking one up. */
+    public static final String BY_MATCH = "byMatch";
+
     /** The fields of a fact beside its kind. */
     static final List<String> OPTIONS = List.of("exclude", "read", "mentions", "pointer");
 
@@ -64,7 +67,7 @@ public final class FactKinds {
                 && struct.fields().containsKey("matches")
                 && struct.fields().get("entries") instanceof Type.ListOf entries) {
             Map<String, Type> fields = new LinkedHashMap<>(struct.fields());
-            fields.put(Environment.BY_MATCH, Type.map(entries.element()));
+            fields.put(BY_MATCH, Type.map(entries.element()));
             return Type.struct(name, fields);
         }
         return type;

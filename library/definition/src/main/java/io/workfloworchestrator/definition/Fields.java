@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of one mapping of a definition, read by name; whatever is wrong becomes a problem with its place, and
  * reading goes on. Not thread-safe.
  */
-public final class Fields {
+final class Fields {
     private static final int LONGEST_TEXT = 20_000;
     private static final Pattern WHOLE = Pattern.compile("[vV]?([0-9]{1,6})(?:\\.0+)*");
 
@@ -78,7 +78,7 @@ public final class Fields {
         return isNull(entry.value()) ? null : entry.value();
     }
 
-    /** Says of every field that nobody asked for that it is unknown. To be called last. */
+    /** Reports every field that nobody asked for as unknown. To be called last. */
     void done() {
         mapping.entries().forEach((name, entry) -> {
             if (!asked.contains(name)) {
@@ -95,7 +95,7 @@ public final class Fields {
         if (glued.isPresent()) {
             return " " + glued.get();
         }
-        // Inside of braces "hint: a, b" is a hint "a" and a field "b".
+        // Inside of braces, "hint: a, b" is a hint "a" and a field "b".
         boolean cut = isNull(value) && Names.nearest(name, asked).isEmpty();
         return Names.hint(name, asked)
                 + (cut

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What was probably meant by an expression that reads something that is not there. Pure functions. */
+/** Guesses what an author meant by an expression that reads something that is not there. Pure functions. */
 final class Meant {
     private static final Pattern NO_FIELD =
             Pattern.compile("^facts\\.(\\w+)(\\.entries\\[\\])? has no field \"(\\w+)\".*", Pattern.DOTALL);
     private static final Pattern NO_NAME = Pattern.compile("^nothing is named \"(\\w+)\" here(.*)", Pattern.DOTALL);
-    /** Which part must be read for a field to be there. */
+    /** Which part of a file must be read for a field to be there. */
     private static final Map<String, String> PARTS = Map.ofEntries(
             Map.entry("size", "attributes"),
             Map.entry("modified", "attributes"),
@@ -22,7 +22,7 @@ final class Meant {
             Map.entry("frontMatter", "front-matter"),
             Map.entry("checkboxes", "checkboxes"),
             Map.entry("headings", "headings"));
-    /** Fields that are one level deeper than they were looked for. */
+    /** Fields that authors look for one level too high, and what they are in. */
     private static final Map<String, String> INSIDE = Map.of(
             "done", "checkboxes",
             "open", "checkboxes",
@@ -33,8 +33,8 @@ final class Meant {
 
     private Meant() {}
 
-    /** The message, or a better one. */
-    static String by(WorkflowDefinition definition, String message) {
+    /** A better message, or the same one. */
+    static String by(DefinitionParts definition, String message) {
         Matcher field = NO_FIELD.matcher(message);
         if (field.matches()) {
             FactDefinition fact = definition.facts().get(field.group(1));
@@ -92,7 +92,7 @@ final class Meant {
         return fact.read().isEmpty() ? "\"read: [" + part + "]\" to" : "\"" + part + "\" to \"read\" of";
     }
 
-    private static String name(WorkflowDefinition definition, String name, String message) {
+    private static String name(DefinitionParts definition, String name, String message) {
         String lower = name.toLowerCase(java.util.Locale.ROOT);
         if (List.of("true", "false", "null").contains(lower)) {
             return "nothing is named \"" + name + "\" here; write " + lower + ".";

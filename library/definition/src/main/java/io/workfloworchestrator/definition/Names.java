@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Hints for mistyped names. Pure functions. */
 public final class Names {
     private static final int MOST_LISTED = 16;
-    /** Room for how many more there are. */
+    /** Room for " and 1000 more". */
     private static final int MORE = 16;
 
     private Names() {}
@@ -28,13 +28,14 @@ public final class Names {
         return near + " Known here: " + listed(known) + ".";
     }
 
+    /** The names, sorted; of many only the first, and how many more there are. */
     public static String listed(Collection<String> known) {
         String some =
                 String.join(", ", known.stream().sorted().limit(MOST_LISTED).toList());
         return known.size() > MOST_LISTED ? some + " and " + (known.size() - MOST_LISTED) + " more" : some;
     }
 
-    /** As many of them, from the first, as fit into so many characters, and how many more there are; never a part of one but the first. */
+    /** As many of the first ones as fit into so many characters, and how many more there are; only the first may be cut. */
     public static String fitting(List<String> all, String separator, int longest) {
         StringBuilder out = new StringBuilder();
         int shown = 0;
@@ -49,7 +50,7 @@ public final class Names {
         return shown < all.size() ? text + " and " + (all.size() - shown) + " more" : text;
     }
 
-    /** The known name that was probably meant; names with more wrong letters than half of them, or than three, are none. */
+    /** The known name that was probably meant: at most half of its letters, and at most three, are wrong. */
     public static Optional<String> nearest(String wrong, Collection<String> known) {
         return Words.nearest(wrong, known, Math.max(1, Math.min(3, wrong.length() / 2)));
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a definition came from: file name, text, and the place of each of its parts, by path such as {@code
- * rules/run-tests/when/no-reports}. A part without a place takes that of the nearest part around it. Filled while
- * reading, then only read.
+ * Where a definition came from: its file, its text, and the place of each part by a path such as {@code
+ * rules/run-tests/when/no-reports}. A part without a place takes that of the nearest part around it. The places are
+ * added while the definition is read, and stay as they are then.
  */
 final class Origin {
     private final String file;
@@ -28,7 +28,7 @@ final class Origin {
 
     Problems problems() {
         Problems problems = new Problems(file, text);
-        others.forEach(problems::also);
+        others.forEach(other -> problems.also(other.file, other.text));
         return problems;
     }
 
@@ -65,7 +65,7 @@ final class Origin {
         return places.getOrDefault("", Place.NOWHERE);
     }
 
-    /** The place of a character of a text, when the text stands in one line of the file; else of the text. */
+    /** The place of a character in a text; that of the whole text when it spans lines. */
     Place at(String path, int offset) {
         Yaml.Scalar scalar = scalars.get(path);
         return scalar == null ? at(path) : scalar.at(offset);

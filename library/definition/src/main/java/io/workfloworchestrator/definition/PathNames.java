@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Replaces {@code ${name}} in paths and patterns. Pure functions; a name inside a name inside a name ends at 20. */
+/** Replaces {@code ${name}} in paths and patterns, up to 20 names inside of each other. Pure functions. */
 public final class PathNames {
     static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
     private static final int DEEPEST = 20;

@@ -10,14 +10,14 @@ import java.util.Map;
  * detection takes every fact. One use per instance; not thread-safe.
  */
 final class PathVerifier {
-    private final WorkflowDefinition definition;
+    private final DefinitionParts definition;
     private final Problems problems;
     private final Origin origin;
 
-    PathVerifier(WorkflowDefinition definition, Problems problems) {
+    PathVerifier(DefinitionParts definition, Origin origin, Problems problems) {
         this.definition = definition;
         this.problems = problems;
-        this.origin = definition.origin();
+        this.origin = origin;
     }
 
     void verify() {
@@ -122,7 +122,7 @@ final class PathVerifier {
             Map<String, String> known = definition.paths();
             for (int i = 0; i < fact.paths().size(); i++) {
                 String place = at + "/" + fact.kind() + "/" + i;
-                // A fault of the path itself was told where the path is.
+                // A fault of the named path is reported where that path is.
                 sound &= pathsAreSound
                         ? path(place, fact.paths().get(i), known)
                         : named(place, fact.paths().get(i), known);

@@ -2,7 +2,7 @@ package io.workfloworchestrator.definition;
 
 /**
  * Where something stands in a definition's text: line and column from 1; line 0 when it was built in Java. The file is
- * empty for the one that is being read, and named for what was taken over from another one.
+ * empty for the file that is being read, and named for another one.
  */
 record Place(String file, int line, int column) {
     static final Place NOWHERE = new Place(0, 0);

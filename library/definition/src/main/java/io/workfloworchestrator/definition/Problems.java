@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Collects the problems of one definition text, so that all are reported at once. Not thread-safe. */
-public final class Problems {
+final class Problems {
     /** More problems than this are counted, not listed: a file that is no definition at all has thousands. */
     static final int MOST = 200;
 
@@ -16,14 +16,14 @@ public final class Problems {
     private final Map<String, DefinitionProblem> found = new LinkedHashMap<>();
     private int more;
 
-    public Problems(String file, String text) {
+    Problems(String file, String text) {
         this.file = file;
         lines.put(file, text.lines().toList());
     }
 
-    /** Problems may be placed in that file too. */
-    void also(Origin other) {
-        lines.put(other.file(), other.text().lines().toList());
+    /** Problems may stand in that file too. */
+    void also(String otherFile, String text) {
+        lines.put(otherFile, text.lines().toList());
     }
 
     void add(String code, Place place, String message) {
@@ -46,7 +46,7 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    public List<DefinitionProblem> sorted() {
+    List<DefinitionProblem> sorted() {
         List<DefinitionProblem> all = new ArrayList<>(found.values());
         all.sort(DefinitionProblem.BY_PLACE);
         if (more > 0) {
@@ -54,13 +54,6 @@ public final class Problems {
                     "E_RULE_COUNT", file, 0, 0, more + " more problems are not listed. Fix these first.", ""));
         }
         return List.copyOf(all);
-    }
-
-    /** Throws when there are problems and nothing could be read behind them. */
-    void throwIfBroken(boolean broken) {
-        if (broken) {
-            throwIfAny();
-        }
     }
 
     void throwIfAny() {

@@ -50,8 +50,8 @@ public final class Shapes {
     }
 
     /**
-     * Refuses a change that brings a field that nobody declared: it is a typing error. What was there before, from a file
-     * or a newer version, stays. Everything may be brought where nothing is declared.
+     * Refuses a change that brings a field that nobody declared: it is a typing error. Such a field that was there before,
+     * from a file or a newer version, stays. Where nothing is declared, every field may come.
      *
      * @throws DefinitionException {@code E_WORKFLOW_DATA} naming the field, and the declared one that is nearest
      */
@@ -110,7 +110,7 @@ public final class Shapes {
         });
     }
 
-    /** The fields of both, those given in the place of others. */
+    /** The fields of both; of one that both have, the given value. */
     public static Json.Obj over(Json.Obj base, Json.Obj given) {
         Map<String, Json> fields = new TreeMap<>();
         base.forEach(fields::put);
@@ -155,7 +155,7 @@ public final class Shapes {
         return null;
     }
 
-    /** Plain values as JSON; what is none of them becomes its text. */
+    /** Plain values as JSON; any other value becomes its text. */
     public static Json json(@Nullable Object value) {
         if (value == null) {
             return Json.Null.VALUE;

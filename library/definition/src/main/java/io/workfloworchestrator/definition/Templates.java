@@ -32,7 +32,7 @@ public final class Templates {
         return holes;
     }
 
-    /** The text filled in; what cannot be filled in is shown as it stands, with the reason. */
+    /** The text filled in; a text that cannot be is shown as it stands, with the reason. */
     public static String render(String template, Types types, Facts facts) {
         if (!template.contains("${")) {
             return template;
@@ -83,7 +83,7 @@ public final class Templates {
         return value;
     }
 
-    /** The first line of what went wrong, without the excerpt. */
+    /** The first line of a message, without the excerpt below it. */
     public static String firstLine(Throwable e) {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf('\n');

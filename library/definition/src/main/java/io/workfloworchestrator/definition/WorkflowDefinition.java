@@ -1,19 +1,19 @@
 package io.workfloworchestrator.definition;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.rules.Types;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * WorkflowDefinition release = WorkflowDefinition.parse("release.yaml", bytes);
- * WorkflowDefinition planning = WorkflowDefinition.builtIn("project-planning");
+ * WorkflowDefinition loaded = WorkflowDefinition.load(Path.of("release.yaml"));
  * WorkflowDefinition own = WorkflowDefinition.builder("approval")
  *         .fact("request", "file", "request.md")
  *         .phase("ask", phase -> phase.step("write", "Write the request", "facts.request.exists"))
@@ -34,62 +34,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, and so thread-safe.
  */
 public final class WorkflowDefinition {
-    /** The definitions that come with the library. */
-    public static final List<String> BUILT_IN = List.of("project-planning");
+    /** The built-in ones by type, each made once. */
+    private static final Map<String, WorkflowDefinition> BUILT_IN = new ConcurrentHashMap<>();
 
-    private final String type;
-    private final int version;
-    private final String title;
-    private final Map<String, String> paths;
-    private final List<LayoutDefinition> layouts;
-    private final Map<String, FactDefinition> facts;
-    private final Map<String, TrackDefinition> track;
-    private final Map<String, FieldShape> data;
-    private final Map<String, List<String>> tools;
-    private final List<PhaseDefinition> phases;
-    private final List<RuleDefinition> rules;
-    private final List<WarningDefinition> warnings;
+    private final DefinitionParts parts;
     private final Origin origin;
     private final @Nullable WorkflowDefinition below;
     private volatile @Nullable String fingerprint;
 
-    WorkflowDefinition(DefinitionBuilder b, Origin origin) {
-        this.type = b.type;
-        this.version = b.version;
-        this.title = b.title.isEmpty() ? b.type : b.title;
-        this.paths = copy(b.paths);
-        this.layouts = List.copyOf(b.layouts);
-        this.facts = copy(b.facts);
-        this.track = copy(b.track);
-        this.data = copy(b.data);
-        this.tools = copy(b.tools);
-        this.phases = linked(b.phases);
-        this.rules = List.copyOf(b.rules);
-        this.warnings = List.copyOf(b.warnings);
-        this.origin = origin;
-        this.below = b.below;
-        this.fingerprint = b.fingerprint;
-    }
-
-    /** Phases that say nothing of where they lead go on to the one that follows them. */
-    private static List<PhaseDefinition> linked(List<DefinitionBuilder.PhaseDraft> drafts) {
-        List<PhaseDefinition> phases = new ArrayList<>();
-        for (int i = 0; i < drafts.size(); i++) {
-            DefinitionBuilder.PhaseDraft d = drafts.get(i);
-            List<String> following = i + 1 < drafts.size() ? List.of(drafts.get(i + 1).id) : List.of();
-            List<String> declared = d.next;
-            phases.add(new PhaseDefinition(
-                    d.id,
-                    d.title.isEmpty() ? d.id : d.title,
-                    d.steps,
-                    d.exit,
-                    declared == null ? following : declared));
-        }
-        return List.copyOf(phases);
-    }
-
-    private static <V> Map<String, V> copy(Map<String, V> map) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    WorkflowDefinition(ReadDefinition read) {
+        ReadDefinition lower = read.below();
+        this.parts = read.parts();
+        this.origin = read.origin();
+        this.below = lower == null ? null : new WorkflowDefinition(lower);
+        this.fingerprint = read.fingerprint();
     }
 
     /**
@@ -99,7 +57,7 @@ public final class WorkflowDefinition {
      * @throws BrokenDefinitionException with all problems, if there are any
      */
     public static WorkflowDefinition parse(String file, byte[] yaml) {
-        return DefinitionReader.read(file, YamlReader.text(file, yaml));
+        return new WorkflowDefinition(DefinitionSource.read(file, YamlReader.text(file, yaml)).alone());
     }
 
     /** {@link #parse(String, byte[])} of a text. */
@@ -133,7 +91,7 @@ public final class WorkflowDefinition {
     public static WorkflowDefinition load(Path file) {
         String name = String.valueOf(file.getFileName());
         if (!Files.isRegularFile(file)) {
-            throw new UncheckedIOException(new java.nio.file.NoSuchFileException(file + " is not a regular file"));
+            throw new UncheckedIOException(new NoSuchFileException(file + " is not a regular file"));
         }
         try (InputStream in = Files.newInputStream(file)) {
             return parse(name, in.readNBytes(YamlReader.MOST_BYTES + 1));
@@ -143,16 +101,50 @@ public final class WorkflowDefinition {
     }
 
     /**
-     * A definition that comes with the library, by type.
+     * A built-in definition, by type.
      *
      * @throws DefinitionException {@code E_WORKFLOW_TYPE} if there is none of that type
      */
     public static WorkflowDefinition builtIn(String type) {
-        if (!BUILT_IN.contains(type)) {
+        return BUILT_IN.computeIfAbsent(type, WorkflowDefinition::readBuiltIn);
+    }
+
+    private static WorkflowDefinition readBuiltIn(String type) {
+        if (!BuiltIn.has(type)) {
             throw new DefinitionException(
-                    "E_WORKFLOW_TYPE", "There is no built-in workflow \"" + type + "\"." + Names.hint(type, BUILT_IN));
+                    "E_WORKFLOW_TYPE",
+                    "There is no built-in workflow \"" + type + "\"." + Names.hint(type, BuiltIn.types()));
         }
-        return BuiltIn.get(type);
+        return new WorkflowDefinition(DefinitionSource.builtIn(type));
+    }
+
+    /** The types of the built-in definitions, sorted: those that an index on the class path names. */
+    public static List<String> builtInTypes() {
+        return BuiltIn.types();
+    }
+
+    /** Whether there is a built-in definition of this type. */
+    public static boolean isBuiltIn(String type) {
+        return BuiltIn.has(type);
+    }
+
+    /**
+     * The YAML of a built-in definition.
+     *
+     * @throws DefinitionException {@code E_WORKFLOW_TYPE} if there is none of that type
+     */
+    public static String builtInYaml(String type) {
+        WorkflowDefinition unused = builtIn(type);
+        return BuiltIn.text(type);
+    }
+
+    /**
+     * A definition from its {@link #toJson}. It is not proved again: only what was proved may be read so.
+     *
+     * @param file the name that it is shown with
+     */
+    public static WorkflowDefinition ofJson(String file, Json.Obj proved) {
+        return new WorkflowDefinition(DefinitionReader.trusted(file, proved, DefinitionKey.fingerprint(proved)));
     }
 
     /** Begins a definition in Java. */
@@ -167,68 +159,68 @@ public final class WorkflowDefinition {
      */
     public List<DefinitionProblem> verify(Set<String> knownTools) {
         Problems problems = origin.problems();
-        new DefinitionVerifier(this, problems, knownTools).verify();
+        new DefinitionVerifier(parts, origin, problems, knownTools).verify();
         return problems.sorted();
     }
 
     /** The workflow type that this describes, such as {@code release}. */
     public String type() {
-        return type;
+        return parts.type();
     }
 
     /** This definition's version, from 1; running workflows keep the version they started with. */
     public int version() {
-        return version;
+        return parts.version();
     }
 
     /** For people. */
     public String title() {
-        return title;
+        return parts.title();
     }
 
     /** Project-relative paths by name, as written: {@code ${name}} stands for another one. */
     public Map<String, String> paths() {
-        return paths;
+        return parts.paths();
     }
 
     /** Other sets of paths, tried in order. */
     public List<LayoutDefinition> layouts() {
-        return layouts;
+        return parts.layouts();
     }
 
     /** The facts about the project's files by name. */
     public Map<String, FactDefinition> facts() {
-        return facts;
+        return parts.facts();
     }
 
     /** What the state remembers of the disk, by name. */
     public Map<String, TrackDefinition> track() {
-        return track;
+        return parts.track();
     }
 
     /** The shape of the workflow's own data by field; empty when it may be anything. */
     public Map<String, FieldShape> data() {
-        return data;
+        return parts.data();
     }
 
     /** The tools that steps, gates and rules may name, with their arguments; {@code ?} marks an optional one. */
     public Map<String, List<String>> tools() {
-        return tools;
+        return parts.tools();
     }
 
     /** The phases in their order; the first is where a workflow begins. */
     public List<PhaseDefinition> phases() {
-        return phases;
+        return parts.phases();
     }
 
     /** The rules in their order. */
     public List<RuleDefinition> rules() {
-        return rules;
+        return parts.rules();
     }
 
     /** The conditions that make the health a warning. */
     public List<WarningDefinition> warnings() {
-        return warnings;
+        return parts.warnings();
     }
 
     /** The definition that this one extends, which is of the same type when it overrides it. */
@@ -238,7 +230,7 @@ public final class WorkflowDefinition {
 
     /** What this definition changes in the one that it extends; empty when it extends none. */
     public List<DefinitionChange> overrides() {
-        return below == null ? List.of() : DefinitionChanges.between(below, this);
+        return below == null ? List.of() : changesFrom(below);
     }
 
     /**
@@ -257,17 +249,27 @@ public final class WorkflowDefinition {
 
     /** The whole definition in the fields of the language, with what it extends and every default filled in. */
     public Json.Obj toJson() {
-        return DefinitionWriter.json(this);
+        return DefinitionWriter.json(parts);
+    }
+
+    /** What was changed, added and removed on the way from that definition to this one, in the order of the language. */
+    public List<DefinitionChange> changesFrom(WorkflowDefinition before) {
+        return DefinitionChanges.between(before.toJson(), toJson());
+    }
+
+    /** The names that conditions and templates may read, with their types. */
+    public Types types() {
+        return Environment.types(parts);
     }
 
     /** The phase of that id. */
     public Optional<PhaseDefinition> phase(String id) {
-        return phases.stream().filter(p -> p.id().equals(id)).findFirst();
+        return parts.phase(id);
     }
 
     /** The step of that id, of whatever phase. */
     public Optional<StepDefinition> step(String id) {
-        return phases.stream()
+        return phases().stream()
                 .flatMap(p -> p.steps().stream())
                 .filter(s -> s.id().equals(id))
                 .findFirst();
@@ -275,23 +277,11 @@ public final class WorkflowDefinition {
 
     /** The paths with every {@code ${name}} replaced, in the layout given or, when null, in the canonical one. */
     public Map<String, String> resolvedPaths(@Nullable LayoutDefinition layout) {
-        Map<String, String> raw = new LinkedHashMap<>(paths);
-        if (layout != null) {
-            raw.putAll(layout.paths());
-        }
-        Map<String, String> resolved = new LinkedHashMap<>();
-        for (String name : raw.keySet()) {
-            resolved.put(name, PathNames.resolve(raw.getOrDefault(name, ""), raw));
-        }
-        return resolved;
-    }
-
-    Origin origin() {
-        return origin;
+        return parts.resolvedPaths(layout);
     }
 
     @Override
     public String toString() {
-        return type + " version " + version + " (" + origin.file() + ")";
+        return type() + " version " + version() + " (" + origin.file() + ")";
     }
 }

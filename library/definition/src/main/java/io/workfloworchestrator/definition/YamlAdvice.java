@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What was probably meant where a text is no YAML. The parser says what it expected, which is right and helps few; the
- * mistakes that people make are a handful: a text that needs quotes, a colon without a space, a tab. The line is looked at,
- * not parsed, so advice is given only where it fits. Pure functions.
+ * Guesses what an author meant where a text is no YAML. The parser says what it expected, which is right and helps few;
+ * people make a handful of mistakes: a text that needs quotes, a colon without a space, a tab. This looks at the line and does
+ * not parse it, so it gives advice only where a mistake is plain. Pure functions.
  */
 final class YamlAdvice {
-    /** A key and what parts it from its value, at the start of a line or inside of braces. */
+    /** A key with its colon and spaces, at the start of a line or inside of braces. */
     private static final Pattern KEY = Pattern.compile("(?:^[ \\t]*(?:- +)*|[{,\\[] *)[\"']?([\\w-]+)[\"']?: +");
 
     private static final Pattern ITEM = Pattern.compile("^[ \\t]*(?:- +)+");
@@ -38,7 +38,7 @@ final class YamlAdvice {
     /**
      * The advice for a text that the parser refused.
      *
-     * @param line where it did, from 1
+     * @param line where the parser refused it, from 1
      * @param column from 1, in characters
      */
     static Optional<Advice> of(List<String> lines, int line, int column, String problem) {
@@ -106,12 +106,12 @@ final class YamlAdvice {
                 : Optional.empty();
     }
 
-    /** What is said of an unquoted text that begins with an exclamation mark. */
+    /** The advice for an unquoted text that begins with an exclamation mark. */
     static String tag(String text, String key) {
         return quotes(new Value(0, key, text), "takes ! for a tag, which is no part of the text");
     }
 
-    /** The value that begins at a column, up to the end of it that can be seen. */
+    /** The value that begins at a column, as far as this line has it. */
     static String valueAt(String line, int column) {
         int from = Math.min(
                 line.length(), line.offsetByCodePoints(0, Math.min(column - 1, line.codePointCount(0, line.length()))));
@@ -153,7 +153,7 @@ final class YamlAdvice {
         return rest.strip();
     }
 
-    /** Where braces close that were not opened in the text itself. */
+    /** Where a brace closes that was not opened in the text itself. */
     private static int closing(String text) {
         int open = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -166,7 +166,7 @@ final class YamlAdvice {
         return text.length();
     }
 
-    /** A key that no space parts from its value makes one text of both, and the parser stumbles behind it. */
+    /** A key without a space behind its colon is one text with its value, and the parser stumbles behind it. */
     private static Optional<Advice> glued(List<String> lines, int line) {
         return Stream.iterate(Math.min(line, lines.size()), i -> i >= 1 && i >= line - 2, i -> i - 1)
                 .flatMap(i -> {
@@ -178,7 +178,7 @@ final class YamlAdvice {
                 .findFirst();
     }
 
-    /** What is said of a text such as {@code id:a}; empty for any other. */
+    /** The advice for a text such as {@code id:a}; empty for any other. */
     static Optional<String> glued(String text) {
         Matcher glued = GLUED.matcher(text);
         return glued.matches() ? Optional.of(space(glued.group(2), glued.group(3))) : Optional.empty();
@@ -205,7 +205,7 @@ final class YamlAdvice {
                                 "No line before this one begins in this column. Indent it as the fields or elements that it belongs to."));
     }
 
-    /** Whether a line, or what stands behind its dashes, begins there. */
+    /** Whether a line, or the text behind its dashes, begins there. */
     private static boolean starts(String line, int indent) {
         Matcher item = ITEM.matcher(line);
         return indent(line) == indent || (item.find() && item.end() == indent);

@@ -40,7 +40,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
  * recursion, duplicate keys, tags, number of documents, the version directive. The parser runs on a thread whose stack
  * has a known size, and whatever it throws, declared or not, becomes a problem with a place.
  */
-public final class YamlReader {
+final class YamlReader {
     static final int MOST_BYTES = 256 * 1024;
     static final int DEEPEST = 64;
     static final int MOST_ALIASES = 20;
@@ -123,7 +123,7 @@ public final class YamlReader {
     }
 
     /** The document in {@code text}, or empty when nothing usable was found; what is wrong is added to the problems. */
-    public static Optional<Yaml> read(String text, Problems problems) {
+    static Optional<Yaml> read(String text, Problems problems) {
         YamlReader reader = new YamlReader(problems);
         Thread thread = new Thread(null, () -> reader.run(text), "definition-reader", STACK_BYTES);
         thread.setDaemon(true);
@@ -179,7 +179,7 @@ public final class YamlReader {
         return "This is not well-formed YAML: " + words + ".";
     }
 
-    /** What the parser says, in one line; its advice against blanks of every kind helps nobody. */
+    /** The parser's message in one line, without its advice about indentation, which helps nobody. */
     private static String words(@Nullable String context, @Nullable String problem) {
         String what = problem == null ? "it cannot be parsed" : problem.replaceAll("\\s+", " ");
         String where = context == null || context.isEmpty() ? "" : context.replaceAll("\\s+", " ") + ", ";
@@ -193,9 +193,7 @@ public final class YamlReader {
                 .setUseMarks(true)
                 .setCodePointLimit(MOST_BYTES)
                 .setParseComments(false)
-                // A character of two units that lies across the end of the parser's buffer breaks it, so the buffer
-                // holds
-                // the whole text.
+                // A character of two units across the end of the parser's buffer breaks it: the buffer holds all.
                 .setBufferSize(text.length() + 2)
                 .build();
         Iterator<Event> events = new Parse(settings).parseString(text).iterator();
@@ -213,7 +211,7 @@ public final class YamlReader {
             case MappingStart, SequenceStart -> start((CollectionStartEvent) event, place);
             case MappingEnd, SequenceEnd -> end();
             default -> {
-                // stream and document ends, comments: nothing to keep
+                // Ends of streams and documents hold nothing.
             }
         }
     }
@@ -246,7 +244,7 @@ public final class YamlReader {
         }
     }
 
-    /** A key without the characters that nobody sees, each of which is a problem; in quotes they are taken as they are. */
+    /** A key without characters that nobody sees, which are a problem; a quoted key keeps them. */
     private Yaml.Scalar seen(Yaml.Scalar key) {
         int at = key.plain() ? Invisible.indexIn(key.text()) : -1;
         if (at < 0) {
@@ -344,7 +342,7 @@ public final class YamlReader {
         });
     }
 
-    /** A word that begins with an ampersand would be lost without a sign. */
+    /** Reports anchors that nothing refers to: a word that begins with an ampersand would be lost without a sign. */
     private void unusedAnchors() {
         unused.forEach((name, place) -> add(
                 "E_YAML_ALIAS",
@@ -357,7 +355,7 @@ public final class YamlReader {
         tag.filter(t -> !CORE_TAGS.contains(t)).ifPresent(t -> add("E_YAML_TAG", place, tagged(t, place)));
     }
 
-    /** One exclamation mark is more often a "not" than a tag. */
+    /** A single exclamation mark is more often meant as "not" than as a tag. */
     private String tagged(String tag, Place place) {
         boolean local = tag.startsWith("!") && place.line() >= 1 && place.line() <= lines.size();
         String text = local ? YamlAdvice.valueAt(lines.get(place.line() - 1), place.column()) : "";

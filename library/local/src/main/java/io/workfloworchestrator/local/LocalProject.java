@@ -9,6 +9,7 @@ import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.workflow.Commands;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowOptions;
@@ -108,7 +109,12 @@ public final class LocalProject implements AutoCloseable {
      * @throws io.workfloworchestrator.json.CodedException when the project has no definition for it, or a broken one
      */
     public WorkflowOptions<Json> workflow(String name) {
-        return Workflow.of(folder, name, state).keptIn(stateFolder());
+        return workflow(name, Commands.NONE);
+    }
+
+    /** The same, for a program whose command lines answers may name. */
+    public WorkflowOptions<Json> workflow(String name, Commands commands) {
+        return Workflow.of(folder, name, state, commands).keptIn(stateFolder());
     }
 
     private Path stateFolder() {

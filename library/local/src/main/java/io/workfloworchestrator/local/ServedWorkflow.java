@@ -5,6 +5,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
@@ -69,7 +70,7 @@ final class ServedWorkflow implements AutoCloseable {
             project = null;
             read = now;
             Workflow<Json> workflow =
-                    serving.workflow().apply(local).tools(serving.tools()).open();
+                    serving.workflow().apply(local).tools(serving.tools(), WorkflowTools.STANDARD).open();
             known = new OpenProject(root, local.state(), workflow);
             project = known;
         }

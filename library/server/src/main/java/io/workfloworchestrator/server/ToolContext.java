@@ -1,6 +1,5 @@
 package io.workfloworchestrator.server;
 
-import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
@@ -10,7 +9,6 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.workflow.WorkflowException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -43,11 +41,8 @@ final class ToolContext {
         return (input, call) -> {
             try {
                 return work.on(opened.get(), input, cause(tool, call));
-            } catch (WorkflowException | DefinitionException e) {
-                throw refusal(e);
             } catch (CodedException e) {
-                ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
-                throw e.code().equals("E_STATE_BUSY") ? refused.retry() : refused;
+                throw refusal(e);
             }
         };
     }
@@ -58,6 +53,7 @@ final class ToolContext {
             case "E_WORKFLOW_NOT_INITIALIZED" -> refused.next("initialize_project_orchestration", Json.Obj.EMPTY);
             case "E_WORKFLOW_STEP", "E_WORKFLOW_PHASE", "E_WORKFLOW_ID" ->
                 refused.next("get_project_status", Json.Obj.EMPTY);
+            case "E_STATE_BUSY" -> refused.retry();
             default -> refused;
         };
     }

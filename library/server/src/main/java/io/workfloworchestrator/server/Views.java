@@ -7,7 +7,6 @@ import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Why;
-import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WorkflowStatus;
@@ -20,11 +19,14 @@ import java.util.stream.Stream;
 
 /** Turns what the library answers into what the tools answer. */
 final class Views {
+    /** The tool that looks again. */
+    static final String NEXT_TOOL = "get_next_steps";
+
     private Views() {}
 
     /** The tool to call; what is to be done by hand has none, since asking again is no way to do it. */
     private static Optional<Call> tool(Optional<Call> call) {
-        return call.filter(some -> !some.tool().equals(Workflow.NEXT_TOOL));
+        return call.filter(some -> !some.tool().equals(NEXT_TOOL));
     }
 
     static Answers.Action action(NextStep step) {

@@ -11,8 +11,6 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -132,15 +130,15 @@ final class WorkflowResources {
     /** The built-in types, and that of the workflow. */
     private static Stream<String> types(OpenProject project) {
         return Stream.concat(
-                        WorkflowDefinition.BUILT_IN.stream(),
+                        WorkflowDefinition.builtInTypes().stream(),
                         Stream.of(project.workflow().running().type()))
                 .distinct();
     }
 
-    /** What the work runs by, where that is not what came with the library. */
-    private String definition(String type) throws IOException {
+    /** What the work runs by, where that is not a built-in one. */
+    private String definition(String type) {
         WorkflowDefinition running = opened.get().workflow().running();
-        boolean builtIn = WorkflowDefinition.BUILT_IN.contains(type);
+        boolean builtIn = WorkflowDefinition.isBuiltIn(type);
         if (!builtIn && !running.type().equals(type)) {
             throw new ToolException(
                     "E_WORKFLOW_TYPE",
@@ -153,12 +151,7 @@ final class WorkflowResources {
                                 .equals(WorkflowDefinition.builtIn(type).fingerprint()))) {
             return running.toJson().toPrettyText(); // JSON is YAML
         }
-        try (InputStream yaml = WorkflowDefinition.class.getResourceAsStream(type + ".yaml")) {
-            if (yaml == null) {
-                throw new IOException("the definition of " + type + " is not in the library");
-            }
-            return new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return WorkflowDefinition.builtInYaml(type);
     }
 
     private static Stream<String> keys(OpenProject project) {

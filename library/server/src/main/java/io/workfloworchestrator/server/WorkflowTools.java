@@ -9,6 +9,7 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.workflow.Advance;
 import io.workfloworchestrator.workflow.Initialized;
 import io.workfloworchestrator.workflow.NextSteps;
+import io.workfloworchestrator.workflow.StandardTools;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowChange;
 import io.workfloworchestrator.workflow.WorkflowMoment;
@@ -40,6 +41,12 @@ public final class WorkflowTools {
 
     /** {@link #NAMES}, and the tool for a workflow whose definition declares data. */
     public static final Set<String> NAMES_WITH_DATA = withData();
+
+    /** Which of them does what every workflow has: goes with the names when a workflow is opened. */
+    public static final StandardTools STANDARD = new StandardTools(
+            "initialize_project_orchestration", Views.NEXT_TOOL, "complete_step", "advance_workflow_phase");
+
+    private static final String PLANNING = "project-planning/main";
 
     private static Set<String> withData() {
         Set<String> names = new LinkedHashSet<>(NAMES);
@@ -107,7 +114,7 @@ public final class WorkflowTools {
 
     /** The readable file of a state, as the project's files are laid out. */
     private static String file(String key) {
-        return ".ai-planning/" + (key.equals(Workflow.PLANNING) ? "project-state" : key) + ".json";
+        return ".ai-planning/" + (key.equals(PLANNING) ? "project-state" : key) + ".json";
     }
 
     // what next

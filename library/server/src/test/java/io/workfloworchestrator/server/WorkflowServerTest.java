@@ -30,7 +30,7 @@ class WorkflowServerTest {
         Files.copy(Path.of("../../docs/definitions/release.yaml"), definitions.resolve("release.yaml"));
         ProjectFolder folder = ProjectFolder.open(project);
         Workflow<Json> workflow = Workflow.of(folder, "release/main", state)
-                .tools(WorkflowTools.NAMES_WITH_DATA)
+                .tools(WorkflowTools.NAMES_WITH_DATA, WorkflowTools.STANDARD)
                 .open();
         OpenProject open = new OpenProject(folder.root(), state, workflow);
         server = WorkflowServer.of("release", "1", () -> open).build();

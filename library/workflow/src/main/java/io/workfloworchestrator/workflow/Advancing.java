@@ -16,31 +16,33 @@ final class Advancing<T> {
     private final StateManager states;
     private final Clock clock;
     private final Looking<T> looking;
+    private final Changing<T> changing;
 
-    Advancing(StateManager states, Clock clock, Looking<T> looking) {
+    Advancing(StateManager states, Clock clock, Looking<T> looking, Changing<T> changing) {
         this.states = states;
         this.clock = clock;
         this.looking = looking;
+        this.changing = changing;
     }
 
     Advance advance(Optional<String> target, Cause cause) {
         Looking.Looked<T> looked = looking.look();
         View view = looked.view();
-        PhaseDefinition from = view.phase();
-        WorkflowDefinition running = view.compiled.definition;
-        Optional<String> to = Transitions.target(running, view, target);
-        Instant now = Stepping.now(clock);
-        if (!view.missing().isEmpty()) {
-            return new Advance.Refused(from.id(), to, view.missing(), looked.moment());
+        PhaseDefinition from = view.at.phase();
+        WorkflowDefinition running = view.at.compiled.definition;
+        Optional<String> to = Transitions.target(view.at, target);
+        Instant now = WorkflowState.now(clock);
+        if (!view.advice.missing().isEmpty()) {
+            return new Advance.Refused(from.id(), to, view.advice.missing(), looked.moment());
         }
         List<Missing> missing = new ArrayList<>();
-        // Asked again on the newest state: somebody may have moved on, or taken something back, since the look.
+        // This asks again on the newest state: somebody may have moved on, or taken something back, since the look.
         String action = to.map(phase -> "left phase \"" + from.id() + "\" for \"" + phase + "\"")
                 .orElse("left the last phase, \"" + from.id() + "\"");
-        WorkflowMoment<T> after = looking.change(Optional.of(looked), cause.doing(action), s -> {
+        WorkflowMoment<T> after = changing.change(Optional.of(looked), cause.doing(action), s -> {
                     requireIn(s, from);
                     missing.clear();
-                    missing.addAll(looking.view(view, s).missing());
+                    missing.addAll(looking.view(view, s).advice.missing());
                     return missing.isEmpty() ? Transitions.advanced(running, s, to, now) : s;
                 })
                 .after();
@@ -63,8 +65,8 @@ final class Advancing<T> {
         Moment moment = states.now();
         looking.require(moment);
         Transitions.require(looking.running(moment), phase);
-        Instant now = Stepping.now(clock);
-        return looking.change(
+        Instant now = WorkflowState.now(clock);
+        return changing.change(
                 Optional.empty(),
                 cause.doing("jumped to phase \"" + phase + "\" past the gates"),
                 s -> Transitions.jumped(s, phase, now, cause));

@@ -21,14 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what the rules say, and what steps and gates still need, into steps that can be done now.
+ * Turns what the rules suggest, and what steps and gates still need, into steps that can be done now.
  *
- * <p>Besides the rules three things always speak, so that advice never ends before the workflow does: advancing, once
- * nothing is missing (salience 100); each pending step of the phase for which no rule speaks (70 and below in their
- * order, optional ones 40 and below); and each gate that does not hold (50 and below). A tool that is not offered becomes
- * an action by hand, with the path to create.
+ * <p>Beside the rules there is always advice on three things, so that it never ends before the workflow does: advancing, once
+ * nothing is missing (salience 100); each pending step of the phase that no rule is about (70 and below in their order,
+ * optional ones 40 and below); and each gate that is closed (50). A tool that is not offered becomes an action by hand, with the
+ * path to create. Thread-safe: computing twice gives equal answers.
  */
 final class Advising {
     private static final int ADVANCE = 100;
@@ -36,20 +37,44 @@ final class Advising {
     private static final int GATE = 50;
     private static final int OPTIONAL_STEP = 40;
 
-    private final View view;
+    private final Situation at;
     private final Compiled compiled;
+    private final Set<String> tools;
+    private final StandardTools standard;
+    private @Nullable List<Missing> missing;
+    private @Nullable List<NextStep> next;
+    private int nextMost;
 
-    Advising(View view) {
-        this.view = view;
-        this.compiled = view.compiled;
+    Advising(Situation at, Offer offer) {
+        this.at = at;
+        this.compiled = at.compiled;
+        this.tools = offer.tools();
+        this.standard = offer.standard();
     }
 
-    /** The advised steps, the most important first. */
-    List<NextStep> next(int most) {
-        if (view.finished()) {
-            return List.of();
+    /** The advised steps, the most important first, at most so many; the longest list is kept. */
+    synchronized List<NextStep> next(int most) {
+        List<NextStep> known = next;
+        if (known == null || most > nextMost) {
+            known = at.finished() ? List.of() : advised(most);
+            next = known;
+            nextMost = most;
         }
-        PhaseDefinition phase = view.phase();
+        return known.size() > most ? known.subList(0, most) : known;
+    }
+
+    /** Everything that keeps the phase from being left. */
+    synchronized List<Missing> missing() {
+        List<Missing> known = missing;
+        if (known == null) {
+            known = at.finished() ? List.of() : missing(at.phase());
+            missing = known;
+        }
+        return known;
+    }
+
+    private List<NextStep> advised(int most) {
+        PhaseDefinition phase = at.phase();
         List<NextStep> all = new ArrayList<>(fromRules(most));
         Set<String> spoken = new HashSet<>();
         all.forEach(step -> compiled.definition.rules().stream()
@@ -58,26 +83,26 @@ final class Advising {
         int number = 0;
         for (StepDefinition step : phase.steps()) {
             boolean speaks = !spoken.contains(step.id()) || doubt(step).isPresent();
-            if (!view.state.isDone(step.id()) && speaks) {
+            if (!at.state.isDone(step.id()) && speaks) {
                 int salience = Math.max(1, (step.optional() ? OPTIONAL_STEP : STEP) - number);
                 all.add(fromStep(step, salience));
             }
             number++;
         }
-        for (Missing missing : view.missing()) {
-            boolean said = missing.path().isPresent()
-                    && all.stream().anyMatch(s -> s.path().equals(missing.path()));
-            if (missing.id().startsWith("gate:") && !said) {
+        for (Missing one : missing()) {
+            boolean said = one.path().isPresent()
+                    && all.stream().anyMatch(s -> s.path().equals(one.path()));
+            if (one.id().startsWith("gate:") && !said) {
                 all.add(new NextStep(
-                        missing.id(),
+                        one.id(),
                         GATE,
-                        missing.what(),
+                        one.what(),
                         "Phase \"" + phase.id() + "\" cannot be left before.",
-                        missing.call(),
-                        missing.path()));
+                        one.call(),
+                        one.path()));
             }
         }
-        if (view.missing().isEmpty()) {
+        if (missing().isEmpty()) {
             all.add(advance(phase));
         }
         all.sort((one, other) -> Integer.compare(other.salience(), one.salience()));
@@ -90,7 +115,7 @@ final class Advising {
     }
 
     private List<NextStep> fromRules(int most) {
-        Evaluation evaluation = view.evaluation();
+        Evaluation evaluation = at.evaluation();
         List<NextStep> steps = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         for (Suggestion suggestion : evaluation.suggestions(most)) {
@@ -99,7 +124,7 @@ final class Advising {
             Optional<Call> call =
                     Optional.ofNullable(suggestion.call()).map(c -> new Call(c.tool(), withoutNulls(c.params())));
             Optional<String> path = compiled.path(suggestion.rule()).flatMap(t -> render(t, suggestion));
-            if (call.filter(c -> view.tools.contains(c.tool())).isEmpty()) {
+            if (call.filter(c -> tools.contains(c.tool())).isEmpty()) {
                 call = completing(suggestion.rule());
             }
             steps.add(step(id, suggestion.salience(), suggestion.action(), suggestion.because(), call, path));
@@ -107,13 +132,13 @@ final class Advising {
         return steps;
     }
 
-    /** A step that nothing on disk can complete is completed by saying so. */
+    /** The call that completes the rule's step, if nothing on disk can complete it. */
     private Optional<Call> completing(String rule) {
         return compiled.definition.rules().stream()
                 .filter(r -> r.id().equals(rule))
                 .flatMap(r -> r.step().stream())
                 .filter(step -> compiled.done.get(step) == null)
-                .map(step -> new Call(Workflow.COMPLETE_TOOL, Map.of("step", step)))
+                .map(step -> new Call(standard.complete(), Map.of("step", step)))
                 .findFirst();
     }
 
@@ -129,7 +154,7 @@ final class Advising {
 
     private Optional<String> render(Template path, Suggestion suggestion) {
         try {
-            Facts facts = view.facts;
+            Facts facts = at.facts;
             for (Map.Entry<String, ?> bound : suggestion.binding().entrySet()) {
                 facts = facts.with(new Fact(bound.getKey(), bound.getValue(), ""));
             }
@@ -139,28 +164,28 @@ final class Advising {
         }
     }
 
-    /** With its tool when that is offered; else by hand, and then the tool that looks again. */
+    /** A step with its tool if that is offered; else by hand, with the tool that looks again afterwards. */
     private NextStep step(
             String id, int salience, String action, String because, Optional<Call> call, Optional<String> path) {
-        Optional<Call> offered = call.filter(c -> view.tools.contains(c.tool()));
+        Optional<Call> offered = call.filter(c -> tools.contains(c.tool()));
         return offered.isPresent()
                 ? new NextStep(id, salience, action, because, offered, Optional.empty())
                 : new NextStep(id, salience, action, because, lookAgain(), path);
     }
 
     private Optional<Call> lookAgain() {
-        return offered(new Call(Workflow.NEXT_TOOL, Map.of()));
+        return offered(new Call(standard.next(), Map.of()));
     }
 
     private Optional<Call> offered(Call call) {
-        return Optional.of(call).filter(c -> view.tools.contains(c.tool()));
+        return Optional.of(call).filter(c -> tools.contains(c.tool()));
     }
 
     private NextStep fromStep(StepDefinition step, int salience) {
         String id = "step:" + step.id();
         Condition done = compiled.done.get(step.id());
         if (done == null) {
-            Call call = filled(step.call()).orElse(new Call(Workflow.COMPLETE_TOOL, Map.of("step", step.id())));
+            Call call = filled(step.call()).orElse(new Call(standard.complete(), Map.of("step", step.id())));
             return new NextStep(
                     id,
                     salience,
@@ -169,8 +194,8 @@ final class Advising {
                     offered(call),
                     Optional.empty());
         }
-        Reason reason = done.check(view.facts);
-        Optional<Certainty.Doubt> doubt = view.doubt(done, reason);
+        Reason reason = done.check(at.facts);
+        Optional<Certainty.Doubt> doubt = at.doubt(done, reason);
         if (doubt.isPresent()) {
             return step(
                     id,
@@ -194,18 +219,18 @@ final class Advising {
     /** Why a pending step does not complete itself although its condition holds. */
     private Optional<Certainty.Doubt> doubt(StepDefinition step) {
         Condition done = compiled.done.get(step.id());
-        return done == null ? Optional.empty() : view.doubt(done, done.check(view.facts));
+        return done == null ? Optional.empty() : at.doubt(done, done.check(at.facts));
     }
 
-    /** What is to be done, in the author's words where there are any. */
+    /** What to do, in the author's words if there are any. */
     String hint(StepDefinition step) {
         String hint = step.hint();
-        return hint == null ? step.title() : Templates.render(hint, compiled.types, view.facts);
+        return hint == null ? step.title() : Templates.render(hint, compiled.types, at.facts);
     }
 
-    private Optional<Call> filled(@org.jspecify.annotations.Nullable Call call) {
+    private Optional<Call> filled(@Nullable Call call) {
         try {
-            return call == null ? Optional.empty() : Optional.of(Templates.call(call, compiled.types, view.facts));
+            return call == null ? Optional.empty() : Optional.of(Templates.call(call, compiled.types, at.facts));
         } catch (RuleException e) {
             return Optional.empty();
         }
@@ -218,7 +243,7 @@ final class Advising {
                     ADVANCE,
                     "Finish the workflow",
                     "Everything is done in the last phase, \"" + phase.title() + "\".",
-                    offered(new Call(Workflow.ADVANCE_TOOL, Map.of())),
+                    offered(new Call(standard.advance(), Map.of())),
                     Optional.empty());
         }
         String target = phase.next().get(0);
@@ -227,16 +252,16 @@ final class Advising {
                 ADVANCE,
                 "Advance to phase " + target,
                 "Nothing is missing in phase \"" + phase.title() + "\".",
-                offered(new Call(Workflow.ADVANCE_TOOL, Map.of("targetPhase", target))),
+                offered(new Call(standard.advance(), Map.of("targetPhase", target))),
                 Optional.empty());
     }
 
-    /** The pending required steps and the gates that do not hold; a gate about the file of such a step is told with it. */
-    List<Missing> missing(PhaseDefinition phase) {
+    /** The pending required steps and the closed gates; a gate about the file of such a step is told with the step. */
+    private List<Missing> missing(PhaseDefinition phase) {
         List<Missing> missing = new ArrayList<>();
         Map<String, Integer> byFile = new HashMap<>();
         for (StepDefinition step : phase.steps()) {
-            if (!step.optional() && !view.state.isDone(step.id())) {
+            if (!step.optional() && !at.state.isDone(step.id())) {
                 file(compiled.done.get(step.id())).ifPresent(file -> byFile.putIfAbsent(file, missing.size()));
                 missing.add(missing("step:" + step.id(), fromStep(step, STEP)));
             }
@@ -246,8 +271,8 @@ final class Advising {
             if (condition == null) {
                 continue;
             }
-            Reason reason = condition.check(view.facts);
-            if (view.isOpen(condition, reason)) {
+            Reason reason = condition.check(at.facts);
+            if (at.isOpen(condition, reason)) {
                 continue;
             }
             Missing one = missing(
@@ -255,12 +280,12 @@ final class Advising {
                     step(
                             "gate:" + gate.id(),
                             GATE,
-                            view.closed(condition, reason),
+                            at.closed(condition, reason),
                             "",
                             filled(gate.call()),
                             compiled.firstPath(condition)));
             Integer same = file(condition).map(byFile::get).orElse(null);
-            // What could not be read or decided, or has a tool of its own, is another thing to do.
+            // A gate that could not be read or decided, or that has a tool of its own, is another thing to do.
             if (same == null
                     || reason.outcome() != Reason.Outcome.FAILS
                     || filled(gate.call()).isPresent()) {
@@ -272,7 +297,7 @@ final class Advising {
         return List.copyOf(missing);
     }
 
-    private Optional<String> file(@org.jspecify.annotations.Nullable Condition condition) {
+    private Optional<String> file(@Nullable Condition condition) {
         return condition == null ? Optional.empty() : compiled.firstPath(condition);
     }
 

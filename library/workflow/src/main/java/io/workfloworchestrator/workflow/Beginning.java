@@ -56,7 +56,7 @@ final class Beginning<T> {
         String phase = definition.phases().get(0).id();
         Map<String, StepState> steps = new LinkedHashMap<>();
         definition.phases().forEach(p -> p.steps().forEach(s -> steps.put(s.id(), StepState.PENDING)));
-        PhaseState entered = new PhaseState(Optional.of(Stepping.now(clock)), Optional.empty(), Optional.empty());
+        PhaseState entered = new PhaseState(Optional.of(WorkflowState.now(clock)), Optional.empty(), Optional.empty());
         return new WorkflowState<>(
                 definition.type(),
                 definition.version(),

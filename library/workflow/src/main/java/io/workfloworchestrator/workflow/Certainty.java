@@ -13,15 +13,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether it is certain that a condition holds which holds by what was read. It is not where a fact that it reads could not
- * be read, or where the text that the fact was read from probably means something else than it says: a task that is
- * written in a way that does not count, code or a comment that is never closed. Then no step completes itself and no gate
- * opens. Pure functions.
+ * Tells whether the facts that decide a condition are certain. They are not if one of them could not be read, or if the text that
+ * it was read from probably means something else than it says: a task that is written in a way that does not count, code or a
+ * comment that is never closed. Then no step completes itself and no gate opens. Pure functions.
  */
 final class Certainty {
     private static final int LONGEST_UNREAD = 200;
     private static final int LONGEST_DOUBT = 600;
-    /** What a fact says of files beside their tasks and headings, which doubts are about. */
+    /** The fields of a fact that no doubt is about: doubts are about tasks and headings. */
     private static final Set<String> BESIDE = Set.of(
             "path",
             "name",
@@ -73,7 +72,7 @@ final class Certainty {
         return Optional.of(new Doubt(false, doubts.get(0).path(), Names.fitting(each, " ", LONGEST_DOUBT)));
     }
 
-    /** A sentence to add, beginning with a blank, where a condition may fail by a misreading; else nothing. */
+    /** A sentence to add, beginning with a blank, if a condition may fail by a misreading; else an empty text. */
     static String misreading(Condition condition, Detection detection) {
         return doubt(condition, detection)
                 .filter(doubt -> !doubt.unread())

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.Call;
-import io.workfloworchestrator.definition.Environment;
 import io.workfloworchestrator.definition.FactDefinition;
 import io.workfloworchestrator.definition.FactKinds;
 import io.workfloworchestrator.definition.LayoutDefinition;
@@ -29,14 +28,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A definition in one layout of paths, ready to be asked: everything compiled. Immutable and thread-safe. */
+/** A definition in one layout of paths, with all conditions, rules and templates compiled. Immutable and thread-safe. */
 final class Compiled {
     final WorkflowDefinition definition;
     final Optional<LayoutDefinition> layout;
     final Map<String, String> paths;
     final Types types;
     final Map<String, FactDeclaration> facts;
-    /** Facts of which a mapping from match to entry is read somewhere. */
+    /** Facts whose entries some condition looks up by their match. */
     final Set<String> keyed = new HashSet<>();
 
     final Map<String, Condition> done = new LinkedHashMap<>();
@@ -44,7 +43,7 @@ final class Compiled {
     final Map<String, Condition> warnings = new LinkedHashMap<>();
     final Map<String, Expression> track = new LinkedHashMap<>();
     final RuleEngine engine;
-    /** What is to be said about the definition that was taken. */
+    /** What people should know about the choice of this definition. */
     private final Optional<String> concern;
 
     private final Map<String, Types> bound = new HashMap<>();
@@ -55,7 +54,7 @@ final class Compiled {
         this.layout = Optional.ofNullable(layout);
         this.concern = concern;
         this.paths = definition.resolvedPaths(layout);
-        this.types = Environment.types(definition);
+        this.types = definition.types();
         Map<String, FactDeclaration> declared = new TreeMap<>();
         definition.facts().forEach((name, fact) -> declared.put(name, FactKinds.declaration(fact, paths)));
         this.facts = declared;
@@ -77,7 +76,7 @@ final class Compiled {
         track.values().forEach(e -> reads.addAll(e.reads()));
         rules.forEach(r -> reads.addAll(r.reads()));
         definition.facts().keySet().forEach(name -> {
-            String path = "facts." + name + "." + Environment.BY_MATCH;
+            String path = "facts." + name + "." + FactKinds.BY_MATCH;
             if (reads.stream().anyMatch(r -> r.startsWith(path))) {
                 keyed.add(name);
             }
@@ -119,7 +118,7 @@ final class Compiled {
         return Optional.ofNullable(rulePaths.get(rule));
     }
 
-    /** The file or pattern of the first fact that a condition reads; what a person would create. */
+    /** The file of the first file fact that a condition reads: what a person would create. */
     Optional<String> firstPath(Condition condition) {
         for (String read : condition.reads()) {
             String[] parts = read.split("\\.", 3);

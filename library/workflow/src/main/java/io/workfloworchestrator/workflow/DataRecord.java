@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Holds an author's record against the data that the definition declares. Pure functions. */
+/** Compares an author's record with the data that the definition declares. Pure functions. */
 final class DataRecord {
     private static final Set<Type> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
     private static final Set<Type> NUMBERS = Set.of(double.class, Double.class, BigDecimal.class);
@@ -26,7 +26,7 @@ final class DataRecord {
     private DataRecord() {}
 
     /**
-     * Refuses a record that does not fit; everything fits where no data is declared.
+     * Refuses a record that does not fit. Where no data is declared, every record fits.
      *
      * @throws WorkflowException {@code E_WORKFLOW_DATA} naming the first component whose name is nearly a declared one, or
      *     that holds something else than is declared
@@ -61,7 +61,7 @@ final class DataRecord {
         return Optional.empty();
     }
 
-    /** A record may have more than is declared, but not nearly the same. */
+    /** A record may have more fields than are declared, but none whose name is nearly a declared one. */
     private static Optional<String> mistyped(String name, String at, Set<String> missing) {
         return Names.nearest(name, missing)
                 .map(near -> at + "." + name + " is not declared, and " + at + "." + near

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.Names;
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
@@ -9,24 +8,25 @@ import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.WorkflowState.TrackedItem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
-/** Which files decide what a commit recorded that was made by looking at the disk. Taking it back would last until the next look. */
+/** Finds the files that decided what a look at the disk committed: taking that back would last until the next look. */
 final class DiskDecides {
     private static final int LONGEST_PLACES = 600;
 
     private DiskDecides() {}
 
-    static WorkflowException refusal(ProjectFolder project, StateManager states, Commit commit) {
-        Moment now = states.now();
+    /** @param workflows gives a workflow at a moment, by its key */
+    static WorkflowException refusal(
+            Moment now, Commit commit, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
         Set<String> found = new LinkedHashSet<>();
-        commit.keys().forEach(key -> found.addAll(places(project, states, now, key, commit)));
+        commit.keys().forEach(key -> found.addAll(places(now, key, commit, workflows)));
         String places = Names.fitting(List.copyOf(found), ", ", LONGEST_PLACES);
         return new WorkflowException(
                 "E_UNDO_DETECTED",
@@ -37,21 +37,21 @@ final class DiskDecides {
                         + ". Change them, and the state follows by itself. Nothing was changed." + other(now));
     }
 
-    /** The change that was probably meant. */
+    /** The change that somebody probably means to take back. */
     private static String other(Moment moment) {
         return moment.history(100).stream()
-                .filter(commit -> !commit.cause().actor().equals(Workflow.DETECTED))
+                .filter(commit -> !commit.cause().actor().equals(Settling.DETECTED))
                 .findFirst()
                 .map(commit -> " The newest change that somebody made is revision " + commit.revision() + " ("
                         + commit.cause().actor() + ": " + commit.cause().headline() + ").")
                 .orElse("");
     }
 
-    /** Nothing where the workflow cannot be read any more. */
+    /** Empty if the workflow cannot be read any more. */
     private static Set<String> places(
-            ProjectFolder project, StateManager states, Moment now, String key, Commit commit) {
+            Moment now, String key, Commit commit, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
         try {
-            return places(Workflow.of(project, key, states).open().in(now), commit);
+            return places(workflows.apply(key, now), commit);
         } catch (CodedException e) {
             return Set.of();
         }
@@ -73,11 +73,11 @@ final class DiskDecides {
     }
 
     private static List<String> ofStep(WorkflowMoment<?> now, String step) {
-        View view = now.looked().view();
-        Condition done = view.compiled.done.get(step);
+        Situation at = now.looked().at();
+        Condition done = at.compiled.done.get(step);
         return done == null
                 ? List.of()
-                : done.check(view.facts).facts().stream()
+                : done.check(at.facts).facts().stream()
                         .filter(fact -> fact.path().startsWith("facts.")
                                 && !fact.source().isEmpty())
                         .map(fact -> fact.source())

@@ -16,17 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Puts into words why something holds, or why it does not. */
 final class Explaining {
     private static final int MOST_CASES = 3;
 
-    private final View view;
+    private final Situation at;
+    private final Advising advice;
     private final Compiled compiled;
 
     Explaining(View view) {
-        this.view = view;
-        this.compiled = view.compiled;
+        this.at = view.at;
+        this.advice = view.advice;
+        this.compiled = at.compiled;
     }
 
     Why explain(String asked) {
@@ -68,18 +71,18 @@ final class Explaining {
     }
 
     private Why rule(RuleDefinition rule) {
-        Explanation explanation = view.evaluation().explain(rule.id());
+        Explanation explanation = at.evaluation().explain(rule.id());
         List<Why.Condition> conditions = new ArrayList<>();
         if (!rule.phases().isEmpty()) {
-            boolean here = rule.phases().contains(view.state.phase());
+            boolean here = rule.phases().contains(at.state.phase());
             conditions.add(new Why.Condition(
                     "phase",
                     "the phase is " + String.join(" or ", rule.phases()),
                     here ? "yes" : "no",
                     List.of(new Why.FactUsed(
                             "phase",
-                            view.state.phase(),
-                            view.facts.source("phase").orElse("")))));
+                            at.state.phase(),
+                            at.facts.source("phase").orElse("")))));
         }
         explanation.cases().stream()
                 .limit(MOST_CASES)
@@ -122,8 +125,8 @@ final class Explaining {
         Optional<StepDefinition> found =
                 kind.isEmpty() || kind.equals("step") ? compiled.definition.step(id) : Optional.empty();
         return found.map(step -> {
-            boolean done = view.state.isDone(id);
-            WorkflowState.StepState is = view.state.step(id);
+            boolean done = at.state.isDone(id);
+            WorkflowState.StepState is = at.state.step(id);
             String note = is.note().map(n -> " (" + n + ")").orElse("");
             Condition condition = compiled.done.get(id);
             if (condition == null) {
@@ -132,8 +135,8 @@ final class Explaining {
                 List<String> change = done ? List.of() : List.of("complete step \"" + id + "\", saying what proves it");
                 return new Why(id, "step", step.title(), done, summary, List.of(), change);
             }
-            Reason reason = condition.check(view.facts);
-            Optional<Certainty.Doubt> doubt = done ? Optional.empty() : view.doubt(condition, reason);
+            Reason reason = condition.check(at.facts);
+            Optional<Certainty.Doubt> doubt = done ? Optional.empty() : at.doubt(condition, reason);
             if (doubt.isPresent()) {
                 return doubted(step, reason, doubt.get());
             }
@@ -152,7 +155,7 @@ final class Explaining {
         });
     }
 
-    /** Why a step is pending whose condition holds. */
+    /** Why a step is pending although its condition holds. */
     private static Why doubted(StepDefinition step, Reason reason, Certainty.Doubt doubt) {
         return new Why(
                 step.id(),
@@ -164,11 +167,11 @@ final class Explaining {
                 List.of(doubt.what(), "or complete step \"" + step.id() + "\" with a note of what proves it"));
     }
 
-    /** The author's words, where there are any and the condition could be decided. */
+    /** The author's words, if there are any and the condition could be decided; else what the condition lacks. */
     private List<String> needed(StepDefinition step, Condition condition, Reason reason) {
         boolean words = step.hint() != null && reason.outcome() != Reason.Outcome.ERROR;
-        List<String> needed = new ArrayList<>(words ? List.of(new Advising(view).hint(step)) : reason.missing());
-        String misreading = Certainty.misreading(condition, view.detection);
+        List<String> needed = new ArrayList<>(words ? List.of(advice.hint(step)) : reason.missing());
+        String misreading = Certainty.misreading(condition, at.detection);
         if (!misreading.isEmpty()) {
             needed.add(misreading.strip());
         }
@@ -178,10 +181,10 @@ final class Explaining {
     private Optional<Why> gate(String kind, String id) {
         Condition condition = kind.isEmpty() || kind.equals("gate") ? compiled.gates.get(id) : null;
         return Optional.ofNullable(condition).map(c -> {
-            Reason reason = c.check(view.facts);
-            boolean open = view.isOpen(c, reason);
-            String summary = "Gate \"" + id + "\" " + (open ? "is open." : "is closed: " + view.closed(c, reason));
-            List<String> change = open || !reason.holds() ? reason.missing() : List.of(view.closed(c, reason));
+            Reason reason = c.check(at.facts);
+            boolean open = at.isOpen(c, reason);
+            String summary = "Gate \"" + id + "\" " + (open ? "is open." : "is closed: " + at.closed(c, reason));
+            List<String> change = open || !reason.holds() ? reason.missing() : List.of(at.closed(c, reason));
             return new Why(id, "gate", id, open, summary, List.of(gate(id, c, reason)), change);
         });
     }
@@ -189,7 +192,7 @@ final class Explaining {
     private Optional<Why> warning(String kind, String id) {
         Condition condition = kind.isEmpty() || kind.equals("warning") ? compiled.warnings.get(id) : null;
         return Optional.ofNullable(condition).map(c -> {
-            Reason reason = c.check(view.facts);
+            Reason reason = c.check(at.facts);
             String summary = "Warning \"" + id + "\" " + (reason.holds() ? "shows." : "does not show.");
             return new Why(
                     id, "warning", id, reason.holds(), summary, List.of(condition(id, reason)), reason.missing());
@@ -197,32 +200,32 @@ final class Explaining {
     }
 
     private Why advance() {
-        List<Missing> missing = view.missing();
-        PhaseDefinition phase = view.phase();
+        List<Missing> missing = advice.missing();
+        PhaseDefinition phase = at.phase();
         List<Why.Condition> conditions = new ArrayList<>();
         for (StepDefinition step : phase.steps()) {
             if (!step.optional()) {
-                String status = view.state.step(step.id()).status().word();
+                String status = at.state.step(step.id()).status().word();
                 conditions.add(new Why.Condition(
                         "step:" + step.id(),
                         "step \"" + step.title() + "\" is complete or skipped",
-                        view.state.isDone(step.id()) ? "yes" : "no",
+                        at.state.isDone(step.id()) ? "yes" : "no",
                         List.of(new Why.FactUsed(
                                 "steps[\"" + step.id() + "\"].status",
                                 status,
-                                view.facts.source("steps").orElse("")))));
+                                at.facts.source("steps").orElse("")))));
             }
         }
         for (GateDefinition gate : phase.exit()) {
             Condition condition = compiled.gates.get(gate.id());
             if (condition != null) {
-                conditions.add(gate("gate:" + gate.id(), condition, condition.check(view.facts)));
+                conditions.add(gate("gate:" + gate.id(), condition, condition.check(at.facts)));
             }
         }
-        boolean open = missing.isEmpty() && !view.finished();
+        boolean open = missing.isEmpty() && !at.finished();
         String where =
                 phase.next().isEmpty() ? "finishing" : "phase \"" + phase.next().get(0) + "\"";
-        String summary = view.finished()
+        String summary = at.finished()
                 ? "The workflow is finished."
                 : "Phase \"" + phase.id() + "\" " + (open ? "may be left for " : "cannot be left yet for ") + where
                         + (open ? "." : ": " + unmet(conditions, missing.size()));
@@ -236,7 +239,7 @@ final class Explaining {
                 missing.stream().map(Missing::what).toList());
     }
 
-    /** Steps and gates are counted apart, since what completes a step often opens a gate too. */
+    /** Counts steps and gates apart, since what completes a step often opens a gate too. */
     private static String unmet(List<Why.Condition> conditions, int missing) {
         List<String> ids = conditions.stream()
                 .filter(condition -> !condition.outcome().equals("yes"))
@@ -259,10 +262,10 @@ final class Explaining {
                                 + (missing == 1 ? " settles" : " settle") + " all of that.");
     }
 
-    /** That a gate's condition holds opens it only where everything that it is about could be read. */
+    /** A gate whose condition holds is open only if everything that it is about could be read. */
     private Why.Condition gate(String id, Condition condition, Reason reason) {
-        boolean unread = reason.holds() && !view.isOpen(condition, reason);
-        return unread ? condition(id, reason, view.closed(condition, reason)) : condition(id, reason);
+        boolean unread = reason.holds() && !at.isOpen(condition, reason);
+        return unread ? condition(id, reason, at.closed(condition, reason)) : condition(id, reason);
     }
 
     private static Why.Condition condition(String id, Reason reason) {
@@ -286,7 +289,7 @@ final class Explaining {
                         .toList());
     }
 
-    private static String shown(@org.jspecify.annotations.Nullable Object value) {
+    private static String shown(@Nullable Object value) {
         if (value instanceof List<?> list && (list.isEmpty() || list.stream().anyMatch(Map.class::isInstance))) {
             return list.isEmpty() ? "empty" : "a list of " + list.size();
         }

@@ -12,7 +12,6 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
@@ -22,12 +21,10 @@ import io.workfloworchestrator.state.Subscription;
 import io.workfloworchestrator.state.spi.StateView;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +32,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the disk and at the state, settles the one by the other, and keeps the last view: while neither moved, the
- * next question is answered from it. Thread-safe.
+ * Looks at the disk and at the state, makes the state true to the disk, and keeps the last view: while neither changes, it
+ * answers the next question too. Thread-safe.
  */
 final class Looking<T> {
     private static final int LONGEST_REASON = 1500;
@@ -50,7 +47,7 @@ final class Looking<T> {
     private final Recorded recorded;
     private final StateManager states;
     private final StateKey<WorkflowState<T>> key;
-    private final Set<String> tools;
+    private final Offer offer;
     private final Clock clock;
     private final Optional<Path> kept;
     private @Nullable Compiled compiled;
@@ -64,7 +61,7 @@ final class Looking<T> {
             Recorded recorded,
             StateManager states,
             StateKey<WorkflowState<T>> key,
-            Set<String> tools,
+            Offer offer,
             Clock clock,
             Optional<Path> keptIn) {
         this.project = project;
@@ -72,20 +69,24 @@ final class Looking<T> {
         this.recorded = recorded;
         this.states = states;
         this.key = key;
-        this.tools = tools;
+        this.offer = offer;
         this.clock = clock;
         this.kept = keptIn.map(folder -> folder.resolve("seen-" + current.type()));
     }
 
-    /** What one look found: the newest snapshot, everything that can be said about it, and what was changed by looking. */
+    /** What one look found: the newest snapshot, everything that can be said about it, and what the look changed. */
     record Looked<T>(
             Moment moment, Snapshot<WorkflowState<T>> snapshot, View view, List<String> changes, List<String> notes) {
+        Situation at() {
+            return view.at;
+        }
+
         Looked<T> again(Moment now) {
             return new Looked<>(now, snapshot, view, List.of(), notes);
         }
     }
 
-    /** What was detected, with the definition compiled for the layout that the project has now. */
+    /** What was detected, with the definition compiled for the project's present layout. */
     record Seen(Compiled compiled, Detection detection) {}
 
     /**
@@ -97,7 +98,7 @@ final class Looking<T> {
         return look(states.now());
     }
 
-    /** As {@link #look()}, with what a look at the state saw. */
+    /** As {@link #look()}, when the state was looked at already. */
     Looked<T> look(Moment moment) {
         Snapshot<WorkflowState<T>> snapshot = require(moment);
         Seen seen = see(moment, snapshot.value());
@@ -105,9 +106,9 @@ final class Looking<T> {
         if (known != null
                 && known.snapshot.json() == snapshot.json()
                 && known.snapshot.revision().equals(snapshot.revision())
-                && known.view.compiled == seen.compiled
-                && known.view.detection.facts() == seen.detection.facts()
-                && known.view.detection.findings().equals(seen.detection.findings())) {
+                && known.at().compiled == seen.compiled
+                && known.at().detection.facts() == seen.detection.facts()
+                && known.at().detection.findings().equals(seen.detection.findings())) {
             Looked<T> same = known.again(moment);
             last = same;
             return same;
@@ -122,36 +123,19 @@ final class Looking<T> {
         return moment.find(key).orElseThrow(() -> notInitialized(moment));
     }
 
-    /** What can be said of a state on the disk as it is, without making it true to that. */
+    /** The state as it is, on the disk as it is: nothing is made true, and nothing is written. */
     Looked<T> unsettled(Moment moment, Snapshot<WorkflowState<T>> snapshot) {
         Seen seen = see(moment, snapshot.value());
         return new Looked<>(
-                moment, snapshot, view(seen, snapshot.value(), data(snapshot), snapshot), List.of(), noted(List.of()));
+                moment, snapshot, view(seen, snapshot.value(), data(snapshot), snapshot.revision()), List.of(), noted(List.of()));
     }
 
-    /**
-     * Changes the state in one commit.
-     *
-     * @param looked what was seen on disk before; empty when that was not looked at
-     */
-    WorkflowChange<T> change(Optional<Looked<T>> looked, Cause cause, UnaryOperator<WorkflowState<T>> change) {
-        Done<WorkflowState<T>> done = states.change(cause, commit -> {
-            WorkflowState<T> before = commit.get(key);
-            commit.put(key, change.apply(before));
-            return before;
-        });
-        return new WorkflowChange<>(done.result(), done.commit(), after(looked, done.moment()));
-    }
-
-    private WorkflowMoment<T> after(Optional<Looked<T>> looked, Moment moment) {
+    /** The state at a later moment, on the disk as it was seen before. */
+    Looked<T> asSeen(Looked<T> before, Moment moment) {
         Snapshot<WorkflowState<T>> snapshot = require(moment);
-        if (looked.isEmpty()) {
-            return new WorkflowMoment<>(this, moment, snapshot);
-        }
-        View before = looked.get().view;
-        Seen seen = new Seen(before.compiled, before.detection);
-        View view = view(seen, snapshot.value(), data(snapshot), snapshot);
-        return new WorkflowMoment<>(this, new Looked<>(moment, snapshot, view, List.of(), looked.get().notes));
+        Seen seen = new Seen(before.at().compiled, before.at().detection);
+        View view = view(seen, snapshot.value(), data(snapshot), snapshot.revision());
+        return new Looked<>(moment, snapshot, view, List.of(), before.notes);
     }
 
     private Looked<T> settle(Moment moment, Snapshot<WorkflowState<T>> snapshot, Seen seen) {
@@ -159,13 +143,12 @@ final class Looking<T> {
         Settling.Settled<T> first = settled(seen, snapshot.value(), data);
         if (first.changes().isEmpty()) {
             return new Looked<>(
-                    moment, snapshot, view(seen, snapshot.value(), data, snapshot), List.of(), noted(first.notes()));
+                    moment, snapshot, view(seen, snapshot.value(), data, snapshot.revision()), List.of(), noted(first.notes()));
         }
         List<Settling.Settled<T>> runs = new ArrayList<>();
         try {
             UnaryOperator<WorkflowState<T>> settling = newest -> {
-                Json newestData = key.codec().encode(newest).at("data").orElse(Json.Null.VALUE);
-                runs.add(settled(seen, newest, newestData));
+                runs.add(settled(seen, newest, data(newest)));
                 return runs.get(runs.size() - 1).state();
             };
             Moment after = recording(settling, cause(first.changes()));
@@ -174,18 +157,18 @@ final class Looking<T> {
             return new Looked<>(
                     after,
                     committed,
-                    view(seen, committed.value(), data(committed), committed),
+                    view(seen, committed.value(), data(committed), committed.revision()),
                     settled.changes(),
                     noted(settled.notes()));
         } catch (CodedException e) {
             List<String> notes = new ArrayList<>(noted(first.notes()));
             notes.add("what was found on disk could not be recorded: " + e.getMessage());
             return new Looked<>(
-                    moment, snapshot, view(seen, first.state(), data, snapshot), first.changes(), List.copyOf(notes));
+                    moment, snapshot, view(seen, first.state(), data, snapshot.revision()), first.changes(), List.copyOf(notes));
         }
     }
 
-    /** With what keeps the project's definition from being used. */
+    /** The notes, after the reason why the project's definition cannot be used. */
     private List<String> noted(List<String> settling) {
         List<String> notes = new ArrayList<>();
         recorded.fault().ifPresent(notes::add);
@@ -193,7 +176,7 @@ final class Looking<T> {
         return List.copyOf(notes);
     }
 
-    /** State from before definitions were recorded begins to remember its own with its next change. */
+    /** Commits what was settled. State from before definitions were recorded remembers its own from then on. */
     private Moment recording(UnaryOperator<WorkflowState<T>> change, Cause cause) {
         return states.change(cause, commit -> {
                     WorkflowState<T> changed = change.apply(commit.get(key));
@@ -208,39 +191,39 @@ final class Looking<T> {
     }
 
     private Settling.Settled<T> settled(Seen seen, WorkflowState<T> state, Json data) {
-        return Settling.settle(seen.compiled, state, data, seen.detection, now(), UnaryOperator.identity());
+        return Settling.settle(seen.compiled, state, data, seen.detection, WorkflowState.now(clock), UnaryOperator.identity());
     }
 
-    private View view(Seen seen, WorkflowState<T> state, Json data, Snapshot<WorkflowState<T>> snapshot) {
-        return new View(
-                seen.compiled, state, data, seen.detection, snapshot.revision(), tools, UnaryOperator.identity());
+    private View view(Seen seen, WorkflowState<T> state, Json data, Revision revision) {
+        return view(seen, state, data, revision, UnaryOperator.identity());
+    }
+
+    private View view(
+            Seen seen, WorkflowState<T> state, Json data, Revision revision, UnaryOperator<Facts> assume) {
+        return new View(new Situation(seen.compiled, state, data, seen.detection, revision, assume), offer);
     }
 
     /** The view of another state over the same detection. */
     View view(View now, WorkflowState<T> state) {
-        Json data = key.codec().encode(state).at("data").orElse(Json.Null.VALUE);
-        return new View(now.compiled, state, data, now.detection, now.revision, tools, UnaryOperator.identity());
+        return view(new Seen(now.at.compiled, now.at.detection), state, data(state), now.at.revision);
     }
 
     /** The same view with assumptions over its facts, on a state that is settled by them; nothing is written. */
     View assuming(Looked<T> looked, WorkflowState<T> state, UnaryOperator<Facts> assume, List<String> changes) {
-        View now = looked.view;
+        Situation now = looked.at();
         Json data = data(looked.snapshot);
-        Settling.Settled<T> settled = Settling.settle(now.compiled, state, data, now.detection, now(), assume);
+        Settling.Settled<T> settled =
+                Settling.settle(now.compiled, state, data, now.detection, WorkflowState.now(clock), assume);
         changes.addAll(settled.changes());
-        return new View(now.compiled, settled.state(), data, now.detection, now.revision, tools, assume);
+        return view(new Seen(now.compiled, now.detection), settled.state(), data, now.revision, assume);
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    /** What changed in one line, and below it each change with what proves it. */
+    /** The changes in one line, and below it each change with its evidence. */
     private static Cause cause(List<String> changes) {
         List<String> brief = changes.stream().map(Looking::withoutEvidence).toList();
         String first = Names.fitting(brief, "; ", LONGEST_HEADLINE);
         String rest = Names.fitting(changes, "\n", LONGEST_REASON);
-        return Cause.of(Workflow.DETECTED, rest.equals(first) ? first : first + "\n" + rest);
+        return Cause.of(Settling.DETECTED, rest.equals(first) ? first : first + "\n" + rest);
     }
 
     private static String withoutEvidence(String change) {
@@ -248,8 +231,12 @@ final class Looking<T> {
         return step.lookingAt() ? step.group(1) : change;
     }
 
-    static Json data(Snapshot<?> snapshot) {
+    private static Json data(Snapshot<?> snapshot) {
         return snapshot.json().at("data").orElse(Json.Null.VALUE);
+    }
+
+    private Json data(WorkflowState<T> state) {
+        return key.codec().encode(state).at("data").orElse(Json.Null.VALUE);
     }
 
     /** One thread at a time looks at the disk; the layout is chosen anew when the disk changed. */
@@ -282,7 +269,7 @@ final class Looking<T> {
         return new Seen(fresh, looking.current());
     }
 
-    /** Does what the first look would do beside the state. */
+    /** Does the part of the first look that needs no state. */
     void prepare() {
         Seen unused = see(current, Optional.empty());
     }
@@ -315,7 +302,7 @@ final class Looking<T> {
         }
     }
 
-    /** What the work runs by now; the current definition when there is no work yet. */
+    /** The definition that the work runs by; the current one when there is no work yet. */
     WorkflowDefinition running() {
         return running(states.now());
     }
@@ -325,19 +312,19 @@ final class Looking<T> {
         return moment.find(key).map(s -> recorded.of(moment, s.value())).orElse(current);
     }
 
-    /** What the work that stands so would run by the current definition, on the disk as it is; nothing is written. */
+    /** The view of this state if it ran by another definition, on the disk as it is; nothing is written. */
     View under(WorkflowDefinition definition, WorkflowState<T> state, Revision revision, List<String> changes) {
         Compiled other = new Compiled(definition, layout(definition).orElse(null), Optional.empty());
         Seen seen = new Seen(other, StateDetector.of(project, other.facts).current());
-        Json data = key.codec().encode(state).at("data").orElse(Json.Null.VALUE);
+        Json data = data(state);
         Settling.Settled<T> settled = settled(seen, state, data);
         changes.addAll(settled.changes());
-        return new View(other, settled.state(), data, seen.detection, revision, tools, UnaryOperator.identity());
+        return view(seen, settled.state(), data, revision);
     }
 
     private Optional<LayoutDefinition> layout(WorkflowDefinition definition) {
         for (LayoutDefinition layout : definition.layouts()) {
-            java.util.Map<String, String> paths = definition.paths();
+            Map<String, String> paths = definition.paths();
             boolean marked = layout.recognisedBy().stream().anyMatch(p -> project.exists(PathNames.resolve(p, paths)));
             boolean other = layout.unless().stream().anyMatch(p -> project.exists(PathNames.resolve(p, paths)));
             if (marked && !other) {
@@ -347,7 +334,7 @@ final class Looking<T> {
         return Optional.empty();
     }
 
-    /** Why there is no state: nobody began one, or what may be one cannot be read, which is never taken for absent. */
+    /** Why there is no state: nobody began one, or a file that may be one cannot be read, which is never taken for absent. */
     private WorkflowException notInitialized(Moment moment) {
         List<StateView.Notice> notices = moment.notices();
         if (!notices.isEmpty()) {
@@ -359,12 +346,17 @@ final class Looking<T> {
                                     .collect(Collectors.joining(" "))
                             + " Correct that first.");
         }
+        String tool = offer.standard().begin();
+        List<String> ways = new ArrayList<>();
+        if (offer.tools().contains(tool)) {
+            ways.add("the tool " + tool);
+        }
+        offer.commands()
+                .begin(key.name())
+                .ifPresent(line -> ways.add((ways.isEmpty() ? "'" : "the command '") + line + "'"));
         return new WorkflowException(
                 "E_WORKFLOW_NOT_INITIALIZED",
-                "This project has no workflow \"" + key + "\" yet, and nothing was created by asking. Begin it first: "
-                        + (tools.contains(Workflow.INITIALIZE_TOOL)
-                                ? "the tool " + Workflow.INITIALIZE_TOOL + ", or the command '"
-                                : "'")
-                        + "workflow init" + (key.name().equals(Workflow.PLANNING) ? "" : " -w " + key) + "'.");
+                "This project has no workflow \"" + key + "\" yet, and nothing was created by asking. Begin it first"
+                        + (ways.isEmpty() ? "" : ": " + String.join(", or ", ways)) + ".");
     }
 }

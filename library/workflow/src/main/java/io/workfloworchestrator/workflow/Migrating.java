@@ -16,9 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Running work under another definition. What the new one does not know is kept by name. Pure functions. */
-final class Migrating {
-    private Migrating() {}
+/** Moves running work to another definition. The state keeps what the new one does not know. Immutable. */
+final class Migrating<T> {
+    private final WorkflowDefinition to;
+    private final Codec<WorkflowState<T>> codec;
+    private final Commands commands;
+
+    Migrating(WorkflowDefinition to, Codec<WorkflowState<T>> codec, Commands commands) {
+        this.to = to;
+        this.codec = codec;
+        this.commands = commands;
+    }
 
     /**
      * The state as it goes on under the definition.
@@ -27,14 +35,8 @@ final class Migrating {
      * @throws WorkflowException {@code E_WORKFLOW_PHASE} if the definition does not have that phase, {@code
      *     E_WORKFLOW_DATA} if the data does not have the shape it asks for
      */
-    static <T> WorkflowState<T> migrated(
-            WorkflowState<T> state,
-            WorkflowDefinition to,
-            Optional<String> phase,
-            Codec<WorkflowState<T>> codec,
-            Instant now,
-            Cause cause) {
-        WorkflowState<T> next = inPhase(state, to, phase, now, cause);
+    WorkflowState<T> migrated(WorkflowState<T> state, Optional<String> phase, Instant now, Cause cause) {
+        WorkflowState<T> next = inPhase(state, phase, now, cause);
         for (PhaseDefinition each : to.phases()) {
             for (StepDefinition step : each.steps()) {
                 if (!next.steps().containsKey(step.id())) {
@@ -42,11 +44,10 @@ final class Migrating {
                 }
             }
         }
-        return withDefaults(next.runningBy(to), to, codec);
+        return withDefaults(next.runningBy(to));
     }
 
-    private static <T> WorkflowState<T> inPhase(
-            WorkflowState<T> state, WorkflowDefinition to, Optional<String> phase, Instant now, Cause cause) {
+    private WorkflowState<T> inPhase(WorkflowState<T> state, Optional<String> phase, Instant now, Cause cause) {
         phase.ifPresent(p -> Transitions.require(to, p));
         String target = phase.orElse(state.phase());
         if (to.phase(target).isEmpty()) {
@@ -55,7 +56,10 @@ final class Migrating {
                     "E_WORKFLOW_PHASE",
                     "The work is in phase \"" + target + "\", which " + to
                             + " does not have; nothing was changed. Say in"
-                            + " which phase it goes on: 'workflow definition migrate --phase PHASE'."
+                            + " which phase it goes on"
+                            + commands.migrateToPhase()
+                                    .map(line -> ": '" + line + "'")
+                                    .orElse("") + "."
                             + Names.hint(target, known));
         }
         if (target.equals(state.phase())) {
@@ -69,9 +73,8 @@ final class Migrating {
         return state.withPhase(target, changed);
     }
 
-    /** Fields that are new and have a default get it. */
-    private static <T> WorkflowState<T> withDefaults(
-            WorkflowState<T> state, WorkflowDefinition to, Codec<WorkflowState<T>> codec) {
+    /** Gives new fields of the data their default. */
+    private WorkflowState<T> withDefaults(WorkflowState<T> state) {
         Json.Obj whole = codec.encode(state).asObject();
         Json.Obj data = whole.find("data").orElse(Json.Obj.EMPTY).asObject();
         Json.Obj filled = Shapes.over(Shapes.initial(to.data()), data);

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What keeps a phase from being left: a step that is pending or a gate that does not hold. A step and gates about the same
- * file are one thing to do, and are told once.
+ * What keeps a phase from being left: a pending step or a closed gate. A step and the gates about the same file are one thing
+ * to do, and are one entry.
  *
  * @param id {@code step:<id>} or {@code gate:<id>}, to be given to {@link Workflow#explain}
- * @param what what is missing and what to do
+ * @param what says what is missing, and what to do
  * @param call the tool that provides it, when it is offered
- * @param path what to create or edit by hand, when that does it
+ * @param path the file to create or edit by hand, when that does it
  * @param also the gates that need something of the same file, each with its own words
  */
 public record Missing(String id, String what, Optional<Call> call, Optional<String> path, List<Also> also) {

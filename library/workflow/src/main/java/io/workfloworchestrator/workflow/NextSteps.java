@@ -13,7 +13,7 @@ import java.util.List;
  * @param missing what keeps the phase from being left
  * @param changes what was found changed on disk by this question
  * @param notes what could not be looked at or decided, and what to do about it
- * @param revision the store's, at the look that this tells of
+ * @param revision the store's revision at the look
  */
 public record NextSteps(
         String phase,

@@ -2,7 +2,6 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.DefinitionKey;
-import io.workfloworchestrator.definition.DefinitionReader;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.CodedException;
@@ -25,31 +24,34 @@ import org.jspecify.annotations.Nullable;
  * definition/<type>-<fingerprint>}), so that work goes on as it was described until somebody migrates it, whatever
  * becomes of the definition's file or of the library. Thread-safe.
  *
- * <p>One record serves all work of the same definition. Undoing the commit that wrote it, for the sake of the work that was
- * begun in it, takes it away from the others too; the next of them that is asked puts it back, from the history. So it does
- * where somebody edited the record's file, since a record is what the work began with: the edited text stays in the history.
+ * <p>All work of the same definition shares one record. Somebody who undoes the commit in which the first of it began takes the
+ * record away from the others too; the next question about one of them puts it back from the history. The same happens when
+ * somebody edited the record's file, since the work began with the text before; the edited text stays in the history.
  */
 final class Recorded {
-    /** How far back the text of a record is looked for; one that was edited more often is beyond this. */
+    /** How many commits of a record are searched for its text. */
     private static final int MOST_EDITS = 100;
 
     private final StateManager states;
     private final WorkflowDefinition current;
     private final Optional<RuntimeException> fault;
+    private final Commands commands;
     private volatile @Nullable Known last;
     private volatile @Nullable TakenBack takenBack;
 
     /** A fingerprint in the state, and the definition that it stands for. */
     private record Known(String fingerprint, WorkflowDefinition definition) {}
 
-    /** An edit of a record that was taken back, and by which revision; it is said until the next. */
+    /** An edit of a record that was taken back by this revision, in words; answers say it until the next revision. */
     private record TakenBack(Revision by, String words) {}
 
-    /** @param fault why the current definition is the one that was recorded, and not that of the project */
-    Recorded(StateManager states, WorkflowDefinition current, Optional<RuntimeException> fault) {
+    /** @param fault why {@code current} is the recorded definition, and not the project's */
+    Recorded(
+            StateManager states, WorkflowDefinition current, Optional<RuntimeException> fault, Commands commands) {
         this.states = states;
         this.current = current;
         this.fault = fault;
+        this.commands = commands;
     }
 
     WorkflowDefinition current() {
@@ -68,21 +70,22 @@ final class Recorded {
         }
     }
 
-    /** What was recorded with the work under this key, if there is any. */
-    static Optional<WorkflowDefinition> of(StateManager states, StateKey<? extends WorkflowState<?>> key) {
+    /** The definition that was recorded with the work of this key. */
+    static Optional<WorkflowDefinition> of(
+            StateManager states, StateKey<? extends WorkflowState<?>> key, Commands commands) {
         Moment now = states.now();
         return now.find(key)
                 .map(Snapshot::value)
-                .flatMap(state ->
-                        state.definition().flatMap(fingerprint -> read(states, now, state, fingerprint, edit -> {})));
+                .flatMap(state -> state.definition()
+                        .flatMap(fingerprint -> read(states, now, state, fingerprint, commands, edit -> {})));
     }
 
-    /** What the work runs by: what it began with; the current definition when nothing, or the same, was recorded. */
+    /** The definition that the work runs by: the recorded one; the current one if none was recorded, or its text is gone. */
     WorkflowDefinition of(Moment moment, WorkflowState<?> state) {
         return find(moment, state).orElse(current);
     }
 
-    /** As {@link #of}; empty when something was recorded whose text is gone, or was changed. */
+    /** As {@link #of}; empty if the text of the recorded one is gone. */
     private Optional<WorkflowDefinition> find(Moment moment, WorkflowState<?> state) {
         String fingerprint = state.definition().orElse(current.fingerprint());
         if (fingerprint.equals(current.fingerprint())) {
@@ -90,7 +93,7 @@ final class Recorded {
         }
         Known known = last;
         if (known == null || !known.fingerprint.equals(fingerprint)) {
-            Optional<WorkflowDefinition> found = read(states, moment, state, fingerprint, edit -> takenBack = edit);
+            Optional<WorkflowDefinition> found = read(states, moment, state, fingerprint, commands, edit -> takenBack = edit);
             if (found.isEmpty()) {
                 return found;
             }
@@ -101,19 +104,24 @@ final class Recorded {
         return Optional.of(known.definition);
     }
 
-    /** What was recorded with this work, where {@code value} gives the newest value of a key. */
+    /** The definition that was recorded with this work; {@code value} gives the newest value of a key. */
     static Optional<WorkflowDefinition> of(WorkflowState<?> state, Function<String, Optional<Json>> value) {
         return state.definition().flatMap(fingerprint -> read(state, fingerprint, key -> value.apply(key.name())));
     }
 
     private static Optional<WorkflowDefinition> read(
-            StateManager states, Moment moment, WorkflowState<?> state, String fingerprint, Consumer<TakenBack> edits) {
+            StateManager states,
+            Moment moment,
+            WorkflowState<?> state,
+            String fingerprint,
+            Commands commands,
+            Consumer<TakenBack> edits) {
         return read(
                 state,
                 fingerprint,
                 key -> moment.find(key)
                         .filter(kept -> isTextOf(fingerprint, kept.json()))
-                        .or(() -> putBack(states, moment, key, fingerprint, edits))
+                        .or(() -> putBack(states, moment, key, fingerprint, commands, edits))
                         .map(Snapshot::value));
     }
 
@@ -125,42 +133,42 @@ final class Recorded {
 
     private static Optional<WorkflowDefinition> read(
             WorkflowState<?> state, String fingerprint, Function<StateKey<Json>, Optional<Json>> value) {
-        if (!readable(fingerprint)) {
+        if (!DefinitionKey.isFingerprint(fingerprint)) { // the state is a file that people edit
             return Optional.empty();
         }
         return value.apply(key(state.workflow(), fingerprint))
                 .map(Json::asObject)
                 .filter(text -> isTextOf(fingerprint, text))
-                .map(text -> DefinitionReader.trusted("as recorded", text, DefinitionKey.fingerprint(text)));
+                .map(text -> WorkflowDefinition.ofJson("as recorded", text));
     }
 
-    /** The newest text in the history that is this definition's. */
+    /** Finds the newest text of the definition in the history, and commits it again. */
     private static Optional<Snapshot<Json>> putBack(
-            StateManager states, Moment moment, StateKey<Json> key, String fingerprint, Consumer<TakenBack> edits) {
+            StateManager states,
+            Moment moment,
+            StateKey<Json> key,
+            String fingerprint,
+            Commands commands,
+            Consumer<TakenBack> edits) {
         for (Commit commit : moment.history(key, MOST_EDITS)) {
             Optional<Snapshot<Json>> then = moment.at(commit.revision()).find(key);
             if (then.filter(text -> isTextOf(fingerprint, text.json())).isPresent()) {
-                putBack(states, key, then.get(), edits, moment.find(key).map(Snapshot::revision));
+                Optional<String> edit = moment.find(key).map(now -> takenBack(key, now.revision(), commands));
+                putBack(states, key, then.get(), edit, edits);
                 return then;
             }
         }
         return Optional.empty();
     }
 
-    /** @param edited the revision of the text that takes its place; empty where there is none */
+    /** @param edit what to say of the edit that is taken back; empty when the record is gone */
     private static void putBack(
             StateManager states,
             StateKey<Json> key,
             Snapshot<Json> text,
-            Consumer<TakenBack> edits,
-            Optional<Revision> edited) {
-        String words = edited.map(revision -> "the edit of the recorded definition " + key
-                        + " was taken back, because work"
-                        + " runs by it as it was when it began. The edited text is in revision " + revision
-                        + ": 'workflow show " + key + " --at " + revision
-                        + "'. To have the work run by another definition,"
-                        + " change the one in " + Definitions.FOLDER + ", then run 'workflow definition migrate'.")
-                .orElse("other work runs by this definition too");
+            Optional<String> edit,
+            Consumer<TakenBack> edits) {
+        String words = edit.orElse("other work runs by this definition too");
         try {
             Revision by = states.change(Cause.of("workflow", words), commit -> {
                         commit.put(key, text.value());
@@ -168,24 +176,35 @@ final class Recorded {
                     })
                     .moment()
                     .revision();
-            if (edited.isPresent()) {
+            if (edit.isPresent()) {
                 edits.accept(new TakenBack(by, words));
             }
         } catch (CodedException e) {
-            // Where nothing can be written the history still has it.
+            // Nothing can be written; the history still has the text.
         }
     }
 
-    /** The state is a file that people edit. */
-    private static boolean readable(String fingerprint) {
-        return DefinitionKey.isFingerprint(fingerprint);
+    private static String takenBack(StateKey<Json> key, Revision edited, Commands commands) {
+        return "the edit of the recorded definition " + key + " was taken back, because work"
+                + " runs by it as it was when it began. The edited text is in revision " + edited
+                + commands.show(key.name(), edited)
+                        .map(line -> ": '" + line + "'")
+                        .orElse("")
+                + ". To have the work run by another definition, change the one in " + Definitions.FOLDER + ", then "
+                + commands.migrate().map(line -> "run '" + line + "'").orElse("migrate the work") + ".";
     }
 
-    /** What keeps the project's own definition from being used, and what holds meanwhile. */
+    /** Why the project's own definition cannot be used, and what the work runs by meanwhile. */
     Optional<String> fault() {
         return fault.map(why -> "this work goes on by version " + current.version()
                 + " of its definition as recorded, because the project's cannot be used: " + headline(why)
-                + (why instanceof BrokenDefinitionException ? " ('workflow verify' shows all problems.)" : ""));
+                + (why instanceof BrokenDefinitionException ? allProblems() : ""));
+    }
+
+    private String allProblems() {
+        return commands.verify()
+                .map(line -> " ('" + line + "' shows all problems.)")
+                .orElse("");
     }
 
     private static String headline(RuntimeException why) {
@@ -194,7 +213,7 @@ final class Recorded {
                 : String.valueOf(why.getMessage());
     }
 
-    /** What is to be said about it; empty when the work runs by the current definition. */
+    /** What people should know about the definition of this work; empty if it runs by the current one. */
     Optional<String> concern(Moment moment, WorkflowState<?> state) {
         if (fault.isPresent()) {
             return fault();
@@ -221,7 +240,11 @@ final class Recorded {
                 ? Optional.empty()
                 : Optional.of("the definition of this work was changed since it began; it goes on by version "
                         + state.version()
-                        + " as recorded. 'workflow definition diff' shows what would change, 'workflow"
-                        + " definition migrate' changes to version " + current.version() + ".");
+                        + " as recorded. "
+                        + commands.difference()
+                                .map(line -> "'" + line + "' shows what would change, ")
+                                .orElse("")
+                        + commands.migrate().map(line -> "'" + line + "'").orElse("Migrating the work")
+                        + " changes to version " + current.version() + ".");
     }
 }

@@ -22,21 +22,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a state true to what was detected, without writing it: steps whose condition holds complete, steps that
- * completed themselves and whose condition no longer holds reopen while their phase was not left, and what is tracked is
- * updated. Where a fact is not known, a step stays as it is; where it is doubtful, none completes ({@link Certainty}).
- * Nothing is ever removed. Pure functions.
+ * Makes a state true to what was detected, without writing it. A step whose condition holds completes; one that completed
+ * itself reopens when its condition no longer holds, until its phase is left; tracked items are updated. While a fact is not
+ * known, a step stays as it is; while it is doubtful, no step completes ({@link Certainty}). Nothing is ever removed. Pure
+ * functions.
  */
 final class Settling {
+    /** The actor of what the disk decides. */
+    static final String DETECTED = "detected on disk";
+
     private static final int LONGEST_NOTE = 300;
     private static final int LONGEST_SOURCE = 120;
-    /** What was not looked at may still be there. */
+
+    /** Findings of places that were not looked at: an item there may still exist. */
     private static final Set<String> NOT_LOOKED_AT = Set.of("E_ENTRY_UNREADABLE", "E_SCAN_ENTRIES", "E_SCAN_DEPTH");
 
     private Settling() {}
@@ -87,7 +92,7 @@ final class Settling {
                 Condition done = compiled.done.get(step.id());
                 StepState is = state.step(step.id());
                 boolean complete = is.status() == StepStatus.COMPLETE;
-                boolean ours = is.by().equals(Optional.of(Workflow.DETECTED));
+                boolean ours = is.by().equals(Optional.of(DETECTED));
                 if (done == null || is.status() == StepStatus.SKIPPED || (complete && !ours)) {
                     continue;
                 }
@@ -116,10 +121,10 @@ final class Settling {
 
     private static StepState complete(Reason reason, Instant now) {
         return new StepState(
-                StepStatus.COMPLETE, Optional.of(now), Optional.of(Workflow.DETECTED), Optional.of(evidence(reason)));
+                StepStatus.COMPLETE, Optional.of(now), Optional.of(DETECTED), Optional.of(evidence(reason)));
     }
 
-    /** The facts that decided, in short. */
+    /** The facts that decided, shortened. */
     private static String evidence(Reason reason) {
         List<String> facts = reason.facts().stream()
                 .filter(fact -> !fact.source().startsWith(StateFacts.FIXED))
@@ -128,7 +133,7 @@ final class Settling {
         return Names.fitting(facts.isEmpty() ? List.of(reason.text()) : facts, "; ", LONGEST_NOTE);
     }
 
-    /** A fact with the first of the places that it comes from. */
+    /** A fact with the first of its places. */
     private static String inShort(Fact fact) {
         String source = Names.fitting(List.of(fact.source().split(", ")), ", ", LONGEST_SOURCE);
         return new Fact(fact.path(), fact.value(), source).toString();
@@ -195,7 +200,7 @@ final class Settling {
         return after;
     }
 
-    /** Whether nothing kept the place from being looked at where the item was; everything counts if that is not known. */
+    /** Whether the place of an item was looked at; an item without a known place may be anywhere. */
     private static boolean wasLookedFor(TrackedItem item, List<ScanFinding> findings) {
         String path = item.fields().get("path") instanceof Json.Str known ? known.text() : null;
         return findings.stream()
@@ -213,13 +218,13 @@ final class Settling {
         }
     }
 
-    /** The elements by key; empty when the list cannot be evaluated, and then nothing may be concluded from it. */
+    /** The elements by key; empty when the list cannot be evaluated, from which nothing follows. */
     private static Optional<Map<String, Map<String, Json>>> seen(
             Compiled compiled, String name, TrackDefinition track, Facts facts, List<String> notes) {
         try {
             Map<String, Map<String, Json>> seen = new LinkedHashMap<>();
             Object list =
-                    java.util.Objects.requireNonNull(compiled.track.get(name)).evaluate(facts);
+                    Objects.requireNonNull(compiled.track.get(name)).evaluate(facts);
             for (Object element : list instanceof List<?> l ? l : List.of()) {
                 if (element instanceof Map<?, ?> map && map.get(track.key()) instanceof String key && fits(key)) {
                     seen.put(key, fields(map, track.keep()));

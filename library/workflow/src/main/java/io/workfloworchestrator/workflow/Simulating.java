@@ -33,7 +33,6 @@ final class Simulating<T> {
     }
 
     Simulation simulate(Map<String, Object> assume) {
-        View now = looked.view();
         WorkflowState<T> state = looked.snapshot().value();
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();
         for (Map.Entry<String, Object> entry : assume.entrySet()) {
@@ -41,7 +40,7 @@ final class Simulating<T> {
             check(entry.getKey(), value);
             Matcher step = STEP.matcher(entry.getKey());
             if (entry.getKey().equals("phase")) {
-                Transitions.require(now.compiled.definition, String.valueOf(value));
+                Transitions.require(looked.at().compiled.definition, String.valueOf(value));
                 state = state.withPhase(String.valueOf(value), Map.of());
             } else if (step.matches()) {
                 state = state.withStep(step.group(1), assumed(step.group(2), value));
@@ -57,7 +56,7 @@ final class Simulating<T> {
             return with;
         };
         List<String> changes = new ArrayList<>();
-        return compare(now, looking.assuming(looked, state, over, changes), changes);
+        return compare(looked.view(), looking.assuming(looked, state, over, changes), changes);
     }
 
     private static StepState assumed(String field, @Nullable Object value) {
@@ -70,25 +69,25 @@ final class Simulating<T> {
     static Simulation compare(View now, View then, List<String> changes) {
         List<String> opened = new ArrayList<>();
         List<String> closed = new ArrayList<>();
-        now.compiled.gates.forEach((id, gate) -> {
-            boolean before = gate.check(now.facts).holds();
-            Condition later = then.compiled.gates.get(id);
-            boolean after = later != null && later.check(then.facts).holds();
+        now.at.compiled.gates.forEach((id, gate) -> {
+            boolean before = gate.check(now.at.facts).holds();
+            Condition later = then.at.compiled.gates.get(id);
+            boolean after = later != null && later.check(then.at.facts).holds();
             if (after && !before) {
                 opened.add(id);
             } else if (before && later != null && !after) {
                 closed.add(id);
             }
         });
-        List<NextStep> before = now.next(MOST);
-        List<NextStep> after = then.next(MOST);
+        List<NextStep> before = now.advice.next(MOST);
+        List<NextStep> after = then.advice.next(MOST);
         return new Simulation(
                 List.copyOf(changes),
                 List.copyOf(opened),
                 List.copyOf(closed),
                 without(after, before),
                 without(before, after),
-                !then.finished() && then.missing().isEmpty());
+                !then.at.finished() && then.advice.missing().isEmpty());
     }
 
     private static List<NextStep> without(List<NextStep> steps, List<NextStep> known) {
@@ -101,7 +100,7 @@ final class Simulating<T> {
 
     private void check(String path, @Nullable Object value) {
         try {
-            Type type = Expression.compile(path, looked.view().compiled.types).type();
+            Type type = Expression.compile(path, looked.at().compiled.types).type();
             boolean fits = type == Type.DYN
                     || value == null
                     || (type == Type.BOOL && value instanceof Boolean)

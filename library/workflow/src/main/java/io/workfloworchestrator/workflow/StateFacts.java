@@ -1,6 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.Environment;
+import io.workfloworchestrator.definition.FactKinds;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.json.Json;
@@ -22,7 +23,7 @@ final class StateFacts implements Facts {
     private final WorkflowState<?> state;
     private final Json data;
     private final Detection detection;
-    /** How the source of what cannot change begins: the definition's paths. */
+    /** The beginning of the source of the definition's paths, which never change. */
     static final String FIXED = "definition ";
 
     private final String place;
@@ -89,7 +90,7 @@ final class StateFacts implements Facts {
                 }
             });
         }
-        keyed.put(Environment.BY_MATCH, entries);
+        keyed.put(FactKinds.BY_MATCH, entries);
         return keyed;
     }
 

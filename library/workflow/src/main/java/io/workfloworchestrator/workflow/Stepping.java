@@ -11,36 +11,36 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** What people and tools do to steps: complete, skip, reopen. Thread-safe. */
+/** Completes, skips and reopens steps for people and tools. Thread-safe. */
 final class Stepping<T> {
     private final Clock clock;
     private final Looking<T> looking;
+    private final Changing<T> changing;
 
-    Stepping(Clock clock, Looking<T> looking) {
+    Stepping(Clock clock, Looking<T> looking, Changing<T> changing) {
         this.clock = clock;
         this.looking = looking;
+        this.changing = changing;
     }
 
     WorkflowChange<T> complete(String step, String note, Cause cause) {
         Looking.Looked<T> looked = looking.look();
         StepDefinition found = step(looked, step);
-        Condition done = looked.view().compiled.done.get(found.id());
-        Reason reason = done == null ? null : done.check(looked.view().facts);
-        boolean pending = looked.view().state.step(step).status() != StepStatus.COMPLETE;
+        Condition done = looked.at().compiled.done.get(found.id());
+        Reason reason = done == null ? null : done.check(looked.at().facts);
+        boolean pending = looked.at().state.step(step).status() != StepStatus.COMPLETE;
         if (done != null && reason != null && !reason.holds() && pending) {
             throw new WorkflowException(
                     "E_STEP_NOT_DONE",
                     "Step \"" + step + "\" is not done: " + needed(looked.view(), found, reason)
                             + " It completes itself once that is so; or skip it, with the reason."
-                            + Certainty.misreading(done, looked.view().detection));
+                            + Certainty.misreading(done, looked.at().detection));
         }
         if (done != null && reason != null && pending && note.isBlank()) {
-            looked.view().doubt(done, reason).ifPresent(doubt -> {
+            looked.at().doubt(done, reason).ifPresent(doubt -> {
                 throw new WorkflowException(
                         "E_STEP_DOUBT",
                         "Step \"" + step
@@ -51,25 +51,25 @@ final class Stepping<T> {
         Optional<String> proof = Optional.of(note.isBlank() ? cause.reason() : note)
                 .filter(text -> !note.isBlank() || cause.hasReason());
         StepState complete =
-                new StepState(StepStatus.COMPLETE, Optional.of(now(clock)), Optional.of(cause.actor()), proof);
+                new StepState(StepStatus.COMPLETE, Optional.of(WorkflowState.now(clock)), Optional.of(cause.actor()), proof);
         String action = (pending ? "completed step \"" : "noted of step \"") + step + "\"";
-        return looking.change(
+        return changing.change(
                 Optional.of(looked),
                 cause.doing(action),
                 s -> s.step(step).status() == StepStatus.COMPLETE ? noted(s, step, note) : s.withStep(step, complete));
     }
 
-    /** Another word about a step that stands as it is asked for: its note changes; when it was done, and by whom, does not. */
+    /** A step that is in the status already gets the new note, and keeps when and by whom it was done. */
     private static <T> WorkflowState<T> noted(WorkflowState<T> state, String step, String note) {
         StepState is = state.step(step);
         boolean other = !note.isBlank() && !is.note().equals(Optional.of(note));
         return other ? state.withStep(step, new StepState(is.status(), is.when(), is.by(), Optional.of(note))) : state;
     }
 
-    /** In the author's words where there are any and the condition could be decided; else what the condition lacks. */
+    /** The author's words, if there are any and the condition could be decided; else what the condition lacks. */
     private static String needed(View view, StepDefinition step, Reason reason) {
         if (step.hint() != null && reason.outcome() != Reason.Outcome.ERROR) {
-            return new Advising(view).hint(step);
+            return view.advice.hint(step);
         }
         return String.join(" and ", reason.missing()) + reason.message() + ".";
     }
@@ -78,10 +78,10 @@ final class Stepping<T> {
         Looking.Looked<T> looked = looking.look();
         step(looked, step);
         StepState skipped = new StepState(
-                StepStatus.SKIPPED, Optional.of(now(clock)), Optional.of(cause.actor()), Optional.of(cause.reason()));
-        boolean again = looked.view().state.step(step).status() == StepStatus.SKIPPED;
+                StepStatus.SKIPPED, Optional.of(WorkflowState.now(clock)), Optional.of(cause.actor()), Optional.of(cause.reason()));
+        boolean again = looked.at().state.step(step).status() == StepStatus.SKIPPED;
         String action = (again ? "noted of step \"" : "skipped step \"") + step + "\"";
-        return looking.change(Optional.of(looked), cause.doing(action), s -> switch (s.step(step)
+        return changing.change(Optional.of(looked), cause.doing(action), s -> switch (s.step(step)
                 .status()) {
             case PENDING -> s.withStep(step, skipped);
             case SKIPPED -> noted(s, step, cause.reason());
@@ -94,27 +94,22 @@ final class Stepping<T> {
     WorkflowChange<T> reopen(String step, Cause cause) {
         Looking.Looked<T> looked = looking.look();
         step(looked, step);
-        Condition done = looked.view().compiled.done.get(step);
-        boolean complete = looked.view().state.step(step).status() == StepStatus.COMPLETE;
-        if (done != null && complete && done.check(looked.view().facts).holds()) {
+        Condition done = looked.at().compiled.done.get(step);
+        boolean complete = looked.at().state.step(step).status() == StepStatus.COMPLETE;
+        if (done != null && complete && done.check(looked.at().facts).holds()) {
             throw new WorkflowException(
                     "E_STEP_DONE",
                     "Step \"" + step + "\" completes itself, and its condition holds: " + done.text()
                             + ". Change what lies in the project instead.");
         }
-        return looking.change(
+        return changing.change(
                 Optional.of(looked),
                 cause.doing("reopened step \"" + step + "\""),
                 s -> s.step(step).status() == StepStatus.PENDING ? s : s.withStep(step, StepState.PENDING));
     }
 
-    /** Times in the state are for people: whole milliseconds. */
-    static Instant now(Clock clock) {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
     private static StepDefinition step(Looking.Looked<?> looked, String id) {
-        WorkflowDefinition definition = looked.view().compiled.definition;
+        WorkflowDefinition definition = looked.at().compiled.definition;
         List<String> known = definition.phases().stream()
                 .flatMap(p -> p.steps().stream())
                 .map(StepDefinition::id)

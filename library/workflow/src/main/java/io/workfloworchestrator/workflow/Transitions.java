@@ -23,9 +23,9 @@ final class Transitions {
      *
      * @throws WorkflowException if the workflow is finished, or its phase does not lead there
      */
-    static Optional<String> target(WorkflowDefinition definition, View view, Optional<String> asked) {
-        PhaseDefinition from = view.phase();
-        if (view.finished()) {
+    static Optional<String> target(Situation at, Optional<String> asked) {
+        PhaseDefinition from = at.phase();
+        if (at.finished()) {
             throw new WorkflowException(
                     "E_WORKFLOW_FINISHED",
                     "The workflow is finished: phase \"" + from.id()
@@ -36,7 +36,7 @@ final class Transitions {
             return from.next().stream().findFirst();
         }
         String target = asked.get();
-        require(definition, target);
+        require(at.compiled.definition, target);
         if (!from.next().contains(target)) {
             String way = from.next().isEmpty() ? "it is the last one" : "it leads to " + String.join(", ", from.next());
             throw new WorkflowException(
@@ -58,7 +58,7 @@ final class Transitions {
         }
     }
 
-    /** The state with its phase left; a phase entered again begins again: its steps without condition are pending. */
+    /** The state with its phase left. In a phase that is entered again, steps without a condition are pending again. */
     static <T> WorkflowState<T> advanced(
             WorkflowDefinition definition, WorkflowState<T> state, Optional<String> to, Instant now) {
         Map<String, PhaseState> changed = new LinkedHashMap<>();

@@ -4,122 +4,42 @@ import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.definition.Templates;
-import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.ScanFinding;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.rules.Condition;
-import io.workfloworchestrator.rules.Evaluation;
-import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
-import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be said about one state and one detection; computed when first asked for and kept, so that the
- * same question about an unchanged project costs a look-up. Thread-safe: computing twice gives equal answers.
+ * Everything that can be said about one situation; computed when first asked for and kept, so that the same question about
+ * an unchanged project costs a look-up. Thread-safe: computing twice gives equal answers.
  */
 final class View {
     private static final int MOST_CONCERNS = 20;
 
-    final Compiled compiled;
-    final WorkflowState<?> state;
-    final Detection detection;
-    final Revision revision;
-    final Facts facts;
-    final Set<String> tools;
-    private @Nullable Evaluation evaluation;
-    private @Nullable List<Missing> missing;
+    final Situation at;
+    final Advising advice;
+    private final Compiled compiled;
+    private final WorkflowState<?> state;
     private @Nullable List<String> concerns;
-    private @Nullable List<NextStep> next;
-    private int nextMost;
     private @Nullable WorkflowStatus status;
 
-    View(
-            Compiled compiled,
-            WorkflowState<?> state,
-            Json data,
-            Detection detection,
-            Revision revision,
-            Set<String> tools,
-            UnaryOperator<Facts> assume) {
-        this.compiled = compiled;
-        this.state = state;
-        this.detection = detection;
-        this.revision = revision;
-        this.tools = tools;
-        String place = state.workflow() + "/" + state.id() + "@" + revision;
-        this.facts = assume.apply(new StateFacts(compiled, state, data, detection, place));
-    }
-
-    /** The phase's definition; a state may name a phase that a newer definition no longer has. */
-    PhaseDefinition phase() {
-        return compiled.definition
-                .phase(state.phase())
-                .orElseThrow(() -> new WorkflowException(
-                        "E_WORKFLOW_PHASE",
-                        "The workflow is in phase \"" + state.phase() + "\", which " + compiled.definition
-                                + " does not have. Jump to one of "
-                                + Names.listed(compiled.definition.phases().stream()
-                                        .map(PhaseDefinition::id)
-                                        .toList())
-                                + ", with the reason."));
-    }
-
-    boolean finished() {
-        return state.phaseState(state.phase()).left().isPresent();
-    }
-
-    synchronized Evaluation evaluation() {
-        Evaluation known = evaluation;
-        if (known == null) {
-            known = compiled.engine.evaluate(state.phase(), facts);
-            evaluation = known;
-        }
-        return known;
-    }
-
-    /** Why a condition that holds decides nothing; empty when it does not hold, or decides. */
-    Optional<Certainty.Doubt> doubt(Condition condition, Reason reason) {
-        return reason.holds() ? Certainty.doubt(condition, detection) : Optional.empty();
-    }
-
-    /** Whether a gate is open: it holds, and everything that it is about could be read without a doubt. */
-    boolean isOpen(Condition gate, Reason reason) {
-        return reason.holds() && doubt(gate, reason).isEmpty();
-    }
-
-    /** Why a gate is not open. */
-    String closed(Condition gate, Reason reason) {
-        return doubt(gate, reason)
-                .map(doubt -> doubt.unread()
-                        ? doubt.what().substring(0, doubt.what().length() - 1)
-                                + ", so this gate is not known to hold. See what was found odd."
-                        : doubt.what() + " Until then this gate is not known to hold.")
-                .orElseGet(reason::message);
-    }
-
-    /** Everything that keeps the current phase from being left. */
-    synchronized List<Missing> missing() {
-        List<Missing> known = missing;
-        if (known == null) {
-            known = finished() ? List.of() : new Advising(this).missing(phase());
-            missing = known;
-        }
-        return known;
+    View(Situation at, Offer offer) {
+        this.at = at;
+        this.advice = new Advising(at, offer);
+        this.compiled = at.compiled;
+        this.state = at.state;
     }
 
     /**
-     * Progress: every phase counts the same; in a phase every required step counts the same, done when complete or
-     * skipped; a phase without required steps counts once it was left. Rounded down, so 100 means all.
+     * Every phase counts the same; in a phase every required step counts the same, done when complete or skipped; a phase
+     * without required steps counts once it was left. Rounded down, so 100 means all.
      */
     int progress() {
         List<PhaseDefinition> phases = compiled.definition.phases();
@@ -137,7 +57,7 @@ final class View {
     /** Blocked when something that must be decided to go on cannot be; else a warning when there are concerns. */
     Health health() {
         boolean undecided =
-                !finished() && conditions(phase()).anyMatch(c -> c.check(facts).outcome() == Reason.Outcome.ERROR);
+                !at.finished() && conditions(at.phase()).anyMatch(c -> c.check(at.facts).outcome() == Reason.Outcome.ERROR);
         if (undecided) {
             return Health.BLOCKED;
         }
@@ -152,25 +72,14 @@ final class View {
         return Stream.concat(steps, gates).flatMap(Stream::ofNullable);
     }
 
-    /** The advised steps, at most so many; the last list is kept. */
-    synchronized List<NextStep> next(int most) {
-        List<NextStep> known = next;
-        if (known == null || most > nextMost) {
-            known = new Advising(this).next(most);
-            next = known;
-            nextMost = most;
-        }
-        return known.size() > most ? known.subList(0, most) : known;
-    }
-
-    /** What could not be looked at, decided or put into words. */
-    synchronized List<String> notes(List<String> settling) {
+    /** What could not be looked at, decided or rendered. */
+    List<String> notes(List<String> settling) {
         List<String> notes = new ArrayList<>(settling);
-        evaluation().findings().stream()
+        at.evaluation().findings().stream()
                 .limit(MOST_CONCERNS)
                 .map(Object::toString)
                 .forEach(notes::add);
-        detection.findings().stream()
+        at.detection.findings().stream()
                 .limit(MOST_CONCERNS)
                 .map(ScanFinding::toString)
                 .forEach(notes::add);
@@ -190,9 +99,9 @@ final class View {
         List<String> found = new ArrayList<>();
         compiled.definition.warnings().forEach(warning -> {
             Condition condition = compiled.warnings.get(warning.id());
-            Reason reason = condition == null ? null : condition.check(facts);
+            Reason reason = condition == null ? null : condition.check(at.facts);
             if (reason != null && reason.holds()) {
-                found.add(Templates.render(warning.says(), compiled.types, facts));
+                found.add(Templates.render(warning.says(), compiled.types, at.facts));
             } else if (reason != null && reason.outcome() == Reason.Outcome.ERROR) {
                 found.add("warning \"" + warning.id() + "\" cannot be decided: " + reason.message());
             }
@@ -215,7 +124,7 @@ final class View {
                         + ". Restore the files, or see the history for what they were.");
             }
         });
-        detection.findings().stream()
+        at.detection.findings().stream()
                 .limit(MOST_CONCERNS)
                 .map(ScanFinding::toString)
                 .forEach(found::add);
@@ -235,9 +144,9 @@ final class View {
     private WorkflowStatus findStatus() {
         List<WorkflowStatus.Phase> phases = new ArrayList<>();
         for (PhaseDefinition phase : compiled.definition.phases()) {
-            PhaseState at = state.phaseState(phase.id());
+            PhaseState when = state.phaseState(phase.id());
             boolean current = phase.id().equals(state.phase());
-            String status = at.left().isPresent() ? "complete" : current ? "in-progress" : "pending";
+            String status = when.left().isPresent() ? "complete" : current ? "in-progress" : "pending";
             List<WorkflowStatus.Step> steps = phase.steps().stream()
                     .map(step -> {
                         StepState is = state.step(step.id());
@@ -245,19 +154,19 @@ final class View {
                                 step.id(), step.title(), is.status().word(), step.optional(), is.when(), note(is));
                     })
                     .toList();
-            phases.add(new WorkflowStatus.Phase(phase.id(), phase.title(), status, at.entered(), at.left(), steps));
+            phases.add(new WorkflowStatus.Phase(phase.id(), phase.title(), status, when.entered(), when.left(), steps));
         }
         return new WorkflowStatus(
                 state.workflow(),
                 state.id(),
                 state.title(),
                 state.phase(),
-                finished(),
+                at.finished(),
                 progress(),
                 health(),
                 concerns(),
                 phases,
-                revision);
+                at.revision);
     }
 
     private static Optional<String> note(StepState is) {

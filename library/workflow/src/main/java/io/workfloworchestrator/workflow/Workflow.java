@@ -23,11 +23,11 @@ import java.util.function.UnaryOperator;
  * The one door to a workflow of a project: where it stands, what to do next and why, and every change of it.
  *
  * <pre>{@code
- * Workflow<Json> planning = Workflow.open(project, WorkflowDefinition.builtIn("project-planning"), states);
- * planning.initialize("My shop", Cause.of("me", "start"));
- * planning.next().steps().get(0).action();
- * planning.complete("evaluate-goals", "agreed with the team", Cause.of("me", "reviewed"));
- * planning.advance(Optional.empty(), Cause.of("me", "ready"));     // Advanced, or Refused with what is missing
+ * Workflow<Json> release = Workflow.open(project, WorkflowDefinition.load(Path.of("release.yaml")), states);
+ * release.initialize("Release 2.0", Cause.of("me", "start"));
+ * release.next().steps().get(0).action();
+ * release.complete("approve", "agreed with the team", Cause.of("me", "reviewed"));
+ * release.advance(Optional.empty(), Cause.of("me", "ready"));      // Advanced, or Refused with what is missing
  * }</pre>
  *
  * <p>Every question first makes the state true to the disk ({@link #sync}) and writes only when something changed.
@@ -38,23 +38,8 @@ import java.util.function.UnaryOperator;
  * @param <T> the author's data; {@link Json} when there is no record for it
  */
 public final class Workflow<T> {
-    /** Who completes steps whose condition holds. */
-    public static final String DETECTED = "detected on disk";
-
-    /** The tool that begins a workflow. */
-    public static final String INITIALIZE_TOOL = "initialize_project_orchestration";
-
-    /** The tool that is suggested to look again after something was done by hand. */
-    public static final String NEXT_TOOL = "get_next_steps";
-
-    /** The tool that is suggested for completing a step; takes {@code step}. */
-    public static final String COMPLETE_TOOL = "complete_step";
-
-    /** The tool that is suggested for advancing; takes {@code targetPhase}. */
-    public static final String ADVANCE_TOOL = "advance_workflow_phase";
-
-    /** The workflow that is meant where none is named: the planning of the project. */
-    public static final String PLANNING = "project-planning/main";
+    /** The actor of what the disk decides: steps that complete themselves, for instance. */
+    public static final String DETECTED = Settling.DETECTED;
 
     private final ProjectFolder project;
     private final WorkflowDefinition definition;
@@ -62,6 +47,7 @@ public final class Workflow<T> {
     private final StateKey<WorkflowState<T>> key;
     private final Optional<RuntimeException> fault;
     private final Looking<T> looking;
+    private final Changing<T> changing;
     private final Beginning<T> beginning;
     private final Stepping<T> stepping;
     private final Advancing<T> advancing;
@@ -73,12 +59,14 @@ public final class Workflow<T> {
         this.states = o.states;
         this.key = WorkflowState.key(o.definition.type(), o.id, o.type);
         this.fault = o.fault;
-        Recorded recorded = new Recorded(o.states, o.definition, o.fault);
-        this.looking = new Looking<>(o.project, recorded, o.states, key, o.tools, o.clock, o.keptIn);
+        Commands commands = o.offer.commands();
+        Recorded recorded = new Recorded(o.states, o.definition, o.fault, commands);
+        this.looking = new Looking<>(o.project, recorded, o.states, key, o.offer, o.clock, o.keptIn);
+        this.changing = new Changing<>(o.states, key, looking);
         this.beginning = new Beginning<>(o.project, o.definition, o.states, key, o.initial, o.clock);
-        this.stepping = new Stepping<>(o.clock, looking);
-        this.advancing = new Advancing<>(o.states, o.clock, looking);
-        this.redefining = new Redefining<>(o.definition, o.states, key, o.clock, looking);
+        this.stepping = new Stepping<>(o.clock, looking, changing);
+        this.advancing = new Advancing<>(o.states, o.clock, looking, changing);
+        this.redefining = new Redefining<>(o.definition, o.states, key, o.clock, commands, looking);
     }
 
     /** The workflow {@code main} of a definition's type, with JSON data and no tools offered. */
@@ -87,9 +75,9 @@ public final class Workflow<T> {
     }
 
     /**
-     * A workflow by the definition that the project has of its type: its own, else the built-in one. Where there is none that can
-     * be used, because the project's definitions have problems or its file is gone, work that runs goes on by the version that was
-     * recorded with it; its answers say what is wrong, and it cannot be migrated before that is mended.
+     * A workflow by the definition that the project has of its type: its own, else the built-in one. Where that cannot be
+     * used, because its file has problems or is gone, work that runs goes on by the definition that was recorded with it. Its
+     * answers say what is wrong then, and it cannot be migrated before that is mended.
      *
      * @param name {@code type/id}
      * @throws DefinitionException if the project's definitions have problems, or {@code E_WORKFLOW_TYPE} if there is no such
@@ -98,12 +86,26 @@ public final class Workflow<T> {
      * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the name is not {@code type/id}
      */
     public static WorkflowOptions<Json> of(ProjectFolder project, String name, StateManager states) {
+        return of(project, name, states, Commands.NONE);
+    }
+
+    /** As {@link #of(ProjectFolder, String, StateManager)}, with the command lines that answers name. */
+    public static WorkflowOptions<Json> of(
+            ProjectFolder project, String name, StateManager states, Commands commands) {
         StateKey<WorkflowState<Json>> key = StateKey.of(name, WorkflowState.codec(Json.class));
         try {
-            return at(project, Definitions.of(project).get(key.type()), states).id(key.id());
-        } catch (WorkflowException | DefinitionException | PathException e) {
-            WorkflowDefinition recorded = Recorded.of(states, key).orElseThrow(() -> e);
-            return at(project, recorded, states).id(key.id()).fault(e);
+            Definitions all = Definitions.of(project);
+            if (all.problems().isEmpty() && !all.types().contains(key.type())) {
+                // Another program brings the definition, in its jar: what it recorded is all that is needed here.
+                Optional<WorkflowDefinition> recorded = Recorded.of(states, key, commands);
+                if (recorded.isPresent()) {
+                    return at(project, recorded.get(), states).id(key.id()).commands(commands);
+                }
+            }
+            return at(project, all.get(key.type()), states).id(key.id()).commands(commands);
+        } catch (DefinitionException | PathException e) {
+            WorkflowDefinition recorded = Recorded.of(states, key, commands).orElseThrow(() -> e);
+            return at(project, recorded, states).id(key.id()).commands(commands).fault(e);
         }
     }
 
@@ -113,8 +115,8 @@ public final class Workflow<T> {
     }
 
     /**
-     * Compiles the definition and looks at the disk now, beside the opening of a store for instance, so that the first
-     * question need not. Neither reads nor writes the state.
+     * Compiles the definition and looks at the disk now, so that the first question need not: while another thread opens the
+     * store, for instance. Neither reads nor writes the state.
      */
     public void prepare() {
         looking.prepare();
@@ -125,7 +127,7 @@ public final class Workflow<T> {
         return definition;
     }
 
-    /** What the work runs by: the definition that it began with, until it is {@linkplain #migrate migrated}. */
+    /** The definition that the work runs by: the one that it began with, until it is {@linkplain #migrate migrated}. */
     public WorkflowDefinition running() {
         return looking.running();
     }
@@ -135,7 +137,7 @@ public final class Workflow<T> {
         return project;
     }
 
-    /** Where its state is. */
+    /** The key of its state. */
     public StateKey<WorkflowState<T>> key() {
         return key;
     }
@@ -193,42 +195,33 @@ public final class Workflow<T> {
         return looking.watch(listener);
     }
 
-    /** Where it stands. */
+    /** {@link WorkflowMoment#status} of now. */
     public WorkflowStatus status() {
         return now().status();
     }
 
-    /** What to do next, the most important first, at most 50. */
+    /** {@link WorkflowMoment#next()} of now. */
     public NextSteps next() {
         return now().next();
     }
 
-    /**
-     * What to do next, the most important first.
-     *
-     * @param most how many steps at most, 1 to 10,000
-     */
+    /** {@link WorkflowMoment#next(int)} of now. */
     public NextSteps next(int most) {
         return now().next(most);
     }
 
-    /**
-     * Why, or why not: of a rule, a step ({@code step:<id>}), a gate ({@code gate:<id>}), a warning, or advancing
-     * ({@code advance}).
-     *
-     * @throws WorkflowException {@code E_WORKFLOW_ID} if the definition has nothing of that id
-     */
+    /** {@link WorkflowMoment#explain} of now. */
     public Why explain(String id) {
         return now().explain(id);
     }
 
-    /** 0 to 100: every phase counts the same, and in it every required step; rounded down. */
+    /** {@link WorkflowMoment#progress} of now. */
     public int progress() {
         return now().progress();
     }
 
     /**
-     * Marks a step complete. When it is already, only its note changes, where one is given that is another one.
+     * Marks a step complete. Of a complete one only the note changes, if another one is given.
      *
      * @param note what proves it; may be empty
      * @throws WorkflowException {@code E_STEP_NOT_DONE} if its own condition does not hold, {@code E_STEP_DOUBT} if it holds
@@ -248,7 +241,7 @@ public final class Workflow<T> {
     }
 
     /**
-     * Marks a step pending again; nothing changes when it is.
+     * Marks a step pending again; nothing changes when it is pending already.
      *
      * @throws WorkflowException {@code E_STEP_DONE} if its own condition holds, so that it would complete at once,
      *     {@code E_WORKFLOW_STEP} if there is no such step
@@ -258,21 +251,18 @@ public final class Workflow<T> {
     }
 
     /**
-     * Refuses to take back a commit that only says what was found on disk: the next look would find it again.
+     * Refuses to take back a commit that only records what was found on disk: the next look would find it again.
      *
-     * @throws WorkflowException {@code E_UNDO_DETECTED} if the commit is such a one; names the files that decide
+     * @throws WorkflowException {@code E_UNDO_DETECTED} if the commit is such a one; it names the files that decide
      */
     public static void requireUndoable(ProjectFolder project, StateManager states, Commit commit) {
         if (commit.cause().actor().equals(DETECTED)) {
-            throw DiskDecides.refusal(project, states, commit);
+            throw DiskDecides.refusal(
+                    states.now(), commit, (key, now) -> of(project, key, states).open().in(now));
         }
     }
 
-    private void requireInitialized() {
-        looking.require(states.now());
-    }
-
-    /** What is recorded with work is no definition to begin or go on with anew. */
+    /** A recorded definition is none to begin with, or to migrate to. */
     private void requireSound() {
         if (fault.isPresent()) {
             throw fault.get();
@@ -309,7 +299,7 @@ public final class Workflow<T> {
         Moment moment = states.now();
         looking.require(moment);
         WorkflowDefinition running = looking.running(moment);
-        return looking.change(Optional.empty(), cause, s -> {
+        return changing.change(Optional.empty(), cause, s -> {
             WorkflowState<T> next = s.withData(change.apply(s.data()));
             Json data = key.codec().encode(next).at("data").orElse(Json.Null.VALUE);
             Json before = key.codec().encode(s).at("data").orElse(Json.Null.VALUE);
@@ -326,15 +316,14 @@ public final class Workflow<T> {
      *     definition cannot be used
      */
     public DefinitionDifference difference() {
-        requireInitialized();
+        looking.require(states.now());
         requireSound();
         return redefining.difference();
     }
 
     /**
-     * Has the work go on by the current definition, in one commit; nothing changes when it does already. Steps that the
-     * definition no longer has are kept in the state by name, new ones are pending, new fields of the data get their
-     * default.
+     * Has the work go on by the current definition, in one commit; nothing changes when it does already. The state keeps steps
+     * that the definition no longer has; new steps are pending, new fields of the data get their default.
      *
      * @param phase the phase to go on in; the one it is in when empty
      * @throws WorkflowException {@code E_WORKFLOW_PHASE} if the definition does not have the phase, {@code
@@ -346,22 +335,12 @@ public final class Workflow<T> {
         return redefining.migrate(phase, cause);
     }
 
-    /**
-     * What would change if something were so; nothing is written.
-     *
-     * @param assume values (null, Boolean, Number, String, List, Map) by path, such as {@code facts.notes.size}, {@code
-     *     steps["approve"].done}, {@code phase} or {@code data.approved}
-     * @throws WorkflowException {@code E_WORKFLOW_ASSUME} if a path is unknown or a value does not fit it
-     */
+    /** {@link WorkflowMoment#simulate(Map)} of now. */
     public Simulation simulate(Map<String, Object> assume) {
         return now().simulate(assume);
     }
 
-    /**
-     * {@link #simulate(Map)} of values in JSON.
-     *
-     * @throws WorkflowException {@code E_WORKFLOW_ASSUME} if a path is unknown or a value does not fit it
-     */
+    /** {@link WorkflowMoment#simulate(Json.Obj)} of now. */
     public Simulation simulate(Json.Obj assume) {
         return now().simulate(assume);
     }

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Keys of the project's workflow types, the built-in ones included, hold workflows: of that type and id, in a phase that
  * the definition has, with data of the declared shape. Keys of other types may hold anything, but what says of itself
- * that it is a workflow must be one. A state that runs by a recorded definition is held against that; where the record
- * is not to be had, only the shape is checked.
+ * that it is a workflow must be one. A state that runs by a recorded definition must fit that one; without the record, only
+ * the shape is checked.
  *
  * <p>Definitions are read again when their files change. Thread-safe.
  */
@@ -47,7 +47,7 @@ public final class WorkflowCheck {
     private final Function<String, Optional<Json>> recorded;
     private @Nullable Known known;
 
-    /** The project's definitions, and by what it is seen that they changed; without definitions where they are broken. */
+    /** The project's definitions, empty if they cannot be read, and a glance that shows when they change. */
     private record Known(List<String> glance, Optional<Definitions> definitions) {}
 
     private WorkflowCheck(ProjectFolder project, Function<String, Optional<Json>> recorded) {
@@ -58,7 +58,7 @@ public final class WorkflowCheck {
     /**
      * The check for a project.
      *
-     * @param recorded the newest value of a key: where the definitions are that work began with
+     * @param recorded gives the newest value of a key; the definitions that work began with are among them
      */
     public static WorkflowCheck of(ProjectFolder project, Function<String, Optional<Json>> recorded) {
         return new WorkflowCheck(project, recorded);
@@ -111,7 +111,7 @@ public final class WorkflowCheck {
         return new StateException("E_STATE_INVARIANT", "at " + place + ": " + message);
     }
 
-    /** What the work runs by; empty where that is not known. */
+    /** The definition that the work runs by; empty if it is not known. */
     private Optional<WorkflowDefinition> definition(WorkflowState<Json> state) {
         Optional<WorkflowDefinition> current = current(state.workflow());
         Optional<String> began = state.definition();
@@ -125,13 +125,13 @@ public final class WorkflowCheck {
     private Optional<WorkflowDefinition> current(String type) {
         try {
             return definitions().filter(all -> all.types().contains(type)).map(all -> all.get(type));
-        } catch (WorkflowException | DefinitionException e) {
+        } catch (DefinitionException e) {
             return Optional.empty(); // The type's own commands say what is wrong with its definition.
         }
     }
 
     private Set<String> types() {
-        return definitions().map(all -> Set.copyOf(all.types())).orElse(Set.copyOf(WorkflowDefinition.BUILT_IN));
+        return definitions().map(all -> Set.copyOf(all.types())).orElse(Set.copyOf(WorkflowDefinition.builtInTypes()));
     }
 
     private synchronized Optional<Definitions> definitions() {
@@ -143,14 +143,14 @@ public final class WorkflowCheck {
         Optional<Definitions> read;
         try {
             read = Optional.of(Definitions.of(project));
-        } catch (WorkflowException | DefinitionException | PathException e) {
+        } catch (DefinitionException | PathException e) {
             read = Optional.empty();
         }
         known = new Known(now, read);
         return read;
     }
 
-    /** What a changed definition shows without being read. */
+    /** Names, sizes and times of the files: they show a change without being read. */
     private static List<String> glance(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();

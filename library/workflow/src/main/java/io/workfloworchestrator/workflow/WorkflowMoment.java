@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow at one moment: what one look at the files and at the state saw. All that is asked of it speaks of the same
- * revision and of the same files, so an answer that is put together from it cannot contradict itself.
+ * A workflow at one moment: what one look at the files and at the state saw. All its answers are about the same revision and
+ * the same files, so an answer that is put together from them cannot contradict itself.
  *
  * <p>Immutable and thread-safe.
  *
@@ -35,7 +35,7 @@ public final class WorkflowMoment<T> {
         this.looked = looked;
     }
 
-    /** A moment for which the disk is looked at when somebody first asks something that depends on it. */
+    /** A moment that looks at the disk when it is first asked something that depends on it. */
     WorkflowMoment(Looking<T> looking, Moment moment, Snapshot<WorkflowState<T>> state) {
         this.looking = looking;
         this.moment = moment;
@@ -60,7 +60,7 @@ public final class WorkflowMoment<T> {
         return moment;
     }
 
-    /** The store's revision that all of this is of. */
+    /** The store's revision of all of this. */
     public Revision revision() {
         return moment.revision();
     }
@@ -70,9 +70,9 @@ public final class WorkflowMoment<T> {
         return state;
     }
 
-    /** What the work runs by. */
+    /** The definition that the work runs by. */
     public WorkflowDefinition running() {
-        return view().compiled.definition;
+        return looked().at().compiled.definition;
     }
 
     /** What this look found changed on disk, and recorded. */
@@ -103,11 +103,11 @@ public final class WorkflowMoment<T> {
     public NextSteps next(int most) {
         View view = view();
         return new NextSteps(
-                view.state.phase(),
-                view.finished(),
+                view.at.state.phase(),
+                view.at.finished(),
                 view.progress(),
-                view.next(Math.max(1, Math.min(most, MOST_STEPS))),
-                view.missing(),
+                view.advice.next(Math.max(1, Math.min(most, MOST_STEPS))),
+                view.advice.missing(),
                 looked().changes(),
                 view.notes(looked().notes()),
                 revision());

@@ -22,7 +22,7 @@ public final class WorkflowOptions<T> {
     final Class<T> type;
     final T initial;
     String id = "main";
-    Set<String> tools = Set.of();
+    Offer offer = new Offer(Set.of(), StandardTools.NONE, Commands.NONE);
     Clock clock = Clock.systemUTC();
     Optional<Path> keptIn = Optional.empty();
     Optional<RuntimeException> fault = Optional.empty();
@@ -70,10 +70,11 @@ public final class WorkflowOptions<T> {
         WorkflowOptions<D> typed = new WorkflowOptions<>(project, definition, states, newType, first);
         typed.fault = fault;
         typed.keptIn = keptIn;
-        return typed.id(id).tools(tools).clock(clock);
+        typed.offer = offer;
+        return typed.id(id).clock(clock);
     }
 
-    /** Why the definition is the one that was recorded. */
+    /** Why the definition is the recorded one. */
     WorkflowOptions<T> fault(RuntimeException why) {
         this.fault = Optional.of(why);
         return this;
@@ -81,13 +82,28 @@ public final class WorkflowOptions<T> {
 
     /** The tools the caller offers; only these are suggested as calls. None when not given. */
     public WorkflowOptions<T> tools(Set<String> names) {
-        this.tools = Set.copyOf(names);
+        return tools(names, StandardTools.NONE);
+    }
+
+    /**
+     * The tools the caller offers, those for what every workflow has among them.
+     *
+     * @param standard which of them is suggested for completing a step, for instance; one that is not among the names never is
+     */
+    public WorkflowOptions<T> tools(Set<String> names, StandardTools standard) {
+        this.offer = new Offer(Set.copyOf(names), standard, offer.commands());
+        return this;
+    }
+
+    /** The command lines that answers name; none when not given. */
+    public WorkflowOptions<T> commands(Commands lines) {
+        this.offer = new Offer(offer.tools(), offer.standard(), lines);
         return this;
     }
 
     /**
-     * The folder in which what was seen of the disk is kept for the next process, which then begins with it: that of the
-     * store, as a rule. It is not created; nothing is kept while it is not there, or when none is given.
+     * The folder in which what was seen on disk is kept, so that the next process begins with it; usually the store's folder.
+     * It is not created: without it nothing is kept.
      */
     public WorkflowOptions<T> keptIn(Path folder) {
         this.keptIn = Optional.of(folder);

@@ -5,8 +5,11 @@ import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.state.StateKey;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,8 +17,8 @@ import java.util.Optional;
  * Where one workflow stands, and its author's own data; the value that is kept in the store, and written as a readable
  * JSON file.
  *
- * <p>Made for git and for several writers: nothing in it changes unless something happened (no revision, no time of the
- * last update), and whatever there are several of is keyed by id, so that parallel changes merge.
+ * <p>Made for git and for several writers: nothing in it changes unless something happened (it has no revision and no time of
+ * the last update), and phases, steps and items are keyed by id, so that parallel changes merge.
  *
  * <pre>{@code
  * {
@@ -74,11 +77,12 @@ public record WorkflowState<T>(
      *
      * @param status pending, complete or skipped
      * @param when since when
-     * @param by who said so: a tool, a person, or {@value Workflow#DETECTED}
+     * @param by a tool, a person, or {@value Workflow#DETECTED}
      * @param note why, or what proves it
      */
     public record StepState(StepStatus status, Optional<Instant> when, Optional<String> by, Optional<String> note) {
-        static final StepState PENDING =
+        /** A step that nobody did yet. */
+        public static final StepState PENDING =
                 new StepState(StepStatus.PENDING, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
@@ -90,7 +94,7 @@ public record WorkflowState<T>(
 
         /** The word in files and answers. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -122,7 +126,12 @@ public record WorkflowState<T>(
         return (Codec<WorkflowState<T>>) (Codec<?>) RecordCodec.of(WorkflowState.class, data);
     }
 
-    /** How a step stands; pending when nothing is known of it. */
+    /** Times in the state are for people: whole milliseconds. */
+    static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** How a step stands; a step that is not in the state is pending. */
     public StepState step(String stepId) {
         return steps.getOrDefault(stepId, StepState.PENDING);
     }
@@ -132,7 +141,7 @@ public record WorkflowState<T>(
         return step(stepId).status() != StepStatus.PENDING;
     }
 
-    /** When a phase was entered and left; nothing when it never was. */
+    /** When a phase was entered and left; empty times when it never was. */
     public PhaseState phaseState(String phaseId) {
         return phases.getOrDefault(phaseId, new PhaseState(Optional.empty(), Optional.empty(), Optional.empty()));
     }
@@ -142,7 +151,7 @@ public record WorkflowState<T>(
         return new WorkflowState<>(workflow, version, id, title, phase, phases, steps, tracked, newData, definition);
     }
 
-    /** A copy with one step standing otherwise. */
+    /** A copy with another state of one step. */
     public WorkflowState<T> withStep(String stepId, StepState state) {
         Map<String, StepState> more = new LinkedHashMap<>(steps);
         more.put(stepId, state);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param health at a glance
  * @param concerns why the health is not good
  * @param phases all phases in their order
- * @param revision the store's, at the look that this tells of
+ * @param revision the store's revision at the look
  */
 public record WorkflowStatus(
         String workflow,
@@ -66,7 +66,7 @@ public record WorkflowStatus(
     public record Step(
             String id, String title, String status, boolean optional, Optional<Instant> when, Optional<String> note) {}
 
-    /** The same, as of another revision that it is true of too. */
+    /** The same at another revision, of which it is true too. */
     WorkflowStatus as(Revision other) {
         return other.equals(revision)
                 ? this

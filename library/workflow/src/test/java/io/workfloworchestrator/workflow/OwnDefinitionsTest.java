@@ -8,7 +8,6 @@ import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.DefinitionChange;
 import io.workfloworchestrator.definition.DefinitionKey;
 import io.workfloworchestrator.definition.DefinitionProblem;
-import io.workfloworchestrator.definition.DefinitionReader;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
@@ -66,7 +65,7 @@ class OwnDefinitionsTest {
 
     @Test
     void withoutAFolderTheBuiltInTypesAreThere() {
-        assertThat(definitions().types()).containsExactlyElementsOf(WorkflowDefinition.BUILT_IN);
+        assertThat(definitions().types()).containsExactlyElementsOf(WorkflowDefinition.builtInTypes());
         assertThat(definitions().get("project-planning")).isSameAs(WorkflowDefinition.builtIn("project-planning"));
     }
 
@@ -208,7 +207,7 @@ class OwnDefinitionsTest {
 
         for (WorkflowDefinition each :
                 List.of(definitions().get("project-planning"), WorkflowDefinition.builtIn("project-planning"))) {
-            WorkflowDefinition again = DefinitionReader.trusted("again", each.toJson(), "");
+            WorkflowDefinition again = WorkflowDefinition.ofJson("again", each.toJson());
             assertThat(again.toJson()).isEqualTo(each.toJson());
             assertThat(again.phases()).isEqualTo(each.phases());
             assertThat(again.rules()).isEqualTo(each.rules());
@@ -335,7 +334,7 @@ class OwnDefinitionsTest {
     private Workflow<Json> open(WorkflowDefinition definition, String id) {
         return Workflow.at(project.folder(), definition, project.states)
                 .id(id)
-                .tools(Project.TOOLS)
+                .tools(Project.TOOLS, Project.STANDARD)
                 .open();
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** A project folder in which a test acts as a person would: writes, moves and removes files. */
@@ -16,6 +17,27 @@ final class Project {
     static final Cause ME = Cause.of("me", "a test");
     static final Set<String> TOOLS =
             Set.of("get_next_steps", "advance_workflow_phase", "get_project_status", "complete_step");
+
+    static final StandardTools STANDARD =
+            new StandardTools("", "get_next_steps", "complete_step", "advance_workflow_phase");
+
+    /** The command lines of a program. */
+    static final Commands COMMANDS = new Commands() {
+        @Override
+        public Optional<String> begin(String key) {
+            return Optional.of("workflow init -w " + key);
+        }
+
+        @Override
+        public Optional<String> migrate() {
+            return Optional.of("workflow definition migrate");
+        }
+
+        @Override
+        public Optional<String> migrateToPhase() {
+            return Optional.of("workflow definition migrate --phase PHASE");
+        }
+    };
 
     final Path root;
     final StateManager states = StateManager.inMemory();
@@ -34,7 +56,8 @@ final class Project {
 
     Workflow<Json> open(WorkflowDefinition definition) {
         return Workflow.at(folder(), definition, states)
-                .tools(TOOLS)
+                .tools(TOOLS, STANDARD)
+                .commands(COMMANDS)
                 .keptIn(root.resolve(".ai-planning/.state"))
                 .open();
     }

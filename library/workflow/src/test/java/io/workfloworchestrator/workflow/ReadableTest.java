@@ -37,7 +37,7 @@ class ReadableTest {
 
     private Workflow<Json> begun(String type) {
         Workflow<Json> workflow = project.open(
-                WorkflowDefinition.BUILT_IN.contains(type)
+                WorkflowDefinition.isBuiltIn(type)
                         ? WorkflowDefinition.builtIn(type)
                         : WorkflowDefinition.load(Path.of("../../docs/definitions/" + type + ".yaml")));
         workflow.initialize(type, Project.ME);

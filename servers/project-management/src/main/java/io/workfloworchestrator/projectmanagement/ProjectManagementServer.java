@@ -13,6 +13,9 @@ public final class ProjectManagementServer {
     /** The name that the server tells its clients. */
     public static final String NAME = "project-management";
 
+    /** The workflow that it serves: the planning of the project. */
+    public static final String PLANNING = "project-planning/main";
+
     private ProjectManagementServer() {}
 
     /**

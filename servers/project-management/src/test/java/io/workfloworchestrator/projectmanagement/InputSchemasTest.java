@@ -41,7 +41,7 @@ class InputSchemasTest {
         ProjectFolder folder = ProjectFolder.open(project);
         StateManager state = StateManager.inMemory();
         Workflow<Json> workflow = Workflow.at(folder, WorkflowDefinition.builtIn("project-planning"), state)
-                .tools(WorkflowTools.NAMES)
+                .tools(WorkflowTools.NAMES, WorkflowTools.STANDARD)
                 .open();
         OpenProject open = new OpenProject(folder.root(), state, workflow);
         WorkflowMcpServer server = ProjectManagementServer.of("test", () -> open);

@@ -38,7 +38,7 @@ class ProjectManagementToolsTest {
     private WorkflowMcpServer another() {
         ProjectFolder folder = ProjectFolder.open(project);
         Workflow<Json> workflow = Workflow.at(folder, WorkflowDefinition.builtIn("project-planning"), state)
-                .tools(WorkflowTools.NAMES)
+                .tools(WorkflowTools.NAMES, WorkflowTools.STANDARD)
                 .open();
         OpenProject open = new OpenProject(folder.root(), state, workflow);
         return ProjectManagementServer.of("test", () -> open);

@@ -1,12 +1,17 @@
-package io.workfloworchestrator.workflow;
+package io.workfloworchestrator.projectmanagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
 import java.nio.file.Path;
@@ -107,9 +112,10 @@ class ReferenceFormatTest {
 
     @Test
     void anImportedStateGoesOnAsAWorkflow() {
-        Project project = new Project(root);
-        Workflow<Json> planning = project.planning();
-        project.states.create(planning.key(), ReferenceFormat.importState(Json.parse(FRESH)), Cause.of("me", "import"));
+        StateManager states = StateManager.inMemory();
+        Workflow<Json> planning = Workflow.open(
+                ProjectFolder.open(root), WorkflowDefinition.builtIn("project-planning"), states);
+        states.create(planning.key(), ReferenceFormat.importState(Json.parse(FRESH)), Cause.of("me", "import"));
 
         assertThat(planning.status().title()).isEqualTo("Clinic");
         assertThat(planning.next().steps()).isNotEmpty();

@@ -6,12 +6,15 @@ import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
+/** The built-in definition of this server, as the build wrote it; beside the classes of the library for what only they see. */
 class BuiltInTest {
-    static final java.util.List<String> TYPES = WorkflowDefinition.BUILT_IN;
+    private static final String FOLDER = "/io/workfloworchestrator/projectmanagement/";
+    static final List<String> TYPES = WorkflowDefinition.builtInTypes();
 
     @ParameterizedTest
     @FieldSource("TYPES")
@@ -53,7 +56,7 @@ class BuiltInTest {
     }
 
     private static byte[] bytes(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(WorkflowDefinition.class.getResourceAsStream(name), name)) {
+        try (InputStream in = Objects.requireNonNull(WorkflowDefinition.class.getResourceAsStream(FOLDER + name), name)) {
             return in.readAllBytes();
         }
     }

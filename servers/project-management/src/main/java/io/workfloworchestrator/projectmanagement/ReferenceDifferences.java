@@ -1,4 +1,4 @@
-package io.workfloworchestrator.workflow;
+package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;

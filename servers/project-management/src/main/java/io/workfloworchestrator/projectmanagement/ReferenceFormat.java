@@ -1,8 +1,10 @@
-package io.workfloworchestrator.workflow;
+package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
@@ -73,16 +75,16 @@ public final class ReferenceFormat {
     /**
      * The state that a file of the reference describes.
      *
-     * @throws WorkflowException {@code E_STATE_VERSION} if it is of another version than 1.0, {@code E_STATE_SHAPE} if it
+     * @throws StateException {@code E_STATE_VERSION} if it is of another version than 1.0, {@code E_STATE_SHAPE} if it
      *     is no object or its phase is none of the four
      */
     public static WorkflowState<Json> importState(Json file) {
         if (!(file instanceof Json.Obj object)) {
-            throw new WorkflowException("E_STATE_SHAPE", "A state file of the reference is a JSON object.");
+            throw new StateException("E_STATE_SHAPE", "A state file of the reference is a JSON object.");
         }
         String version = object.text("version").orElse("");
         if (!version.equals(VERSION)) {
-            throw new WorkflowException(
+            throw new StateException(
                     "E_STATE_VERSION",
                     "This state file says version \"" + version + "\"; version \"" + VERSION
                             + "\" of the reference's format can be read. The file was not touched.");
@@ -90,7 +92,7 @@ public final class ReferenceFormat {
         WorkflowDefinition definition = WorkflowDefinition.builtIn("project-planning");
         String phase = object.text("currentPhase").orElse("");
         if (!STEPS.containsKey(phase)) {
-            throw new WorkflowException(
+            throw new StateException(
                     "E_STATE_SHAPE",
                     "The state file's currentPhase is \"" + phase + "\"." + Names.hint(phase, STEPS.keySet()));
         }

@@ -1,0 +1,43 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Revision;
+import java.util.Optional;
+
+/**
+ * The command lines that answers name, as the program has them that opens the workflow. Each is empty where there is no such
+ * command; the answer then says what to do without it.
+ */
+public interface Commands {
+    /** A program without commands. */
+    Commands NONE = new Commands() {};
+
+    /** Begins a workflow; the key is {@code type/id}. */
+    default Optional<String> begin(String key) {
+        return Optional.empty();
+    }
+
+    /** Shows what a key was at a revision. */
+    default Optional<String> show(String key, Revision at) {
+        return Optional.empty();
+    }
+
+    /** Shows all problems of the project's definitions. */
+    default Optional<String> verify() {
+        return Optional.empty();
+    }
+
+    /** Shows what {@link #migrate} would change. */
+    default Optional<String> difference() {
+        return Optional.empty();
+    }
+
+    /** Has the work go on by the current definition. */
+    default Optional<String> migrate() {
+        return Optional.empty();
+    }
+
+    /** As {@link #migrate}, in another phase, which the reader puts in. */
+    default Optional<String> migrateToPhase() {
+        return Optional.empty();
+    }
+}

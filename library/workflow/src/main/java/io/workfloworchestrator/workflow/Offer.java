@@ -1,0 +1,12 @@
+package io.workfloworchestrator.workflow;
+
+import java.util.Set;
+
+/**
+ * What the caller offers for doing what is advised.
+ *
+ * @param tools the tools that may be suggested as calls
+ * @param standard which of them does what
+ * @param commands the command lines that answers name
+ */
+record Offer(Set<String> tools, StandardTools standard, Commands commands) {}
