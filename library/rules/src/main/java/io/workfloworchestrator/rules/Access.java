@@ -61,7 +61,7 @@ final class Access {
                     return value != Values.ABSENT;
                 }
                 if (value != null && value != Values.ABSENT) {
-                    return Values.plain(this, value);
+                    return Values.plain(start, value);
                 }
                 if (value == null) {
                     return null;
@@ -121,14 +121,14 @@ final class Access {
                 if (index < 0 || index >= list.size()) {
                     throw key.fail("index " + Values.describe(at) + " is outside of a list of " + list.size());
                 }
-                return Values.plain(this, list.get((int) index));
+                return Values.plain(start, list.get((int) index));
             }
             if (owner instanceof Map<?, ?> map) {
                 Object value = Values.lookup(map, at);
                 if (value == Values.ABSENT) {
                     throw key.fail("there is no " + Values.describe(at));
                 }
-                return Values.plain(this, value);
+                return Values.plain(start, value);
             }
             throw fail(Values.describe(owner) + " has no elements");
         }

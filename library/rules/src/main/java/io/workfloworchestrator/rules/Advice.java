@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule suggests, compiled: texts and parameters with expressions in them. Immutable. */
+/** The compiled suggestion of a rule: texts and parameters with expressions in them. Immutable. */
 final class Advice {
     private final Template action;
     private final @Nullable String tool;
@@ -34,8 +34,8 @@ final class Advice {
         return tool;
     }
 
-    /** The suggestion for these facts; {@link ExpressionException} where a part of it has no value. */
-    Suggestion render(Rule rule, Frame frame, Map<String, @Nullable Object> binding) {
+    /** The suggestion for these facts; throws {@link EvalError} if a part of it has no value. */
+    Suggestion render(String rule, int salience, Frame frame, Map<String, @Nullable Object> binding) {
         String[] part = {"suggest/action"};
         try {
             String what = action.render(frame);
@@ -49,7 +49,7 @@ final class Advice {
                 call = new Suggestion.Call(tool, Collections.unmodifiableMap(values));
             }
             part[0] = "suggest/because";
-            return new Suggestion(rule.id(), rule.salience(), what, call, because.render(frame), binding);
+            return new Suggestion(rule, salience, what, call, because.render(frame), binding);
         } catch (ExpressionException e) {
             throw new EvalError(e.code(), 0, part[0] + "\n" + e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
@@ -77,30 +77,20 @@ final class Advice {
         return value;
     }
 
-    /** All its templates. */
-    List<Template> templates() {
-        List<Template> all = new ArrayList<>(List.of(action, because));
-        gather(params, all);
-        return all;
-    }
-
-    private static void gather(@Nullable Object value, List<Template> all) {
-        if (value instanceof Template template) {
-            all.add(template);
-        } else if (value instanceof List<?> list) {
-            list.forEach(element -> gather(element, all));
-        } else if (value instanceof Map<?, ?> map) {
-            map.values().forEach(element -> gather(element, all));
-        }
-    }
-
     Set<String> reads() {
-        Set<String> reads = new TreeSet<>();
-        templates().forEach(template -> reads.addAll(template.reads()));
+        Set<String> reads = new TreeSet<>(action.reads());
+        reads.addAll(because.reads());
+        gather(params, reads);
         return reads;
     }
 
-    boolean isConstant() {
-        return templates().stream().allMatch(Template::isConstant);
+    private static void gather(@Nullable Object value, Set<String> reads) {
+        if (value instanceof Template template) {
+            reads.addAll(template.reads());
+        } else if (value instanceof List<?> list) {
+            list.forEach(element -> gather(element, reads));
+        } else if (value instanceof Map<?, ?> map) {
+            map.values().forEach(element -> gather(element, reads));
+        }
     }
 }

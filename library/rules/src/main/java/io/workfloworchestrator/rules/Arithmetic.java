@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Arithmetic {
     private Arithmetic() {}
 
-    /** {@code a + b} and its kin. */
+    /** {@code a + b} and the like. */
     static final class Binary extends Node {
         final Node left;
         final Node right;
@@ -74,11 +74,11 @@ final class Arithmetic {
 
         private @Nullable Object join(Frame frame, @Nullable Object a, @Nullable Object b) {
             if (a instanceof String x && b instanceof String y) {
-                frame.charge(this, Frame.OBJECT + (x.length() + y.length()) / 8);
+                frame.charge(start, Frame.OBJECT + (x.length() + y.length()) / 8);
                 return x + y;
             }
             if (a instanceof List<?> x && b instanceof List<?> y) {
-                frame.charge(this, Frame.OBJECT + (long) x.size() + y.size());
+                frame.charge(start, Frame.OBJECT + (long) x.size() + y.size());
                 List<Object> both = new ArrayList<>(x.size() + y.size());
                 both.addAll(x);
                 both.addAll(y);

@@ -8,7 +8,7 @@ final class Bound implements Facts {
     private final Facts base;
     private final String variable;
     private final @Nullable Object element;
-    /** The path of the element where it is known, else of the list it is from; empty where neither is. */
+    /** The path of the element if it is known, else of its list; empty if neither is known. */
     private final String origin;
 
     Bound(Facts base, String variable, @Nullable Object element, String origin) {

@@ -39,7 +39,7 @@ final class Build {
 
         @Override
         Object eval(Frame frame) {
-            frame.charge(this, Frame.OBJECT + parts.size());
+            frame.charge(start, Frame.OBJECT + parts.size());
             List<@Nullable Object> list = new ArrayList<>(parts.size());
             for (Node part : parts) {
                 list.add(part.eval(frame));
@@ -77,7 +77,7 @@ final class Build {
 
         @Override
         Object eval(Frame frame) {
-            frame.charge(this, Frame.OBJECT + (long) Frame.OBJECT * keys.size());
+            frame.charge(start, Frame.OBJECT + (long) Frame.OBJECT * keys.size());
             Map<Object, @Nullable Object> map = new LinkedHashMap<>();
             for (int i = 0; i < keys.size(); i++) {
                 Object key = keys.get(i).eval(frame);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks an expression against declared types, as CEL's gradual type checker does, and gathers every problem. */
 final class Checker {
-    /** The types of empty literals, known by identity: they join with any list or map. */
+    /** The types of empty literals, recognised by identity: they join with any list or map. */
     static final Type EMPTY_LIST = new ListOf(Type.DYN);
 
     static final Type EMPTY_MAP = new MapOf(Type.DYN, Type.DYN);
@@ -46,7 +46,7 @@ final class Checker {
         return locals[slot];
     }
 
-    /** What operators work on: a value that may be null or is one of known strings counts as its type. */
+    /** The type that operators see: without "or null", and a string for one of known strings. */
     static Type bare(Type type) {
         Type inner = type instanceof OrNull o ? o.type() : type;
         return inner instanceof OneOf ? Type.STRING : inner;
@@ -57,15 +57,14 @@ final class Checker {
         return bare == Type.DYN || bare == wanted;
     }
 
-    /** The operand as a bool, or a problem that says what it is. */
-    void wantBool(Node node, String what) {
-        Type type = node.check(this);
+    /** Reports a part of another type than bool; {@code what} names the part. */
+    void wantBool(Type type, int offset, String what) {
         if (!fits(type, Type.BOOL)) {
-            report(node.start, what + " must be true or false, but this is " + type);
+            report(offset, what + " must be true or false, but this is " + type);
         }
     }
 
-    /** The type that both fit, {@link Type#DYN} where one is; null where no value can be of both. */
+    /** The type that both fit; {@link Type#DYN} if one is; null if no value can be of both. */
     static @Nullable Type join(Type a, Type b) {
         if (a == Type.DYN || b == Type.DYN) {
             return Type.DYN;
@@ -114,7 +113,7 @@ final class Checker {
         return key == null || value == null ? null : new MapOf(key, value);
     }
 
-    /** A struct seen as a map; null for what is neither. */
+    /** A struct or map as a map; null for other types. */
     static @Nullable MapOf asMap(Type type) {
         if (type instanceof Struct) {
             return new MapOf(Type.STRING, Type.DYN);

@@ -5,13 +5,27 @@ import io.workfloworchestrator.rules.Type.MapOf;
 import io.workfloworchestrator.rules.Type.OneOf;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes that compare: equality, order, membership. */
 final class Comparison {
+    private static final Map<String, String> OPPOSITE = Map.of("<", ">=", "<=", ">", ">", "<=", ">=", "<");
+    private static final Map<String, String> SWAPPED = Map.of("<", ">", "<=", ">=", ">", "<", ">=", "<=");
+
     private Comparison() {}
 
-    /** A literal that a value of known strings can never equal is a mistake. */
+    /** The sign of the order that holds exactly if this one does not. */
+    static String opposite(String sign) {
+        return OPPOSITE.getOrDefault(sign, sign);
+    }
+
+    /** The sign that says the same with the sides exchanged. */
+    static String swapped(String sign) {
+        return SWAPPED.getOrDefault(sign, sign);
+    }
+
+    /** Reports a literal that a value of known strings can never equal. */
     private static void possible(Checker checker, Type type, Node literal) {
         Type inner = type instanceof Type.OrNull o ? o.type() : type;
         if (inner instanceof OneOf known
@@ -20,6 +34,71 @@ final class Comparison {
                 && !known.values().contains(value)) {
             checker.report(literal.start, "it is never \"" + value + "\"" + Nearest.hint(value, known.values()));
         }
+    }
+
+    /** CEL's equality: values of different types are unequal, numbers are compared as numbers. */
+    private static boolean equal(int at, Frame frame, @Nullable Object a, @Nullable Object b, int depth) {
+        if (a instanceof String s) {
+            return s.equals(b);
+        }
+        if (a instanceof Long x && b instanceof Long y) {
+            return x.longValue() == y.longValue();
+        }
+        if (a == null || b == null || a instanceof Boolean) {
+            return Objects.equals(a, b);
+        }
+        if (a instanceof Number x && b instanceof Number y) {
+            return sameNumber(Objects.requireNonNull(Values.plain(at, x)), Objects.requireNonNull(Values.plain(at, y)));
+        }
+        if (depth > Limits.DEPTH) {
+            throw new EvalError(
+                    "E_RULE_VALUE", at, "values nested deeper than " + Limits.DEPTH + " cannot be compared");
+        }
+        if (a instanceof List<?> x && b instanceof List<?> y) {
+            return sameList(at, frame, x, y, depth + 1);
+        }
+        return a instanceof Map<?, ?> x && b instanceof Map<?, ?> y && sameMap(at, frame, x, y, depth + 1);
+    }
+
+    private static boolean sameNumber(Object a, Object b) {
+        if (a instanceof Double x && b instanceof Double y) {
+            return x.doubleValue() == y.doubleValue();
+        }
+        return a instanceof Long x
+                ? b instanceof Long y ? x.equals(y) : Values.compare(x, (Double) b) == 0
+                : Values.compare((Long) b, (Double) a) == 0;
+    }
+
+    private static boolean sameList(int at, Frame frame, List<?> a, List<?> b, int depth) {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        frame.charge(at, a.size());
+        var other = b.iterator();
+        for (Object element : a) {
+            if (!other.hasNext() || !sameParts(at, frame, element, other.next(), depth)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean sameMap(int at, Frame frame, Map<?, ?> a, Map<?, ?> b, int depth) {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        frame.charge(at, a.size());
+        for (Map.Entry<?, ?> entry : a.entrySet()) {
+            Object other = Values.lookup(b, entry.getKey());
+            if (other == Values.ABSENT || !sameParts(at, frame, entry.getValue(), other, depth)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean sameParts(int at, Frame frame, @Nullable Object a, @Nullable Object b, int depth) {
+        return equal(at, frame, Values.plain(at, a), Values.plain(at, b), depth);
     }
 
     /** {@code a == b}, {@code a != b}. */
@@ -37,7 +116,7 @@ final class Comparison {
 
         @Override
         Object eval(Frame frame) {
-            return Values.equal(this, frame, left.eval(frame), right.eval(frame)) == equal;
+            return Comparison.equal(start, frame, left.eval(frame), right.eval(frame), 0) == equal;
         }
 
         @Override
@@ -62,7 +141,7 @@ final class Comparison {
         }
     }
 
-    /** {@code a < b} and its kin. */
+    /** {@code a < b} and the like. */
     static final class Order extends Node {
         final Node left;
         final Node right;
@@ -155,9 +234,9 @@ final class Comparison {
                 return Values.lookup(map, element) != Values.ABSENT;
             }
             if (owner instanceof List<?> list) {
-                frame.charge(this, list.size());
+                frame.charge(start, list.size());
                 for (Object other : list) {
-                    if (Values.equal(this, frame, element, Values.plain(this, other))) {
+                    if (Comparison.equal(start, frame, element, Values.plain(start, other), 0)) {
                         return true;
                     }
                 }

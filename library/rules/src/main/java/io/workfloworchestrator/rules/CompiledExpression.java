@@ -9,27 +9,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of an expression that passes evaluate: the same values from far fewer objects.
+ * Turns an expression into the form that passes evaluate: the same values from far fewer objects.
  *
- * <p>Thousands of rules do not fit into a processor's cache as trees: measured with 10,000 rules, most of a pass was
- * waiting for memory. So a chain of fields becomes one node with an array of names, and a comparison of such a chain with
- * a constant one node with both. Whatever is out of the ordinary (nothing there, another type) is left to the tree that
- * was parsed, which knows how to fail.
+ * <p>As trees, thousands of rules do not fit into a processor's cache: with 10,000 rules most of a pass was waiting for
+ * memory. So a chain of fields becomes one node with its names, and a comparison of such a chain with a constant becomes
+ * one node too. Unusual cases (an absent value, another type) are left to the parsed tree, which knows how to fail.
  */
 final class CompiledExpression {
-    /** The copy of each name: equal names must stay one object. Null to keep the names as they are. */
+    /** The copy of each name, since equal names must stay one object; null to keep the names as they are. */
     private final @Nullable Map<String, String> names;
 
     private CompiledExpression(@Nullable Map<String, String> names) {
         this.names = names;
     }
 
-    /** One that copies names too, since they are read from memory like the rest: use it in the order of a pass. */
+    /** Copies names too, so that they lie in memory beside the nodes: use it in the order of a pass. */
     static CompiledExpression copying() {
         return new CompiledExpression(new HashMap<>());
     }
 
-    /** One for a single expression. */
+    /** Keeps the names; for a single expression. */
     static CompiledExpression keeping() {
         return new CompiledExpression(null);
     }
@@ -88,7 +87,7 @@ final class CompiledExpression {
         return node;
     }
 
-    /** A list of literals needs to be made only once. */
+    /** A list of literals is made only once. */
     private Node constant(Node node) {
         boolean literal =
                 node instanceof Build.ListOf list && list.parts.stream().allMatch(Leaf.Const.class::isInstance);
@@ -99,7 +98,7 @@ final class CompiledExpression {
         return value instanceof String || value instanceof Long || value instanceof Boolean;
     }
 
-    /** A chain that stands for the value itself, not for whether there is one. */
+    /** The chain of a node that reads a value and does not ask whether there is one; null for other nodes. */
     private @Nullable Chain value(Node node) {
         Chain chain = chain(node);
         return chain == null || chain.has ? null : chain;
@@ -121,8 +120,8 @@ final class CompiledExpression {
     }
 
     /**
-     * {@code root.a.b}, {@code variable.a.b} or {@code has(root.a.b)}. Its first two names are fields of its own, since a pass
-     * over thousands of rules mostly waits for memory, and an array is one more place to wait for.
+     * {@code root.a.b}, {@code variable.a.b} or {@code has(root.a.b)}. Its first two names are fields, not in the array: a pass
+     * over thousands of rules mostly waits for memory, and an array is one more place in memory.
      */
     static class Chain extends Node {
         private static final String[] NO_MORE = {};
@@ -170,7 +169,7 @@ final class CompiledExpression {
             if (value == Values.ABSENT) {
                 return tree.eval(frame);
             }
-            return has ? (Object) true : Values.plain(tree, value);
+            return has ? (Object) true : Values.plain(start, value);
         }
 
         @Override
@@ -182,7 +181,7 @@ final class CompiledExpression {
             return has || (value instanceof Boolean holds ? holds : super.test(frame));
         }
 
-        /** The value, or {@link Values#ABSENT} for whatever the tree has to look into. */
+        /** The value; {@link Values#ABSENT} if the tree must find out more. */
         final Object value(Frame frame) {
             Object value = slot < 0 ? frame.root(root) : frame.locals[slot];
             if (first != null) {

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.rules;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One named test: of a rule, of a gate, of a step. An {@link Expression}, or a lambda.
+ * One named test of a rule, a gate or a step: an {@link Expression}, or a lambda.
  *
  * <pre>{@code
  * Condition written = Condition.of("notes-written", "facts.notes.size > 200", types)
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable, and thread-safe if its lambda is.
  */
 public final class Condition {
-    /** A condition in Java. It must answer the same for the same facts; what it throws becomes a {@link Finding}. */
+    /** A condition in Java. It must give the same answer for the same facts; an exception becomes a {@link Finding}. */
     @FunctionalInterface
     public interface Test {
         /** Whether it holds for these facts. */
@@ -65,7 +66,7 @@ public final class Condition {
     /**
      * A condition in Java.
      *
-     * @param reads the paths of all facts that it reads; others are then refused to it. Without any, it may read all
+     * @param reads the paths of all facts that it reads; it may then read no others. Without paths it may read all facts,
      *     and is evaluated again after every change.
      */
     public static Condition of(String id, Test test, String... reads) {
@@ -77,7 +78,7 @@ public final class Condition {
     }
 
     /**
-     * The same condition, with what to do where it does not hold: a {@link Template}.
+     * The same condition, with an advice for the case that it does not hold: a {@link Template}.
      *
      * @throws ExpressionException if the text does not compile
      */
@@ -90,7 +91,7 @@ public final class Condition {
         return id;
     }
 
-    /** The expression, or for a lambda what it reads. */
+    /** The expression; for a lambda the facts that it reads. */
     public String text() {
         if (expression != null) {
             return expression.text();
@@ -103,14 +104,55 @@ public final class Condition {
         return reads == null ? Set.of() : reads;
     }
 
-    /** Whether it holds for these facts, why, and if not what is missing. Never throws. */
+    /** Whether it holds for these facts, why, and if not, what is missing. Never throws. */
     public Reason check(Facts facts) {
-        return Explainer.reason(this, facts);
+        Tracer tracer = new Tracer(facts);
+        Reason.Outcome outcome;
+        String message = "";
+        List<String> missing = new ArrayList<>();
+        try {
+            boolean holds = expression == null ? lambda(new Recorded(facts, tracer)) : holds(new Frame(facts));
+            outcome = holds ? Reason.Outcome.HOLDS : Reason.Outcome.FAILS;
+            if (!holds) {
+                missing.addAll(
+                        expression == null
+                                ? List.of(id)
+                                : new Needs(tracer, expression.text()).of(expression.node(), true));
+                message = advice(facts);
+            }
+        } catch (EvalError e) {
+            outcome = Reason.Outcome.ERROR;
+            message = failure(e);
+            missing.add(id + ": " + e.text());
+        }
+        if (expression != null) {
+            tracer.read(expression.node());
+        }
+        return new Reason(id, text(), outcome, message, tracer.facts(), missing);
+    }
+
+    /** The advice for the case that it does not hold; unrendered if its expressions have no value. */
+    private String advice(Facts facts) {
+        if (otherwise == null) {
+            return "";
+        }
+        try {
+            return otherwise.render(facts);
+        } catch (RuntimeException e) {
+            return otherwise.text();
+        }
+    }
+
+    /** Why this condition cannot be evaluated. */
+    String failure(EvalError e) {
+        return expression == null || e.code.equals("E_RULE_CONDITION")
+                ? e.text()
+                : String.valueOf(expression.explained(e).getMessage());
     }
 
     /**
-     * What can be said of these conditions together before there are facts: {@link Verdict#NEVER} for a contradiction
-     * among them. Lambdas may come to anything.
+     * What is certain about all these conditions together before there are facts: {@link Verdict#NEVER} for a contradiction.
+     * A lambda may be true or false.
      */
     public static Verdict verdict(Collection<Condition> conditions) {
         List<Expression> expressions = conditions.stream()
@@ -120,7 +162,7 @@ public final class Condition {
         return Satisfiable.verdict(expressions, expressions.size() == conditions.size());
     }
 
-    /** The answer; {@link EvalError} for whatever goes wrong. */
+    /** Whether it holds; throws {@link EvalError} for every failure. */
     boolean holds(Frame frame) {
         if (hot != null) {
             try {
@@ -134,7 +176,7 @@ public final class Condition {
         return lambda(frame.facts());
     }
 
-    boolean lambda(Facts facts) {
+    private boolean lambda(Facts facts) {
         try {
             Facts seen = reads == null ? facts : new Confined(facts, reads);
             return test != null && test.test(seen);
@@ -149,11 +191,6 @@ public final class Condition {
     @Nullable
     Expression expression() {
         return expression;
-    }
-
-    @Nullable
-    Template otherwise() {
-        return otherwise;
     }
 
     /** Whether it says which facts it reads. */

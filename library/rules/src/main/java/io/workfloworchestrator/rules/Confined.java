@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Facts as a lambda sees them that has said what it reads: anything else is refused, since its change would go unseen. */
+/** The facts that a lambda has declared. Others are refused, since the lambda would miss their changes. */
 final class Confined implements Facts {
     private final Facts facts;
     private final Set<String> reads;

@@ -8,13 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of each subject of some comparisons; every method answers whether that is still possible. */
+/** Collects what comparisons say about their subjects; every method answers whether all of it is still possible. */
 final class Constraints {
-    private static final Map<String, String> OPPOSITE = Map.of("<", ">=", "<=", ">", ">", "<=", ">=", "<");
-    private static final Map<String, String> SWAPPED =
-            Map.of("<", ">", "<=", ">=", ">", "<", ">=", "<=", "==", "==", "!=", "!=");
-
-    /** One subject: bounds for numbers, values that it may have (null for any), values that it has not. */
+    /** One subject: bounds for numbers, values that it may have (null for any), values that it does not have. */
     private static final class Subject {
         private @Nullable BigDecimal low;
         private boolean lowOpen;
@@ -103,15 +99,7 @@ final class Constraints {
         return copy;
     }
 
-    static String opposite(String sign) {
-        return Objects.requireNonNull(OPPOSITE.get(sign));
-    }
-
-    static String swapped(String sign) {
-        return Objects.requireNonNull(SWAPPED.get(sign));
-    }
-
-    /** The subject compares so with a constant. */
+    /** Adds a comparison of the subject with a constant. */
     boolean compare(String key, String sign, @Nullable Object value) {
         Subject subject = subjects.computeIfAbsent(key, k -> new Subject());
         BigDecimal number = number(value);
@@ -133,14 +121,14 @@ final class Constraints {
         return subject.possible();
     }
 
-    /** The subject has one of these values. */
+    /** Adds that the subject has one of these values. */
     boolean oneOf(String key, List<?> values) {
         Subject subject = subjects.computeIfAbsent(key, k -> new Subject());
         subject.allow(values);
         return subject.possible();
     }
 
-    /** Something is there at the path, or is not. */
+    /** Adds that something is at the path, or that nothing is. */
     boolean present(@Nullable List<String> path, boolean wanted) {
         if (path == null) {
             return true;
@@ -152,7 +140,7 @@ final class Constraints {
         return used.stream().noneMatch(other -> isPrefix(path, other));
     }
 
-    /** The value at the path is used, so it is there. */
+    /** Adds that the value at the path is used, so it is there. */
     boolean use(@Nullable List<String> path) {
         if (path == null) {
             return true;

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.rules;
 
-/** An expression that has no value for these facts; thrown and caught inside this package, without a stack trace. */
+/** An expression has no value for these facts. Thrown and caught inside this package, without a stack trace. */
 final class EvalError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,23 +3,26 @@ package io.workfloworchestrator.rules;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules say in one phase about some facts. Immutable and thread-safe; suggestions and explanations are written
- * when asked for, from the facts as they were given.
+ * The answer of the rules of one phase for some facts. Immutable and thread-safe. Suggestions and explanations are written
+ * when somebody asks for them, from the same facts.
  */
 public final class Evaluation {
     private static final int CHUNK = 64;
 
-    private final RuleEngine engine;
+    /** All rules of the engine, by id. */
+    private final Map<String, Rule> rules;
+
     private final String phase;
     private final Plan plan;
     private final Facts facts;
-    /** By position in the plan, in chunks, so that a small change copies little. */
+    /** The results by position in the plan, in chunks, so that a small change copies little. */
     private final Result[][] results;
-    /** The positions whose results have something to tell. */
+    /** The positions of results with suggestions or findings. */
     private final BitSet speaking;
 
     private final long cost;
@@ -27,8 +30,14 @@ public final class Evaluation {
     private volatile @Nullable List<Finding> findings;
 
     private Evaluation(
-            RuleEngine engine, String phase, Plan plan, Facts facts, Result[][] results, BitSet speaking, long cost) {
-        this.engine = engine;
+            Map<String, Rule> rules,
+            String phase,
+            Plan plan,
+            Facts facts,
+            Result[][] results,
+            BitSet speaking,
+            long cost) {
+        this.rules = rules;
         this.phase = phase;
         this.plan = plan;
         this.facts = facts;
@@ -37,7 +46,7 @@ public final class Evaluation {
         this.cost = cost;
     }
 
-    static Evaluation full(RuleEngine engine, String phase, Plan plan, Facts facts) {
+    static Evaluation full(Map<String, Rule> rules, String phase, Plan plan, Facts facts) {
         int count = plan.rules.length;
         Result[][] results = new Result[(count + CHUNK - 1) / CHUNK][];
         BitSet speaking = new BitSet(count);
@@ -54,20 +63,20 @@ public final class Evaluation {
                 speaking.set(i);
             }
         }
-        return new Evaluation(engine, phase, plan, facts, results, speaking, cost);
+        return new Evaluation(rules, phase, plan, facts, results, speaking, cost);
     }
 
     /**
      * The same phase over changed facts, evaluating only rules that read what changed; the answer is that of a full
      * pass.
      *
-     * @param now all facts, not just the changed ones
-     * @param changedPaths the path of every value that differs, or of one that holds it: {@code facts.notes} stands for
+     * @param now all facts, not only the changed ones
+     * @param changedPaths the path of every value that differs, or of a value that holds it: {@code facts.notes} stands for
      *     everything below it too, and the empty path for everything
      */
     public Evaluation changed(Facts now, Set<String> changedPaths) {
         if (cost > Limits.PASS_COST) {
-            return full(engine, phase, plan, now);
+            return full(rules, phase, plan, now);
         }
         BitSet affected = plan.affected(changedPaths);
         Result[][] next = results.clone();
@@ -91,8 +100,8 @@ public final class Evaluation {
             }
         }
         return total > Limits.PASS_COST
-                ? full(engine, phase, plan, now)
-                : new Evaluation(engine, phase, plan, now, next, speak, total);
+                ? full(rules, phase, plan, now)
+                : new Evaluation(rules, phase, plan, now, next, speak, total);
     }
 
     /** The phase it was evaluated in. */
@@ -115,7 +124,7 @@ public final class Evaluation {
         return known;
     }
 
-    /** The first suggestions, at most so many; cheaper than all. */
+    /** The first suggestions, at most so many; cheaper than all of them. */
     public List<Suggestion> suggestions(int most) {
         List<Suggestion> first = new ArrayList<>();
         for (int i = speaking.nextSetBit(0); i >= 0 && first.size() < most; i = speaking.nextSetBit(i + 1)) {
@@ -125,7 +134,7 @@ public final class Evaluation {
         return List.copyOf(first);
     }
 
-    /** Whatever kept rules from being decided or advice from being whole, in the order of the rules. */
+    /** Everything that kept a rule from being decided or a suggestion from being written, in the order of the rules. */
     public List<Finding> findings() {
         List<Finding> known = findings;
         if (known == null) {
@@ -145,7 +154,12 @@ public final class Evaluation {
      * @throws RuleException {@code E_RULE_UNKNOWN} if the engine has no such rule, naming the nearest
      */
     public Explanation explain(String ruleId) {
-        return Explainer.explain(engine.known(ruleId), phase, facts);
+        Rule rule = rules.get(ruleId);
+        if (rule == null) {
+            throw new RuleException(
+                    "E_RULE_UNKNOWN", "there is no rule \"" + ruleId + "\"" + Nearest.hint(ruleId, rules.keySet()));
+        }
+        return Explainer.explain(rule, phase, facts);
     }
 
     private Result result(int position) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Decides a rule once more, slowly, noting every condition, what it read and what it lacks. */
+/** Decides a rule once more, slowly, and notes for every condition which facts it read and what is missing. */
 final class Explainer {
     private Explainer() {}
 
@@ -16,7 +16,7 @@ final class Explainer {
 
     static Explanation explain(Rule rule, String phase, Facts facts) {
         List<Explanation.Case> cases = new ArrayList<>();
-        Repetition repetition = rule.repetition();
+        Rule.Repetition repetition = rule.repetition();
         int omitted = 0;
         if (repetition == null) {
             cases.add(new Explanation.Case(Map.of(), reasons(rule, facts)));
@@ -40,7 +40,7 @@ final class Explainer {
         return summarised(rule, phase, facts, cases, omitted);
     }
 
-    private static List<Candidate> nearest(Rule rule, Repetition repetition, List<?> elements, Facts facts) {
+    private static List<Candidate> nearest(Rule rule, Rule.Repetition repetition, List<?> elements, Facts facts) {
         List<Candidate> candidates = new ArrayList<>();
         Frame frame = new Frame(facts);
         int count = Math.min(elements.size(), Limits.BINDINGS);
@@ -64,48 +64,8 @@ final class Explainer {
 
     private static List<Reason> reasons(Rule rule, Facts facts) {
         return rule.conditions().stream()
-                .map(condition -> reason(condition, facts))
+                .map(condition -> condition.check(facts))
                 .toList();
-    }
-
-    static Reason reason(Condition condition, Facts facts) {
-        Expression expression = condition.expression();
-        Tracer tracer = new Tracer(facts);
-        Reason.Outcome outcome;
-        String message = "";
-        List<String> missing = new ArrayList<>();
-        try {
-            boolean holds = expression == null
-                    ? condition.lambda(new Recorded(facts, tracer))
-                    : condition.holds(new Frame(facts));
-            outcome = holds ? Reason.Outcome.HOLDS : Reason.Outcome.FAILS;
-            if (!holds) {
-                missing.addAll(
-                        expression == null
-                                ? List.of(condition.id())
-                                : new Needs(tracer, expression.text()).of(expression.node(), true));
-                message = otherwise(condition, facts);
-            }
-        } catch (EvalError e) {
-            outcome = Reason.Outcome.ERROR;
-            message = expression == null || e.code.equals("E_RULE_CONDITION")
-                    ? e.text()
-                    : String.valueOf(expression.explained(e).getMessage());
-            missing.add(condition.id() + ": " + e.text());
-        }
-        if (expression != null) {
-            tracer.read(expression.node());
-        }
-        return new Reason(condition.id(), condition.text(), outcome, message, tracer.facts(), missing);
-    }
-
-    private static String otherwise(Condition condition, Facts facts) {
-        Template otherwise = condition.otherwise();
-        try {
-            return otherwise == null ? "" : otherwise.render(facts);
-        } catch (RuntimeException e) {
-            return Objects.requireNonNull(otherwise).text();
-        }
     }
 
     private static Explanation summarised(
@@ -146,7 +106,7 @@ final class Explainer {
     }
 
     private static String action(Rule rule, Facts facts, Explanation.Case firing) {
-        Repetition repetition = rule.repetition();
+        Rule.Repetition repetition = rule.repetition();
         Facts bound = repetition == null
                 ? facts
                 : repetition.bind(facts, firing.binding().get(repetition.variable()), 0);

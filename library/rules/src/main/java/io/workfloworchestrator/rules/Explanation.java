@@ -8,23 +8,22 @@ import org.jspecify.annotations.Nullable;
  * Why a rule is suggested, or why it is not.
  *
  * @param rule the id of the rule
- * @param verdict what it came to
- * @param summary that in one sentence
+ * @param verdict the outcome
+ * @param summary the outcome in one sentence
  * @param cases each binding of a for-each rule, those nearest to firing first, at most
  *     {@link Limits#EXPLAINED_BINDINGS}; one case for any other rule
  * @param omitted bindings that are not described
- * @param missing what would have to become true for the rule to fire: the smallest such set that is known, in words;
- *     empty if it fires
+ * @param missing what would have to become true for the rule to fire, in words: the smallest known set; empty if it fires
  */
 public record Explanation(
         String rule, Verdict verdict, String summary, List<Case> cases, int omitted, List<String> missing) {
-    /** What a rule came to. */
+    /** The outcome of a rule. */
     public enum Verdict {
         /** It fires. */
         SUGGESTED,
-        /** A condition does not hold, or a for-each rule has nothing to go over. */
+        /** A condition does not hold, or a for-each rule has no elements. */
         NOT_SUGGESTED,
-        /** It is not for this phase. Its conditions are explained all the same. */
+        /** It is not for this phase. Its conditions are still explained. */
         OTHER_PHASE,
         /** A condition could not be evaluated. */
         UNDECIDED
@@ -34,7 +33,7 @@ public record Explanation(
      * One binding of a for-each rule, or the whole of any other.
      *
      * @param binding the variable and element; empty for a rule without for-each
-     * @param reasons every condition, also those that evaluation did not reach
+     * @param reasons every condition, also those that the evaluation did not reach
      */
     public record Case(Map<String, ? extends @Nullable Object> binding, List<Reason> reasons) {
         /** Whether all conditions hold. */
@@ -54,7 +53,7 @@ public record Explanation(
         missing = List.copyOf(missing);
     }
 
-    /** The smallest set of conditions that keeps the rule from firing: those of the case nearest to it. */
+    /** The conditions that keep the rule from firing in the case that is nearest to firing. */
     public List<Reason> failing() {
         return cases.isEmpty() ? List.of() : cases.get(0).failing();
     }

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition or a value, written in a subset of the Common Expression Language and checked when compiled.
+ * A condition or a value, written in a subset of the Common Expression Language and checked when it is compiled.
  *
  * <pre>{@code
  * Expression ready = Expression.compile("facts.notes.size > 200 && !has(data.blocked)", types);
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Semantics</b> are CEL's, and tested against {@code dev.cel:cel}: int overflow and division of an int by zero are
  * errors; {@code &&}, {@code ||}, {@code all} and {@code exists} forget an error of one side where the other side alone
- * decides; a missing field is an error unless asked for with {@code has}; numbers of different types compare as numbers
- * but do not compute with each other. Where they leave the Java implementation they follow the specification: any
- * error of a side is forgotten, also that it is no bool; comparisons with NaN are false; an int and a double
- * compare exactly; keys of maps are strings, ints and bools.
+ * decides; a missing field is an error, except in {@code has}; numbers of different types compare as numbers but do not
+ * compute with each other. Where the Java implementation differs from the specification, this class follows the
+ * specification: any error of a side is forgotten, also that it is no bool; comparisons with NaN are false; an int and a
+ * double compare exactly; keys of maps are strings, ints and bools.
  *
  * <p>Evaluation is total: no loops, no input or output, cost bounded by {@link Limits#EXPRESSION_COST}. Immutable and
  * thread-safe.
@@ -49,8 +49,8 @@ public final class Expression {
     }
 
     /**
-     * Whether a name means something else in expressions, or may one day, so that no fact or field can be called so:
-     * {@code in}, {@code true} and the like, and the words that CEL keeps for itself (its specification, "Syntax").
+     * Whether a name has a meaning in expressions, or may get one, so that no fact or field can have it: {@code in}, {@code
+     * true} and the like, and the words that CEL reserves (its specification, "Syntax").
      */
     public static boolean isReserved(String name) {
         return Tokens.isReserved(name);
@@ -104,7 +104,7 @@ public final class Expression {
         return type;
     }
 
-    /** The paths of the facts that it may read, each as deep as is known without evaluating it; sorted. */
+    /** The paths of the facts that it may read, each as long as is known without evaluating it; sorted. */
     public Set<String> reads() {
         return reads;
     }
@@ -135,17 +135,17 @@ public final class Expression {
         }
     }
 
-    /** What can be said of its truth before there are facts; certain unless {@link Verdict#DEPENDS}. */
+    /** What is certain about its truth before there are facts. */
     public Verdict verdict() {
         return Satisfiable.verdict(List.of(this), true);
     }
 
-    /** As it was parsed. */
+    /** The expression as it was parsed. */
     Node node() {
         return node;
     }
 
-    /** As it is evaluated. */
+    /** The expression as it is evaluated. */
     Node hot() {
         return hot;
     }

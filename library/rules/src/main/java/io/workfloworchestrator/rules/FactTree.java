@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Facts held in memory: a value per name, a source per path. Immutable. */
+/** Facts in memory: a value per name, a source per path. Immutable. */
 final class FactTree implements Facts {
     static final FactTree NONE = new FactTree(Map.of(), Map.of(), null);
 
@@ -30,7 +30,6 @@ final class FactTree implements Facts {
     }
 
     static FactTree of(Collection<Fact> facts) {
-        FactTree tree = NONE;
         Map<String, @Nullable Object> roots = new LinkedHashMap<>();
         Map<String, String> sources = new HashMap<>();
         List<Fact> outerFirst = new ArrayList<>(facts);
@@ -41,7 +40,7 @@ final class FactTree implements Facts {
             roots.put(parts.get(0), put(roots.get(parts.get(0)), parts, 1, fact.value()));
             sources.put(Path.format(parts), fact.source());
         }
-        return facts.isEmpty() ? tree : new FactTree(Collections.unmodifiableMap(roots), sources, null);
+        return facts.isEmpty() ? NONE : new FactTree(Collections.unmodifiableMap(roots), sources, null);
     }
 
     static FactTree with(Facts base, Fact fact) {

@@ -7,23 +7,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is so: a value for each name, and where each comes from. The one interface of this module that others implement.
+ * The values that rules read: a value for each name, and its source. The only interface of this module that others
+ * implement.
  *
- * <p>A value is null, Boolean, Long, Double, String, a List or a Map from strings of such; smaller Java numbers are
- * widened. Facts must not change once they were given to an engine: evaluations read them again to explain, and from
- * any thread.
+ * <p>A value is null, Boolean, Long, Double, String, or a List or a Map from strings of these; smaller Java numbers are
+ * widened. Facts must not change after an engine got them: evaluations read them again to explain, from any thread.
  */
 public interface Facts {
-    /** The value under a name that expressions begin with; null where it is null or not there. */
+    /** The value of a name with which expressions begin; null if it is null or not there. */
     @Nullable
     Object value(String root);
 
-    /** Whether there is such a name; needed only where a value may be null. */
+    /** Whether there is such a name; needed only if a value may be null. */
     default boolean has(String root) {
         return value(root) != null;
     }
 
-    /** Where the value at a path comes from, as people would look for it. */
+    /** The source of the value at a path, for people. */
     default Optional<String> source(String path) {
         return Optional.empty();
     }
@@ -66,7 +66,7 @@ public interface Facts {
         return FactTree.find(this, Path.parse(path)) != Values.ABSENT;
     }
 
-    /** These facts but for one, added or in the place of what was at its path: what simulations ask with. */
+    /** These facts with one more, which replaces the value at its path; for simulations. */
     default Facts with(Fact fact) {
         return FactTree.with(this, fact);
     }
@@ -76,7 +76,7 @@ public interface Facts {
         return FactTree.NONE;
     }
 
-    /** The values under these names, from nowhere in particular. */
+    /** The values of these names, without sources. */
     static Facts of(Map<String, ? extends @Nullable Object> roots) {
         return FactTree.of(roots);
     }

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.rules;
 
-/** Puts what foreign code threw into words. */
+/** Describes exceptions of foreign code. */
 final class Failures {
     private Failures() {}
 

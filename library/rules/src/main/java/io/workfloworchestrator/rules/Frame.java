@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one evaluation needs: the facts, the variables of the macros being run, and the cost that is left. */
+/** The state of one evaluation: the facts, the variables of running macros, and the cost that is left. */
 final class Frame {
-    /** Units for each string, list or map that is made: what it takes of memory besides its content. */
+    /** Units for each new string, list or map, for the memory that it takes besides its content. */
     static final int OBJECT = 8;
 
     private static final int REMEMBERED = 3;
 
     private Facts facts;
     final @Nullable Object[] locals = new @Nullable Object[Limits.DEPTH + 1];
-    /** What was looked up last: neighbouring conditions look at neighbouring facts. Names are compared by identity. */
+    /** The last look-up: neighbouring conditions read neighbouring facts. Names are compared by identity. */
     private String lastRoot = "";
 
     private @Nullable Object lastValue;
-    /** The same for the fields on the way to a value, by their depth; not for the last, which differs each time. */
+    /** The same for the fields on the way to a value, by their depth; not for the last field, which differs each time. */
     private final @Nullable Object[] lastOwner = new @Nullable Object[REMEMBERED];
 
     private final @Nullable String[] lastName = new @Nullable String[REMEMBERED];
@@ -47,7 +47,7 @@ final class Frame {
         Arrays.fill(lastOwner, null);
     }
 
-    /** The value under a name; null where it is null or not there. */
+    /** The value of a name; null if it is null or not there. */
     @SuppressWarnings("ReferenceEquality")
     @Nullable
     Object root(String name) {
@@ -58,7 +58,7 @@ final class Frame {
         return lastValue;
     }
 
-    /** The value under the name at a depth of a chain, in a map; null where it is null or not there. */
+    /** The value of a name in a map, at a depth of a chain; null if it is null or not there. */
     @SuppressWarnings("ReferenceEquality")
     @Nullable
     Object field(int depth, Map<?, ?> owner, String name) {
@@ -73,19 +73,19 @@ final class Frame {
         return lastField[depth];
     }
 
-    /** Starts counting anew and answers what was spent since the last time. */
+    /** Returns the cost since the last call, and starts counting anew. */
     long restart() {
         long spent = budget - left;
         left = budget;
         return spent;
     }
 
-    void charge(Node node, long units) {
+    void charge(int offset, long units) {
         left -= units;
         if (left < 0) {
             throw new EvalError(
                     "E_RULE_COST",
-                    node.start,
+                    offset,
                     "this takes more than " + budget
                             + " steps with these facts; narrow the list first, or compute it as a fact");
         }

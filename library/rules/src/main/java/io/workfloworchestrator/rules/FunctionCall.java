@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A call of a function that is not a macro. */
 final class FunctionCall extends Node {
-    /** The functions there are. */
+    /** All functions. */
     enum Function {
         SIZE("size", true, true, 1),
         STARTS_WITH("startsWith", true, false, 2),
@@ -21,7 +21,7 @@ final class FunctionCall extends Node {
         final String word;
         final boolean member;
         final boolean global;
-        /** Arguments, the one before the dot counted with them. */
+        /** The number of arguments, with the one before the dot. */
         final int arguments;
 
         Function(String word, boolean member, boolean global, int arguments) {
@@ -99,7 +99,7 @@ final class FunctionCall extends Node {
         if (value instanceof String text && other instanceof String part) {
             // The naive search that String.contains does is quadratic in the worst case.
             long work = function == Function.CONTAINS ? (long) text.length() * Math.min(part.length(), 64) / 64 : 0;
-            frame.charge(this, (work + part.length()) / 8);
+            frame.charge(start, (work + part.length()) / 8);
             return switch (function) {
                 case STARTS_WITH -> text.startsWith(part);
                 case ENDS_WITH -> text.endsWith(part);
@@ -121,7 +121,7 @@ final class FunctionCall extends Node {
             throw fail("the double " + d + " is outside of 64 bits");
         }
         if (value instanceof String s) {
-            frame.charge(this, s.length() / 8);
+            frame.charge(start, s.length() / 8);
             try {
                 return Long.parseLong(s);
             } catch (NumberFormatException e) {
@@ -139,7 +139,7 @@ final class FunctionCall extends Node {
             return n.doubleValue();
         }
         if (value instanceof String s) {
-            frame.charge(this, s.length());
+            frame.charge(start, s.length());
             try {
                 return Double.parseDouble(s);
             } catch (NumberFormatException e) {
@@ -150,7 +150,7 @@ final class FunctionCall extends Node {
     }
 
     private String toText(Frame frame, @Nullable Object value) {
-        frame.charge(this, Frame.OBJECT);
+        frame.charge(start, Frame.OBJECT);
         if (value instanceof String || value instanceof Long || value instanceof Double || value instanceof Boolean) {
             return value.toString();
         }

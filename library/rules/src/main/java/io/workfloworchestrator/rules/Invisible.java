@@ -4,17 +4,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Characters that nobody sees, and that make two texts differ which look the same: byte order marks, characters without
- * width, marks of writing direction, soft hyphens, and blanks of other kinds than the space. Pure functions.
+ * Invisible characters, which make two texts differ that look the same: byte order marks, characters without width, marks
+ * of writing direction, soft hyphens, and blanks other than the space. Pure functions.
  */
 public final class Invisible {
     private static final int SHOWN = 60;
-    /** Letters by their kind that are drawn as nothing: fillers of Korean, and the empty pattern of Braille. */
+    /** Letters that are drawn as nothing: fillers of Korean, and the empty pattern of Braille. */
     private static final String FILLERS = "\u115F\u1160\u3164\uFFA0\u2800";
 
     private Invisible() {}
 
-    /** Whether nobody sees this character (a code point), or takes it for a space. */
+    /** Whether this character (a code point) is invisible, or looks like a space and is none. */
     public static boolean is(int character) {
         return switch (Character.getType(character)) {
             case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
@@ -24,7 +24,7 @@ public final class Invisible {
         };
     }
 
-    /** Where the first one stands in a text, or -1. */
+    /** The index of the first invisible character in a text; -1 if there is none. */
     public static int indexIn(String text) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (is(text.codePointAt(i))) {
@@ -34,7 +34,7 @@ public final class Invisible {
         return -1;
     }
 
-    /** The text without them. */
+    /** The text without invisible characters. */
     public static String without(String text) {
         StringBuilder clean = new StringBuilder();
         text.codePoints().filter(c -> !is(c)).forEach(clean::appendCodePoint);

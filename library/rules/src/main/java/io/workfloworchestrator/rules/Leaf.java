@@ -32,14 +32,9 @@ final class Leaf {
             }
             return value instanceof Long ? Type.INT : value instanceof Double ? Type.DOUBLE : Type.STRING;
         }
-
-        @Override
-        List<Node> children() {
-            return List.of();
-        }
     }
 
-    /** A name that the facts give a value to. */
+    /** The name of a fact. */
     static final class Root extends Node {
         final String name;
 
@@ -55,7 +50,7 @@ final class Leaf {
             if (value == null && !frame.facts().has(name)) {
                 throw fail("there is no fact \"" + name + "\"");
             }
-            return Values.plain(this, value);
+            return Values.plain(start, value);
         }
 
         @Override
@@ -66,11 +61,6 @@ final class Leaf {
                     : checker.report(
                             start,
                             "nothing is named \"" + name + "\" here" + Nearest.hint(name, checker.types.names()));
-        }
-
-        @Override
-        List<Node> children() {
-            return List.of();
         }
     }
 
@@ -94,11 +84,6 @@ final class Leaf {
         @Override
         Type check(Checker checker) {
             return checker.local(slot);
-        }
-
-        @Override
-        List<Node> children() {
-            return List.of();
         }
     }
 }

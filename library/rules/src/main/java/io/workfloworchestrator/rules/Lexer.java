@@ -8,7 +8,7 @@ import java.text.Normalizer;
  * time.
  */
 final class Lexer {
-    /** What a token is. */
+    /** The kind of a token. */
     enum Kind {
         NAME,
         INT,
@@ -36,10 +36,6 @@ final class Lexer {
     Lexer(String text, int from) {
         this.text = text;
         this.position = from;
-    }
-
-    static SyntaxError fault(int offset, String message) {
-        return new SyntaxError("E_RULE_EXPR", offset, message);
     }
 
     void next() {
@@ -88,7 +84,7 @@ final class Lexer {
             string(true);
         } else if (quoted
                 && (name.equalsIgnoreCase("b") || name.equalsIgnoreCase("br") || name.equalsIgnoreCase("rb"))) {
-            throw fault(from, "bytes are left out; use a string");
+            throw SyntaxError.at(from, "bytes are left out; use a string");
         } else {
             kind = Kind.NAME;
             // Shared by all expressions: fewer objects in a pass, and names are compared by identity there.
@@ -112,10 +108,10 @@ final class Lexer {
             kind = whole ? Kind.INT : Kind.DOUBLE;
         }
         if (position < text.length() && (text.charAt(position) == 'u' || text.charAt(position) == 'U')) {
-            throw fault(from, "unsigned numbers are left out; write it without u");
+            throw SyntaxError.at(from, "unsigned numbers are left out; write it without u");
         }
         if ((hex && value.length() == 2) || (position < text.length() && isNameStart(text.charAt(position)))) {
-            throw fault(from, "this is neither a number nor a name");
+            throw SyntaxError.at(from, "this is neither a number nor a name");
         }
     }
 
@@ -169,7 +165,7 @@ final class Lexer {
             }
         }
         if ("+-*/%<>!?:.,()[]{}".indexOf(c) < 0) {
-            throw fault(position, unknown(text.codePointAt(position)));
+            throw SyntaxError.at(position, unknown(text.codePointAt(position)));
         }
         value = String.valueOf(c);
         position++;

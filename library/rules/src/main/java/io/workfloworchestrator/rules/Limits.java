@@ -3,10 +3,10 @@ package io.workfloworchestrator.rules;
 /**
  * Every bound of this module, in one place.
  *
- * <p>What is larger is refused when it is compiled ({@link ExpressionException}, {@link RuleException}) or becomes a
- * {@link Finding} when it is evaluated; nothing is cut off silently. A <em>unit of cost</em> is one step of the
- * evaluator: one pass of a macro's body, one element compared or copied, eight characters searched or joined; a string,
- * list or map that is made costs eight, so that a unit stands for about eight bytes and the bounds hold for memory too.
+ * <p>Anything larger is refused when it is compiled ({@link ExpressionException}, {@link RuleException}), or becomes a
+ * {@link Finding} when it is evaluated; nothing is cut silently. A <em>unit of cost</em> is one step of the
+ * evaluator: one pass of a macro's body, one element compared or copied, eight characters searched or joined. A new string,
+ * list or map costs eight units, so a unit stands for about eight bytes, and the bounds hold for memory too.
  */
 public final class Limits {
     /** Rules in one engine. More is {@code E_RULE_COUNT}. */
@@ -15,7 +15,7 @@ public final class Limits {
     /** Conditions in one rule. */
     public static final int CONDITIONS = 64;
 
-    /** Parameters of one suggestion, counted with those nested in lists and maps. */
+    /** Parameters of one suggestion, with those nested in lists and maps. */
     public static final int PARAMS = 256;
 
     /** Characters of an id: of a rule, a condition, a phase. */

@@ -3,7 +3,7 @@ package io.workfloworchestrator.rules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes of logic. As in CEL, an error on one side is forgotten where the other side alone decides. */
+/** Nodes of logic. As in CEL, an error on one side is forgotten if the other side alone decides. */
 final class Logic {
     private Logic() {}
 
@@ -44,7 +44,7 @@ final class Logic {
         @Override
         Type check(Checker checker) {
             for (Node part : parts) {
-                checker.wantBool(part, all ? "a side of &&" : "a side of ||");
+                checker.wantBool(part.check(checker), part.start, all ? "a side of &&" : "a side of ||");
             }
             return Type.BOOL;
         }
@@ -71,7 +71,7 @@ final class Logic {
 
         @Override
         Type check(Checker checker) {
-            checker.wantBool(operand, "what follows !");
+            checker.wantBool(operand.check(checker), operand.start, "what follows !");
             return Type.BOOL;
         }
 
@@ -102,7 +102,7 @@ final class Logic {
 
         @Override
         Type check(Checker checker) {
-            checker.wantBool(test, "what stands before ?");
+            checker.wantBool(test.check(checker), test.start, "what stands before ?");
             Type a = yes.check(checker);
             Type b = no.check(checker);
             Type joined = Checker.join(a, b);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code range.all(x, body)} and its kin: the only nodes that repeat; each pass is charged. */
+/** {@code range.all(x, body)} and the like: the only nodes that repeat; each pass is charged. */
 final class Macro extends Node {
-    /** Which macro. */
+    /** The macros. */
     enum Kind {
         ALL("all"),
         EXISTS("exists"),
@@ -61,7 +61,7 @@ final class Macro extends Node {
         };
     }
 
-    /** What is repeated over: the elements of a list, the keys of a map. */
+    /** The elements of a list or the keys of a map. */
     Collection<?> elements(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return list;
@@ -104,7 +104,7 @@ final class Macro extends Node {
     }
 
     private List<@Nullable Object> collect(Frame frame, Collection<?> elements) {
-        frame.charge(this, Frame.OBJECT);
+        frame.charge(start, Frame.OBJECT);
         List<@Nullable Object> results = new ArrayList<>();
         for (Object element : elements) {
             bind(frame, element);
@@ -116,8 +116,8 @@ final class Macro extends Node {
     }
 
     private void bind(Frame frame, @Nullable Object element) {
-        frame.charge(this, body.weight);
-        frame.locals[slot] = Values.plain(range, element);
+        frame.charge(start, body.weight);
+        frame.locals[slot] = Values.plain(range.start, element);
     }
 
     @Override
@@ -135,13 +135,13 @@ final class Macro extends Node {
         }
         checker.local(slot, element);
         if (filter != null) {
-            checker.wantBool(filter, "the condition of " + kind.word);
+            checker.wantBool(filter.check(checker), filter.start, "the condition of " + kind.word);
         }
         if (kind == Kind.MAP) {
             return new Type.ListOf(body.check(checker));
         }
         if (filter == null) {
-            checker.wantBool(body, "the condition of " + kind.word);
+            checker.wantBool(body.check(checker), body.start, "the condition of " + kind.word);
         }
         return kind != Kind.FILTER ? Type.BOOL : owner instanceof Type.ListOf ? owner : new Type.ListOf(element);
     }

@@ -1,10 +1,11 @@
 package io.workfloworchestrator.rules;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The known name nearest to one that is not known, for hints. */
+/** Finds the known name that is nearest to an unknown one, for hints. */
 final class Nearest {
     private static final int LONGEST = 64;
     private static final int SHOWN = 8;
@@ -13,15 +14,15 @@ final class Nearest {
 
     /** The nearest name within a third of the length, ignoring case; the first in order among equals. */
     static Optional<String> to(String name, Collection<String> known) {
-        String best = null;
-        int least = Math.max(1, name.length() / 3) + 1;
         if (name.length() > LONGEST) {
             return Optional.empty();
         }
+        String best = null;
+        int least = Math.max(1, name.length() / 3) + 1;
+        String given = name.toLowerCase(Locale.ROOT);
         for (String candidate : new TreeSet<>(known)) {
             if (Math.abs(candidate.length() - name.length()) < least) {
-                int distance =
-                        distance(name.toLowerCase(java.util.Locale.ROOT), candidate.toLowerCase(java.util.Locale.ROOT));
+                int distance = distance(given, candidate.toLowerCase(Locale.ROOT));
                 if (distance < least) {
                     least = distance;
                     best = candidate;

@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the smallest set of things that would have to become true for a condition to hold, in words.
  *
- * <p>Of sides joined by {@code &&} all that fail are needed, of sides joined by {@code ||} the one that needs least;
- * {@code !} turns it around. Each part is judged as if it were free of the others, so two needs may turn out to be one.
+ * <p>If sides are joined by {@code &&}, all failing sides are needed; if by {@code ||}, the side that needs least; {@code !}
+ * turns this around. Each part is judged by itself, so two needs may be the same.
  */
 final class Needs {
     private static final Map<String, String> WORDS =
             Map.of("<", "less than", "<=", "at most", ">", "greater than", ">=", "at least");
-    private static final Map<String, String> OPPOSITE = Map.of("<", ">=", "<=", ">", ">", "<=", ">=", "<");
-    private static final Map<String, String> SWAPPED = Map.of("<", ">", "<=", ">=", ">", "<", ">=", "<=");
 
     private final Tracer tracer;
     private final String text;
@@ -26,7 +24,7 @@ final class Needs {
         this.text = text;
     }
 
-    /** What is missing for the node to be as wanted; empty if it is. */
+    /** What is missing for the node to have the wanted truth; empty if nothing is. */
     List<String> of(Node node, boolean wanted) {
         Boolean truth = tracer.truth(node);
         if (truth != null && truth == wanted) {
@@ -52,7 +50,7 @@ final class Needs {
 
     private List<String> every(List<Node> parts, boolean wanted) {
         List<String> all = new ArrayList<>();
-        // What fails for want of what another part asks for is no need of its own, such as a field behind has().
+        // A part that fails only because of another part is no need of its own, such as a field after has().
         boolean decided = parts.stream().anyMatch(part -> isOther(part, wanted));
         for (Node part : parts) {
             if (decided && tracer.truth(part) == null) {
@@ -124,7 +122,7 @@ final class Needs {
         return "every " + macro.variable + " of " + range + " must have " + that + count;
     }
 
-    /** All of some values must be in a list: which of them are not. */
+    /** The need if all of some values must be in a list: names the values that are not. */
     private String contained(Macro macro, Comparison.In in, List<Integer> deciding) {
         List<String> absent = new ArrayList<>();
         for (Integer index : deciding) {
@@ -159,9 +157,9 @@ final class Needs {
     }
 
     private String order(Comparison.Order order, boolean wanted) {
-        String sign = wanted ? order.operator : OPPOSITE.getOrDefault(order.operator, "");
+        String sign = wanted ? order.operator : Comparison.opposite(order.operator);
         boolean turned = order.left instanceof Leaf.Const;
-        String word = WORDS.getOrDefault(turned ? SWAPPED.getOrDefault(sign, "") : sign, sign);
+        String word = WORDS.getOrDefault(turned ? Comparison.swapped(sign) : sign, sign);
         return turned
                 ? sentence(order.right, "must be " + word, order.left)
                 : sentence(order.left, "must be " + word, order.right);
@@ -197,7 +195,7 @@ final class Needs {
                 || (node instanceof Build.ListOf list && list.parts.stream().allMatch(Leaf.Const.class::isInstance));
     }
 
-    /** The text of a node; a fact is named by its path, so that variables of macros are told apart. */
+    /** The text of a node. A fact is named by its path, so that the elements of macros can be told apart. */
     private String slice(Node node) {
         @Nullable String path = node instanceof Access.Select select && select.has ? null : tracer.path(node);
         return path == null ? node.slice(text) : path;

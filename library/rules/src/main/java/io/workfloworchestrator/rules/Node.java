@@ -4,11 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node of a compiled expression: checked once, evaluated many times. Immutable but for what the checker notes
- * before anybody else sees it.
+ * One node of a compiled expression: checked once, evaluated many times. Immutable.
  */
 abstract class Node {
-    /** Where its text begins and ends, in UTF-16 units. */
+    /** The start and the end of its text, in UTF-16 units. */
     final int start;
 
     final int end;
@@ -16,7 +15,7 @@ abstract class Node {
     /** Levels of nodes below and with this one. */
     final int height;
 
-    /** Nodes below and with this one: what one pass over it costs. */
+    /** Nodes below and with this one: the cost of one pass over it. */
     final int weight;
 
     Node(int start, int end, List<? extends Node> children) {
@@ -32,14 +31,16 @@ abstract class Node {
         this.weight = sum;
     }
 
-    /** The value; {@link EvalError} where there is none. */
+    /** The value; throws {@link EvalError} if there is none. */
     abstract @Nullable Object eval(Frame frame);
 
-    /** The type of its values; what does not fit is reported to the checker and treated as {@link Type#DYN}. */
+    /** The type of its values. A part that does not fit is reported to the checker and treated as {@link Type#DYN}. */
     abstract Type check(Checker checker);
 
     /** The nodes right below, in the order of the text. */
-    abstract List<Node> children();
+    List<Node> children() {
+        return List.of();
+    }
 
     /** True or false; a value of another type is an error. */
     boolean test(Frame frame) {

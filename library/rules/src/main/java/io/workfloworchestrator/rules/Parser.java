@@ -4,7 +4,7 @@ import io.workfloworchestrator.rules.Lexer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one expression by recursive descent; how deep it may go is bounded before it goes there. */
+/** Reads one expression by recursive descent, within a bound of depth. */
 final class Parser {
     private final Tokens tokens;
     private final List<String> variables = new ArrayList<>();
@@ -14,11 +14,11 @@ final class Parser {
         this.tokens = new Tokens(text);
     }
 
-    /** The expression that the whole text is. */
+    /** Parses the whole text as one expression. */
     static Node parse(String text) {
         Parser parser = new Parser(text);
         if (parser.tokens.kind() == Kind.END) {
-            throw Lexer.fault(0, "the expression is empty");
+            throw SyntaxError.at(0, "the expression is empty");
         }
         Node node = parser.expression();
         if (parser.tokens.kind() != Kind.END) {
@@ -27,7 +27,7 @@ final class Parser {
         return node;
     }
 
-    /** Where the expression that begins here ends: the first closing brace that it did not open; -1 if there is none. */
+    /** The end of the expression that begins here: the first closing brace that it did not open; -1 if there is none. */
     static int closingBrace(String text, int from) {
         Lexer lexer = new Lexer(text, from);
         int open = 0;
@@ -172,7 +172,7 @@ final class Parser {
         String usage = kind.word + " is written list." + kind.word + "(name, "
                 + (kind == Macro.Kind.MAP ? "value)" : "condition)");
         if (tokens.kind() != Kind.NAME) {
-            throw Lexer.fault(tokens.start(), usage);
+            throw SyntaxError.at(tokens.start(), usage);
         }
         String variable = tokens.name("a name for the element", true);
         tokens.expect(",", usage);
@@ -186,7 +186,7 @@ final class Parser {
         }
         variables.remove(slot);
         if (!tokens.accept(")")) {
-            throw Lexer.fault(tokens.at(",") ? nameAt : tokens.start(), usage);
+            throw SyntaxError.at(tokens.at(",") ? nameAt : tokens.start(), usage);
         }
         return made(new Macro(range.start, tokens.lastEnd(), kind, range, variable, slot, filter, body));
     }
@@ -231,7 +231,7 @@ final class Parser {
             Object value = whole ? (Object) Long.decode(decimal(digits)) : (Object) Double.valueOf(digits);
             return new Leaf.Const(start, tokens.lastEnd(), value);
         } catch (NumberFormatException e) {
-            throw Lexer.fault(start, "the int " + Values.describe(digits) + " is outside of 64 bits");
+            throw SyntaxError.at(start, "the int " + Values.describe(digits) + " is outside of 64 bits");
         }
     }
 
@@ -265,7 +265,7 @@ final class Parser {
         if (argument instanceof Access.Select select && !select.has) {
             return made(new Access.Select(start, tokens.lastEnd(), select.operand, select.name, select.nameAt, true));
         }
-        throw Lexer.fault(argument.start, "has asks for a field: has(owner.field); for a key write: key in owner");
+        throw SyntaxError.at(argument.start, "has asks for a field: has(owner.field); for a key write: key in owner");
     }
 
     private Node call(int start, int nameAt, String name, List<Node> arguments, boolean member) {
@@ -279,14 +279,14 @@ final class Parser {
         FunctionCall.Function function = FunctionCall.Function.of(name);
         if (function == null) {
             String macro = Macro.Kind.of(name) == null ? "" : "; it is written list." + name + "(name, …)";
-            throw Lexer.fault(
+            throw SyntaxError.at(
                     nameAt,
                     "there is no function \"" + name + "\""
                             + (macro.isEmpty() ? Nearest.hint(name, FunctionCall.Function.words()) : macro));
         }
         boolean form = member ? function.member : function.global;
         if (!form || arguments.size() != function.arguments) {
-            throw Lexer.fault(nameAt, name + " is written " + function.usage());
+            throw SyntaxError.at(nameAt, name + " is written " + function.usage());
         }
         return made(new FunctionCall(start, tokens.lastEnd(), function, arguments));
     }

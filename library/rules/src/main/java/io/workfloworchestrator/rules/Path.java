@@ -7,7 +7,7 @@ import java.util.List;
 final class Path {
     private Path() {}
 
-    /** The parts; what cannot be read as a path is a part as it stands. */
+    /** The parts of a path; text that is no path is a part as it is. */
     static List<String> parse(String path) {
         List<String> parts = new ArrayList<>(4);
         int at = 0;

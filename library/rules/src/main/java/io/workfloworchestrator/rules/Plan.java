@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of one phase in the order of their suggestions, and an index from what they read.
+ * The rules of one phase in the order of their suggestions, and an index of the facts that they read.
  *
- * <p>The index is a tree of path parts; each node knows the rules that read exactly there. A change at a path touches
- * the rules on the way to it, since they read a value that holds it, and those below it, since their value lies in it.
- * Thread-safe; two threads may make the same index at once.
+ * <p>The index is a tree of path parts; each node knows the rules that read exactly this path. A change at a path affects
+ * the rules on the way to it, since they read a value that contains the changed one, and the rules below it, since the
+ * changed value contains theirs. Thread-safe; two threads may make the same index at once.
  */
 final class Plan {
     private static final int[] NOBODY = {};
@@ -51,12 +51,12 @@ final class Plan {
 
     final Rule[] rules;
     private final BitSet always = new BitSet();
-    /** Made when first asked for: whoever evaluates once needs none. */
+    /** Made when it is first needed: a single evaluation needs none. */
     private volatile @Nullable Branch index;
 
     /**
-     * The conditions of each rule that has nothing but expressions, made anew here: what a pass reads lies in the order
-     * in which it reads, which makes a pass over 10,000 rules several times faster. {@link #OTHERS} for other rules.
+     * The conditions of each rule that has only expressions, copied so that they lie in memory in the order of a pass, which
+     * makes a pass over 10,000 rules several times faster. {@link #OTHERS} for other rules.
      */
     private final Node[][] tests;
 
@@ -86,7 +86,7 @@ final class Plan {
         return tests;
     }
 
-    /** What the rule at a position comes to. */
+    /** Evaluates the rule at a position. */
     Result result(int position, Frame frame) {
         Node[] nodes = tests[position];
         if (nodes == OTHERS) {
@@ -121,7 +121,7 @@ final class Plan {
         return known;
     }
 
-    /** The positions of the rules that a change at these paths can matter to. */
+    /** The positions of the rules that a change at these paths can affect. */
     BitSet affected(Iterable<String> paths) {
         BitSet affected = (BitSet) always.clone();
         for (String path : paths) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Printer {
     private Printer() {}
 
-    /** Appends a value as one would write it in an expression; stops soon after {@code limit} characters in all. */
+    /** Appends a value as an expression would have it; stops soon after {@code limit} characters in all. */
     static void print(@Nullable Object value, boolean quoted, StringBuilder out, int limit) {
         print(value, quoted, out, limit, 0);
     }

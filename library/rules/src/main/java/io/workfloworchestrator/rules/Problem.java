@@ -1,17 +1,16 @@
 package io.workfloworchestrator.rules;
 
 /**
- * One thing that is wrong with a text: where, and what to write instead.
+ * One mistake in a text: its place, and what to write instead.
  *
  * @param code stable, such as {@code E_RULE_EXPR}
- * @param where which text: {@code when/no-reports}, {@code suggest/params/path}; empty where there is only one text
- * @param message what is wrong, with the nearest known name where one is near
+ * @param where the text: {@code when/no-reports}, {@code suggest/params/path}; empty if there is only one text
+ * @param message what is wrong, with the nearest known name if one is near
  * @param offset of the fault in its text, in UTF-16 units from 0
  * @param line of the fault in its text, from 1
  * @param column of the fault in its line, from 1
  */
 public record Problem(String code, String where, String message, int offset, int line, int column) {
-
     static Problem at(String code, String message, String text, int offset) {
         int line = 1;
         int begin = 0;
@@ -29,7 +28,7 @@ public record Problem(String code, String where, String message, int offset, int
         return new Problem(code, where.isEmpty() ? outer : outer + "/" + where, message, offset, line, column);
     }
 
-    /** The same problem, its place counted in a text that holds this one at {@code start}. */
+    /** The same problem, with its place in a text that contains this one at {@code start}. */
     Problem within(String outer, int start) {
         Problem moved = at(code, message, outer, start + offset);
         return where.isEmpty() ? moved : moved.in(where);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which facts an expression may read: the longest paths that are known without evaluating it. */
+/** Finds the facts that an expression may read: the longest paths that are known without evaluating it. */
 final class Reads {
     private Reads() {}
 
@@ -22,7 +22,7 @@ final class Reads {
         }
     }
 
-    /** The computed keys on the way down read facts too. */
+    /** Adds the facts that computed keys on the way read. */
     private static void keys(Node node, Set<String> paths) {
         if (node instanceof Access.Select select) {
             keys(select.operand, paths);
@@ -38,13 +38,13 @@ final class Reads {
         return path(node, parts) == Chain.NONE ? null : parts;
     }
 
-    /** As {@link #path}, but null too where a key is computed: two such chains may lead to different places. */
+    /** As {@link #path}, but null also if a key is computed: two such chains may lead to different places. */
     static @Nullable List<String> whole(Node node) {
         List<String> parts = new ArrayList<>();
         return path(node, parts) == Chain.WHOLE ? parts : null;
     }
 
-    /** Whether its value may differ: it reads a fact, or a variable of a macro that it is inside of. */
+    /** Whether its value may differ: it reads a fact, or the variable of a macro around it. */
     static boolean any(Node node) {
         return any(node, new BitSet());
     }

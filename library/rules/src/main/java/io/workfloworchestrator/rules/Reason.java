@@ -3,13 +3,13 @@ package io.workfloworchestrator.rules;
 import java.util.List;
 
 /**
- * One condition's outcome, with the facts it was decided by.
+ * The outcome of one condition, with the facts that decided it.
  *
  * @param condition the condition's id
- * @param text the expression; for a lambda, what it reads
+ * @param text the expression; for a lambda, the facts that it reads
  * @param outcome whether it holds
- * @param message where it does not hold, what to do about it ("otherwise"), where it failed, how; else empty
- * @param facts what was read, each with its source; at most {@link Limits#EXPLAINED_FACTS}
+ * @param message an advice ("otherwise") if it does not hold; the reason if it could not be evaluated; else empty
+ * @param facts the facts that were read, with their sources; at most {@link Limits#EXPLAINED_FACTS}
  * @param missing the smallest set of things that would have to become true, in words; empty if it holds
  */
 public record Reason(
@@ -20,7 +20,7 @@ public record Reason(
         HOLDS,
         /** It is false. */
         FAILS,
-        /** It is neither: evaluating it failed. */
+        /** It could not be evaluated. */
         ERROR
     }
 

@@ -3,7 +3,7 @@ package io.workfloworchestrator.rules;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Facts that note what a lambda reads of them. */
+/** Facts that note which of them a lambda reads. */
 final class Recorded implements Facts {
     private final Facts facts;
     private final Tracer tracer;

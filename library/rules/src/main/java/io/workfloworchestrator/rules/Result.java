@@ -6,17 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one rule came to: decided at once, its suggestions written only when somebody asks. It depends on nothing but
- * what the rule reads, so a later evaluation may take it over.
+ * The outcome of one rule. It is decided at once; its suggestions are written only when somebody asks for them. It depends
+ * only on the facts that the rule reads, so a later evaluation may keep it.
  */
 final class Result {
-    /** Decided, not firing, nothing found, nothing spent. */
+    /** The rule does not fire, without findings and without cost. */
     static final Result QUIET = new Result(0, List.of(), List.of());
 
-    /** Suggestions, and what kept others from being written. */
+    /** Suggestions, and the findings of those that could not be written. */
     record Written(List<Suggestion> suggestions, List<Finding> findings) {}
 
-    /** One firing: the element of a for-each rule, and its place. */
+    /** One firing: the element of a for-each rule, and its index. */
     private record Firing(@Nullable Object element, int index) {}
 
     private static final List<Firing> ONCE = List.of(new Firing(null, 0));
@@ -36,12 +36,12 @@ final class Result {
         return !firings.isEmpty();
     }
 
-    /** Whether there is anything to tell. */
+    /** Whether there are suggestions or findings. */
     boolean speaks() {
         return fires() || !findings.isEmpty();
     }
 
-    /** A rule that the budget of the pass did not reach. */
+    /** The result of a rule for which the pass had no budget left. */
     static Result beyondBudget(Rule rule) {
         String message = "not decided: the rules before it took more than " + Limits.PASS_COST
                 + " steps with these facts; narrow their lists";
@@ -56,9 +56,9 @@ final class Result {
         return new Result(cost, List.of(), ONCE);
     }
 
-    /** Evaluates a rule. The frame comes and goes with the facts of the pass. */
+    /** Evaluates a rule. The frame has the facts of the pass, before and after. */
     static Result of(Rule rule, Frame frame) {
-        Repetition repetition = rule.repetition();
+        Rule.Repetition repetition = rule.repetition();
         if (repetition != null) {
             return new Repeated(rule, repetition, frame).run();
         }
@@ -79,17 +79,13 @@ final class Result {
     }
 
     private static Finding finding(Rule rule, Condition condition, EvalError e, Map<String, @Nullable Object> binding) {
-        Expression expression = condition.expression();
-        String message = expression == null || e.code.equals("E_RULE_CONDITION")
-                ? e.text()
-                : String.valueOf(expression.explained(e).getMessage());
-        return new Finding(e.code, rule.id(), condition.id(), message, binding);
+        return new Finding(e.code, rule.id(), condition.id(), condition.failure(e), binding);
     }
 
     /** One run of a for-each rule. */
     private static final class Repeated {
         private final Rule rule;
-        private final Repetition repetition;
+        private final Rule.Repetition repetition;
         private final Frame frame;
         private final Facts facts;
         private final List<Finding> findings = new ArrayList<>();
@@ -97,7 +93,7 @@ final class Result {
         private long cost;
         private int dropped;
 
-        Repeated(Rule rule, Repetition repetition, Frame frame) {
+        Repeated(Rule rule, Rule.Repetition repetition, Frame frame) {
             this.rule = rule;
             this.repetition = repetition;
             this.frame = frame;
@@ -162,7 +158,7 @@ final class Result {
         }
     }
 
-    /** The suggestions for the facts of the evaluation that asks, written once. */
+    /** The suggestions for the facts of the evaluation, written once. */
     Written written(Rule rule, Facts facts) {
         Written known = written;
         if (known == null) {
@@ -175,14 +171,14 @@ final class Result {
     private Written write(Rule rule, Facts facts) {
         List<Suggestion> suggestions = new ArrayList<>(firings.size());
         List<Finding> found = new ArrayList<>(findings);
-        Repetition repetition = rule.repetition();
+        Rule.Repetition repetition = rule.repetition();
         Frame frame = new Frame(facts);
         int failed = 0;
         for (Firing firing : firings) {
             Map<String, @Nullable Object> binding = rule.binding(firing.element);
             frame.use(repetition == null ? facts : repetition.bind(facts, firing.element, firing.index));
             try {
-                suggestions.add(rule.advice().render(rule, frame, binding));
+                suggestions.add(rule.suggestion(frame, binding));
             } catch (EvalError e) {
                 if (failed++ < Limits.FINDINGS_PER_RULE) {
                     int cut = e.text().indexOf('\n');

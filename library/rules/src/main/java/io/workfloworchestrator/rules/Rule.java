@@ -1,5 +1,8 @@
 package io.workfloworchestrator.rules;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *         .build(types);
  * }</pre>
  *
- * <p>It fires where all its conditions hold, for a for-each rule once for every element for which they do. Conditions
- * are evaluated in order up to the first that does not hold, so put guards first. A rule only advises: it changes no
+ * <p>It fires if all its conditions hold; a for-each rule fires once for every element for which they hold. Conditions are
+ * evaluated in order up to the first that does not hold, so put guards first. A rule only advises: it changes no
  * facts, so rules cannot set each other off. Immutable, and thread-safe if its lambdas are.
  */
 public final class Rule {
@@ -62,10 +65,10 @@ public final class Rule {
             reads.removeIf(path -> Path.parse(path).get(0).equals(repetition.variable()));
             reads.addAll(repetition.reads());
         }
-        return java.util.Collections.unmodifiableSet(reads);
+        return Collections.unmodifiableSet(reads);
     }
 
-    /** A rule with this id, unique in its engine; fires in every phase, at salience 0, until told otherwise. */
+    /** A rule with this id, unique in its engine. Unless the builder says otherwise, it fires in every phase, at salience 0. */
     public static RuleBuilder builder(String id) {
         return new RuleBuilder(id);
     }
@@ -95,7 +98,7 @@ public final class Rule {
         return Optional.ofNullable(repetition).map(Repetition::variable);
     }
 
-    /** What to do, as written: with its expressions. */
+    /** What to do, with its expressions as they are written. */
     public String action() {
         return advice.action().text();
     }
@@ -110,7 +113,7 @@ public final class Rule {
         return reads;
     }
 
-    /** Whether a lambda does not say what it reads, so that any change may matter. */
+    /** Whether a lambda does not say which facts it reads, so any change may affect it. */
     boolean readsAll() {
         return readsAll;
     }
@@ -128,12 +131,88 @@ public final class Rule {
         return phases.isEmpty() || phases.contains(phase);
     }
 
+    Suggestion suggestion(Frame frame, Map<String, @Nullable Object> binding) {
+        return advice.render(id, salience, frame, binding);
+    }
+
     Map<String, @Nullable Object> binding(@Nullable Object element) {
-        return repetition == null ? Map.of() : java.util.Collections.singletonMap(repetition.variable(), element);
+        return repetition == null ? Map.of() : Collections.singletonMap(repetition.variable(), element);
     }
 
     @Override
     public String toString() {
         return id + " (" + salience + "): " + action();
+    }
+
+    /** The for-each of a rule: a variable, and the list or the map (its keys) that it goes over. Immutable. */
+    static final class Repetition {
+        private final String variable;
+        private final @Nullable Expression list;
+        private final RuleBuilder.@Nullable Lister lister;
+        private final Set<String> reads;
+        /** The path of the list if the expression is a path; else empty. */
+        private final String path;
+
+        Repetition(String variable, @Nullable Expression list, RuleBuilder.@Nullable Lister lister, Set<String> reads) {
+            this.variable = variable;
+            this.list = list;
+            this.lister = lister;
+            this.reads = reads;
+            List<String> parts = list == null ? null : Reads.path(list.node());
+            this.path = parts == null ? "" : Path.format(parts);
+        }
+
+        String variable() {
+            return variable;
+        }
+
+        Set<String> reads() {
+            return reads;
+        }
+
+        boolean declares() {
+            return list != null || !reads.isEmpty();
+        }
+
+        String text() {
+            return list == null ? "a list in Java" : list.text();
+        }
+
+        /** All elements; throws {@link EvalError} if there is no list. */
+        List<?> elements(Frame frame) {
+            Object value;
+            try {
+                if (list != null) {
+                    value = list.hot().eval(frame);
+                } else {
+                    Facts seen = reads.isEmpty() ? frame.facts() : new Confined(frame.facts(), reads);
+                    value = lister == null ? List.of() : lister.elements(seen);
+                }
+            } catch (EvalError e) {
+                throw e;
+            } catch (Exception | StackOverflowError | AssertionError | LinkageError e) {
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                throw Failures.of("it", e);
+            }
+            if (value instanceof List<?> elements) {
+                return elements;
+            }
+            if (value instanceof Map<?, ?> map) {
+                return new ArrayList<>(map.keySet());
+            }
+            if (value instanceof Collection<?> elements) {
+                return new ArrayList<>(elements);
+            }
+            throw new EvalError(
+                    "E_RULE_VALUE", 0, "for-each goes over a list or a map, not over " + Values.describe(value));
+        }
+
+        /** The facts with the variable set to one element. */
+        Facts bind(Facts facts, @Nullable Object element, int index) {
+            String origin = path.isEmpty() ? reads.stream().findFirst().orElse("") : path + "[" + index + "]";
+            return new Bound(facts, variable, element, origin);
+        }
     }
 }

@@ -14,11 +14,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a {@link Rule} together; everything written as an expression is compiled by {@link #build}, so the order of the
- * calls does not matter. Not thread-safe.
+ * Builds a {@link Rule}. {@link #build} compiles all expressions, so the order of the calls does not matter. Not
+ * thread-safe.
  */
 public final class RuleBuilder {
-    /** What a for-each rule written in Java goes over. It must answer the same for the same facts. */
+    /** The elements of a for-each rule, in Java. It must give the same answer for the same facts. */
     @FunctionalInterface
     public interface Lister {
         /** The elements: plain values. */
@@ -50,13 +50,13 @@ public final class RuleBuilder {
         return this;
     }
 
-    /** A phase in which it may fire; once for each. */
+    /** A phase in which it may fire; call it once for each phase. */
     public RuleBuilder phase(String phase) {
         phases.add(Ids.checked("phase", phase));
         return this;
     }
 
-    /** Fires for every element of a list, or key of a map, that an expression gives; the name stands for it. */
+    /** Fires for every element of a list, or key of a map, that an expression gives; expressions use it by this name. */
     public RuleBuilder forEach(String name, String expression) {
         this.variable = name;
         this.list = expression;
@@ -83,7 +83,7 @@ public final class RuleBuilder {
         return this;
     }
 
-    /** A condition written as an expression, with what to do where it does not hold. */
+    /** A condition written as an expression, with an advice for the case that it does not hold. */
     public RuleBuilder when(String condition, String expression, String otherwise) {
         conditions.add(new Written(
                 condition, types -> Condition.of(condition, expression, types).otherwise(otherwise, types)));
@@ -96,7 +96,7 @@ public final class RuleBuilder {
         return this;
     }
 
-    /** A condition made elsewhere. */
+    /** A condition that exists already. */
     public RuleBuilder when(Condition condition) {
         conditions.add(new Written(condition.id(), types -> condition));
         return this;
@@ -126,22 +126,22 @@ public final class RuleBuilder {
         return this;
     }
 
-    /** The rule, its names and types checked only when it is evaluated. */
+    /** The rule; names and types are checked only when it is evaluated. */
     public Rule build() {
         return build(Types.open());
     }
 
     /**
-     * The rule, with everything in it compiled against the names and types there are.
+     * The rule, with all its expressions checked against these names and types.
      *
-     * @throws RuleException with all problems, each naming its part ({@code when/no-reports}) and place; or
-     *     {@code E_RULE_ID} for a bad or repeated id, {@code E_RULE_FIELD} for what is missing
+     * @throws RuleException with all problems, each with its part ({@code when/no-reports}) and place; or {@code E_RULE_ID}
+     *     for a bad or repeated id, {@code E_RULE_FIELD} if something is missing
      */
     public Rule build(Types types) {
         Ids.checked("rule", id);
         required();
         Compilation compilation = new Compilation(id);
-        Repetition repetition = null;
+        Rule.Repetition repetition = null;
         Types inner = types;
         if (variable != null) {
             repetition = compilation.repetition(variable, list, lister, listReads, types);
@@ -188,6 +188,122 @@ public final class RuleBuilder {
         }
         if (wrong != null) {
             throw new RuleException("E_RULE_FIELD", "rule \"" + id + "\" " + wrong);
+        }
+    }
+
+    /** Compiles the parts of one rule and gathers the problems of all of them. */
+    private static final class Compilation {
+        private static final Template NOTHING = Template.compile("", Types.open());
+
+        private final String rule;
+        private final List<Problem> problems = new ArrayList<>();
+        private final StringBuilder words = new StringBuilder();
+        private Type element = Type.DYN;
+        private int values;
+
+        Compilation(String rule) {
+            this.rule = rule;
+        }
+
+        Rule.@Nullable Repetition repetition(
+                String variable, @Nullable String list, @Nullable Lister lister, Set<String> listReads, Types types) {
+            if (!variable.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                throw new RuleException(
+                        "E_RULE_FIELD",
+                        "rule \"" + rule + "\": for-each wants a name for the element, not " + Values.describe(variable)
+                                + "; use letters, digits and _");
+            }
+            if (list == null) {
+                return new Rule.Repetition(variable, null, lister, listReads);
+            }
+            Expression compiled = part("for-each", types, scope -> Expression.compile(list, scope));
+            if (compiled == null) {
+                return null;
+            }
+            Type type = compiled.type();
+            Type.MapOf map = Checker.asMap(type);
+            if (type instanceof Type.ListOf of) {
+                element = of.element();
+            } else if (map != null) {
+                element = map.key();
+            } else if (type != Type.DYN) {
+                String message = "for-each goes over a list or a map, but this is " + type;
+                add("for-each", new ExpressionException(list, List.of(Problem.at("E_RULE_EXPR", message, list, 0))));
+            }
+            return new Rule.Repetition(variable, compiled, null, compiled.reads());
+        }
+
+        /** The type of the for-each variable; {@link Type#DYN} if it is not known. */
+        Type elementType() {
+            return element;
+        }
+
+        <T> @Nullable T part(String where, Types types, Function<Types, T> compile) {
+            try {
+                return compile.apply(types);
+            } catch (ExpressionException e) {
+                add(where, e);
+                return null;
+            }
+        }
+
+        Template template(String where, String text, Types types) {
+            Template template = part(where, types, scope -> Template.compile(text, scope));
+            return template == null ? NOTHING : template;
+        }
+
+        Map<String, @Nullable Object> params(Map<String, @Nullable Object> params, Types types) {
+            Map<String, @Nullable Object> compiled = new LinkedHashMap<>();
+            params.forEach((name, value) -> compiled.put(name, param("suggest/params/" + name, value, types, 0)));
+            return Collections.unmodifiableMap(compiled);
+        }
+
+        private @Nullable Object param(String where, @Nullable Object value, Types types, int depth) {
+            if (++values > Limits.PARAMS || depth > Limits.DEPTH) {
+                throw new RuleException(
+                        "E_RULE_FIELD",
+                        "rule \"" + rule + "\", " + where + ": more than " + Limits.PARAMS
+                                + " parameters, or nested deeper than " + Limits.DEPTH);
+            }
+            if (value instanceof String text) {
+                return template(where, text, types);
+            }
+            if (value instanceof List<?> list) {
+                List<@Nullable Object> compiled = new ArrayList<>();
+                for (int i = 0; i < list.size(); i++) {
+                    compiled.add(param(where + "/" + i, list.get(i), types, depth + 1));
+                }
+                return Collections.unmodifiableList(compiled);
+            }
+            if (value instanceof Map<?, ?> map) {
+                Map<String, @Nullable Object> compiled = new LinkedHashMap<>();
+                map.forEach((key, inner) ->
+                        compiled.put(String.valueOf(key), param(where + "/" + key, inner, types, depth + 1)));
+                return Collections.unmodifiableMap(compiled);
+            }
+            try {
+                return Values.plain(0, value);
+            } catch (EvalError e) {
+                throw new RuleException("E_RULE_FIELD", "rule \"" + rule + "\", " + where + ": " + e.text());
+            }
+        }
+
+        private void add(String where, ExpressionException e) {
+            for (Problem problem : e.problems()) {
+                Problem placed = problem.in(where);
+                problems.add(placed);
+                words.append("\n  ")
+                        .append(placed)
+                        .append(Excerpt.of(e.text(), problem).replace("\n", "\n  "));
+            }
+        }
+
+        /** Throws all problems, if there are any. */
+        void finish() {
+            if (!problems.isEmpty()) {
+                String count = problems.size() == 1 ? "a problem" : problems.size() + " problems";
+                throw new RuleException("rule \"" + rule + "\" has " + count + ":" + words, problems);
+            }
         }
     }
 }

@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Turns facts into advice: rules compiled once, evaluated in full or only where a change can matter.
+ * Turns facts into advice: rules are compiled once, and evaluated all or only those that a change can affect.
  *
  * <pre>{@code
  * RuleEngine engine = RuleEngine.of(rules);
@@ -22,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Evaluation next = now.changed(newFacts, Set.of("facts.notes"));
  * }</pre>
  *
- * <p>Rules advise and change nothing, so one pass is all there is: no chaining, no order among rules, no cycles.
- * Immutable and thread-safe; evaluations of one engine may run side by side.
+ * <p>Rules advise and change nothing, so one pass is enough: no chaining, no order among rules, no cycles. Immutable and
+ * thread-safe; evaluations of one engine may run side by side.
  */
 public final class RuleEngine {
     private final Map<String, Rule> rules;
@@ -62,7 +61,7 @@ public final class RuleEngine {
         return new RuleEngine(byId);
     }
 
-    /** By hand: each of Comparator's combinations spins a class at every start, which no archive of classes holds. */
+    /** Written out: each of Comparator's combinations spins a class at every start, which no archive of classes holds. */
     private static int order(Rule one, Rule other) {
         return one.salience() != other.salience()
                 ? Integer.compare(other.salience(), one.salience())
@@ -79,9 +78,9 @@ public final class RuleEngine {
         return Optional.ofNullable(rules.get(id));
     }
 
-    /** Evaluates every rule of a phase; for a phase that no rule names, those for every phase. Never throws. */
+    /** Evaluates every rule of a phase; if no rule names the phase, the rules for every phase. Never throws. */
     public Evaluation evaluate(String phase, Facts facts) {
-        return Evaluation.full(this, phase, plan(phase), facts);
+        return Evaluation.full(rules, phase, plan(phase), facts);
     }
 
     private Plan plan(String phase) {
@@ -89,15 +88,5 @@ public final class RuleEngine {
         return plans.computeIfAbsent(
                 key,
                 k -> new Plan(rules.values().stream().filter(rule -> rule.in(k)).toList()));
-    }
-
-    Rule known(String id) {
-        Rule rule = rules.get(id);
-        if (rule == null) {
-            throw new RuleException(
-                    "E_RULE_UNKNOWN",
-                    "there is no rule \"" + id + "\"" + Nearest.hint(id, new TreeSet<>(rules.keySet())));
-        }
-        return rule;
     }
 }

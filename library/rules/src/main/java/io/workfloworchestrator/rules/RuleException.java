@@ -16,7 +16,7 @@ public class RuleException extends RuntimeException {
         this.problems = List.of();
     }
 
-    /** An error that stands for several problems, at least one; its code is that of the first. */
+    /** An error for one or more problems; its code is that of the first. */
     RuleException(String message, List<Problem> problems) {
         super(message);
         this.code = problems.get(0).code();
@@ -28,7 +28,7 @@ public class RuleException extends RuntimeException {
         return code;
     }
 
-    /** Everything that is wrong, each with its place; empty where there is no text to point into. */
+    /** All problems, each with its place; empty if there is no text to point into. */
     public final List<Problem> problems() {
         return problems == null ? List.of() : problems;
     }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for a contradiction: whether some facts could make all of some conditions true.
  *
- * <p>The conditions are taken apart along their logic, one alternative at a time, down to comparisons of a subject with
- * a constant, which {@link Constraints} holds against each other. Anything else counts as free. The answer "no" is
- * therefore certain, the answer "yes" is not; after a bounded number of alternatives it is "yes".
+ * <p>The conditions are taken apart along their logic, one alternative at a time, down to comparisons of a subject with a
+ * constant, which {@link Constraints} compares with each other. Anything else may be true or false. So the answer "no" is
+ * certain, and the answer "yes" is not; after a bounded number of alternatives the answer is "yes".
  */
 final class Satisfiable {
     private record Literal(Node node, boolean wanted, String text) {}
@@ -20,7 +20,11 @@ final class Satisfiable {
 
     private Satisfiable() {}
 
-    /** What can be said of these conditions together; lambdas count as free. */
+    /**
+     * What is certain about all these conditions together.
+     *
+     * @param complete false if there are others, such as lambdas, of which nothing is known
+     */
     static Verdict verdict(List<Expression> expressions, boolean complete) {
         Deque<Literal> all = new ArrayDeque<>();
         for (Expression expression : expressions) {
@@ -102,7 +106,7 @@ final class Satisfiable {
                     constraints);
         }
         if (node instanceof Comparison.Order order) {
-            String sign = literal.wanted ? order.operator : Constraints.opposite(order.operator);
+            String sign = literal.wanted ? order.operator : Comparison.opposite(order.operator);
             return compare(order.left, order.right, sign, literal, constraints);
         }
         if (node instanceof Comparison.In in && literal.wanted) {
@@ -121,7 +125,7 @@ final class Satisfiable {
         if (value.isEmpty()) {
             value = constant(left);
             subject = right;
-            direction = Constraints.swapped(sign);
+            direction = Comparison.swapped(sign);
         }
         boolean used = constraints.use(Reads.path(left)) && constraints.use(Reads.path(right));
         if (!used || value.isEmpty()) {
@@ -139,7 +143,7 @@ final class Satisfiable {
         return path == null ? node.slice(text) : Path.format(path);
     }
 
-    /** The value that it has for all facts, in a list of one; an empty list if there is none. */
+    /** The value that the node has for all facts, in a list of one; an empty list if there is none. */
     private static List<@Nullable Object> constant(Node node) {
         List<@Nullable Object> value = new ArrayList<>();
         if (!Reads.any(node)) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the id of the rule that advises it
  * @param salience higher first
  * @param action what to do, for people
- * @param call the tool to call and with what; null where no tool does it
+ * @param call the tool to call and its parameters; null if no tool does it
  * @param because why, for people; may be empty
  * @param binding the variable and element of a for-each rule; empty for others
  */
@@ -21,7 +21,6 @@ public record Suggestion(
         @Nullable Call call,
         String because,
         Map<String, ? extends @Nullable Object> binding) {
-
     /** A tool and its parameters: null, Boolean, Long, Double, String, List or Map each. */
     public record Call(String tool, Map<String, ? extends @Nullable Object> params) {}
 
@@ -30,7 +29,7 @@ public record Suggestion(
         return Optional.ofNullable(call).map(Call::tool);
     }
 
-    /** The parameters of the tool; empty where no tool does it. */
+    /** The parameters of the tool; empty if no tool does it. */
     public Map<String, ? extends @Nullable Object> params() {
         return call == null ? Map.of() : call.params();
     }

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.rules;
 
-/** A text that is not an expression; thrown and caught inside this package, without a stack trace. */
+/** A text is not an expression. Thrown and caught inside this package, without a stack trace. */
 final class SyntaxError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,5 +11,9 @@ final class SyntaxError extends RuntimeException {
         super(message, null, false, false);
         this.code = code;
         this.offset = offset;
+    }
+
+    static SyntaxError at(int offset, String message) {
+        return new SyntaxError("E_RULE_EXPR", offset, message);
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text with expressions in it: {@code "Write ${notes}, ${size(data.goals)} goals wait for it."}
  *
- * <p>Two dollars before the brace stand for one, without an expression. A text that is one expression and nothing else
- * keeps the type of its value. Immutable and thread-safe.
+ * <p>Two dollars before the brace mean one dollar and no expression. A text that is only one expression keeps the type of
+ * its value. Immutable and thread-safe.
  */
 public final class Template {
     private final String text;
@@ -128,7 +128,7 @@ public final class Template {
         return out.toString();
     }
 
-    /** A list stands in a text as people write one: its elements with commas between, and no brackets or quotes. */
+    /** Writes a list as people do: its elements with commas between, without brackets and quotes. */
     private static void words(@Nullable Object value, StringBuilder out) {
         if (!(value instanceof List<?> list)) {
             Printer.print(value, false, out, Limits.RENDERED_LENGTH);
@@ -145,16 +145,11 @@ public final class Template {
         }
     }
 
-    /** As {@link #render(Frame)}, but the value itself where the text is one expression and nothing else. */
+    /** As {@link #render(Frame)}, but the value itself if the text is only one expression. */
     @Nullable
     Object value(Frame frame) {
         boolean one = parts.size() == 1 && parts.get(0) instanceof Expression;
         return one ? value((Expression) parts.get(0), frame) : render(frame);
-    }
-
-    /** Whether it says the same for all facts. */
-    boolean isConstant() {
-        return parts.stream().noneMatch(Expression.class::isInstance);
     }
 
     private static @Nullable Object value(Expression expression, Frame frame) {

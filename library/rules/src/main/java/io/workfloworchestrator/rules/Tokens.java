@@ -3,7 +3,7 @@ package io.workfloworchestrator.rules;
 import io.workfloworchestrator.rules.Lexer.Kind;
 import java.util.Set;
 
-/** The tokens of one text, looked at one by one; says what was expected where another one is found. */
+/** Reads the tokens of one text one by one; if a token is wrong, it says which one was expected. */
 final class Tokens {
     private static final Set<String> RESERVED = Set.of(
             "as",
@@ -25,7 +25,7 @@ final class Tokens {
             "while");
     private static final Set<String> KEYWORDS = Set.of("true", "false", "null", "in");
 
-    /** Whether a name is none in every place where one may stand. */
+    /** Whether this word is reserved everywhere. */
     static boolean isReserved(String name) {
         return KEYWORDS.contains(name) || RESERVED.contains(name);
     }
@@ -49,23 +49,23 @@ final class Tokens {
         return lexer.value;
     }
 
-    /** Where the token begins. */
+    /** The start of the token. */
     int start() {
         return lexer.start;
     }
 
-    /** Where the token before it ends. */
+    /** The end of the token before. */
     int lastEnd() {
         return lastEnd;
     }
 
-    /** A name; {@code identifier} where it stands alone, so that no reserved word may be used. */
+    /** A name; with {@code identifier} it may not be a reserved word. */
     String name(String wanted, boolean identifier) {
         if (lexer.kind != Kind.NAME || KEYWORDS.contains(lexer.value)) {
             throw unexpected(wanted);
         }
         if (identifier && RESERVED.contains(lexer.value)) {
-            throw Lexer.fault(lexer.start, "\"" + lexer.value + "\" is a reserved word; use another name");
+            throw SyntaxError.at(lexer.start, "\"" + lexer.value + "\" is a reserved word; use another name");
         }
         String name = lexer.value;
         advance();
@@ -87,7 +87,7 @@ final class Tokens {
     void expect(String sign, String why) {
         if (!accept(sign)) {
             SyntaxError error = unexpected(sign);
-            throw Lexer.fault(error.offset, error.getMessage() + "; " + why);
+            throw SyntaxError.at(error.offset, error.getMessage() + "; " + why);
         }
     }
 
@@ -105,6 +105,6 @@ final class Tokens {
             case "not", "NOT" -> "; write !";
             default -> text.substring(0, lexer.start).strip().endsWith("not") ? "; write ! instead of not" : "";
         };
-        return Lexer.fault(lexer.start, "expected " + wanted + ", found " + found + hint);
+        return SyntaxError.at(lexer.start, "expected " + wanted + ", found " + found + hint);
     }
 }

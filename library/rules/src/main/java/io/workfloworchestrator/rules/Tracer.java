@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the evaluation of one expression and notes which facts it read, down to the element of a list.
+ * Follows the evaluation of one expression and notes which facts it reads, down to the element of a list.
  *
- * <p>Slower than evaluating, since each part is evaluated again on its own; bounded by the limits of explanations.
+ * <p>It is slower than the evaluation, since each part is evaluated again by itself; the limits of explanations bound it.
  */
 final class Tracer {
     private final Facts facts;
     private final Frame frame;
     private final Map<String, Fact> noted = new LinkedHashMap<>();
-    /** Where the element in each variable of a macro comes from; null where it was computed. */
+    /** The path of the element in each variable of a macro; null if it was computed. */
     private final @Nullable String[] origins = new @Nullable String[Limits.DEPTH + 1];
 
     private int left = 2_000;
@@ -36,7 +36,7 @@ final class Tracer {
         return new ArrayList<>(noted.values());
     }
 
-    /** Notes what a node reads. Parts without a value are passed over. */
+    /** Notes the facts that a node reads. Parts without a value are skipped. */
     void read(Node node) {
         if (left-- <= 0 || noted.size() >= Limits.EXPLAINED_FACTS) {
             return;
@@ -97,7 +97,7 @@ final class Tracer {
         }
     }
 
-    /** The elements that an explanation should look at: those that decided, else the first ones. */
+    /** The elements that an explanation should show: those that decided, else the first ones. */
     List<Integer> deciding(Macro macro) {
         Collection<?> elements = elements(macro);
         List<Integer> deciding = new ArrayList<>();
@@ -129,7 +129,7 @@ final class Tracer {
         }
     }
 
-    /** Sets the variable of a macro to one element, remembering where it is from. */
+    /** Sets the variable of a macro to one element, and remembers its path. */
     void bind(Macro macro, int index) {
         Collection<?> elements = elements(macro);
         String range = path(macro.range);
@@ -148,13 +148,13 @@ final class Tracer {
 
     private static @Nullable Object plain(Macro macro, @Nullable Object element) {
         try {
-            return Values.plain(macro, element);
+            return Values.plain(macro.start, element);
         } catch (EvalError e) {
             return null;
         }
     }
 
-    /** The path of the fact that a node stands for; null where it stands for none. */
+    /** The path of the fact that a node reads; null if it is no fact. */
     @Nullable
     String path(Node node) {
         List<String> parts = parts(node);
@@ -195,7 +195,7 @@ final class Tracer {
         return value(node) instanceof Boolean b ? b : null;
     }
 
-    /** The value, or {@link Values#ABSENT} where there is none. */
+    /** The value; {@link Values#ABSENT} if there is none. */
     @Nullable
     Object value(Node node) {
         try {
@@ -217,7 +217,7 @@ final class Tracer {
         }
     }
 
-    /** Where a path comes from, in brackets; empty where that is not known. */
+    /** The source of a path, in brackets; empty if that is not known. */
     String from(@Nullable String path) {
         return path == null
                 ? ""

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a value before it is there: the types that conditions are checked against.
+ * The type of a value, against which conditions are checked before there are facts.
  *
  * <p>The types are CEL's (<a href="https://github.com/google/cel-spec">cel-spec</a>, "Gradual type checking"), with
- * structs in the place of messages: a struct is a map with known field names. {@link #DYN} fits everything and is
+ * structs instead of messages: a struct is a map with known field names. {@link #DYN} fits everything and is
  * checked when evaluated. Immutable.
  */
 public sealed interface Type {
@@ -61,7 +61,7 @@ public sealed interface Type {
         return new OneOf(values);
     }
 
-    /** Types without parts. */
+    /** Types without other types in them. */
     enum Simple implements Type {
         /** {@code null}. */
         NULL("null"),

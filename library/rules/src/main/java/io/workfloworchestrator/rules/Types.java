@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names an expression may begin with, and their types.
+ * The names with which an expression may begin, and their types.
  *
  * <pre>{@code
  * Types types = Types.open()                        // every name is allowed and checked when evaluated
@@ -37,7 +37,7 @@ public final class Types {
         return new Types(Collections.unmodifiableMap(new LinkedHashMap<>(roots)), false);
     }
 
-    /** These names and one more, which hides one of the same name. */
+    /** These names and one more, which replaces one of the same name. */
     public Types with(String name, Type type) {
         Map<String, Type> more = new LinkedHashMap<>(roots);
         more.put(name, type);
@@ -49,7 +49,7 @@ public final class Types {
         return roots.keySet();
     }
 
-    /** The type of a name; null where no such name may be used. */
+    /** The type of a name; null if the name may not be used. */
     @Nullable
     Type find(String name) {
         Type type = roots.get(name);

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.rules;
 
-/** What can be said of conditions before there are facts. */
+/** What is certain about conditions before there are facts. */
 public enum Verdict {
-    /** They are false for no facts: the conditions say nothing. */
+    /** They hold for all facts, so the conditions say nothing. */
     ALWAYS,
-    /** They hold for no facts: a contradiction. */
+    /** They hold for no facts: they contradict each other. */
     NEVER,
     /** It depends on the facts, or it is not known. */
     DEPENDS

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Who changed state, and why. Every commit has one; a history of causes reads like a log.
  *
  * <p>An {@link #withOperation operation id} makes a change repeatable: a caller that does not know whether its change
- * arrived asks again with the same id, and it is applied once.
+ * arrived sends it again with the same id, and it is applied once.
  *
  * @param actor which server, tool, agent or person; 1 to 200 characters
  * @param reason why, in a few words; at most 2,000 characters
@@ -38,7 +38,7 @@ public record Cause(String actor, String reason, Optional<String> operation) {
     }
 
     /**
-     * A cause of texts that a person or an agent wrote: what is too long is cut instead of refused, and its end tells so.
+     * A cause of texts that a person or an agent wrote: a text that is too long is cut, not refused, and its end says so.
      *
      * @throws StateException (E_CAUSE) when a text is empty
      */
@@ -46,7 +46,7 @@ public record Cause(String actor, String reason, Optional<String> operation) {
         return of(cut(actor, MAX_ACTOR), cut(reason, MAX_REASON));
     }
 
-    /** A text that is cut tells its whole length at its end, also when it is cut a second time. */
+    /** A text that is cut tells its whole length at its end, even if it is cut a second time. */
     private static String cut(String text, int max) {
         return cut(text, max, text);
     }
@@ -67,7 +67,7 @@ public record Cause(String actor, String reason, Optional<String> operation) {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + told;
     }
 
-    /** Who, where nothing is to be said beyond {@linkplain #doing what was done}. */
+    /** A cause without a reason of its own: {@linkplain #doing what was done} says enough. */
     public static Cause by(String actor) {
         return of(actor, NOT_GIVEN);
     }
@@ -79,14 +79,14 @@ public record Cause(String actor, String reason, Optional<String> operation) {
 
     /**
      * This cause with what was done, and to what, before the reason: {@code completed step "review": agreed with the team}.
-     * A reason that gets too long by that is cut.
+     * If the reason becomes too long, it is cut.
      */
     public Cause doing(String action) {
         String done = hasReason() ? cut(action + ": " + reason, MAX_REASON, reason) : cut(action, MAX_REASON);
         return new Cause(actor, done, operation);
     }
 
-    /** The first line of the reason, at most 200 characters: what a list shows. What follows in it is the evidence. */
+    /** The first line of the reason, at most 200 characters: the part that a list shows. The rest of the reason is the evidence. */
     public String headline() {
         String text = reason.strip();
         int end = text.indexOf('\n');

@@ -7,9 +7,9 @@ import java.util.List;
  * One accepted change of one or more keys.
  *
  * @param revision its place in the store's order
- * @param time what the clock said; no order follows from it
+ * @param time by the clock of the process that made it; do not order commits by it
  * @param cause who and why
- * @param keys what it changed, sorted
+ * @param keys the changed keys, sorted
  */
 public record Commit(Revision revision, Instant time, Cause cause, List<String> keys) {
     public Commit {

@@ -3,10 +3,10 @@ package io.workfloworchestrator.state;
 import java.util.Optional;
 
 /**
- * What a change came to.
+ * The outcome of a change.
  *
- * @param result what the function answered
- * @param commit the commit that was made; empty when nothing was to be changed
- * @param moment the state as of that commit; as of now when nothing was changed
+ * @param result the answer of the function
+ * @param commit the new commit; empty if the function changed nothing
+ * @param moment the state as of that commit; as of now if there is none
  */
 public record Done<R>(R result, Optional<Commit> commit, Moment moment) {}

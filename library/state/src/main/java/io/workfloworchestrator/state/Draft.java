@@ -3,6 +3,7 @@ package io.workfloworchestrator.state;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.state.spi.StateStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one attempt at a commit has read and wants to change. Confined to one thread. */
+/** One attempt at a commit: the values that it has read and wants to change. Confined to one thread. */
 final class Draft implements Transaction {
-    private final StateManager manager;
+    private final StateStore store;
+    private final Snapshots snapshots;
     private final Revision basis;
     private final Map<String, Revision> expected = new HashMap<>();
     private final Map<String, @Nullable Entry> read = new HashMap<>();
@@ -27,20 +29,19 @@ final class Draft implements Transaction {
         }
     }
 
-    /** A draft on what was newest at {@code basis}; on what is newest now when that is yet to come. */
-    Draft(StateManager manager, Revision basis) {
-        this.manager = manager;
+    /** A draft on the values as of {@code basis}; on the newest values if {@code basis} is {@link Long#MAX_VALUE}. */
+    Draft(StateStore store, Snapshots snapshots, Revision basis) {
+        this.store = store;
+        this.snapshots = snapshots;
         this.basis = basis;
     }
 
-    /** The entry of a key when this draft first asked for it; null when there is none. */
+    /** The entry of a key when this draft first asked for it; null if there is none. */
     @Nullable
     Entry entry(String key) {
         if (!read.containsKey(key)) {
-            Optional<Entry> found = basis.number() == Long.MAX_VALUE
-                    ? manager.store().read(key)
-                    : manager.store().readAsOf(key, basis);
-            Entry entry = found.orElse(null);
+            boolean newest = basis.number() == Long.MAX_VALUE;
+            Entry entry = (newest ? store.read(key) : store.readAsOf(key, basis)).orElse(null);
             read.put(key, entry);
             expected.put(key, entry == null ? Revision.NONE : entry.commit().revision());
         }
@@ -52,14 +53,12 @@ final class Draft implements Transaction {
         Optional<Json> changed = changes.get(key.name());
         if (changed == null) {
             Entry entry = entry(key.name());
-            return entry == null
-                    ? Optional.empty()
-                    : manager.snapshot(key, entry).map(Snapshot::value);
+            return snapshot(key, entry).map(Snapshot::value);
         }
         return changed.map(json -> put(key).orElseGet(() -> key.codec().decode(json)));
     }
 
-    /** What was put by a key of this type. */
+    /** The value that was put with a key of this type. */
     @SuppressWarnings("unchecked")
     private <T> Optional<T> put(StateKey<T> key) {
         StateKey<?> by = typed.get(key.name());
@@ -70,13 +69,13 @@ final class Draft implements Transaction {
 
     @Override
     public <T> T get(StateKey<T> key) {
-        return find(key).orElseThrow(() -> StateNotFoundException.key(key.name(), manager.list()));
+        return find(key).orElseThrow(() -> notFound(key));
     }
 
     @Override
     public <T> void put(StateKey<T> key, T value) {
         Entry entry = entry(key.name());
-        Optional<Snapshot<T>> base = entry == null ? Optional.empty() : manager.snapshot(key, entry);
+        Optional<Snapshot<T>> base = snapshot(key, entry);
         Json json = base.isPresent()
                 ? key.codec().encode(value, base.get().value(), base.get().json())
                 : key.codec().encode(value);
@@ -85,7 +84,7 @@ final class Draft implements Transaction {
         values.put(key.name(), value);
     }
 
-    /** Sets a value that was put together as JSON, and is to be one of this key's type. */
+    /** Sets a value as JSON that must fit the type of this key. */
     <T> void putJson(StateKey<T> key, Json json) {
         putJson(key.name(), Optional.of(json));
         typed.put(key.name(), key);
@@ -103,9 +102,18 @@ final class Draft implements Transaction {
         Entry entry = entry(key.name());
         Optional<Json> now = changes.getOrDefault(key.name(), entry == null ? Optional.empty() : entry.value());
         if (now.isEmpty()) {
-            throw StateNotFoundException.key(key.name(), manager.list());
+            throw notFound(key);
         }
         putJson(key.name(), Optional.empty());
+    }
+
+    private <T> Optional<Snapshot<T>> snapshot(StateKey<T> key, @Nullable Entry entry) {
+        return entry == null ? Optional.empty() : snapshots.of(key, entry);
+    }
+
+    private StateNotFoundException notFound(StateKey<?> key) {
+        Moment now = new Moment(store, snapshots, store.head(), List::of);
+        return StateNotFoundException.key(key.name(), now.list());
     }
 
     Map<String, Revision> expected() {
@@ -118,7 +126,7 @@ final class Draft implements Transaction {
         return entry == null ? Optional.empty() : entry.value();
     }
 
-    /** The changes that change something. */
+    /** The changes whose value is another than before. */
     Map<String, Optional<Json>> changes() {
         Map<String, Optional<Json>> real = new HashMap<>();
         changes.forEach((key, value) -> {
@@ -132,10 +140,10 @@ final class Draft implements Transaction {
     }
 
     /**
-     * These changes, those without a type left out, as they will be read after the commit. They would be decoded then anyway;
-     * doing it before keeps a value that nobody could read from becoming state.
+     * These changes as they will be read after the commit, except those without a type. They would be decoded then anyway;
+     * decoding them before keeps a value that nobody could read from becoming state.
      *
-     * @throws CodedException (E_STATE_SHAPE) when one could not be read again
+     * @throws CodedException (E_STATE_SHAPE) if one of them could not be read again
      */
     List<ReadBack<?>> readBack(Map<String, Optional<Json>> real) {
         List<ReadBack<?>> all = new ArrayList<>();
@@ -148,7 +156,7 @@ final class Draft implements Transaction {
 
     private <T> ReadBack<T> readBack(StateKey<T> key, Json json) {
         Entry entry = entry(key.name());
-        Optional<Snapshot<T>> base = entry == null ? Optional.empty() : manager.snapshot(key, entry);
+        Optional<Snapshot<T>> base = snapshot(key, entry);
         try {
             T value = base.isPresent()
                     ? key.codec().decode(json, base.get().value(), base.get().json())

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one look at the state saw, at one revision.
+ * The state as one look saw it, at one revision.
  *
  * <pre>{@code
  * Moment now = state.now();
@@ -23,43 +23,45 @@ import org.jspecify.annotations.Nullable;
  * now.changesSince(known, 20);                     // what happened up to this revision, and not after it
  * }</pre>
  *
- * <p>An answer that is put together from one moment cannot contradict itself, whatever others commit while it is made.
- * Values are read when they are first asked for, as they were at the revision; while the store has not moved on, that is a
- * look-up of what the process knows already. A moment looks at no file and takes no lock.
+ * <p>An answer from one moment cannot contradict itself, whatever others commit meanwhile. A value is read at the first
+ * question, as it was at the revision; while nobody commits, the process has it in memory. A moment looks at no file and
+ * takes no lock.
  *
- * <p>Immutable and thread-safe. It holds no resource, and is of use until the manager is closed.
+ * <p>Immutable and thread-safe. It holds no resource, and can be used until the manager is closed.
  */
 public final class Moment {
-    private final StateManager states;
+    static final int MAX_COMMITS = 10_000;
+
     private final StateStore store;
+    private final Snapshots snapshots;
     private final Revision revision;
     private final Supplier<List<Notice>> found;
     private final Map<String, Optional<Entry>> read = new ConcurrentHashMap<>();
     private volatile @Nullable List<Notice> notices;
 
-    Moment(StateManager states, Revision revision, Supplier<List<Notice>> found) {
-        this.states = states;
-        this.store = states.store();
+    Moment(StateStore store, Snapshots snapshots, Revision revision, Supplier<List<Notice>> found) {
+        this.store = store;
+        this.snapshots = snapshots;
         this.revision = revision;
         this.found = found;
     }
 
-    /** The revision that everything here is of; {@link Revision#NONE} before the first commit. */
+    /** The revision of everything here; {@link Revision#NONE} before the first commit. */
     public Revision revision() {
         return revision;
     }
 
     /**
-     * The state as it was at another revision, without a look of its own: an earlier one, or that of a commit which this
-     * caller made since.
+     * The state at another revision, without a new look: at an earlier revision, or at that of a commit which this caller
+     * made since.
      */
     public Moment at(Revision other) {
-        return other.equals(revision) ? this : new Moment(states, other, this::notices);
+        return other.equals(revision) ? this : new Moment(store, snapshots, other, this::notices);
     }
 
     /** The value of a key. */
     public <T> Optional<Snapshot<T>> find(StateKey<T> key) {
-        return entry(key.name()).flatMap(entry -> states.snapshot(key, entry));
+        return entry(key.name()).flatMap(entry -> snapshots.of(key, entry));
     }
 
     /**
@@ -83,7 +85,7 @@ public final class Moment {
         return List.copyOf(names);
     }
 
-    /** What people should know: edits in conflict, unreadable files, files that could not be written. */
+    /** Messages for people: edits in conflict, unreadable files, files that could not be written. */
     public List<Notice> notices() {
         List<Notice> known = notices;
         if (known == null) {
@@ -95,7 +97,7 @@ public final class Moment {
 
     /** The newest commits, newest first, at most {@code limit} (and {@link StateManager#MAX_COMMITS}). */
     public List<Commit> history(int limit) {
-        int most = Math.min(limit, StateManager.MAX_COMMITS);
+        int most = Math.min(limit, MAX_COMMITS);
         Revision after = Revision.of(Math.max(0, revision.number() - most));
         List<Commit> commits = new ArrayList<>(store.commits(after, revision, most));
         Collections.reverse(commits);
@@ -103,11 +105,11 @@ public final class Moment {
     }
 
     /**
-     * The newest commits that changed a key, newest first, at most {@code limit} (and {@link StateManager#MAX_COMMITS}); also
-     * of a key that was deleted.
+     * The newest commits that changed a key, newest first, at most {@code limit} (and {@link StateManager#MAX_COMMITS}), also of
+     * a deleted key.
      */
     public List<Commit> history(StateKey<?> key, int limit) {
-        return store.commitsOf(key.name(), revision, Math.min(limit, StateManager.MAX_COMMITS));
+        return store.commitsOf(key.name(), revision, Math.min(limit, MAX_COMMITS));
     }
 
     /**
@@ -125,17 +127,17 @@ public final class Moment {
                         + ": it was left out when the store was made again after its folder was replaced."));
     }
 
-    /** What happened after a revision and up to this one: at most the newest {@code limit} commits. */
+    /** The commits after a revision and up to this one; at most the newest {@code limit}. */
     public Changes changesSince(Revision since, int limit) {
         if (since.compareTo(revision) >= 0) {
             return new Changes(since, revision, List.of(), true);
         }
-        long from = Math.max(since.number(), revision.number() - Math.min(limit, StateManager.MAX_COMMITS));
-        List<Commit> commits = store.commits(Revision.of(from), revision, StateManager.MAX_COMMITS);
+        long from = Math.max(since.number(), revision.number() - Math.min(limit, MAX_COMMITS));
+        List<Commit> commits = store.commits(Revision.of(from), revision, MAX_COMMITS);
         return new Changes(since, revision, commits, from == since.number());
     }
 
-    /** What differs in a key between two revisions. */
+    /** The differences of a key between two revisions. */
     public List<JsonDiff> diff(StateKey<?> key, Revision from, Revision to) {
         return JsonDiff.between(at(from).json(key.name()), at(to).json(key.name()));
     }
@@ -147,7 +149,7 @@ public final class Moment {
     private Optional<Entry> entry(String key) {
         Optional<Entry> known = read.get(key);
         if (known == null) {
-            // The newest entry is mostly the one, and every store has it at hand.
+            // Usually it is the newest entry, which every store has in memory.
             known = store.read(key).filter(this::isSeen).or(() -> store.readAsOf(key, revision));
             read.put(key, known);
         }

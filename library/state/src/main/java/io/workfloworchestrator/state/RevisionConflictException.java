@@ -17,7 +17,7 @@ public final class RevisionConflictException extends StateException {
         this.paths = List.copyOf(paths);
     }
 
-    /** The revision that the caller's change started from. */
+    /** The revision on which the caller's change was based. */
     public Revision expected() {
         return expected;
     }

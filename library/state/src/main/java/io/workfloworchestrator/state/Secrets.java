@@ -8,23 +8,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds texts that look like a secret: keys and tokens whose issuers gave them a form to be recognised by. The state is
- * plain text that goes into git and to every agent.
+ * Finds texts that look like a secret: keys and tokens with a form that their issuers published. The state is plain text
+ * that goes into git and to every agent.
  *
- * <p>Only published forms are looked for, never mere randomness, so that hashes, ids and encoded images pass. The forms are
- * those of the issuers' documentation and of the rules that gitleaks and GitHub's secret scanning publish.
+ * <p>It looks only for published forms, never for randomness, so hashes, ids and encoded images pass. The forms are those of
+ * the issuers' documentation and of the rules that gitleaks and GitHub's secret scanning publish.
  *
- * <p>Only what a change brings is looked at, so the cost follows the change: what is the same object in both values is
- * passed over, texts of less than {@value #SHORTEST} characters are too short for any form, and a form's expression runs only
- * where its beginning stands. Pure functions.
+ * <p>It looks only at what a change brings, so the cost follows the change: parts that are the identical object in both
+ * values are skipped, texts of less than {@value #SHORTEST} characters are too short for any form, and the expression of a
+ * form runs only if the text has its beginning. Pure functions.
  */
 public final class Secrets {
     private static final int SHORTEST = 12;
     private static final int MOST = 20;
 
     /**
-     * @param begins one of these is in each secret of this kind, and is searched for first: quickly
-     * @param pattern compiled only where one was found, since every process that writes would pay for all of them
+     * @param begins every secret of this kind has one of these, which are searched first since that is quick
+     * @param pattern compiled only if one was found, since every process that writes would pay for all of them
      */
     private record Form(String kind, List<String> begins, String pattern) {
         Form(String kind, String begins, String pattern) {
@@ -89,9 +89,9 @@ public final class Secrets {
     private Secrets() {}
 
     /**
-     * One text that looks like a secret. The text itself is never told.
+     * One text that looks like a secret. The text itself is never shown.
      *
-     * @param path the JSON pointer of the text, or of the object that has it as a field's name
+     * @param path the JSON pointer of the text, or of the object that has it as the name of a field
      * @param kind what it looks like, such as {@code a GitHub token}
      */
     public record Found(String path, String kind) {
@@ -101,7 +101,7 @@ public final class Secrets {
         }
     }
 
-    /** What a text looks like; empty when it looks like no secret. */
+    /** The kind of secret that a text looks like; empty if it looks like none. */
     public static Optional<String> kind(String text) {
         if (text.length() < SHORTEST) {
             return Optional.empty();
@@ -114,7 +114,7 @@ public final class Secrets {
         return Optional.empty();
     }
 
-    /** The secrets that a value has and the one before it had not, at most {@value #MOST}. */
+    /** The secrets that are in a value and were not in the value before, at most {@value #MOST}. */
     public static List<Found> added(Optional<Json> before, Json after) {
         List<Found> found = new ArrayList<>();
         for (JsonDiff difference : JsonDiff.between(before, Optional.of(after))) {
@@ -142,7 +142,7 @@ public final class Secrets {
         }
     }
 
-    /** What was there before, in whatever place, is no news: it was taken in from a file, and moves. */
+    /** Secrets that were already in the old value are ignored, even if they moved. */
     private static void tell(String path, String text, Optional<Json> before, List<Found> found) {
         kind(text).filter(kind -> before.isEmpty() || !has(before.get(), text)).ifPresent(kind -> {
             String place = path.isEmpty() ? "/" : path;

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.state;
 
-/** A key that was to be created has a value already; it was not changed. */
+/** The key that a caller wanted to create has a value already; it was not changed. */
 public final class StateExistsException extends StateException {
     private static final long serialVersionUID = 1L;
 

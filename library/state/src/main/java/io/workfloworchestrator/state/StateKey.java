@@ -65,7 +65,7 @@ public final class StateKey<T> {
         return name;
     }
 
-    /** Names the first character that is not of ASCII: it may be one that nobody sees, or looks like another. */
+    /** Names the first character that is not ASCII: it may be invisible, or look like another one. */
     private static String foreign(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) > 0x7e) {
@@ -81,12 +81,12 @@ public final class StateKey<T> {
         return name;
     }
 
-    /** The part of the name before the slash: what kind of state it is. */
+    /** The part of the name before the slash: the kind of state. */
     public String type() {
         return name.substring(0, name.indexOf('/'));
     }
 
-    /** The part of the name after the slash: which one of its type. */
+    /** The part of the name after the slash: one of its type. */
     public String id() {
         return name.substring(name.indexOf('/') + 1);
     }

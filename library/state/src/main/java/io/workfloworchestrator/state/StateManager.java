@@ -1,27 +1,17 @@
 package io.workfloworchestrator.state;
 
-import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
-import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.JsonMerge;
-import io.workfloworchestrator.json.JsonText;
-import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Entry;
-import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to read and change the shared state of a project, safe for any number of threads and processes.
@@ -36,34 +26,34 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every change is one commit: atomic, durable when the call returns, with a revision and a cause. {@link #update}
- * is never refused because others write: it runs on the newest value, again if that moved. {@link #replace} merges with
- * what others changed elsewhere, and is refused only where both changed the same place. Nothing is ever gone: see
- * {@link #history}, {@link #asOf}, {@link #diff} and {@link #undo}.
+ * is never refused because others write: it runs on the newest value, and again if somebody commits meanwhile. {@link
+ * #replace} merges with the changes of others, and is refused only if both changed the same place. Nothing is ever lost:
+ * see {@link #history}, {@link #asOf}, {@link #diff} and {@link #undo}.
  *
- * <p>A value that was written can be read: what a codec could not read again, such as a record that refuses to be made of
- * it, is refused with {@code E_STATE_SHAPE} before it is committed.
+ * <p>Every committed value can be read: a value that its codec could not read again, for example since the record's
+ * constructor refuses it, is refused with {@code E_STATE_SHAPE} before it is committed.
  *
- * <p>A change whose new texts, or whose cause, look like a secret ({@link Secrets}) is refused with the code {@code E_SECRET},
- * the place and the kind: state is plain text for git and for every agent.
+ * <p>A change is refused with {@code E_SECRET} if its new texts or its cause look like a secret ({@link Secrets}): state is
+ * plain text for git and for every agent.
  *
  * <p>Thread-safe. Functions given to it may be called more than once and must not have side effects.
  */
 public final class StateManager implements AutoCloseable {
-    /** At most this many commits are named by one answer. */
-    public static final int MAX_COMMITS = 10_000;
+    /** The most commits that one answer names. */
+    public static final int MAX_COMMITS = Moment.MAX_COMMITS;
 
     private final StateStore store;
     private final Optional<StateView> view;
-    private final Clock clock;
-    private final Map<String, Snapshot<?>> snapshots = new ConcurrentHashMap<>();
-    private final boolean refusesSecrets;
+    private final Snapshots snapshots = new Snapshots();
+    private final Committer committer;
+    private final Undoing undoing;
     private final Watchers watchers;
 
     private StateManager(StateStore store, Optional<StateView> view, Clock clock, boolean refusesSecrets) {
-        this.refusesSecrets = refusesSecrets;
         this.store = store;
         this.view = view;
-        this.clock = clock;
+        this.committer = new Committer(store, view, clock, refusesSecrets, snapshots);
+        this.undoing = new Undoing(store, committer);
         this.watchers = new Watchers(store);
     }
 
@@ -78,8 +68,8 @@ public final class StateManager implements AutoCloseable {
     }
 
     /**
-     * State in this store, with a view if there is one, that takes texts that look like secrets as any others. Every other
-     * manager refuses a change that brings one ({@code E_SECRET}).
+     * State in this store, with a view if there is one. This manager accepts texts that look like secrets; every other
+     * manager refuses them ({@code E_SECRET}).
      */
     public static StateManager allowingSecrets(StateStore store, Optional<StateView> view, Clock clock) {
         return new StateManager(store, view, clock, false);
@@ -91,8 +81,8 @@ public final class StateManager implements AutoCloseable {
     }
 
     /**
-     * Looks once, at foreign edits first and then at the store, and gives everything that can be read at the newest revision.
-     * Whoever needs more than one value for an answer takes them from one moment.
+     * Looks once, first at edits of people and then at the store, and returns the state at the newest revision. If an answer
+     * needs more than one value, take all of them from one moment.
      */
     public Moment now() {
         look();
@@ -100,15 +90,16 @@ public final class StateManager implements AutoCloseable {
     }
 
     private Moment moment(Revision revision) {
-        return new Moment(this, revision, () -> view.map(StateView::notices).orElse(List.of()));
+        return new Moment(
+                store, snapshots, revision, () -> view.map(StateView::notices).orElse(List.of()));
     }
 
-    /** The state as of a commit that was made just now, without another look; as of now when there is none. */
-    Moment momentAfter(Optional<Commit> commit) {
+    /** The state as of a new commit, without another look; as of now if there is none. */
+    private Moment momentAfter(Optional<Commit> commit) {
         return moment(commit.map(Commit::revision).orElseGet(store::head));
     }
 
-    /** The newest revision, after looking for foreign edits. */
+    /** The newest revision, after a look for edits of people. */
     public Revision head() {
         look();
         return store.head();
@@ -132,7 +123,7 @@ public final class StateManager implements AutoCloseable {
     /** The newest value of a key. */
     public <T> Optional<Snapshot<T>> find(StateKey<T> key) {
         look();
-        return store.read(key.name()).flatMap(entry -> snapshot(key, entry));
+        return store.read(key.name()).flatMap(entry -> snapshots.of(key, entry));
     }
 
     /**
@@ -182,14 +173,14 @@ public final class StateManager implements AutoCloseable {
      * read.
      */
     public <R> R transact(Cause cause, Function<Transaction, R> work) {
-        return Drafts.commit(this, cause, Optional.empty(), work).result();
+        return committer.commit(cause, Optional.empty(), work).result();
     }
 
     /**
-     * As {@link #transact}, for whoever needs to know what became of it: the commit, and the state as of it.
+     * As {@link #transact}, and also tells the commit and the state as of it.
      */
     public <R> Done<R> change(Cause cause, Function<Transaction, R> work) {
-        Drafts.Done<R> done = Drafts.commit(this, cause, Optional.empty(), work);
+        Committer.Outcome<R> done = committer.commit(cause, Optional.empty(), work);
         return new Done<>(done.result(), done.commit(), momentAfter(done.commit()));
     }
 
@@ -199,7 +190,8 @@ public final class StateManager implements AutoCloseable {
      * @throws StateNotFoundException when the key has no value
      */
     public Commit delete(StateKey<?> key, Cause cause) {
-        return Drafts.commit(this, cause, Optional.<StateKey<?>>of(key), draft -> {
+        return committer
+                .commit(cause, Optional.<StateKey<?>>of(key), draft -> {
                     draft.delete(key);
                     return key;
                 })
@@ -236,42 +228,42 @@ public final class StateManager implements AutoCloseable {
         return now().commit(revision);
     }
 
-    /** The value that a key had at a revision; empty when it had none. */
+    /** The value that a key had at a revision; empty if it had no value. */
     public <T> Optional<Snapshot<T>> asOf(StateKey<T> key, Revision revision) {
         look();
         return moment(revision).find(key);
     }
 
-    /** What happened after a revision: at most the newest {@code limit} commits. */
+    /** The commits after a revision; at most the newest {@code limit}. */
     public Changes changesSince(Revision since, int limit) {
         return now().changesSince(since, limit);
     }
 
-    /** What differs in a key between two revisions. */
+    /** The differences of a key between two revisions. */
     public List<JsonDiff> diff(StateKey<?> key, Revision from, Revision to) {
         return now().diff(key, from, to);
     }
 
     /**
-     * Takes back what a commit changed, as a new commit. What was changed since in other places stays.
+     * Takes back the changes of a commit, as a new commit. Later changes in other places stay.
      *
      * @return the new commit; empty when there was nothing left to take back
      * @throws RevisionConflictException when later commits changed the same places; it names the newest of them
      * @throws StateNotFoundException when there is no such revision
      */
     public Optional<Commit> undo(Revision revision, Cause cause) {
-        return new Undoing(this).undo(revision, cause);
+        return undoing.undo(commit(revision), cause);
     }
 
     /**
-     * As {@link #undo}, with what was taken back in the recorded reason, before the cause's own. Taking back an undo is said
-     * to bring the change back.
+     * As {@link #undo}, and the recorded reason begins with the change that was taken back. Taking back an undo brings the
+     * change back, and the reason says so.
      *
      * @throws RevisionConflictException when later commits changed the same places; it names the newest of them
      * @throws StateNotFoundException when there is no such revision
      */
     public TakenBack takeBack(Revision revision, Cause cause) {
-        return new Undoing(this).takeBack(revision, cause);
+        return undoing.takeBack(now(), revision, cause);
     }
 
     /**
@@ -282,7 +274,7 @@ public final class StateManager implements AutoCloseable {
         return watchers.add(head(), listener);
     }
 
-    /** What people should know: edits in conflict, unreadable files, files that could not be written. */
+    /** Messages for people: edits in conflict, unreadable files, files that could not be written. */
     public List<StateView.Notice> notices() {
         return now().notices();
     }
@@ -295,83 +287,13 @@ public final class StateManager implements AutoCloseable {
         store.close();
     }
 
-    StateStore store() {
-        return store;
-    }
-
-    /** Foreign edits first: an answer that does not know of them is old. */
-    void look() {
+    /** Takes in what people edited: without it an answer is old. */
+    private void look() {
         view.ifPresent(StateView::absorb);
     }
 
-    /** Refuses a change, by key what was and what is to be, that brings a secret. */
-    void requireNoSecrets(Cause cause, Map<String, Optional<Json>> changes, Function<String, Optional<Json>> before) {
-        if (refusesSecrets) {
-            Secrets.refuse(cause);
-            changes.forEach((key, value) -> value.ifPresent(json -> Secrets.refuse(key, before.apply(key), json)));
-        }
-    }
-
-    CommitOutcome propose(
-            SortedMap<String, Revision> expected, SortedMap<String, Optional<Json>> changes, Cause cause) {
-        changes.forEach((key, value) -> value.ifPresent(json -> checkSize(key, json)));
-        CommitOutcome outcome = store.commit(new Proposal(
-                expected,
-                changes,
-                cause,
-                clock.instant(),
-                view.map(some -> some.announce(changes)).orElse(Map.of())));
-        if (outcome instanceof CommitOutcome.Committed committed) {
-            view.ifPresent(some -> some.committed(committed.commit().keys()));
-        }
-        return outcome;
-    }
-
-    private static void checkSize(String key, Json json) {
-        try {
-            JsonText.checkSize(json);
-        } catch (JsonException e) {
-            throw new StateException(
-                    e.code(),
-                    "the state '" + key + "' was not changed: " + e.getMessage() + " Split it over more keys.",
-                    e);
-        }
-    }
-
-    /** A snapshot of this entry; decoded once while the entry stays the newest. */
-    @SuppressWarnings("unchecked")
-    <T> Optional<Snapshot<T>> snapshot(StateKey<T> key, Entry entry) {
-        if (entry.value().isEmpty()) {
-            return Optional.empty();
-        }
-        Json json = entry.value().get();
-        Snapshot<?> known = snapshots.get(key.name());
-        Snapshot<T> base = known != null && known.key().codec().equals(key.codec()) ? (Snapshot<T>) known : null;
-        if (base != null
-                && base.json() == json
-                && base.revision().equals(entry.commit().revision())) {
-            return Optional.of(base);
-        }
-        Snapshot<T> fresh = new Snapshot<>(key, decode(key, json, base), json, entry.commit());
-        remember(fresh);
-        return Optional.of(fresh);
-    }
-
-    void remember(Snapshot<?> snapshot) {
-        snapshots.put(snapshot.key().name(), snapshot);
-    }
-
-    private static <T> T decode(StateKey<T> key, Json json, @Nullable Snapshot<T> base) {
-        try {
-            return base == null ? key.codec().decode(json) : key.codec().decode(json, base.value(), base.json());
-        } catch (CodedException e) {
-            throw new StateException(
-                    e.code(), "the state '" + key + "' does not have its expected shape: " + e.getMessage(), e);
-        }
-    }
-
     private <T> Snapshot<T> commit(Cause cause, StateKey<T> key, Consumer<Draft> work) {
-        Drafts.Done<StateKey<T>> done = Drafts.commit(this, cause, Optional.of(key), draft -> {
+        Committer.Outcome<StateKey<T>> done = committer.commit(cause, Optional.of(key), draft -> {
             work.accept(draft);
             return key;
         });
@@ -379,13 +301,13 @@ public final class StateManager implements AutoCloseable {
                 .or(() -> done.commit()
                         .map(before -> store.readAsOf(key.name(), before.revision()))
                         .orElseGet(() -> store.read(key.name())));
-        return entry.flatMap(some -> snapshot(key, some))
+        return entry.flatMap(some -> snapshots.of(key, some))
                 .orElseThrow(() -> StateNotFoundException.key(key.name(), list()));
     }
 
     private RevisionConflictException conflict(String key, Revision expected, Commit newest, List<String> paths) {
-        Commit winner = new Undoing(this)
-                .changedAfter(key, expected, paths).stream().findFirst().orElse(newest);
+        Commit winner =
+                undoing.changedAfter(key, expected, paths).stream().findFirst().orElse(newest);
         return new RevisionConflictException(
                 "'" + key + "' is at revision " + newest.revision() + ", not " + expected + ": "
                         + winner.cause().actor() + " committed \""
@@ -396,10 +318,5 @@ public final class StateManager implements AutoCloseable {
                 expected,
                 winner,
                 paths);
-    }
-
-    /** Sorted, as proposals are. */
-    static <V> SortedMap<String, V> sorted(Map<String, V> map) {
-        return new TreeMap<>(map);
     }
 }

@@ -3,14 +3,14 @@ package io.workfloworchestrator.state;
 import java.util.Optional;
 
 /**
- * A commit that was taken back by a new one. What was itself an undo is brought back by that: both are said of the change
- * that it is all about, however often it was taken back and brought back since.
+ * A commit that was taken back by a new one. If the commit was itself an undo, this brings a change back. In both cases
+ * {@code change} is the change itself, however often it was taken back and brought back since.
  *
  * @param undone the commit that was taken back
- * @param change the change that it is about: {@code undone}, or what {@code undone} had taken or brought back
- * @param redo whether the change is in force again by this; false when it is taken back
- * @param commit the new commit; empty when there was nothing left to take back
- * @param moment the state as of the new commit; as of now when there is none
+ * @param change the change itself: {@code undone}, or the change that {@code undone} took back or brought back
+ * @param redo true if the change is in force again; false if it is taken back
+ * @param commit the new commit; empty if nothing was left to take back
+ * @param moment the state as of the new commit; as of now if there is none
  */
 public record TakenBack(Commit undone, Commit change, boolean redo, Optional<Commit> commit, Moment moment) {
     /** What happened, in one sentence for people. */

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Reads and changes several keys as one commit. What is read stays as it was read until the commit, which is refused and
- * run again if another process changed any of it. Valid only inside {@link StateManager#transact}, on its thread.
+ * Reads and changes several keys as one commit. If another process changes a value that was read, the whole function runs
+ * again. Valid only inside {@link StateManager#transact}, on its thread.
  */
 public interface Transaction {
     /** The value of a key, with the changes made in this transaction. */

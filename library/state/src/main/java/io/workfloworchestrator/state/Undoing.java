@@ -15,48 +15,44 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes back commits, says which change that is about, and finds out who changed a place since. Thread-safe.
+ * Takes back commits, tells which change a commit is about, and finds the later commits that changed a place. Thread-safe.
  *
  * <p>The reason of an undo begins with {@code undo revision N} or {@code redo revision N}, where N is the change itself and
- * never another undo: so reasons do not grow by taking back and bringing back. Histories from before redo was said have
- * {@code undo revision N} of an undo as well; these are followed to the change.
+ * never another undo, so reasons do not grow. In older histories N may be an undo too; such reasons are followed to the
+ * change.
  */
 final class Undoing {
     private static final Pattern REASON = Pattern.compile("(undo|redo) revision ([1-9]\\d{0,17})\\b.*", Pattern.DOTALL);
 
-    /** So many links from undo to undo are followed, and so many later values looked through, at most. */
+    /** The most links from undo to undo that are followed. */
     private static final int MOST = 1_000;
 
-    private final StateManager states;
     private final StateStore store;
+    private final Committer committer;
 
-    Undoing(StateManager states) {
-        this.states = states;
-        this.store = states.store();
+    Undoing(StateStore store, Committer committer) {
+        this.store = store;
+        this.committer = committer;
     }
 
-    /** What a commit is about: itself, or the change that it took back or brought back. */
+    /** The change that a commit is about: itself, or the change that it took back or brought back. */
     private record About(Commit change, boolean inForce) {}
 
-    TakenBack takeBack(Revision revision, Cause cause) {
-        Commit undone = states.commit(revision);
+    TakenBack takeBack(Moment now, Revision revision, Cause cause) {
+        Commit undone = now.commit(revision);
         About about = about(undone);
         boolean redo = !about.inForce;
         String action = (redo ? "redo revision " : "undo revision ") + about.change.revision() + " ("
                 + about.change.cause().headline() + ")";
-        Drafts.Done<Commit> done = undo(undone, cause.doing(action));
-        Moment moment = states.momentAfter(done.commit());
-        return new TakenBack(undone, about.change, redo, done.commit(), moment);
+        Optional<Commit> made = undo(undone, cause.doing(action));
+        Moment after = now.at(made.map(Commit::revision).orElseGet(store::head));
+        return new TakenBack(undone, about.change, redo, made, after);
     }
 
-    Optional<Commit> undo(Revision revision, Cause cause) {
-        return undo(states.commit(revision), cause).commit();
-    }
-
-    private Drafts.Done<Commit> undo(Commit undone, Cause cause) {
+    Optional<Commit> undo(Commit undone, Cause cause) {
         Revision revision = undone.revision();
         Revision before = Revision.of(revision.number() - 1);
-        return Drafts.commit(states, cause, Optional.of(undone), draft -> {
+        Committer.Outcome<Commit> outcome = committer.commit(cause, Optional.of(undone), draft -> {
             for (String key : undone.keys()) {
                 Entry newest = draft.entry(key);
                 Optional<Json> now = newest == null ? Optional.empty() : newest.value();
@@ -68,6 +64,7 @@ final class Undoing {
             }
             return undone;
         });
+        return outcome.commit();
     }
 
     private About about(Commit commit) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells listeners of commits, on one daemon thread that runs while there are any. Thread-safe. */
 final class Watchers {
-    /** How long one wait for a change lasts before it is looked whether anybody still listens. */
+    /** How long one wait for a change lasts; then the thread looks whether anybody still listens. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private static final int BATCH = 1_000;
@@ -41,7 +41,7 @@ final class Watchers {
                     listeners.forEach(this::deliver);
                 }
             } catch (RuntimeException e) {
-                // The store may be back after a while: a full disk, a folder that is being restored.
+                // The cause may pass, such as a full disk or a folder that is being restored.
                 logger().log(System.Logger.Level.WARNING, "the state cannot be watched now; trying again", e);
                 pause();
             }
@@ -86,7 +86,7 @@ final class Watchers {
         }
     }
 
-    /** Only while it waits is the thread ever interrupted: an interrupt would close the files that a listener works on. */
+    /** The thread is interrupted only while it waits: an interrupt would close the files that a listener works on. */
     private synchronized boolean mayWait() {
         waiting = !listeners.isEmpty();
         return waiting;

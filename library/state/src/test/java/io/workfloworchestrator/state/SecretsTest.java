@@ -123,10 +123,11 @@ class SecretsTest {
 
     @Test
     void onlyWhatAChangeBringsCounts() {
-        StateManager open = StateManager.allowingSecrets(new InMemoryStateStore(), Optional.empty(), Clock.systemUTC());
+        InMemoryStateStore store = new InMemoryStateStore();
+        StateManager open = StateManager.allowingSecrets(store, Optional.empty(), Clock.systemUTC());
         Json had = Json.parse("{\"log\": [\"first\", \"" + TOKEN + "\"], \"note\": \"\"}");
         assertThat(open.create(KEY, had, ME).value()).isEqualTo(had);
-        StateManager strict = StateManager.of(open.store());
+        StateManager strict = StateManager.of(store);
 
         strict.update(KEY, json -> json.asObject().with("note", Json.of("something else")), ME);
         strict.update(KEY, json -> json.asObject().with("log", Json.strings(List.of("new", "first", TOKEN))), ME);
@@ -155,9 +156,10 @@ class SecretsTest {
 
     @Test
     void undoDoesNotBringASecretBack() {
-        StateManager open = StateManager.allowingSecrets(new InMemoryStateStore(), Optional.empty(), Clock.systemUTC());
+        InMemoryStateStore store = new InMemoryStateStore();
+        StateManager open = StateManager.allowingSecrets(store, Optional.empty(), Clock.systemUTC());
         open.create(KEY, Json.Obj.EMPTY.with("note", Json.of(TOKEN)), ME);
-        StateManager strict = StateManager.of(open.store());
+        StateManager strict = StateManager.of(store);
         Revision removed = strict.update(KEY, json -> Json.Obj.EMPTY, ME).revision();
         assertThatThrownBy(() -> strict.undo(removed, ME)).hasMessageContaining("/note looks like a GitHub token");
         assertThat(open.undo(removed, ME)).isPresent();

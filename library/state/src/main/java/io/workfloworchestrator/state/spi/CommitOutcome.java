@@ -3,7 +3,7 @@ package io.workfloworchestrator.state.spi;
 import io.workfloworchestrator.state.Commit;
 import java.util.Map;
 
-/** What became of a {@link Proposal}. */
+/** The outcome of a {@link Proposal}. */
 public sealed interface CommitOutcome {
     /** It is in the store. */
     record Committed(Commit commit) implements CommitOutcome {}
@@ -12,8 +12,8 @@ public sealed interface CommitOutcome {
     record Repeated(Commit commit) implements CommitOutcome {}
 
     /**
-     * Other commits came first: for each key that moved, the newest. Nothing was changed. A key that was expected at a
-     * revision and has none in this store, as when its folder was deleted meanwhile, has no winner.
+     * Other commits came first: for each key that they changed, the newest commit. Nothing was changed. A key that is not in
+     * this store any more, because its folder was deleted meanwhile, has no winner.
      */
     record Conflict(Map<String, Commit> winners) implements CommitOutcome {
         public Conflict {

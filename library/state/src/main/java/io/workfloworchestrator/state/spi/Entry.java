@@ -5,10 +5,10 @@ import io.workfloworchestrator.state.Commit;
 import java.util.Optional;
 
 /**
- * What one commit says of one key.
+ * The value that one commit gave to one key.
  *
  * @param key the key
- * @param value its value; empty when the commit deleted it
+ * @param value its value; empty if the commit deleted it
  * @param commit the commit
  */
 public record Entry(String key, Optional<Json> value, Commit commit) {}

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 /**
  * A commit that somebody asks for.
  *
- * @param expected the revision at which each key was read; {@link Revision#NONE} for a key that never was. Keys that
- *     were read but are not changed are checked too
+ * @param expected the revision at which each key was read; {@link Revision#NONE} for a key that never existed. Keys that
+ *     were only read are checked too
  * @param changes the new value of each changed key, empty to delete it; at least one; each is in {@code expected}
  * @param cause who and why
- * @param time what the clock says
- * @param publications by path, what will be published because of this commit, recorded with it
+ * @param time by the clock of this process
+ * @param publications by path, the texts that will be published because of this commit; they are recorded with it
  */
 public record Proposal(
         SortedMap<String, Revision> expected,
@@ -38,7 +38,7 @@ public record Proposal(
     /**
      * A text that is about to be published.
      *
-     * @param key of which key
+     * @param key the key that it shows
      * @param fingerprint SHA-256 of its bytes, 64 hexadecimal digits
      */
     public record Announcement(String key, String fingerprint) {}

@@ -18,12 +18,12 @@ import java.util.SortedMap;
  * E_STATE_CORRUPT, E_STATE_NEWER, E_STATE_BUSY, E_DURABILITY, E_STATE_IO.
  */
 public interface StateStore extends AutoCloseable {
-    /** The newest revision; {@link Revision#NONE} while nothing was committed. Cheap: asked before every answer. */
+    /** The newest revision; {@link Revision#NONE} before the first commit. Cheap, since every answer asks for it. */
     Revision head();
 
     /**
-     * The newest entry of a key, also when it says that the key was deleted; empty when the key never was. While the
-     * entry stays the newest, the identical {@code Json} is returned.
+     * The newest entry of a key, also if it says that the key was deleted; empty if the key never existed. While the entry
+     * stays the newest, the identical {@code Json} is returned.
      */
     Optional<Entry> read(String key);
 
@@ -32,8 +32,8 @@ public interface StateStore extends AutoCloseable {
 
     /**
      * Shows the values that a key had, newest first, beginning with the newest that is not after {@code upTo}, until the
-     * visitor has seen enough. A value and the one before it share what did not change as the identical object, where
-     * the store can tell. The visitor may ask the store.
+     * visitor has seen enough. Two neighbouring values share their unchanged parts as identical objects, if the store can
+     * tell. The visitor may use the store.
      */
     default void walk(String key, Revision upTo, Visitor visitor) {
         Revision from = upTo;
@@ -56,9 +56,9 @@ public interface StateStore extends AutoCloseable {
     SortedMap<String, Entry> readAll();
 
     /**
-     * Commits all changes of the proposal or none: when each changed or expected key still has the expected revision,
-     * and its operation id is new. When this returns {@link CommitOutcome.Committed}, the commit survives a power cut; in a
-     * {@linkplain #enter() turn} of the calling thread, when that is closed, and until then nobody may be told of it.
+     * Commits all changes of the proposal or none: all if each expected key still has its revision and the operation id is
+     * new. When this returns {@link CommitOutcome.Committed}, the commit survives a power cut. In a {@linkplain #enter() turn}
+     * of the calling thread it does so only after the turn is closed; nobody may be told of it before.
      */
     CommitOutcome commit(Proposal proposal);
 
@@ -80,18 +80,18 @@ public interface StateStore extends AutoCloseable {
 
     /**
      * Takes a turn in the queue of writers, which keeps them from starving each other. The turn is a courtesy: a commit
-     * without one is correct too, and after a bounded wait (2 s) a turn is given without holding anything. Taken again by a
-     * thread that is in a turn already, it is nothing.
+     * without one is correct too, and after a bounded wait (2 s) the turn that is returned holds nothing. A second turn of the
+     * same thread holds nothing either.
      */
     Turn enter();
 
     /** Publications of this path, newest first, at most {@code limit}. */
     List<Publication> publications(String path, int limit);
 
-    /** Whether this text was ever published at this path. */
+    /** The newest publication of this text at this path; empty if it was never published there. */
     Optional<Publication> publication(String path, String fingerprint);
 
-    /** Records, durably, what is about to be published, where no commit carries it. */
+    /** Records durably texts that are about to be published without a commit. */
     void publish(List<Publication> publications);
 
     /** A small durable note beside the state, such as what a view last saw; not part of any revision. */
@@ -104,15 +104,15 @@ public interface StateStore extends AutoCloseable {
     @Override
     void close();
 
-    /** Is shown the past of a key. */
+    /** Gets the past values of a key. */
     @FunctionalInterface
     interface Visitor {
         /**
          * Sees one value.
          *
          * @param revision the commit that gave the key this value
-         * @param value the value; empty when the commit deleted it
-         * @return whether to go on to the one before it
+         * @param value the value; empty if the commit deleted it
+         * @return whether to go on to the value before it
          */
         boolean visit(Revision revision, Optional<Json> value);
     }
@@ -120,10 +120,10 @@ public interface StateStore extends AutoCloseable {
     /** A place in the queue of writers; close it soon, in the thread that took it. */
     interface Turn extends AutoCloseable {
         /**
-         * Lets the next one in. A store may leave the wait for the disk to this moment, for all that was committed or read in the
+         * Lets the next writer in. A store may wait for the disk only here, for everything that was committed or read in the
          * turn, so that several writers wait together.
          *
-         * @throws io.workfloworchestrator.state.StateException (E_DURABILITY) when the disk does not confirm it
+         * @throws io.workfloworchestrator.state.StateException (E_DURABILITY) if the disk does not confirm it
          */
         @Override
         void close();

@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * A second representation of the state that people may read and edit, such as files. The {@code StateManager} calls it
- * at these points; a view commits what it finds through the store it was given. Implementations are thread-safe.
+ * A second representation of the state that people may read and edit, such as files. The {@code StateManager} calls its
+ * methods; a view commits the edits that it finds through its own store. Implementations are thread-safe.
  */
 public interface StateView extends AutoCloseable {
-    /** Looks for foreign edits since the last look and commits them. Cheap when there are none. */
+    /** Looks for edits of people since the last look and commits them. Cheap if there are none. */
     void absorb();
 
     /**
-     * What will be published when these changes are committed, by path, to be recorded in the same commit. A view may
-     * leave out what is too large to render now, and record it before it publishes.
+     * The texts that will be published after these changes are committed, by path; the same commit records them. A view may
+     * leave out a text that is too large to render now, and record it before it publishes.
      */
     Map<String, Proposal.Announcement> announce(SortedMap<String, Optional<Json>> changes);
 
-    /** These keys were committed by this process, or seen to have been by another: publish them, now or soon. */
+    /** Called after this process committed these keys, or saw that another one did: publishes them now or soon. */
     void committed(List<String> keys);
 
-    /** What people should know: conflicts kept beside, quarantined files, files that could not be written. */
+    /** Messages for people: edits in conflict, quarantined files, files that could not be written. */
     List<Notice> notices();
 
     /** Publishes what is pending and stops. A second call does nothing. */
@@ -31,7 +31,7 @@ public interface StateView extends AutoCloseable {
     void close();
 
     /**
-     * Something that a person should know of.
+     * A message for people.
      *
      * @param code stable, such as E_JSON_SYNTAX or E_EDIT_CONFLICT
      * @param path the file, relative to the project
