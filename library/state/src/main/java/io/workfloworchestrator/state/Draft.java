@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at a commit: the values that it has read and wants to change. Confined to one thread. */
@@ -95,6 +96,21 @@ final class Draft implements Transaction {
         changes.put(key, json);
         typed.remove(key);
         values.remove(key);
+    }
+
+    @Override
+    public List<String> list(String type) {
+        Revision at = basis.number() == Long.MAX_VALUE ? store.head() : basis;
+        TreeSet<String> names = new TreeSet<>(new Moment(store, snapshots, at, List::of).list(type));
+        changes.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                names.remove(name);
+            } else if (name.startsWith(type + "/")) {
+                names.add(name);
+            }
+        });
+        names.forEach(this::entry); // A change that another process makes to one of them runs this again.
+        return List.copyOf(names);
     }
 
     @Override

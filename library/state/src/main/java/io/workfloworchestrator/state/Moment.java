@@ -85,6 +85,11 @@ public final class Moment {
         return List.copyOf(names);
     }
 
+    /** The names of the keys of this type ({@link StateKey#type}) that have a value, sorted. */
+    public List<String> list(String type) {
+        return list().stream().filter(name -> name.startsWith(type + "/")).toList();
+    }
+
     /** Messages for people: edits in conflict, unreadable files, files that could not be written. */
     public List<Notice> notices() {
         List<Notice> known = notices;

@@ -6,11 +6,13 @@ import io.workfloworchestrator.json.JsonMerge;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -146,6 +148,42 @@ public final class StateManager implements AutoCloseable {
     }
 
     /**
+     * As {@link #update(StateKey, UnaryOperator, Cause)}, for a value that may not be there yet: whoever comes first begins it, and of
+     * any number that come at once, no change is lost.
+     *
+     * @param initial the value to begin with; not used when there is one
+     */
+    public <T> Snapshot<T> update(StateKey<T> key, Supplier<T> initial, UnaryOperator<T> change, Cause cause) {
+        return commit(cause, key, draft -> draft.update(key, initial, change));
+    }
+
+    /**
+     * Takes over what was kept in a file before, once: unless the key has, or ever had, a value, what {@code reader} makes of the
+     * file's text becomes its first one. The file stays as it is, and the recorded reason names it.
+     *
+     * @param file UTF-8; where there is no such file, nothing is taken over
+     * @param reader decodes the old format, with its own names and times; what it throws ends the call, and nothing is changed
+     * @return the value of the key; empty when there is none and nothing to take over
+     * @throws StateException (E_FILE_READ) when the file is there and cannot be read
+     */
+    public <T> Optional<Snapshot<T>> takeOver(StateKey<T> key, Path file, Function<String, T> reader, Cause cause) {
+        Moment now = now();
+        if (!now.history(key, 1).isEmpty()) {
+            return now.find(key);
+        }
+        Optional<T> old = TakenOver.read(file, reader);
+        if (old.isEmpty()) {
+            return Optional.empty();
+        }
+        // A process that took it over meanwhile was first: its value stays.
+        return Optional.of(commit(cause.doing("took over " + file.getFileName()), key, draft -> {
+            if (draft.find(key).isEmpty()) {
+                draft.put(key, old.get());
+            }
+        }));
+    }
+
+    /**
      * Puts a value in the place of one that was read before. If others changed it meanwhile, both changes are merged
      * (see {@link JsonMerge}).
      *
@@ -202,6 +240,11 @@ public final class StateManager implements AutoCloseable {
     /** The names of all keys that have a value, sorted. */
     public List<String> list() {
         return now().list();
+    }
+
+    /** The names of the keys of this type ({@link StateKey#type}) that have a value, sorted. */
+    public List<String> list(String type) {
+        return now().list(type);
     }
 
     /** The newest commits of the whole store, newest first, at most {@code limit} (and {@link #MAX_COMMITS}). */

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.state;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,6 +33,23 @@ public interface Transaction {
         put(key, value);
         return value;
     }
+
+    /**
+     * Changes the value of a key, which may not be there yet.
+     *
+     * @param initial the value to begin with where it has none
+     */
+    default <T> T update(StateKey<T> key, Supplier<T> initial, UnaryOperator<T> change) {
+        T value = change.apply(find(key).orElseGet(initial));
+        put(key, value);
+        return value;
+    }
+
+    /**
+     * The names of the keys of this type ({@link StateKey#type}) that have a value, sorted, with the changes made in this transaction.
+     * If another process changes or deletes one of them, the function runs again; one that it adds meanwhile is not seen.
+     */
+    List<String> list(String type);
 
     /** Removes the value of a key; its history stays. */
     void delete(StateKey<?> key);
