@@ -152,10 +152,10 @@ final class ServedProject implements AutoCloseable {
     private ProjectPlace found(String what, String folder, boolean exactly) {
         try {
             return exactly ? ProjectPlace.named(folder, around) : ProjectPlace.above(Path.of(folder), around);
-        } catch (CodedException e) {
-            throw refused(e.code(), what + " cannot be used: " + e.getMessage(), e);
         } catch (NotFoundException e) {
             throw refused("E_ROOT_NOT_FOUND", String.valueOf(e.getMessage()), e);
+        } catch (CodedException e) {
+            throw refused(e.code(), what + " cannot be used: " + e.getMessage(), e);
         } catch (InvalidPathException e) {
             throw refused("E_PATH_CHAR", what + " is no path: " + e.getReason() + ".", e);
         }
