@@ -30,11 +30,11 @@ final class McpCommand {
     private McpCommand() {}
 
     /**
-     * What was asked for.
+     * The request on the command line.
      *
      * @param workflow which workflow of the project, {@code type/id}
      * @param project the folder as it was given; empty for what {@link ServedProject} finds
-     * @param client whose configuration to print; empty to serve
+     * @param client the client to print a configuration for; empty to serve
      */
     record Asked(String workflow, String project, String client, boolean json) {}
 
@@ -43,7 +43,7 @@ final class McpCommand {
         return run(args, AnswerStream.stdout());
     }
 
-    /** As {@link #run(String[])}; what is no protocol is answered here. */
+    /** As {@link #run(String[])}; a configuration or a refusal is printed to {@code out}. */
     static int run(String[] args, PrintWriter out) {
         try {
             Asked asked = read(args);
@@ -73,7 +73,7 @@ final class McpCommand {
         return project;
     }
 
-    /** As every command: on stderr for people, as the answer where JSON was asked for. */
+    /** As every command does: on stderr for people, or as the answer with --json. */
     private static int refuse(PrintWriter out, String[] args, String code, String message) {
         try {
             return refuse(out, List.of(args).contains("--json"), code, message);
@@ -93,8 +93,8 @@ final class McpCommand {
     }
 
     /**
-     * Refuses a workflow of a type that the project does not have, where the project is known by now; a client's root may be
-     * another, and then its tools say it.
+     * Refuses a workflow of a type that the project does not have, if the project is known already. Else the client's root
+     * names it later, and the tools refuse.
      */
     private static void requireType(Asked asked) {
         boolean known = !asked.client().isEmpty() || !asked.project().isEmpty();

@@ -28,7 +28,7 @@ final class ServedWorkflow implements AutoCloseable {
         this.read = read;
     }
 
-    /** Opens what can be opened before the first question. */
+    /** Opens as much as possible before the first question. */
     static ServedWorkflow ahead(Path root, String name) throws InterruptedException {
         List<String> read = definitions(root);
         Workbench bench = Workbench.openAhead(root, name, tools(name));
@@ -66,7 +66,7 @@ final class ServedWorkflow implements AutoCloseable {
         return name.equals(Workbench.KEY) ? WorkflowTools.NAMES : WorkflowTools.NAMES_WITH_DATA;
     }
 
-    /** What a changed definition shows at a glance; empty where there are none. */
+    /** The name, size and time of each definition, which change when a definition does. */
     private static List<String> definitions(Path root) {
         Path folder = root.resolve(Definitions.FOLDER);
         if (!Files.isDirectory(folder)) {
