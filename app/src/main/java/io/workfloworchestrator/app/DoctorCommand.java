@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ProjectPlace;
 import java.util.List;
 import picocli.CommandLine.Command;
 

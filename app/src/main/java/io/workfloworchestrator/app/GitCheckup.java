@@ -1,5 +1,7 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.local.Git;
+import io.workfloworchestrator.local.Worktree;
 import io.workfloworchestrator.state.files.Layout;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.StateException;
@@ -135,7 +136,7 @@ final class ImportCommand extends ChangingCommand {
                             + " out --history to import the newest values as one commit, or import into another folder"
                             + " with --project DIR.");
         }
-        if (Workbench.refusesSecrets()) {
+        if (LocalProject.refusesSecrets()) {
             ImportedSecrets.refuse(shownFile(), content.history());
         }
         try (Progress progress = console.progress("import")) {

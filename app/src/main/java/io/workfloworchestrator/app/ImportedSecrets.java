@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.state.Secrets;
 import io.workfloworchestrator.state.StateException;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class ImportedSecrets {
                             + ". State is plain text, for git and for every agent, and its history keeps it. Leave out"
                             + " --history to import the newest values alone, if it is no longer in them. To take the"
                             + " history as it is, replace the secret where it is valid and import with "
-                            + Workbench.ALLOW_SECRETS + "=1 in the environment.");
+                            + LocalProject.ALLOW_SECRETS + "=1 in the environment.");
         }
     }
 }

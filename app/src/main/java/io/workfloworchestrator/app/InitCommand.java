@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.files.GitSetup;
 import io.workfloworchestrator.state.files.Layout;

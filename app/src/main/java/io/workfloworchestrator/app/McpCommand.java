@@ -3,6 +3,10 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ProjectPlace;
+import io.workfloworchestrator.local.ServedProject;
+import io.workfloworchestrator.local.Serving;
+import io.workfloworchestrator.local.Surroundings;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
@@ -46,6 +50,15 @@ final class McpCommand {
     /** As {@link #run(String[])}; a configuration or a refusal is printed to {@code out}. */
     static int run(String[] args, PrintWriter out) {
         try {
+            return answer(args, out);
+        } catch (AnswerLostException e) {
+            return e.isReaderGone() ? ExitCode.READER_GONE.number() : refuse(out, false, e, "");
+        }
+    }
+
+    private static int answer(String[] args, PrintWriter out) {
+        boolean json = List.of(args).contains("--json");
+        try {
             Asked asked = read(args);
             requireType(asked);
             if (!asked.client().isEmpty()) {
@@ -54,42 +67,37 @@ final class McpCommand {
             StdioServer stdio = StdioServer.claim();
             stdio.run(server(asked, untilTheEnd(asked)));
             return ExitCode.OK.number();
-        } catch (UsageException e) {
-            refuse(out, args, "E_USAGE", e.getMessage() + "\n" + UsageWords.helpHint("workflow mcp"));
-            return ExitCode.USAGE.number();
         } catch (AnswerLostException e) {
-            return e.isReaderGone()
-                    ? ExitCode.READER_GONE.number()
-                    : refuse(out, false, e.code(), String.valueOf(e.getMessage()));
+            throw e;
+        } catch (UsageException e) {
+            return refuse(out, json, e, "\n" + UsageWords.helpHint("workflow mcp"));
         } catch (CodedException e) {
-            return refuse(out, args, e.code(), String.valueOf(e.getMessage()));
+            return refuse(out, json, e, "");
         }
     }
 
     /** The project to serve, closed when the process ends: also by a signal. */
     static ServedProject untilTheEnd(Asked asked) {
-        ServedProject project = new ServedProject(asked.project(), asked.workflow(), Surroundings.here());
+        ServedProject project = new ServedProject(asked.project(), serving(asked.workflow()), Surroundings.here());
         Runtime.getRuntime().addShutdownHook(new Thread(project::close, "close-project"));
         return project;
     }
 
-    /** As every command does: on stderr for people, or as the answer with --json. */
-    private static int refuse(PrintWriter out, String[] args, String code, String message) {
-        try {
-            return refuse(out, List.of(args).contains("--json"), code, message);
-        } catch (AnswerLostException e) {
-            return e.isReaderGone()
-                    ? ExitCode.READER_GONE.number()
-                    : refuse(out, false, e.code(), String.valueOf(e.getMessage()));
-        }
+    /** A workflow of a project by its name, {@code type/id}, with the tools that a server of it has. */
+    static Serving serving(String workflow) {
+        return new Serving(
+                project -> project.workflow(workflow),
+                workflow.equals(Workbench.KEY) ? WorkflowTools.NAMES : WorkflowTools.NAMES_WITH_DATA,
+                Workbench::imported);
     }
 
-    private static int refuse(PrintWriter out, boolean json, String code, String message) {
+    /** As every command does: on stderr for people, or as the answer with --json. */
+    private static int refuse(PrintWriter out, boolean json, CodedException why, String hint) {
         Console console = Console.here(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         console.json(json);
-        console.error(code, message);
+        console.error(why.code(), why.getMessage() + hint);
         out.flush();
-        return ExitCode.of(code).number();
+        return ExitCode.of(why.code()).number();
     }
 
     /**

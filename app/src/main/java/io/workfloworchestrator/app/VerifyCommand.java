@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ProjectPlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

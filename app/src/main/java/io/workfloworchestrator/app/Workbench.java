@@ -1,19 +1,16 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.definition.DefinitionException;
-import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.LocalProject;
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateManager;
-import io.workfloworchestrator.state.files.Layout;
-import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
-import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.workflow.ReferenceFormat;
@@ -24,7 +21,6 @@ import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +35,9 @@ final class Workbench implements AutoCloseable {
     /** The key of the project's planning. */
     static final String KEY = Workflow.PLANNING;
 
-    /** The variable of the environment that lets texts in that look like secrets. */
-    static final String ALLOW_SECRETS = "WORKFLOW_ALLOW_SECRETS";
-
     private final ProjectPlace place;
     private final ProjectFolder folder;
-    private final JdbcStateStore database;
-    private final StateFiles files;
+    private final LocalProject project;
     private final StateManager states;
     private final NewNotices news;
     private final MeantWorkflow meant;
@@ -55,17 +47,10 @@ final class Workbench implements AutoCloseable {
 
     private Workbench(ProjectPlace place, Optional<String> asked) {
         this.place = place;
-        this.folder = place.folder();
-        this.database = JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
-        this.files = StateFiles.builder(folder.root(), database)
-                .importer(Workbench::imported)
-                .check(check(Map.of())::check)
-                .build();
-        StateView view = new RecordedFiles(files);
-        this.states = refusesSecrets()
-                ? StateManager.of(files.store(), view, Clock.systemUTC())
-                : StateManager.allowingSecrets(files.store(), Optional.of(view), Clock.systemUTC());
-        this.news = new NewNotices(states, files.store());
+        this.project = LocalProject.open(place.folder(), Workbench::imported);
+        this.folder = project.folder();
+        this.states = project.state();
+        this.news = new NewNotices(states, project.files().store());
         this.meant = new MeantWorkflow(states, asked);
     }
 
@@ -84,34 +69,6 @@ final class Workbench implements AutoCloseable {
         return new Workbench(place, asked);
     }
 
-    /**
-     * Opens a project and a workflow of it, {@code type/id}, for a caller that offers these tools. As much as possible is
-     * ready for the first question; two threads share the work.
-     */
-    static Workbench openAhead(Path root, String name, Set<String> tools) throws InterruptedException {
-        Workbench bench = open(ProjectPlace.named(root.toString(), Surroundings.here()), Optional.of(name));
-        Thread store = new Thread(() -> ahead(bench.states), "open-state");
-        store.setDaemon(true);
-        store.start();
-        try {
-            Workflow<Json> workflow = bench.named(name).tools(tools).open();
-            workflow.prepare();
-            bench.workflow = workflow;
-        } catch (WorkflowException | DefinitionException | PathException e) {
-            // The first question fails in the same way and tells it, unless somebody has mended it by then.
-        }
-        store.join();
-        return bench;
-    }
-
-    private static void ahead(StateManager states) {
-        try {
-            Revision unused = states.head();
-        } catch (CodedException e) {
-            // The first question fails in the same way and tells it.
-        }
-    }
-
     /** How the project's folder was found. */
     ProjectPlace place() {
         return place;
@@ -121,29 +78,24 @@ final class Workbench implements AutoCloseable {
         return folder;
     }
 
-    /** Whether a change that brings what looks like a secret is refused. */
-    static boolean refusesSecrets() {
-        return System.getenv(ALLOW_SECRETS) == null;
-    }
-
     /** The store below {@link #states()}. */
     StateStore store() {
-        return files.store();
+        return project.files().store();
     }
 
     /** The database itself, for checks of its files. */
     JdbcStateStore database() {
-        return database;
+        return project.database();
     }
 
     /** Writes every state file again that is not there. */
     void repair() {
-        files.repair();
+        project.files().repair();
     }
 
     /** Waits until the files say what the state says. */
     void publish() {
-        files.flush();
+        project.files().flush();
     }
 
     StateManager states() {
@@ -171,14 +123,9 @@ final class Workbench implements AutoCloseable {
         return workflow(now).in(now);
     }
 
-    /** The workflow, if it was opened. */
-    Optional<Workflow<Json>> ready() {
-        return Optional.ofNullable(workflow);
-    }
-
     /** A workflow of the project, {@code type/id}, as it can be opened. */
     WorkflowOptions<Json> named(String name) {
-        return Workflow.of(folder, name, states).keptIn(folder.root().resolve(Layout.STATE_FOLDER));
+        return project.workflow(name);
     }
 
     /** Which workflow of the project the command is about. */
@@ -187,7 +134,7 @@ final class Workbench implements AutoCloseable {
     }
 
     /** The state file of the reference server becomes the planning's state. */
-    private static Optional<Json> imported(String key, Json document) {
+    static Optional<Json> imported(String key, Json document) {
         if (!key.equals(KEY) || !ReferenceFormat.isReference(document)) {
             return Optional.empty();
         }
@@ -200,10 +147,7 @@ final class Workbench implements AutoCloseable {
 
     /** The check of values from outside; {@code beside} has the values and definitions that come with them. */
     WorkflowCheck check(Map<String, Json> beside) {
-        return WorkflowCheck.of(
-                folder,
-                key -> Optional.ofNullable(beside.get(key))
-                        .or(() -> database.read(key).flatMap(Entry::value)));
+        return project.check(beside);
     }
 
     /** Whether a reason was too long to be kept whole. */
@@ -300,6 +244,6 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
-        states.close();
+        project.close();
     }
 }

@@ -3,6 +3,8 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ServedProject;
+import io.workfloworchestrator.local.Surroundings;
 import io.workfloworchestrator.mcp.McpPrompt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -50,7 +52,8 @@ class AdoptionPromptsTest {
             {"jsonrpc":"2.0","id":3,"method":"prompts/get","params":{"name":"adopt-in-a-server"}}
             """;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ServedProject served = new ServedProject(project.toString(), Workbench.KEY, Surroundings.here())) {
+        try (ServedProject served =
+                new ServedProject(project.toString(), McpCommand.serving(Workbench.KEY), Surroundings.here())) {
             McpCommand.server(McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT}), served)
                     .serveStdio(new ByteArrayInputStream(requests.getBytes(StandardCharsets.UTF_8)), out);
         }

@@ -44,11 +44,25 @@ class ArchitectureTest {
             Map.entry("workflow", Set.of("definition", "rules", "detect", "state", "files", "json")),
             Map.entry("mcp", Set.of("json")),
             Map.entry("server", Set.of("mcp", "workflow", "definition", "state", "files", "json")),
+            Map.entry(
+                    "local",
+                    Set.of(
+                            "server",
+                            "mcp",
+                            "workflow",
+                            "definition",
+                            "state",
+                            "files",
+                            "json",
+                            "state.jdbc",
+                            "state.files")),
+            Map.entry("testing", Set.of("server", "mcp", "workflow", "definition", "state", "files", "json")),
             Map.entry("projectmanagement", Set.of("server", "mcp")),
             Map.entry(
                     "app",
                     Set.of(
                             "projectmanagement",
+                            "local",
                             "server",
                             "mcp",
                             "workflow",

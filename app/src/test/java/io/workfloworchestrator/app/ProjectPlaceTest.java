@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ProjectPlace;
+import io.workfloworchestrator.local.Surroundings;
+import io.workfloworchestrator.local.Worktree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,7 +110,7 @@ class ProjectPlaceTest {
     @Test
     void aWorkingDirectoryThatWasDeletedIsCalledSo() {
         assertThatThrownBy(() -> ProjectPlace.above(Path.of("no such folder"), around))
-                .isInstanceOf(NotFoundException.class)
+                .isInstanceOf(PathException.class)
                 .hasMessageContainingAll("the working directory was deleted", "--project DIR");
     }
 

@@ -3,6 +3,9 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ServedProject;
+import io.workfloworchestrator.local.Surroundings;
+import io.workfloworchestrator.local.Worktree;
 import io.workfloworchestrator.server.WorkflowTools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +67,7 @@ class ServedProjectTest {
     }
 
     private RootsClient client(String project, Surroundings around, Optional<List<String>> roots) {
-        ServedProject served = new ServedProject(project, Workbench.KEY, around);
+        ServedProject served = new ServedProject(project, McpCommand.serving(Workbench.KEY), around);
         RootsClient client = new RootsClient(
                 McpCommand.server(McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT}), served), roots);
         clients.add(client);

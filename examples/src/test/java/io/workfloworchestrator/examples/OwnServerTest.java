@@ -3,54 +3,67 @@ package io.workfloworchestrator.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ServedProject;
+import io.workfloworchestrator.local.Serving;
+import io.workfloworchestrator.local.Surroundings;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example server as a client meets it: a process that speaks over its standard streams. */
 class OwnServerTest {
+    @TempDir
+    private Path project;
+
     @Test
-    void theServerAnswersAClient(@TempDir Path project) throws IOException, InterruptedException {
-        Path definition = project.resolve("release.yaml");
-        try (InputStream yaml = OwnServerTest.class.getResourceAsStream("release.yaml")) {
-            assertThat(yaml).isNotNull();
-            Files.copy(yaml, definition);
+    void aServerOfFewLinesHasEverything() throws IOException, InterruptedException {
+        Files.writeString(
+                Files.createDirectories(project.resolve("docs")).resolve("release-notes.md"),
+                "What changed: everything that you can see, and some of what you cannot.");
+        List<Json> answers = ServerProcess.ask(
+                OwnServer.class,
+                List.of("--project", project.toString()),
+                "initialize_project_orchestration",
+                "{\"projectName\":\"Release 1.0\"}",
+                "get_next_steps",
+                "{}",
+                "have_notes",
+                "{}",
+                "advance_workflow_phase",
+                "{}",
+                "complete_step",
+                "{\"step\":\"approve\",\"reason\":\"read by two\"}",
+                "get_history",
+                "{}",
+                "complete_step",
+                "{\"step\":\"nope\"}");
+
+        assertThat(answers.get(1).at("currentPhase")).contains(Json.of("prepare"));
+        assertThat(answers.get(1).at("nextActions")).asString().contains("approve");
+        assertThat(answers.get(2).at("there")).contains(Json.of(true));
+        assertThat(answers.get(3)).asString().contains("approve");
+        assertThat(answers.get(5)).asString().contains("read by two");
+        assertThat(answers.get(6)).asString().contains("E_WORKFLOW_STEP").doesNotContain("E_INTERNAL");
+        assertThat(Files.readString(project.resolve(".ai-planning/release/main.json")))
+                .as("the readable file")
+                .contains("Release 1.0");
+    }
+
+    @Test
+    void itIsCalledWithoutAProcess() {
+        try (ServedProject served = new ServedProject(
+                project.toString(),
+                Serving.of(WorkflowDefinition.resource(OwnServer.class, "release.yaml")),
+                new Surroundings(project, Optional.empty(), Optional.empty()))) {
+            WorkflowMcpServer server = OwnServer.server().serving(served);
+            assertThat(server.call("have_notes", Json.Obj.EMPTY).structured().get("there"))
+                    .isEqualTo(Json.of(false));
         }
-        Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        OwnServer.class.getName(),
-                        project.toString(),
-                        definition.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (OutputStream in = server.getOutputStream()) {
-            in.write("""
-                    {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"example","version":"1"}}}
-                    {"jsonrpc":"2.0","method":"notifications/initialized"}
-                    {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"next","arguments":{}}}
-                    """.getBytes(StandardCharsets.UTF_8));
-        }
-        List<Json> answers = new String(server.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .map(Json::parse)
-                .toList();
-        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(server.exitValue()).isZero();
-        assertThat(answers).hasSize(2);
-        assertThat(answers.get(1).at("result", "structuredContent", "phase")).contains(Json.of("prepare"));
-        assertThat(answers.get(1)
-                        .at("result", "structuredContent", "steps", "0")
-                        .orElseThrow())
-                .asString()
-                .contains("docs/release-notes.md");
     }
 }

@@ -108,6 +108,23 @@ public final class WorkflowDefinition {
     }
 
     /**
+     * A definition in YAML that lies beside a class, as in its jar.
+     *
+     * @throws BrokenDefinitionException naming every problem with line and column
+     * @throws IllegalArgumentException when there is no such resource
+     */
+    public static WorkflowDefinition resource(Class<?> beside, String name) {
+        try (InputStream yaml = beside.getResourceAsStream(name)) {
+            if (yaml == null) {
+                throw new IllegalArgumentException("there is no resource " + name + " beside " + beside.getName() + ".");
+            }
+            return parse(name, yaml.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * The definition in a file; at most 256 KB of it are read.
      *
      * @throws BrokenDefinitionException with all problems, if there are any

@@ -5,6 +5,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.workfloworchestrator.json.Json;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +21,19 @@ record Completions(
         String argument,
         @Nullable McpError refusal) {
 
-    static Completions of(WorkflowMcpServer.Builder parts, Json.Obj params) {
+    static Completions of(
+            Map<String, Completer> completers, Map<String, McpPrompt> prompts, Json.Obj params) {
         String name = params.at("ref", "name").flatMap(Json::asText).orElse("");
         String of = params.at("ref", "uri").flatMap(Json::asText).orElse(name);
-        Completer completer = parts.completers.get(of);
+        Completer completer = completers.get(of);
         if (completer == null) {
             return refused(
                     "E_REF_UNKNOWN",
                     "nothing completes \"" + PlainText.line(of, 80) + "\". There are: ",
-                    parts.completers.keySet());
+                    completers.keySet());
         }
         String argument = params.at("argument", "name").flatMap(Json::asText).orElse("");
-        List<String> arguments = Optional.ofNullable(parts.prompts.get(of))
+        List<String> arguments = Optional.ofNullable(prompts.get(of))
                 .map(prompt -> prompt.arguments().stream()
                         .map(McpPrompt.Argument::name)
                         .toList())
@@ -49,6 +51,6 @@ record Completions(
         return new Completions(
                 null,
                 "",
-                SdkServer.refused(McpSchema.ErrorCodes.INVALID_PARAMS, code, message + String.join(", ", known) + "."));
+                Refusal.of(McpSchema.ErrorCodes.INVALID_PARAMS, code, message + String.join(", ", known) + "."));
     }
 }

@@ -17,7 +17,7 @@ final class Prompts {
         String name = params.text("name").orElse(null);
         return name == null || known.contains(name)
                 ? Mono.empty()
-                : Mono.error(SdkServer.refused(
+                : Mono.error(Refusal.of(
                         McpSchema.ErrorCodes.INVALID_PARAMS,
                         "E_PROMPT_UNKNOWN",
                         "there is no prompt \"" + PlainText.line(name, 80) + "\". There are: "

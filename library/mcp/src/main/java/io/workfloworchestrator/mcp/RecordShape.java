@@ -1,40 +1,20 @@
 package io.workfloworchestrator.mcp;
 
 import io.workfloworchestrator.json.Json;
-import java.lang.reflect.RecordComponent;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The form of a record: an object with its components as fields. Immutable. */
 final class RecordShape implements Shape {
-    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<String, Part> parts;
 
-    private record Part(
+    /** A component of the record. */
+    record Part(
             Shape shape, boolean required, boolean nullable, String description, boolean untrusted, boolean listed) {}
 
-    RecordShape(Class<? extends Record> type, Set<Class<?>> within) {
-        Set<Class<?>> inner = new HashSet<>(within);
-        inner.add(type);
-        for (RecordComponent component : type.getRecordComponents()) {
-            Field field = component.getAnnotation(Field.class);
-            boolean nullable = component.getType() == Optional.class
-                    || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            boolean required = !nullable && component.getType() != List.class && component.getType() != Map.class;
-            parts.put(
-                    component.getName(),
-                    new Part(
-                            Shape.of(component.getGenericType(), Limits.of(field), inner),
-                            required,
-                            nullable,
-                            field == null ? "" : field.value(),
-                            field != null && field.untrusted(),
-                            field == null || field.listed()));
-        }
+    RecordShape(Map<String, Part> parts) {
+        this.parts = parts;
     }
 
     @Override

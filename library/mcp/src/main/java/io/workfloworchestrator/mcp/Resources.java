@@ -25,7 +25,7 @@ final class Resources {
         if (uri == null || templates.stream().anyMatch(template -> template.matches(uri))) {
             return Mono.empty();
         }
-        return Mono.error(SdkServer.refused(
+        return Mono.error(Refusal.of(
                 McpSchema.ErrorCodes.RESOURCE_NOT_FOUND,
                 "E_RESOURCE_UNKNOWN",
                 "the resource \"" + PlainText.line(uri, 80) + "\" is not found here. There are: " + known + "."));

@@ -254,7 +254,7 @@ final class SdkServer {
      * spins classes at run time).
      */
     private Mono<?> complete(WorkflowMcpServer.Builder parts, Json.Obj params) {
-        Completions asked = Completions.of(parts, params);
+        Completions asked = Completions.of(parts.completers, parts.prompts, params);
         McpError refusal = asked.refusal();
         Completer completer = asked.completer();
         if (refusal != null || completer == null) {
@@ -291,20 +291,13 @@ final class SdkServer {
                 try {
                     sink.success(code.call());
                 } catch (ToolException e) {
-                    sink.error(refused(McpSchema.ErrorCodes.INVALID_PARAMS, e.code(), e.message()));
+                    sink.error(Refusal.of(McpSchema.ErrorCodes.INVALID_PARAMS, e.code(), e.message()));
                 } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
                     ToolException internal = Tool.internal("this request", e);
-                    sink.error(refused(McpSchema.ErrorCodes.INTERNAL_ERROR, internal.code(), internal.message()));
+                    sink.error(Refusal.of(McpSchema.ErrorCodes.INTERNAL_ERROR, internal.code(), internal.message()));
                 }
             });
         });
-    }
-
-    static McpError refused(int code, String kind, String message) {
-        return McpError.builder(code)
-                .message(kind + ": " + PlainText.of(message))
-                .data(Map.of("code", kind))
-                .build();
     }
 
     /** What can be asked of a client outside of a call. */
@@ -390,7 +383,7 @@ final class SdkServer {
             T value = super.convertValue(from, type);
             if (value instanceof McpSchema.CallToolRequest call
                     && server.tool(call.name()).isEmpty()) {
-                throw refused(McpSchema.ErrorCodes.INVALID_PARAMS, "E_TOOL_UNKNOWN", server.unknownTool(call.name()));
+                throw Refusal.of(McpSchema.ErrorCodes.INVALID_PARAMS, "E_TOOL_UNKNOWN", server.unknownTool(call.name()));
             }
             return value;
         }

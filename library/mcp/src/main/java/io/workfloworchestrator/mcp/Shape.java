@@ -2,38 +2,20 @@ package io.workfloworchestrator.mcp;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The form of a JSON value, made from a Java type: it writes itself as JSON Schema (draft 2020-12, the subset that MCP
- * clients understand) and names everything that is wrong with a value. Immutable.
- *
- * <p>The types are those of {@code RecordCodec}, written as it writes them. A component may be left out when it is an
- * {@code Optional}, {@code @Nullable}, a list or a map.
+ * clients understand) and names everything that is wrong with a value. {@link Shapes} makes them. Immutable.
  */
-sealed interface Shape
-        permits RecordShape,
-                ListShape,
-                MapShape,
-                Shape.Text,
-                Shape.Choice,
-                Shape.Truth,
-                NumShape,
-                Shape.Time,
-                Shape.AnyObject,
-                Shape.Any {
+interface Shape {
     int MAX_TEXT = 65_536;
     int MAX_ELEMENTS = 1_000;
     int MAX_UNTRUSTED = 200;
@@ -73,10 +55,6 @@ sealed interface Shape
         return value;
     }
 
-    static RecordShape of(Class<? extends Record> type) {
-        return new RecordShape(type, Set.of());
-    }
-
     /** What a {@link Field} limits. */
     record Limits(long min, long max, boolean id, boolean untrusted) {
         static Limits of(@Nullable Field field) {
@@ -99,40 +77,6 @@ sealed interface Shape
         long maxElements() {
             return untrusted ? MAX_ELEMENTS : maxOr(MAX_ELEMENTS);
         }
-    }
-
-    static Shape of(Type type, Limits limits, Set<Class<?>> within) {
-        if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
-            Type[] arguments = generic.getActualTypeArguments();
-            if (raw == Optional.class) {
-                return of(arguments[0], limits, within);
-            }
-            return raw == List.class
-                    ? new ListShape(of(arguments[0], limits.ofElements(), within), limits.maxElements())
-                    : raw == Map.class ? new MapShape(of(arguments[1], limits.ofElements(), within)) : new Any();
-        }
-        Class<?> raw = type instanceof Class<?> known ? known : Object.class;
-        if (raw.isRecord()) {
-            return within.contains(raw) ? new AnyObject() : new RecordShape(raw.asSubclass(Record.class), within);
-        } else if (raw.isEnum()) {
-            return new Choice(raw);
-        } else if (raw == String.class) {
-            return new Text(limits);
-        } else if (raw == boolean.class || raw == Boolean.class) {
-            return new Truth();
-        } else if (raw == int.class || raw == Integer.class) {
-            return NumShape.whole(limits, Integer.MIN_VALUE, Integer.MAX_VALUE);
-        } else if (raw == long.class || raw == Long.class) {
-            return NumShape.whole(limits, Long.MIN_VALUE, Long.MAX_VALUE);
-        } else if (raw == double.class || raw == Double.class) {
-            return new NumShape(
-                    false, limits, BigDecimal.valueOf(-Double.MAX_VALUE), BigDecimal.valueOf(Double.MAX_VALUE));
-        } else if (raw == BigDecimal.class) {
-            return new NumShape(false, limits, null, null);
-        } else if (raw == Instant.class || raw == LocalDate.class) {
-            return new Time(raw == Instant.class);
-        }
-        return new Any();
     }
 
     /** The value; where it is the JSON text of an object or an array, what that says. */

@@ -68,6 +68,22 @@ public final class StdioServer {
         System.exit(failure == null ? 0 : 1);
     }
 
+    /**
+     * Says something on standard error, as one line, to whoever started the server in a terminal or reads its log.
+     *
+     * @param who the program that says it
+     */
+    public static void tell(String who, String what) {
+        System.err.println(who + ": " + PlainText.line(what, Integer.MAX_VALUE));
+    }
+
+    /** Says why nothing can be served, as {@link #tell} does, and ends the process with status 2. */
+    @SuppressWarnings("SystemExitOutsideMain") // This is called in place of serving, which ends the process too.
+    public static void refuse(String who, String why) {
+        tell(who, why);
+        System.exit(2);
+    }
+
     /** Remembers why an answer could not be written, unless it was that the reader had gone. */
     private static final class Answers extends FilterOutputStream {
         private volatile @Nullable String failure;

@@ -224,7 +224,7 @@ public final class Tool<I extends Record, O extends Record> {
         RecordShape shape() {
             RecordShape made = shape;
             if (made == null) {
-                made = Shape.of(type);
+                made = Shapes.of(type);
                 shape = made;
             }
             return made;

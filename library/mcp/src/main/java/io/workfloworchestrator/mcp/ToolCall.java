@@ -128,7 +128,7 @@ public final class ToolCall {
      * enums); empty when the client cannot ask or the person declines. Waits for the answer, at most 10 minutes.
      */
     public <R extends Record> Optional<R> ask(String message, Class<R> form) {
-        RecordShape shape = Shape.of(form);
+        RecordShape shape = Shapes.of(form);
         return client.ask(PlainText.of(message), shape).flatMap(answer -> {
             List<Shape.Problem> problems = new ArrayList<>();
             Json exact = shape.exact(answer);

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.app;
+package io.workfloworchestrator.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Asks the program git. */
-final class Git {
+public final class Git {
     private Git() {}
 
     /** What git prints; empty if git is not there, fails, or takes too long. */
-    static Optional<String> answer(Path root, String... words) {
+    public static Optional<String> answer(Path root, String... words) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));
         try {

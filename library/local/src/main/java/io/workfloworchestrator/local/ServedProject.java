@@ -1,6 +1,7 @@
-package io.workfloworchestrator.app;
+package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
@@ -28,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  * without a named folder that of the working directory, which is the client's root as a rule. Opening creates nothing.
  * Closing closes every project that was opened, so that nothing is written into their folders afterwards. Thread-safe.
  */
-final class ServedProject implements AutoCloseable {
+public final class ServedProject implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 2;
 
     private final String named;
-    private final String workflow;
+    private final Serving serving;
     private final Surroundings around;
     private final Map<Path, FutureTask<ServedWorkflow>> opened = new HashMap<>();
     private @Nullable ToolCall client;
@@ -41,11 +42,11 @@ final class ServedProject implements AutoCloseable {
     /**
      * Begins to open the folder of this name; of the working directory when it is empty.
      *
-     * @param workflow which workflow of it, {@code type/id}
+     * @param serving which workflow of it
      */
-    ServedProject(String project, String workflow, Surroundings around) {
+    public ServedProject(String project, Serving serving, Surroundings around) {
         this.named = project;
-        this.workflow = workflow;
+        this.serving = serving;
         this.around = around;
         try {
             ProjectPlace ahead = named.isEmpty() ? ofWorkingDirectory() : ofName();
@@ -58,7 +59,7 @@ final class ServedProject implements AutoCloseable {
     }
 
     /** Chooses by the client's roots, when it is ready and when they changed. */
-    void choose(ToolCall ready) {
+    public void choose(ToolCall ready) {
         synchronized (this) {
             client = ready;
             place = null;
@@ -71,7 +72,7 @@ final class ServedProject implements AutoCloseable {
     }
 
     private static void tell(ToolException e) {
-        System.err.println("workflow: " + Console.plain(String.valueOf(e.getMessage())) + " [" + e.code() + "]");
+        StdioServer.tell("workflow", e.getMessage() + " [" + e.code() + "]");
     }
 
     /** Chosen once for a client's roots; after a refusal each call chooses again. */
@@ -152,8 +153,6 @@ final class ServedProject implements AutoCloseable {
     private ProjectPlace found(String what, String folder, boolean exactly) {
         try {
             return exactly ? ProjectPlace.named(folder, around) : ProjectPlace.above(Path.of(folder), around);
-        } catch (NotFoundException e) {
-            throw refused("E_ROOT_NOT_FOUND", String.valueOf(e.getMessage()), e);
         } catch (CodedException e) {
             throw refused(e.code(), what + " cannot be used: " + e.getMessage(), e);
         } catch (InvalidPathException e) {
@@ -174,7 +173,7 @@ final class ServedProject implements AutoCloseable {
     private FutureTask<ServedWorkflow> opening(Path folder) {
         synchronized (opened) {
             return opened.computeIfAbsent(folder, root -> {
-                FutureTask<ServedWorkflow> task = new FutureTask<>(() -> ServedWorkflow.ahead(root, workflow));
+                FutureTask<ServedWorkflow> task = new FutureTask<>(() -> ServedWorkflow.ahead(root, serving));
                 Thread thread = new Thread(task, "open-project");
                 thread.setDaemon(true);
                 thread.start();
@@ -188,7 +187,7 @@ final class ServedProject implements AutoCloseable {
      *
      * @throws ToolException when no project can be served, with the reason and what to do
      */
-    OpenProject get() {
+    public OpenProject get() {
         ProjectPlace chosen = place();
         Path root = chosen.folder().root();
         FutureTask<ServedWorkflow> opening = opening(root);

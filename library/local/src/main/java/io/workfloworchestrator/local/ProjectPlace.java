@@ -1,4 +1,4 @@
-package io.workfloworchestrator.app;
+package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
@@ -34,27 +34,26 @@ import java.util.Optional;
  * @param home whether it is the home folder
  * @param worktree the worktree of git that the folder lies in, with a state of its own
  */
-record ProjectPlace(Path asked, ProjectFolder folder, boolean named, boolean home, Optional<Worktree> worktree) {
+public record ProjectPlace(Path asked, ProjectFolder folder, boolean named, boolean home, Optional<Worktree> worktree) {
     /**
      * The folder of this name; found from the working directory when the name is empty.
      *
-     * @throws PathException when it is no folder that can be opened
-     * @throws NotFoundException when the working directory was deleted
+     * @throws PathException when it is no folder that can be opened, or the working directory was deleted
      */
-    static ProjectPlace of(String name) {
+    public static ProjectPlace of(String name) {
         Surroundings here = Surroundings.here();
         return name.isEmpty() ? above(here.workingDirectory(), here) : named(name, here);
     }
 
     /** The folder of this name, and no other. */
-    static ProjectPlace named(String name, Surroundings around) {
+    public static ProjectPlace named(String name, Surroundings around) {
         ProjectFolder folder = ProjectFolder.open(name);
         Path root = folder.root();
         return new ProjectPlace(root, folder, true, isHome(root, around), Worktree.of(root));
     }
 
     /** The project that this folder belongs to. */
-    static ProjectPlace above(Path start, Surroundings around) {
+    public static ProjectPlace above(Path start, Surroundings around) {
         Path asked = open(start).root();
         Optional<Worktree> worktree = Worktree.of(asked).filter(Worktree::shares);
         Path from = worktree.flatMap(tree -> tree.inMain(asked)).orElse(asked);
@@ -68,9 +67,12 @@ record ProjectPlace(Path asked, ProjectFolder folder, boolean named, boolean hom
             return ProjectFolder.open(start);
         } catch (PathException e) {
             if (e.code().equals("E_ROOT_NOT_FOUND") && !start.isAbsolute()) {
-                throw new NotFoundException(
+                throw new PathException(
+                        e.code(),
+                        start.toString(),
                         "the working directory was deleted. Go to a folder that is there, or name the"
-                                + " project with --project DIR.");
+                                + " project with --project DIR.",
+                        e);
             }
             throw e;
         }
@@ -133,12 +135,12 @@ record ProjectPlace(Path asked, ProjectFolder folder, boolean named, boolean hom
     }
 
     /** The folder, if it is not the one in which the search began. */
-    Optional<Path> elsewhere() {
+    public Optional<Path> elsewhere() {
         return folder.root().equals(asked) ? Optional.empty() : Optional.of(folder.root());
     }
 
     /** The project around this folder, if the folder itself has none. */
-    Optional<Path> within() {
+    public Optional<Path> within() {
         Path root = folder.root();
         if (has(root, Layout.FOLDER) || has(root, ".git") || home) {
             return Optional.empty();

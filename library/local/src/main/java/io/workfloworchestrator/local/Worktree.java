@@ -1,4 +1,4 @@
-package io.workfloworchestrator.app;
+package io.workfloworchestrator.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,18 +17,18 @@ import java.util.Optional;
  * @param root the folder of this worktree
  * @param main the folder of the main worktree; empty if the repository is bare and has none
  */
-record Worktree(Path root, Optional<Path> main) {
+public record Worktree(Path root, Optional<Path> main) {
     /** The setting of git by which all worktrees of a repository work on the state of the main one. */
-    static final String SHARE = "workflow.shareState";
+    public static final String SHARE = "workflow.shareState";
 
     /** Says how to share one state. */
-    static final String HOW_TO_SHARE = "To work on that one from every worktree: git config " + SHARE + " true.";
+    public static final String HOW_TO_SHARE = "To work on that one from every worktree: git config " + SHARE + " true.";
 
     private static final String POINTER = "gitdir: ";
     private static final int LONGEST_POINTER = 5_000;
 
     /** The worktree that a folder is in; empty in a main one, and without git. */
-    static Optional<Worktree> of(Path folder) {
+    public static Optional<Worktree> of(Path folder) {
         for (Path root = folder; root != null; root = root.getParent()) {
             Path git = root.resolve(".git");
             if (Files.exists(git, LinkOption.NOFOLLOW_LINKS)) {
@@ -61,14 +61,14 @@ record Worktree(Path root, Optional<Path> main) {
     }
 
     /** Whether its repository is set to share one state among all worktrees. */
-    boolean shares() {
+    public boolean shares() {
         return Git.answer(root, "config", "--type=bool", "--get", SHARE)
                 .map(String::strip)
                 .equals(Optional.of("true"));
     }
 
     /** The same folder in the main worktree, or the nearest folder above that is there; empty without a main worktree. */
-    Optional<Path> inMain(Path folder) {
+    public Optional<Path> inMain(Path folder) {
         return main.map(to -> {
             Path there = to.resolve(root.relativize(folder));
             while (there != null && !there.equals(to) && !Files.isDirectory(there)) {
@@ -79,7 +79,7 @@ record Worktree(Path root, Optional<Path> main) {
     }
 
     /** A remark for a person or an agent who looks at the state of this worktree. */
-    String remark() {
+    public String remark() {
         return "This git worktree has a state of its own."
                 + main.map(folder -> " The main one is in " + folder + ". " + HOW_TO_SHARE)
                         .orElse("");

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.app;
+package io.workfloworchestrator.local;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,16 +11,17 @@ import java.util.Optional;
  * @param home the user's home folder, which is a project only if it is named
  * @param client the folder in which a client's session was started, as its environment says
  */
-record Surroundings(Path workingDirectory, Optional<Path> home, Optional<String> client) {
+public record Surroundings(Path workingDirectory, Optional<Path> home, Optional<String> client) {
     /** The variable by which Claude Code names the folder of its session; other clients set it too. */
-    static final String CLIENT_VARIABLE = "CLAUDE_PROJECT_DIR";
+    public static final String CLIENT_VARIABLE = "CLAUDE_PROJECT_DIR";
 
-    static Surroundings here() {
+    /** Those of this process. */
+    public static Surroundings here() {
         return of(Path.of("."), System.getenv(), System.getProperty("user.home", ""));
     }
 
     /** {@code userHome} counts if the environment names no home. */
-    static Surroundings of(Path workingDirectory, Map<String, String> environment, String userHome) {
+    public static Surroundings of(Path workingDirectory, Map<String, String> environment, String userHome) {
         String home = environment.getOrDefault("HOME", "");
         String named = home.isEmpty() ? userHome : home;
         return new Surroundings(

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.app;
+package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.json.Json;

@@ -1,0 +1,131 @@
+package io.workfloworchestrator.local;
+
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.files.Importer;
+import io.workfloworchestrator.state.files.Layout;
+import io.workfloworchestrator.state.files.StateFiles;
+import io.workfloworchestrator.state.jdbc.JdbcStateStore;
+import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowCheck;
+import io.workfloworchestrator.workflow.WorkflowOptions;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The shared state of a project folder: the embedded store in {@code .ai-planning/.state}, and beside it one readable JSON file for
+ * each key, which people may edit and git may merge.
+ *
+ * <pre>{@code
+ * try (LocalProject project = LocalProject.open(folder)) {
+ *     project.state().update(key, change, cause);
+ *     Workflow<Json> release = project.workflow(definition).open();
+ * }
+ * }</pre>
+ *
+ * <p>Opening creates nothing; the first change does. Any number of processes may have the same project open, the
+ * {@code workflow} command among them. What looks like a secret is refused, unless the variable {@value #ALLOW_SECRETS} is set
+ * in the environment. Thread-safe.
+ */
+public final class LocalProject implements AutoCloseable {
+    /** The variable of the environment that lets texts in that look like secrets. */
+    public static final String ALLOW_SECRETS = "WORKFLOW_ALLOW_SECRETS";
+
+    private final ProjectFolder folder;
+    private final JdbcStateStore database;
+    private final StateFiles files;
+    private final StateManager state;
+
+    private LocalProject(ProjectFolder folder, Importer importer) {
+        this.folder = folder;
+        this.database = JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
+        this.files = StateFiles.builder(folder.root(), database)
+                .importer(importer)
+                .check(check(Map.of())::check)
+                .build();
+        RecordedFiles view = new RecordedFiles(files);
+        this.state = refusesSecrets()
+                ? StateManager.of(files.store(), view, Clock.systemUTC())
+                : StateManager.allowingSecrets(files.store(), Optional.of(view), Clock.systemUTC());
+    }
+
+    /**
+     * The project in this folder.
+     *
+     * @throws io.workfloworchestrator.files.PathException when it is no folder that can be opened
+     */
+    public static LocalProject open(Path folder) {
+        return open(ProjectFolder.open(folder), (key, document) -> Optional.empty());
+    }
+
+    /** The project in this folder, with documents of another product taken in by the importer. */
+    public static LocalProject open(ProjectFolder folder, Importer importer) {
+        return new LocalProject(folder, importer);
+    }
+
+    /** Whether a change that brings what looks like a secret is refused. */
+    public static boolean refusesSecrets() {
+        return System.getenv(ALLOW_SECRETS) == null;
+    }
+
+    /** The folder that nothing here reads or writes outside of. */
+    public ProjectFolder folder() {
+        return folder;
+    }
+
+    /** The state, and everything that can be asked of it. */
+    public StateManager state() {
+        return state;
+    }
+
+    /** The readable files of the state. */
+    public StateFiles files() {
+        return files;
+    }
+
+    /** The database itself: for questions about its files, not about state. */
+    public JdbcStateStore database() {
+        return database;
+    }
+
+    /**
+     * A workflow by a definition that the caller has, such as one from his own jar. What was seen of the disk is kept for the next
+     * process.
+     */
+    public WorkflowOptions<Json> workflow(WorkflowDefinition definition) {
+        return Workflow.at(folder, definition, state).keptIn(stateFolder());
+    }
+
+    /**
+     * A workflow by its name, {@code type/id}, and by the definition that this project has for its type, or that was recorded when it
+     * began.
+     *
+     * @throws io.workfloworchestrator.json.CodedException when the project has no definition for it, or a broken one
+     */
+    public WorkflowOptions<Json> workflow(String name) {
+        return Workflow.of(folder, name, state).keptIn(stateFolder());
+    }
+
+    private Path stateFolder() {
+        return folder.root().resolve(Layout.STATE_FOLDER);
+    }
+
+    /** Decides what may become state from outside; these values come with it, and so do the definitions among them. */
+    public WorkflowCheck check(Map<String, Json> beside) {
+        return WorkflowCheck.of(
+                folder,
+                key -> Optional.ofNullable(beside.get(key))
+                        .or(() -> database.read(key).flatMap(Entry::value)));
+    }
+
+    /** Publishes what is pending and closes the store. A second call does nothing. */
+    @Override
+    public void close() {
+        state.close();
+    }
+}

@@ -1,0 +1,104 @@
+package io.workfloworchestrator.local;
+
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Workflow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workflow that a server serves, by the project's definitions as they are now: a server lives for hours, and somebody may
+ * edit them, break them and mend them meanwhile. Thread-safe.
+ */
+final class ServedWorkflow implements AutoCloseable {
+    private final LocalProject local;
+    private final Serving serving;
+    private List<String> read;
+    private @Nullable OpenProject project;
+
+    private ServedWorkflow(LocalProject local, Serving serving) {
+        this.local = local;
+        this.serving = serving;
+        this.read = definitions(local.folder().root());
+    }
+
+    /** Opens what can be opened before the first question; two threads share the work. */
+    static ServedWorkflow ahead(Path root, Serving serving) throws InterruptedException {
+        LocalProject local = LocalProject.open(ProjectFolder.open(root), serving.importer());
+        ServedWorkflow served = new ServedWorkflow(local, serving);
+        Thread store = new Thread(() -> ahead(local.state()), "open-state");
+        store.setDaemon(true);
+        store.start();
+        try {
+            served.project().workflow().prepare();
+        } catch (CodedException e) {
+            // The first question meets it again and says it; it may be mended by then.
+        }
+        store.join();
+        return served;
+    }
+
+    private static void ahead(StateManager state) {
+        try {
+            Revision unused = state.head();
+        } catch (CodedException e) {
+            // The first question meets it again and says it.
+        }
+    }
+
+    /**
+     * The open project.
+     *
+     * @throws CodedException while its definitions have problems and no work runs
+     */
+    synchronized OpenProject project() {
+        Path root = local.folder().root();
+        List<String> now = definitions(root);
+        OpenProject known = project;
+        if (known == null || !now.equals(read)) {
+            project = null;
+            read = now;
+            Workflow<Json> workflow =
+                    serving.workflow().apply(local).tools(serving.tools()).open();
+            known = new OpenProject(root, local.state(), workflow);
+            project = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        local.close();
+    }
+
+    /** What a changed definition shows at a glance; empty where there are none. */
+    private static List<String> definitions(Path root) {
+        Path folder = root.resolve(Definitions.FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(ServedWorkflow::glance).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(e.toString());
+        }
+    }
+
+    private static String glance(Path file) {
+        try {
+            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return file.getFileName() + " " + e;
+        }
+    }
+}

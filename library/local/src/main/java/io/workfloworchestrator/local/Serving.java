@@ -1,0 +1,30 @@
+package io.workfloworchestrator.local;
+
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.state.files.Importer;
+import io.workfloworchestrator.workflow.WorkflowOptions;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Which workflow of a project a server serves.
+ *
+ * @param workflow finds it in an open project; called again when the project's definitions changed
+ * @param tools which of {@link WorkflowTools#NAMES_WITH_DATA} the server offers; only these are advised as calls
+ * @param importer takes in documents of another product
+ */
+public record Serving(Function<LocalProject, WorkflowOptions<Json>> workflow, Set<String> tools, Importer importer) {
+    /** All tools that a server of any workflow can have. */
+    static final Set<String> TOOLS = WorkflowTools.NAMES_WITH_DATA;
+
+    public Serving {
+        tools = Set.copyOf(tools);
+    }
+
+    /** A workflow by the definition that the program brings, {@code main} of its type, with all tools. */
+    public static Serving of(WorkflowDefinition definition) {
+        return new Serving(project -> project.workflow(definition), TOOLS, Importer.NONE);
+    }
+}
