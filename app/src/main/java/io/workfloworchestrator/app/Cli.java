@@ -49,6 +49,7 @@ final class Cli {
         COMMANDS.put("export", ExportCommand::new);
         COMMANDS.put("import", ImportCommand::new);
         COMMANDS.put("mcp", console -> new McpHelpCommand());
+        COMMANDS.put("new", NewCommand::new);
         COMMANDS.put("demo", console -> new DemoCommand(console, Cli::run));
         COMMANDS.put("completion", CompletionCommand::new);
         COMMANDS.put("complete-words", console -> new CompleteWordsCommand(console, Cli::model));

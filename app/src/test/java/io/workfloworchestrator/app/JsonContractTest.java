@@ -84,6 +84,14 @@ class JsonContractTest {
     }
 
     @Test
+    void theAnswerOfNewIsAsDocumented() {
+        String folder = project.resolve("made").toString();
+        assertThat(contract.faults(
+                        "new", shell.bare("new", "server", "made", "--dir", folder).json()))
+                .isEmpty();
+    }
+
+    @Test
     void errorsAreAnswersAsDocumented() {
         Map<String, ExitCode> lines = Map.of(
                 "status", ExitCode.NOT_FOUND,
