@@ -1,30 +1,25 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.CodedException;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
 
 /** An answer that could not be written, or not to its end. */
-final class AnswerLostException extends RuntimeException {
+final class AnswerLostException extends CodedException {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final String said;
-    private final String code;
 
     AnswerLostException(String place, IOException why) {
         this(place, said(why), why);
     }
 
     private AnswerLostException(String place, String said, IOException why) {
-        super(place + " cannot be written to its end: " + said + ". " + advice(code(said)), why);
+        super(code(said), place + " cannot be written to its end: " + said + ". " + advice(code(said)), why);
         this.said = said.toLowerCase(Locale.ROOT);
-        this.code = code(said);
-    }
-
-    String code() {
-        return code;
     }
 
     /** Whether the reader went away, as {@code head} does: it has what it wanted. */

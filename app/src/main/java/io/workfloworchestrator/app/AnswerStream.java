@@ -8,15 +8,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where an answer goes. The first part that cannot be written ends the command with an {@link AnswerLostException}, whatever
- * printed it: a writer around this stream would keep the failure to itself. Not thread-safe.
+ * The stream of an answer. The first part that cannot be written ends the command with an {@link AnswerLostException}, because
+ * a {@link PrintWriter} around this stream would not tell anybody of the failure. Not thread-safe.
  */
 final class AnswerStream extends OutputStream {
     private final OutputStream target;
     private final String place;
     private boolean lost;
 
-    /** {@code place} says in an error what could not be written. */
+    /** {@code place} names the target in an error. */
     AnswerStream(OutputStream target, String place) {
         this.target = target;
         this.place = place;
@@ -48,7 +48,7 @@ final class AnswerStream extends OutputStream {
         attempt(target::close);
     }
 
-    /** After the first failure nothing more is tried: what is left in a writer's buffer is no new failure. */
+    /** Writes nothing after the first failure: the rest of a writer's buffer is not a second one. */
     private void attempt(Action action) {
         if (lost) {
             return;

@@ -7,6 +7,7 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -33,9 +34,9 @@ import java.util.function.Predicate;
  *   <li>C times, oldest first: {@code {"revision", "time", "actor", "reason", "operation"?, "changes": {key: kind}}}. The
  *       kinds are {@code "value"}, {@code "delta"} (against the key's value before, see {@link JsonDelta}) and {@code
  *       "deleted"}; for each of the first two, in the order of the keys, a line with it follows.
- *   <li>K times, sorted by key: {@code {"key"}}, and a line with its newest value. They say nothing new where there is
- *       history; they prove that it was read right.
- *   <li>{@code {"end": L}}: how many lines came before. A file without it was cut off.
+ *   <li>K times, sorted by key: {@code {"key"}}, and a line with its newest value. In a file with history
+ *       they add nothing; they prove that the history was read right.
+ *   <li>{@code {"end": L}}: how many lines came before. A file without this line was cut off.
  * </ol>
  */
 final class Archive {
@@ -55,9 +56,9 @@ final class Archive {
     /**
      * A commit that was read.
      *
-     * @param revision its number where it was exported
+     * @param revision the number that it had in the exporting project
      */
-    record Step(long revision, Cause cause, java.time.Instant time, SortedMap<String, Optional<Json>> changes) {}
+    record Step(long revision, Cause cause, Instant time, SortedMap<String, Optional<Json>> changes) {}
 
     /**
      * Writes the state of these keys as of now.
@@ -73,7 +74,7 @@ final class Archive {
                 .forEach(key ->
                         store.readAsOf(key, head).flatMap(Entry::value).ifPresent(value -> values.put(key, value)));
         Lines lines = new Lines(line);
-        // Numbers may be left out (docs/state.md), so the commits are counted, not computed.
+        // A store may skip revision numbers (docs/state.md), so the commits are counted.
         long commits = history ? count(store, keys, head) : 0;
         lines.put(Json.Obj.EMPTY
                 .with("format", Json.of(FORMAT))
@@ -134,7 +135,7 @@ final class Archive {
         return count.get();
     }
 
-    /** Shows all commits, oldest first, some at a time, with the revision before the first of them. */
+    /** Gives all commits to the visitor, oldest first, a page at a time, each with the revision before its first commit. */
     private static void pages(StateStore store, Revision head, BiConsumer<Revision, List<Commit>> visitor) {
         Revision at = Revision.NONE;
         while (at.compareTo(head) < 0) {
@@ -151,7 +152,7 @@ final class Archive {
         return page.get(page.size() - 1).revision();
     }
 
-    /** What a commit did to one key, as its lines say it; the deletion has no body. */
+    /** What a commit did to one key, as its lines say it. A deletion has no body. */
     private record Change(String kind, Optional<Json> body) {
         static Change of(Optional<Json> before, Optional<Json> after) {
             if (after.isEmpty()) {
@@ -164,8 +165,8 @@ final class Archive {
     }
 
     /**
-     * What was done to a key after one revision and up to another. It is walked once: who asks for each value by its
-     * revision makes the store read, each time, all that the value is kept as.
+     * All changes of a key after one revision and up to another, found in one walk. Asking the store for each value by its
+     * revision would read the same rows again and again.
      */
     private static final class Past implements StateStore.Visitor {
         final Map<Revision, Change> changes = new HashMap<>();
@@ -180,7 +181,7 @@ final class Archive {
         static Map<Revision, Change> of(StateStore store, String key, Revision after, Revision upTo) {
             Past past = new Past(after);
             store.walk(key, upTo, past);
-            past.changed(Optional.empty()); // only where the walk came to the key's first value
+            past.changed(Optional.empty()); // does something only if the walk came to the key's first value
             return past.changes;
         }
 
@@ -213,7 +214,7 @@ final class Archive {
         bodies.forEach(lines::put);
     }
 
-    /** Whether a value is no deeper than this. A delta wraps what it sets. */
+    /** Whether a value is no deeper than this; a delta is deeper than the values in it. */
     private static boolean fits(Json json, int levels) {
         if (json instanceof Json.Arr array) {
             return levels > 0 && array.elements().stream().allMatch(each -> fits(each, levels - 1));
@@ -224,6 +225,13 @@ final class Archive {
                             .allMatch(key -> fits(object.find(key).orElseThrow(), levels - 1));
         }
         return true;
+    }
+
+    /** The whole number in this field, if it has one. */
+    static Optional<Long> number(Json line, String field) {
+        return line.at(field)
+                .filter(value -> value instanceof Json.Num number && number.isInteger())
+                .map(value -> ((Json.Num) value).value().longValue());
     }
 
     /** Whether a line follows for a change of this kind. */
@@ -253,13 +261,9 @@ final class Archive {
         if (changes.isEmpty()) {
             throw new IllegalArgumentException("the commit changes nothing");
         }
-        long revision = line.find("revision")
-                .filter(number -> number instanceof Json.Num some && some.isInteger())
-                .map(number -> ((Json.Num) number).value().longValue())
-                .orElseThrow(() -> new IllegalArgumentException("it has no revision"));
+        long revision = number(line, "revision").orElseThrow(() -> new IllegalArgumentException("it has no revision"));
         Cause cause =
                 new Cause(line.text("actor").orElse(""), line.text("reason").orElse(""), line.text("operation"));
-        return new Step(
-                revision, cause, java.time.Instant.parse(line.text("time").orElse("")), changes);
+        return new Step(revision, cause, Instant.parse(line.text("time").orElse("")), changes);
     }
 }

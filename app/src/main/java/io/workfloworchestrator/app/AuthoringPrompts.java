@@ -13,7 +13,7 @@ final class AuthoringPrompts {
 
     private AuthoringPrompts() {}
 
-    /** All of them; a text is read when somebody picks it. */
+    /** All prompts; a text is read when somebody picks it. */
     static List<McpPrompt> all() {
         return List.of(
                 prompt(

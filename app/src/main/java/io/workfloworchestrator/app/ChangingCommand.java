@@ -3,7 +3,7 @@ package io.workfloworchestrator.app;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** A command that changes something, and records who did. */
+/** A command that changes something, and records who did it. */
 abstract class ChangingCommand extends ProjectCommand {
     @Option(
             names = "--as",

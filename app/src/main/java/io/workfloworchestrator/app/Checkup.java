@@ -10,78 +10,63 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What the doctor looks at in a project. Nothing is written, except what opening a damaged database does (docs/state.md). */
+/** The doctor's checks of a project. They write nothing; opening a damaged database does (docs/state.md). */
 final class Checkup {
 
-    private final Workbench bench;
-    private final Progress progress;
+    private Checkup() {}
 
-    private Checkup(Workbench bench, Progress progress) {
-        this.bench = bench;
-        this.progress = progress;
-    }
-
-    /** Everything, in the order in which one thing may be the reason for the next. */
+    /** All checks; a check may explain the failure of a later one. */
     static List<Check> all(Workbench bench, Machine machine, Progress progress) {
-        Checkup checkup = new Checkup(bench, progress);
-        ProjectFolder folder = bench.folder();
-        List<Check> checks = machine(machine, folder);
-        checks.add(made("storage", checkup::storage));
-        checks.add(made("permissions", () -> Permissions.check(folder.root())));
-        checks.add(made("state", checkup::state));
-        checks.add(made("database", checkup::database));
-        checks.add(made("files", checkup::files));
-        checks.addAll(others(machine, folder));
-        return checks;
+        return together(
+                machine,
+                bench.folder(),
+                made("storage", () -> storage(bench)),
+                permissions(bench.folder()),
+                made("state", () -> state(bench)),
+                made("database", () -> database(bench, progress)),
+                made("files", () -> files(bench)));
     }
 
-    /** What can still be looked at in a project that cannot be opened. */
+    /** The checks that are possible in a project that cannot be opened. */
     static List<Check> closed(ProjectFolder folder, CodedException why, Machine machine) {
-        List<Check> checks = machine(machine, folder);
-        checks.add(made("permissions", () -> Permissions.check(folder.root())));
-        checks.add(bad("state", why.code(), why));
-        checks.addAll(others(machine, folder));
-        return checks;
+        return together(machine, folder, permissions(folder), bad("state", "", why));
     }
 
-    private static List<Check> machine(Machine machine, ProjectFolder folder) {
-        List<Check> checks = new ArrayList<>();
-        checks.add(machine.java());
-        checks.add(machine.launcher());
-        checks.add(machine.disk(folder.root()));
-        return checks;
-    }
-
-    private static List<Check> others(Machine machine, ProjectFolder folder) {
-        List<Check> checks = new ArrayList<>();
+    private static List<Check> together(Machine machine, ProjectFolder folder, Check... ofState) {
+        List<Check> checks = new ArrayList<>(List.of(machine.java(), machine.launcher(), machine.disk(folder.root())));
+        checks.addAll(List.of(ofState));
         checks.add(made("definitions", () -> definitions(folder)));
         checks.addAll(GitCheckup.all(folder.root()));
         checks.add(machine.watching());
         return checks;
     }
 
-    /** One check; that it cannot be made is what it found, and no reason to leave out the others. */
+    private static Check permissions(ProjectFolder folder) {
+        return made("permissions", () -> Permissions.check(folder.root()));
+    }
+
+    /** One check. If it fails with an error, that is its finding, and the other checks are still made. */
     private static Check made(String name, Supplier<Check> check) {
         try {
             return check.get();
         } catch (CodedException e) {
-            return bad(name, e.code(), e);
+            return bad(name, "", e);
         }
     }
 
-    private static Check bad(String name, String code, Exception why) {
+    private static Check bad(String name, String what, CodedException why) {
         return Check.bad(
-                name, String.valueOf(why.getMessage()), "The code is " + code + "; docs/state.md has what to do.");
+                name, what + why.getMessage(), "The code is " + why.code() + "; docs/state.md has what to do.");
     }
 
-    private Check storage() {
+    private static Check storage(Workbench bench) {
         List<StateView.Notice> findings = bench.database().findings();
         return findings.isEmpty()
                 ? Check.good("storage", "a local file system, not synchronised with other machines")
                 : Check.bad("storage", codes(findings), messages(findings));
     }
 
-    private Check state() {
+    private static Check state(Workbench bench) {
         List<String> keys = bench.states().list();
         if (keys.isEmpty()) {
             return new Check("state", true, "nothing here yet", "Begin with 'workflow init'.");
@@ -95,8 +80,8 @@ final class Checkup {
                 Check.count(keys.size(), "key") + ", revision " + bench.states().head() + last);
     }
 
-    /** Reads every row, so it may take long; what opening had to put aside is told here too. */
-    private Check database() {
+    /** Reads every row, so it may take long. It also tells what opening the database had to put aside. */
+    private static Check database(Workbench bench, Progress progress) {
         progress.at(0, 0);
         try {
             List<StateView.Notice> damage = new ArrayList<>(bench.database().verify());
@@ -105,14 +90,11 @@ final class Checkup {
                     ? Check.good("database", "every row is as it was written")
                     : Check.bad("database", codes(damage), messages(damage));
         } catch (CodedException e) {
-            return Check.bad(
-                    "database",
-                    "cannot be checked: " + e.getMessage(),
-                    "The code is " + e.code() + "; docs/state.md has what to do.");
+            return bad("database", "cannot be checked: ", e);
         }
     }
 
-    private Check files() {
+    private static Check files(Workbench bench) {
         List<StateView.Notice> notices = bench.states().notices();
         bench.news().told(notices);
         return notices.isEmpty()

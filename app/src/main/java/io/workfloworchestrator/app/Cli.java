@@ -117,7 +117,7 @@ final class Cli {
         line.setUsageHelpWidth(Math.max(NARROWEST_HELP, console.width()));
         line.setHelpFactory(WholeWordsHelp::new);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        // Said behind picocli's back, which would take an answer that cannot be written for a defect.
+        // Printed after picocli has returned: it would take an error in printing for a defect.
         List<IntSupplier> failures = new ArrayList<>();
         line.setParameterExceptionHandler((error, arguments) -> {
             failures.add(() -> usage(error, arguments, console));
@@ -151,7 +151,7 @@ final class Cli {
         return last ? new String[] {words[0], "--help"} : words;
     }
 
-    /** All commands as they are described, to be looked at. */
+    /** The descriptions of all commands. */
     static CommandLine model() {
         CommandLine line = new CommandLine(new Root());
         Console silent = Console.silent();
@@ -159,7 +159,7 @@ final class Cli {
         return line;
     }
 
-    /** An empty word is an unset variable of a shell as a rule, and never what was meant. */
+    /** Runs the command, but refuses an empty word: it mostly is an unset variable of a shell. */
     private static int runLast(CommandLine.ParseResult all) {
         CommandLine.ParseResult parsed = all;
         while (parsed.hasSubcommand()) {
@@ -198,35 +198,27 @@ final class Cli {
         if (error instanceof AnswerLostException lost) {
             return lost(lost, console);
         }
-        if (error instanceof UsageException) {
-            console.error("E_USAGE", message(error));
-            return ExitCode.USAGE.number();
-        }
-        if (error instanceof NotFoundException) {
-            console.error("E_NOT_FOUND", message(error));
-            return ExitCode.NOT_FOUND.number();
-        }
         if (error instanceof UncheckedIOException file) {
             return unreadable(file, console);
         }
-        String code = code(error);
-        if (code.isEmpty()) {
+        if (error instanceof CodedException refusal) {
             console.error(
-                    "E_INTERNAL",
-                    "a defect of this program: " + error + "\nNothing more was done. Please report it, with the lines "
-                            + "that 'workflow doctor' prints.");
-            if (System.getenv("WORKFLOW_DEBUG") != null) {
-                error.printStackTrace(console.err());
-                console.err().flush();
-            }
-            return ExitCode.INTERNAL.number();
+                    refusal.code(),
+                    refusal instanceof BrokenDefinitionException broken ? broken(broken, console) : message(refusal));
+            return ExitCode.of(refusal.code()).number();
         }
         console.error(
-                code, error instanceof BrokenDefinitionException broken ? broken(broken, console) : message(error));
-        return ExitCode.of(code).number();
+                "E_INTERNAL",
+                "a defect of this program: " + error + "\nNothing more was done. Please report it, with the lines "
+                        + "that 'workflow doctor' prints.");
+        if (System.getenv("WORKFLOW_DEBUG") != null) {
+            error.printStackTrace(console.err());
+            console.err().flush();
+        }
+        return ExitCode.INTERNAL.number();
     }
 
-    /** The problems with their places, as wide as the terminal. */
+    /** The problems with their places, fitted to the terminal's width. */
     private static String broken(BrokenDefinitionException error, Console console) {
         return console.isJson()
                 ? message(error)
@@ -238,7 +230,7 @@ final class Cli {
                         .collect(Collectors.joining("\n"));
     }
 
-    /** A file that somebody named, and that is not there or refuses. */
+    /** Tells that a file which the user named is missing or cannot be used. */
     private static int unreadable(UncheckedIOException error, Console console) {
         Throwable cause = error.getCause() == null ? error : error.getCause();
         boolean absent = cause instanceof NoSuchFileException;
@@ -248,10 +240,6 @@ final class Cli {
                         ? "there is no file to read: " + message(cause) + "."
                         : "a file cannot be read or written: " + cause + ".");
         return (absent ? ExitCode.NOT_FOUND : ExitCode.STATE).number();
-    }
-
-    private static String code(Exception error) {
-        return error instanceof CodedException coded ? coded.code() : "";
     }
 
     private static String message(Throwable error) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** How to add a server to a client: the text to paste, and where. {@code docs/clients.md} tells the same at length. */
+/** How to add a server to a client: the text to paste, and the place for it. {@code docs/clients.md} has the details. */
 final class ClientConfig {
-    /** With {@code mcp__} before it, {@code __} and the longest name of a tool behind it, 64 characters. */
+    /** The client puts {@code mcp__} before the name, and {@code __} and a tool's name behind it: 64 characters at most. */
     private static final int LONGEST_SERVER = 25;
 
     private static final Map<String, Client> CLIENTS = new LinkedHashMap<>();

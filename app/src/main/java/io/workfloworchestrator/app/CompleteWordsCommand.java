@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** What the shells' completion asks: the candidates for the last word, one per line. See {@link CompletionCommand}. */
+/** Prints the candidates for the last word, one per line; the shells' scripts of {@link CompletionCommand} run it. */
 @Command(name = "complete-words", description = "Candidates for the last word of a command line; shells run it.")
 final class CompleteWordsCommand implements Callable<Integer> {
     private final Console console;
@@ -43,7 +43,7 @@ final class CompleteWordsCommand implements Callable<Integer> {
     private String written(Completion.Candidate candidate, String current) {
         String about = Console.plain(candidate.about());
         return switch (shell) {
-            // Bash takes ':' and '=' for ends of words, and replaces only what is behind the last one.
+            // Bash ends words at ':' and '=', and replaces only the part behind the last of these.
             case "bash" -> candidate.word().substring(Math.max(current.lastIndexOf(':'), current.lastIndexOf('=')) + 1);
             case "zsh" -> candidate.word().replace(":", "\\:") + (about.isEmpty() ? "" : ":" + about);
             default -> candidate.word() + (about.isEmpty() ? "" : "\t" + about);

@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What may stand where somebody pressed Tab: commands and options from their own description, ids and revisions from the
- * project. No candidates mean that the shell offers files.
+ * The words that may stand where somebody pressed Tab: commands and options from their own description, ids and revisions
+ * from the project. If there is no candidate, the shell offers files.
  */
 final class Completion {
     private static final int REVISIONS = 20;
@@ -31,7 +31,7 @@ final class Completion {
     }
 
     /**
-     * What may be written.
+     * A word that may be written.
      *
      * @param word the whole word
      * @param about what it is; may be empty
@@ -189,13 +189,13 @@ final class Completion {
         running.data().keySet().forEach(field -> add(field + "=", ""));
     }
 
-    /** What the workflow runs by that the words before are about. */
+    /** Adds candidates from the definition by which the workflow runs. */
     private void definition(Consumer<WorkflowDefinition> candidates) {
         project(bench -> candidates.accept(bench.workflow().running()));
     }
 
     private void workflows(Workbench bench) {
-        bench.workflows().forEach(name -> add(name, ""));
+        MeantWorkflow.all(bench.states().now()).forEach(name -> add(name, ""));
     }
 
     private void types(Workbench bench) {
@@ -219,12 +219,12 @@ final class Completion {
         try (Workbench bench = Workbench.open(value("--project").orElse(""), workflow)) {
             work.accept(bench);
         } catch (RuntimeException e) {
-            // Nobody can be told here; the command itself will say it.
+            // Completion cannot print an error; the command itself will.
             found.clear();
         }
     }
 
-    /** What was written behind an option. */
+    /** The value that was written behind an option. */
     private Optional<String> value(String option) {
         int named = before.lastIndexOf(option);
         return named >= 0 && named + 1 < before.size() ? Optional.of(before.get(named + 1)) : Optional.empty();

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow completion SHELL}: what makes a shell complete commands, options and ids. */
+/** {@code workflow completion SHELL}: prints a script by which a shell completes commands, options and ids. */
 @Command(
         name = "completion",
         description = {
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 final class CompletionCommand implements Callable<Integer> {
     static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
-    /** In each, the program is asked for the candidates, and never builds itself while somebody waits for a key. */
+    /** Each script asks the program for the candidates, and forbids it to build itself while somebody waits. */
     private static final String BASH = """
         _workflow() {
             local IFS=$' \\t\\n' line=${COMP_LINE:0:COMP_POINT}

@@ -23,17 +23,17 @@ final class Console {
             + "|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)?"
             + "|\\x1b.?");
 
-    /** Controls that are left then, and characters that turn the direction of text or cannot be seen. */
+    /** Single control characters, and characters that turn the direction of text or are invisible. */
     private static final Pattern CONTROLS =
             Pattern.compile("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]");
 
-    /** The width of what is no terminal: whoever reads it there breaks lines, or wants them whole. */
+    /** The width if the output is no terminal: lines stay whole. */
     static final int UNWRAPPED = Integer.MAX_VALUE;
 
     private static final int NARROWEST = 20;
     private static final int WIDEST = 120;
 
-    /** What an error's drawing has before each line: the indent and two columns more. */
+    /** How many columns stand before each line of an excerpt in an error: the indent and two more. */
     static final int MARGIN = 12;
 
     /** As wide as "workflow: ", behind which an error begins. */
@@ -54,8 +54,8 @@ final class Console {
     }
 
     /**
-     * {@code drawn} is how wide pictures and help are where nothing else is wrapped; {@code errTerminal} tells whether a
-     * person sees what goes to stderr as it comes; it is asked late and seldom.
+     * {@code drawn} is the width of pictures and help if text is not wrapped; {@code errTerminal} tells whether stderr is a
+     * terminal, and is asked late, since asking may start a process.
      */
     Console(PrintWriter out, PrintWriter err, boolean colour, int width, int drawn, BooleanSupplier errTerminal) {
         this.out = out;
@@ -87,7 +87,7 @@ final class Console {
         return new Console(nowhere, nowhere, false, Terminal.USUAL);
     }
 
-    /** Begins to show how far long work is, where a person looks on. */
+    /** Begins to show how far long work is, if stderr is a terminal. */
     Progress progress(String label) {
         return Progress.begin(label, width(), colour, err, errTerminal);
     }
@@ -96,7 +96,7 @@ final class Console {
         json = asked;
     }
 
-    /** The answer is about this project, which is not where the command was started: says so. */
+    /** Tells that the answer is about this project, which is not the folder in which the command was started. */
     void project(Path folder) {
         project = Optional.of(folder);
         if (!json) {
@@ -139,13 +139,13 @@ final class Console {
         out.flush();
     }
 
-    /** One JSON value on one line, for answers that come one after the other. */
+    /** One JSON value on one line, for commands that answer several times. */
     void jsonLine(Json value) {
         printJson(value.toString());
         out.flush();
     }
 
-    /** An error: on stderr for people; as the answer where JSON was asked for. */
+    /** An error: on stderr for people, or as the answer with --json. */
     void error(String code, String message) {
         if (json) {
             Json error = Json.Obj.EMPTY.with("code", Json.of(code)).with("message", Json.of(withoutNul(message)));
@@ -163,7 +163,7 @@ final class Console {
         }
     }
 
-    /** A word to a person about something that worked; programs find it in the answer. */
+    /** A remark to a person about something that worked; programs find it in the answer. */
     void note(String message) {
         if (!json) {
             for (String part : wrap(plain(message), width - INDENT.length())) {
@@ -180,7 +180,7 @@ final class Console {
         err.flush();
     }
 
-    /** The code stands behind the first line, which says what is so, unless it is in it. */
+    /** Adds the code to the first line, unless it is there. */
     private static String withCode(String message, String code) {
         int end = message.indexOf('\n');
         String first = end < 0 ? message : message.substring(0, end);
@@ -190,7 +190,7 @@ final class Console {
         return first + " [" + code + "]" + message.substring(first.length());
     }
 
-    /** A line of ours, broken at spaces where the terminal would break it anywhere. */
+    /** A line, broken at spaces if it is too long for the terminal. */
     void line(String text) {
         int indent = text.length() - text.stripLeading().length();
         if (visible(text) <= width) {
@@ -201,12 +201,12 @@ final class Console {
         }
     }
 
-    /** A line that is to be copied, such as of JSON: never broken. */
+    /** A line that people copy, such as JSON: it is never broken. */
     void verbatim(String text) {
         out.println(text);
     }
 
-    /** Text in just one line: what does not fit is cut off, between words, so that no path or id is cut. */
+    /** Text in one line. The end that does not fit is cut off between words, so that no path or id is cut. */
     void oneLine(String first, String text) {
         String plain = plain(text);
         int room = width - visible(first);
@@ -228,7 +228,12 @@ final class Console {
         fitted(first, indent, plain(text)).forEach(out::println);
     }
 
-    /** The lines of a text. A word that is too long for the indent stands further left, whole. */
+    /** Text behind a word of at most five letters. */
+    void labelled(String indent, String label, String text) {
+        paragraph(indent + dim(String.format("%-6s", label)), indent + " ".repeat(6), text);
+    }
+
+    /** The lines of a text. A word that does not fit behind the indent is moved left and stays whole. */
     private List<String> fitted(String first, String indent, String text) {
         List<String> lines = new ArrayList<>();
         String before = first;
@@ -247,7 +252,7 @@ final class Console {
         return lines;
     }
 
-    /** A path that is longer than a line is broken between its parts, where the terminal would break it anywhere. */
+    /** The text, with spaces between the parts of a path that is longer than a line. */
     private String broken(String text) {
         if (width == UNWRAPPED || text.length() <= width) {
             return text;
@@ -301,7 +306,7 @@ final class Console {
         return style("32", "█".repeat(full)) + style("2", "░".repeat(cells - full)) + String.format(" %3d %%", percent);
     }
 
-    /** Data without anything that a terminal would obey: one line, no control or invisible character. */
+    /** The text as one line without terminal sequences, control characters and invisible characters. */
     static String plain(String data) {
         String text = SEQUENCES.matcher(data).replaceAll("");
         text = text.replace('\n', ' ').replace('\t', ' ').replace("\r", "");
@@ -316,7 +321,7 @@ final class Console {
         out.println(escaped(text));
     }
 
-    /** JSON allows to escape every character of a string, and nothing else in it can be one of these. */
+    /** JSON with control characters escaped, which JSON allows in strings; they cannot stand elsewhere in it. */
     static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
@@ -338,7 +343,8 @@ final class Console {
         return colour && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 
-    private static int visible(String text) {
+    /** How many columns a text takes. */
+    static int visible(String text) {
         return text.indexOf('\u001b') < 0
                 ? text.length()
                 : SEQUENCES.matcher(text).replaceAll("").length();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow data [FIELD=VALUE…]}: what the workflow's author keeps in it. */
+/** {@code workflow data [FIELD=VALUE…]}: shows or changes the workflow's own data. */
 @Command(name = "data", description = "The workflow's own data; FIELD=VALUE changes fields, in one commit.")
 final class DataCommand extends ChangingCommand {
     @Parameters(

@@ -10,12 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow definition}: what the work runs by, what of it is the project's own, and moving to a changed one. */
+/** {@code workflow definition}: shows the definition that running work uses, and moves the work to a changed one. */
 @Command(
         name = "definition",
         description = "What the work runs by: show it, diff it with the current one, migrate to that in one commit.")
 final class DefinitionCommand extends ChangingCommand {
-    /** What is asked. */
+    /** What to do. */
     enum Verb {
         SHOW,
         DIFF,
@@ -69,8 +69,8 @@ final class DefinitionCommand extends ChangingCommand {
                         console.paragraph(
                                 "",
                                 "",
-                                "The work runs by " + running + " as recorded; '" + bench.command("definition diff")
-                                        + "' shows the difference.");
+                                "The work runs by " + running + " as recorded; '"
+                                        + bench.meant().command("definition diff") + "' shows the difference.");
                     }
                     running.phases().forEach(p -> {
                         console.line(console.bold(p.id()) + "  " + Console.plain(p.title()));

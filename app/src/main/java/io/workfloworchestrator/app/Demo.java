@@ -4,11 +4,11 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.NextSteps;
+import io.workfloworchestrator.workflow.WorkflowState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 
@@ -31,11 +31,11 @@ final class Demo {
     private int scene;
 
     /**
-     * One claim and what was found.
+     * One claim and the result of its check.
      *
      * @param claim what should be so
      * @param ok whether it is
-     * @param found what is so
+     * @param found the value that was found
      */
     record Check(String claim, boolean ok, String found) {}
 
@@ -119,25 +119,24 @@ final class Demo {
 
     private void manyWriters() {
         scene(WRITERS + " processes write to one value at once");
-        try (Workbench bench = Workbench.open(project.toString())) {
-            bench.states().create(WriteManyCommand.NOTES, Json.Obj.EMPTY, bench.cause("begin the notes"));
-        }
+        look(bench -> bench.states().create(WriteManyCommand.NOTES, Json.Obj.EMPTY, bench.cause("begin the notes")));
         DemoWriters.Result result = DemoWriters.run(project, WRITERS, NOTES_EACH);
         result.said().forEach(line -> console.line("  " + Console.plain(line)));
         int asked = WRITERS * NOTES_EACH;
-        try (Workbench bench = Workbench.open(project.toString())) {
-            int kept =
-                    bench.states().get(WriteManyCommand.NOTES).json().asObject().size();
-            List<Commit> commits = bench.states().history(WriteManyCommand.NOTES, asked + 1);
-            Set<String> actors = commits.stream()
-                    .map(commit -> commit.cause().actor())
-                    .filter(actor -> actor.startsWith("writer"))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            check("no update was refused", WRITERS, result.successes());
-            check("no update was lost", asked, kept);
-            check("each is in the history, with who and why", asked + 1, commits.size());
-            check("by " + WRITERS + " processes", WRITERS, actors.size());
-        }
+        int kept = look(bench -> bench.states().get(WriteManyCommand.NOTES))
+                .json()
+                .asObject()
+                .size();
+        List<Commit> commits = look(bench -> bench.states().history(WriteManyCommand.NOTES, asked + 1));
+        long actors = commits.stream()
+                .map(commit -> commit.cause().actor())
+                .filter(actor -> actor.startsWith("writer"))
+                .distinct()
+                .count();
+        check("no update was refused", WRITERS, result.successes());
+        check("no update was lost", asked, kept);
+        check("each is in the history, with who and why", asked + 1, commits.size());
+        check("by " + WRITERS + " processes", WRITERS, actors);
     }
 
     private void editedByHand() {
@@ -147,13 +146,7 @@ final class Demo {
         person("saves " + STATE_FILE + " with another title, from before that");
         files.write(STATE_FILE, old.replace("\"Corner shop\"", "\"Corner shop, on the web\""));
         workflow("history", "--limit", "2");
-        try (Workbench bench = Workbench.open(project.toString())) {
-            var state = bench.workflow().state().orElseThrow();
-            check(
-                    "the edit was merged",
-                    "Corner shop, on the web",
-                    state.value().title());
-        }
+        check("the edit was merged", "Corner shop, on the web", state().title());
         check("and what happened meanwhile is kept", "told the owner", note("validate-deliverables"));
     }
 
@@ -163,12 +156,7 @@ final class Demo {
         int undone = workflow("undo");
         check("undo is a new commit, nothing is rewritten", before + 1, head().number());
         check("and it worked", ExitCode.OK.number(), undone);
-        try (Workbench bench = Workbench.open(project.toString())) {
-            check(
-                    "the title is the old one",
-                    "Corner shop",
-                    bench.workflow().state().orElseThrow().value().title());
-        }
+        check("the title is the old one", "Corner shop", state().title());
         check("and the rest stands", "told the owner", note("validate-deliverables"));
         workflow("history", "--limit", "3");
     }
@@ -213,45 +201,33 @@ final class Demo {
     }
 
     private Revision head() {
-        try (Workbench bench = Workbench.open(project.toString())) {
-            return bench.states().head();
-        }
+        return look(bench -> bench.states().head());
     }
 
     private String phase() {
-        try (Workbench bench = Workbench.open(project.toString())) {
-            return bench.workflow().status().phase();
-        }
+        return look(bench -> bench.workflow().status().phase());
     }
 
     private String firstAdvice() {
-        try (Workbench bench = Workbench.open(project.toString())) {
-            NextSteps next = bench.workflow().next();
-            return next.steps().isEmpty() ? "nothing" : next.steps().get(0).action();
-        }
+        NextSteps next = look(bench -> bench.workflow().next());
+        return next.steps().isEmpty() ? "nothing" : next.steps().get(0).action();
     }
 
     private String status(String step) {
-        try (Workbench bench = Workbench.open(project.toString())) {
-            return bench.workflow()
-                    .state()
-                    .orElseThrow()
-                    .value()
-                    .step(step)
-                    .status()
-                    .word();
-        }
+        return state().step(step).status().word();
     }
 
     private String note(String step) {
+        return state().step(step).note().orElse("none");
+    }
+
+    private WorkflowState<Json> state() {
+        return look(bench -> bench.workflow().state().orElseThrow().value());
+    }
+
+    private <R> R look(Function<Workbench, R> question) {
         try (Workbench bench = Workbench.open(project.toString())) {
-            return bench.workflow()
-                    .state()
-                    .orElseThrow()
-                    .value()
-                    .step(step)
-                    .note()
-                    .orElse("none");
+            return question.apply(bench);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code workflow demo}: the main job on real input, in a folder of its own. */
+/** {@code workflow demo}: shows the program at work on real files, in a folder of its own. */
 @Command(name = "demo", description = "The main job on real files, in a temporary folder; every claim is checked.")
 final class DemoCommand implements Callable<Integer> {
     private final Console console;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What a person writes during the demonstration, with an editor and a file manager. */
+/** The files of the demonstration, which a person would write with an editor and move with a file manager. */
 final class DemoFiles {
     static final List<String> FOLDERS = List.of(
             "01-planning",
@@ -71,7 +71,6 @@ final class DemoFiles {
         this.project = project;
     }
 
-    /** Makes the eight folders. */
     void makeFolders() {
         FOLDERS.forEach(folder -> attempt(() -> Files.createDirectories(project.resolve(folder))));
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow diff A B}: what differs between two revisions. */
+/** {@code workflow diff A B}: shows the differences between two revisions. */
 @Command(name = "diff", description = "What differs in the state between two revisions.")
 final class DiffCommand extends ProjectCommand {
     private static final int LONGEST_VALUE = 200;
@@ -39,7 +39,7 @@ final class DiffCommand extends ProjectCommand {
         Revision before = known(now, from);
         Revision after = known(now, to);
         StateKey<Json> asked = asked(bench, now.at(before), now.at(after));
-        bench.requireEver(now, asked);
+        MeantWorkflow.requireEver(now, asked);
         List<JsonDiff> differences = now.diff(asked, before, after);
         console.answer(
                 Json.Obj.EMPTY
@@ -56,10 +56,10 @@ final class DiffCommand extends ProjectCommand {
         return ExitCode.OK;
     }
 
-    /** What was meant at the later revision; where it was taken back by then, at the earlier one. */
+    /** The state that is meant at the later revision; if it is gone there, the one that is meant at the earlier revision. */
     private StateKey<Json> asked(Workbench bench, Moment before, Moment after) {
-        StateKey<Json> then = bench.key(key, after);
-        return after.find(then).isPresent() ? then : bench.key(key, before);
+        StateKey<Json> then = bench.meant().key(key, after);
+        return after.find(then).isPresent() ? then : bench.meant().key(key, before);
     }
 
     private static Revision known(Moment now, long number) {

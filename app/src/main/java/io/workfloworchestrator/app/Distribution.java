@@ -32,12 +32,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Builds what the launcher starts. Run as a source file, so it needs the JDK alone and knows nothing of the rest.
+ * Builds the program that the launcher starts. It is run as a source file, so it needs the JDK alone; and it is one file,
+ * however long, since Java 17 runs no program of several source files.
  *
  * <p>The folder it fills:
  *
  * <pre>
- * dist/stamp               empty; its time is when the newest build began, so what is newer than it is not in the build
+ * dist/stamp               empty; it has the time at which the newest build began, so newer sources are not in the build
  * dist/lock                held (a kernel lock, never deleted) while anything here is made
  * dist/no-C.UTF-8         there on a machine that lacks that locale: the launcher then leaves the person's as it is
  * dist/ID/lib/*.jar        the class path; ID is the checksum of the jars, so a build never changes one that is in use
@@ -48,8 +49,7 @@ import java.util.stream.Stream;
  * </pre>
  *
  * <p>Every file appears by renaming, the arguments last: two first starts at the same time both find a whole build, one
- * of them after waiting. What stays from older builds is removed once it is a day old, because a running server may
- * still open a jar.
+ * of them after waiting. An older build is removed once it is a day old, because a running server may still open a jar.
  */
 final class Distribution {
     private static final String MAIN_CLASS = "io.workfloworchestrator.app.Main";
@@ -57,7 +57,7 @@ final class Distribution {
     private static final Duration REHEARSAL_LIMIT = Duration.ofMinutes(2);
     private static final Duration OLD = Duration.ofDays(1);
 
-    /** What the java command reads its argument files in. */
+    /** The encoding in which the java command reads its argument files. */
     private static final Charset NATIVE = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     private final Path home;
@@ -111,7 +111,7 @@ final class Distribution {
         }
     }
 
-    /** The launcher began this in C.UTF-8, unless it knows already that the machine does not have it. */
+    /** Tells the launcher if the machine lacks C.UTF-8, in which the launcher started this program. */
     private void tellLocale() throws IOException {
         boolean windows = File.separatorChar == '\\';
         if (!windows && !NATIVE.equals(StandardCharsets.UTF_8) && "C.UTF-8".equals(System.getenv("LC_ALL"))) {
@@ -125,8 +125,8 @@ final class Distribution {
         try {
             return build();
         } catch (BuildException e) {
-            // A server for agents is worth more on yesterday's build than not at all; a person is told to mend it.
-            // The launcher waits for this only where that build was never started with this JDK.
+            // For agents a server from the last build is better than no server; a person is told to mend the build.
+            // The launcher waits for this build only if that one was never started with this JDK.
             if (older.isEmpty() || !command.equals("mcp")) {
                 throw e;
             }
@@ -186,7 +186,7 @@ final class Distribution {
         long began = System.nanoTime();
         Path log = Files.createTempFile(dist, "maven", ".log");
         try {
-            // Whole, or some Maven plugin's stray output would end up between the person's lines.
+            // Into a file, or the output of some Maven plugin would end up between our lines.
             int code = run(command, home, log, Duration.ofMinutes(30));
             if (code != 0) {
                 progress.print(tail(log, 60));
@@ -282,7 +282,7 @@ final class Distribution {
                 "-XX:+UseSerialGC",
                 "-Xms24m", // a 64th of the machine's memory otherwise, filled before anything is collected; it grows
                 "-XX:TieredStopAtLevel=1",
-                "-XX:CompileThresholdScaling=5", // what runs once or twice at a start is not worth compiling
+                "-XX:CompileThresholdScaling=5", // code that runs once or twice at a start is not worth compiling
                 "-XX:-UsePerfData",
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr"));
@@ -320,7 +320,7 @@ final class Distribution {
         replace(launch, head + jvm.stream().map(Distribution::quoted).collect(Collectors.joining("\n", "", "\n")));
     }
 
-    /** The archive for this JDK, made if need be; empty where it cannot be made: the start is only slower. */
+    /** The archive for this JDK, made if need be; empty if it cannot be made, and then starts are slower. */
     private Optional<Path> archive(Path build, List<String> jvm) throws IOException {
         boolean aot = Runtime.version().feature() >= 25;
         String version = Runtime.version().toString().replaceAll("[^A-Za-z0-9.+-]", "_");
@@ -353,7 +353,7 @@ final class Distribution {
         }
     }
 
-    /** The arguments of every JDK name the build before this one. */
+    /** Removes the argument files of all JDKs, since they name the build before this one. */
     private void forgetArguments() throws IOException {
         try (Stream<Path> files = Files.list(launch.getParent())) {
             for (Path file : files.toList()) {
@@ -362,7 +362,7 @@ final class Distribution {
         }
     }
 
-    /** As the launcher reads them: the lines that name the version, without line ends. */
+    /** The lines that name the version, joined without line ends, as the launcher reads them. */
     private static String versions(Path release) throws IOException {
         if (!Files.isReadable(release)) {
             return "";
@@ -377,7 +377,7 @@ final class Distribution {
         return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    // ---- what is there already
+    // ---- the builds that are there
 
     private Optional<Path> current() throws IOException {
         Path file = dist.resolve("current");
@@ -388,7 +388,7 @@ final class Distribution {
         return Files.isDirectory(build.resolve("lib")) ? Optional.of(build) : Optional.empty();
     }
 
-    /** The launcher's own question, asked again under the lock: another start may have built meanwhile. */
+    /** The launcher asks this too; under the lock it is asked again, since another start may have built meanwhile. */
     private boolean sourcesAreNewer() throws IOException {
         if (!Files.isDirectory(home.resolve("library"))) {
             return false;
@@ -498,7 +498,7 @@ final class Distribution {
                 .collect(Collectors.joining());
     }
 
-    /** What could not be built, and what to do. */
+    /** Says what could not be built, and what to do. */
     private static final class BuildException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,12 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ProjectPlace;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/** {@code workflow doctor}: is everything in order, and what to do where it is not. */
+/** {@code workflow doctor}: checks whether everything is in order, and says what to do if it is not. */
 @Command(
         name = "doctor",
         description =

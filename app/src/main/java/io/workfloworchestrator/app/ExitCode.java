@@ -4,11 +4,11 @@ package io.workfloworchestrator.app;
 enum ExitCode {
     /** Done, or answered. */
     OK(0),
-    /** The answer is no: a gate does not hold, a definition has problems, the doctor found trouble. Nothing changed. */
+    /** The answer is no: a gate does not hold, a definition has problems, the doctor found a fault. Nothing changed. */
     REFUSED(1),
     /** The command line was not understood. */
     USAGE(2),
-    /** What was named does not exist: no workflow here, no such step, rule, phase or revision, no such folder. */
+    /** The thing that was named does not exist: a workflow, step, rule, phase, revision or folder. */
     NOT_FOUND(3),
     /** Somebody else changed the same places. Nothing changed. */
     CONFLICT(4),
@@ -18,7 +18,7 @@ enum ExitCode {
     UNSAFE(6),
     /** A defect of this program. */
     INTERNAL(70),
-    /** Who reads the answer went away before its end, as {@code head} does; what shells show of a program that this ends. */
+    /** The reader went away before the end of the answer, as {@code head} does. Shells show this number for SIGPIPE. */
     READER_GONE(141);
 
     private final int number;
@@ -33,10 +33,8 @@ enum ExitCode {
 
     /** The exit code for an error with a stable code such as {@code E_CONFLICT}. */
     static ExitCode of(String code) {
-        switch (code) {
-            case "E_CONFLICT" -> {
-                return CONFLICT;
-            }
+        return switch (code) {
+            case "E_CONFLICT" -> CONFLICT;
             case "E_NOT_FOUND",
                     "E_ROOT_NOT_FOUND",
                     "E_ROOT_NOT_DIRECTORY",
@@ -45,38 +43,25 @@ enum ExitCode {
                     "E_WORKFLOW_STEP",
                     "E_WORKFLOW_PHASE",
                     "E_WORKFLOW_ID",
-                    "E_WORKFLOW_TYPE" -> {
-                return NOT_FOUND;
-            }
-            case "E_CAUSE",
+                    "E_WORKFLOW_TYPE" -> NOT_FOUND;
+            case "E_USAGE",
+                    "E_CAUSE",
                     "E_ID_SYNTAX",
                     "E_KEY_RESERVED",
                     "E_WORKFLOW_ASSUME",
                     "E_WORKFLOW_DATA",
-                    "E_WORKFLOW_TITLE" -> {
-                return USAGE;
-            }
-            default -> {
-                return ofFamily(code);
-            }
-        }
+                    "E_WORKFLOW_TITLE" -> USAGE;
+            case "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS" -> REFUSED;
+            case "E_SECRET" -> UNSAFE;
+            default -> ofFamily(code);
+        };
     }
 
     private static ExitCode ofFamily(String code) {
-        if (code.startsWith("E_STEP_")
-                || code.equals("E_UNDO_DETECTED")
-                || code.startsWith("E_RULE_")
-                || code.startsWith("E_YAML_")
-                || code.equals("E_WORKFLOW_FINISHED")
-                || code.equals("E_IMPORT_EXISTS")) {
+        if (code.startsWith("E_STEP_") || code.startsWith("E_RULE_") || code.startsWith("E_YAML_")) {
             return REFUSED;
         }
-        if (code.equals("E_SECRET")
-                || code.startsWith("E_PATH")
-                || code.startsWith("E_ROOT")
-                || code.endsWith("SYMLINK")) {
-            return UNSAFE;
-        }
-        return STATE;
+        boolean unsafe = code.startsWith("E_PATH") || code.startsWith("E_ROOT") || code.endsWith("SYMLINK");
+        return unsafe ? UNSAFE : STATE;
     }
 }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.ReferenceFormat;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code workflow export}: the project's state, to be kept, to be moved, or for others. */
+/** {@code workflow export}: writes the project's state to one file. */
 @Command(name = "export", description = "The project's state as one file: all of it, for import; or for the reference.")
 final class ExportCommand extends ProjectCommand {
     static final String OWN = "workflow-1";
@@ -50,9 +51,11 @@ final class ExportCommand extends ProjectCommand {
             throw new UsageException(REFERENCE + " has no history; leave --history out, or take --format " + OWN + ".");
         }
         bench.requireState();
-        bench.asked(bench.states().now())
+        Moment now = bench.states().now();
+        bench.meant()
+                .asked(now)
                 .map(List::of)
-                .orElseGet(bench::workflows)
+                .orElseGet(() -> MeantWorkflow.all(now))
                 .forEach(name -> bench.named(name).open().sync());
         if (out.isEmpty()) {
             write(bench, console.out());
@@ -72,7 +75,7 @@ final class ExportCommand extends ProjectCommand {
 
     private Revision write(Workbench bench, PrintWriter target) {
         if (format.equals(REFERENCE)) {
-            var state = bench.named(bench.asked().orElse(Workbench.KEY))
+            var state = bench.named(bench.meant().asked().orElse(Workbench.KEY))
                     .open()
                     .state()
                     .orElseThrow(() -> new NotFoundException(
@@ -85,7 +88,7 @@ final class ExportCommand extends ProjectCommand {
         try (Progress progress = console.progress("export")) {
             return Archive.write(
                     bench.store(),
-                    bench.keys(),
+                    bench.meant().keys(),
                     history,
                     line -> {
                         target.print(Console.escaped(line.toString()));
@@ -95,7 +98,7 @@ final class ExportCommand extends ProjectCommand {
         }
     }
 
-    /** A file that was not written to its end is removed: half an export looks like one. */
+    /** Removes a file that was not written to its end: it would look like a whole export. */
     private Revision toFile(Workbench bench, Path file) {
         try (PrintWriter target = open(file)) {
             Revision revision = write(bench, target);

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Does git leave the database alone, and merge state files by structure? Only asks git, tells it nothing. */
+/** Checks that git leaves the database alone and merges state files by structure. It changes nothing. */
 final class GitCheckup {
     private static final String DRIVER = "merge.workflow-state.driver";
     private static final String AGAIN = "Run 'workflow init' again in this clone: it sets git up and changes no state.";
 
     private GitCheckup() {}
 
-    /** How far git and the project get along; and in a further worktree, that its state is its own. */
+    /** The checks of git's settings; in a further worktree also that it has a state of its own. */
     static List<Check> all(Path root) {
         List<Check> checks = new ArrayList<>(merges(root));
         Worktree.of(root)
@@ -33,7 +33,7 @@ final class GitCheckup {
         return checks;
     }
 
-    /** Two checks; one where there is no repository or no git. */
+    /** Two checks; only one if there is no repository or no git. */
     private static List<Check> merges(Path root) {
         if (!Files.exists(root.resolve(".git"))) {
             return List.of(Check.good("git", "not a git repository"));
@@ -82,7 +82,7 @@ final class GitCheckup {
         return Check.good("merging", "state files are merged by structure");
     }
 
-    /** The program of a driver's line, as {@code GitSetup} writes it: quoted, and absolute. */
+    /** The program in a driver's command line, which {@code GitSetup} writes quoted and absolute. */
     private static Optional<Path> program(String driver) {
         Matcher first = Pattern.compile("^'((?:[^']|'\\\\'')*)'").matcher(driver);
         return first.find()

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.app;
 
-/** Words of the command line as they arrived; apart from {@link Cli}, which a server has no need to load. */
+/** Checks words of the command line. It is apart from {@link Cli}, which a server does not load. */
 final class GivenWords {
     private GivenWords() {}
 
-    /** Whether a word of the command line came here as other bytes than UTF-8: it would be kept as another word. */
+    /** Whether a word arrived in another encoding than UTF-8: Java has replaced its bytes, so it is another word now. */
     static boolean isBroken(String argument) {
         return argument.indexOf('\uFFFD') >= 0;
     }

@@ -20,10 +20,10 @@ final class HistoryCommand extends ProjectCommand {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final DateTimeFormatter SHORT_TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
-    /** A terminal that is narrower has no room for the whole time. */
+    /** Narrower terminals get a shorter time. */
     private static final int NARROW = 72;
 
-    /** Histories from before the evidence had lines of its own have it behind each step. */
+    /** In older histories the evidence stands behind each step; now it has lines of its own. */
     private static final Pattern EVIDENCE =
             Pattern.compile("(step \"[^\"]*\" is [a-z ]+): .*?(?=; step \"|; [^;:]+ (?:found|changed|missing): |$)");
 
@@ -42,7 +42,8 @@ final class HistoryCommand extends ProjectCommand {
         UsageWords.requireAtLeast(1, limit, "--limit");
         Moment now = bench.states().now();
         bench.requireHistory(now);
-        List<Commit> commits = bench.asked(now)
+        List<Commit> commits = bench.meant()
+                .asked(now)
                 .map(name -> now.history(StateKey.json(name), limit))
                 .orElseGet(() -> now.history(limit));
         console.answer(

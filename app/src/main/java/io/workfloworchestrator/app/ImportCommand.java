@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.StateException;
@@ -48,7 +48,7 @@ final class ImportCommand extends ChangingCommand {
     ExitCode run(Workbench bench) {
         ImportFile.Content content = content(bench);
         if (history) {
-            if (bench.asked().isPresent()) {
+            if (bench.meant().asked().isPresent()) {
                 throw new UsageException("--history brings all that the file has: leave out -w.");
             }
             withHistory(bench, content);
@@ -81,11 +81,14 @@ final class ImportCommand extends ChangingCommand {
     }
 
     private void asOneCommit(Workbench bench, ImportFile.Content content) {
-        Predicate<String> keys = bench.keys();
-        bench.asked().filter(name -> !content.values().containsKey(name)).ifPresent(name -> {
-            throw new NotFoundException(shownFile() + " has no " + name + "; it has: "
-                    + String.join(", ", content.values().keySet()) + ".");
-        });
+        Predicate<String> keys = bench.meant().keys();
+        bench.meant()
+                .asked()
+                .filter(name -> !content.values().containsKey(name))
+                .ifPresent(name -> {
+                    throw new NotFoundException(shownFile() + " has no " + name + "; it has: "
+                            + String.join(", ", content.values().keySet()) + ".");
+                });
         Cause why = bench.cause(reason).doing("import " + content.format() + " from " + shownFile());
         List<String> changed = bench.states().transact(why, transaction -> {
             List<String> differing = new ArrayList<>();
@@ -116,7 +119,7 @@ final class ImportCommand extends ChangingCommand {
         answer(bench, content, changed, 0);
     }
 
-    /** Only where there is nothing: two histories cannot be made one without changing what one of them says. */
+    /** Works only in a project without state: joining two histories would change one of them. */
     private void withHistory(Workbench bench, ImportFile.Content content) {
         if (content.history().isEmpty()) {
             throw new UsageException(shownFile() + " has no history. Leave --history out, or export with --history.");
@@ -129,9 +132,9 @@ final class ImportCommand extends ChangingCommand {
         if (!bench.states().list().isEmpty() || history.isThere()) {
             throw new StateException(
                     "E_IMPORT_EXISTS",
-                    "this project already has state, and two histories cannot be joined. Nothing was imported. Leave out"
-                            + " --history to import the newest values as one commit, or import into another folder with"
-                            + " --project DIR.");
+                    "this project already has state, and two histories cannot be joined. Nothing was imported. Leave"
+                            + " out --history to import the newest values as one commit, or import into another folder"
+                            + " with --project DIR.");
         }
         if (LocalProject.refusesSecrets()) {
             ImportedSecrets.refuse(shownFile(), content.history());

@@ -54,20 +54,20 @@ final class ImportFile {
     }
 
     /**
-     * What is in it.
+     * The content of a file.
      *
-     * @param format of which kind it is
-     * @param history its commits, oldest first; empty when it has none
+     * @param format the name of its format
+     * @param history its commits, oldest first; empty if the file has no history
      * @param values the newest value of each key
      */
     record Content(String format, List<Archive.Step> history, SortedMap<String, Json> values) {}
 
     /**
-     * Reads it.
+     * Reads a file.
      *
-     * @param checks says, for all values of the file, which of them may become state
+     * @param checks is given all values of the file, and makes the check for each of them
      * @param read is told how many bytes were read so far
-     * @throws StateException (E_IMPORT_FILE and what is wrong with JSON) with the place of the fault
+     * @throws StateException (E_IMPORT_FILE, or the code of a JSON fault) with the place of the fault
      */
     static Content read(
             String name, InputStream in, Function<Map<String, Json>, WorkflowCheck> checks, LongConsumer read)
@@ -87,7 +87,7 @@ final class ImportFile {
         }
     }
 
-    /** Also a damaged header is one: what is wrong with it is to be said of a header. */
+    /** A damaged header counts too, so that its faults are named as faults of a header. */
     private boolean isHeader() {
         try {
             return Json.parse(text).at("format").equals(Optional.of(Json.of(Archive.FORMAT)));
@@ -215,7 +215,7 @@ final class ImportFile {
         lines.put(key, line);
     }
 
-    /** What no key may have, in the history neither. */
+    /** Refuses a key or value that may not be state at all, also in the history. */
     private void check(String key, Json value) {
         try {
             StateKey.checkName(key);
@@ -230,7 +230,7 @@ final class ImportFile {
         }
     }
 
-    /** A value is refused here as it would be in an edited file. Only now, since a definition may stand behind its work. */
+    /** Refuses values that would be refused in an edited file. This comes last, since a definition may follow its work. */
     private void requireAcceptable() {
         WorkflowCheck check = checks.apply(values);
         values.forEach((key, value) -> {
@@ -244,9 +244,7 @@ final class ImportFile {
     }
 
     private long number(Json json, String field) {
-        return json.at(field)
-                .filter(value -> value instanceof Json.Num number && number.isInteger())
-                .map(value -> ((Json.Num) value).value().longValue())
+        return Archive.number(json, field)
                 .filter(value -> value >= 0)
                 .orElseThrow(() ->
                         fault("E_IMPORT_FILE", column("\"" + field + "\""), "a number \"" + field + "\" is needed"));
@@ -279,7 +277,7 @@ final class ImportFile {
         }
     }
 
-    /** Goes to the line of a word in a text of several lines, and answers its column. */
+    /** Sets {@code line} to the line of a word, and returns the column. */
     private int place(String word) {
         String[] lines = new String(text, StandardCharsets.UTF_8).split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
@@ -292,7 +290,7 @@ final class ImportFile {
         return 1;
     }
 
-    /** Where a word is in the line, from 1; 1 where it is not. */
+    /** The column of a word in the line, from 1; also 1 if the word is not there. */
     private int column(String word) {
         return Math.max(0, new String(text, StandardCharsets.UTF_8).indexOf(word)) + 1;
     }

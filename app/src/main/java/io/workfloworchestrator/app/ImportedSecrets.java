@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.state.Secrets;
 import io.workfloworchestrator.state.StateException;
 import java.util.ArrayList;
@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Refuses a history that brings a secret, as the state refuses a change that does: each commit is looked at as the change
- * that it was, since an imported history goes into the store without being made again. Pure functions.
+ * Refuses a history that brings a secret. An imported history goes into the store as it is, past the check that each change
+ * of the state passes, so every commit is checked here.
  */
 final class ImportedSecrets {
     private ImportedSecrets() {}
 
     /**
-     * Looks at every commit, its cause too.
+     * Checks every commit and its cause.
      *
-     * @param file how the history's file is named to people
+     * @param file the name of the history's file in messages
      * @throws StateException (E_SECRET) with the first place, its kind and the revision that brings it
      */
     static void refuse(String file, List<Archive.Step> history) {
@@ -44,8 +44,8 @@ final class ImportedSecrets {
                     "nothing was imported: in the history of " + file + ", " + found.get(0)
                             + (found.size() == 1 ? "" : ", and " + (found.size() - 1) + " more")
                             + ". State is plain text, for git and for every agent, and its history keeps it. Leave out"
-                            + " --history to import the newest values alone, if it is no longer in them. To take the history"
-                            + " as it is, replace the secret where it is valid and import with "
+                            + " --history to import the newest values alone, if it is no longer in them. To take the"
+                            + " history as it is, replace the secret where it is valid and import with "
                             + LocalProject.ALLOW_SECRETS + "=1 in the environment.");
         }
     }

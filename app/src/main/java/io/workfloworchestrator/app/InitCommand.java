@@ -1,8 +1,8 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.files.GitSetup;
 import io.workfloworchestrator.state.files.Layout;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code workflow init}: begin a workflow. */
+/** {@code workflow init}: begins a workflow. */
 @Command(
         name = "init",
         description = "Begin the planning of a project, or another workflow; one that exists is left as it is.")
@@ -89,19 +89,20 @@ final class InitCommand extends ChangingCommand {
                                     ", " + name + ", phase " + state.value().phase() + ", revision "
                                             + begun.moment().revision()));
                     git.forEach(line -> console.paragraph(console.dim("git: "), "     ", line));
-                    console.line(console.dim("What to do first, and why: workflow next" + bench.option(name)));
+                    console.line(console.dim("What to do first, and why: workflow next"
+                            + bench.meant().option(name)));
                 });
         return ExitCode.OK;
     }
 
     private String name(Workbench bench) {
         if (type.isEmpty() && id.isEmpty()) {
-            return bench.asked().orElse(Workbench.KEY);
+            return bench.meant().asked().orElse(Workbench.KEY);
         }
-        if (bench.asked().isPresent()) {
+        if (bench.meant().asked().isPresent()) {
             throw new UsageException("-w TYPE/ID says what to begin, and so do --type and --id: leave one out.");
         }
-        return StateKey.checkName(type.orElse(Workbench.TYPE) + "/" + id.orElse(Workbench.MAIN));
+        return StateKey.checkName(type.orElse(MeantWorkflow.TYPE) + "/" + id.orElse(MeantWorkflow.MAIN));
     }
 
     private static Json.Obj object(String given) {
@@ -122,7 +123,7 @@ final class InitCommand extends ChangingCommand {
         throw new UsageException("--data takes a JSON object, such as {\"owner\": \"ann\"}.");
     }
 
-    /** What git was told; nothing where there is no repository. */
+    /** Sets up git, and returns what was done; empty if there is no repository. */
     private static List<String> setUpGit(Workbench bench) {
         if (!Files.exists(bench.folder().root().resolve(".git"))) {
             return List.of();

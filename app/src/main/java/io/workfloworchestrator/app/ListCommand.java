@@ -21,30 +21,27 @@ final class ListCommand extends ProjectCommand {
 
     private static final int CELLS = 12;
 
-    /** " 100 %" and two spaces. */
-    private static final int BEHIND_BAR = 8;
-
     /**
      * One workflow.
      *
-     * @param problem why it cannot be read; empty when it can
-     * @param now what all lines up to this one are of: looking at a workflow may record what is found on disk
+     * @param problem why the workflow cannot be read; empty if it can
+     * @param now the moment after looking at it, since looking may record what was found on disk
      */
     private record Line(String name, Optional<WorkflowStatus> status, String problem, Moment now) {}
 
     @Override
     ExitCode run(Workbench bench) {
         Moment now = bench.states().now();
-        Optional<String> asked = bench.asked(now);
+        Optional<String> asked = bench.meant().asked(now);
         List<Line> lines = new ArrayList<>();
-        for (String name : bench.workflows(now)) {
+        for (String name : MeantWorkflow.all(now)) {
             if (asked.isEmpty() || asked.get().equals(name)) {
                 Line line = line(bench, name, now);
                 lines.add(line);
                 now = line.now;
             }
         }
-        // A definition that cannot be used stops its own type only, so somebody must hear of it here.
+        // A broken definition stops only its own type; this command tells of it.
         List<DefinitionProblem> problems = DefinitionProblems.faults(bench.folder());
         Moment last = now;
         console.answer(
@@ -87,7 +84,7 @@ final class ListCommand extends ProjectCommand {
             console.line("No workflow yet. Begin one with 'workflow init'.");
         }
         int widest = lines.stream().mapToInt(line -> line.name.length()).max().orElse(0) + 2;
-        boolean table = lines.stream().allMatch(line -> widest + where(line).length() <= console.room());
+        boolean table = lines.stream().allMatch(line -> widest + Console.visible(where(line)) <= console.room());
         for (Line line : lines) {
             String indent = table ? " ".repeat(widest) : "  ";
             String name = console.bold(line.name);
@@ -106,21 +103,16 @@ final class ListCommand extends ProjectCommand {
             console.paragraph(first, indent, "cannot be read: " + line.problem);
             return;
         }
-        WorkflowStatus status = line.status.get();
-        console.line(first + console.bar(status.progress(), CELLS) + "  "
-                + (status.finished()
-                        ? console.good("finished")
-                        : Console.plain(status.phase()) + "  " + console.health(status.health())));
-        console.paragraph(indent, indent, status.title());
+        console.line(first + where(line));
+        console.paragraph(indent, indent, line.status.get().title());
     }
 
-    /** What stands behind the name, without colour. */
-    private static String where(Line line) {
+    private String where(Line line) {
         return line.status
-                .map(status -> " ".repeat(CELLS + BEHIND_BAR)
+                .map(status -> console.bar(status.progress(), CELLS) + "  "
                         + (status.finished()
-                                ? "finished"
-                                : status.phase() + "  " + status.health().word()))
+                                ? console.good("finished")
+                                : Console.plain(status.phase()) + "  " + console.health(status.health())))
                 .orElse("");
     }
 }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the doctor looks at in the machine.
+ * The doctor's checks of the machine.
  *
- * @param home where the launcher is; empty when there was none
+ * @param home the launcher's folder; empty if the program was started without it
  * @param limits the kernel's folder of limits, such as {@code /proc/sys}
  * @param javaVersion the version of Java's language, such as 17
- * @param scarce below so many free bytes a disk is full
+ * @param scarce a disk with fewer free bytes counts as full
  */
 record Machine(String home, Path limits, int javaVersion, long scarce) {
     private static final int FEW_WATCHES = 1_000;
@@ -41,7 +41,7 @@ record Machine(String home, Path limits, int javaVersion, long scarce) {
                         : "Java " + NEWEST_JAVA + " starts servers faster; " + javaVersion + " is fine.");
     }
 
-    /** Clients are told the launcher's path, so it has to be there, and to be allowed to run. */
+    /** Clients start the launcher by its path, so it must be there and executable. */
     Check launcher() {
         if (home.isEmpty()) {
             return new Check(
@@ -76,7 +76,7 @@ record Machine(String home, Path limits, int javaVersion, long scarce) {
         }
     }
 
-    /** Linux counts watches and the programs that have some, for each user. */
+    /** Linux limits, for each user, the watched folders and the programs that watch. */
     Check watching() {
         List<String> found = new ArrayList<>();
         List<String> advice = new ArrayList<>();
@@ -104,9 +104,9 @@ record Machine(String home, Path limits, int javaVersion, long scarce) {
         });
     }
 
-    /** Empty on another system, and where the system does not say. */
+    /** The limit; empty if the system does not tell it. */
     private Optional<Long> limit(String name) {
-        // In one read: the kernel gives such a file only from its beginning.
+        // Read at once: such a file of the kernel can be read only from its beginning.
         try (InputStream in = Files.newInputStream(limits.resolve(name))) {
             return Optional.of(Long.valueOf(new String(in.readNBytes(64), StandardCharsets.US_ASCII).strip()));
         } catch (IOException | NumberFormatException e) {

@@ -1,12 +1,12 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.local.Surroundings;
-import io.workfloworchestrator.local.ServedProject;
-import io.workfloworchestrator.local.Serving;
-import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ProjectPlace;
+import io.workfloworchestrator.local.ServedProject;
+import io.workfloworchestrator.local.Serving;
+import io.workfloworchestrator.local.Surroundings;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
@@ -37,11 +37,11 @@ final class McpCommand {
     private McpCommand() {}
 
     /**
-     * What was asked for.
+     * The request on the command line.
      *
      * @param workflow which workflow of the project, {@code type/id}
      * @param project the folder as it was given; empty for what {@link ServedProject} finds
-     * @param client whose configuration to print; empty to serve
+     * @param client the client to print a configuration for; empty to serve
      */
     record Asked(String workflow, String project, String client, boolean json) {}
 
@@ -50,8 +50,17 @@ final class McpCommand {
         return run(args, AnswerStream.stdout());
     }
 
-    /** As {@link #run(String[])}; what is no protocol is answered here. */
+    /** As {@link #run(String[])}; a configuration or a refusal is printed to {@code out}. */
     static int run(String[] args, PrintWriter out) {
+        try {
+            return answer(args, out);
+        } catch (AnswerLostException e) {
+            return e.isReaderGone() ? ExitCode.READER_GONE.number() : refuse(out, false, e, "");
+        }
+    }
+
+    private static int answer(String[] args, PrintWriter out) {
+        boolean json = List.of(args).contains("--json");
         try {
             Asked asked = read(args);
             requireType(asked);
@@ -61,15 +70,12 @@ final class McpCommand {
             StdioServer stdio = StdioServer.claim();
             stdio.run(asked.workflow().equals(AUTHORING) ? authoring() : server(asked, untilTheEnd(asked)));
             return ExitCode.OK.number();
-        } catch (UsageException e) {
-            refuse(out, args, "E_USAGE", e.getMessage() + "\n" + UsageWords.helpHint("workflow mcp"));
-            return ExitCode.USAGE.number();
         } catch (AnswerLostException e) {
-            return e.isReaderGone()
-                    ? ExitCode.READER_GONE.number()
-                    : refuse(out, false, e.code(), String.valueOf(e.getMessage()));
+            throw e;
+        } catch (UsageException e) {
+            return refuse(out, json, e, "\n" + UsageWords.helpHint("workflow mcp"));
         } catch (CodedException e) {
-            return refuse(out, args, e.code(), String.valueOf(e.getMessage()));
+            return refuse(out, json, e, "");
         }
     }
 
@@ -88,28 +94,18 @@ final class McpCommand {
                 Workbench::imported);
     }
 
-    /** As every command: on stderr for people, as the answer where JSON was asked for. */
-    private static int refuse(PrintWriter out, String[] args, String code, String message) {
-        try {
-            return refuse(out, List.of(args).contains("--json"), code, message);
-        } catch (AnswerLostException e) {
-            return e.isReaderGone()
-                    ? ExitCode.READER_GONE.number()
-                    : refuse(out, false, e.code(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static int refuse(PrintWriter out, boolean json, String code, String message) {
+    /** As every command does: on stderr for people, or as the answer with --json. */
+    private static int refuse(PrintWriter out, boolean json, CodedException why, String hint) {
         Console console = Console.here(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         console.json(json);
-        console.error(code, message);
+        console.error(why.code(), why.getMessage() + hint);
         out.flush();
-        return ExitCode.of(code).number();
+        return ExitCode.of(why.code()).number();
     }
 
     /**
-     * Refuses a workflow of a type that the project does not have, where the project is known by now; a client's root may be
-     * another, and then its tools say it.
+     * Refuses a workflow of a type that the project does not have, if the project is known already. Else the client's root
+     * names it later, and the tools refuse.
      */
     private static void requireType(Asked asked) {
         boolean known = !asked.client().isEmpty() || !asked.project().isEmpty();

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code workflow help} tells of {@code mcp}; running one is {@link McpCommand}'s, which needs no picocli. */
+/** Describes {@code mcp} in the help. {@link McpCommand} runs it, without picocli. */
 @Command(
         name = "mcp",
         description =
@@ -37,7 +37,7 @@ final class McpHelpCommand implements Callable<Integer> {
 
     McpHelpCommand() {}
 
-    /** Not reached with a server: {@link Main} starts that without this class. */
+    /** Never called: {@link Main} starts a server without this class. */
     @Override
     public Integer call() {
         throw new IllegalStateException("mcp " + server + project + client + json + " is started elsewhere");

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow merge-files}: what git runs to merge a state file; {@code workflow init} tells git of it. */
+/** {@code workflow merge-files}: git runs it to merge a state file, as {@code workflow init} has set up. */
 @Command(name = "merge-files", description = "Merges a state file by structure; git runs it.")
 final class MergeFilesCommand implements Callable<Integer> {
     private final Console console;

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A whole history put into a project that has none: written to a folder beside, which then gets the name of the state
- * folder. So it is there as a whole or not at all, whatever happens in between.
+ * Puts a whole history into a project without state. The history is written to a folder beside the state folder, which is
+ * then renamed, so the project has all of it or nothing, whatever happens in between.
  */
 final class NewHistory {
     private final Path planning;
@@ -38,10 +38,10 @@ final class NewHistory {
     }
 
     /**
-     * Writes it.
+     * Writes the history.
      *
-     * @throws StateException (E_IMPORT_EXISTS) when somebody else began a history meanwhile; (E_STATE_IO) when it cannot
-     *     be written
+     * @throws StateException (E_IMPORT_EXISTS) when somebody else began a state meanwhile; (E_STATE_IO) when the history
+     *     cannot be written
      */
     void write(List<Archive.Step> history, Progress progress) {
         try {

@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the files have to say that no command told yet. Whichever command meets a notice first tells it; {@code status}, {@code
- * list}, {@code next} and {@code doctor} tell all that still stand. The database remembers what was told. Not thread-safe.
+ * Notices about the state's files that no command has shown yet. The first command after a notice shows it; {@code status},
+ * {@code list}, {@code next} and {@code doctor} show all that still hold. The database remembers what was shown. Not
+ * thread-safe.
  */
 final class NewNotices {
     private static final String NOTE = "app.notices.told";
@@ -36,17 +37,17 @@ final class NewNotices {
                 + (notice.message().contains(notice.code()) ? "" : " [" + notice.code() + "]");
     }
 
-    /** What the files have to say at this moment, as the end of an answer. */
+    /** Prints all notices of a moment, at the end of an answer. */
     static void print(Console console, Moment now) {
         now.notices().forEach(notice -> console.paragraph(console.warn("! "), "  ", words(notice)));
     }
 
-    /** These are part of an answer. */
+    /** Remembers that an answer has shown these. */
     void told(List<Notice> notices) {
         notices.forEach(notice -> told.add(line(notice)));
     }
 
-    /** What nobody told yet; it counts as told from now on. A notice whose message is in {@code said} was told there. */
+    /** The notices that nobody has shown, which from now on count as shown. A message that is in {@code said} was shown. */
     List<Notice> take(String said) {
         try {
             List<Notice> now = states.notices();
@@ -63,7 +64,7 @@ final class NewNotices {
         }
     }
 
-    /** Where nothing was committed there is no database, and a question makes none. */
+    /** Writes nothing before the first commit: a question does not create the database. */
     private void remember(List<Notice> now, String before) {
         String text = now.stream().map(NewNotices::line).collect(Collectors.toCollection(LinkedHashSet::new)).stream()
                 .collect(Collectors.joining("\n"));
@@ -73,7 +74,7 @@ final class NewNotices {
         try {
             store.note(NOTE, text);
         } catch (CodedException e) {
-            // Where nothing can be written it is told again.
+            // Nothing can be written here, so the next command shows the notices again.
         }
     }
 

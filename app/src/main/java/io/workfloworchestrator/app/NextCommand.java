@@ -48,40 +48,35 @@ final class NextCommand extends ProjectCommand {
         int number = 1;
         for (NextStep step : steps) {
             console.paragraph(console.bold(number++ + ". "), "   ", step.action());
-            console.paragraph("   " + console.dim("why   "), "         ", step.because());
-            step.path().ifPresent(path -> console.paragraph("   " + console.dim("file  "), "         ", path));
-            step.call()
-                    .ifPresent(call ->
-                            console.paragraph("   " + console.dim("do    "), "         ", command(bench, call)));
-            console.line("   " + console.dim("more  " + bench.command("why " + step.id())));
+            console.labelled("   ", "why", step.because());
+            step.path().ifPresent(path -> console.labelled("   ", "file", path));
+            step.call().ifPresent(call -> console.labelled("   ", "do", command(bench, call)));
+            console.line("   " + console.dim("more  " + bench.meant().command("why " + step.id())));
         }
         if (next.steps().size() > steps.size()) {
             console.line(console.dim((next.steps().size() - steps.size()) + " more: "
-                    + bench.command("next --max " + next.steps().size())));
+                    + bench.meant().command("next --max " + next.steps().size())));
         }
         next.notes().forEach(note -> console.paragraph(console.warn("Note: "), "      ", note));
     }
 
-    /** What is missing to leave a phase, as other commands show it too. */
+    /** Prints what is missing to leave a phase. */
     static void print(Console console, Workbench bench, List<Missing> missing) {
         for (Missing one : missing) {
             console.paragraph("  " + console.bad("✗ "), "    ", one.what());
-            one.path().ifPresent(path -> console.paragraph("    " + console.dim("file  "), "          ", path));
-            one.call()
-                    .ifPresent(call ->
-                            console.paragraph("    " + console.dim("do    "), "          ", command(bench, call)));
-            one.also()
-                    .forEach(also -> console.paragraph("    " + console.dim("also  "), "          ", also.toString()));
-            console.line("    " + console.dim("more  " + bench.command("why " + one.id())));
+            one.path().ifPresent(path -> console.labelled("    ", "file", path));
+            one.call().ifPresent(call -> console.labelled("    ", "do", command(bench, call)));
+            one.also().forEach(also -> console.labelled("    ", "also", also.toString()));
+            console.line("    " + console.dim("more  " + bench.meant().command("why " + one.id())));
         }
     }
 
-    /** The command of the same meaning; only such calls are offered ({@link Workbench#TOOLS}). */
+    /** The command that does the same as this call; others are not offered ({@link Workbench#TOOLS}). */
     private static String command(Workbench bench, Call call) {
         if (call.tool().equals(WorkflowTools.STANDARD.complete())) {
-            return bench.command("step done " + call.params().get("step"));
+            return bench.meant().command("step done " + call.params().get("step"));
         }
         Object target = call.params().get("targetPhase");
-        return bench.command("advance" + (target == null ? "" : " --to " + target));
+        return bench.meant().command("advance" + (target == null ? "" : " --to " + target));
     }
 }

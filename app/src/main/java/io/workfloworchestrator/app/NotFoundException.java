@@ -1,10 +1,12 @@
 package io.workfloworchestrator.app;
 
-/** What was named does not exist; the message says what does. */
-final class NotFoundException extends RuntimeException {
+import io.workfloworchestrator.json.CodedException;
+
+/** The thing that was named does not exist; the message says what does exist. */
+final class NotFoundException extends CodedException {
     private static final long serialVersionUID = 1L;
 
     NotFoundException(String message) {
-        super(message);
+        super("E_NOT_FOUND", message);
     }
 }

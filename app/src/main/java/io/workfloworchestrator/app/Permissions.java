@@ -5,23 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** May we write what is ours, and may nobody else? */
+/** Checks that this user, and nobody else, may write the state. */
 final class Permissions {
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.GROUP_EXECUTE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE,
-            PosixFilePermission.OTHERS_EXECUTE);
+    /** The group's and everybody else's part of a file's rights, if they have none. */
+    private static final String OWNER_ONLY = "------";
 
     private Permissions() {}
 
@@ -54,19 +46,19 @@ final class Permissions {
     }
 
     private static void confined(Path state, List<String> found, List<String> advice) {
-        Set<PosixFilePermission> all = permissions(state);
-        if (all.stream().anyMatch(OTHERS::contains)) {
-            found.add(state + " is open to others (" + PosixFilePermissions.toString(all) + ")");
+        String rights = rights(state);
+        if (!rights.endsWith(OWNER_ONLY)) {
+            found.add(state + " is open to others (" + rights + ")");
             advice.add("Run chmod 700 " + state + ": whoever opens the database can damage it.");
         }
     }
 
-    /** None where the system has no such permissions: what may be written is asked anyway. */
-    private static Set<PosixFilePermission> permissions(Path path) {
+    /** Such as {@code rwx------}; a system without such permissions is taken to let nobody else in. */
+    private static String rights(Path path) {
         try {
-            return Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
         } catch (IOException | UnsupportedOperationException e) {
-            return Set.of();
+            return OWNER_ONLY;
         }
     }
 }

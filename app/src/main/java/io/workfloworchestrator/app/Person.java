@@ -1,6 +1,5 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.local.Git;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,10 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sits at the command line: who was named, else whom git would name in a commit here, else the system's user.
+ * The person at the command line: the name that was given, else the name that git would put into a commit here, else the
+ * system's user.
  *
- * <p>Git's files are read and git is not started, which would cost more than the command itself. What git reads besides,
- * such as included files, is left out: then the next in the list is taken.
+ * <p>Git's files are read here, since starting git would cost more than the command itself. Included files are not read.
  */
 final class Person {
     private static final int LONGEST_NAME = 100;
@@ -29,11 +28,11 @@ final class Person {
     private Person() {}
 
     /**
-     * The name of whoever works in a project.
+     * The name of the person who works in a project.
      *
-     * @param named who was named on the command line, if somebody was
+     * @param named the name that was given on the command line
      * @param environment the process's environment
-     * @throws UsageException if somebody was named by nothing
+     * @throws UsageException if the given name is empty
      */
     static String name(Optional<String> named, Path project, Map<String, String> environment) {
         if (named.isPresent()) {
@@ -56,7 +55,7 @@ final class Person {
                 });
     }
 
-    /** Git's configuration files, the one that counts most first. */
+    /** Git's configuration files; an earlier one has precedence. */
     private static List<Path> files(Path project, Map<String, String> environment) {
         String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
         String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
@@ -94,7 +93,7 @@ final class Person {
         }
     }
 
-    /** What git reads of a value: without a comment, and without the quotes. */
+    /** The value as git reads it: without comment and quotes. */
     private static String value(String written) {
         StringBuilder value = new StringBuilder();
         boolean quoted = false;

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
 
 /**
- * How far long work is, drawn on one line of the terminal behind stderr while the work goes on, and removed when it ends.
+ * Draws how far long work is, on one line of the terminal, and removes the line when the work ends.
  *
  * <p>Nothing is drawn in the first second, nor where stderr is no terminal: logs and scripts never see it. Thread-safe:
  * the work tells, a thread of its own draws.
@@ -31,7 +31,7 @@ final class Progress implements AutoCloseable {
         this.err = err;
     }
 
-    /** Begins; {@code terminal} is asked only once the work has taken a second, since asking costs a process. */
+    /** Begins. {@code terminal} is asked only after a second of work, since asking starts a process. */
     static Progress begin(String label, int width, boolean colour, PrintWriter err, BooleanSupplier terminal) {
         Progress progress = new Progress(label, width, colour, err);
         Thread drawing = new Thread(() -> progress.draw(terminal), "progress");
@@ -40,7 +40,7 @@ final class Progress implements AutoCloseable {
         return progress;
     }
 
-    /** Where the work is; a total of 0 or less means that it is not known. */
+    /** How far the work is; a total of 0 or less means that the total is unknown. */
     void at(long newDone, long newTotal) {
         done = newDone;
         total = newTotal;
@@ -55,7 +55,7 @@ final class Progress implements AutoCloseable {
         } while (sleep(FRAME_MILLIS));
     }
 
-    /** False when the work has ended. */
+    /** Waits; returns false if the work has ended. */
     private synchronized boolean sleep(long millis) {
         long until = System.nanoTime() + millis * 1_000_000;
         try {
@@ -80,7 +80,7 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** One picture of it, at most {@code width - 1} characters wide, since a full line would scroll. */
+    /** One picture, at most {@code width - 1} characters wide, since a full line would scroll. */
     static String frame(String label, long done, long total, long millis, int width, boolean colour) {
         String seconds = millis / 1_000 + " s";
         int room = width - 1;

@@ -1,12 +1,12 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.local.ProjectPlace;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
-/** A command about a project; what all of them share. */
+/** A command about a project. */
 abstract class ProjectCommand implements Callable<Integer> {
     /** The command's own writer, given to it. */
     protected final Console console;
@@ -52,7 +52,7 @@ abstract class ProjectCommand implements Callable<Integer> {
         }
     }
 
-    /** Runs, and tells the news of the files, whatever comes of it: a later command may not have it any more. */
+    /** Runs, and shows new notices about the files, even if the command fails: a later command may not get them. */
     private int told(Workbench bench) {
         try {
             int code = run(bench).number();
@@ -64,26 +64,26 @@ abstract class ProjectCommand implements Callable<Integer> {
         }
     }
 
-    /** Tells what the files have to say that no answer told yet; {@code said} is what the command says itself. */
+    /** Shows the notices about the files that no answer has shown; {@code said} is the command's own error message. */
     final void tellNews(Workbench bench, String said) {
         bench.news().take(said).forEach(notice -> console.warning(NewNotices.words(notice)));
     }
 
-    /** Which folder is meant by what was given with {@code --project}. */
+    /** The folder that the value of {@code --project} means. */
     ProjectPlace place(String given) {
         return ProjectPlace.of(given);
     }
 
-    /** Answers where the project cannot be opened. */
+    /** Answers if the project cannot be opened. */
     ExitCode closed(ProjectPlace place, CodedException why) {
         throw why;
     }
 
-    /** Who does it, where somebody was named. */
+    /** The value of {@code --as}. */
     Optional<String> as() {
         return Optional.empty();
     }
 
-    /** Does the work and answers. Errors with a code are reported, and end the command, by the caller. */
+    /** Does the work and answers. The caller reports errors. */
     abstract ExitCode run(Workbench bench);
 }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run through what starts do, on a project of its own, so that the archive of loaded classes holds what they need:
- * the first minute of a server with everything that it offers, and the everyday commands.
+ * Uses a server with everything that it offers, and the everyday commands, on a project of its own, so that the archive of
+ * loaded classes has the classes that starts need.
  */
 final class Rehearsal {
     private static final String HELLO = "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{"
@@ -38,7 +38,7 @@ final class Rehearsal {
             "\"name\":\"undo\",\"arguments\":{}",
             "\"name\":\"get_next_steps\",\"arguments\":{\"unknown\":1}");
 
-    /** So many names that what was seen of them is kept, and later commands begin with it. */
+    /** With so many files, the detector keeps an index of them, with which later commands begin. */
     private static final int WORTH_KEEPING = 300;
 
     private static final List<String> LISTS =
@@ -98,8 +98,8 @@ final class Rehearsal {
     }
 
     /**
-     * The other side: sends everything at once, tells its root when it is asked for it, and goes when all is answered.
-     * What is asked for its root waits for it, so a request that stays unanswered ends with the rehearsal's time.
+     * The client: sends all requests at once, tells its root when the server asks, and leaves when all is answered. If a
+     * request stays unanswered, the time limit of the rehearsal ends it.
      */
     private static final class Client extends OutputStream {
         final PipedInputStream requests = new PipedInputStream(1 << 16);

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Words such as {@code tag=v2.0}: a name, and a value in JSON or as text, since nobody wants to quote for a shell and for JSON. */
+/** Words such as {@code tag=v2.0}: a name, and a value in JSON or as plain text, which spares users quotes in quotes. */
 final class Settings {
     private Settings() {}
 
     /**
-     * What the words say, by name.
+     * The values by name.
      *
-     * @param shape how one is written, for people, with an example
-     * @throws UsageException if a word is none
+     * @param shape the form of a word in messages, with an example
+     * @throws UsageException if a word does not have that form
      */
     static Json.Obj of(List<String> words, String shape) {
         SortedMap<String, Json> values = new TreeMap<>();

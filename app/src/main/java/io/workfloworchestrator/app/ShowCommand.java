@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow show}: the state itself, now or as it was. */
+/** {@code workflow show}: shows the state itself, now or as it was. */
 @Command(name = "show", description = "The state itself as JSON, now or as it was at a revision.")
 final class ShowCommand extends ProjectCommand {
     @Parameters(paramLabel = "KEY", arity = "0..1", description = "Which state; that of the workflow when not given.")
@@ -30,7 +30,7 @@ final class ShowCommand extends ProjectCommand {
         Moment now = bench.states().now();
         bench.requireHistory(now);
         Moment then = at.isPresent() ? now.at(now.commit(revision(at.get())).revision()) : now;
-        StateKey<Json> asked = bench.key(key, then);
+        StateKey<Json> asked = bench.meant().key(key, then);
         Optional<Snapshot<Json>> found = then.find(asked);
         if (found.isEmpty()) {
             throw new NotFoundException("'" + asked.name() + "' has no value"
@@ -49,7 +49,7 @@ final class ShowCommand extends ProjectCommand {
         return ExitCode.OK;
     }
 
-    /** What there is instead, and how to see what was there before. */
+    /** Names the state that there is, and how to bring back the one that was asked for. */
     private static String known(Moment then, StateKey<Json> asked) {
         List<String> there = then.list();
         List<Commit> last = then.history(asked, 1);

@@ -87,11 +87,11 @@ final class SimulateCommand extends ProjectCommand {
 
     private static void gate(Console console, Workbench bench, String mark, String gate) {
         console.paragraph(mark, "    ", gate);
-        console.paragraph("    " + console.dim("more  "), "          ", bench.command("why gate:" + gate));
+        console.labelled("    ", "more", bench.meant().command("why gate:" + gate));
     }
 
     private static void step(Console console, String mark, NextStep step) {
         console.paragraph(mark, "    ", step.action());
-        console.paragraph("    " + console.dim("why   "), "          ", step.because());
+        console.labelled("    ", "why", step.because());
     }
 }

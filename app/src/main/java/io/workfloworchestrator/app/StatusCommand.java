@@ -1,13 +1,13 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.local.Worktree;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.Worktree;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
-/** {@code workflow status}: where the project stands. */
+/** {@code workflow status}: shows where the project stands. */
 @Command(name = "status", description = "Where the project stands: phases, steps, health.")
 final class StatusCommand extends ProjectCommand {
     StatusCommand(Console console) {
@@ -42,7 +42,8 @@ final class StatusCommand extends ProjectCommand {
         }
         if (!status.finished()) {
             console.line();
-            console.line(console.dim("What to do next, and why: " + bench.command("next")));
+            console.line(
+                    console.dim("What to do next, and why: " + bench.meant().command("next")));
         }
     }
 

@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow step done|skip|reopen ID}: say how a step stands. */
+/** {@code workflow step done|skip|reopen ID}: changes the status of a step. */
 @Command(name = "step", description = "Say that a step is done, is skipped, or is open again.")
 final class StepCommand extends ChangingCommand {
-    /** What is said of the step. */
+    /** The change of the step. */
     enum Verb {
         DONE,
         SKIP,

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** What is known of the terminal. */
+/** Asks the system about the terminal. */
 final class Terminal {
-    /** How wide a terminal is of which nothing else is known. */
+    /** The width if the system does not tell it. */
     static final int USUAL = 80;
 
     private Terminal() {}
 
-    /** Whether a person reads what is written. */
+    /** Whether the process has a terminal. */
     @SuppressWarnings("SystemConsoleNull") // From Java 22 on the console itself says whether it is a terminal.
     static boolean isPresent() {
         java.io.Console console = System.console();
@@ -26,7 +26,7 @@ final class Terminal {
         }
     }
 
-    /** Whether stderr is one. Java does not say, so {@code test} is asked; no where there is no {@code test}. */
+    /** Whether stderr is a terminal. Java cannot tell, so this runs {@code test}; false if there is no {@code test}. */
     static boolean isErr() {
         try {
             Process process = new ProcessBuilder("test", "-t", "2")
@@ -41,13 +41,13 @@ final class Terminal {
         }
     }
 
-    /** COLUMNS where it is set, else 80: for what is no terminal. */
+    /** The width if the output is no terminal: COLUMNS if it is set, else 80. */
     static int columns() {
         String columns = System.getenv("COLUMNS");
         return columns != null && columns.matches("[1-9]\\d{0,4}") ? Integer.parseInt(columns) : USUAL;
     }
 
-    /** Its width in columns: COLUMNS where it is set, else what {@code stty} says, else 80. */
+    /** The terminal's width in columns: COLUMNS if it is set, else what {@code stty} says, else 80. */
     static int width() {
         if (System.getenv("COLUMNS") != null) {
             return columns();

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow undo}: take one commit back, as a new commit; what was an undo is brought back by that. */
+/** {@code workflow undo}: takes one commit back by a new commit; undoing an undo is a redo. */
 @Command(name = "undo", description = "Take back what one commit changed; what came later elsewhere stays.")
 final class UndoCommand extends ChangingCommand {
     @Parameters(
@@ -48,7 +48,8 @@ final class UndoCommand extends ChangingCommand {
     }
 
     private static Revision newest(Workbench bench, Moment now) {
-        return bench.asked(now)
+        return bench.meant()
+                .asked(now)
                 .map(name -> now.history(StateKey.json(name), 1).get(0).revision())
                 .orElse(now.revision());
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a command line, in words, with what was probably meant. */
+/** Says what is wrong with a command line, and what was probably meant. */
 final class UsageWords {
     private UsageWords() {}
 

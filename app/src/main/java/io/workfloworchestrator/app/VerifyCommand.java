@@ -1,11 +1,10 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.local.ProjectPlace;
-import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ProjectPlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code workflow watch}: what happens, as it happens, by whomever. */
+/** {@code workflow watch}: shows each commit, by whoever makes it, when it is made. */
 @Command(
         name = "watch",
         description = "What happens, as it happens, by whomever; with -w, in one workflow. Ctrl-C ends it.")
 final class WatchCommand extends ProjectCommand {
-    /** How often the files are looked at, too: their edits become commits, which are shown like all others. */
+    /** How often the files are looked at; edits of files become commits, too. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Option(names = "--count", paramLabel = "N", description = "End after so many commits.")
@@ -35,8 +35,8 @@ final class WatchCommand extends ProjectCommand {
         Moment now = bench.states().now();
         bench.requireHistory(now);
         LinkedBlockingQueue<Commit> news = new LinkedBlockingQueue<>();
-        Optional<String> asked = bench.asked(now);
-        List<Workflow<Json>> watched = bench.workflows(now).stream()
+        Optional<String> asked = bench.meant().asked(now);
+        List<Workflow<Json>> watched = MeantWorkflow.all(now).stream()
                 .filter(name -> asked.isEmpty() || asked.get().equals(name))
                 .map(name -> bench.named(name).open())
                 .toList();

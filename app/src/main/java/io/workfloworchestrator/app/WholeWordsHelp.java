@@ -24,7 +24,7 @@ final class WholeWordsHelp extends Help {
         return Arrays.stream(lines).map(line -> line.replace('-', LAID_OUT)).toArray(String[]::new);
     }
 
-    /** The text as it is to be read. */
+    /** The text with its hyphens again. */
     static String finished(String help) {
         return help.replace(LAID_OUT, '-');
     }

@@ -6,7 +6,7 @@ import io.workfloworchestrator.workflow.WorkflowMoment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow why ID}: why something is advised, done or open, or why it is not. */
+/** {@code workflow why ID}: tells why something is advised, done or open, or why it is not. */
 @Command(
         name = "why",
         description = "Why something is advised, done or open, or why not: a rule, step:ID, gate:ID, or advance.")

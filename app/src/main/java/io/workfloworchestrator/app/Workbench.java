@@ -1,22 +1,17 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.local.Surroundings;
-import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.definition.DefinitionException;
-import io.workfloworchestrator.definition.Definitions;
-import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.ReferenceFormat;
 import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
-import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.spi.StateStore;
@@ -32,29 +27,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A project, opened for one command: its folder, its state, its workflow. Not thread-safe. */
 final class Workbench implements AutoCloseable {
-    /** What a person can do by a command of the same meaning: {@code workflow step done} and {@code workflow advance}. */
+    /** The tools for which there is a command: {@code workflow step done} and {@code workflow advance}. */
     static final Set<String> TOOLS = Set.of(WorkflowTools.STANDARD.complete(), WorkflowTools.STANDARD.advance());
 
     /** The key of the project's planning. */
     static final String KEY = ProjectManagementServer.PLANNING;
-
-    /** The type of the project's planning. */
-    static final String TYPE = StateKey.json(KEY).type();
-
-    /** Which workflow of its type is meant where none is named. */
-    static final String MAIN = StateKey.json(KEY).id();
 
     private final ProjectPlace place;
     private final ProjectFolder folder;
     private final LocalProject project;
     private final StateManager states;
     private final NewNotices news;
-    private final Optional<String> asked;
+    private final MeantWorkflow meant;
     private Optional<String> named = Optional.empty();
     private @Nullable Workflow<Json> workflow;
     private boolean cut;
@@ -65,7 +53,7 @@ final class Workbench implements AutoCloseable {
         this.folder = project.folder();
         this.states = project.state();
         this.news = new NewNotices(states, project.files().store());
-        this.asked = asked;
+        this.meant = new MeantWorkflow(states, asked);
     }
 
     /** Opens the project in a folder; that of the working directory when the name is empty. Creates nothing. */
@@ -92,12 +80,12 @@ final class Workbench implements AutoCloseable {
         return folder;
     }
 
-    /** The store below {@link #states()}: for what goes by revision, not by value. */
+    /** The store below {@link #states()}. */
     StateStore store() {
         return project.files().store();
     }
 
-    /** The database itself: for what is asked of files, not of state. */
+    /** The database itself, for checks of its files. */
     JdbcStateStore database() {
         return project.database();
     }
@@ -116,7 +104,7 @@ final class Workbench implements AutoCloseable {
         return states;
     }
 
-    /** The workflow that is asked about; it may not exist yet. */
+    /** The workflow that the command is about; it may not exist yet. */
     Workflow<Json> workflow() {
         Workflow<Json> opened = workflow;
         return opened == null ? workflow(states.now()) : opened;
@@ -125,15 +113,13 @@ final class Workbench implements AutoCloseable {
     private Workflow<Json> workflow(Moment now) {
         Workflow<Json> opened = workflow;
         if (opened == null) {
-            opened = named(workflowName(now))
-                    .tools(TOOLS, WorkflowTools.STANDARD)
-                    .open();
+            opened = named(meant.name(now)).tools(TOOLS, WorkflowTools.STANDARD).open();
             workflow = opened;
         }
         return opened;
     }
 
-    /** The workflow that is asked about at this moment: for an answer of which all is of one look. */
+    /** The workflow that the command is about, at this moment, so that an answer is all of one revision. */
     WorkflowMoment<Json> now() {
         Moment now = states.now();
         return workflow(now).in(now);
@@ -144,100 +130,9 @@ final class Workbench implements AutoCloseable {
         return project.workflow(name, new OwnCommands());
     }
 
-    /** The workflow that was named on the command line, if one was. */
-    Optional<String> asked() {
-        return asked.map(name -> workflowName());
-    }
-
-    /**
-     * The workflow that was named on the command line, if one was, and is or was here.
-     *
-     * @throws NotFoundException if there never was one of that name
-     */
-    Optional<String> asked(Moment now) {
-        Optional<String> name = asked.map(given -> workflowName(now));
-        name.ifPresent(one -> requireEver(now, StateKey.json(one)));
-        return name;
-    }
-
-    /** Refuses to go on with a state that never was. */
-    void requireEver(Moment now, StateKey<Json> key) {
-        if (now.history(key, 1).isEmpty()) {
-            throw new NotFoundException("there is no " + key + " here, and there never was; there are: "
-                    + String.join(", ", now.list()) + ".");
-        }
-    }
-
-    /**
-     * The workflow that is asked about. Where only a type is named, or nothing, it is {@code main} of that type, or of the
-     * planning, if it is there; else the only one there is.
-     *
-     * @throws UsageException if there are several to choose from
-     */
-    String workflowName() {
-        return workflowName(states.now());
-    }
-
-    /** As {@link #workflowName()}, at a moment. */
-    String workflowName(Moment now) {
-        if (asked.isPresent() && asked.get().contains("/")) {
-            return StateKey.checkName(asked.get());
-        }
-        List<String> all = meant(asked, now);
-        if (all.size() > 1) {
-            throw new UsageException(
-                    "there are several workflows here: " + String.join(", ", all) + ". Say which one with -w TYPE/ID.");
-        }
-        return all.isEmpty() ? asked.orElse(TYPE) + "/" + MAIN : all.get(0);
-    }
-
-    /** The workflows that may be meant by a type, or by nothing. */
-    private List<String> meant(Optional<String> type, Moment now) {
-        String main = type.orElse(TYPE) + "/" + MAIN;
-        if (now.find(StateKey.json(main)).isPresent()) {
-            return List.of(main);
-        }
-        return workflows(now).stream()
-                .filter(name -> type.isEmpty() || name.startsWith(type.get() + "/"))
-                .toList();
-    }
-
-    /** What a command line needs that is about this workflow: nothing where it is the one that is meant without. */
-    String option(String name) {
-        return meant(Optional.empty(), states.now()).equals(List.of(name)) ? "" : " -w " + name;
-    }
-
-    /** The names of all workflows of the project, sorted. */
-    List<String> workflows() {
-        return workflows(states.now());
-    }
-
-    /** As {@link #workflows()}, at a moment. */
-    List<String> workflows(Moment now) {
-        return now.list().stream().filter(key -> isWorkflow(now, key)).toList();
-    }
-
-    /** Other state may be kept beside workflows; what these are is known by their shape. */
-    private static boolean isWorkflow(Moment now, String key) {
-        StateKey<Json> found = StateKey.json(key);
-        return !Definitions.isRecord(key)
-                && now.find(found)
-                        .map(snapshot -> snapshot.json().asObject())
-                        .filter(state -> state.text("workflow").equals(Optional.of(found.type()))
-                                && state.text("phase").isPresent())
-                        .isPresent();
-    }
-
-    /** Which keys a command is about: all, or the workflow that was named and the definitions of its type. */
-    Predicate<String> keys() {
-        return asked().<Predicate<String>>map(name -> key -> key.equals(name)
-                        || Definitions.isRecord(key, StateKey.json(name).type()))
-                .orElse(key -> true);
-    }
-
-    /** A command line that asks of the same workflow. */
-    String command(String words) {
-        return "workflow " + words + asked.map(name -> " -w " + name).orElse("");
+    /** Which workflow of the project the command is about. */
+    MeantWorkflow meant() {
+        return meant;
     }
 
     /** The state file of the reference server becomes the planning's state. */
@@ -247,7 +142,7 @@ final class Workbench implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** What may become state from outside; these values come with it, and so do the definitions among them. */
+    /** The check of values from outside; {@code beside} has the values and definitions that come with them. */
     WorkflowCheck check(Map<String, Json> beside) {
         return project.check(beside);
     }
@@ -257,12 +152,12 @@ final class Workbench implements AutoCloseable {
         return cut;
     }
 
-    /** Names who makes the changes; without a name it is {@linkplain Person whoever} sits at the terminal. */
+    /** Names the person who makes the changes; without a name, {@link Person} finds it. */
     void as(Optional<String> name) {
         named = name;
     }
 
-    /** Who makes a change, and why where a reason was given. */
+    /** Who makes a change, and why if a reason was given. */
     Cause cause(Optional<String> reason) {
         String person = Person.name(named, folder.root(), System.getenv());
         Cause cause = reason.filter(text -> !text.isBlank())
@@ -279,12 +174,7 @@ final class Workbench implements AutoCloseable {
         return cause(Optional.of(reason));
     }
 
-    /** The state of this name as plain JSON; that of the workflow at this moment when none is named. */
-    StateKey<Json> key(Optional<String> name, Moment now) {
-        return StateKey.json(name.orElseGet(() -> workflowName(now)));
-    }
-
-    /** Refuses to go on where nothing was initialised. */
+    /** Refuses to go on in a project without state. */
     void requireState() {
         if (states.list().isEmpty()) {
             requireReadable();
@@ -314,7 +204,7 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    /** What may be state and cannot be read is never taken for absent. */
+    /** Refuses to go on if a file that may be state cannot be read: it is not absent. */
     private void requireReadable() {
         List<StateView.Notice> notices = states.notices();
         news.told(notices);
@@ -325,7 +215,7 @@ final class Workbench implements AutoCloseable {
         });
     }
 
-    /** Refuses to go on where nothing was ever committed; a state that was taken back has a history all the same. */
+    /** Refuses to go on if nothing was ever committed; a state that was taken back still has a history. */
     void requireHistory(Moment now) {
         if (now.revision().equals(Revision.NONE)) {
             requireReadable();
@@ -338,13 +228,13 @@ final class Workbench implements AutoCloseable {
                 + ". Start one with 'workflow init', or name another folder with --project DIR.");
     }
 
-    /** What the files have to say, as a part of an answer; it is told then. */
+    /** The notices about the files as a part of an answer, which count as shown then. */
     Json noticesJson(Moment now) {
         news.told(now.notices());
         return Answers.list(StateView.Notice.class, now.notices());
     }
 
-    /** What the files have to say that no command told yet. */
+    /** The notices about the files that no command has shown yet. */
     NewNotices news() {
         return news;
     }

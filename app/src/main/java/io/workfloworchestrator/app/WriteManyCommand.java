@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** One of the writers of {@code workflow demo}: changes one shared value many times, as fast as it can. */
 @Command(name = "write-many", description = "Part of the demonstration: write many notes into one shared value.")
 final class WriteManyCommand extends ProjectCommand {
-    /** What all writers write to. */
+    /** The value that all writers change. */
     static final StateKey<Json> NOTES = StateKey.json("demo/notes");
 
     @Option(names = "--writer", paramLabel = "NAME", required = true, description = "Who writes.")

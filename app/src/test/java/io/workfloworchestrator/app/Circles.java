@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Finds classes that all use one another, directly or by way of others. A pair is one idea in two classes, and may stay. */
+/** Finds classes that all use one another, directly or through others. A pair may be one idea in two classes, and stays. */
 final class Circles {
     private Circles() {}
 
@@ -27,7 +27,7 @@ final class Circles {
         Set<String> seen = new TreeSet<>();
         reached.forEach((name, others) -> {
             Set<String> circle = new TreeSet<>(others);
-            circle.removeIf(other -> !reached.getOrDefault(other, Set.of()).contains(name) || !others.contains(name));
+            circle.removeIf(other -> !reached.getOrDefault(other, Set.of()).contains(name));
             if (circle.size() > 2 && seen.add(name)) {
                 seen.addAll(circle);
                 circles.add(circle.size() + ": " + String.join(", ", circle) + "; such as "

@@ -3,11 +3,11 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.local.Worktree;
-import io.workfloworchestrator.local.Surroundings;
-import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ProjectPlace;
+import io.workfloworchestrator.local.Surroundings;
+import io.workfloworchestrator.local.Worktree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

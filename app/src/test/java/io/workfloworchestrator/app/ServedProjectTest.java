@@ -2,10 +2,10 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.local.Worktree;
-import io.workfloworchestrator.local.Surroundings;
-import io.workfloworchestrator.local.ServedProject;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ServedProject;
+import io.workfloworchestrator.local.Surroundings;
+import io.workfloworchestrator.local.Worktree;
 import io.workfloworchestrator.server.WorkflowTools;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.StateExistsException;
+import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
@@ -35,40 +35,39 @@ final class KitServer {
         }
     }
 
+    private static final Tasks NONE = new Tasks(List.of());
+
     record Add(String title) {}
 
     record Complete(String id) {}
 
     record None() {}
 
-    private static StateManager open(Path folder) {
-        StateManager state = StateManager.of(JdbcStateStore.at(folder.resolve(".state")));
-        try {
-            state.create(TASKS, new Tasks(List.of()), Cause.of("tasks", "begin"));
-        } catch (StateExistsException e) {
-            // Begun before.
-        }
-        return state;
-    }
-
     public static void main(String[] args) {
         StdioServer stdio = StdioServer.claim();
-        StateManager state = open(Path.of(args[0]));
+        StateManager state = StateManager.of(JdbcStateStore.at(Path.of(args[0]).resolve(".state")));
         stdio.run(WorkflowMcpServer.builder("tasks", "1.0")
                 .tool(Tool.of("add_task", Add.class, Tasks.class)
                         .description("Adds a task.")
                         .handler((in, call) -> state.update(
-                                        TASKS, tasks -> tasks.add(in.title()), Cause.of(call.client(), "add_task"))
+                                        TASKS,
+                                        () -> NONE,
+                                        tasks -> tasks.add(in.title()),
+                                        Cause.of(call.client(), "add_task"))
                                 .value()))
                 .tool(Tool.of("complete_task", Complete.class, Tasks.class)
                         .description("Marks a task done.")
                         .handler((in, call) -> state.update(
-                                        TASKS, tasks -> tasks.complete(in.id()), Cause.of(call.client(), "complete"))
+                                        TASKS,
+                                        () -> NONE,
+                                        tasks -> tasks.complete(in.id()),
+                                        Cause.of(call.client(), "complete"))
                                 .value()))
                 .tool(Tool.of("list_tasks", None.class, Tasks.class)
                         .description("Lists the tasks.")
                         .readOnly()
-                        .handler((in, call) -> state.get(TASKS).value()))
+                        .handler((in, call) ->
+                                state.find(TASKS).map(Snapshot::value).orElse(NONE)))
                 .build());
     }
 }

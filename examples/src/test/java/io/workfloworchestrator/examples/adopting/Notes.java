@@ -26,17 +26,12 @@ final class Notes {
 
     Notes(StateManager states) {
         this.states = states;
-        states.transact(Cause.of("notes server", "first start"), change -> {
-            if (change.find(KEY).isEmpty()) {
-                change.put(KEY, new Notebook(Map.of()));
-            }
-            return KEY;
-        });
     }
 
     Saved save(Note note, String who) {
         Snapshot<Notebook> after = states.update(
                 KEY,
+                () -> new Notebook(Map.of()),
                 book -> {
                     Map<String, String> notes = new TreeMap<>(book.notes());
                     notes.put(note.name(), note.text());
@@ -47,7 +42,8 @@ final class Notes {
     }
 
     String read(String name) {
-        String text = states.get(KEY).value().notes().get(name);
+        String text =
+                states.find(KEY).map(book -> book.value().notes().get(name)).orElse(null);
         if (text == null) {
             throw new IllegalArgumentException("there is no note \"" + name + "\".");
         }

@@ -6,11 +6,10 @@ import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,13 +26,15 @@ final class ShoppingAfter {
 
     static final StateKey<Items> KEY = StateKey.of("shopping/list", Items.class);
 
+    private static final Items NOTHING = new Items(Map.of());
+
     private ShoppingAfter() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         StdioServer stdio = StdioServer.claim();
         Path folder = Path.of(args[0]);
         StateManager states = StateManager.of(JdbcStateStore.at(folder.resolve(".ai-planning/.state")));
-        takeOver(folder.resolve("shopping.json"), states);
+        states.takeOver(KEY, folder.resolve("shopping.json"), ShoppingAfter::old, Cause.of("shopping", "first start"));
         stdio.run(of(states));
     }
 
@@ -43,13 +44,15 @@ final class ShoppingAfter {
                         .description("Puts something on the list.")
                         .handler((in, call) -> states.update(
                                         KEY,
+                                        () -> NOTHING,
                                         list -> with(list, in),
                                         Cause.of(call.client(), "add " + in.count() + " " + in.name()))
                                 .value()))
                 .tool(Tool.of("list_items", None.class, Items.class)
                         .description("What is on the list.")
                         .readOnly()
-                        .handler((in, call) -> states.get(KEY).value()))
+                        .handler((in, call) ->
+                                states.find(KEY).map(Snapshot::value).orElse(NOTHING)))
                 .build();
     }
 
@@ -59,14 +62,8 @@ final class ShoppingAfter {
         return new Items(items);
     }
 
-    /** What the server kept before becomes the first commit; the file is left where it was. */
-    private static void takeOver(Path file, StateManager states) throws IOException {
-        Json before = Files.exists(file) ? Json.parse(Files.readAllBytes(file)) : Json.Obj.EMPTY;
-        states.transact(Cause.of("shopping server", "taken over from shopping.json"), change -> {
-            if (change.find(KEY).isEmpty()) {
-                change.put(KEY, KEY.codec().decode(Json.Obj.EMPTY.with("items", before)));
-            }
-            return KEY;
-        });
+    /** What the server kept before: the items alone. */
+    private static Items old(String text) {
+        return KEY.codec().decode(Json.Obj.EMPTY.with("items", Json.parse(text)));
     }
 }

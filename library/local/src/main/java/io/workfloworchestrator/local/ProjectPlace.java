@@ -14,22 +14,22 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 
 /**
- * Which folder is worked on, and how it was found.
+ * The folder that a command works on, and how it was found.
  *
  * <p>A folder that is named ({@code --project}) is taken as it is. From any other (the working directory, a client's root)
  * the search goes upward, as git's does, to the nearest that has {@code .ai-planning}. It ends
  *
  * <ul>
  *   <li>at a folder with {@code .git}: a repository inside of a project is a project of its own;
- *   <li>below the home folder: a state there is not that of everything in it;
- *   <li>and it passes over folders in which everybody may write, such as {@code /tmp}: what lies there is anybody's.
+ *   <li>below the home folder: a state there does not belong to everything in it.
  * </ul>
  *
- * <p>Where nothing is found, the folder in which the search began is meant. In a further worktree of git whose repository
- * shares its state, the search begins at the same place of the main one. Immutable.
+ * <p>It passes over folders in which everybody may write, such as {@code /tmp}: anybody may have put a plan there. If
+ * nothing is found, the folder in which the search began is meant. In a further worktree of git whose repository shares its
+ * state, the search begins at the same place of the main one. Immutable.
  *
  * @param asked where the search began, its real path
- * @param folder what was found
+ * @param folder the folder that was found
  * @param named whether it was named, and so not searched for
  * @param home whether it is the home folder
  * @param worktree the worktree of git that the folder lies in, with a state of its own
@@ -134,12 +134,12 @@ public record ProjectPlace(Path asked, ProjectFolder folder, boolean named, bool
         }
     }
 
-    /** The folder, where it is another one than that in which the search began. */
+    /** The folder, if it is not the one in which the search began. */
     public Optional<Path> elsewhere() {
         return folder.root().equals(asked) ? Optional.empty() : Optional.of(folder.root());
     }
 
-    /** The project around this folder that has none of its own, if there is one. */
+    /** The project around this folder, if the folder itself has none. */
     public Optional<Path> within() {
         Path root = folder.root();
         if (has(root, Layout.FOLDER) || has(root, ".git") || home) {

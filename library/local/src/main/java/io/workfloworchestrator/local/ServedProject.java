@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The project that a server serves: the folder it was started for; else the one that the client's root leads to; else the
  * one of the client's session ({@link Surroundings#CLIENT_VARIABLE}); else that of the working directory.
  *
- * <p>Where the first of these that is given cannot be used, none of the others is taken in its place: that would be
- * somebody else's project. The server goes on, and every call that needs a project is refused with the reason, until the
+ * <p>If the first of these that is given cannot be used, the server takes no other in its place: that would be somebody
+ * else's project. The server goes on, and every call that needs a project is refused with the reason, until the
  * reason is gone. The home folder is only served when it was named.
  *
  * <p>Opening starts at once, on a thread of its own, so that it is done when the client and the server have shaken hands:
@@ -75,7 +75,7 @@ public final class ServedProject implements AutoCloseable {
         StdioServer.tell("workflow", e.getMessage() + " [" + e.code() + "]");
     }
 
-    /** Chosen once for a client's roots; a refusal is thought over by each call. */
+    /** Chosen once for a client's roots; after a refusal each call chooses again. */
     private synchronized ProjectPlace place() {
         ProjectPlace known = place;
         if (known == null) {
@@ -185,7 +185,7 @@ public final class ServedProject implements AutoCloseable {
     /**
      * The open project; waits for it.
      *
-     * @throws ToolException when none can be served, with the reason and what to do
+     * @throws ToolException when no project can be served, with the reason and what to do
      */
     public OpenProject get() {
         ProjectPlace chosen = place();
@@ -214,7 +214,7 @@ public final class ServedProject implements AutoCloseable {
         }
     }
 
-    /** Closes what was opened; what is still being opened is waited for, though not for long. */
+    /** Closes all that was opened, after waiting a short time for what is still being opened. */
     @Override
     public void close() {
         List<FutureTask<ServedWorkflow>> all;
@@ -226,7 +226,7 @@ public final class ServedProject implements AutoCloseable {
             try {
                 opening.get(PATIENCE_SECONDS, TimeUnit.SECONDS).close();
             } catch (ExecutionException | TimeoutException e) {
-                // It is not open.
+                // It was not opened.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a process was started in, as far as it says which project is meant. Immutable.
+ * The folders from which a process finds its project. Immutable.
  *
  * @param workingDirectory as it was when the process began
- * @param home the user's home folder, whose state is never meant unless it is named
+ * @param home the user's home folder, which is a project only if it is named
  * @param client the folder in which a client's session was started, as its environment says
  */
 public record Surroundings(Path workingDirectory, Optional<Path> home, Optional<String> client) {
@@ -20,7 +20,7 @@ public record Surroundings(Path workingDirectory, Optional<Path> home, Optional<
         return of(Path.of("."), System.getenv(), System.getProperty("user.home", ""));
     }
 
-    /** {@code userHome} counts where the environment names no home. */
+    /** {@code userHome} counts if the environment names no home. */
     public static Surroundings of(Path workingDirectory, Map<String, String> environment, String userHome) {
         String home = environment.getOrDefault("HOME", "");
         String named = home.isEmpty() ? userHome : home;

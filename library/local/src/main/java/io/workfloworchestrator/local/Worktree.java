@@ -15,19 +15,19 @@ import java.util.Optional;
  * {@code commondir} (gitrepository-layout(5)); a submodule has the first and not the second.
  *
  * @param root the folder of this worktree
- * @param main the folder of the main one; empty where the repository has none (it is bare)
+ * @param main the folder of the main worktree; empty if the repository is bare and has none
  */
 public record Worktree(Path root, Optional<Path> main) {
     /** The setting of git by which all worktrees of a repository work on the state of the main one. */
     public static final String SHARE = "workflow.shareState";
 
-    /** How to have one state, in words. */
+    /** Says how to share one state. */
     public static final String HOW_TO_SHARE = "To work on that one from every worktree: git config " + SHARE + " true.";
 
     private static final String POINTER = "gitdir: ";
     private static final int LONGEST_POINTER = 5_000;
 
-    /** The worktree that a folder is in; empty in a main one, and where there is no git. */
+    /** The worktree that a folder is in; empty in a main one, and without git. */
     public static Optional<Worktree> of(Path folder) {
         for (Path root = folder; root != null; root = root.getParent()) {
             Path git = root.resolve(".git");
@@ -49,7 +49,7 @@ public record Worktree(Path root, Optional<Path> main) {
             boolean bare = !String.valueOf(common.getFileName()).equals(".git");
             return Optional.of(new Worktree(root, bare ? Optional.empty() : Optional.ofNullable(common.getParent())));
         } catch (IOException | InvalidPathException e) {
-            return Optional.empty(); // a submodule, or nothing that git could use either
+            return Optional.empty(); // a submodule, or a damaged worktree
         }
     }
 
@@ -60,14 +60,14 @@ public record Worktree(Path root, Optional<Path> main) {
         return Files.readString(file, StandardCharsets.UTF_8).strip();
     }
 
-    /** Whether its repository is set to have one state for all worktrees. */
+    /** Whether its repository is set to share one state among all worktrees. */
     public boolean shares() {
         return Git.answer(root, "config", "--type=bool", "--get", SHARE)
                 .map(String::strip)
                 .equals(Optional.of("true"));
     }
 
-    /** Where this folder of the worktree is in the main one: the nearest that is there; empty where there is no main one. */
+    /** The same folder in the main worktree, or the nearest folder above that is there; empty without a main worktree. */
     public Optional<Path> inMain(Path folder) {
         return main.map(to -> {
             Path there = to.resolve(root.relativize(folder));
@@ -78,7 +78,7 @@ public record Worktree(Path root, Optional<Path> main) {
         });
     }
 
-    /** What a person or an agent should know who looks at the state of this worktree. */
+    /** A remark for a person or an agent who looks at the state of this worktree. */
     public String remark() {
         return "This git worktree has a state of its own."
                 + main.map(folder -> " The main one is in " + folder + ". " + HOW_TO_SHARE)
