@@ -1,19 +1,23 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Expression;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.RuleException;
 import io.workfloworchestrator.rules.Template;
 import io.workfloworchestrator.rules.Type;
 import io.workfloworchestrator.rules.Types;
+import io.workfloworchestrator.rules.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +25,28 @@ import org.jspecify.annotations.Nullable;
  * One use per instance; not thread-safe.
  */
 final class ExpressionVerifier {
+    private static final Pattern COUNTED =
+            Pattern.compile("facts\\..*\\.(count|size|lines|textSize|mentions|total|open|done)");
+
     private final DefinitionParts definition;
     private final Problems problems;
     private final Origin origin;
     private final Types types;
-    private final Decision decision;
+    /** The values that texts at some paths may have. */
+    private final Map<String, Set<String>> words = new HashMap<>();
 
     ExpressionVerifier(DefinitionParts definition, Origin origin, Problems problems) {
         this.definition = definition;
         this.problems = problems;
         this.origin = origin;
         this.types = Environment.types(definition);
-        Map<String, Set<String>> words = new HashMap<>();
         Set<String> phases = new LinkedHashSet<>();
         Set<String> statuses = Set.of("pending", "complete", "skipped");
         definition.phases().forEach(phase -> {
             phases.add(phase.id());
-            phase.steps().forEach(s -> words.put("steps[\"" + s.id() + "\"].status", statuses));
+            phase.steps().forEach(s -> words.put(Facts.path(List.of("steps", s.id(), "status")), statuses));
         });
         words.put("phase", phases);
-        this.decision = new Decision(words);
     }
 
     void verify() {
@@ -85,15 +91,15 @@ final class ExpressionVerifier {
         if (!condition(at, done, types)) {
             return;
         }
-        Decision.Verdict verdict = verdict(List.of(done));
-        if (verdict == Decision.Verdict.NEVER) {
+        Verdict verdict = verdict(List.of(done));
+        if (verdict == Verdict.NEVER) {
             problems.add(
                     "E_RULE_DEAD_STEP",
                     origin.at(at),
                     "Nobody can complete step \"" + step.id()
                             + "\": its condition can never hold. Correct it, or leave \"done\""
                             + " out for a step that a person completes.");
-        } else if (verdict == Decision.Verdict.ALWAYS) {
+        } else if (verdict == Verdict.ALWAYS) {
             problems.add(
                     "E_RULE_ALWAYS",
                     origin.at(at),
@@ -201,13 +207,13 @@ final class ExpressionVerifier {
                                     .toList()) + ")");
         }
         rule.step().ifPresent(s -> all.add("steps[\"" + s + "\"].status == \"pending\""));
-        if (verdict(all) == Decision.Verdict.NEVER) {
+        if (verdict(all) == Verdict.NEVER) {
             problems.add(
                     "E_RULE_NEVER",
                     origin.at(at + "/when"),
                     "Rule \"" + rule.id() + "\" can never apply: its conditions"
                             + (rule.phases().isEmpty() ? "" : " and its phase") + " exclude each other.");
-        } else if (!bound && verdict(conditions) == Decision.Verdict.ALWAYS) {
+        } else if (!bound && verdict(conditions) == Verdict.ALWAYS) {
             problems.add(
                     "E_RULE_ALWAYS",
                     origin.at(at + "/when"),
@@ -216,35 +222,51 @@ final class ExpressionVerifier {
     }
 
     private void certain(String at, List<String> conditions, String what, String never, String always) {
-        Decision.Verdict verdict = verdict(conditions);
-        if (verdict == Decision.Verdict.NEVER) {
+        Verdict verdict = verdict(conditions);
+        if (verdict == Verdict.NEVER) {
             problems.add("E_RULE_NEVER", origin.at(at), "The condition can never hold: " + what + " " + never + ".");
-        } else if (verdict == Decision.Verdict.ALWAYS) {
+        } else if (verdict == Verdict.ALWAYS) {
             problems.add("E_RULE_ALWAYS", origin.at(at), "The condition always holds: " + what + " " + always + ".");
         }
     }
 
-    /** The verdict: by value for conditions that read nothing, by form for the others. */
-    private Decision.Verdict verdict(List<String> conditions) {
-        List<String> reading = new ArrayList<>();
-        for (String condition : conditions) {
-            Optional<Boolean> constant = constant(condition);
-            if (constant.isPresent() && !constant.get()) {
-                return Decision.Verdict.NEVER;
-            } else if (constant.isEmpty()) {
-                reading.add(condition);
-            }
+    /** What is certain of these conditions together, whatever the facts are. */
+    private Verdict verdict(List<String> conditions) {
+        if (never(conditions)) {
+            return Verdict.NEVER;
         }
-        return reading.isEmpty() && !conditions.isEmpty() ? Decision.Verdict.ALWAYS : decision.decide(reading);
+        boolean always = conditions.stream().allMatch(condition -> never(List.of("!(" + condition + "\n)")));
+        return always && !conditions.isEmpty() ? Verdict.ALWAYS : Verdict.DEPENDS;
     }
 
-    private static Optional<Boolean> constant(String condition) {
+    private boolean never(List<String> conditions) {
+        Map<String, Condition> all = new LinkedHashMap<>();
         try {
-            Expression expression = Expression.compile(condition, Types.open());
-            return expression.reads().isEmpty() ? Optional.of(expression.test(Facts.none())) : Optional.empty();
+            for (String condition : conditions) {
+                all.put(condition, Condition.of("given", condition, Types.open()));
+            }
+            for (Condition condition : List.copyOf(all.values())) {
+                for (String read : condition.reads()) {
+                    Optional<String> known = known(read);
+                    if (known.isPresent()) {
+                        all.put(known.get(), Condition.of("known", known.get(), Types.open()));
+                    }
+                }
+            }
         } catch (RuleException e) {
-            return Optional.empty();
+            return false; // too long, for instance
         }
+        return Condition.verdict(all.values()) == Verdict.NEVER;
+    }
+
+    /** A condition that always holds of the value at a path. */
+    private Optional<String> known(String path) {
+        Set<String> values = words.get(path);
+        if (values != null && !values.isEmpty()) {
+            return Optional.of(path + " in [\"" + String.join("\", \"", values) + "\"]");
+        }
+        boolean counted = COUNTED.matcher(path).matches() && Expression.compile(path, types).type() == Type.INT;
+        return counted ? Optional.of(path + " >= 0") : Optional.empty();
     }
 
     private void track(String name, TrackDefinition track) {
