@@ -89,8 +89,8 @@ final class Project {
     }
 
     /**
-     * Makes the folders above this path. Everybody may read them, and the files in them, who may read the project folder;
-     * only their owner may write, whatever the umask. What is below the state folder is for the owner only.
+     * Makes the folders above this path. Whoever may read the project folder may read these and the files in them; only
+     * their owner may write, whatever the umask. What is below the state folder is for the owner only.
      */
     void makeFoldersAbove(String path) throws IOException {
         for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
