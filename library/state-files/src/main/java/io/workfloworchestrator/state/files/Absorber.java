@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * Looks at the files that changed: what was read becomes findings, the findings a plan, and the plan is carried out.
  * Thread-safe: one look at a time.
  *
- * <p>What commits takes its turn in the queue of writers first and the lock second, always: a change waits for the lock in
- * its turn, and would wait in vain for one who holds it and waits for a turn.
+ * <p>A look that commits always takes its turn in the queue of writers first and the lock second. A change waits for the lock
+ * in its turn; if a look held the lock and waited for a turn, neither would go on.
  */
 final class Absorber {
-    /** A look that lost this many races leaves the rest to the next one. */
+    /** After so many lost races a look leaves the rest to the next one. */
     private static final int TRIES = 50;
 
-    /** Longer files that others keep publishing are hashed on this path at most a twentieth of the time. */
+    /** Hashing longer files that others keep publishing takes at most a twentieth of the time. */
     private static final long LARGE = 256 << 10;
 
     private static final int SHARE = 20;
@@ -50,7 +50,7 @@ final class Absorber {
     private final ReentrantLock lock = files.lock();
     private @Nullable Revision known;
 
-    /** @param later told each key whose file should be compared with the state soon */
+    /** @param later is told each key whose file should be compared with the state soon */
     Absorber(
             Project project,
             ShadowStore store,
@@ -75,11 +75,11 @@ final class Absorber {
     /** What became of a look. */
     private enum Outcome {
         DONE,
-        /** Something may have to be committed, which takes a turn. */
+        /** Something may have to be committed, which needs a turn. */
         NEEDS_TURN,
-        /** Git moved during the look: all is to be looked at anew. */
+        /** Git moved during the look, so everything must be looked at anew. */
         GIT_MOVED,
-        /** Some files are to be looked at again. */
+        /** Some files must be looked at again. */
         WAITING
     }
 
@@ -92,7 +92,7 @@ final class Absorber {
                 }
                 notices.clear(Notices.Kind.EVENT, Layout.STATE_FOLDER);
             } catch (CodedException e) {
-                // What was taken over is there, and in the file: no reason to refuse a question.
+                // The edit was taken over and still is in its file: no reason to refuse a question.
                 if (!e.code().equals("E_DURABILITY")) {
                     throw e;
                 }
@@ -140,12 +140,7 @@ final class Absorber {
     private List<FileState> changed(long now) {
         List<FileState> changed = new ArrayList<>();
         for (FileState file : files.all()) {
-            Stat stat;
-            try {
-                stat = project.fs.stat(project.file(file.path));
-            } catch (IOException e) {
-                stat = null;
-            }
+            Stat stat = project.look(file.path);
             if (file.needsLook(stat, now)) {
                 if (stat != null && stat.size() > LARGE && stat.isFile() && file.seen && !file.pending) {
                     if (now < file.notBefore || stat.equals(file.stat)) {
@@ -159,7 +154,7 @@ final class Absorber {
         return changed;
     }
 
-    /** Learns which keys there are, and which of them others committed since. */
+    /** Reads which keys there are, and which of them others changed since. */
     private void learn() {
         Revision head = store.head();
         Revision before = known;
@@ -183,7 +178,7 @@ final class Absorber {
         try {
             files.track(layout.path(key), key);
         } catch (CodedException e) {
-            // Another layout let this key in; this one has no file for it.
+            // The key was made under another layout; this one has no file for it.
         }
     }
 
@@ -205,7 +200,7 @@ final class Absorber {
         return changed.isEmpty() ? Outcome.DONE : Outcome.WAITING;
     }
 
-    /** One try; empty when somebody else committed meanwhile. */
+    /** One try; empty if somebody else committed meanwhile. */
     private Optional<Outcome> settleOnce(
             Map<FileState, Reading> readings, Map<String, List<GitStep>> steps, boolean inTurn) {
         Map<FileState, Examiner.Seen> seen = new LinkedHashMap<>();
@@ -247,15 +242,15 @@ final class Absorber {
         return files;
     }
 
-    /** What a file's content is to whoever wants to replace it. */
+    /** Whether a file may be replaced. */
     enum Standing {
-        /** It has the newest value. */
+        /** It need not be, as it has the newest value. */
         CURRENT,
-        /** It may be replaced. */
+        /** It may be. */
         SAFE,
-        /** It is another one by now, or is being written. */
+        /** Not now: its content is another one by now, or is being written. */
         MOVING,
-        /** It must stay. */
+        /** It must not be. */
         HELD
     }
 
@@ -275,7 +270,7 @@ final class Absorber {
         try {
             FileState file = files.track(path, key);
             if (git.since().isPresent()) {
-                // Who wrote the file, git or somebody else, is told by all that git did.
+                // Whether git or somebody else wrote the file follows from everything that git did.
                 if (!inTurn) {
                     return Standing.MOVING;
                 }
@@ -340,7 +335,7 @@ final class Absorber {
         }
     }
 
-    /** Notes that we put this content there; {@code stat} null when we removed the file. */
+    /** Notes that we put this content there; {@code stat} is null if we removed the file. */
     void published(String path, String key, @Nullable Stat stat, String fingerprint, Revision revision) {
         lock.lock();
         try {
@@ -359,7 +354,7 @@ final class Absorber {
         }
     }
 
-    /** The fingerprint of a file that is known to be what it was at the last look. */
+    /** The fingerprint of a file; empty if it changed since the last look. */
     Optional<String> fingerprint(String path, Stat stat) {
         lock.lock();
         try {
@@ -375,7 +370,7 @@ final class Absorber {
     List<String> conflicts() {
         lock.lock();
         try {
-            folders.scan(project.fs.nanos()); // The look before may have kept something.
+            folders.scan(project.fs.nanos()); // The last look may have kept something.
             return folders.conflicts().stream().sorted().toList();
         } finally {
             lock.unlock();

@@ -8,7 +8,6 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.Publication;
-import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,9 +21,9 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * Carries out what was planned for files, in this order: what must not be lost is put on the disk, then the state changes,
- * then what was decided is remembered and said. Whatever a person or git changed becomes state here and nowhere else. Used
- * under the absorber's lock.
+ * Carries out what was planned for files, in this order: it puts on the disk what must not be lost, changes the state, then
+ * remembers and says what was decided. Changes by people and git become state here and nowhere else. Guarded by the
+ * absorber's lock.
  */
 final class Applier {
     private final StoreFs fs;
@@ -35,7 +34,7 @@ final class Applier {
     private final TakenSecrets secrets;
     private final BiConsumer<String, FilePlan.Write> publish;
 
-    /** @param publish told each key whose file must be written, and when */
+    /** @param publish is told each key whose file must be written, and when */
     Applier(
             StoreFs fs,
             ShadowStore store,
@@ -53,7 +52,7 @@ final class Applier {
         this.publish = publish;
     }
 
-    /** False when something else was committed meanwhile: then nothing was changed, and all is to be planned anew. */
+    /** False if something else was committed meanwhile: then nothing was changed, and everything must be planned anew. */
     boolean apply(Map<FileState, FilePlan> plans) {
         Map<FileState, FilePlan> safe = new LinkedHashMap<>();
         List<String> fresh = new ArrayList<>();
@@ -71,7 +70,7 @@ final class Applier {
         return true;
     }
 
-    /** Puts on the disk what must not be lost; a file for which that fails is left as it is. */
+    /** Puts on the disk what must not be lost. If that fails, the file is left as it is. */
     private FilePlan keep(FilePlan plan, List<String> fresh) {
         String path = plan.file().path();
         try {
@@ -86,27 +85,15 @@ final class Applier {
             }
             return plan;
         } catch (IOException e) {
-            String code = Failures.code(e);
-            return plan.instead(
-                    FilePlan.Standing.WAITING,
-                    Optional.empty(),
-                    new Notice(
-                            code,
-                            path,
-                            "this file cannot be kept aside, so it is left as it is: " + Failures.words(e) + ". "
-                                    + Failures.advice(code)));
+            return plan.waiting(
+                    Failures.code(e), "this file cannot be kept aside, so it is left as it is: " + Failures.text(e));
         }
     }
 
     private static FilePlan notTaken(FilePlan plan, CodedException e) {
-        return plan.instead(
-                FilePlan.Standing.WAITING,
-                Optional.empty(),
-                new Notice(
-                        e.code(),
-                        plan.file().path(),
-                        "the edit of this file could not be taken over: " + e.getMessage()
-                                + " The file is left as it is."));
+        return plan.waiting(
+                e.code(),
+                "the edit of this file could not be taken over: " + e.getMessage() + " The file is left as it is.");
     }
 
     /** One commit for each stage and reason. */
@@ -222,12 +209,12 @@ final class Applier {
         }
     }
 
-    /** Records that this content was taken over, where no commit does. */
+    /** Records that this content was taken over, if no commit says so. */
     private void taken(FileState file, Revision revision, String fingerprint) {
         try {
             store.publish(List.of(new Publication(FileState.edited(file.path), file.key, revision, fingerprint)));
         } catch (CodedException e) {
-            // It is looked at once more by the next process, with the same outcome.
+            // The next process looks at it once more, with the same outcome.
         }
     }
 }

@@ -9,10 +9,10 @@ public interface Check {
     Check NONE = (key, value) -> {};
 
     /**
-     * Returns when the value may become the state of the key.
+     * Returns if the value may become the state of the key.
      *
-     * @throws io.workfloworchestrator.state.StateException when not, such as E_STATE_INVARIANT; the file then stays as
-     *     it is and is named in the notices, and the state stays as it was
+     * @throws io.workfloworchestrator.state.StateException if not, with a code such as E_STATE_INVARIANT; the file
+     *     then stays as it is and is named in the notices, and the state stays as it was
      */
     void check(String key, Json value);
 }

@@ -53,7 +53,7 @@ final class DiskFs implements StoreFs {
         } catch (NoSuchFileException e) {
             return null;
         } catch (FileSystemException e) {
-            // A file where a folder was expected: nothing can be below it.
+            // Above it is a file, not a folder.
             if (String.valueOf(e.getReason()).startsWith("Not a directory")) {
                 return null;
             }
@@ -104,7 +104,7 @@ final class DiskFs implements StoreFs {
                 }
                 ByteBuffer bytes = ByteBuffer.allocate((int) size);
                 while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                    // A file that shrinks meanwhile ends early.
+                    // The loop also ends if the file shrinks meanwhile.
                 }
                 byte[] read = new byte[bytes.position()];
                 bytes.flip().get(read);
@@ -222,7 +222,7 @@ final class DiskFs implements StoreFs {
         try {
             locked = channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            // Held in this very process by another view of the same folder.
+            // Another StateFiles of this process has it.
         } finally {
             if (!locked) {
                 channel.close();
@@ -271,11 +271,16 @@ final class DiskFs implements StoreFs {
         return set;
     }
 
+    /** Otherwise the interrupt would close the next channel, too. */
+    private static void putAside() {
+        Thread.interrupted();
+    }
+
     private interface Call<T> {
         T run() throws IOException;
     }
 
-    /** An interrupt closes the channel in use, so what was begun is done again, and the interrupt kept for later. */
+    /** An interrupt closes the channel in use, so the call is repeated, and the interrupt is kept for later. */
     private static <T> T uninterrupted(Call<T> call) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
@@ -284,7 +289,7 @@ final class DiskFs implements StoreFs {
                     return call.run();
                 } catch (ClosedByInterruptException e) {
                     interrupted = true;
-                    Thread.interrupted();
+                    putAside();
                 }
             }
         } finally {

@@ -7,8 +7,8 @@ import io.workfloworchestrator.state.spi.StateStore;
 import java.util.Optional;
 
 /**
- * Notes in the store of what a person last saved into a file: an editor that is still open goes on from there, whatever
- * others changed meanwhile, and whichever process reads the next save needs to know.
+ * Notes in the store of what a person last saved into a file. An editor that is still open goes on from there, whatever
+ * others changed meanwhile, and any process may read its next save.
  */
 final class EditNotes {
     private static final String NOTE = "files.edit.";
@@ -18,7 +18,7 @@ final class EditNotes {
     /**
      * A save.
      *
-     * @param revision the newest of the key when it was taken over
+     * @param revision the newest revision of the key when the save was taken over
      * @param value what the file held
      */
     record Save(Revision revision, Json value) {}
@@ -38,7 +38,7 @@ final class EditNotes {
             try {
                 store.note(NOTE + path, revision + " " + saved);
             } catch (CodedException e) {
-                // The next save may then be compared with an older one; at worst a conflict is named that is none.
+                // The next save may then be compared with an older one; at worst a false conflict is named.
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Plans how texts that people and git wrote become state. Changes nothing but the plan and its {@link Progress}. */
+/** Plans how texts that people and git wrote become state. It changes nothing but the plan and its {@link Progress}. */
 final class EditPlanner {
     private final ShadowStore store;
     private final Formats formats;
@@ -24,7 +24,7 @@ final class EditPlanner {
         this.nanos = nanos;
     }
 
-    /** How far the plan for one key has come: its value after the changes that are planned already. Not thread-safe. */
+    /** The plan for one key so far, and the value that the key will have after its changes. Not thread-safe. */
     static final class Progress {
         private final FilePlan.Builder plan;
         private final FileState.Known file;
@@ -59,10 +59,10 @@ final class EditPlanner {
     }
 
     /**
-     * Plans what git did to the file since the last look: a text that was saved and then committed is an edit like any other,
-     * and a move is the difference between two commits, merged with the state.
+     * Plans what git did to the file since the last look. A text that was saved and then committed is an edit like any other.
+     * A move is the difference between two commits, merged with the state.
      *
-     * @return whether the file's content is what git left, so that nothing else is to be decided about it
+     * @return whether the file's content is what git left, so that there is nothing else to decide about it
      */
     boolean followGit(Progress progress, Optional<Reading.Content> content, List<GitStep> steps) {
         boolean followed = false;
@@ -86,16 +86,10 @@ final class EditPlanner {
         return followed;
     }
 
-    private boolean isKnown(FileState.Known file, GitText text) {
-        String fingerprint = Rendered.fingerprint(text.bytes());
-        return store.publication(file.path(), fingerprint)
-                .or(() -> store.publication(FileState.edited(file.path()), fingerprint))
-                .isPresent();
-    }
-
-    /** Plans a text that git took from the working folder; false when it is known already. */
+    /** Plans a text that git took from the working folder; false if it is known already. */
     private boolean saved(Progress progress, GitText text, Json parsed) {
-        if (isKnown(progress.file, text)) {
+        String fingerprint = Rendered.fingerprint(text.bytes());
+        if (store.known(progress.file.path(), fingerprint).isPresent()) {
             return false;
         }
         Json value = accepted(progress, parsed);
@@ -104,16 +98,17 @@ final class EditPlanner {
                 FilePlan.Why.EDITED,
                 edit(progress, value),
                 value,
-                new FilePlan.Copy.Beside(text.bytes(), Rendered.fingerprint(text.bytes()), List.of(), false));
+                new FilePlan.Copy.Beside(text.bytes(), fingerprint, List.of(), false));
         progress.plan.saved(value);
         progress.texts.add(0, value);
         return true;
     }
 
-    /** Plans what git wrote; false when it turns out not to have written it. */
+    /** Plans what git wrote; false if it turns out that git did not write it. */
     private boolean moved(Progress progress, GitStep.Moved move, Json parsed, Optional<Json> evidence) {
         Optional<Json> from = move.from().flatMap(GitText::value);
-        // A move that always writes the file may yet be undone in it, or be one of HEAD alone, as by update-ref.
+        // Even after a move that always writes the file, somebody may have undone it there, or update-ref moved HEAD
+        // alone.
         boolean isShown = move.certain()
                 ? from.isEmpty() || !isNearer(evidence, from.get(), Optional.of(parsed))
                 : isNearer(evidence, parsed, from);
@@ -127,7 +122,7 @@ final class EditPlanner {
         if (progress.value.isEmpty() && move.appeared()) {
             merge = new JsonMerge(Optional.of(value), List.of());
         } else {
-            // Without a base, as when git never had our file, each place that differs is kept on both sides.
+            // Without a base, as when git never had our file, both versions of each difference are kept.
             progress.plan.base(base);
             merge = JsonMerge.of(base, progress.value, Optional.of(value));
         }
@@ -147,7 +142,7 @@ final class EditPlanner {
         return true;
     }
 
-    /** What the working folder had after a step, as far as that can be read. */
+    /** What the working folder had after a step; empty if it cannot be read. */
     private static Optional<Json> evidence(List<GitStep> steps, int step, Optional<Reading.Content> content) {
         for (GitStep later : steps.subList(step + 1, steps.size())) {
             if (later instanceof GitStep.Saved saved) {
@@ -175,7 +170,7 @@ final class EditPlanner {
         return formats.convert(key, value).orElse(value);
     }
 
-    /** As long as nothing but files was ever there, they are right. */
+    /** While there was never anything but files, they are right. */
     void adopt(Progress progress, Reading.Content content, Json value) {
         Json json = formats.convert(progress.file.key(), value).orElse(value);
         formats.check(progress.file.key(), json);
@@ -204,7 +199,7 @@ final class EditPlanner {
         }
     }
 
-    /** Where it is in doubt what was edited, nothing of it is taken, and all of it named. */
+    /** Merges an edit. If it is in doubt what was edited, nothing is taken over and every difference is named. */
     private JsonMerge edit(Progress progress, Json json) {
         MergeBase.Base base = wasThere(progress) ? base(progress, json, List.of()) : MergeBase.Base.NONE;
         progress.plan.base(base.value());
@@ -217,7 +212,7 @@ final class EditPlanner {
         return MergeBase.of(store, progress.file, progress.value, progress.texts, json, not, nanos);
     }
 
-    /** Whether the state ever was in the file, so that somebody can have started from it. */
+    /** Whether the file ever had the state, so that somebody can have started from it. */
     private boolean wasThere(Progress progress) {
         FileState.Known file = progress.file;
         return SeenRevisions.newest(store, file) > 0
@@ -225,7 +220,7 @@ final class EditPlanner {
                 || !store.publications(FileState.edited(file.path()), 1).isEmpty();
     }
 
-    /** The first value of a key: as it is, and then converted when it is another product's. */
+    /** The first value of a key; a document of another product is taken in as it is, and then converted. */
     private void create(Progress progress, Reading.Content content, Json value, Optional<Json> converted) {
         FilePlan.Why why = converted.isPresent()
                 ? FilePlan.Why.IMPORTED
@@ -234,8 +229,7 @@ final class EditPlanner {
         progress.change(why, value, marks(progress.file, content.fingerprint()));
         converted.ifPresent(json -> {
             progress.change(FilePlan.Why.CONVERTED, json, Map.of());
-            progress.plan.beside(
-                    path.substring(0, path.length() - ".json".length()) + ".reference-1.0.json", content.bytes());
+            progress.plan.beside(Layout.stem(path) + ".reference-1.0.json", content.bytes());
         });
         progress.plan.holds(converted.isEmpty());
     }
@@ -244,7 +238,7 @@ final class EditPlanner {
      * Plans the outcome of a merge.
      *
      * @param json what was merged into the state
-     * @param version the text to be kept where there is a conflict; without a fingerprint when the file does not have it
+     * @param version the text to keep if there is a conflict; its fingerprint is empty if the file does not have it
      */
     private void merge(Progress progress, FilePlan.Why why, JsonMerge merge, Json json, FilePlan.Copy.Beside version) {
         boolean changes =
@@ -252,7 +246,7 @@ final class EditPlanner {
         if (changes) {
             formats.check(progress.file.key(), merge.merged().get());
         }
-        // The other version must be safe beside before its content counts as known, or it would be dropped.
+        // The other version must be kept beside before its content counts as known, or it would be lost.
         if (!merge.isClean()) {
             progress.plan.copy(version.in(merge.conflicts()));
         }
@@ -262,8 +256,8 @@ final class EditPlanner {
             if (why == FilePlan.Why.EDITED && !older.isEmpty()) {
                 progress.plan.tell(
                         "E_FILE_STALE",
-                        "this file was saved from an older version of it: what was typed was taken over, and what changed"
-                                + " since that version stays: " + KeptCopies.shown(older)
+                        "this file was saved from an older version of it: what was typed was taken over, and what"
+                                + " changed since that version stays: " + KeptCopies.shown(older)
                                 + ". To set such a place back, edit it in the file as it is now.");
             }
         } else if (!merge.isClean() && !version.fingerprint().isEmpty()) {
@@ -272,7 +266,7 @@ final class EditPlanner {
         progress.plan.had(FileState.Held.now(json));
     }
 
-    /** Where the text lacks what changed since the version that it was made from. */
+    /** The places in which the text lacks changes that are newer than the version it was made from. */
     private static List<String> older(JsonMerge merge, Json json) {
         return JsonDiff.between(Optional.of(json), merge.merged()).stream()
                 .map(JsonDiff::path)
@@ -291,7 +285,7 @@ final class EditPlanner {
         progress.plan.had(FileState.Held.now(value)).holds(result.equals(value));
     }
 
-    /** Takes back what was edited in the file, as somebody did in the file. */
+    /** Takes edits of the file back in the state, as somebody did in the file. */
     void takeBack(Progress progress, Finding.SetBack back) {
         formats.check(progress.file.key(), back.value());
         take(progress, back.content(), back.value(), back.value());
@@ -300,11 +294,11 @@ final class EditPlanner {
                 .tell(
                         "E_FILE_STALE",
                         "this file was set back to what it was at revision " + back.revision()
-                                + ": what was edited in it since, or came by git, is taken back in the state too. If that"
-                                + " was not meant, use undo.");
+                                + ": what was edited in it since, or came by git, is taken back in the state too. If"
+                                + " that was not meant, use undo.");
     }
 
-    /** A document of another product that was taken in as it is, and not converted since its process died. */
+    /** Converts a document of another product, if the process that took it in died before it did. */
     void convertImported(Progress progress) {
         progress.value
                 .flatMap(json -> formats.convert(progress.file.key(), json))
@@ -314,10 +308,10 @@ final class EditPlanner {
                 });
     }
 
-    /** Merges what git could not; ours stays where both sides changed the same place, and theirs is kept beside. */
+    /** Merges what git could not. If both sides changed the same place, ours stays there and theirs is kept beside. */
     void mergeSides(Progress progress, Finding.Unmerged unmerged) {
         Finding.Sides sides = unmerged.sides();
-        // Both sides changed it, or git would have merged it: neither is the base.
+        // Both sides changed the file, or git would have merged it, so neither is the base.
         Optional<Json> base = sides.base()
                 .or(() -> base(progress, sides.other(), List.of(sides.ours(), sides.other()))
                         .value());

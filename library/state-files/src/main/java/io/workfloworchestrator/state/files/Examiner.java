@@ -9,9 +9,9 @@ import io.workfloworchestrator.state.spi.Publication;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out what a file's content is to us. Changes nothing. */
+/** Finds out what a file's content means to us. It changes nothing. */
 final class Examiner {
-    /** A file that is set back by more changes than these is taken for an old copy. */
+    /** If a file is set back by more changes than these, it counts as an old copy. */
     private static final int MOST_TAKEN_BACK = 64;
 
     private final ShadowStore store;
@@ -49,8 +49,7 @@ final class Examiner {
         if (content.fingerprint().equals(file.fingerprint()) && file.isSafe()) {
             return new Finding.Same();
         }
-        Optional<Publication> ours = store.publication(file.path(), content.fingerprint())
-                .or(() -> store.publication(FileState.edited(file.path()), content.fingerprint()));
+        Optional<Publication> ours = store.known(file.path(), content.fingerprint());
         try {
             return ours.isPresent() ? own(file, content, ours.get()) : foreign(file, content);
         } catch (CodedException e) {
@@ -60,7 +59,7 @@ final class Examiner {
 
     private Finding own(FileState.Known file, Reading.Content content, Publication publication) {
         if (!store.isUnwritten() && publication.revision().compareTo(store.head()) > 0) {
-            return foreign(file, content); // The store was cut off since: the file has what is lost.
+            return foreign(file, content); // The store has lost its end since, and the file still has it.
         }
         Optional<Entry> head = store.read(file.key());
         boolean copy = publication.path().equals(file.path());
@@ -70,7 +69,7 @@ final class Examiner {
                 && head.get().commit().revision().compareTo(publication.revision()) <= 0) {
             return new Finding.Current(head.get().commit().revision());
         }
-        // Several processes that commit find each other's copies all the time; parsing megabytes would hold them up.
+        // Processes that commit at once keep finding each other's copies; parsing megabytes would hold them up.
         if (copy
                 && content.bytes().length > FileState.SMALL
                 && SeenRevisions.newest(store, file) <= publication.revision().number()) {
@@ -85,7 +84,7 @@ final class Examiner {
                 : new Finding.Older(content, value, publication.revision());
     }
 
-    /** Whether the file was newer before, and nothing but what came from it is taken back with it. */
+    /** Whether the file was newer before, and setting it back takes back only changes that came from it. */
     private boolean isSetBack(FileState.Known file, Json value, Revision to) {
         if (store.isUnwritten()
                 || SeenRevisions.newest(store, file) <= to.number()
@@ -106,7 +105,7 @@ final class Examiner {
         return new Finding.Foreign(content, value);
     }
 
-    /** Git's index has the three sides whole; the markers alone have two sides, and the base only sometimes. */
+    /** Git's index has both sides and the base; the markers in the text have the base only sometimes. */
     private Finding unmerged(FileState.Known file, Reading.Content content, CodedException why) {
         Optional<Finding.Sides> sides = git.sides(file.path())
                 .flatMap(Examiner::sides)

@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 
-/** Names the reasons for which a file call fails. */
+/** Says why a file call failed. Stateless. */
 final class Failures {
     private Failures() {}
 
@@ -30,7 +30,7 @@ final class Failures {
         return said.contains("too many open files") ? "E_TOO_MANY_FILES" : "E_STATE_IO";
     }
 
-    /** The failure in words, without naming a folder outside the project. */
+    /** The failure in words, which name no folder outside the project. */
     static String words(IOException e) {
         if (e instanceof FileSystemException f && f.getReason() != null) {
             return f.getReason();
@@ -38,6 +38,11 @@ final class Failures {
         return e instanceof AccessDeniedException
                 ? "permission denied"
                 : e.getClass().getSimpleName().replace("Exception", "");
+    }
+
+    /** The failure in words, and what to do about it. */
+    static String text(IOException e) {
+        return words(e) + ". " + advice(code(e));
     }
 
     /** What to do about it. */

@@ -13,19 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What will be done about one file: a value that has no effect until the {@link Applier} carries it out.
+ * What will be done about one file. It has no effect until the {@link Applier} carries it out.
  *
  * @param file what was known of it
- * @param finding what it is
- * @param base what an edit of it was made from, as far as it is known
+ * @param finding what was found
+ * @param base what an edit of it was made from; empty if that is not known
  * @param changes what will be committed, in this order
  * @param copies what must be on the disk before anything is committed
- * @param standing what the content is to those who want to replace it
+ * @param standing whether the content may be replaced
  * @param refusal why the key cannot be changed, with {@link Standing#REFUSED}
  * @param holds whether the content has the value that the key will have
- * @param write when the file is to be written
+ * @param write when the file will be written
  * @param memory what will be remembered of its content
- * @param notice what to say of the content; empty to say nothing any more
+ * @param notice what to say of the content; empty to say nothing
  * @param event what to say until the state of the key changes
  */
 record FilePlan(
@@ -42,15 +42,15 @@ record FilePlan(
         Optional<Notice> notice,
         Optional<Notice> event) {
 
-    /** What a file's content is to those who want to replace it. */
+    /** Whether a file's content may be replaced. */
     enum Standing {
-        /** Nothing is decided anew. */
+        /** The last decision stands. */
         AS_BEFORE,
         /** It is ours, or was taken over or kept. */
         ACCEPTED,
         /** Nothing is there, or nothing that can be read. */
         UNREAD,
-        /** It is looked at again. */
+        /** It must be looked at again. */
         WAITING,
         /** It must stay as it is; the state goes on. */
         HELD,
@@ -58,7 +58,7 @@ record FilePlan(
         REFUSED
     }
 
-    /** When a file is to be written. */
+    /** When a file will be written. */
     enum Write {
         NEVER,
         SOON,
@@ -89,9 +89,9 @@ record FilePlan(
     /**
      * A new value of the key.
      *
-     * @param stage files are committed together that have the same stage and reason, in the order of both
+     * @param stage changes with the same stage and reason are committed together, in the order of both
      * @param expected the revision at which the value was looked at
-     * @param older places in which the text has an older value than the state, which stays, as JSON pointers
+     * @param older places in which the text is older than the state, whose value stays; as JSON pointers
      * @param marks fingerprints to record with the commit, by name
      */
     record Change(int stage, Why why, Json value, Revision expected, List<String> older, Map<String, String> marks) {
@@ -102,7 +102,7 @@ record FilePlan(
         }
     }
 
-    /** A copy of what a person or git wrote, to be kept. */
+    /** A copy to keep of what a person or git wrote. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     sealed interface Copy {
         /** The content as it is, into the quarantine. */
@@ -125,37 +125,27 @@ record FilePlan(
     }
 
     /**
-     * What will be remembered of a content, after the commit.
+     * What will be remembered of a content after the commit.
      *
      * @param held values that the file had, oldest first
      * @param saved what a person saved, for the next save of the same editor
      * @param taken fingerprints of contents that were taken over although no commit says so
      * @param besides texts that must be written beside before the file is replaced, by name
      */
-    record Memory(List<FileState.Held> held, Optional<Json> saved, List<String> taken, Map<String, byte[]> besides) {
-        static final Memory NOTHING = new Memory(List.of(), Optional.empty(), List.of(), Map.of());
-    }
+    record Memory(List<FileState.Held> held, Optional<Json> saved, List<String> taken, Map<String, byte[]> besides) {}
 
     /** Whether this plan changes the state. */
     boolean commits() {
         return !changes.isEmpty();
     }
 
-    /** The same file with another outcome, in which nothing of it is taken over. */
-    FilePlan instead(Standing instead, Optional<CodedException> why, Notice said) {
-        return new FilePlan(
-                file,
-                finding,
-                base,
-                List.of(),
-                List.of(),
-                instead,
-                why,
-                false,
-                Write.NEVER,
-                Memory.NOTHING,
-                Optional.of(said),
-                Optional.empty());
+    /** The same file, of which nothing is taken over before it is looked at again. */
+    FilePlan waiting(String code, String message) {
+        return new Builder(file, finding)
+                .base(base)
+                .standing(Standing.WAITING)
+                .say(code, message)
+                .build();
     }
 
     /** Collects a plan. Not thread-safe. */
@@ -237,7 +227,7 @@ record FilePlan(
             return this;
         }
 
-        /** The content has the newest value, so nothing is to be written; otherwise the file is written at once. */
+        /** If the content has the newest value, nothing is written; otherwise the file is written at once. */
         Builder holds(boolean newest) {
             holds = newest;
             return newest ? this : write(Write.NOW);

@@ -12,17 +12,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What we remember of one file since we last looked at it. Guarded by the absorber's lock; whoever plans is given what is
+ * What we remember of one file since we last looked at it. Guarded by the absorber's lock; planning gets a copy, as
  * {@link Known}.
  */
 final class FileState {
-    /** Files up to this length are compared byte by byte, and their former values remembered, without a second thought. */
+    /** Files up to this length are always compared byte by byte, and their former values are remembered. */
     static final int SMALL = 64 << 10;
 
-    /** Values up to this length are rendered and fingerprinted on the way into the commit, which waits for that. */
+    /** Values up to this length are rendered and fingerprinted before the commit, which waits for that. */
     static final int ANNOUNCED = 4 << 10;
 
-    /** After this long a second look at unchanged times proves that nothing was written in the first look's tick. */
+    /** After this long, unchanged times prove that nothing was written in the tick of the first look. */
     private static final long GRAIN = 20_000_000L;
 
     private static final long COARSE_GRAIN = 2_100_000_000L;
@@ -33,44 +33,44 @@ final class FileState {
     final String path;
     final String key;
 
-    /** What was there; null when nothing was. */
+    /** What was there; null if nothing was. */
     @Nullable
     Stat stat;
 
     /** Whether it was ever looked at. */
     boolean seen;
 
-    /** SHA-256 of the content that {@code stat} belongs to; empty when it was not read. */
+    /** SHA-256 of the content that {@code stat} belongs to; empty if it was not read. */
     String fingerprint = "";
 
     /** Whether the content may be replaced: ours, or kept elsewhere. */
     boolean safe;
 
-    /** Whether the next look must decide again although nothing changed. */
+    /** Whether the next look must decide again even if nothing changed. */
     boolean pending;
 
-    /** Why the key cannot be changed; null when it can. */
+    /** Why the key cannot be changed; null if it can. */
     @Nullable
     CodedException refusal;
 
     /** Whether the file must stay as it is, while the state goes on. */
     boolean held;
 
-    /** The newest revision of which the file was ever seen to be; 0 when never. */
+    /** The newest revision whose value the file was ever seen to have; 0 if there is none. */
     long seenRevision;
 
-    /** The revision of the key whose value the content has, however it is formatted; 0 when it has none. */
+    /** The revision of the key whose value the content has, in any formatting; 0 if it has none. */
     long sameAs;
 
     /** Contents that must be written beside before the file is replaced, by name. */
     final Map<String, byte[]> toKeep = new LinkedHashMap<>();
 
-    /** What the file held lately, newest first: what an editor that is still open started from. */
+    /** What the file held lately, newest first: an editor that is still open started from one of them. */
     final Deque<Held> recent = new ArrayDeque<>();
 
-    /** A content, and the revision of the key when it was looked at, or whose value it is; null for just that value. */
+    /** A content, and the revision of the key at that time. The content is null if it is the key's value at that revision. */
     record Held(@Nullable Json content, Revision revision) {
-        /** A content that the look finds which is going on. */
+        /** A content that the current look finds. */
         static Held now(Json content) {
             return new Held(content, Revision.NONE);
         }
@@ -83,9 +83,9 @@ final class FileState {
     /**
      * What is known of a file before it is looked at.
      *
-     * @param fingerprint of the content that was read last; empty when it was not read
-     * @param isSafe whether that content is ours or was taken over, and nothing is to be decided anew
-     * @param seenRevision the newest revision of which the file was ever seen to be; 0 when never
+     * @param fingerprint of the content that was read last; empty if it was not read
+     * @param isSafe whether that content is ours or was taken over, and there is nothing to decide anew
+     * @param seenRevision the newest revision whose value the file was ever seen to have; 0 if there is none
      * @param recent what the file held lately, newest first
      * @param unfitSince when this content was first seen here, in nanoseconds of the file system's clock
      */
@@ -102,7 +102,7 @@ final class FileState {
     private boolean confirmed;
     private long unfitSince;
 
-    /** For large files that change often: not to be read before. */
+    /** A large file that changes often is not read before this time. */
     long notBefore;
 
     FileState(String path, String key) {
@@ -110,7 +110,7 @@ final class FileState {
         this.key = key;
     }
 
-    /** Under this name instead of the path we know contents that people wrote and that were taken over. */
+    /** The name under which the store knows edits of a file that were taken over. */
     static String edited(String path) {
         return "edited:" + path;
     }
@@ -118,7 +118,7 @@ final class FileState {
     /**
      * Notes what was decided about the content that was read.
      *
-     * @return whether what was said of it before is no longer so
+     * @return whether the notice of the content may be another one now
      */
     boolean settle(FilePlan.Standing standing, Optional<CodedException> why) {
         pending = standing == FilePlan.Standing.WAITING;
@@ -212,8 +212,8 @@ final class FileState {
     }
 
     /**
-     * The racily-clean rule: times that are equal prove that nothing was written since the look only when the look was
-     * later than the clock's granularity after the times. So the content is read once more, later.
+     * The racily-clean rule: equal times prove that nothing was written since the look only if the look was later than the
+     * times by more than the clock's granularity. So the content is read once more, later.
      */
     boolean isUnconfirmed(long time) {
         Stat is = stat;

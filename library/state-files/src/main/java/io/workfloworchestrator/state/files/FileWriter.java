@@ -18,11 +18,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one key's newest value into its file, replacing nothing that is not ours or kept elsewhere. The essay of
- * {@link StateFiles} tells the protocol. Used by the publisher's thread, except for {@link #render}.
+ * Writes one key's newest value into its file. It replaces nothing that is not ours or kept elsewhere. The essay of
+ * {@link StateFiles} tells the protocol. Confined to the publisher's thread, except for {@link #render}.
  */
 final class FileWriter {
-    /** A writer goes on without the lock after this: it orders writers, and the look after the rename heals. */
+    /** After this a writer goes on without the lock, which only orders: the look after the rename finds what went wrong. */
     private static final long LOCK_PATIENCE = 2_000_000_000L;
 
     private static final long POLL = 5_000_000L;
@@ -53,7 +53,7 @@ final class FileWriter {
         this.replaced = replaced;
     }
 
-    /** The file of this value; kept, so that what was announced in a commit is not rendered again after it. */
+    /** The file of this value. It is kept, so that a value that was announced in its commit is not rendered again. */
     Rendered render(String path, Json value) {
         Rendered known = rendered.get(path);
         if (known != null && known.value() == value) {
@@ -89,8 +89,7 @@ final class FileWriter {
         } catch (FileAlreadyExistsException e) {
             return Publisher.Outcome.BUSY;
         } catch (IOException e) {
-            String code = Failures.code(e);
-            return fail(path, code, Failures.words(e) + ". " + Failures.advice(code));
+            return fail(path, Failures.code(e), Failures.text(e));
         } catch (CodedException e) {
             return fail(path, e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -99,7 +98,7 @@ final class FileWriter {
     }
 
     private Publisher.Outcome fail(String path, String code, String why) {
-        swept.clear(); // What could not be cleaned up now is looked for again.
+        swept.clear(); // Leftovers that could not be removed now are looked for again.
         notices.set(
                 Notices.Kind.PUBLISHING,
                 new Notice(
@@ -110,7 +109,7 @@ final class FileWriter {
         return Publisher.Outcome.FAILED;
     }
 
-    /** Whether one of us wrote the file just now; what a person saved is replaced at once. */
+    /** Whether one of us wrote the file just now. A file that a person saved does not rest. */
     private boolean isResting(String path, long quiet) throws IOException {
         Stat stat = quiet == 0 ? null : project.fs.stat(project.file(path));
         long age = stat == null ? -1 : project.fs.now() * 1_000_000L - stat.modified();
@@ -132,7 +131,7 @@ final class FileWriter {
         project.makeFoldersAbove(lockPath);
         StoreFs.Held held = acquire(lockPath);
         try {
-            String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+            String folder = Project.parent(path);
             if (held != null && !swept.contains(folder)) {
                 replaced.sweep(folder);
                 swept.add(folder);
@@ -162,7 +161,7 @@ final class FileWriter {
         }
     }
 
-    /** One round; null when the file moved meanwhile, and another round is needed. */
+    /** One round; null if the file changed meanwhile, and another round is needed. */
     private Publisher.@Nullable Outcome replace(String path, String key, long quiet) throws IOException {
         Optional<Entry> entry = store.read(key);
         if (entry.isEmpty() || absorber.isUpToDate(path, entry.get().commit().revision())) {
@@ -189,7 +188,7 @@ final class FileWriter {
                 return Publisher.Outcome.RESTING;
             }
             keepFirst(path);
-            // What there is may just have been taken over, and where many commit, one has come in meanwhile anyway.
+            // The content may just have been taken over, or somebody else committed meanwhile.
             entry = store.read(key);
             if (entry.isEmpty()) {
                 return null;
@@ -229,7 +228,7 @@ final class FileWriter {
         return replaced.settle(path, key, aside, there);
     }
 
-    /** Writes and renames; false when what was replaced turned out to have moved. */
+    /** Writes and renames; false if the file turned out to have changed before it was replaced. */
     private boolean write(String path, String key, Json value, Revision revision, Reading.@Nullable Content there)
             throws IOException {
         Rendered text = render(path, value);
@@ -272,7 +271,7 @@ final class FileWriter {
         return ours;
     }
 
-    /** Renames to a name that must be free: where there are hard links, what came there meanwhile is never replaced. */
+    /** Renames to a name that must be free. With hard links, a file that came there meanwhile is never replaced. */
     private void putNew(String temporary, String path) throws IOException {
         try {
             project.fs.link(project.file(path), project.file(temporary));
@@ -289,7 +288,7 @@ final class FileWriter {
         try {
             project.fs.delete(project.file(temporary));
         } catch (IOException e) {
-            // A leftover of a known name, removed when the folder is swept.
+            // The next sweep of the folder knows the leftover by its name.
         }
     }
 

@@ -6,7 +6,7 @@ import io.workfloworchestrator.state.Revision;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a file's content is to us. */
+/** What a file's content means to us. */
 sealed interface Finding {
     /** Nothing changed since the last look. */
     record Same() implements Finding {}
@@ -14,16 +14,16 @@ sealed interface Finding {
     /** Nothing is there. */
     record Gone() implements Finding {}
 
-    /** No file that we read. */
+    /** Something that we do not read. */
     record NoFile(Reading.Unfit unfit) implements Finding {}
 
     /** The newest value, published by us or equal to it. */
     record Current(Revision revision) implements Finding {}
 
     /**
-     * What we published of an older value, or took over from a person back then.
+     * The file of an older value, which we published or took over from a person then.
      *
-     * @param parsed null where it is large and just the value that the key had at this revision
+     * @param parsed null if it is large, and the value that the key had at this revision
      */
     record Older(Reading.Content content, @Nullable Json parsed, Revision revision) implements Finding {
         Json value() {
@@ -32,8 +32,8 @@ sealed interface Finding {
     }
 
     /**
-     * The value of an older revision, and all that changed since came from the file itself, by hand or by git: somebody takes
-     * that back in the file.
+     * The value of an older revision, when every change since came from the file itself, by hand or by git: somebody takes
+     * these back in the file.
      */
     record SetBack(Reading.Content content, Json value, Revision revision) implements Finding {}
 
@@ -50,17 +50,17 @@ sealed interface Finding {
      * What git could not merge.
      *
      * @param base what both sides started from
-     * @param theirs the file of the other side, to be kept
+     * @param theirs the file of the other side, which is kept
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Sides(Optional<Json> base, Json ours, Json other, byte[] theirs) {}
 
-    /** Whether somebody else may have written the content, so that it may have to be taken over. */
+    /** Whether somebody else may have written the content, which may then become state. */
     default boolean mayCommit() {
         return this instanceof SetBack || this instanceof Foreign || this instanceof Bad || this instanceof Unmerged;
     }
 
-    /** Whether it is another content than the one that should be there. */
+    /** Whether the content is not the one that should be there. */
     default boolean isStrange() {
         return this instanceof Older || mayCommit();
     }

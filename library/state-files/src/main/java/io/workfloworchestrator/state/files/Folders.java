@@ -18,7 +18,7 @@ final class Folders {
     private static final int MOST_NAMES = 100_000;
     private static final long GRAIN = 20_000_000L;
 
-    /** Listing a folder of many files after each of our own renames must not cost more than a tenth of the time. */
+    /** Listing a folder of more files than these, after each of our own renames, takes at most a tenth of the time. */
     private static final int MANY = 500;
 
     private static final int SHARE = 10;
@@ -31,7 +31,7 @@ final class Folders {
     private final Set<String> conflicts = new HashSet<>();
     private final List<Folder> order = new ArrayList<>();
 
-    /** @param found told the path and key of each file that the layout knows */
+    /** @param found is told the path and key of each file that the layout knows */
     Folders(Project project, Layout layout, BiConsumer<String, String> found) {
         this.project = project;
         this.layout = layout;
@@ -72,7 +72,7 @@ final class Folders {
             folder.seen = true;
             folder.stat = stat;
             folder.listedAt = now;
-            conflicts.removeIf(path -> folder.path.equals(parent(path)));
+            conflicts.removeIf(path -> folder.path.equals(Project.parent(path)));
             folder.names = 0;
             if (stat != null && stat.isFolder()) {
                 long start = project.fs.nanos();
@@ -126,11 +126,6 @@ final class Folders {
         return known;
     }
 
-    private static String parent(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash < 0 ? "" : path.substring(0, slash);
-    }
-
     private static final class Folder {
         final String path;
         final List<Step> steps = new ArrayList<>();
@@ -149,7 +144,7 @@ final class Folders {
         }
     }
 
-    /** What of a pattern is left to walk at a folder. */
+    /** The part of a pattern that is left to walk at a folder. */
     private record Step(List<String> segments, int index) {
         boolean isSame(Step other) {
             return index == other.index && segments.equals(other.segments);

@@ -4,7 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import java.util.Optional;
 
-/** What a file must be to be state: an object, of a format that we know, acceptable to whoever owns the key. */
+/** What a file must be to become state: an object, of a format that we know, acceptable to the owner of the key. */
 final class Formats {
     /** The newest format of files that this version reads. */
     private static final long FORMAT = 1;

@@ -32,7 +32,7 @@ final class GitCommand {
         }
     }
 
-    /** What git answers; empty when there is no git, it took too long, or it said more than {@link Reading#LIMIT}. */
+    /** Git's answer; empty if there is no git, it took too long, or it wrote more than {@link Reading#LIMIT}. */
     static Optional<Answer> run(Path folder, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("git", "--no-replace-objects", "-c", "core.fsmonitor=false"));
         command.addAll(arguments);

@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of git's moves were looked at already, across processes: how far is a note in the store. Guarded by the absorber's
- * lock.
+ * Knows up to which position git's moves were looked at. For other processes that is a note in the store. Guarded by the
+ * absorber's lock.
  */
 final class GitHistory {
     private static final String NOTE = "files.git";
 
-    /** A lock that git holds longer than this was left behind by a git that was killed. */
+    /** If git's lock is older than this, a git that was killed has left it behind. */
     private static final long LEFT_BEHIND = 5_000_000_000L;
 
-    /** From the index to the reflog git needs a millisecond or two on a machine that is not busy. */
+    /** Git writes its index, and the reflog a millisecond or two later, unless the machine is busy. */
     private static final long ENDING_MILLIS = 400;
 
     private static final long PAUSE = 5_000_000L;
@@ -37,7 +37,7 @@ final class GitHistory {
     /** What git did since it was last looked at. */
     record Span(GitPosition from, GitPosition to) {}
 
-    /** Empty when HEAD is where it was. Costs two questions to the file system then. */
+    /** Empty if HEAD is where it was, which takes two questions to the file system. */
     Optional<Span> since() {
         String fresh = git.token();
         if (!fresh.equals(token) || !isNoted) {
@@ -54,7 +54,7 @@ final class GitHistory {
         return from.equals(now) ? Optional.empty() : Optional.of(new Span(from, now));
     }
 
-    /** What the note says, since another process may have looked meanwhile; where there is none, it will say this. */
+    /** What the note says, as another process may have looked meanwhile. If there is no note, writes this one. */
     private GitPosition noted(GitPosition otherwise) {
         try {
             Optional<GitPosition> noted = store.note(NOTE).flatMap(GitPosition::parse);
@@ -68,29 +68,29 @@ final class GitHistory {
         }
     }
 
-    /** Whether HEAD moved since that was asked. */
+    /** Whether HEAD moved since {@link #since} was asked. */
     boolean moved() {
         return token != null && !git.token().equals(token);
     }
 
-    /** Everything that git did until this position was looked at. */
+    /** Notes that everything was looked at that git did until this position. */
     void remember(GitPosition until) {
         handled = until;
         try {
             store.note(NOTE, until.toString());
         } catch (CodedException e) {
-            // Read-only, or full: this process remembers; the next one looks once more.
+            // This process remembers it; the next one looks once more.
         }
     }
 
-    /** Gives a git that has written files the time to say why. */
+    /** If git has written files, waits until HEAD or the reflog tells why. */
     void awaitEnd() {
         while (isEnding()) {
             fs.pause(PAUSE);
         }
     }
 
-    /** Git writes files, then its index, and then HEAD and the reflog: between the last two nothing tells that it is at work. */
+    /** Git writes files, then its index, then HEAD and the reflog; between the last two nothing shows that it is at work. */
     private boolean isEnding() {
         long age = fs.now() - git.unmovedSince();
         return age >= 0 && age < ENDING_MILLIS;

@@ -34,7 +34,7 @@ final class GitLook {
         this.root = root;
     }
 
-    /** A text that differs when HEAD may have moved; costs two questions to the file system. */
+    /** A text that changes when HEAD may have moved; takes two questions to the file system. */
     String token() {
         Path folder = found;
         if (folder == null || !folder.toFile().exists()) {
@@ -86,8 +86,8 @@ final class GitLook {
     }
 
     /**
-     * When git last wrote its index without a line in the reflog after it, in milliseconds: it has written the files then, and
-     * may be about to move HEAD. 0 when it moved HEAD since.
+     * When git wrote its index, in milliseconds, if the reflog is older: git has written the files then, and may be about to
+     * move HEAD. 0 if it moved HEAD since.
      */
     long unmovedSince() {
         Path folder = found;
@@ -111,13 +111,13 @@ final class GitLook {
     /**
      * One move of HEAD.
      *
-     * @param from the commit that it came from; empty when there was none
+     * @param from the commit that it came from; empty if there was none
      * @param to the commit that it went to; empty on a branch without commits
-     * @param what git's words for it; empty when only its ends are known
+     * @param what git's words for it; empty if only its ends are known
      * @param after where git was after it
      */
     record Entry(String from, String to, String what, GitPosition after) {
-        /** Whether HEAD went there because the commit was made of what is in the working folder. */
+        /** Whether HEAD moved because the commit was made from the working folder. */
         boolean isCommit() {
             return what.startsWith("commit");
         }
@@ -128,7 +128,7 @@ final class GitLook {
         }
     }
 
-    /** How HEAD went from one position to the other, oldest first; in one step where the reflog does not tell. */
+    /** How HEAD went from one position to the other, oldest first; one step if the reflog does not tell. */
     List<Entry> entries(GitPosition from, GitPosition to) {
         List<Entry> entries = new ArrayList<>();
         Path folder = found;
@@ -165,7 +165,7 @@ final class GitLook {
         return Optional.of(new Entry(commit(ids[0]), to, what.isEmpty() ? "moved" : what, new GitPosition(to, end)));
     }
 
-    /** Git writes zeros for no commit. */
+    /** Where there is no commit, git writes zeros. */
     private static String commit(String id) {
         return id.replace("0", "").isEmpty() ? "" : id;
     }
@@ -189,13 +189,13 @@ final class GitLook {
                             .ifPresent(commits::add);
                 }
             } catch (IOException e) {
-                // Then the commit itself is all that is known.
+                // Nothing but the commit itself is known.
             }
         }
         return commits;
     }
 
-    /** The ids of those of these files that a commit has, by path. */
+    /** The ids of these files in a commit, by path; files that it does not have are left out. */
     Map<String, String> blobs(String commit, List<String> paths) {
         Map<String, String> ids = new HashMap<>();
         for (int i = 0; i < paths.size(); i += PATHS_PER_CALL) {
@@ -213,7 +213,7 @@ final class GitLook {
         return ids;
     }
 
-    /** The three sides of a file that git could not merge: what both started from, ours and theirs; empty when it is merged. */
+    /** The base and both sides of a file that git could not merge; empty if there is no such conflict. */
     Optional<Sides> sides(String path) {
         Map<String, String> ids = new HashMap<>();
         for (String entry : ask(List.of("ls-files", "-u", "-z", "--", path)).split("\0")) {
@@ -231,7 +231,7 @@ final class GitLook {
                 : Optional.empty();
     }
 
-    /** What git could not merge; the base is empty when both sides added the file. */
+    /** A file that git could not merge; the base is empty if both sides added it. */
     record Sides(Optional<GitText> base, GitText ours, GitText theirs) {}
 
     /** The content of a blob. */
@@ -289,7 +289,7 @@ final class GitLook {
         return "";
     }
 
-    /** A small file of git's; longer ones are not what was expected. */
+    /** The text of a small file of git's. */
     private static String text(Path file) throws IOException {
         try (var in = new FileInputStream(file.toFile())) { // Unlike a channel, not closed by an interrupt.
             return new String(in.readNBytes(4096), StandardCharsets.ISO_8859_1);

@@ -68,11 +68,7 @@ public final class GitSetup {
             project.fs.move(project.file(temporary), project.file(path));
             done.add(path + ": " + String.join(", ", missing));
         } catch (IOException e) {
-            String code = Failures.code(e);
-            throw new StateException(
-                    code,
-                    "'" + path + "' could not be written: " + Failures.words(e) + ". " + Failures.advice(code),
-                    e);
+            throw new StateException(Failures.code(e), "'" + path + "' could not be written: " + Failures.text(e), e);
         }
     }
 

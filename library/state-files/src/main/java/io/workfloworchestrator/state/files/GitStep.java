@@ -7,7 +7,7 @@ sealed interface GitStep {
     /** The text of the file in git after it. */
     GitText text();
 
-    /** Git committed this text, which it took from the working folder: somebody had saved it there, or we published it. */
+    /** Git committed this text from the working folder, where somebody had saved it or we had published it. */
     record Saved(GitText text) implements GitStep {}
 
     /**
@@ -16,8 +16,8 @@ sealed interface GitStep {
      * @param from the file in the commit that git came from, or in the last one before it that had the file
      * @param appeared whether the commit that git came from did not have the file
      * @param text the file in the commit that git went to
-     * @param certain whether git wrote the file into the working folder; where not, as after {@code git reset}, which writes it
-     *     with {@code --hard} only, the working folder has to tell
+     * @param certain whether git surely wrote the file into the working folder. {@code git reset} does so only with
+     *     {@code --hard}, and then the working folder has to tell
      * @param after where git was after it
      */
     record Moved(Optional<GitText> from, boolean appeared, GitText text, boolean certain, GitPosition after)

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and not copied because it may be megabytes.
 record GitText(String id, byte[] bytes) {
-    /** Its value; empty when it is not JSON. */
+    /** Its value; empty if it is not JSON. */
     Optional<Json> value() {
         try {
             return Optional.of(Json.parse(bytes));
@@ -22,7 +22,7 @@ record GitText(String id, byte[] bytes) {
         }
     }
 
-    /** Whether a file with this content is this text; with {@code core.autocrlf} a checkout writes other line ends. */
+    /** Whether a file with this content is this text. With {@code core.autocrlf} a checkout writes other line ends. */
     boolean isIn(byte[] content) {
         if (java.util.Arrays.equals(bytes, content)) {
             return true;

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * What git did to files between two looks, read from the reflog of HEAD ({@code git help reflog}) and from the commits that
  * it names.
  *
- * <p>A line of the reflog says from which commit to which HEAD went, and how. When it went there because the commit was
- * made ({@code commit…}), the texts of that commit come from the working folder. Any other way there (checkout, merge, pull,
- * rebase, cherry-pick, revert, reset) writes the files in which the two commits differ, and no other: git refuses where
- * that would overwrite a change which it does not have. So what such a move says of a file is the difference between the
- * two commits; that a file equals HEAD says nothing about who wrote it.
+ * <p>A line of the reflog says from which commit to which HEAD went, and how. If it went there because the commit was made
+ * ({@code commit…}), the texts of that commit come from the working folder. Any other move (checkout, merge, pull, rebase,
+ * cherry-pick, revert, reset) writes the files in which the two commits differ, and no others: git refuses a move that would
+ * overwrite a change which it does not have. So such a move means the difference between the two commits. A file that equals
+ * HEAD does not tell who wrote it.
  */
 final class GitTrail {
-    /** A longer way is taken in one step from its beginning to its end. */
+    /** If there are more moves, they count as one from the first position to the last. */
     private static final int MOST_ENTRIES = 64;
 
-    /** So many commits before the way are asked for a file that was not in the first one. */
+    /** So many earlier commits are asked for a file that the first commit does not have. */
     private static final int MOST_BEFORE = 16;
 
     private final GitLook git;
@@ -35,15 +35,15 @@ final class GitTrail {
         this.paths = paths;
     }
 
-    /** Under this name instead of the path a commit records up to which position git's moves are in the state. */
+    /** The name under which a commit records up to which position git's moves are in the state. */
     static String markOf(String path) {
         return "git:" + path;
     }
 
     /**
-     * What git did to each of these files, oldest first; files to which it did nothing are left out.
+     * What git did to each of these files, oldest first. Files to which it did nothing are left out.
      *
-     * @param isDone whether the state of a path has everything up to a position already
+     * @param isDone tells whether the state of a path has everything up to a position already
      */
     static Map<String, List<GitStep>> of(
             GitLook git, GitHistory.Span span, List<String> paths, BiPredicate<String, GitPosition> isDone) {
@@ -84,7 +84,7 @@ final class GitTrail {
         return steps;
     }
 
-    /** Moves that follow each other are one. */
+    /** Adds a step; moves that follow each other become one. */
     private static void add(List<GitStep> steps, GitStep step) {
         int last = steps.size() - 1;
         if (step instanceof GitStep.Moved move
@@ -111,7 +111,7 @@ final class GitTrail {
         });
     }
 
-    /** The file in the last commit that had it before the way began, as on a branch without commits. */
+    /** The file in the last commit before the first move that had it, as needed on a branch without commits. */
     private @Nullable String before(String path, GitPosition start) {
         for (String commit : git.before(start, MOST_BEFORE)) {
             String blob = blob(commit, path);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Versions of people's files that are kept because the state could not take them: unreadable ones in quarantine, those in
- * conflict beside. Each is named in the notices until somebody deletes it. Thread-safe.
+ * Keeps versions of people's files that the state could not take: unreadable ones in quarantine, those in conflict beside
+ * the file. The notices name each until somebody deletes it. Thread-safe.
  */
 final class KeptCopies {
     private static final String NOTE = "files.kept.";
@@ -53,17 +53,13 @@ final class KeptCopies {
 
     /** Whether this content of a file is in quarantine. */
     boolean isInQuarantine(String path, String fingerprint) {
-        try {
-            return project.fs.stat(project.file(quarantined(path, fingerprint.substring(0, 16)))) != null;
-        } catch (IOException e) {
-            return false;
-        }
+        return project.look(quarantined(path, fingerprint.substring(0, 16))) != null;
     }
 
-    /** Removes from quarantine what turned out to be the beginning of a text that was taken over whole. */
+    /** Removes from quarantine the beginnings of a text that was later taken over whole. */
     void forgetBeginnings(String path, byte[] whole) {
         String any = quarantined(path, "");
-        String stem = any.substring(any.lastIndexOf('/') + 1, any.length() - ".json".length());
+        String stem = Layout.stem(any.substring(any.lastIndexOf('/') + 1));
         for (String name : project.list(project.state("quarantine"), MOST)) {
             String file = project.state("quarantine/") + name;
             if (name.startsWith(stem)
@@ -76,8 +72,7 @@ final class KeptCopies {
     }
 
     private String quarantined(String path, String id) {
-        String flat = path.replaceFirst("^\\.", "").replace('/', '~');
-        return project.state("quarantine/") + flat.substring(0, flat.length() - ".json".length()) + "-" + id + ".json";
+        return project.state("quarantine/") + Layout.stem(Project.flat(path)) + "-" + id + ".json";
     }
 
     private static Notice notice(String path, String kept, CodedException why) {
@@ -92,33 +87,24 @@ final class KeptCopies {
     /**
      * Keeps a version that contradicts the state beside the file.
      *
-     * @return the path, if it was not there before
+     * @return the path; empty if the version was kept before
      */
     Optional<String> beside(String path, FilePlan.Copy.Beside version) throws IOException {
-        String places = shown(version.places());
-        return beside(
-                path,
-                version.bytes(),
-                "E_EDIT_CONFLICT",
-                version.isGits() ? gitConflictText(path, places) : conflictText(path, places));
-    }
-
-    private Optional<String> beside(String path, byte[] bytes, String code, String text) throws IOException {
-        String fingerprint = Rendered.fingerprint(bytes);
-        String name = path.substring(0, path.length() - ".json".length()) + ".conflict-" + fingerprint.substring(0, 8)
-                + ".json";
+        String name = Layout.conflict(path, version.bytes());
         boolean fresh = project.fs.stat(project.file(name)) == null;
-        String kept = project.keep(name, bytes);
-        note(kept, new Notice(code, kept, text));
+        String kept = project.keep(name, version.bytes());
+        String places = shown(version.places());
+        String text = version.isGits() ? gitConflictText(path, places) : conflictText(path, places);
+        note(kept, new Notice("E_EDIT_CONFLICT", kept, text));
         return fresh ? Optional.of(kept) : Optional.empty();
     }
 
-    /** Takes back that a version was kept, because the state moved on and it is looked at again. */
+    /** Removes a version again, because the state changed meanwhile and the file is looked at anew. */
     void forget(String kept) {
         try {
             project.fs.delete(project.file(kept));
         } catch (IOException e) {
-            // One more file to look at for the person, nothing worse.
+            // The person has one file more to look at, nothing worse.
         }
     }
 
@@ -134,7 +120,7 @@ final class KeptCopies {
                 + " brought: take over what you need, then delete it.";
     }
 
-    /** Whoever kept it left no word here: git's merge driver, or a process whose state was lost. */
+    /** For a version without a note: git's merge driver kept it, or a process whose state was lost. */
     private static String besideText(String path) {
         return "this is another version of '" + path
                 + "', kept when a merge found that both sides had changed the same places"
@@ -160,39 +146,31 @@ final class KeptCopies {
         String folder = project.state("quarantine");
         for (String name : project.list(folder, MOST)) {
             String path = folder + "/" + name;
-            if (isDatabase(path)) {
+            if (project.look(path + "/state.db") != null) {
                 notices.add(new Notice(
                         "E_STATE_CORRUPT",
                         path,
-                        "the database was damaged, cut off or replaced by an older one, and was put here as it was. What was"
-                                + " intact in it was restored, and what the files have was taken over. Look whether"
-                                + " anything is missing; delete the folder when you need it no more."));
+                        "the database was damaged, cut off or replaced by an older one, and was put here as it was."
+                                + " What was intact in it was restored, and what the files have was taken over. Look"
+                                + " whether anything is missing; delete the folder when you need it no more."));
             }
             if (name.endsWith(".json") && !name.startsWith(".")) {
                 notices.add(noted(path)
                         .orElseGet(() -> new Notice(
                                 "E_STATE_QUARANTINE",
                                 path,
-                                "this file could not be read as state and was kept here. Take over what you need from it, then"
-                                        + " delete it.")));
+                                "this file could not be read as state and was kept here. Take over what you need from"
+                                        + " it, then delete it.")));
             }
         }
         return notices;
-    }
-
-    private boolean isDatabase(String path) {
-        try {
-            return project.fs.stat(project.file(path + "/state.db")) != null;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private void note(String kept, Notice notice) {
         try {
             store.note(NOTE + kept, notice.code() + '\n' + notice.path() + '\n' + notice.message());
         } catch (CodedException e) {
-            // The file is kept, which is what counts; its notice will say less.
+            // The file is kept, which matters; its notice will say less.
         }
     }
 

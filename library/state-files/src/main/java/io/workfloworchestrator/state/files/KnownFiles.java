@@ -8,18 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of each file, by path. Who looks at the files holds the lock for the whole look, so that what the publisher and
- * the view ask is answered by none that is half done. Thread-safe, but for {@link #track}, {@link #get} and {@link #all}.
+ * What is known of each file, by path. A look at the files holds the lock from beginning to end, so the publisher and the view
+ * never see a half-finished look. Thread-safe, except for {@link #track}, {@link #get} and {@link #all}.
  */
 final class KnownFiles {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, FileState> files = new LinkedHashMap<>();
 
-    /** Held while {@link #track}, {@link #get} and {@link #all} are used, and what they gave. */
+    /** Must be held to use {@link #track}, {@link #get} and {@link #all}, and their results. */
     ReentrantLock lock() {
         return lock;
     }
@@ -37,19 +36,19 @@ final class KnownFiles {
         return files.values();
     }
 
-    /** Each path that is known, by a name that is made of it. */
-    Map<String, String> pathsByFlatName(UnaryOperator<String> name) {
+    /** Each path that is known, by {@link Project#flat}. */
+    Map<String, String> pathsByFlatName() {
         lock.lock();
         try {
             Map<String, String> paths = new HashMap<>();
-            files.keySet().forEach(path -> paths.put(name.apply(path), path));
+            files.keySet().forEach(path -> paths.put(Project.flat(path), path));
             return paths;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The key of a path; empty when it is not known. */
+    /** The key of a path; empty if it is not known. */
     Optional<String> key(String path) {
         lock.lock();
         try {
@@ -59,7 +58,7 @@ final class KnownFiles {
         }
     }
 
-    /** Whether no file is left of those that there were. */
+    /** Whether there were files and none of them is left. */
     boolean isEverythingGone() {
         lock.lock();
         try {
@@ -76,7 +75,7 @@ final class KnownFiles {
         }
     }
 
-    /** Keys whose files wait to be replaced until something is kept. */
+    /** Keys whose files are not replaced before something is kept. */
     List<String> waiting() {
         lock.lock();
         try {
@@ -89,7 +88,7 @@ final class KnownFiles {
         }
     }
 
-    /** Keys whose file is not there although they have a value. */
+    /** Keys that have a value but no file. */
     List<String> missing(ShadowStore store) {
         lock.lock();
         try {
@@ -104,7 +103,7 @@ final class KnownFiles {
         }
     }
 
-    /** The newest publication that each file was seen to be. */
+    /** For each path, the newest revision whose value the file was seen to have. */
     Map<String, Long> seen() {
         lock.lock();
         try {
@@ -120,7 +119,7 @@ final class KnownFiles {
         }
     }
 
-    /** Refuses a change of a key whose file says that it must not be changed. */
+    /** Refuses a change if the file of the key does not allow it. */
     void requireChangeable(String path) {
         lock.lock();
         try {

@@ -25,12 +25,12 @@ public final class Layout {
     /** The folder of everything that belongs to us. */
     public static final String FOLDER = ".ai-planning";
 
-    /** The folder below it for what is not for people: the database, locks, quarantine. Never in git. */
+    /** The folder below it that is not for people and never in git: the database, locks, quarantine. */
     public static final String STATE_FOLDER = FOLDER + "/.state";
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
-    /** Names that we give to files beside: they never hold state. */
+    /** Names of files beside ours, which never hold state. */
     private static final Pattern BESIDE =
             Pattern.compile(".*\\.(conflict-[0-9a-f]{8}|reference-1\\.0(-[0-9a-f]{8})?)\\.json");
 
@@ -62,7 +62,7 @@ public final class Layout {
      *
      * @param pattern a path in which {@code <id>} (or {@code <name>}) stands for the second part of the key, such as
      *     {@code temp/workflows/<id>/state.json}
-     * @throws StateException (E_LAYOUT) when the pattern leaves the project, is not a JSON file, lies in a folder that is
+     * @throws StateException (E_LAYOUT) if the pattern leaves the project, is not a JSON file, lies in a folder that is
      *     not ours to write ({@code .git}, {@code .ai-planning/.state}), or does not have {@code <id>} exactly once
      */
     public Layout with(String type, String pattern) {
@@ -73,7 +73,7 @@ public final class Layout {
     /**
      * This layout, with one key elsewhere.
      *
-     * @throws StateException (E_LAYOUT) as {@link #with}, (E_ID_SYNTAX) when {@code key} is not a key
+     * @throws StateException (E_LAYOUT) as {@link #with}, (E_ID_SYNTAX) if {@code key} is not a key
      */
     public Layout withKey(String key, String path) {
         return plus(Rule.key(StateKey.checkName(key), path));
@@ -89,7 +89,7 @@ public final class Layout {
     /**
      * The file of a key.
      *
-     * @throws StateException (E_ID_SYNTAX) when it is no key, or its name is one that we give to files beside
+     * @throws StateException (E_ID_SYNTAX) if it is not a key, or the file would have a name that we use for another purpose
      */
     public String path(String key) {
         String known = paths.get(key);
@@ -121,7 +121,7 @@ public final class Layout {
         throw new IllegalStateException(key);
     }
 
-    /** The key that is kept in this file; empty when it is none of our files. */
+    /** The key that is kept in this file; empty if it is not one of our files. */
     public Optional<String> key(String path) {
         if (isBeside(path)) {
             return Optional.empty();
@@ -140,9 +140,19 @@ public final class Layout {
         return rules.stream().filter(rule -> rule.isFor(named)).findFirst().orElseThrow();
     }
 
-    /** Whether we gave this name to a file beside one of ours: a conflict, or a copy of an imported document. */
+    /** Whether this is the name of a file beside ours: a version in conflict, or a copy of an imported document. */
     static boolean isBeside(String path) {
         return BESIDE.matcher(path).matches();
+    }
+
+    /** A path without the ending of JSON files. */
+    static String stem(String path) {
+        return path.endsWith(".json") ? path.substring(0, path.length() - ".json".length()) : path;
+    }
+
+    /** Where a version of a file is kept that is in conflict with the state. */
+    static String conflict(String path, byte[] content) {
+        return stem(path) + ".conflict-" + Rendered.fingerprint(content).substring(0, 8) + ".json";
     }
 
     static boolean isConflict(String path) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * with or without the base that {@code merge.conflictStyle=diff3} adds).
  *
  * @param ours what stands between {@code <<<<<<<} and {@code =======} in place of each conflict
- * @param base what both sides started from, where the markers say it
+ * @param base what both sides started from; empty if the markers do not tell
  * @param theirs what stands between {@code =======} and {@code >>>>>>>}
  */
 record MarkedText(Json ours, Optional<Json> base, Json theirs) {
@@ -22,7 +22,7 @@ record MarkedText(Json ours, Optional<Json> base, Json theirs) {
         THEIRS
     }
 
-    /** The sides; empty when the markers are not whole or a side is not JSON. */
+    /** The sides; empty if the markers are incomplete or a side is not JSON. */
     static Optional<MarkedText> of(byte[] bytes) {
         StringBuilder ours = new StringBuilder();
         StringBuilder base = new StringBuilder();

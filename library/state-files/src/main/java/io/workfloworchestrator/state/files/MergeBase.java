@@ -11,28 +11,28 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Finds what somebody started from who saved a file: the value, among those that the file had, that differs from it in
- * the fewest places. An editor that was open for an hour saves everything as it was an hour ago, except what was typed;
- * only against that base is what was typed the whole difference.
+ * Finds the value from which somebody made a saved file: of the values that the file had, the one that differs from it in
+ * the fewest places. An editor that was open for an hour saves everything as it was an hour ago, except what was typed. Only
+ * compared with the value of an hour ago, the difference is what was typed.
  *
- * <p>When several are equally near, the newest value is taken if it is one of them, since most edits are of what is there
- * now; then what was last saved there by hand, since the editor may still be open. Otherwise the oldest since that last
- * save is taken: against it, a place that both the person and others changed is a conflict that is named, where against a
- * newer one the others' change would be overwritten silently.
+ * <p>If several values are equally near and the newest is one of them, it is taken, since most people edit what is there now;
+ * otherwise the value that was last saved by hand, since the editor may still be open; otherwise the oldest value since that
+ * save. Compared with the oldest, a place that both the person and others changed is a conflict that is named; compared with
+ * a newer one, the others' change would be overwritten silently.
  *
- * <p>The past is walked back from the newest value, and the walk ends where the file is seen to be newer: where it has
- * most of what changed since. When it has to end before that, for its length, and the file does not even have half of what
- * changed in the part that was walked, the file may be older still. Then nothing that was found is its base: what differs
- * is {@linkplain Base#doubtful in doubt}, and whoever takes it for an edit undoes the work of others.
+ * <p>The past is walked back from the newest value, until the file has most of what changed after the value that is reached:
+ * then the file is newer than it. If the walk gets too long before that, and the file does not even have half of what changed
+ * in the part that was walked, the file may be older still. Then nothing that was found is its base: the differences are
+ * {@linkplain Base#doubtful in doubt}, and taking them for edits would undo the work of others.
  */
 final class MergeBase {
-    /** So many values of the past are looked at. */
+    /** At most so many values of the past are looked at. */
     static final int MOST = 4_096;
 
-    /** No longer than this: the place in the queue of writers is given to others after two seconds. */
+    /** The walk takes no longer than this, since others pass us in the queue of writers after two seconds. */
     private static final long MOST_NANOS = 1_500_000_000L;
 
-    /** Whether the walk may end is asked this often. */
+    /** After so many values the walk checks whether it may end. */
     private static final int STRIDE = 128;
 
     private final Json file;
@@ -41,14 +41,14 @@ final class MergeBase {
     private final LongSupplier clock;
     private final long start;
 
-    /** The file's content, with what is as in the value that was looked at last as the identical object. */
+    /** The file's content, in which everything that equals the last value is the identical object. */
     private Json shared;
 
     private Optional<Json> best = Optional.empty();
     private int distance = Integer.MAX_VALUE;
     private boolean isLikely;
 
-    /** Of the best: before the walk has come there, nothing tells that there is no nearer one. */
+    /** The revision of the best; a nearer value may come until the walk has passed it. */
     private Revision bestRevision = Revision.NONE;
 
     private int visited;
@@ -58,9 +58,9 @@ final class MergeBase {
     /**
      * What was found.
      *
-     * @param value what the file was made from; empty when there is nothing
-     * @param doubtful where the file differs from it, as JSON pointers, when that may be the age of the file and no edit;
-     *     empty when it is sure enough
+     * @param value what the file was made from; empty if there is nothing
+     * @param doubtful where the file differs from it, as JSON pointers, if that may come from the age of the file instead of
+     *     an edit; empty if an edit is sure enough
      */
     record Base(Optional<Json> value, List<String> doubtful) {
         static final Base NONE = new Base(Optional.empty(), List.of());
@@ -78,8 +78,8 @@ final class MergeBase {
     /**
      * Finds it.
      *
-     * @param likely what the file is known to have held lately beside what is remembered of it, newest first
-     * @param not values from which it was not made for sure
+     * @param likely what else the file is known to have held lately, newest first
+     * @param not values from which it surely was not made
      * @param clock in nanoseconds
      */
     static Base of(
@@ -123,7 +123,7 @@ final class MergeBase {
         return !isCutShort;
     }
 
-    /** A value that is taken unless another one is nearer. */
+    /** Offers a value that is taken unless another one is nearer. */
     private void offerLikely(Json candidate, Revision revision) {
         int apart = apart(candidate);
         if (apart < distance) {
@@ -131,7 +131,7 @@ final class MergeBase {
         }
     }
 
-    /** Since the last save the older of two that are as near is taken. */
+    /** Offers a value of the past. Since the last save, the older of two equally near values is taken. */
     private void offer(Json candidate, Revision revision) {
         int apart = apart(candidate);
         boolean wins = revision.compareTo(since) >= 0;
@@ -154,7 +154,7 @@ final class MergeBase {
         isLikely = likely;
     }
 
-    /** Whether of what changed after the oldest value that was looked at, the file lacks less than one in so many. */
+    /** Whether the file lacks less than one in so many of the changes since the oldest value that was looked at. */
     private boolean isUnseenBelow(int oneIn) {
         List<JsonDiff> changed = JsonDiff.between(oldest, best);
         List<JsonDiff> edited = JsonDiff.between(best, Optional.of(file));

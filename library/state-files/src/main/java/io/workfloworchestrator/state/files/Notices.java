@@ -29,7 +29,7 @@ final class Notices {
         notices.remove(path + '\0' + kind);
     }
 
-    /** What happened to a file is over with the next change of it, but not before somebody was told of it. */
+    /** Removes the notice of an event with the next change of the file, once somebody was told of it. */
     void clearTold(String path) {
         String name = path + '\0' + Kind.EVENT;
         Notice event = notices.get(name);
@@ -38,7 +38,7 @@ final class Notices {
         }
     }
 
-    /** All of them, for somebody who is told of them now. */
+    /** All of them; the caller tells somebody of them now. */
     List<Notice> tell() {
         List<Notice> all = new ArrayList<>(notices.values());
         told.addAll(all);

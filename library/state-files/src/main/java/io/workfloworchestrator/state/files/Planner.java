@@ -3,13 +3,11 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
-import io.workfloworchestrator.state.spi.StateView.Notice;
-import java.io.IOException;
 import java.util.Optional;
 
-/** Decides what is to be done about each file that was looked at. Changes nothing: what it decides is a {@link FilePlan}. */
+/** Decides what to do about each file that was looked at. It changes nothing: the decision is a {@link FilePlan}. */
 final class Planner {
-    /** A file that cannot be read is taken for being written as long as it was changed less than this ago. */
+    /** A file that was changed less than this ago and cannot be read may still be being written. */
     static final long SETTLED_MILLIS = 300;
 
     static final long SETTLED_NANOS = SETTLED_MILLIS * 1_000_000L;
@@ -24,7 +22,7 @@ final class Planner {
         this.edits = edits;
     }
 
-    /** @param isGitWorking whether git is writing files just now: half a checkout is no state */
+    /** @param isGitWorking whether git is writing files just now, since half a checkout must not become state */
     FilePlan plan(Examiner.Seen seen, boolean isGitWorking) {
         Finding finding = seen.finding();
         if (finding.isStrange() && isGitWorking && !store.isUnwritten()) {
@@ -61,7 +59,7 @@ final class Planner {
             plan.holds(!plan.commits());
             edits.convertImported(progress);
         } else if (finding instanceof Finding.Older older) {
-            // Where the store was lost, what is known of the files may have survived it.
+            // The store was lost, and only what it knew of the files has survived.
             if (store.isUnwritten()) {
                 edits.adopt(progress, older.content(), older.value());
             } else {
@@ -100,11 +98,10 @@ final class Planner {
                         + " The edit was not taken over; the file is left as it is, and not written, until it is"
                         + " corrected or deleted.";
         return new FilePlan.Builder(seen.file(), seen.finding())
-                .build()
-                .instead(
-                        refuses ? FilePlan.Standing.REFUSED : FilePlan.Standing.HELD,
-                        refuses ? Optional.of(e) : Optional.empty(),
-                        new Notice(e.code(), seen.file().path(), message));
+                .standing(refuses ? FilePlan.Standing.REFUSED : FilePlan.Standing.HELD)
+                .refusal(refuses ? Optional.of(e) : Optional.empty())
+                .say(e.code(), message)
+                .build();
     }
 
     private static String refusedText(CodedException why) {
@@ -147,8 +144,8 @@ final class Planner {
     }
 
     /**
-     * A lagging or stale copy: the newest is written over it. When the file had been newer before, somebody set it back: that
-     * is worth a word.
+     * The file has an older value, and is written anew. If it had been newer before, somebody has set it back, and a notice
+     * says so.
      */
     private void older(FilePlan.Builder plan, FileState.Known file, Finding.Older older, Optional<Entry> entry) {
         plan.had(new FileState.Held(older.parsed(), older.revision())).write(FilePlan.Write.SOON);
@@ -159,21 +156,17 @@ final class Planner {
                     "E_FILE_STALE",
                     "this file was set back to what it was at revision " + older.revision()
                             + "; the state stays at revision " + newest
-                            + " and the file is written anew. To take a change back, use undo, or edit the file as it is"
-                            + " now.");
+                            + " and the file is written anew. To take a change back, use undo, or edit the file as it"
+                            + " is now.");
         }
     }
 
-    /** Whether the content is not of before another process wrote the file, and noted that. */
+    /** Whether the file still has this content: another process may have written it meanwhile, and noted that. */
     private boolean isStill(FileState.Known file, Reading.Content content) {
-        try {
-            return content.stat().equals(project.fs.stat(project.file(file.path())));
-        } catch (IOException e) {
-            return false;
-        }
+        return content.stat().equals(project.look(file.path()));
     }
 
-    /** False when the content is to be kept and then replaced. */
+    /** Plans for unreadable content; false if it will be kept and then replaced. */
     private boolean bad(
             FilePlan.Builder plan,
             FileState.Known file,

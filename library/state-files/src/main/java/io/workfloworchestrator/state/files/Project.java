@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The folders of a project that we read and write: confined, made on demand, never through a link. Thread-safe. */
+/** The folders of a project that we read and write: inside the project, made on demand, never through a link. Thread-safe. */
 final class Project {
     private static final int OURS_ONLY = 0600;
     private static final int FOLDER_ONLY = 0700;
@@ -30,19 +29,34 @@ final class Project {
         return root.resolve(path);
     }
 
-    /** A path below the folder for what is not for people. */
+    /** A path below the folder that is not for people. */
     String state(String name) {
         return stateFolder + "/" + name;
     }
 
-    /** @throws StateException (E_STATE_DIR_SYMLINK, E_STATE_DIR) when our folder is a link, or a file */
-    void requireOwnFolder() {
-        Stat stat;
+    /** What is at a path; null if nothing is there, or it cannot be looked at. */
+    @Nullable
+    Stat look(String path) {
         try {
-            stat = fs.stat(file(Layout.FOLDER));
+            return fs.stat(file(path));
         } catch (IOException e) {
-            return;
+            return null;
         }
+    }
+
+    /** The folder of a path; empty for the project itself. */
+    static String parent(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
+    /** A path as the beginning of a name in the state's folder. */
+    static String flat(String path) {
+        return path.replaceFirst("^\\.", "").replace('/', '~');
+    }
+
+    /** @throws StateException (E_STATE_DIR_SYMLINK, E_STATE_DIR) if our folder is a link, or a file */
+    void requireOwnFolder() {
+        Stat stat = look(Layout.FOLDER);
         if (stat != null && stat.kind() == Stat.Kind.LINK) {
             throw new StateException(
                     "E_STATE_DIR_SYMLINK",
@@ -59,7 +73,7 @@ final class Project {
         }
     }
 
-    /** The first folder above this path that is a link; null when none is. */
+    /** The first folder above this path that is a link; null if there is none. */
     @Nullable
     String linkAbove(String path) throws IOException {
         for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
@@ -75,8 +89,8 @@ final class Project {
     }
 
     /**
-     * Makes the folders above this path. They and the files in them may be read by whom the project folder lets read,
-     * and written by their owner only, whatever the umask; below the state folder everything is the owner's only.
+     * Makes the folders above this path. Whoever may read the project folder may read these and the files in them; only
+     * their owner may write, whatever the umask. What is below the state folder is for the owner only.
      */
     void makeFoldersAbove(String path) throws IOException {
         for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
@@ -110,7 +124,7 @@ final class Project {
         return stat == null ? 0 : stat.mode();
     }
 
-    /** The permission bits of a new file: those of the one that it replaces, but written by its owner only. */
+    /** The permission bits of a new file: those of the file that it replaces, but only its owner may write. */
     int mode(String path, @Nullable Stat replaced) throws IOException {
         return isPrivate(path) ? OURS_ONLY : OURS_ONLY | (replaced == null ? rootMode() & 044 : replaced.mode() & 055);
     }
@@ -142,7 +156,7 @@ final class Project {
     /**
      * Writes a file that stays, unless it is there with this content.
      *
-     * @return the path, another one than asked for when that is taken by other content
+     * @return the path; another one than asked for if a file with other content is there
      */
     String keep(String path, byte[] content) throws IOException {
         makeFoldersAbove(path);
@@ -168,20 +182,20 @@ final class Project {
     }
 
     private void forceFolderOf(String path) throws IOException {
-        fs.force(file(path.substring(0, Math.max(0, path.lastIndexOf('/')))));
+        fs.force(file(parent(path)));
     }
 
     private static String suffix(String path, String hash) {
         return (Layout.isConflict(path) ? ".conflict-" : "-") + hash.substring(0, 8) + ".json";
     }
 
-    /** Names in a folder of the project; none when it is not there. */
+    /** Names in a folder of the project; empty if it is not there. */
     List<String> list(String folder, int limit) {
         try {
-            Stat stat = fs.stat(file(folder));
-            return stat != null && stat.isFolder() ? fs.list(file(folder), limit) : new ArrayList<>();
+            Stat stat = look(folder);
+            return stat != null && stat.isFolder() ? fs.list(file(folder), limit) : List.of();
         } catch (IOException e) {
-            return new ArrayList<>();
+            return List.of();
         }
     }
 }

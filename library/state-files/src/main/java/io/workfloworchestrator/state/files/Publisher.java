@@ -11,17 +11,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes files in the background, on one thread that nobody interrupts: the newest value of each key that changed,
- * however often it did meanwhile. Thread-safe.
+ * Writes files in the background, on one thread that nobody interrupts: the newest value of each key that changed, once for
+ * all its changes meanwhile. Thread-safe.
  */
 final class Publisher implements AutoCloseable {
-    /** Changes by other processes are theirs to publish; if the file is still old after this, we do. */
+    /** Other processes publish their own changes. If the file is still old after this, we do it. */
     private static final long OTHERS = 250_000_000L;
 
     /** A file that is being written by somebody, or that git works on, is tried again after this. */
     private static final long BUSY = 50_000_000L;
 
-    /** So often; then with the next change. */
+    /** It is tried so often, and then with the next change. */
     private static final int BUSY_TRIES = 40;
 
     /** A file is written at most a tenth of the time, so that it leaves the disk and the processor to the updates. */
@@ -29,17 +29,17 @@ final class Publisher implements AutoCloseable {
 
     private static final long LONGEST_REST = 3_000_000_000L;
 
-    /** Who waits for the files, waits no longer for a file after so many writes during each of which somebody committed. */
+    /** {@link #flush} waits no longer for a file if somebody committed during each of so many writes. */
     private static final int MOVES = 100;
 
     /** What became of one attempt. */
     enum Outcome {
         DONE,
 
-        /** It was written, but the state is newer by now: it is to be looked at again. */
+        /** It was written, but the state is newer by now, so it must be looked at again. */
         MOVED,
 
-        /** Another process wrote the file so lately that it is to rest. */
+        /** Another process wrote the file so lately that it must rest. */
         RESTING,
         BUSY,
         FAILED
@@ -61,7 +61,7 @@ final class Publisher implements AutoCloseable {
     private int moves;
     private @Nullable Thread thread;
 
-    /** How long a file rests after a write, whoever made that, and until when after our own; nanoseconds. */
+    /** How long a file rests after anybody's write, and until when after ours; in nanoseconds. */
     private record Rest(long nanos, long until) {}
 
     Publisher(FileWriter writer, StoreFs fs) {
@@ -69,7 +69,7 @@ final class Publisher implements AutoCloseable {
         this.fs = fs;
     }
 
-    /** This key's file is to be written now, also if it should rest. */
+    /** Has this key's file written now, even if it should rest. */
     void now(String key) {
         lock.lock();
         try {
@@ -80,17 +80,17 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    /** This key's file is to be written once it has rested. */
+    /** Has this key's file written once it has rested. */
     void soon(String key) {
         enqueue(List.of(key), 0);
     }
 
-    /** This key's file is to be compared with the state, unless that happens anyway. */
+    /** Has this key's file compared with the state, unless that happens anyway. */
     void later(String key) {
         enqueue(List.of(key), OTHERS);
     }
 
-    /** These keys were committed here; what failed before is tried again too. */
+    /** Has the files of these keys written, which were committed here, and those that failed before. */
     void committed(List<String> keys) {
         lock.lock();
         try {
@@ -126,7 +126,7 @@ final class Publisher implements AutoCloseable {
                 running = true;
                 thread.start();
             }
-            if (sooner) { // who commits often is not held up by waking a thread that has nothing to do yet
+            if (sooner) { // else the thread has nothing to do yet, and waking it would hold up a busy writer
                 work.signal();
             }
         } finally {
@@ -178,7 +178,8 @@ final class Publisher implements AutoCloseable {
         } else {
             tries.remove(key);
             long nanos = Math.min(LONGEST_REST, REST * took);
-            // What could not be written is tried whoever wrote it meanwhile, or nobody would know that it can be.
+            // After a failure the file does not rest if others write it, or nobody would find out that it can be
+            // written.
             Rest rest = new Rest(outcome == Outcome.FAILED ? 0 : nanos, now + nanos);
             rests.put(key, rest);
             if (outcome == Outcome.FAILED) {
@@ -194,7 +195,7 @@ final class Publisher implements AutoCloseable {
         return flushing || closed;
     }
 
-    /** The key to write next, when its time has come; null when there is nothing left and this is closed. */
+    /** Waits for the time of the next key; null if there is none and this is closed. */
     private @Nullable String next() {
         while (true) {
             String first = null;

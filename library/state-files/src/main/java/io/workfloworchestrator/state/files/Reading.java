@@ -8,7 +8,7 @@ sealed interface Reading {
     /** Nothing. */
     record Absent() implements Reading {}
 
-    /** Something that is no readable file of at most the size that we read. */
+    /** Something else than a readable file of at most {@link #LIMIT} bytes. */
     record Unfit(@Nullable Stat stat, String code, String message) implements Reading {}
 
     /** A file. */
@@ -67,13 +67,13 @@ sealed interface Reading {
                 ? new Unfit(
                         stat,
                         "E_STATE_SYMLINK",
-                        "this file is a symbolic link; following it would leave the project, and replacing it would break"
-                                + " it. Replace the link by a file, or remove it.")
+                        "this file is a symbolic link; following it would leave the project, and replacing it would"
+                                + " break it. Replace the link by a file, or remove it.")
                 : new Unfit(
                         stat,
                         "E_STATE_NOT_FILE",
                         "this is " + (stat.isFolder() ? "a folder" : "a device or a pipe")
-                                + " where a file is expected. The state is kept in the database; move it away to get the"
-                                + " file again.");
+                                + " where a file is expected. The state is kept in the database; move it away to get"
+                                + " the file again.");
     }
 }

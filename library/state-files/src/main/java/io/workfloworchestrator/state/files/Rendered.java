@@ -22,18 +22,10 @@ record Rendered(Json value, byte[] bytes, String fingerprint) {
 
     /** SHA-256 as 64 hexadecimal digits. */
     static String fingerprint(byte[] bytes) {
-        return hash("SHA-256", bytes);
-    }
-
-    static String hash(String algorithm, byte[]... parts) {
         try {
-            MessageDigest digest = MessageDigest.getInstance(algorithm);
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return HexFormat.of().formatHex(digest.digest());
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + algorithm, e);
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

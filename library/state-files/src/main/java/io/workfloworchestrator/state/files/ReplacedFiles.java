@@ -6,7 +6,6 @@ import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,37 +18,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files that were replaced, each under a second name, until nobody writes into them any more.
  *
- * <p>A program that opened the file before we renamed another one over it writes into the one that was there, however long it
- * takes. So that one gets a second name below {@code .ai-planning/.state/replaced} before the rename. Afterwards it is
- * looked at again until it did not change for a minute: a text that can be read is taken over like any edit; anything else
- * may be half written, is named in the notices, and goes into quarantine in the end, as the very file that it is. Where there
- * are too many, those that are known go earlier. What a process leaves behind, the next one
- * looks at. Thread-safe.
+ * <p>A program that opened the file before we renamed another one over it goes on writing into the old file. So before the
+ * rename, the old file gets a second name below {@code .ai-planning/.state/replaced}. Afterwards it is looked at again until
+ * it did not change for a minute. A text that can be read is taken over like any edit. Anything else may be half written: the
+ * notices name it, and in the end the file itself is moved into quarantine. If there are too many, those with known content
+ * go earlier. The next process looks at what this one leaves behind. Thread-safe.
  */
 final class ReplacedFiles {
     private static final String FOLDER = "replaced";
 
     /**
-     * So many digits of the fingerprint are in the second name, as many as random ones follow it: a store that was lost since
-     * cannot say what was known.
+     * So many digits of the fingerprint are in the second name, for the case that the store, which knows it, is lost. As many
+     * random digits follow.
      */
     private static final int TOLD = 16;
 
     private static final int MOST_NAMES = 10_000;
 
-    /** What was replaced is not looked at before this, in milliseconds: nobody writes so fast, and commands end earlier. */
+    /** A replaced file is first looked at after this, in milliseconds: few write faster, and most commands end earlier. */
     private static final long GRACE = 1_000;
 
-    /** A program that has the file open is given so long for its next text, in milliseconds since its last one. */
+    /** A file that did not change for so long, in milliseconds, is not written into any more. */
     private static final long REST = 60_000;
 
-    /** So many are kept for that. */
+    /** So many are kept that long. */
     private static final int MOST_RESTING = 64;
 
-    /** Those that rest are looked at no more often than this, in milliseconds. */
+    /** They are looked at no more often than this, in milliseconds. */
     private static final long PAUSE = 50;
 
-    /** So many are read in one look, however many a process that was killed has left: somebody waits for the look. */
+    /** At most so many are read in one look, since somebody waits for it, and a killed process may have left many. */
     private static final int MOST_READ = 16;
 
     private final Project project;
@@ -78,7 +76,7 @@ final class ReplacedFiles {
         final boolean isOwn;
         final long since;
 
-        /** What it was when it was looked at last; null before. */
+        /** Its attributes when it was last looked at; null before. */
         @Nullable
         Stat stat;
 
@@ -91,11 +89,12 @@ final class ReplacedFiles {
         }
     }
 
-    /** Gives a file a second name, which tells its content; null where there are no hard links. */
+    /** Gives a file a second name, which tells its content; null if there are no hard links. */
     @Nullable
     String link(String path, Reading.Content there) throws IOException {
         String inState = project.besideIn(
-                project.state(FOLDER), flat(path) + "." + there.fingerprint().substring(0, TOLD));
+                project.state(FOLDER),
+                Project.flat(path) + "." + there.fingerprint().substring(0, TOLD));
         for (String name : List.of(inState, project.beside(path, ".old"))) {
             try {
                 project.makeFoldersAbove(name);
@@ -115,7 +114,7 @@ final class ReplacedFiles {
      *
      * @param name its second name
      * @param expected what was found in the file before
-     * @return false when somebody had written into it meanwhile; that is then taken over or kept
+     * @return false if somebody had written into it meanwhile; that is then taken over or kept
      */
     boolean settle(String path, String key, String name, Reading.Content expected) throws IOException {
         lock.lock();
@@ -139,7 +138,7 @@ final class ReplacedFiles {
         }
     }
 
-    /** Looks at all of them, unless somebody else just does. */
+    /** Looks at all of them, unless another thread is doing that. */
     void look() {
         if (lock.tryLock()) {
             try {
@@ -165,7 +164,7 @@ final class ReplacedFiles {
                     .filter(name -> !olds.containsKey(project.state(FOLDER) + "/" + name))
                     .toList();
             Map<String, String> paths =
-                    names.isEmpty() ? Map.of() : absorber.files().pathsByFlatName(ReplacedFiles::flat);
+                    names.isEmpty() ? Map.of() : absorber.files().pathsByFlatName();
             for (String name : names) {
                 String flat = Project.withoutRandom(name);
                 String of = paths.get(Project.withoutRandom(flat));
@@ -179,18 +178,13 @@ final class ReplacedFiles {
         }
     }
 
-    private static String flat(String path) {
-        return path.replaceFirst("^\\.", "").replace('/', '~');
-    }
-
     private void lookAgain() {
         long now = millis();
         int resting = 0;
         int read = 0;
         int tooMany = olds.size() - MOST_RESTING;
         Set<String> gone = new HashSet<>();
-        List<String> names = new ArrayList<>(olds.keySet());
-        for (String name : names) {
+        for (String name : List.copyOf(olds.keySet())) {
             Old old = olds.get(name);
             if (old == null || read == MOST_READ) {
                 continue;
@@ -211,18 +205,18 @@ final class ReplacedFiles {
                     }
                 }
             } catch (IOException | CodedException e) {
-                // It stays, and is looked at again, by the next process if need be.
+                // It stays, and this process or the next one looks at it again.
             }
         }
         gone.forEach(this::forget);
     }
 
-    /** Whether it was looked at already and may still be being written. */
+    /** Whether it is as at the last look, and may still be being written. */
     private boolean isUnchanged(Old old, Stat stat) {
         return old.stat != null && stat.sameContent(old.stat) && age(stat) < REST;
     }
 
-    /** Whether its process had its time to look at it: a command may end before that. */
+    /** Whether the process that replaced it had the time to look at it, and may have ended before. */
     private boolean isLeft(Stat stat) {
         return project.fs.now() - stat.changed() / 1_000_000L > GRACE;
     }
@@ -238,7 +232,7 @@ final class ReplacedFiles {
     private void examine(String name, Old old, Reading.Content content, boolean isCrowded) throws IOException {
         Optional<CodedException> why = unreadable(content);
         if (content.fingerprint().startsWith(old.told)
-                || isKnown(old.path, content.fingerprint())
+                || store.known(old.path, content.fingerprint()).isPresent()
                 || why.isEmpty() && takeOver(old, content)) {
             if (isCrowded || age(content.stat()) >= REST) {
                 remove(name);
@@ -285,12 +279,6 @@ final class ReplacedFiles {
         return true;
     }
 
-    private boolean isKnown(String path, String fingerprint) {
-        return store.publication(path, fingerprint)
-                .or(() -> store.publication(FileState.edited(path), fingerprint))
-                .isPresent();
-    }
-
     private void remove(String name) throws IOException {
         project.fs.delete(project.file(name));
         forget(name);
@@ -303,7 +291,7 @@ final class ReplacedFiles {
         }
     }
 
-    /** Looks once more; what may still be written into is left to the next process. */
+    /** Looks once more; files that may still be being written are left to the next process. */
     void close() {
         lock.lock();
         try {
@@ -313,7 +301,7 @@ final class ReplacedFiles {
         }
     }
 
-    /** @param told the beginning of the fingerprint that it had when it was replaced; something else where that is unknown */
+    /** @param told the beginning of its fingerprint when it was replaced; another text if that is unknown */
     private void found(String name, String path, String told) {
         lock.lock();
         try {
@@ -325,7 +313,7 @@ final class ReplacedFiles {
         }
     }
 
-    /** Removes our temporary files, and takes up what was replaced beside and not looked at, when a process died between. */
+    /** Cleans up after processes that died: removes temporary files, and takes up replaced files that were left beside. */
     void sweep(String folder) throws IOException {
         for (String name : project.list(folder, MOST_NAMES)) {
             String path = folder.isEmpty() ? name : folder + "/" + name;

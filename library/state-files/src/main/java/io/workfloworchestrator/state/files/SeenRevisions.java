@@ -4,8 +4,9 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.spi.StateStore;
 
 /**
- * Notes in the store of the newest revision that each file was seen to be of. A file that is older, or gone, without such
- * a note was never brought up to date by a process that died; with one, somebody set it back or deleted it.
+ * Notes in the store of the newest revision whose value each file was seen to have. If a file is older or gone, the note
+ * tells why: with a note of a newer revision somebody set the file back or deleted it; without one, a process died before it
+ * could write it.
  */
 final class SeenRevisions {
     private static final String NOTE = "files.seen.";
@@ -20,7 +21,7 @@ final class SeenRevisions {
         }
     }
 
-    /** The newest revision of which the file was ever known to be; 0 when never. */
+    /** The newest revision whose value the file is known to have had; 0 if there is none. */
     static long newest(StateStore store, FileState.Known file) {
         return Math.max(file.seenRevision(), read(store, file.path()));
     }

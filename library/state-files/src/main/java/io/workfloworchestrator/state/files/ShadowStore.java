@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The project's store, which while it has no commits shows what the files say.
+ * The project's store. While it has no commits, it shows what the files say.
  *
  * <p>What is restored from files is first committed to a store in memory, the shadow, so that a question about a fresh
  * clone is answered without creating anything. The first real commit plays the shadow's commits into the real store
@@ -30,19 +30,19 @@ final class ShadowStore implements StateStore {
     private final List<Proposal> played = new ArrayList<>();
     private volatile @Nullable InMemoryStateStore shadow;
 
-    /** The newest commit that was made through here; whoever looks after a change asks for just that one. */
+    /** The newest commit that was made through here; the look after a change asks for this one. */
     private volatile @Nullable Commit made;
 
     ShadowStore(StateStore real) {
         this.real = real;
     }
 
-    /** Whether what is shown is not in the real store yet, or there is nothing at all. */
+    /** Whether the real store has no commits yet. */
     boolean isUnwritten() {
         return real.head().equals(Revision.NONE);
     }
 
-    /** Commits what was found in files: to the shadow as long as nothing real was committed. */
+    /** Commits what was found in files; to the shadow while the real store has no commits. */
     synchronized CommitOutcome restore(Proposal proposal) {
         if (!isUnwritten()) {
             return real.commit(proposal);
@@ -168,6 +168,11 @@ final class ShadowStore implements StateStore {
     @Override
     public Optional<Publication> publication(String path, String fingerprint) {
         return current().publication(path, fingerprint);
+    }
+
+    /** How this content of a file is known: as published, or as an edit that was taken over. */
+    Optional<Publication> known(String path, String fingerprint) {
+        return publication(path, fingerprint).or(() -> publication(FileState.edited(path), fingerprint));
     }
 
     @Override

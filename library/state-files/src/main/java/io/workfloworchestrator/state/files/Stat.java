@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size in bytes
  * @param modified nanoseconds since 1970
- * @param changed nanoseconds since 1970 of the last change of content or attributes; equals {@code modified} where the
- *     file system has none
- * @param key identity of the file on its device; an empty text where there is none
- * @param mode POSIX permission bits; 0644 or 0755 where there are none
+ * @param changed nanoseconds since 1970 of the last change of content or attributes; equals {@code modified} if the file
+ *     system does not tell
+ * @param key identity of the file on its device; an empty text if there is none
+ * @param mode POSIX permission bits; 0644 or 0755 if there are none
  */
 record Stat(Kind kind, long size, long modified, long changed, Object key, int mode) {
     enum Kind {
@@ -45,7 +45,7 @@ record Stat(Kind kind, long size, long modified, long changed, Object key, int m
         return kind == Kind.FOLDER;
     }
 
-    /** Whether this is the same file with the same content time, whatever happened to its name. */
+    /** Whether this is the same file with the same size and time of content, under any name. */
     boolean sameContent(Stat other) {
         return size == other.size && modified == other.modified && key.equals(other.key);
     }

@@ -35,34 +35,33 @@ import java.util.SortedMap;
  * {@code publish.lock}, and for some seconds {@code replaced/}.
  *
  * <h2>Publishing</h2>
- * The SHA-256 of what will be published is recorded in the store <em>before</em> the file is there: in the same commit
- * for small values ({@value FileState#ANNOUNCED} bytes), in a transaction of its own right before the rename for larger ones. So
- * whatever happens, a file of ours is recognised as ours. A background thread then writes the newest value, however many
- * commits there were meanwhile, into a temporary file in the same folder (new, unforeseeable name, forced to the disk)
- * and renames it over the file. Then the file rests nine times as long as that took, whichever process wrote it, at most 3
- * seconds; what a person saved is replaced by the merged value at once. A lock orders the processes that do this; it is only
- * a courtesy, given up after 2 seconds, because each looks at the store once more after its rename, and later writes again if
- * that moved. What a process that died did not publish, another one does that sees the commit. A failure to write never
- * fails a commit; it is a notice, and tried again with the next change.
+ * The SHA-256 of a file is recorded in the store <em>before</em> the file is there: in the same commit for small values
+ * ({@value FileState#ANNOUNCED} bytes), in a transaction of its own right before the rename for larger ones. So whatever
+ * happens, a file of ours is recognised as ours. A background thread then writes the newest value, once for all commits
+ * meanwhile, into a temporary file in the same folder (new, unforeseeable name, forced to the disk) and renames it over the
+ * file. Then the file rests nine times as long as that took, for all processes, at most 3 seconds; a file that a person saved
+ * is replaced by the merged value at once. A lock orders the processes that do this. It is only a courtesy, given up after 2
+ * seconds, because each process looks at the store once more after its rename, and writes again later if it is newer. If a
+ * process dies before it publishes, another one that sees the commit does. A failure to write never fails a commit; it is a
+ * notice, and tried again with the next change.
  *
- * <p>Nothing is replaced that is not ours or kept elsewhere. The bytes are compared right before; the file gets a second
- * name below {@code .ai-planning/.state/replaced} right before the rename, under which it is looked at again as long as a
- * program may be writing into it, however slowly (see {@link ReplacedFiles}). What remains: a program that itself replaces the
- * file by a rename in the few microseconds between our last look and our rename loses that save, and so does one that opened
- * the file without emptying it, and wrote nothing within a second after that. No system call of POSIX that Java offers
- * closes these windows.
+ * <p>Nothing is replaced that is not ours or kept elsewhere. Right before the rename the bytes are compared, and the file gets
+ * a second name below {@code .ai-planning/.state/replaced}. Under that name it is looked at again as long as a program may be
+ * writing into it, however slowly (see {@link ReplacedFiles}). Two windows remain: a program loses its save if it renames a
+ * file over ours in the few microseconds between our last look and our rename, or if it opened the file without emptying it
+ * and wrote nothing within a second after our rename. No system call of POSIX that Java offers closes these windows.
  *
  * <h2>Reading edits</h2>
  * Each look asks the file system for size, times and identity of each file, and reads those that differ from what is
- * remembered. Times that are equal prove nothing for a look within the clock's granularity after the change; such a file
- * is read once more (the racily-clean rule of git). What was read becomes {@linkplain Finding findings}, the findings a
- * {@linkplain FilePlan plan} for each file, and the {@link Applier} carries the plans out: first what must not be lost is
- * put on the disk, then the state changes, then it is remembered and said. A file is:
+ * remembered. Equal times prove nothing if the look was within the clock's granularity after the change; such a file is read
+ * once more (the racily-clean rule of git). What was read becomes {@linkplain Finding findings}, the findings a
+ * {@linkplain FilePlan plan} for each file, and the {@link Applier} carries the plans out: it puts on the disk what must not
+ * be lost, changes the state, then remembers and says what was decided. A file is:
  * <ul>
  *   <li>Published for the newest value: nothing to do.
  *   <li>Published for an older value: a copy that lags behind, or was set back. It is written anew; if it is known to have
  *       been newer before, a notice says so.
- *   <li>Not ours: an edit. Its base is found among what the file had (see {@link MergeBase}) and what was edited is
+ *   <li>Not ours: an edit. Its base is found among the values that the file had (see {@link MergeBase}), and the edit is
  *       merged with what changed since, all files as one commit "edited on disk", which also records the file's own
  *       fingerprint, so that no process merges it twice. Where both changed the same place, the store's value stays and
  *       the file is first kept beside, and named in the notices until somebody deletes that copy.
@@ -76,7 +75,7 @@ import java.util.SortedMap;
  * </ul>
  * Before that, what git did since the last look is followed (see {@link GitTrail}): a text that git committed from the
  * working folder was saved there and is an edit like any other; a move of HEAD is the difference between two commits, merged
- * with the state as "git checkout". So what was acknowledged and is in no commit of git's stays.
+ * with the state as "git checkout". So acknowledged changes that are in no commit of git's stay.
  *
  * <h2>A store without commits</h2>
  * In a fresh clone, or after a damaged database was put aside, the files are the state. They are shown as one commit

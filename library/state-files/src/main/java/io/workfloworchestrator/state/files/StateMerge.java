@@ -27,8 +27,8 @@ public final class StateMerge {
     /**
      * What a merge gave.
      *
-     * @param status for git: 0 when the file is merged, 1 when there are conflicts
-     * @param conflicts JSON pointers of the places in conflict; empty too where the files had to be merged by line
+     * @param status for git: 0 if the file is merged, 1 if there are conflicts
+     * @param conflicts JSON pointers of the places in conflict; empty also if the files had to be merged by line
      * @param message one line for people
      */
     public record Result(int status, List<String> conflicts, String message) {
@@ -40,14 +40,14 @@ public final class StateMerge {
     /**
      * Merges as a driver configured as {@code … %O %A %B %P}: the result is written over {@code ours}.
      *
-     * <p>A side that is no JSON is merged by line with {@code git merge-file}, which leaves the usual markers.
+     * <p>If a side is not JSON, the files are merged by line with {@code git merge-file}, which leaves the usual markers.
      *
-     * @param base the file both sides started from; empty or absent when both added it
+     * @param base the file both sides started from; empty or absent if both added it
      * @param ours the file of the branch that is merged into
      * @param theirs the file of the other branch
      * @param path where the merged file belongs, relative to the working folder, with {@code /}
      * @param workFolder the folder in which git runs the driver
-     * @throws IOException when a file cannot be read or written
+     * @throws IOException if a file cannot be read or written
      */
     public static Result merge(Path base, Path ours, Path theirs, String path, Path workFolder) throws IOException {
         Optional<Json> before;
@@ -85,12 +85,11 @@ public final class StateMerge {
     }
 
     private static String keep(String path, byte[] content, Path workFolder) throws IOException {
-        String stem = path.endsWith(".json") ? path.substring(0, path.length() - ".json".length()) : path;
-        String name = stem + ".conflict-" + Rendered.fingerprint(content).substring(0, 8) + ".json";
         if (Path.of(path).isAbsolute() || path.contains("..")) {
             throw new IOException("'" + path + "' leaves the working folder");
         }
-        return new Project(workFolder, new DiskFs(workFolder), Layout.STATE_FOLDER).keep(name, content);
+        return new Project(workFolder, new DiskFs(workFolder), Layout.STATE_FOLDER)
+                .keep(Layout.conflict(path, content), content);
     }
 
     private static Result byLine(Path base, Path ours, Path theirs, String path, Path workFolder, JsonException why) {

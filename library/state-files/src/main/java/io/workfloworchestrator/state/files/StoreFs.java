@@ -11,36 +11,36 @@ import org.jspecify.annotations.Nullable;
  * interruption of its thread.
  */
 interface StoreFs {
-    /** What is there; null when nothing is. */
+    /** What is there; null if nothing is. */
     @Nullable
     Stat stat(Path path) throws IOException;
 
     /**
      * The bytes of a regular file.
      *
-     * @throws IOException also when there are more than {@code limit}
+     * @throws IOException also if there are more than {@code limit}
      */
     byte[] read(Path file, long limit) throws IOException;
 
     /** Names in a folder, in no order, at most {@code limit}. */
     List<String> list(Path folder, int limit) throws IOException;
 
-    /** Makes one folder; does nothing when it is there. */
+    /** Makes one folder; does nothing if it is there. */
     void makeFolder(Path folder, int mode) throws IOException;
 
-    /** Creates a file that was not there, with this content, which is on the disk when this returns. */
+    /** Creates a file that was not there; its content is on the disk when this returns. */
     void write(Path file, byte[] content, int mode) throws IOException;
 
     /** Gives a file a second name that was not there. */
     void link(Path name, Path file) throws IOException;
 
-    /** Renames, atomically, replacing what has the new name. */
+    /** Renames a file atomically; a file that has the new name is replaced. */
     void move(Path from, Path to) throws IOException;
 
-    /** Removes a file; does nothing when it is not there. */
+    /** Removes a file; does nothing if it is not there. */
     void delete(Path file) throws IOException;
 
-    /** Puts the names in a folder on the disk, where the system can. */
+    /** Puts the names in a folder on the disk, if the system can. */
     void force(Path folder) throws IOException;
 
     /** Takes a lock against other processes; null while somebody else has it. */

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys in whose files people wrote what looks like a secret. That is theirs to decide, so it is taken in; a notice names
- * the place until it is gone. Which keys these are is a note in the store, for other processes too. Thread-safe.
+ * The keys in whose files people wrote what looks like a secret. That is their decision, so the state takes it; a notice names
+ * the place until it is gone. A note in the store names the keys, so other processes know them too. Thread-safe.
  */
 final class TakenSecrets {
     private static final String NOTE = "files.secrets";
@@ -39,7 +39,7 @@ final class TakenSecrets {
     /** A value, and the secrets that are in it. */
     private record Looked(Json value, List<Secrets.Found> found) {}
 
-    /** Which of these values bring a secret that the state had not. */
+    /** The keys of those values that bring a secret which the state did not have. */
     List<String> in(Map<String, Json> values) {
         List<String> in = new ArrayList<>();
         values.forEach((key, value) -> {
@@ -50,7 +50,7 @@ final class TakenSecrets {
         return in;
     }
 
-    /** They were taken in. */
+    /** Notes that the state has the values of these keys. */
     synchronized void add(Collection<String> more) {
         if (!more.isEmpty()) {
             learn();
@@ -59,7 +59,7 @@ final class TakenSecrets {
         }
     }
 
-    /** One notice for each file that still has one. */
+    /** One notice for each file that still has a secret. */
     synchronized List<Notice> notices() {
         learn();
         List<Notice> notices = new ArrayList<>();
@@ -96,11 +96,11 @@ final class TakenSecrets {
                 "W_SECRET",
                 path,
                 places + (more > 0 ? " and " + more + " more" : "")
-                        + ". Somebody wrote it into the file. State goes into git and to every agent: put a reference in its"
-                        + " place, and replace the secret, for the history keeps it.");
+                        + ". Somebody wrote it into the file. State goes into git and to every agent: put a reference"
+                        + " in its place, and replace the secret, for the history keeps it.");
     }
 
-    /** What other processes noted. */
+    /** Reads what other processes noted. */
     private void learn() {
         Revision head = store.head();
         if (!head.equals(read)) {

@@ -17,7 +17,7 @@ final class Body {
         return new Body(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Bytes that were read from a row, and are given to nobody else. */
+    /** Takes bytes that were read from a row and that nobody else has. */
     static Body read(byte[] utf8) {
         return new Body(utf8);
     }
@@ -26,7 +26,7 @@ final class Body {
         return utf8.length;
     }
 
-    /** The bytes themselves; not to be changed. */
+    /** The bytes themselves; the caller must not change them. */
     byte[] utf8() {
         return utf8;
     }

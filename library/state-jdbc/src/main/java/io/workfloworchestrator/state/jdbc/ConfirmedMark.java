@@ -15,13 +15,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code state.db-confirmed}: up to which revision the disk has said that it has everything. One line: the
- * store's lineage, the revision, {@code sure} or {@code lost} (a sync failed, and none of the log counts until it
- * was written once more), and a {@link Checksum} of these.
+ * The file {@code state.db-confirmed}: the revision up to which the disk has confirmed everything. One line: the store's
+ * lineage, the revision, {@code sure} or {@code lost} (a sync failed, and the log does not count until it was written once
+ * more), and a {@link Checksum} of these.
  *
- * <p>It is written after the disk has said so and never forced, so what it says is true, also after a power cut, but may be
- * old. It saves those who read others' commits a sync of their own, and tells damage from what never was confirmed. Nothing
- * that is acknowledged hangs on it: where it cannot be read or written, more is synced. Thread-safe.
+ * <p>It is written after the disk has confirmed, and never forced. So what it says is true, also after a power cut, but may
+ * be old. It saves readers of others' commits a sync of their own, and tells damage from commits that never were confirmed.
+ * No acknowledged commit depends on it: where it cannot be read or written, more is synced. Thread-safe.
  */
 final class ConfirmedMark implements AutoCloseable {
     private static final int MOST = 128;
@@ -36,16 +36,16 @@ final class ConfirmedMark implements AutoCloseable {
     }
 
     /**
-     * What it says.
+     * What the file says.
      *
-     * @param revision up to which everything is confirmed
+     * @param revision everything up to it is confirmed
      * @param lost whether a sync has failed since
      */
     record Said(long revision, boolean lost) {
         static final Said NOTHING = new Said(0, false);
     }
 
-    /** Begins anew, durably, for a database that is about to get its name: what was said of the one before is void. */
+    /** Makes the file anew, durably, for a database that is about to get its name. The old one was about another database. */
     static void begin(StateFolder folder) throws IOException {
         Path file = folder.confirmed();
         Files.deleteIfExists(file);
@@ -58,7 +58,7 @@ final class ConfirmedMark implements AutoCloseable {
         }
     }
 
-    /** What is said of this store; {@link Said#NOTHING} where nothing is, or it cannot be read. */
+    /** What the file says of this store; {@link Said#NOTHING} if it is about another one or cannot be read. */
     synchronized Said read(String lineage) {
         try {
             ByteBuffer bytes = ByteBuffer.allocate(MOST);
@@ -75,10 +75,10 @@ final class ConfirmedMark implements AutoCloseable {
         return Said.NOTHING;
     }
 
-    /** Says so, where that is possible. */
+    /** Writes it down, if that is possible. */
     synchronized void write(String lineage, Said said) {
         try {
-            // What was there may be longer: only the first line counts.
+            // The old line may be longer; only the text up to the first line end counts.
             String line = lineage + " " + said.revision() + " " + word(said) + " " + digest(lineage, said) + "\n";
             open(true).write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)), 0);
         } catch (IOException notNow) {
@@ -126,14 +126,7 @@ final class ConfirmedMark implements AutoCloseable {
     }
 
     private void release() {
-        FileChannel open = channel;
+        StateFolder.close(channel);
         channel = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // The descriptor is gone either way.
-            }
-        }
     }
 }

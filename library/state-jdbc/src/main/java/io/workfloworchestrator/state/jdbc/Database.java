@@ -11,11 +11,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database that is open now: opened when it is first needed, again after a failure, and anew when another one is at
- * its path. What this process knows ({@link Newest}) outlives all of that. Not thread-safe.
+ * The database that is open now. It is opened when it is first needed, again after a failure, and anew when another one is
+ * at its path. What this process knows ({@link Newest}) outlives all of that. Not thread-safe.
  */
 final class Database {
-    /** How often files that keep changing under our feet are tried again. */
+    /** So many attempts are made while somebody else keeps changing the files. */
     private static final int ATTEMPTS = 6;
 
     private final StateFolder folder;
@@ -31,11 +31,17 @@ final class Database {
     private ReadOnly.@Nullable Opened readable;
     private boolean closed;
 
-    Database(StateFolder folder, Dialect dialect, Opening opening, Rescue rescue, boolean neverWrite) {
+    Database(
+            StateFolder folder,
+            Dialect dialect,
+            Connections connections,
+            Opening opening,
+            Rescue rescue,
+            boolean neverWrite) {
         this.folder = folder;
         this.dialect = dialect;
         this.opening = opening;
-        this.readOnly = new ReadOnly(folder, opening);
+        this.readOnly = new ReadOnly(folder, connections);
         this.rescue = rescue;
         this.writer = new Writer(dialect);
         this.neverWrite = neverWrite;
@@ -79,7 +85,7 @@ final class Database {
         return writable == null ? null : writable.session();
     }
 
-    /** The session to write with, on the files that are at their paths now. */
+    /** A session for writing to the files that are at their paths now. */
     private Session writing() throws IOException, SQLException {
         opened();
         Session session = Objects.requireNonNull(current(true), "just opened");
@@ -87,7 +93,7 @@ final class Database {
         return session;
     }
 
-    /** The same, on files that were at their paths when they were opened: to be looked at afterwards. */
+    /** A session for writing to the open files. Whether they still are at their paths has to be checked afterwards. */
     private Session ready() throws IOException, SQLException {
         Session session = opened();
         try {
@@ -102,14 +108,14 @@ final class Database {
         return Objects.requireNonNull(writable, "open").log();
     }
 
-    /** What is newest for this process, to be waited for; null where it cannot be, since it only reads. */
+    /** The newest commit that this process knows, as a point to wait for; null if this store only reads. */
     Log.@Nullable Point point() {
         return writable == null
                 ? null
                 : new Log.Point(writable.log(), newest.lineage(), newest.revision(), newest.digest());
     }
 
-    /** The same; null also when it is known to be durable. */
+    /** The same; null also if it is known to be durable. */
     Log.@Nullable Point unconfirmed() {
         return writable == null || writable.log().has(newest.revision()) ? null : point();
     }
@@ -129,7 +135,7 @@ final class Database {
         return Objects.requireNonNull(writable, "just opened").session();
     }
 
-    /** The open session, rescued first if its files are no longer at their paths. */
+    /** The open session; if its files are no longer at their paths, what it knows is rescued first. */
     private @Nullable Session current(boolean toWrite) throws IOException, SQLException {
         Opening.Opened open = Objects.requireNonNull(writable);
         if (!open.identity().equals(folder.identityByStamp())) {
@@ -146,12 +152,11 @@ final class Database {
         return Objects.requireNonNull(writable).session();
     }
 
-    /** Makes or opens files. */
     private interface Making {
         Opening.@Nullable Opened make() throws IOException, SQLException;
     }
 
-    /** Tries again when what was just made is gone: somebody is deleting the folder this very moment. */
+    /** Makes or opens files, and tries again when they are gone: somebody is deleting the folder at this moment. */
     private static Opening.@Nullable Opened persistently(Making making) throws IOException, SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -164,16 +169,16 @@ final class Database {
         }
     }
 
-    /** What was committed to files that are deleted by now, and still are open. */
+    /** Reads what was committed to files that are deleted by now but still open. */
     private void learn(Session old) {
         try {
             newest.sync(old);
         } catch (SQLException | Damage unreadable) {
-            // What was read before is in memory.
+            // Memory has what was read before.
         }
     }
 
-    /** What is at the path does not continue what we know: keep both. */
+    /** The database at the path does not continue what we know: keeps both. */
     private void moved(Session session) throws IOException, SQLException {
         if (writable == null || writable.session() != session) {
             newest.forget();
@@ -209,33 +214,27 @@ final class Database {
             newest.committed(written.row(), written.changes(), written.rows());
             return true;
         }
-        // Not what the old one holds by now: that includes this commit, which nobody was told of.
+        // The old database is not read: it has this commit, of which nobody was told.
         Opening.Opened old = Objects.requireNonNull(writable);
         Opening.Opened next = Objects.requireNonNull(persistently(() -> rescue.replaced(old, newest)));
         writable = next;
         Session session = next.session();
         return newest.sync(session)
-                && holds(
-                        session,
+                && session.holds(
                         written.row().commit().revision().number(),
                         written.row().digest());
     }
 
-    private static boolean holds(Session session, long revision, long digest) throws SQLException {
-        return revision == 0
-                || session.commits(revision - 1, revision, 1).stream().anyMatch(found -> found.digest() == digest);
-    }
-
-    /** As {@link #confirm(long, long, Exception)}, for what is in a log of which a sync has failed. */
+    /** As {@link #confirm(long, long, Exception)}, for a commit in a log whose sync has failed. */
     void confirm(Log.Point point, IOException cause) {
         confirm(point.revision(), point.digest(), cause);
     }
 
     /**
-     * Finds out whether a commit of which the disk did not say so is there, and if it is, makes it durable: the whole log is
-     * written once more, and that is confirmed. The failed sync itself is not repeated, since the kernel may have dropped
-     * what it could not write; copying the log into the database would not help, as what is left of the log on the disk would
-     * be played over it after a power cut.
+     * Finds out whether an unconfirmed commit is in the database, and if so, makes it durable: the whole log is written once
+     * more and synced. Only repeating the failed sync would prove nothing, since the kernel may have dropped the pages that it
+     * could not write. Copying the log into the database would not help: after a power cut the remains of the log on the disk
+     * would be played over it.
      */
     private void confirm(long revision, long digest, Exception cause) {
         for (int attempt = 0; attempt < 2; attempt++) {
@@ -244,10 +243,10 @@ final class Database {
                 session.forgetStatements();
                 log().lose(newest.lineage());
                 opening.lost(true);
-                // With the lock of writers nobody else writes to the log, nor begins it anew.
+                // While we hold the lock of writers, nobody else writes to the log or begins it anew.
                 session.begin();
                 try {
-                    if (newest.sync(session) && holds(session, revision, digest)) {
+                    if (newest.sync(session) && session.holds(revision, digest)) {
                         log().rewrite();
                         opening.lost(false);
                         log().confirm(newest.lineage(), newest.revision());
@@ -265,7 +264,7 @@ final class Database {
         throw Failures.durability("the disk did not confirm the commit", cause);
     }
 
-    /** A note beside the state. It is not waited for: the next commit takes it along to the disk. */
+    /** Writes a note beside the state. Nobody waits for the disk: the next commit takes the note along. */
     void note(String name, String text) throws IOException, SQLException {
         writing().side().note(name, text);
     }
@@ -286,16 +285,15 @@ final class Database {
         }
     }
 
-    /** What is done in a transaction. */
     interface Statements {
         void run(Session session) throws SQLException;
     }
 
-    /** After this failure the connection is not to be trusted. */
+    /** Gives up what can no longer be trusted after this failure. */
     void failed(SQLException e) {
         switch (dialect.fault(e)) {
             case BUSY, FULL -> {
-                // What is in memory is right, and without space it could not be opened again.
+                // The connection is still right, and without space it could not be opened again.
                 if (writable != null) {
                     writable.session().forgetStatements();
                 }
@@ -304,13 +302,13 @@ final class Database {
         }
     }
 
-    /** After the database was found damaged: the next opening checks it. */
+    /** The database was found damaged: closes it, and the next opening checks it. */
     void damaged() {
         opening.recheck();
         drop();
     }
 
-    /** Closes what is open; it is opened again when it is needed. */
+    /** Closes what is open; the next call opens it again. */
     void drop() {
         Opening.Opened open = writable;
         writable = null;
@@ -318,7 +316,7 @@ final class Database {
             try {
                 open.close();
             } catch (SQLException e) {
-                // What it could not do now, the next one that opens the files does.
+                // Whoever opens the files next does what could not be done now.
             }
         }
         closeReadable();
@@ -331,12 +329,12 @@ final class Database {
             try {
                 readOnly.close(open);
             } catch (SQLException e) {
-                // Nothing was written by it.
+                // It wrote nothing.
             }
         }
     }
 
-    /** Closes for good; false when that was done before. */
+    /** Closes for good; false if it was closed before. */
     boolean close() {
         boolean first = !closed;
         closed = true;

@@ -9,16 +9,16 @@ interface Dialect {
     /** The statements that make an empty database ours, in order. */
     List<String> schema();
 
-    /** A parameter that is given as UTF-8 bytes and kept as text. */
+    /** A parameter for text that is given as UTF-8 bytes. */
     String utf8Parameter();
 
-    /** A statement that answers a number that changes whenever another connection has committed. */
+    /** A query for a number that changes whenever another connection commits. */
     String changeCounter();
 
     /** Begins a transaction that no other writer can overtake. */
     String begin();
 
-    /** How long a statement waits for another writer, in milliseconds. */
+    /** Sets how long a statement waits for another writer, in milliseconds. */
     void patience(Connection connection, int millis) throws SQLException;
 
     /** What went wrong. */

@@ -8,43 +8,41 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the disk is waited for: after the turn, and outside of every lock, so that the waits of several writers overlap. A
- * commit takes a fraction of a millisecond, its sync on a slow disk many; with the sync inside SQLite's write lock all
- * processes together would make no more commits than syncs fit one after the other.
+ * Waits for the disk: after the turn, and outside of every lock, so that the waits of several writers overlap. A commit
+ * takes a fraction of a millisecond, its sync on a slow disk many. With the sync inside SQLite's write lock, all processes
+ * together could commit no faster than one sync after the other.
  *
- * <p>So a commit is visible before it is durable, but nobody is told of it before: who committed waits when the turn ends; who
- * asks outside of a turn waits for what the answer shows; who reads in a turn, to change something, waits at its end for
- * that together with the own commit, as one sync covers both. Thread-safe.
+ * <p>So a commit is visible before it is durable, but nobody is told of it before. A writer waits when its turn ends. A
+ * reader outside of a turn waits for what the answer shows. A reader in a turn, who is about to change something, waits for
+ * both at the end of the turn, as one sync covers both. Thread-safe.
  */
 final class Durability {
-    private static final Turn NESTED = () -> {};
-
     private final Guard guard;
     private final Database database;
     private final Runnable confirmed;
 
     @SuppressWarnings("ThreadLocalUsage") // A thread may be in a turn of one store and ask another.
-    private final ThreadLocal<@Nullable Stay> stays = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable DurableTurn> turns = new ThreadLocal<>();
 
-    /** @param confirmed is run when a commit of ours became durable */
+    /** @param confirmed runs when a commit of ours became durable */
     Durability(Guard guard, Database database, Runnable confirmed) {
         this.guard = guard;
         this.database = database;
         this.confirmed = confirmed;
     }
 
-    /** An answer, and what the disk must have before it is given outside of a turn; null when that is nothing. */
+    /** An answer, and what the disk must have before it is given outside of a turn; null if it need not have anything. */
     private record Answer<R>(R value, Log.@Nullable Point point) {}
 
-    /** A thread's turn, and what is to be waited for at its end. */
-    private final class Stay implements Turn {
+    /** A thread's turn, and what it waits for at its end. */
+    private final class DurableTurn implements Turn {
         private final Turn turn;
         private volatile boolean open = true;
         private boolean wrote;
         private Log.@Nullable Point point;
         private long ticket;
 
-        Stay(Turn turn) {
+        DurableTurn(Turn turn) {
             this.turn = turn;
         }
 
@@ -54,8 +52,8 @@ final class Durability {
                 return;
             }
             open = false;
-            if (stays.get() == this) {
-                stays.remove();
+            if (turns.get() == this) {
+                turns.remove();
             }
             try {
                 turn.close();
@@ -85,7 +83,7 @@ final class Durability {
             }
         }
 
-        /** Has this waited for at the end; its log stays open until then. */
+        /** The turn will wait for this at its end; the log stays open until then. */
         private void owe(Log.@Nullable Point next) {
             if (next != null) {
                 ticket = next.log().hold(next.revision());
@@ -97,25 +95,25 @@ final class Durability {
         }
     }
 
-    /** The turn that this thread is in; another thread may have closed it. */
-    private @Nullable Stay current() {
-        Stay stay = stays.get();
-        return stay != null && stay.open ? stay : null;
+    /** The turn of this thread; null if it has none, or another thread has closed it. */
+    private @Nullable DurableTurn current() {
+        DurableTurn current = turns.get();
+        return current != null && current.open ? current : null;
     }
 
-    /** A turn, at whose end what was done in it is durable; inside of another one it is nothing. */
-    Turn enter(Supplier<Turn> turns) {
+    /** Takes a turn, and returns from its end when everything in it is durable. A turn inside of another one does nothing. */
+    Turn enter(Supplier<Turn> queue) {
         if (current() != null) {
-            return NESTED;
+            return TurnQueue.FREE;
         }
-        Stay stay = new Stay(turns.get());
-        stays.set(stay);
-        return stay;
+        DurableTurn turn = new DurableTurn(queue.get());
+        turns.set(turn);
+        return turn;
     }
 
-    /** The answer; {@code missing} while there is no database. What it shows is durable, or will be when the turn ends. */
+    /** The answer; {@code missing} if there is no database. What it shows is durable, or will be when the turn ends. */
     <R> R ask(R missing, Guard.Question<R> question) {
-        Stay stay = current();
+        DurableTurn turn = current();
         Answer<R> answer = guard.run(() -> {
             Session session = database.reading();
             if (session == null) {
@@ -123,17 +121,17 @@ final class Durability {
             }
             R value = question.ask(session);
             Log.Point point = database.unconfirmed();
-            if (stay != null && point != null) {
-                stay.owe(point); // Here, since nobody else can close the log meanwhile.
+            if (turn != null && point != null) {
+                turn.owe(point); // While we hold the guard, so that nobody can close the log meanwhile.
             }
             return new Answer<>(value, point);
         });
         Log.Point point = answer.point();
-        if (stay == null && point != null) {
+        if (turn == null && point != null) {
             try {
                 point.log().await(point);
             } catch (IOException e) {
-                // Who committed it is told that the disk does not confirm it. A question is answered all the same.
+                // Whoever committed it is told that the disk does not confirm it; a question is answered all the same.
             }
         }
         return answer.value();
@@ -155,14 +153,14 @@ final class Durability {
     }
 
     private <R> R write(Guard.Action<R> action, Class<? extends R> written) {
-        Stay stay = current(); // None where nothing can be written: then the action says so.
+        DurableTurn turn = current(); // Null if this store only reads; then the action refuses.
         return guard.run(() -> {
             R result = action.run();
             boolean wrote = written.isInstance(result);
             Log.Point point = wrote ? database.point() : database.unconfirmed();
-            if (stay != null && point != null) {
-                stay.owe(point);
-                stay.wrote |= wrote;
+            if (turn != null && point != null) {
+                turn.owe(point);
+                turn.wrote |= wrote;
             }
             return result;
         });

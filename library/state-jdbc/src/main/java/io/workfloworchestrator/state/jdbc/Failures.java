@@ -112,12 +112,12 @@ final class Failures {
         return new StateException(
                 "E_DURABILITY",
                 what
-                        + ", so this change is not confirmed; everything confirmed before is kept. Check the disk, read the"
-                        + " state again, then repeat the change.",
+                        + ", so this change is not confirmed; everything confirmed before is kept. Check the disk,"
+                        + " read the state again, then repeat the change.",
                 e);
     }
 
-    /** SQLite says only that a call failed; the system says why when asked for the like. */
+    /** SQLite says only that a call failed. The system says why, when we try something similar. */
     private StateException system(SQLException e) {
         try {
             probe();

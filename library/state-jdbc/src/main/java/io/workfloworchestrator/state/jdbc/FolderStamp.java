@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which folder is at a path, and when its entries last changed: while it is the same, so are the files that its names
- * stand for.
+ * Which folder is at a path, and when its entries last changed. While the stamp is the same, its names stand for the same
+ * files.
  *
  * <p>The time is that of the last change of any kind (ctime), which nobody can set: a backup that is copied back sets the
  * time of modification. File systems stamp by a clock that ticks, so a second change within the tick of the first leaves
@@ -27,7 +27,7 @@ record FolderStamp(long device, long inode, FileTime changed) {
     /** Twice the longest tick of a kernel's clock, and a little. */
     private static final Duration TICK = Duration.ofMillis(30);
 
-    /** The stamp of a folder; null where the system has none, or there is no folder. */
+    /** The stamp of a folder; null if there is no folder, or the system has no such stamps. */
     static @Nullable FolderStamp of(Path folder) {
         try {
             Map<String, Object> found = Files.readAttributes(folder, "unix:dev,ino,ctime", LinkOption.NOFOLLOW_LINKS);
@@ -41,7 +41,7 @@ record FolderStamp(long device, long inode, FileTime changed) {
         }
     }
 
-    /** Whether what changes from now on changes the stamp. Clocks that count whole seconds are not waited for. */
+    /** Whether every change from now on changes the stamp. False for clocks that count whole seconds only. */
     boolean isSettled() {
         Instant time = changed.toInstant();
         boolean coarse = time.truncatedTo(ChronoUnit.SECONDS).equals(time);

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * lock on {@code open.lock}.
  *
  * <p>Without it, a process could open the old database and then the log of the new one, and each would destroy the other.
- * Opening goes on without it when it cannot be had, for nothing is moved by one who does not hold it; but not where nobody
- * can have it, because the file system has no locks: SQLite's would be missing too. Confined to one thread.
+ * A process that does not get the lock in time opens the database all the same, but moves nothing. Where the file system
+ * has no locks, nothing is opened, since SQLite's locks would be missing too. Confined to one thread.
  */
 final class Gate implements AutoCloseable {
     static final String FILE = "open.lock";
@@ -43,18 +43,14 @@ final class Gate implements AutoCloseable {
         this.file = folder.folder().resolve(FILE);
     }
 
-    /** Shuts the gate behind us, or gives up after a while; see {@link #isHeld}. */
+    /** Takes the lock, or gives up after a while; see {@link #isHeld}. */
     static Gate shut(StateFolder folder, long patienceNanos) {
         Gate gate = new Gate(folder);
-        // An interrupt would close the channel and drop the lock, so a thread of its own handles it.
-        Thread thread = new Thread(() -> gate.lock(patienceNanos), "state-open");
-        thread.setDaemon(true);
-        thread.start();
-        StateFolder.join(thread);
+        StateFolder.uninterrupted("state-open", () -> gate.lock(patienceNanos));
         return gate;
     }
 
-    /** Whether we are the only ones behind the gate: also that the file is still the one that others lock. */
+    /** Whether we hold the lock, and its file still is the one that others lock. */
     boolean isHeld() {
         try {
             return held && locked != null && Objects.equals(locked, identity());
@@ -75,7 +71,8 @@ final class Gate implements AutoCloseable {
                     "E_LOCK_UNSUPPORTED",
                     "the file system of " + folder.folder() + " does not lock files (" + said
                             + "), and without locks processes would destroy each other's changes. Nothing was changed."
-                            + " Keep the project on a local disk, or have the lock service of this file system started.");
+                            + " Keep the project on a local disk, or have the lock service of this file system"
+                            + " started.");
         }
     }
 
@@ -96,7 +93,7 @@ final class Gate implements AutoCloseable {
                     LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(500_000, 3_000_000));
                     lock = tried(open);
                 }
-                // Somebody may have deleted the file meanwhile; then this is not the lock that others see.
+                // If somebody deleted the file meanwhile, others lock another one.
                 locked = identity;
                 held = lock != null && identity != null && Objects.equals(identity, identity());
                 givenUp = lock == null;
@@ -125,15 +122,8 @@ final class Gate implements AutoCloseable {
 
     @Override
     public void close() {
-        FileChannel open = channel;
-        channel = null;
         held = false;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // The descriptor is gone either way, and the lock with it.
-            }
-        }
+        StateFolder.close(channel);
+        channel = null;
     }
 }

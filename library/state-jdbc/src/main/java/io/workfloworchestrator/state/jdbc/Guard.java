@@ -21,7 +21,7 @@ final class Guard {
         R ask(Session session) throws SQLException;
     }
 
-    /** What is done with the database. */
+    /** Work on the database. */
     interface Action<R> {
         R run() throws IOException, SQLException;
     }
@@ -48,7 +48,7 @@ final class Guard {
         }
     }
 
-    /** Closes the database for good; false when that was done before. */
+    /** Closes the database for good; false if it was closed before. */
     boolean close() {
         lock.lock();
         try {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who holds a kernel lock, for messages only: no decision follows from it.
+ * Which process holds a kernel lock, for messages only: no decision depends on it.
  *
  * <p>Source of the format of {@code /proc/locks}: proc_locks(5). The byte of SQLite's write lock: WALINDEX_LOCK_OFFSET
  * in its wal.c.
@@ -21,7 +21,7 @@ final class Holder {
 
     private Holder() {}
 
-    /** Process id and command of the process that holds SQLite's write lock; empty where the system does not tell. */
+    /** Process id and command of the process that holds SQLite's write lock; empty if the system does not tell. */
     static Optional<String> of(StateFolder folder) {
         return of(folder.shm(), SQLITE_WRITE_LOCK);
     }
@@ -36,7 +36,7 @@ final class Holder {
                 .map(lock -> "process " + lock[4] + " (" + command(lock[4]) + ")");
     }
 
-    /** Whether the kernel lists any lock on a file. Where it lists none at all, the answer is false. */
+    /** Whether the kernel lists a lock on a file. False also where the kernel lists no locks at all. */
     static boolean isHeld(Path file) {
         return !locks(file).isEmpty();
     }
@@ -53,7 +53,7 @@ final class Holder {
                 }
             }
         } catch (IOException | RuntimeException unknown) {
-            // Only Linux tells.
+            // Only Linux has such a list.
         }
         return found;
     }

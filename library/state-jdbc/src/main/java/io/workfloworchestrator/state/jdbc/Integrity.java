@@ -11,22 +11,22 @@ import java.util.TreeSet;
 /** Whether a database is whole and ours. Stateless. */
 final class Integrity {
     /**
-     * Up to this size of the file the indexes are compared with their tables, too, at every first opening; that takes about
-     * 5 ms per MB. Beyond it only doctor does so.
+     * In files up to this size the first opening also compares the indexes with their tables, which takes about 5 ms per MB.
+     * For larger files only doctor does.
      */
     static final long THOROUGH = 16 << 20;
 
     private Integrity() {}
 
     /**
-     * What is looked at once per process: the pages of the file, the tables, the head against the newest commit, and
-     * what the newest value of each key is made of.
+     * The check that each process makes once: the pages of the file, the tables, the head against the newest commit, and
+     * the rows of which the newest value of each key is made.
      *
      * @param size of the file in bytes
-     * @throws Damage when something is not as we write it
+     * @throws Damage if something is not as we write it
      */
     static void check(Session session, Dialect dialect, long size) throws SQLException {
-        // One look at one moment: others go on committing.
+        // A transaction, since others go on committing.
         session.execute("BEGIN");
         try {
             schema(session, dialect);
@@ -46,7 +46,7 @@ final class Integrity {
     /**
      * Looks at everything, all history included.
      *
-     * @return what is not as we write it; empty when all is well
+     * @return what is not as we write it; empty if all is well
      */
     static List<String> verify(Session session, Dialect dialect) throws SQLException {
         List<String> damage = new ArrayList<>();

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,7 +42,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <ul>
  *   <li>{@code head}, one row: the format and the oldest program version that it needs, the lineage (a random name of
- *       this store), and the newest revision with its digest. Its update is what two writers meet at.
+ *       this store), and the newest revision with its digest. Every writer updates it, so two of them meet there.
  *   <li>{@code commits}: revision, time (ISO-8601), actor, reason, operation id (unique), the names of the changed keys, one
  *       a line; {@code content}, the digest of its entries' digests; {@code previous}, the digest of the commit before.
  *   <li>{@code entries}: for each key of each commit a row: {@code full}, the JSON text; {@code delta}, what turns the value
@@ -61,33 +60,33 @@ import java.util.concurrent.TimeUnit;
  *
  * <ol>
  *   <li>A place in the {@link TurnQueue}, so that nobody starves. It only orders; everything below is right without it.
- *   <li>What others committed is learnt, and the change encoded, before the transaction.
+ *   <li>Before the transaction, newer commits are read and the change is encoded.
  *   <li>{@code BEGIN IMMEDIATE}; the revisions are compared; rows are inserted; {@code COMMIT} in WAL mode with
- *       {@code synchronous=NORMAL}, which does not wait for the disk. SQLite's lock cannot be passed by when its holder is
- *       stopped, so nothing else happens in between.
- *   <li>Only then it is looked whether the file at the path still is the one that was written to. If the folder was deleted
- *       or replaced, the whole store is made again there first ({@link Rescue}), so what was acknowledged is where the next
- *       process looks.
- *   <li>When the turn has ended, the log is forced ({@link Durability}): so several writers wait for the disk together. Nobody
- *       is told of a commit before that, neither who made it nor who asks.
- *   <li>When the disk does not confirm, the connection is given up, the commit is looked for on a new one, and made durable
- *       by writing it to the database file; the failed sync is not repeated. If that fails too: E_DURABILITY.
+ *       {@code synchronous=NORMAL}, which does not wait for the disk. If the holder of SQLite's lock is stopped, everybody
+ *       waits, so nothing else happens in between.
+ *   <li>Then the store checks that the file at the path still is the one that was written to. If the folder was deleted or
+ *       replaced, the whole store is made again there first ({@link Rescue}), so the next process finds what was
+ *       acknowledged.
+ *   <li>When the turn has ended, the log is forced ({@link Durability}), so that several writers wait for the disk together.
+ *       Before that nobody is told of the commit, neither its writer nor a reader.
+ *   <li>If the disk does not confirm, the commit is looked for, and the whole log is written once more; only repeating the
+ *       failed sync would prove nothing. If that fails too: E_DURABILITY.
  * </ol>
  *
  * <h2>How it is read</h2>
  *
  * <p>The newest values are kept in memory ({@link Newest}). A question costs a look at the folder ({@link FolderStamp})
- * and at SQLite's change counter, microseconds; the commits of others are applied as the changes that they are stored as,
- * so what they left alone stays the identical object.
+ * and at SQLite's change counter, microseconds. The commits of others are applied in the form in which they are stored, as
+ * changes, so everything that they did not change stays the identical object.
  *
  * <h2>What can happen to the files</h2>
  *
  * <p>A new database is made beside, whole, and linked to its name, so an empty or half one at its name is damage. The first
  * opening in a process checks it ({@link Integrity}), and examines a log that a crash has left ({@link WalScan}), since SQLite
- * drops all after a flipped bit there without a word. A damaged database is moved, never deleted, to
- * {@code quarantine/<time>-<random>/}; what is intact in it is brought into a new one ({@link Salvage}); see
+ * drops everything after a flipped bit there without a word. A damaged database is moved, never deleted, to
+ * {@code quarantine/<time>-<random>/}, and its intact part is brought into a new one ({@link Salvage}); see
  * {@link #recovery}. Opening, moving and making exclude each other among processes by {@link Gate}. Revisions only rise, also
- * then; some may be left out.
+ * then; some may be missing.
  *
  * <p>POSIX drops all locks that a process holds on a file when it closes any descriptor of it, so nothing in this process may
  * open {@code state.db} by Java's means; {@link #backup} copies it. The driver unpacks its native library at each start unless
@@ -100,9 +99,7 @@ import java.util.concurrent.TimeUnit;
  * checking and rescuing files are this embedded database's own. The other statements ({@link Session}) are plain SQL.
  */
 public final class JdbcStateStore implements StateStore {
-    private static final Turn FREE = () -> {};
-
-    /** So many values of the past are made out at a time: who looks for one mostly finds it among the last few. */
+    /** So many values of the past are computed at a time: most callers find what they look for among the last few. */
     private static final int WALKED = 256;
 
     private final StateFolder folder;
@@ -121,9 +118,10 @@ public final class JdbcStateStore implements StateStore {
         this.folder = new StateFolder(builder.folder);
         this.queue = TurnQueue.of(folder);
         this.readOnly = builder.readOnly;
-        Opening opening = new Opening(folder, dialect, builder.patience, queue, clock, recovery::add);
-        Rescue rescue = new Rescue(folder, dialect, opening, queue, clock, recovery::add);
-        this.database = new Database(folder, dialect, opening, rescue, readOnly);
+        Connections connections = new Connections(folder, dialect, builder.patience);
+        Opening opening = new Opening(folder, dialect, connections, queue, clock, recovery::add);
+        Rescue rescue = new Rescue(folder, dialect, connections, opening, queue, clock, recovery::add);
+        this.database = new Database(folder, dialect, connections, opening, rescue, readOnly);
         this.guard = new Guard(database, new Failures(folder, dialect));
         this.durability = new Durability(guard, database, committed::give);
     }
@@ -166,7 +164,7 @@ public final class JdbcStateStore implements StateStore {
         }
     }
 
-    /** What had to be put aside or made again since this store was opened; empty when nothing was wrong. */
+    /** What had to be put aside or made again since this store was opened; empty if nothing was wrong. */
     public List<Notice> recovery() {
         return List.copyOf(recovery);
     }
@@ -187,7 +185,7 @@ public final class JdbcStateStore implements StateStore {
     /**
      * Looks at every row, all history included, as doctor does; reads the whole database.
      *
-     * @return what is damaged, with code E_STATE_CORRUPT; empty when all is as it was written
+     * @return what is damaged, with code E_STATE_CORRUPT; empty if everything is as it was written
      */
     public List<Notice> verify() {
         return durability.ask(
@@ -199,10 +197,10 @@ public final class JdbcStateStore implements StateStore {
 
     /**
      * Writes the whole store, as of now, to a new database file, while others go on. This is the only safe way to copy
-     * it: who opens the file otherwise drops the locks of the process that has it open.
+     * it: opening the file in another way drops the locks of a process that has it open.
      *
      * @param target a file that does not exist
-     * @throws StateException (E_STATE_IO) when it exists, when it cannot be written, or when there is nothing to copy
+     * @throws StateException (E_STATE_IO) if it exists or cannot be written, or there is nothing to copy
      */
     public void backup(Path target) {
         Path copy = target.toAbsolutePath();
@@ -335,7 +333,7 @@ public final class JdbcStateStore implements StateStore {
 
     @Override
     public Turn enter() {
-        return readOnly ? FREE : durability.enter(queue::enter);
+        return readOnly ? TurnQueue.FREE : durability.enter(queue::enter);
     }
 
     @Override
@@ -355,7 +353,7 @@ public final class JdbcStateStore implements StateStore {
         }
     }
 
-    /** A store that cannot be read just now has not been seen to change. */
+    /** False also if the store cannot be read just now. */
     private boolean isAfter(Revision after) {
         try {
             return head().compareTo(after) > 0;
@@ -372,7 +370,6 @@ public final class JdbcStateStore implements StateStore {
     }
 
     private static List<Commit> commits(List<Session.CommitRow> rows) {
-        return Collections.unmodifiableList(
-                rows.stream().map(Session.CommitRow::commit).toList());
+        return rows.stream().map(Session.CommitRow::commit).toList();
     }
 }

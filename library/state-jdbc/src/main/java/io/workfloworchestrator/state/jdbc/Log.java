@@ -12,13 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The write-ahead log of an open database, as far as it is forced to the disk: that is done here, and not by SQLite, which
- * would do it with its write lock held (see {@link Durability}). Everything that is visible in the database was written to
- * the log before, so one sync covers what others committed, too; what a checkpoint moved out of the log, SQLite has synced.
+ * Forces the write-ahead log of an open database to the disk. SQLite would do that with its write lock held (see
+ * {@link Durability}). Everything that is visible in the database was written to the log before, so one sync also covers what
+ * others committed. What a checkpoint moved out of the log, SQLite has synced.
  *
- * <p>The channel is opened before the first write, since a failed write-back is reported to those who had the file open then.
- * It is an asynchronous one because those alone are not closed by an interrupt. SQLite locks the database and its shared
- * memory, never the log, so no lock is lost when it is closed. Thread-safe.
+ * <p>The channel is opened before the first write, since a failed write-back is reported only to those who had the file open
+ * then. It is an asynchronous one because only those survive an interrupt. SQLite locks the database and its shared memory,
+ * never the log, so closing the channel drops no lock of SQLite's. Thread-safe.
  */
 final class Log implements AutoCloseable {
     private static final int PART = 1 << 20;
@@ -28,7 +28,10 @@ final class Log implements AutoCloseable {
     private final ConfirmedMark mark;
     private @Nullable AsynchronousFileChannel channel;
 
-    /** Held by the thread that syncs. Those who come meanwhile share the next sync: also its failure, which is told only once. */
+    /**
+     * Held by the thread that syncs. Threads that come meanwhile share the next sync, and its failure: the system reports
+     * that only once.
+     */
     private final ReentrantLock syncing = new ReentrantLock();
 
     /** The revision up to which everything is known to be durable. */
@@ -36,7 +39,7 @@ final class Log implements AutoCloseable {
 
     private volatile boolean lost;
 
-    /** How many were let in ({@link #hold}), the newest revision that they had seen, and how many of them a sync has covered. */
+    /** The number of calls of {@link #hold}, the newest revision that they had seen, and how many of them a sync has covered. */
     private long tickets;
 
     private long seen;
@@ -58,7 +61,7 @@ final class Log implements AutoCloseable {
     }
 
     /**
-     * A moment of a store, which is durable or not yet.
+     * A commit that is durable, or not yet.
      *
      * @param digest of the commit of that revision
      */
@@ -69,7 +72,7 @@ final class Log implements AutoCloseable {
         return revision <= sure;
     }
 
-    /** Opens the file, if it still is the one at the path. */
+    /** Opens the file; fails if the one at the path is another one. */
     synchronized AsynchronousFileChannel open() throws IOException {
         AsynchronousFileChannel open = channel;
         if (open == null) {
@@ -88,7 +91,7 @@ final class Log implements AutoCloseable {
         return open;
     }
 
-    /** What was opened just now is the log of this database. */
+    /** @throws NoSuchFileException if the log at the path is not the one of this database */
     private void requireSame() throws IOException {
         if (!Objects.equals(identity, StateFolder.identity(folder.wal()))) {
             throw new NoSuchFileException(folder.wal().toString(), null, "it was replaced");
@@ -96,10 +99,10 @@ final class Log implements AutoCloseable {
     }
 
     /**
-     * Waits until the disk has what was written before a ticket was given, also what is no commit.
+     * Waits until the disk has everything that was written before a ticket was given, not only commits.
      *
-     * @throws IOException when the disk does not confirm it, or did not before: a sync that failed is not repeated, since
-     *     the kernel may have dropped what it could not write
+     * @throws IOException if the disk does not confirm it, or a sync failed before: that one is not repeated, since the
+     *     kernel may have dropped what it could not write
      */
     void force(Point point, long ticket) throws IOException {
         syncing.lock();
@@ -138,7 +141,7 @@ final class Log implements AutoCloseable {
         confirm(point.lineage(), revision);
     }
 
-    /** Waits until the disk has everything up to a point that was seen. */
+    /** Waits until the disk has everything up to this commit. */
     void await(Point point) throws IOException {
         if (has(point.revision())) {
             return;
@@ -159,8 +162,8 @@ final class Log implements AutoCloseable {
     }
 
     /**
-     * Writes everything that is in the file once more, and waits until the disk has it: what the kernel dropped after a failed
-     * sync is still in its memory, and counts as changed again. For one who holds SQLite's write lock.
+     * Writes the whole file once more, and waits until the disk has it. Pages that the kernel dropped after a failed sync are
+     * still in its memory, and count as changed again. The caller holds SQLite's write lock.
      */
     void rewrite() throws IOException {
         open();
@@ -177,13 +180,13 @@ final class Log implements AutoCloseable {
         }
     }
 
-    /** The disk has everything up to this revision. */
+    /** Notes that the disk has everything up to this revision. */
     void confirm(String lineage, long revision) {
         lost = false;
         mark.write(lineage, new ConfirmedMark.Said(raise(revision), false));
     }
 
-    /** A sync has failed: until {@link #rewrite}, no sync means anything. */
+    /** Notes that a sync has failed: until {@link #rewrite}, no sync proves anything. */
     void lose(String lineage) {
         lost = true;
         try (ConfirmedMark anew = new ConfirmedMark(folder)) {
@@ -197,7 +200,7 @@ final class Log implements AutoCloseable {
     }
 
     /**
-     * Keeps it open, also when it is closed meanwhile, until {@link #release}.
+     * Keeps the channel open until {@link #release}, even if the log is closed meanwhile.
      *
      * @param revision that was seen in it
      * @return a ticket for {@link #force}
@@ -221,15 +224,8 @@ final class Log implements AutoCloseable {
         if (holders > 0) {
             return;
         }
-        AsynchronousFileChannel open = channel;
-        channel = null;
         mark.close();
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // The descriptor is gone either way.
-            }
-        }
+        StateFolder.close(channel);
+        channel = null;
     }
 }

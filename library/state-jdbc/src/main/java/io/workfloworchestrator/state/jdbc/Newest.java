@@ -20,21 +20,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What this process knows of the store: where its head is, and the newest entry of each key that was asked for.
  *
- * <p>Commits of others are applied to the values that are here already as the changes that they are stored as, so that
- * what they left alone stays the identical object. Outlives the connection, so that nothing is lost with it. Not
+ * <p>The commits of others are applied to the known values in the form in which they are stored, as changes, so everything
+ * that they did not change stays the identical object. This outlives the connection, so that nothing is lost with it. Not
  * thread-safe.
  */
 final class Newest {
-    /** When a value is written whole again: its changes exceed its size, or this many. */
+    /** A value is written whole again after this many changes, or when its changes exceed its size. */
     static final int MAX_DELTAS = 1_000;
 
     /**
-     * A large value is so long read anyway that more changes hardly count: one for so many bytes of it. So on average a
-     * change writes no more than these for the whole, however large that is.
+     * A large value may have more changes: one for so many bytes of it, since reading them adds little to reading the value.
+     * So writing it whole costs each change this many bytes on average, however large it is.
      */
     static final int BYTES_A_DELTA = 4_096;
 
-    /** Beyond this many unseen commits the changed values are read anew when they are asked for. */
+    /** After more unseen commits than this, the changed values are read anew when somebody asks for them. */
     private static final int MAX_REPLAY = 256;
 
     private final Map<String, Known> known = new HashMap<>();
@@ -44,7 +44,7 @@ final class Newest {
     private long counter;
     private @Nullable Session seen;
 
-    /** A newest entry, and how far its last whole body is. */
+    /** A newest entry, and the size and number of the changes since its last whole body. */
     private record Known(Entry entry, long fullSize, long deltaBytes, int deltas) {
         static Known of(Entry entry, List<Session.EntryRow> chain) {
             long bytes = 0;
@@ -67,7 +67,7 @@ final class Newest {
 
     /** A change in the form in which it is stored, made against {@code base}. */
     record Encoded(Optional<Json> value, @Nullable Entry base, String kind, Body body) {
-        /** The revision that it is made against; 0 where there is none. */
+        /** The revision of the base; 0 without one. */
         long baseRevision() {
             return number(base);
         }
@@ -100,7 +100,7 @@ final class Newest {
         return entries;
     }
 
-    /** Forgets everything; the next look begins anew. */
+    /** Forgets everything; the next {@link #sync} begins anew. */
     void forget() {
         known.clear();
         lineage = "";
@@ -109,15 +109,15 @@ final class Newest {
         seen = null;
     }
 
-    /** Whether this is the connection through which it looked last. */
+    /** Whether the last {@link #sync} used this connection. */
     boolean hasSeen(Session session) {
         return session == seen;
     }
 
     /**
-     * Learns what was committed since the last look.
+     * Reads what was committed since the last call.
      *
-     * @return false when the database does not continue what is known: it is another one, or an older state of it
+     * @return false if the database does not continue what is known: it is another one, or an older state of it
      */
     boolean sync(Session session) throws SQLException {
         long now = session.changeCounter();
@@ -146,9 +146,7 @@ final class Newest {
         if (head.revision() == revision) {
             return head.digest() == digest;
         }
-        return hasSeen(session)
-                || revision == 0
-                || session.commits(revision - 1, revision, 1).stream().anyMatch(row -> row.digest() == digest);
+        return hasSeen(session) || session.holds(revision, digest);
     }
 
     private void follow(Session session, Session.Head head) throws SQLException {
@@ -233,13 +231,13 @@ final class Newest {
     /** A value that a key had. */
     record Past(long revision, Optional<Json> value) {}
 
-    /** The value that a chain ends with: the one that stands alone. */
+    /** The oldest value of a chain, the only one that is stored whole. */
     static Optional<Json> oldest(List<Session.EntryRow> chain) {
         return value(chain.get(chain.size() - 1), Optional.empty());
     }
 
     /**
-     * The values of some of a chain's rows, newest first like them. What a row did not change is the identical object; no
+     * The values of some of a chain's rows, newest first. Everything that a row did not change is the identical object. No
      * value of another row is kept, since thousands of copies of a long array take much room.
      */
     static List<Past> past(List<Session.EntryRow> chain, Optional<Json> oldest, int newest, int end) {
@@ -270,7 +268,7 @@ final class Newest {
         }
     }
 
-    /** The form in which the proposal's changes are stored. */
+    /** The proposal's changes in the form in which they are stored. */
     SortedMap<String, Encoded> encode(Session session, Proposal proposal) throws SQLException {
         SortedMap<String, Encoded> encoded = new TreeMap<>();
         for (Map.Entry<String, Optional<Json>> change : proposal.changes().entrySet()) {
@@ -299,7 +297,7 @@ final class Newest {
         return new Encoded(value, base, Session.EntryRow.FULL, body);
     }
 
-    /** Whether changes were made against what is newest now. */
+    /** Whether the bases of these changes still are the newest entries. */
     boolean fits(Session session, Map<String, Encoded> changes) throws SQLException {
         for (Map.Entry<String, Encoded> change : changes.entrySet()) {
             if (number(entry(session, change.getKey())) != change.getValue().baseRevision()) {
@@ -309,7 +307,7 @@ final class Newest {
         return true;
     }
 
-    /** What was committed by this process just now. */
+    /** Notes what this process has just committed. */
     void committed(Session.CommitRow commit, Map<String, Encoded> changes, List<Session.EntryRow> rows) {
         for (Session.EntryRow row : rows) {
             Encoded change = java.util.Objects.requireNonNull(changes.get(row.key()));
@@ -324,16 +322,8 @@ final class Newest {
     /** The rows of a commit at this revision. */
     static List<Session.EntryRow> rows(Map<String, Encoded> changes, long revision) {
         List<Session.EntryRow> rows = new ArrayList<>();
-        changes.forEach((key, change) -> {
-            long base = change.baseRevision();
-            rows.add(new Session.EntryRow(
-                    key,
-                    revision,
-                    base,
-                    change.kind(),
-                    change.body(),
-                    Session.EntryRow.digest(key, revision, base, change.kind(), change.body())));
-        });
+        changes.forEach((key, change) ->
+                rows.add(Session.EntryRow.of(key, revision, change.baseRevision(), change.kind(), change.body())));
         return rows;
     }
 
@@ -349,7 +339,7 @@ final class Newest {
         return all;
     }
 
-    /** Whether each of these keys is at the revision that is expected of it. */
+    /** Whether each of these keys is at its expected revision. */
     boolean meets(Session session, Map<String, Revision> expected) throws SQLException {
         for (Map.Entry<String, Revision> one : expected.entrySet()) {
             if (number(entry(session, one.getKey())) != one.getValue().number()) {
@@ -359,7 +349,7 @@ final class Newest {
         return true;
     }
 
-    /** The commits that stand against a proposal. */
+    /** The commits that changed keys of a proposal first. */
     Map<String, Commit> winners(Session session, Map<String, Revision> expected) throws SQLException {
         Map<String, Commit> winners = new LinkedHashMap<>();
         for (Map.Entry<String, Revision> one : expected.entrySet()) {

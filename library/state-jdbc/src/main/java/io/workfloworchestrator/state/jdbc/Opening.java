@@ -8,28 +8,19 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.JDBC;
-import org.sqlite.SQLiteConfig;
 
 /** Makes, opens, checks and puts aside database files. Thread-safe. */
 final class Opening {
-    static final int FORMAT = 1;
-    /** The oldest version of this program that understands {@link #FORMAT}. */
-    static final String NEEDS = "0.1.0";
-
-    /** What a database is called while it is made. */
+    /** The names of databases begin with this while they are made. */
     static final String NEW = ".new-";
 
     private static final DateTimeFormatter TIME =
@@ -37,7 +28,7 @@ final class Opening {
 
     private final StateFolder folder;
     private final Dialect dialect;
-    private final Duration patience;
+    private final Connections connections;
     private final TurnQueue queue;
     private final Clock clock;
     private final Consumer<Notice> notices;
@@ -46,19 +37,19 @@ final class Opening {
     Opening(
             StateFolder folder,
             Dialect dialect,
-            Duration patience,
+            Connections connections,
             TurnQueue queue,
             Clock clock,
             Consumer<Notice> notices) {
         this.folder = folder;
         this.dialect = dialect;
-        this.patience = patience;
+        this.connections = connections;
         this.queue = queue;
         this.clock = clock;
         this.notices = notices;
     }
 
-    /** An open database, which files it is, and its log. */
+    /** An open database, the identity of its files, and its log. */
     record Opened(Session session, StateFolder.Identity identity, Log log) implements AutoCloseable {
         @Override
         public void close() throws SQLException {
@@ -67,12 +58,12 @@ final class Opening {
         }
     }
 
-    /** Says whether a sync of the log has failed, and since then it was not written once more. */
+    /** Notes whether a sync of the log has failed and the log was not written once more since. */
     void lost(boolean lost) {
         this.lost = lost;
     }
 
-    /** Opens for reading and writing; makes the database if there is none and {@code create} says so. */
+    /** Opens for reading and writing. If there is no database, makes one or, without {@code create}, returns null. */
     @Nullable
     Opened open(boolean create) throws IOException, SQLException {
         if (create) {
@@ -86,7 +77,7 @@ final class Opening {
         }
     }
 
-    /** Opens for reading and writing, by one who is at the gate. */
+    /** As {@link #open}, for a caller that has shut the gate. */
     @Nullable
     Opened openBehind(Gate gate, boolean create) throws IOException, SQLException {
         gate.requireLocks();
@@ -121,22 +112,22 @@ final class Opening {
                 : checked(gate, opened, left == WalScan.Verdict.TORN);
     }
 
-    /** What SQLite would drop without a word when it recovers a log that a crash has left. */
+    /** Whether a crash has left a log of which SQLite would drop something without a word. */
     private WalScan.Verdict leftLog() throws IOException {
         return StateFolder.size(folder.wal()) == 0 || Holder.isHeld(folder.shm())
                 ? WalScan.Verdict.WHOLE
                 : WalScan.of(folder.wal());
     }
 
-    /** Keeps a log of which SQLite leaves out the end, before it is changed. */
+    /** Copies a log whose end SQLite leaves out, before it is changed. */
     private void keepTorn() throws IOException {
         Path place = place();
         Files.copy(folder.wal(), place.resolve(folder.wal().getFileName()));
         notices.accept(new Notice(
                 "W_STATE_TORN",
                 folder.folder().relativize(place).toString(),
-                "the end of the log was not whole, as after a power cut before it was confirmed; it is left out. The log as"
-                        + " it was is kept in " + place + "."));
+                "the end of the log was not whole, as after a power cut before it was confirmed; it is left out. The"
+                        + " log as it was is kept in " + place + "."));
     }
 
     /** The next opening checks the database, even if it was checked before. */
@@ -147,14 +138,14 @@ final class Opening {
     private Opened checked(Gate gate, Opened opened, boolean torn) throws IOException, SQLException {
         Opened good = opened;
         if (damage(opened.session()) != null) {
-            // A read that failed once looks like damage, so it is looked at again, with nothing remembered.
+            // A read that failed once looks like damage, so the check is repeated on a new connection.
             Opened again = connect();
             String damage = damage(again.session());
             if (damage == null) {
                 opened.close();
                 good = again;
             } else {
-                // Moved before it is closed: SQLite then neither copies its log into it nor deletes the log.
+                // It is moved before it is closed, so that SQLite neither copies the log into it nor deletes the log.
                 Path place = aside(gate, damage);
                 closeDamaged(again);
                 closeDamaged(opened);
@@ -173,7 +164,7 @@ final class Opening {
         try {
             opened.close();
         } catch (SQLException e) {
-            // It was damaged; that closing it fails says nothing new.
+            // It is damaged anyway.
         }
     }
 
@@ -191,12 +182,12 @@ final class Opening {
         }
     }
 
-    /** What the disk had confirmed and is not there: the log of it is damaged, or was removed. */
+    /** Says which confirmed commits are not there, since the log was damaged or removed; null if none is missing. */
     private @Nullable String missing(Session session) throws SQLException {
         try (ConfirmedMark mark = new ConfirmedMark(folder)) {
             String lineage = session.head().lineage();
             long confirmed = mark.read(lineage).revision();
-            // Read after it: others may go on committing.
+            // Read after the mark, since others may go on committing.
             long revision = session.head().revision();
             return revision >= confirmed
                     ? null
@@ -208,9 +199,9 @@ final class Opening {
     private Opened connect() throws IOException, SQLException {
         for (int attempt = 0; ; attempt++) {
             Object before = folder.identity().database();
-            Session session = connect(folder.database(), "mode=rw");
+            Session session = connections.connect(folder.database());
             try {
-                refuseNewer(session);
+                connections.refuseNewer(session);
                 StateFolder.Identity identity = folder.identity();
                 if (Objects.equals(before, identity.database())) {
                     session.leaveSyncsToUs();
@@ -218,7 +209,7 @@ final class Opening {
                 }
             } catch (SQLException e) {
                 if (dialect.fault(e) == Dialect.Fault.CORRUPT) {
-                    // The check puts it aside before it is closed.
+                    // The check finds the damage, and puts the database aside before it is closed.
                     return opened(session, folder.identity());
                 }
                 session.close();
@@ -239,60 +230,9 @@ final class Opening {
         return new Opened(session, identity, new Log(folder, identity.wal(), lost));
     }
 
-    Session connect(Path database, String options) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout((int) patience.toMillis());
-        // The driver would run, and leave open, a query for the generated key after each insert.
-        config.setGetGeneratedKeys(false);
-        if (options.contains("mode=ro")) {
-            config.setReadOnly(true);
-        }
-        String url = "jdbc:sqlite:file:" + database.toUri().getRawPath() + "?" + options;
-        Connection connection = JDBC.createConnection(url, config.toProperties());
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA synchronous=FULL");
-            statement.execute("PRAGMA trusted_schema=OFF");
-            statement.execute("PRAGMA cell_size_check=ON");
-            statement.execute("PRAGMA journal_size_limit=4194304");
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-        return new Session(connection, dialect);
-    }
-
-    void refuseNewer(Session session) throws SQLException {
-        try (Statement statement = session.connection().createStatement()) {
-            int format = number(statement, "PRAGMA user_version");
-            if (format > FORMAT && number(statement, "PRAGMA application_id") == SqliteDialect.APPLICATION_ID) {
-                String needs = "a newer version";
-                try (ResultSet row = statement.executeQuery("SELECT needs FROM head WHERE format = " + format)) {
-                    if (!row.next()) {
-                        // The head says otherwise: a flipped bit, which the check will find.
-                        return;
-                    }
-                    needs = "version " + row.getString(1) + " or later";
-                } catch (SQLException otherwise) {
-                    // A newer format need not have that table.
-                }
-                throw new StateException(
-                        "E_STATE_NEWER",
-                        "the state in " + folder.folder() + " has format " + format + "; this program knows format "
-                                + FORMAT + ". It was not touched. Use " + needs + ".");
-            }
-        }
-    }
-
-    private static int number(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getInt(1);
-        }
-    }
-
     /**
-     * Makes a database beside, whole and durable, and only then gives it its name: a database of ours is never seen half
-     * made. It is empty, or holds what is intact in a damaged one that was put aside.
+     * Makes a database under another name, whole and durable, and only then gives it its name, so that nobody ever sees a half
+     * one. It is empty, or holds the intact part of a damaged one that was put aside.
      */
     private void make(Gate gate, @Nullable Path damaged) throws IOException, SQLException {
         if (StateFolder.size(folder.wal()) > 0) {
@@ -304,7 +244,7 @@ final class Opening {
         try {
             fill(fresh);
             if (damaged != null) {
-                String restored = new Salvage(this, dialect, clock).into(fresh, damaged);
+                String restored = new Salvage(connections, dialect, clock).into(fresh, damaged);
                 notices.accept(new Notice(
                         "E_STATE_CORRUPT", folder.folder().relativize(damaged).toString(), restored));
             }
@@ -315,28 +255,28 @@ final class Opening {
     }
 
     private void fill(Path fresh) throws SQLException {
-        try (Session session = connect(fresh, "mode=rw");
+        try (Session session = connections.connect(fresh);
                 Statement statement = session.connection().createStatement()) {
             statement.execute("PRAGMA application_id=" + SqliteDialect.APPLICATION_ID);
-            statement.execute("PRAGMA user_version=" + FORMAT);
+            statement.execute("PRAGMA user_version=" + SqliteDialect.FORMAT);
             statement.execute("BEGIN");
             for (String sql : dialect.schema()) {
                 statement.execute(sql);
             }
-            session.insertHead(FORMAT, NEEDS, StateFolder.random() + StateFolder.random());
+            session.insertHead(StateFolder.random() + StateFolder.random());
             statement.execute("COMMIT");
-            statement.execute("PRAGMA journal_mode=WAL");
+            session.useLog();
         }
     }
 
-    /** Gives a whole database its name, unless another process was first. Who sees it may rely on all names above it. */
+    /** Gives a whole database its name, unless another process was first. The names of the folders above are durable then. */
     void name(Path fresh) throws IOException {
         folder.syncAbove();
         ConfirmedMark.begin(folder);
         try {
             Files.createLink(folder.database(), fresh);
         } catch (FileAlreadyExistsException another) {
-            // Theirs is as good as ours.
+            // Their database is as good as ours.
         } catch (UnsupportedOperationException | java.nio.file.FileSystemException noLinks) {
             if (!folder.exists()) {
                 Files.move(fresh, folder.database());
@@ -345,7 +285,7 @@ final class Opening {
         StateFolder.sync(folder.folder());
     }
 
-    /** Removes what processes that died while making a database left; nobody makes one while we hold the gate. */
+    /** Removes half databases of processes that died. Nobody makes a database while we hold the gate. */
     private void sweep(Gate gate) throws IOException {
         if (gate.isHeld()) {
             try (DirectoryStream<Path> left = Files.newDirectoryStream(folder.folder(), NEW + "*")) {
@@ -356,7 +296,10 @@ final class Opening {
         }
     }
 
-    /** Moves the database whole to the quarantine. The database first: its log without it is put aside by the next. */
+    /**
+     * Moves the database whole to the quarantine: the file itself first, since a log that is left without it is put aside by
+     * the next process.
+     */
     Path aside(Gate gate, String why) throws IOException {
         if (!gate.isHeld()) {
             throw new StateException(

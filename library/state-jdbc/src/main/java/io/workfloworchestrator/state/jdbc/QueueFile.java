@@ -16,15 +16,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file at which processes line up: each locks the byte of its number, and waits for the one before it.
+ * The file at which processes line up: each locks the byte of its number, and waits for the byte before it.
  *
- * <p>Numbers are given under the lock of byte {@link #DOOR}; the last one stands in the first eight bytes of the file.
+ * <p>A process takes a number while it holds the lock of byte {@link #DOOR}. The first eight bytes of the file have the last
+ * number.
  *
- * <p>An interrupt closes the channel that its thread is reading or writing, and with it the locks are gone. So who waits is a
- * thread that nobody interrupts ({@link #acquire}). What needs no wait any thread does ({@link #tryAcquire}): its interrupt is
- * put aside meanwhile, and one that comes within these microseconds costs the place in line, which {@link #acquire} takes anew.
+ * <p>An interrupt closes the channel that its thread is reading or writing, and with it the locks are gone. So only a thread
+ * that nobody interrupts waits ({@link #acquire}). Any thread may do what needs no wait ({@link #tryAcquire}): it puts its
+ * interrupt aside meanwhile. An interrupt that comes within these microseconds costs the place in line, and {@link #acquire}
+ * takes another one.
  *
- * <p>Used by one thread at a time, but for {@link #predecessor}.
+ * <p>Used by one thread at a time, except for {@link #predecessor}.
  */
 final class QueueFile {
     /** Locked while a number is taken. */
@@ -43,7 +45,7 @@ final class QueueFile {
     private @Nullable FileLock served;
     private volatile long waitingFor;
 
-    /** A place before which everybody has been served; nobody else gets there any more. */
+    /** The place whose turn has come: everybody before it was served, and nobody else gets there any more. */
     private long free;
 
     QueueFile(StateFolder folder, String name) {
@@ -51,12 +53,12 @@ final class QueueFile {
         this.file = folder.folder().resolve(name);
     }
 
-    /** The process that we wait for, as far as the system tells. */
+    /** The process that we wait for; empty if the system does not tell. */
     Optional<String> predecessor() {
         return Holder.of(file, waitingFor);
     }
 
-    /** Whether our turn came at once; what {@link #acquire} has to wait for, or to say, otherwise. */
+    /** Whether it is our turn at once. If not, {@link #acquire} waits, or says what is wrong. */
     boolean tryAcquire() {
         boolean interrupted = Thread.interrupted();
         try {
@@ -72,7 +74,7 @@ final class QueueFile {
         }
     }
 
-    /** Waits for our turn; null when it is ours, else why we go on without. */
+    /** Waits for our turn; null when it has come, else the reason to go on without it. */
     @Nullable
     String acquire() {
         try {
@@ -89,7 +91,7 @@ final class QueueFile {
         }
     }
 
-    /** Takes a place, unless there is one already, and looks whether its turn has come. */
+    /** Takes a place, unless we have one already, and checks whether its turn has come. */
     private boolean acquire(FileChannel open, boolean wait) throws IOException {
         if (served == null) {
             FileLock door = locked(open, DOOR, wait);
@@ -123,8 +125,8 @@ final class QueueFile {
     }
 
     /**
-     * Locks our place in line: the last one that was given, when its owner has left it; else the next. So nothing is written
-     * while nobody waits, which the disk would have to take along with the commit.
+     * Locks our place in line: the last number if its owner has left, else the next one. So while nobody waits, nothing is
+     * written that the disk would have to take along with the commit.
      */
     private @Nullable FileLock place(FileChannel open, boolean wait) throws IOException {
         long last = lastNumber(open);
@@ -141,7 +143,7 @@ final class QueueFile {
         return locked(open, place, wait);
     }
 
-    /** What is in the file need not make sense; it only has to be the same for all. */
+    /** Any eight bytes will do, as long as all processes read the same. */
     private long lastNumber(FileChannel open) throws IOException {
         number.clear();
         int read = open.read(number, 0);
@@ -152,7 +154,7 @@ final class QueueFile {
         return FIRST + Math.floorMod(place - FIRST - 1, NUMBERS);
     }
 
-    /** The channel on the file that is at the path now; null when that is no regular file. */
+    /** The channel on the file that is at the path now; null if that is no regular file. */
     private @Nullable FileChannel open() throws IOException {
         BasicFileAttributes now = StateFolder.attributes(file);
         if (now != null && !now.isRegularFile()) {
@@ -183,17 +185,10 @@ final class QueueFile {
     }
 
     void close() {
-        FileChannel open = channel;
-        channel = null;
         identity = null;
         served = null;
         free = 0;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // The descriptor is gone either way, and the lock with it.
-            }
-        }
+        StateFolder.close(channel);
+        channel = null;
     }
 }

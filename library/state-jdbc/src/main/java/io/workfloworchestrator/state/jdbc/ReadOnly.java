@@ -1,7 +1,6 @@
 package io.workfloworchestrator.state.jdbc;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -9,27 +8,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens a database that may not be changed.
  *
- * <p>While a writer has it open, SQLite reads along through the shared memory that the writer made. Without that memory,
- * and without the right to make it, SQLite can read only what is in the database itself: that is enough when there is no
- * log, and would silently miss the newest commits when there is one. Then the two files are copied to a private folder and
- * the copy is opened. A copy, and a database that is read as if nobody could change it, are thrown away as soon as
- * the files change.
+ * <p>While a writer has it open, SQLite reads through the shared memory that the writer made. Without that memory, and
+ * without the right to make it, SQLite can read the database file only. That is enough if there is no log, and would silently
+ * miss the newest commits if there is one: then the two files are copied to a private folder, and the copy is opened. A copy,
+ * and a database that is read as if nobody could change it, are given up as soon as the files change.
  */
 final class ReadOnly {
     private final StateFolder folder;
-    private final Opening opening;
+    private final Connections connections;
 
-    ReadOnly(StateFolder folder, Opening opening) {
+    ReadOnly(StateFolder folder, Connections connections) {
         this.folder = folder;
-        this.opening = opening;
+        this.connections = connections;
     }
 
-    /** An open database: which files it is, whether they must not change at all, and the copy that is to be deleted. */
+    /** An open database: the identity of its files, whether any change of them ends its use, and the copy if it is one. */
     record Opened(
             Session session,
             StateFolder.Identity identity,
             boolean frozen,
-            @Nullable Path copy) {}
+            @Nullable TemporaryCopy copy) {}
 
     @Nullable
     Opened open() throws IOException, SQLException {
@@ -64,23 +62,20 @@ final class ReadOnly {
         if (StateFolder.size(folder.wal()) == 0) {
             return new Opened(verified(folder.database(), "mode=ro&immutable=1"), files, true, null);
         }
-        Path copy = Files.createTempDirectory("state-read-only-");
+        // Without shared memory nobody has the files open, so reading them drops no lock of this process.
+        TemporaryCopy copy = TemporaryCopy.of(folder.folder(), "state-read-only-");
         try {
-            // No shared memory: nobody has the files open, so that no lock of this process can be lost by opening them.
-            Path database = copy.resolve("state.db");
-            Files.copy(folder.database(), database);
-            Files.copy(folder.wal(), copy.resolve("state.db-wal"));
-            return new Opened(verified(database, "mode=rw"), files, true, copy);
-        } catch (IOException | SQLException | RuntimeException e) {
-            delete(copy);
+            return new Opened(verified(copy.database(), "mode=rw"), files, true, copy);
+        } catch (SQLException | RuntimeException e) {
+            copy.close();
             throw e;
         }
     }
 
     private Session verified(Path database, String options) throws SQLException {
-        Session session = opening.connect(database, options);
+        Session session = connections.connect(database, options);
         try {
-            opening.refuseNewer(session);
+            connections.refuseNewer(session);
             session.head();
             return session;
         } catch (SQLException | RuntimeException e) {
@@ -90,22 +85,8 @@ final class ReadOnly {
     }
 
     void close(Opened opened) throws SQLException {
-        try {
+        try (TemporaryCopy copy = opened.copy()) {
             opened.session().close();
-        } finally {
-            if (opened.copy() != null) {
-                delete(opened.copy());
-            }
-        }
-    }
-
-    static void delete(Path copy) {
-        for (String name : new String[] {"state.db", "state.db-wal", "state.db-shm", ""}) {
-            try {
-                Files.deleteIfExists(name.isEmpty() ? copy : copy.resolve(name));
-            } catch (IOException e) {
-                // A private copy in the system's folder for temporary files; the system removes what we could not.
-            }
         }
     }
 }

@@ -25,14 +25,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what this process knows when the files are deleted or replaced under it, as {@code git clean -fdx} does.
  *
- * <p>Files that are deleted stay readable for those who have them open. So where nothing is at the path, the whole
- * database, history included, is copied from the open one, and becomes the next generation. Where somebody else has begun
- * another one, theirs stays, and what we knew is added to it as a commit: keys that it lacks, and, merged, those that
- * differ; where the two disagree, theirs stays and ours is kept in the quarantine. Stateless.
+ * <p>Deleted files stay readable for a process that has them open. If nothing is at the path, the whole open database,
+ * history included, is copied there. If somebody else has begun another database, it stays, and a commit adds what we knew:
+ * keys that it lacks, and, merged, those that differ. Where the two disagree, their value stays, and our database is kept in
+ * the quarantine. Stateless.
  */
 final class Rescue {
     private final StateFolder folder;
     private final Dialect dialect;
+    private final Connections connections;
     private final Opening opening;
     private final TurnQueue queue;
     private final Clock clock;
@@ -41,19 +42,21 @@ final class Rescue {
     Rescue(
             StateFolder folder,
             Dialect dialect,
+            Connections connections,
             Opening opening,
             TurnQueue queue,
             Clock clock,
             Consumer<Notice> notices) {
         this.folder = folder;
         this.dialect = dialect;
+        this.connections = connections;
         this.opening = opening;
         this.queue = queue;
         this.clock = clock;
         this.notices = notices;
     }
 
-    /** The files of an open database are not at their paths any more: opens what is, with what we know in it. */
+    /** The files of an open database are no longer at their paths: opens those that are, and adds what we know. */
     Opening.Opened replaced(Opening.Opened old, Newest newest) throws IOException, SQLException {
         folder.check(true);
         folder.create();
@@ -67,7 +70,7 @@ final class Rescue {
             if (now.database() == null) {
                 rebuild(gate, old, "");
             } else if (Objects.equals(now.database(), old.identity().database())) {
-                // Not to be opened a second time: SQLite would pair the new log with our old shared memory.
+                // We must not open it a second time: SQLite would pair the new log with our old shared memory.
                 rebuild(gate, old, "the log of the database was removed while it was in use");
             } else {
                 supersede(gate, old);
@@ -80,32 +83,31 @@ final class Rescue {
         try {
             old.close();
         } catch (SQLException e) {
-            // Its files are gone; there is nothing that it could still write.
+            // Its files are gone, so there is nothing left to write.
         }
         return next;
     }
 
-    /** Puts the open database in the place of one that is only an older copy of it. */
+    /** Replaces a database that is only an older copy of the open one. */
     private void supersede(Gate gate, Opening.Opened old) throws IOException, SQLException {
-        try (Session there = opening.connect(folder.database(), "mode=rw")) {
-            // From here on nobody commits to it; who tries meets another one at the path afterwards.
+        try (Session there = connections.connect(folder.database())) {
+            // From now on nobody commits to it. Whoever waits to do so finds another one at the path afterwards.
             there.begin();
             Session.Head ours = old.session().head();
             Session.Head theirs = there.head();
             boolean older = theirs.lineage().equals(ours.lineage())
                     && theirs.revision() < ours.revision()
-                    && (theirs.revision() == 0
-                            || old.session().commit(theirs.revision()).digest() == theirs.digest());
+                    && old.session().holds(theirs.revision(), theirs.digest());
             if (older) {
                 rebuild(gate, old, "an older copy of the database was put in its place while it was in use");
             }
             there.rollback();
         } catch (SQLException | Damage unreadable) {
-            // It stays, and what we know is added to it.
+            // It stays, and what we know is added.
         }
     }
 
-    /** First nobody finds the old database any more; what was committed to it until then is in the copy. */
+    /** Moves the old database away first, so that the copy has every commit that anybody made to it. */
     private void rebuild(Gate gate, Opening.Opened old, String why) throws IOException, SQLException {
         if (!why.isEmpty()) {
             opening.aside(gate, why);
@@ -129,23 +131,23 @@ final class Rescue {
                         + "; it was made again with the whole history."));
     }
 
-    /** Copies all that an open database holds; false when it cannot be read any more. */
+    /** Copies an open database whole; false if it can no longer be read. */
     private boolean copy(Session from, Path to) {
         try {
             from.copyInto(to);
-            try (Session copied = opening.connect(to, "mode=rw")) {
+            try (Session copied = connections.connect(to)) {
                 copied.useLog();
             }
             return true;
         } catch (SQLException unreadable) {
-            // Then what is in memory has to do.
+            // What is in memory has to be enough.
             return false;
         }
     }
 
     /**
-     * Adds what {@code newest} knows, and what the old connection still can read, to a database that does not continue
-     * it; afterwards {@code newest} knows that database.
+     * Adds what {@code newest} knows, and what the old connection can still read, to a database that does not continue
+     * it. Afterwards {@code newest} knows that database.
      */
     void remember(Session session, Newest newest, @Nullable Session old) throws IOException, SQLException {
         if (newest.isEmpty() || newest.sync(session)) {
@@ -158,14 +160,14 @@ final class Rescue {
                 memory = newest.all(old);
                 kept = keep(old);
             } catch (SQLException | Damage unreadable) {
-                // What was read before is in memory.
+                // Memory has what was read before.
             }
         }
         long floor = newest.revision();
         String lineage = newest.lineage();
         newest.forget();
         newest.sync(session);
-        // The same store at an earlier revision knows nothing that we did not know.
+        // If it is the same store at an earlier revision, we know everything that it has.
         boolean oursWin = lineage.equals(newest.lineage()) && newest.revision() < floor;
         List<String> conflicts = new ArrayList<>();
         Writer writer = new Writer(dialect);

@@ -6,7 +6,6 @@ import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.Publication;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,40 +18,31 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what is intact in a damaged database into a new one: all commits up to the first that is not whole, and then, as
- * one more commit, the newest values that are. It reads a copy; the damaged files stay as they are. Confined to one thread.
+ * Brings the intact part of a damaged database into a new one: all commits before the first damaged one, and then, as one
+ * more commit, the newest values that are intact. It reads a copy; the damaged files stay as they are. Confined to one thread.
  */
 final class Salvage {
-    private final Opening opening;
+    private final Connections connections;
     private final Dialect dialect;
     private final Clock clock;
 
     private long lastDigest;
     private long last;
 
-    Salvage(Opening opening, Dialect dialect, Clock clock) {
-        this.opening = opening;
+    Salvage(Connections connections, Dialect dialect, Clock clock) {
+        this.connections = connections;
         this.dialect = dialect;
         this.clock = clock;
     }
 
-    /** Fills an empty database of ours from a damaged one; what became of it, in words. */
+    /** Fills an empty database from a damaged one; says in words what became of it. */
     String into(Path fresh, Path damaged) throws IOException, SQLException {
-        try (Session to = opening.connect(fresh, "mode=rw")) {
-            Path copy = Files.createTempDirectory("state-salvage-");
-            try {
-                for (String name : List.of("state.db", "state.db-wal")) {
-                    if (Files.exists(damaged.resolve(name))) {
-                        Files.copy(damaged.resolve(name), copy.resolve(name));
-                    }
-                }
-                try (Session from = opening.connect(copy.resolve("state.db"), "mode=rw")) {
-                    return copy(from, to);
-                }
+        try (Session to = connections.connect(fresh);
+                TemporaryCopy copy = TemporaryCopy.of(damaged, "state-salvage-")) {
+            try (Session from = connections.connect(copy.database())) {
+                return copy(from, to);
             } catch (SQLException | Damage unreadable) {
                 return "Nothing in it could be read; an empty state was begun.";
-            } finally {
-                ReadOnly.delete(copy);
             }
         }
     }
@@ -75,7 +65,7 @@ final class Salvage {
                 throw new Damage("the new head is not where it was put");
             }
             if (head != null) {
-                to.lineage(Opening.FORMAT, Opening.NEEDS, head.lineage());
+                to.lineage(head.lineage());
             }
             to.commit();
         } catch (SQLException | RuntimeException e) {
@@ -90,7 +80,7 @@ final class Salvage {
                 + (lost.isEmpty() ? "" : " Older values than the newest: " + String.join(", ", lost) + ".");
     }
 
-    /** Copies the next commit with its entries; null when it is not whole. */
+    /** Copies the next commit with its entries; null if it is damaged or there is none. */
     private @Nullable Long next(Session from, Session to) throws SQLException {
         List<Session.CommitRow> rows = from.commits(last, Long.MAX_VALUE, 1);
         if (rows.isEmpty() || rows.get(0).previous() != lastDigest) {

@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements on one connection, each prepared once, and the rows that they read and write. Every row that is read is
- * checked against its digest. Not thread-safe.
+ * The statements on one connection, each prepared once, and the rows that they read and write. Every row is checked against
+ * its digest when it is read. Not thread-safe.
  */
 final class Session implements AutoCloseable {
     private static final String COMMIT_COLUMNS =
@@ -43,7 +43,23 @@ final class Session implements AutoCloseable {
     record Head(int format, String needs, String lineage, long revision, long digest) {}
 
     /** A row of the table of commits. */
-    record CommitRow(Commit commit, long content, long previous, long digest) {}
+    record CommitRow(Commit commit, long content, long previous, long digest) {
+        /** A row with its digest, which is also over the digest of the commit before it, so that history is a chain. */
+        static CommitRow of(Commit commit, long content, long previous) {
+            long digest = new Checksum()
+                    .add(previous)
+                    .add(commit.revision().number())
+                    .add(commit.time().toString())
+                    .add(commit.cause().actor())
+                    .add(commit.cause().reason())
+                    .add(commit.cause().operation().isPresent() ? 1 : 0)
+                    .add(commit.cause().operation().orElse(""))
+                    .add(String.join("\n", commit.keys()))
+                    .add(content)
+                    .value();
+            return new CommitRow(commit, content, previous, digest);
+        }
+    }
 
     /** A row of the table of entries. */
     record EntryRow(String key, long revision, long base, String kind, Body body, long digest) {
@@ -51,14 +67,16 @@ final class Session implements AutoCloseable {
         static final String DELTA = "delta";
         static final String DELETED = "deleted";
 
-        static long digest(String key, long revision, long base, String kind, Body body) {
-            return new Checksum()
+        /** A row with its digest. */
+        static EntryRow of(String key, long revision, long base, String kind, Body body) {
+            long digest = new Checksum()
                     .add(key)
                     .add(revision)
                     .add(base)
                     .add(kind)
                     .add(body.utf8())
                     .value();
+            return new EntryRow(key, revision, base, kind, body, digest);
         }
     }
 
@@ -92,12 +110,12 @@ final class Session implements AutoCloseable {
         execute("COMMIT");
     }
 
-    /** Ends a transaction without effect, also where the database has already ended it. */
+    /** Ends a transaction without effect, even if the database has already ended it. */
     void rollback() {
         try {
             execute("ROLLBACK");
         } catch (SQLException alreadyEnded) {
-            // A full disk or an I/O error rolls back by itself, and then there is nothing to end.
+            // After a full disk or an I/O error SQLite has rolled back by itself.
         }
     }
 
@@ -122,29 +140,29 @@ final class Session implements AutoCloseable {
         }
     }
 
-    void insertHead(int format, String needs, String lineage) throws SQLException {
+    void insertHead(String lineage) throws SQLException {
         PreparedStatement sql = prepared("INSERT INTO head (one, format, needs, lineage, seal, revision, digest) VALUES"
                 + " (1, ?, ?, ?, ?, 0, 0)");
-        sql.setInt(1, format);
-        sql.setString(2, needs);
+        sql.setInt(1, SqliteDialect.FORMAT);
+        sql.setString(2, SqliteDialect.NEEDS);
         sql.setString(3, lineage);
-        sql.setLong(4, seal(format, needs, lineage));
+        sql.setLong(4, seal(SqliteDialect.FORMAT, SqliteDialect.NEEDS, lineage));
         sql.executeUpdate();
     }
 
     /** Makes a new database the continuation of another one. */
-    void lineage(int format, String needs, String lineage) throws SQLException {
+    void lineage(String lineage) throws SQLException {
         PreparedStatement sql = prepared("UPDATE head SET lineage = ?, seal = ?");
         sql.setString(1, lineage);
-        sql.setLong(2, seal(format, needs, lineage));
+        sql.setLong(2, seal(SqliteDialect.FORMAT, SqliteDialect.NEEDS, lineage));
         sql.executeUpdate();
     }
 
-    static long seal(int format, String needs, String lineage) {
+    private static long seal(int format, String needs, String lineage) {
         return new Checksum().add(format).add(needs).add(lineage).value();
     }
 
-    /** Moves the head; false when it is not where we think it is. */
+    /** Moves the head; false if it is not where we think it is. */
     boolean moveHead(long fromRevision, long fromDigest, long revision, long digest) throws SQLException {
         PreparedStatement sql =
                 prepared("UPDATE head SET revision = ?, digest = ? WHERE one = 1 AND revision = ? AND digest = ?");
@@ -171,24 +189,9 @@ final class Session implements AutoCloseable {
         sql.executeUpdate();
     }
 
-    /** The digest of a commit's row, over the digest of the commit before it, so that history is a chain. */
-    static long digest(Commit commit, long content, long previous) {
-        return new Checksum()
-                .add(previous)
-                .add(commit.revision().number())
-                .add(commit.time().toString())
-                .add(commit.cause().actor())
-                .add(commit.cause().reason())
-                .add(commit.cause().operation().isPresent() ? 1 : 0)
-                .add(commit.cause().operation().orElse(""))
-                .add(String.join("\n", commit.keys()))
-                .add(content)
-                .value();
-    }
-
     void insertEntry(EntryRow row) throws SQLException {
         PreparedStatement sql =
-                prepared("INSERT INTO entries (key, revision, base, kind, body, digest) VALUES (?, ?, ?," + " ?, "
+                prepared("INSERT INTO entries (key, revision, base, kind, body, digest) VALUES (?, ?, ?, ?, "
                         + dialect.utf8Parameter() + ", ?)");
         sql.setString(1, row.key());
         sql.setLong(2, row.revision());
@@ -199,7 +202,7 @@ final class Session implements AutoCloseable {
         sql.executeUpdate();
     }
 
-    /** Rows of a key that are not after a revision, newest first, up to and including the first that stands alone. */
+    /** Rows of a key that are not after a revision, newest first, down to one that does not depend on an older one. */
     List<EntryRow> chain(String key, long upTo) throws SQLException {
         PreparedStatement sql = prepared("SELECT revision, base, kind, body, digest FROM entries WHERE key = ? AND"
                 + " revision <= ? ORDER BY revision DESC");
@@ -242,14 +245,9 @@ final class Session implements AutoCloseable {
 
     private static EntryRow entry(String key, ResultSet rows) throws SQLException {
         byte[] body = rows.getBytes(4);
-        EntryRow row = new EntryRow(
-                key,
-                rows.getLong(1),
-                rows.getLong(2),
-                text(rows, 3),
-                body == null ? Body.EMPTY : Body.read(body),
-                rows.getLong(5));
-        if (row.digest() != EntryRow.digest(key, row.revision(), row.base(), row.kind(), row.body())) {
+        EntryRow row = EntryRow.of(
+                key, rows.getLong(1), rows.getLong(2), text(rows, 3), body == null ? Body.EMPTY : Body.read(body));
+        if (row.digest() != rows.getLong(5)) {
             throw new Damage("revision " + row.revision() + " of '" + key + "' is not what was written");
         }
         return row;
@@ -289,13 +287,18 @@ final class Session implements AutoCloseable {
         return commits(sql).stream().findFirst();
     }
 
-    /** The commit of a revision that must be there. */
+    /** The commit of a revision. */
     CommitRow commit(long revision) throws SQLException {
         List<CommitRow> rows = commits(revision - 1, revision, 1);
         if (rows.isEmpty()) {
             throw new Damage("the commit of revision " + revision + " is missing");
         }
         return rows.get(0);
+    }
+
+    /** Whether the commit of this revision has this digest; 0 is the revision of an empty store. */
+    boolean holds(long revision, long digest) throws SQLException {
+        return revision == 0 || commits(revision - 1, revision, 1).stream().anyMatch(row -> row.digest() == digest);
     }
 
     private static List<CommitRow> commits(PreparedStatement sql) throws SQLException {
@@ -316,8 +319,8 @@ final class Session implements AutoCloseable {
                     Instant.parse(text(row, 2)),
                     new Cause(text(row, 3), text(row, 4), Optional.ofNullable(row.getString(5))),
                     List.of(text(row, 6).split("\n")));
-            CommitRow read = new CommitRow(commit, row.getLong(7), row.getLong(8), row.getLong(9));
-            if (read.digest() == digest(commit, read.content(), read.previous())) {
+            CommitRow read = CommitRow.of(commit, row.getLong(7), row.getLong(8));
+            if (read.digest() == row.getLong(9)) {
                 return read;
             }
             throw new Damage("the commit of revision " + revision + " is not what was written");
@@ -356,13 +359,13 @@ final class Session implements AutoCloseable {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Prepares statements anew: after some failures the driver's are not usable again. */
+    /** Closes all statements, so that they are prepared anew: after some failures the driver cannot use them again. */
     void forgetStatements() {
         for (PreparedStatement statement : statements.values()) {
             try {
                 statement.close();
             } catch (SQLException e) {
-                // Closing repeats the failure that it ended with.
+                // Closing repeats the failure of the last execution.
             }
         }
         statements.clear();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tables beside the history: what was published, and notes. Not thread-safe. */
+/** The tables beside the history: publications and notes. Not thread-safe. */
 final class SideTables {
     private final Session session;
 
@@ -78,7 +78,7 @@ final class SideTables {
                 }
             }
         } catch (SQLException | Damage damaged) {
-            // As far as it goes.
+            // The rest cannot be read.
         }
         return found;
     }
@@ -106,9 +106,13 @@ final class SideTables {
                 .value();
     }
 
-    /** A short form of a fingerprint, to find it by an index of 8 bytes a row. */
+    /** A short form of a fingerprint, so that its index takes 8 bytes a row. */
     private static long mark(String fingerprint) {
         return new Checksum().add(fingerprint).value();
+    }
+
+    private static long digest(String name, String text) {
+        return new Checksum().add(name).add(text).value();
     }
 
     Optional<String> note(String name) throws SQLException {
@@ -119,7 +123,7 @@ final class SideTables {
                 return Optional.empty();
             }
             String text = Session.text(row, 1);
-            if (row.getLong(2) != new Checksum().add(name).add(text).value()) {
+            if (row.getLong(2) != digest(name, text)) {
                 throw new Damage("the note '" + name + "' is not what was written");
             }
             return Optional.of(text);
@@ -134,12 +138,12 @@ final class SideTables {
             while (rows.next()) {
                 String name = Session.text(rows, 1);
                 String text = Session.text(rows, 2);
-                if (rows.getLong(3) == new Checksum().add(name).add(text).value()) {
+                if (rows.getLong(3) == digest(name, text)) {
                     found.put(name, text);
                 }
             }
         } catch (SQLException | Damage damaged) {
-            // As far as it goes.
+            // The rest cannot be read.
         }
         return found;
     }
@@ -150,7 +154,7 @@ final class SideTables {
                         + " UPDATE SET text = excluded.text, digest = excluded.digest");
         sql.setString(1, name);
         sql.setString(2, text);
-        sql.setLong(3, new Checksum().add(name).add(text).value());
+        sql.setLong(3, digest(name, text));
         sql.executeUpdate();
     }
 }

@@ -12,30 +12,39 @@ final class SqliteDialect implements Dialect {
     /** "WFOs" as the file's application id; the format as its user version. */
     static final int APPLICATION_ID = 0x57464F73;
 
+    static final int FORMAT = 1;
+    /** The oldest version of this program that understands {@link #FORMAT}. */
+    static final String NEEDS = "0.1.0";
+
     private static final List<String> SCHEMA = List.of(
             """
             CREATE TABLE head (
               one INTEGER PRIMARY KEY CHECK (one = 1), format INTEGER NOT NULL, needs TEXT NOT NULL,
-              lineage TEXT NOT NULL, seal INTEGER NOT NULL, revision INTEGER NOT NULL, digest INTEGER NOT NULL)""",
+              lineage TEXT NOT NULL, seal INTEGER NOT NULL, revision INTEGER NOT NULL, digest INTEGER NOT NULL)\
+            """,
             """
             CREATE TABLE commits (
               revision INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL,
               operation TEXT, keys TEXT NOT NULL, content INTEGER NOT NULL, previous INTEGER NOT NULL,
-              digest INTEGER NOT NULL)""",
+              digest INTEGER NOT NULL)\
+            """,
             "CREATE UNIQUE INDEX commits_operation ON commits (operation) WHERE operation IS NOT NULL",
             """
             CREATE TABLE entries (
               key TEXT NOT NULL, revision INTEGER NOT NULL, base INTEGER NOT NULL, kind TEXT NOT NULL,
-              body TEXT, digest INTEGER NOT NULL, PRIMARY KEY (key, revision)) WITHOUT ROWID""",
+              body TEXT, digest INTEGER NOT NULL, PRIMARY KEY (key, revision)) WITHOUT ROWID\
+            """,
             """
             CREATE TABLE publications (
               seq INTEGER PRIMARY KEY, path TEXT NOT NULL, key TEXT NOT NULL, revision INTEGER NOT NULL,
-              fingerprint TEXT NOT NULL, mark INTEGER NOT NULL, digest INTEGER NOT NULL)""",
+              fingerprint TEXT NOT NULL, mark INTEGER NOT NULL, digest INTEGER NOT NULL)\
+            """,
             "CREATE INDEX publications_path ON publications (path, seq)",
             "CREATE INDEX publications_mark ON publications (mark)",
             """
             CREATE TABLE notes (
-              name TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL, digest INTEGER NOT NULL) WITHOUT ROWID""");
+              name TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL, digest INTEGER NOT NULL) WITHOUT ROWID\
+            """);
 
     @Override
     public List<String> schema() {

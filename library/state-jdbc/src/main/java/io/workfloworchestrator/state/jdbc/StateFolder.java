@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.jdbc;
 
 import io.workfloworchestrator.state.StateException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -22,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder that holds the database: where its files are, whose it is, and which files are at its paths now.
  *
- * <p>Looks at files by their attributes only. Nothing here, or anywhere else in the process, may open the database's
- * files with Java's means: closing any descriptor of a file drops all POSIX locks that the process holds on it, also
- * SQLite's. Thread-safe.
+ * <p>It looks at the attributes of files only. Nothing in the process may open the database's files by Java's means: closing
+ * any descriptor of a file drops all POSIX locks that the process holds on it, also SQLite's. Thread-safe.
  */
 final class StateFolder {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -35,7 +35,7 @@ final class StateFolder {
     private final Path shm;
     private final Path confirmed;
 
-    /** What was at the paths when the folder had this stamp, which was settled before that look. */
+    /** The files that were at the paths when the folder had this stamp; the stamp was settled before. */
     private volatile @Nullable Seen seen;
 
     private record Seen(FolderStamp stamp, Identity identity) {}
@@ -48,7 +48,7 @@ final class StateFolder {
         this.confirmed = this.folder.resolve("state.db-confirmed");
     }
 
-    /** Which files are at the three paths; a part is null where there is none. */
+    /** The identities of the files at the three paths; null where there is no file. */
     record Identity(
             @Nullable Object database,
             @Nullable Object wal,
@@ -88,16 +88,16 @@ final class StateFolder {
         return confirmed;
     }
 
-    /** Looks at each of the three. */
+    /** Looks at each of the three files. */
     Identity identity() throws IOException {
         return new Identity(identity(database), identity(wal), identity(shm));
     }
 
     /**
-     * The same, but as long as the folder's own stamp tells that no name in it changed, the files are not looked at. That is
-     * not only to save two looks: kernels with fine-grained times (Linux since 6.13) give a file that somebody looked at
-     * another time at its next write, and then a commit's sync has to write the log's inode too. Where the file system
-     * keeps a journal, this alone made a commit three times as long.
+     * The same, but while the folder's own stamp tells that no name in it changed, the files are not looked at. That saves
+     * more than looks. Linux since 6.13 has fine-grained times: once somebody looked at a file, its next write gives it
+     * another time, and a commit's sync has to write the log's inode too. On a file system with a journal, this alone made a
+     * commit take three times as long.
      */
     Identity identityByStamp() throws IOException {
         FolderStamp stamp = FolderStamp.of(folder);
@@ -126,7 +126,7 @@ final class StateFolder {
                         attributes.lastModifiedTime());
     }
 
-    /** The size of a file, 0 where there is none. */
+    /** The size of a file; 0 if there is none. */
     static long size(Path file) throws IOException {
         BasicFileAttributes attributes = attributes(file);
         return attributes == null ? 0 : attributes.size();
@@ -137,7 +137,7 @@ final class StateFolder {
         return attributes == null ? null : Objects.requireNonNullElse(attributes.fileKey(), attributes.creationTime());
     }
 
-    /** What is at a path, links not followed; null where there is nothing. */
+    /** What is at a path, without following links; null if nothing is there. */
     static @Nullable BasicFileAttributes attributes(Path file) throws IOException {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -156,7 +156,7 @@ final class StateFolder {
         return attributes(database) != null;
     }
 
-    /** Whether the files can be changed by us. */
+    /** Whether we may change the files. */
     boolean isWritable() {
         return Files.isWritable(folder) && (!Files.exists(database) || Files.isWritable(database));
     }
@@ -204,7 +204,7 @@ final class StateFolder {
         }
     }
 
-    /** Path, owner and mode, as people need them to set rights right. */
+    /** Path, owner and mode, which people need to mend permissions. */
     static String describe(Path path) {
         try {
             PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
@@ -217,7 +217,7 @@ final class StateFolder {
 
     /**
      * Makes the folder, for us alone, and the folder around it, which nobody else can change, whatever the umask. The
-     * one around that must be there: it is the project, and a misspelt one is not created.
+     * project around both must be there, so that a misspelt one is not created.
      */
     void create() throws IOException {
         if (attributes(folder) != null) {
@@ -242,7 +242,7 @@ final class StateFolder {
         sync(Objects.requireNonNullElse(around.getParent(), around));
     }
 
-    /** The rights of a folder that its owner alone changes, and that those read who may read this one. */
+    /** The rights of a folder that only its owner may change, and everybody may read who may read this one. */
     private static String readableLike(Path project) throws IOException {
         try {
             String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(project));
@@ -262,14 +262,14 @@ final class StateFolder {
         }
     }
 
-    /** A new empty file or folder attribute with these rights, where the file system knows rights. */
+    /** The attribute for a new file or folder with these rights; nothing if the file system knows no rights. */
     FileAttribute<?>[] privateTo(String rights) {
         return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
                 : new FileAttribute<?>[0];
     }
 
-    /** A path in the folder that nobody has guessed. */
+    /** A path in the folder that nobody can foresee. */
     Path fresh(String prefix) {
         return folder.resolve(prefix + random());
     }
@@ -280,30 +280,39 @@ final class StateFolder {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Makes what was created, renamed or deleted in a folder durable, where the system can do that. */
+    /** Makes durable what was created, renamed or deleted in a folder, if the system can do that. */
     static void sync(Path folder) throws IOException {
-        // An interrupt would close the channel and leave the folder unsynced, so a thread of its own does it.
         IOException[] failure = new IOException[1];
-        Thread thread = new Thread(
-                () -> {
-                    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                        channel.force(true);
-                    } catch (java.nio.file.AccessDeniedException e) {
-                        // Windows has no such thing, and needs none.
-                    } catch (IOException e) {
-                        failure[0] = e;
-                    }
-                },
-                "state-sync");
-        thread.setDaemon(true);
-        thread.start();
-        join(thread);
+        uninterrupted("state-sync", () -> {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            } catch (java.nio.file.AccessDeniedException e) {
+                // Windows cannot do that, and need not.
+            } catch (IOException e) {
+                failure[0] = e;
+            }
+        });
         if (failure[0] != null) {
             throw failure[0];
         }
     }
 
-    static void join(Thread thread) {
+    /** Closes a channel, if there is one. When that fails, its descriptor and its locks are gone all the same. */
+    static void close(@Nullable Closeable channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // See above.
+        }
+    }
+
+    /** Runs this on a thread of its own and waits for it: an interrupt of this thread would close the channel in use. */
+    static void uninterrupted(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
         boolean interrupted = false;
         while (true) {
             try {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Whether a folder lies where a database is at risk: on a network, in a synchronised folder, on a bridge to another system. */
+/** Finds out whether a database is at risk: on a network, in a synchronised folder, on a bridge to another system. */
 final class Storage {
     private static final Set<String> NETWORK = Set.of(
             "nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afs", "ceph", "glusterfs", "lustre", "beegfs", "ncpfs");
@@ -37,20 +37,19 @@ final class Storage {
         List<Notice> findings = new ArrayList<>();
         String kind = type.toLowerCase(Locale.ROOT);
         if (NETWORK.contains(kind) || kind.startsWith("fuse.sshfs") || kind.startsWith("fuse.gluster")) {
-            findings.add(
-                    new Notice(
-                            "W_STORAGE_NETWORK",
-                            ".",
-                            real + " is on a network file system (" + type
-                                    + "): its locks and its shared memory do not work"
-                                    + " between machines, and the state can be damaged. Keep the state folder on a local disk."));
+            findings.add(new Notice(
+                    "W_STORAGE_NETWORK",
+                    ".",
+                    real + " is on a network file system (" + type
+                            + "): its locks and its shared memory do not work between machines, and the state"
+                            + " can be damaged. Keep the state folder on a local disk."));
         } else if (BRIDGE.contains(kind) || kind.startsWith("fuse")) {
             findings.add(new Notice(
                     "W_STORAGE_BRIDGE",
                     ".",
                     real + " is on a file system of another system or program (" + type
-                            + "), as containers and WSL mount it: use the state from one side only, and expect changes to be"
-                            + " noticed late. A folder on a local disk is safer."));
+                            + "), as containers and WSL mount it: use the state from one side only, and expect changes"
+                            + " to be noticed late. A folder on a local disk is safer."));
         }
         for (Path part : real) {
             String name = part.toString().toLowerCase(Locale.ROOT);

@@ -16,29 +16,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The queue of writers of one folder, within this process and among processes.
  *
- * <p>Threads of this process line up at a fair semaphore; its first one lines up among processes at the file
- * {@code queue.lock}, by the kernel's locks on single bytes of it ({@link QueueFile}). Who comes takes the next number and locks
- * its byte; then it waits for the byte of the number before it, which its predecessor holds until it has been served. So each waits for exactly one
- * other, one release wakes exactly one, and nobody can overtake: measured with 8 processes that do nothing else, the
- * slowest got 98 % of what the fastest got. The kernel drops the locks of a process that dies, so there is nothing to
- * clean up, and its successor goes on at once.
+ * <p>The threads of a process line up at a fair semaphore. The first of them lines up among processes at the file
+ * {@code queue.lock}, by the kernel's locks on single bytes of it ({@link QueueFile}): it takes the next number and locks its
+ * byte, then waits for the byte of the number before it, which its predecessor holds until it has been served. So each waits
+ * for exactly one other, one release wakes exactly one, and nobody can overtake: measured with 8 processes that do nothing
+ * else, the slowest got 98 % of what the fastest got. The kernel drops the locks of a process that dies, so there is nothing
+ * to clean up, and its successor goes on at once.
  *
- * <p>The queue only orders. It is given up after {@link #PATIENCE}; while somebody is stuck in it, others pass at once
- * instead of waiting that long each time. A lock file that is deleted, replaced, full of anything, no file or not ours
- * to write makes writers pass, too.
+ * <p>The queue only orders. Writers go on without it after {@link #PATIENCE}, and at once while somebody is stuck in it or
+ * its file cannot be locked.
  *
- * <p>One per folder and process, since the kernel's locks belong to the process. Whose turn comes at once does all of this
- * itself; who has to wait has it done by a private thread, the keeper, because an interrupt of a thread that waits inside a
+ * <p>There is one for each folder and process, since the kernel's locks belong to the process. A thread whose turn comes at
+ * once takes it itself. Waiting is left to a private thread, the keeper, because an interrupt of a thread that waits inside a
  * channel would close it and drop the lock. Thread-safe.
  */
 final class TurnQueue {
     static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
     static final String FILE = "queue.lock";
 
-    /** Guarded by itself. Static, because the kernel knows one holder per process, not one per object. */
+    /** Guarded by itself. Static, because the kernel's locks belong to the process, not to an object. */
     private static final Map<Path, TurnQueue> QUEUES = new HashMap<>();
 
-    private static final Turn FREE = () -> {};
+    /** A turn that nobody has to wait for. */
+    static final Turn FREE = () -> {};
 
     private final StateFolder folder;
     private final Path key;
@@ -59,11 +59,11 @@ final class TurnQueue {
     private volatile @Nullable Object checked;
 
     private enum State {
-        /** We do not have the lock, nor wait for it. */
+        /** We neither have the lock nor wait for it. */
         IDLE,
-        /** The keeper waits for it; until it has it, the file is the keeper's. */
+        /** The keeper waits for it; until then nobody else may use the file. */
         WANTED,
-        /** The same, but the one that wanted it went on without. */
+        /** The same, but the writer went on without it. */
         GIVEN_UP,
         /** We have it. */
         HELD,
@@ -122,7 +122,7 @@ final class TurnQueue {
         return opening;
     }
 
-    /** Which database file this process has checked. */
+    /** The identity of the database file that this process has checked; null if there is none. */
     @Nullable
     Object checked() {
         return checked;
@@ -132,7 +132,7 @@ final class TurnQueue {
         checked = identity;
     }
 
-    /** What keeps processes from lining up; empty when nothing does. */
+    /** What keeps processes from lining up; empty if nothing does. */
     Optional<String> trouble() {
         lock.lock();
         try {
@@ -156,7 +156,7 @@ final class TurnQueue {
     }
 
     private boolean inLine(long deadline) {
-        // tryAcquire alone would overtake those who wait.
+        // tryAcquire alone would overtake waiting threads.
         if (!line.hasQueuedThreads() && line.tryAcquire()) {
             return true;
         }
@@ -171,7 +171,7 @@ final class TurnQueue {
         }
     }
 
-    /** Takes the kernel's lock; false to go on without. */
+    /** Takes the kernel's lock; false to go on without it. */
     private boolean locked(long deadline) {
         lock.lock();
         try {
@@ -201,7 +201,7 @@ final class TurnQueue {
         }
     }
 
-    /** Waits; an interrupt neither ends the wait, which is bounded, nor is it lost. */
+    /** Waits; an interrupt does not end the wait, which is bounded, and is kept for later. */
     private long awaitNanos(long nanos) {
         long end = System.nanoTime() + nanos;
         boolean interrupted = false;

@@ -7,15 +7,15 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * Looks at a write-ahead log that no process has open for what SQLite would leave out without a word: it takes the first
- * frame whose checksum is wrong for the end of the log, whether that is the torn end of a commit that was never
- * confirmed, or damage in the middle of confirmed ones.
+ * Finds out what SQLite would leave out, without a word, of a write-ahead log that no process has open. SQLite takes the
+ * first frame with a wrong checksum for the end of the log, whether a commit was torn before it was confirmed, or confirmed
+ * commits are damaged.
  *
- * <p>Which of the two it is, the log does not tell, since several writers wait for the disk at a time ({@link Durability}):
- * {@link ConfirmedMark} tells what was confirmed. A wrong header before frames is damage: SQLite syncs it before it writes any. Source
- * of the format: "WAL-mode File Format", sqlite.org/walformat.html.
+ * <p>The log does not tell which of the two it is, since several writers wait for the disk at a time ({@link Durability});
+ * {@link ConfirmedMark} does. A wrong header before frames is damage, as SQLite syncs the header before it writes frames.
+ * Source of the format: "WAL-mode File Format", sqlite.org/walformat.html.
  *
- * <p>The log is read with Java's means: SQLite locks the database and its shared memory, never the log. Stateless.
+ * <p>Java may read the log, since SQLite locks the database and its shared memory, never the log. Stateless.
  */
 final class WalScan {
     private static final int HEADER = 32;
@@ -26,9 +26,9 @@ final class WalScan {
 
     /** What the log looks like. */
     enum Verdict {
-        /** All of it will be read, or what will not was never confirmed. */
+        /** SQLite will read every commit in it. */
         WHOLE,
-        /** There are commits that will be left out: never confirmed, most likely, unless the mark says otherwise. */
+        /** SQLite will leave out commits; most likely they were never confirmed, unless the mark says otherwise. */
         TORN,
         /** Nothing of it can be read. */
         DAMAGED
@@ -52,7 +52,7 @@ final class WalScan {
             }
             Verdict verdict = frames(file, page, header.getLong(16), sum);
             file.seek(0);
-            // A new header: somebody is writing after all, so what was read is of two rounds.
+            // If the header is another one now, somebody is writing after all, and the frames were of two rounds.
             return header.equals(read(file, HEADER)) ? verdict : Verdict.WHOLE;
         }
     }
@@ -66,8 +66,8 @@ final class WalScan {
             sum.add(frame, 0, 8);
             sum.add(frame, FRAME_HEADER, page);
             valid = valid && sum.matches(frame.getInt(16), frame.getInt(20)) && frame.getLong(8) == salt;
-            // The last frame of a commit tells the size of the database. One of an older round of the log has another
-            // salt, from which more than a flipped bit differs.
+            // The last frame of a commit tells the size of the database. The salt of a frame from an older round of the
+            // log differs in more than one bit.
             leftOut = leftOut || !valid && frame.getInt(4) != 0 && Long.bitCount(frame.getLong(8) ^ salt) <= 1;
         }
         return leftOut ? Verdict.TORN : Verdict.WHOLE;

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** The one write transaction: checks the revisions and inserts, nothing else. Stateless. */
+/** The only write transaction of commits: it checks the revisions and inserts rows, nothing else. Stateless. */
 final class Writer {
     private final Dialect dialect;
 
@@ -19,20 +20,20 @@ final class Writer {
         this.dialect = dialect;
     }
 
-    /** What a transaction did. */
+    /** What became of a transaction. */
     sealed interface Result {}
 
-    /** It decided against the commit. */
+    /** It did not commit: the proposal is in conflict, or was committed before. */
     record Declined(CommitOutcome outcome) implements Result {}
 
     /** The database is not the one that {@link Newest} knows; nothing was done. */
     record Moved() implements Result {}
 
-    /** It is in the database that is open. */
+    /** The commit is in the database that is open. */
     record Written(Session.CommitRow row, SortedMap<String, Newest.Encoded> changes, List<Session.EntryRow> rows)
             implements Result {}
 
-    /** The database did not say whether it has the commit. */
+    /** Thrown if the database did not say whether it has the commit. */
     static final class Unconfirmed extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -53,12 +54,11 @@ final class Writer {
     }
 
     /**
-     * Commits a proposal at the revision after {@code newest}'s, or after {@code floor} if that is higher. What is
-     * written is not in {@code newest} yet: the caller first makes sure of where it was written.
+     * Commits a proposal at the revision after {@code newest}'s, or after {@code floor} if that is higher. It does not tell
+     * {@code newest} of the commit: the caller first makes sure that it was written to the file at the path.
      */
     Result commit(Session session, Newest newest, Proposal proposal, long floor) throws SQLException, Unconfirmed {
-        // Who commits has mostly just read; what is not known yet is learnt in the transaction, which asks again
-        // anyway.
+        // The caller has usually just read. Newer commits are picked up inside the transaction, which checks again.
         if (!newest.hasSeen(session) && !newest.sync(session)) {
             return new Moved();
         }
@@ -109,17 +109,15 @@ final class Writer {
         rows.forEach(row -> content.add(row.digest()));
         Commit commit =
                 new Commit(Revision.of(revision), proposal.time(), proposal.cause(), List.copyOf(changes.keySet()));
-        long digest = Session.digest(commit, content.value(), newest.digest());
-        Session.CommitRow row = new Session.CommitRow(commit, content.value(), newest.digest(), digest);
-        if (!session.moveHead(newest.revision(), newest.digest(), revision, digest)) {
+        Session.CommitRow row = Session.CommitRow.of(commit, content.value(), newest.digest());
+        if (!session.moveHead(newest.revision(), newest.digest(), revision, row.digest())) {
             return new Moved();
         }
         session.insertCommit(row);
         for (Session.EntryRow entry : rows) {
             session.insertEntry(entry);
         }
-        for (Map.Entry<String, Proposal.Announcement> one :
-                new java.util.TreeMap<>(proposal.publications()).entrySet()) {
+        for (Map.Entry<String, Proposal.Announcement> one : new TreeMap<>(proposal.publications()).entrySet()) {
             session.side()
                     .publish(new Publication(
                             one.getKey(),

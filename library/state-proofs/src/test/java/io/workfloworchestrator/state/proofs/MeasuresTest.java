@@ -24,233 +24,170 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @Order(3)
 class MeasuresTest {
-    private static final String JDBC = "state-jdbc/src/main/java/io/workfloworchestrator/state/jdbc/";
-    private static final String FILES = "state-files/src/main/java/io/workfloworchestrator/state/files/";
+    private static final Seam.Code JDBC = new Seam.Code(JdbcStateStore.class);
+    private static final Seam.Code FILES = new Seam.Code(StateFiles.class);
 
     /** A measure that is taken out, and the test that has to fail. */
     private record Bite(Mutant mutant, String test) {
-        static Bite of(String measure, String source, String text, String instead, String test) {
-            return new Bite(Mutant.of(measure, source, text, instead), test);
+        static Bite of(String measure, String test, Seam.Change... changes) {
+            return new Bite(Mutant.of(measure, changes), test);
         }
     }
 
     private static final List<Bite> STORE = List.of(
             Bite.of(
                     "no guard against a newer format",
-                    JDBC + "Opening.java",
-                    "if (format > FORMAT &&",
-                    "if (format > 99 + FORMAT &&",
-                    "DamageTest#aNewerFormatIsRefusedAndNotTouched"),
+                    "DamageTest#aNewerFormatIsRefusedAndNotTouched",
+                    JDBC.in("Connections.refuseNewer").isSkipped()),
             Bite.of(
                     "no check when opened",
-                    JDBC + "Opening.java",
-                    "if (damage(opened.session()) != null) {",
-                    "if (opened == null) {",
-                    "DamageTest#aDamagedDatabaseIsPutAsideWholeAndWhatIsIntactIsRestored"),
+                    "DamageTest#aDamagedDatabaseIsPutAsideWholeAndWhatIsIntactIsRestored",
+                    JDBC.in("Opening.damage").isSkipped()),
             Bite.of(
                     "damage is deleted, not kept",
-                    JDBC + "Opening.java",
-                    "Files.move(file, place.resolve(file.getFileName()));",
-                    "Files.delete(file);",
-                    "DamageTest#aDamagedDatabaseIsPutAsideWholeAndWhatIsIntactIsRestored"),
+                    "DamageTest#aDamagedDatabaseIsPutAsideWholeAndWhatIsIntactIsRestored",
+                    JDBC.in("Opening.aside").call("Files.move").becomes("delete")),
             Bite.of(
                     "files are moved without the gate",
-                    JDBC + "Opening.java",
-                    "if (!gate.isHeld()) {",
-                    "if (gate == null) {",
-                    "DamageTest#nothingIsMovedWithoutTheGate"),
+                    "DamageTest#nothingIsMovedWithoutTheGate",
+                    JDBC.in("Opening.aside").call("Gate.isHeld").isTrue()),
             Bite.of(
                     "no checksums of rows",
-                    JDBC + "Checksum.java",
-                    "return upper.getValue() << 32 | lower.getValue();",
-                    "return 0;",
-                    "DamageTest#damageOfOldHistoryIsSaidWhenItIsReadAndTheNewestStaysUsable"),
+                    "DamageTest#damageOfOldHistoryIsSaidWhenItIsReadAndTheNewestStaysUsable",
+                    JDBC.in("Checksum.value").isSkipped()),
             Bite.of(
                     "no look at the log that a crash left",
-                    JDBC + "Opening.java",
-                    ": WalScan.of(folder.wal());",
-                    ": WalScan.Verdict.WHOLE;",
-                    "DamageTest#whatIsLeftOfARefusedCommitBehindATornOneIsNoDamage"),
+                    "DamageTest#whatIsLeftOfARefusedCommitBehindATornOneIsNoDamage",
+                    JDBC.in("Opening.leftLog").gives("WalScan$Verdict.WHOLE")),
             Bite.of(
                     "no look at what had been confirmed",
-                    JDBC + "Opening.java",
-                    "return missing(session);",
-                    "return null;",
-                    "DamageTest#noCutOfALogIsSilentWhereTheCommitsWereConfirmed"),
+                    "DamageTest#noCutOfALogIsSilentWhereTheCommitsWereConfirmed",
+                    JDBC.in("Opening.missing").isSkipped()),
             Bite.of(
                     "who asks does not wait for the disk",
-                    JDBC + "Durability.java",
-                    "point.log().await(point);\n            } catch (IOException e) {\n                // Who",
-                    "point.log().open();\n            } catch (IOException e) {\n                // Who",
-                    "DurabilityTest#whatIsShownToOthersIsConfirmedFirst"),
+                    "DurabilityTest#whatIsShownToOthersIsConfirmedFirst",
+                    JDBC.in("Durability.ask").call("Log.await").isSkipped()),
             Bite.of(
                     "operations are not looked up",
-                    JDBC + "Writer.java",
-                    "before = session.operation(operation.get());",
-                    "before = Optional.empty();",
-                    "JdbcStateStoreTest#anOperationIsCommittedOnce"),
+                    "JdbcStateStoreTest#anOperationIsCommittedOnce",
+                    JDBC.in("Writer.decide").call("Session.operation").becomes("empty")),
             Bite.of(
                     "a folder that is a link is followed",
-                    JDBC + "StateFolder.java",
-                    "if (attributes.isSymbolicLink() || !attributes.isDirectory()) {",
-                    "if (attributes.isRegularFile()) {",
-                    "RightsTest#aStateFolderThatIsALinkIsRefused"),
+                    "RightsTest#aStateFolderThatIsALinkIsRefused",
+                    JDBC.in("StateFolder.check")
+                            .call("BasicFileAttributes.isSymbolicLink", 2)
+                            .isSkipped(),
+                    JDBC.in("StateFolder.check")
+                            .call("BasicFileAttributes.isDirectory")
+                            .isTrue()),
             Bite.of(
                     "files may be read by all",
-                    JDBC + "StateFolder.java",
-                    "PosixFilePermissions.fromString(rights)",
-                    "PosixFilePermissions.fromString(\"rwxr-xr-x\")",
-                    "JdbcStateStoreTest#filesAreForTheirOwnerOnly"));
+                    "JdbcStateStoreTest#filesAreForTheirOwnerOnly",
+                    JDBC.in("StateFolder.privateTo")
+                            .call("PosixFilePermissions.fromString")
+                            .becomes("forAll")));
 
     private static final List<Bite> TEXTS = List.of(
-            new Bite(
-                    new Mutant(
-                            "no fingerprints of what is published",
-                            Map.of(
-                                    FILES + "StateFiles.java",
-                                    List.of(
-                                            "announcements.put(\n                        path,",
-                                            "new HashMap<String, Proposal.Announcement>().put(path,"),
-                                    FILES + "FileWriter.java",
-                                    List.of("store.publish(List.of(", "java.util.Objects.requireNonNull(List.of("))),
-                    "HandEditTest#aStaleCopyIsReplacedAndSaidToHaveBeenSetBack"),
+            Bite.of(
+                    "no fingerprints of what is published",
+                    "HandEditTest#aStaleCopyIsReplacedAndSaidToHaveBeenSetBack",
+                    FILES.in("StateFiles.announce").call("Map.put").isSkipped(),
+                    FILES.in("FileWriter.write").call("ShadowStore.publish").isSkipped()),
             Bite.of(
                     "a saved file is taken for made from the newest",
-                    FILES + "MergeBase.java",
-                    "return new Base(found.best, found.doubtful());",
-                    "return new Base(head, List.of());",
-                    "HandEditTest#aStaleSaveKeepsWhatOthersChangedMeanwhile"),
+                    "HandEditTest#aStaleSaveKeepsWhatOthersChangedMeanwhile",
+                    FILES.in("MergeBase.apart").isSkipped()),
             Bite.of(
                     "what cannot be read is not kept before it is overwritten",
-                    FILES + "KeptCopies.java",
-                    "String kept = project.keep(name, content);\n        note(kept, notice(",
-                    "String kept = name;\n        note(kept, notice(",
-                    "DamageTest#everyPrefixOfAFileIsKeptAndWrittenAnew"),
+                    "DamageTest#everyPrefixOfAFileIsKeptAndWrittenAnew",
+                    FILES.in("KeptCopies.quarantine").call("Project.keep").becomes("name")),
             Bite.of(
                     "what is kept is not forced before it is overwritten",
-                    FILES + "Project.java",
-                    "        forceFolderOf(name);\n",
-                    "",
-                    "FaultTest#aPowerCutAtAnyCallLosesNeitherCommitsNorWhatAPersonWrote"),
+                    "FaultTest#aPowerCutAtAnyCallLosesNeitherCommitsNorWhatAPersonWrote",
+                    FILES.in("Project.keep").call("Project.forceFolderOf").isSkipped()),
             Bite.of(
                     "the folder of what is kept is not forced",
-                    FILES + "Project.java",
-                    "                forceFolderOf(folder);\n",
-                    "",
-                    "FaultTest#aPowerCutAtAnyCallLosesNeitherCommitsNorWhatAPersonWrote"),
+                    "FaultTest#aPowerCutAtAnyCallLosesNeitherCommitsNorWhatAPersonWrote",
+                    FILES.in("Project.makeFoldersAbove")
+                            .call("Project.forceFolderOf")
+                            .isSkipped()),
             Bite.of(
                     "an edit in conflict is not kept beside",
-                    FILES + "KeptCopies.java",
-                    "String kept = project.keep(name, bytes);",
-                    "String kept = name;",
-                    "HandEditTest#aConflictKeepsBothAndIsNamedUntilItsFileIsDeleted"),
+                    "HandEditTest#aConflictKeepsBothAndIsNamedUntilItsFileIsDeleted",
+                    FILES.in("KeptCopies.beside").call("Project.keep").becomes("name")),
             Bite.of(
                     "no look at what was replaced",
-                    FILES + "FileWriter.java",
-                    "boolean ours = aside == null || there == null || replaced.settle(path, key, aside, there);",
-                    "boolean ours = true;",
-                    "RaceTest#anEditInTheMomentBeforeTheRenameIsTakenOver"),
+                    "RaceTest#anEditInTheMomentBeforeTheRenameIsTakenOver",
+                    FILES.in("FileWriter.write").call("ReplacedFiles.settle").isTrue()),
             Bite.of(
                     "the first publication replaces what is there",
-                    FILES + "FileWriter.java",
-                    "project.fs.link(project.file(path), project.file(temporary));",
-                    "project.fs.move(project.file(temporary), project.file(path));",
-                    "RaceTest#aFileThatAppearsInTheMomentBeforeTheFirstPublicationIsNotReplaced"),
+                    "RaceTest#aFileThatAppearsInTheMomentBeforeTheFirstPublicationIsNotReplaced",
+                    FILES.in("DiskFs.link").call("Files.createLink").becomes("rename")),
             Bite.of(
                     "folders that are links are followed",
-                    FILES + "Project.java",
-                    "if (stat.kind() == Stat.Kind.LINK) {",
-                    "if (stat.kind() == null) {",
-                    "ConfinementTest#aFolderBelowThatIsALinkIsNotFollowed"),
+                    "ConfinementTest#aFolderBelowThatIsALinkIsNotFollowed",
+                    FILES.in("Project.linkAbove").call("Stat.kind").isSkipped()),
             Bite.of(
                     "our folder may be a link",
-                    FILES + "Project.java",
-                    "if (stat != null && stat.kind() == Stat.Kind.LINK) {",
-                    "if (stat != null && stat.kind() == null) {",
-                    "ConfinementTest#theFolderMustNotBecomeALink"),
+                    "ConfinementTest#theFolderMustNotBecomeALink",
+                    FILES.in("Project.requireOwnFolder").call("Stat.kind").isSkipped()),
             Bite.of(
                     "half a checkout is taken over",
-                    FILES + "Absorber.java",
-                    "isStrange && git.isWorking();",
-                    "isStrange && git == null;",
-                    "GitCheckoutTest#halfACheckoutIsNotLookedAt"),
+                    "GitCheckoutTest#halfACheckoutIsNotLookedAt",
+                    FILES.in("Absorber.settleOnce").call("GitHistory.isWorking").isSkipped()),
             Bite.of(
                     "that git moved while files were read is not seen",
-                    FILES + "GitHistory.java",
-                    "return token != null && !git.token().equals(token);",
-                    "return false;",
-                    "UnpublishedChangeTest#isNamedWhereGitMovesWhileTheFileIsLookedAt"),
+                    "UnpublishedChangeTest#isNamedWhereGitMovesWhileTheFileIsLookedAt",
+                    FILES.in("GitHistory.moved").isSkipped()),
             Bite.of(
                     "a git that has written files and not moved yet is not waited for",
-                    FILES + "GitHistory.java",
-                    "return age >= 0 && age < ENDING_MILLIS;",
-                    "return false;",
-                    "UnpublishedChangeTest#isNamedWhereGitMovesWhileTheFileIsLookedAt"),
+                    "UnpublishedChangeTest#isNamedWhereGitMovesWhileTheFileIsLookedAt",
+                    FILES.in("GitHistory.isEnding").isSkipped()),
             Bite.of(
                     "a text that git committed is taken for written by git",
-                    FILES + "GitLook.java",
-                    "return what.startsWith(\"commit\");",
-                    "return what.isEmpty();",
-                    "GitCheckoutTest#aSaveThatGitCommittedIsMergedFromTheVersionThatWasOpened"),
+                    "GitCheckoutTest#aSaveThatGitCommittedIsMergedFromTheVersionThatWasOpened",
+                    FILES.in("GitLook$Entry.isCommit").isSkipped()),
             Bite.of(
                     "what git brought replaces the state",
-                    FILES + "EditPlanner.java",
-                    "merge = JsonMerge.of(base, progress.value, Optional.of(value));",
-                    "merge = new JsonMerge(Optional.of(value), List.of());",
-                    "PlanTest#aMoveOfGitsIsTheDifferenceBetweenTwoCommits"),
+                    "PlanTest#aMoveOfGitsIsTheDifferenceBetweenTwoCommits",
+                    FILES.in("EditPlanner.moved").call("JsonMerge.of").becomes("theirs")),
             Bite.of(
                     "a branch without commits is no place to come from",
-                    FILES + "GitTrail.java",
-                    "last != null ? last : before(path, start);",
-                    "last;",
-                    "UnbornHeadTest#wayBackFromAnEmptyBranchIsACheckout"),
+                    "UnbornHeadTest#wayBackFromAnEmptyBranchIsACheckout",
+                    FILES.in("GitTrail.steps").call("GitTrail.before").isSkipped()),
             Bite.of(
                     "a reset is always taken for one that wrote the files",
-                    FILES + "GitLook.java",
-                    "&& !what.startsWith(\"reset\")",
-                    "&& what != null",
-                    "GitCheckoutTest#aResetBesideAnEditIsNoCheckout"),
+                    "GitCheckoutTest#aResetBesideAnEditIsNoCheckout",
+                    FILES.in("GitLook$Entry.writesFiles")
+                            .call("String.startsWith")
+                            .isSkipped()),
             Bite.of(
                     "git's side of a conflict is not kept",
-                    FILES + "EditPlanner.java",
-                    "progress.plan.copy(version.in(merge.conflicts()));",
-                    "java.util.Objects.requireNonNull(version);",
-                    "ConflictMarkersInGitTest#oursStaysAndTheirsIsKeptBesideAndNamed"),
+                    "ConflictMarkersInGitTest#oursStaysAndTheirsIsKeptBesideAndNamed",
+                    FILES.in("EditPlanner.merge").call("Builder.copy").isSkipped()),
             Bite.of(
                     "what was replaced is not looked at again",
-                    FILES + "ReplacedFiles.java",
-                    "                lookAgain();\n",
-                    "",
-                    "FileHeldOpenTest#keepsTheTextThatComesAfterTheProcessThatPublishedHasEnded"),
+                    "FileHeldOpenTest#keepsTheTextThatComesAfterTheProcessThatPublishedHasEnded",
+                    FILES.in("ReplacedFiles.lookAgain").isSkipped()),
             Bite.of(
                     "how far git's moves were followed is not committed with them",
-                    FILES + "EditPlanner.java",
-                    "if (!progress.value.equals(before)) {",
-                    "if (before == null) {",
-                    "PlanTest#aMoveIsFollowedOnce"),
+                    "PlanTest#aMoveIsFollowedOnce",
+                    FILES.in("EditPlanner.moved").call("Builder.mark").isSkipped()),
             Bite.of(
                     "a file of a newer format is read",
-                    FILES + "Formats.java",
-                    "version.value().longValue() > FORMAT",
-                    "version.value().longValue() > 1_000_000",
-                    "RestoreTest#aNewerFormatIsLeftAloneAndItsKeyCannotBeChanged"),
+                    "RestoreTest#aNewerFormatIsLeftAloneAndItsKeyCannotBeChanged",
+                    FILES.in("Formats.requireAcceptable")
+                            .call("BigDecimal.longValue")
+                            .isSkipped()),
             Bite.of(
                     "files may be written by all",
-                    FILES + "DiskFs.java",
-                    "if ((mode & (0400 >> bit)) != 0) {",
-                    "if (((mode | 0222) & (0400 >> bit)) != 0) {",
-                    "ConfinementTest#filesAreReadableLikeTheProjectAndWrittenByTheirOwnerOnly"),
-            new Bite(
-                    new Mutant(
-                            "an interrupt ends a read",
-                            Map.of(
-                                    FILES + "DiskFs.java",
-                                    List.of(
-                                            "boolean interrupted = Thread.interrupted();",
-                                            "boolean interrupted = false;",
-                                            "interrupted = true;\n                    Thread.interrupted();",
-                                            "throw e;"))),
-                    "RaceTest#anInterruptedCallerStillReadsAndWrites"));
+                    "ConfinementTest#filesAreReadableLikeTheProjectAndWrittenByTheirOwnerOnly",
+                    FILES.in("DiskFs.permissions").call("EnumSet.noneOf").becomes("writtenByAll")),
+            Bite.of(
+                    "an interrupt ends a read",
+                    "RaceTest#anInterruptedCallerStillReadsAndWrites",
+                    FILES.in("DiskFs.uninterrupted").call("Thread.interrupted").isSkipped(),
+                    FILES.in("DiskFs.uninterrupted").call("DiskFs.putAside").becomes("giveUp")));
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -274,7 +211,7 @@ class MeasuresTest {
                 whole.put(bite.test(), tests.run(bite.test(), List.of()));
             }
             Optional<String> failure =
-                    tests.run(bite.test(), List.of(bite.mutant().compile(temp)));
+                    tests.run(bite.test(), List.of(bite.mutant().classes(temp)));
             results.add(DynamicTest.dynamicTest(bite.mutant().name(), () -> {
                 assertThat(whole.get(bite.test())).as("with the measure").isEmpty();
                 assertThat(failure).as("%s misses it", bite.test()).isPresent();

@@ -3,6 +3,7 @@ package io.workfloworchestrator.state.proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,6 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -47,12 +51,31 @@ final class ModuleTests {
             List<Path> files = sources.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.endsWith("package-info.java"))
                     .toList();
-            Mutant.javac("tests of " + module, files, classes);
+            javac("tests of " + module, files, classes);
         }
         return new ModuleTests(
                 type.getPackageName() + ".",
                 type.getProtectionDomain().getCodeSource().getLocation(),
                 classes.toUri().toURL());
+    }
+
+    /** Compiles sources against everything on the class path. */
+    private static void javac(String what, List<Path> files, Path classes) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            List<String> options = List.of(
+                    "-proc:none",
+                    "-nowarn",
+                    "-d",
+                    classes.toString(),
+                    "-cp",
+                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", "")));
+            boolean compiled = compiler.getTask(
+                            said, manager, null, options, null, manager.getJavaFileObjects(files.toArray(Path[]::new)))
+                    .call();
+            assertThat(compiled).as("%s compiles: %s", what, said).isTrue();
+        }
     }
 
     /** Runs {@code Class#method}; why it failed, empty when it did not. */

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.state.files.StateFiles;
+import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,15 +20,19 @@ import org.junit.jupiter.api.Test;
 /** The proofs are worth something: each protective measure, taken out, is missed by one of them. */
 @Order(2)
 class MutantsTest extends Proof {
-    private static final String JDBC = "state-jdbc/src/main/java/io/workfloworchestrator/state/jdbc/";
-    private static final String FILES = "state-files/src/main/java/io/workfloworchestrator/state/files/";
+    private static final Seam.Code JDBC = new Seam.Code(JdbcStateStore.class);
+    private static final Seam.Code FILES = new Seam.Code(StateFiles.class);
+
+    private static final Mutant NO_SYNC = Mutant.of(
+            "no sync", JDBC.in("Log.sync").call("AsynchronousFileChannel.force").isSkipped());
+    private static final Seam.Change NO_QUEUE = JDBC.in("TurnQueue.enter").gives("TurnQueue.FREE");
 
     /** Each of which lets a mutant pass in two cases of three at most. */
     private static final int CUTS = 30;
 
     @Test
     void withoutSyncAPowerCutLosesWhatWasConfirmed() throws IOException {
-        missedByPowerCuts(Mutant.of("no sync", JDBC + "Log.java", "open().force(false);", "open();"), "lost");
+        missedByPowerCuts(NO_SYNC, "lost");
     }
 
     @Test
@@ -34,22 +40,18 @@ class MutantsTest extends Proof {
         missedByPowerCuts(
                 Mutant.of(
                         "a failed sync is repeated",
-                        JDBC + "Database.java",
-                        "log().rewrite();",
-                        "log().open().force(false);"),
+                        JDBC.in("Log.rewrite").call("RandomAccessFile.write").isSkipped()),
                 "lost");
     }
 
     @Test
     @Tag("nightly")
     void withoutSyncAPowerCutOfARealFileSystemLosesWhatWasConfirmed() throws IOException {
-        Mutant mutant = Mutant.of("no sync", JDBC + "Log.java", "open().force(false);", "open();");
-
         PowerCutTest.Result result =
-                PowerCutTest.cut(jvm.with(mutant.compile(temp)), PowerCutTest.Disk.EXT4, temp, 4, SEED);
+                PowerCutTest.cut(jvm.with(NO_SYNC.classes(temp)), PowerCutTest.Disk.EXT4, temp, 4, SEED);
 
         assertThat(result.broken()).anyMatch(what -> what.contains("lost"));
-        report("mutant '%s': %d of 4 power cuts lose confirmed updates", mutant.name(), cuts(result.broken()));
+        report("mutant '%s': %d of 4 power cuts lose confirmed updates", NO_SYNC.name(), cuts(result.broken()));
     }
 
     @Test
@@ -57,9 +59,7 @@ class MutantsTest extends Proof {
         missedByPowerCuts(
                 Mutant.of(
                         "no sync of folders",
-                        JDBC + "StateFolder.java",
-                        "FileChannel.open(folder, StandardOpenOption.READ)) {\n                        channel.force(true);",
-                        "FileChannel.open(folder, StandardOpenOption.READ)) {\n                        channel.size();"),
+                        JDBC.in("StateFolder.sync").call("FileChannel.force").isSkipped()),
                 "lost");
     }
 
@@ -68,9 +68,7 @@ class MutantsTest extends Proof {
         claimed(
                 Mutant.of(
                         "a failed commit counts as done",
-                        JDBC + "Writer.java",
-                        "case BUSY, FULL, READ_ONLY -> throw e;",
-                        "case BUSY, FULL, READ_ONLY -> {}"),
+                        JDBC.in("Writer.finish").swallows(SQLException.class)),
                 "WRITE:28");
     }
 
@@ -79,15 +77,15 @@ class MutantsTest extends Proof {
         claimed(
                 Mutant.of(
                         "an unconfirmed commit counts as done",
-                        JDBC + "Database.java",
-                        "if (newest.sync(session) && holds(session, revision, digest)) {",
-                        "if (newest.sync(session)) {"),
+                        JDBC.in("Database.confirm(long,long,Exception)")
+                                .call("Session.holds")
+                                .isTrue()),
                 "WRITE:5");
     }
 
     /** Updates are acknowledged that another store does not find. */
     private void claimed(Mutant mutant, String plan) throws IOException {
-        List<String> lines = FaultTest.fail(jvm.with(mutant.compile(temp)), temp, 12, plan);
+        List<String> lines = FaultTest.fail(jvm.with(mutant.classes(temp)), temp, 12, plan);
 
         List<String> bad = lines.stream()
                 .filter(line -> line.startsWith("bad ") && line.contains(" acknowledged, "))
@@ -102,9 +100,7 @@ class MutantsTest extends Proof {
         missedByPowerCuts(
                 Mutant.of(
                         "no sync of files",
-                        FILES + "DiskFs.java",
-                        "channel.force(true);\n                }\n                return file;",
-                        "}\n                return file;"),
+                        FILES.in("DiskFs.write").call("FileChannel.force").isSkipped()),
                 "torn");
     }
 
@@ -118,7 +114,7 @@ class MutantsTest extends Proof {
 
     /** Some cuts in the power of the mutant leave what is said so. */
     private void missedByPowerCuts(Mutant mutant, String said) throws IOException {
-        Jvm mutated = jvm.with(mutant.compile(temp));
+        Jvm mutated = jvm.with(mutant.classes(temp));
         PowerCutModelTest.Recording recording = PowerCutModelTest.record(mutated, temp.resolve("recorded"));
         List<String> broken = PowerCutModelTest.cut(recording, temp.resolve("cuts"), CUTS, SEED);
 
@@ -128,13 +124,9 @@ class MutantsTest extends Proof {
 
     @Test
     void withoutQueueSomebodyStarves() throws IOException {
-        Mutant mutant = Mutant.of(
-                "no queue",
-                JDBC + "JdbcStateStore.java",
-                "durability.enter(queue::enter)",
-                "durability.enter(() -> FREE)");
+        Mutant mutant = Mutant.of("no queue", NO_QUEUE);
         Path project = project("unfair");
-        List<Child> workers = ManyProcessesTest.start(project, jvm.with(mutant.compile(temp)));
+        List<Child> workers = ManyProcessesTest.start(project, jvm.with(mutant.classes(temp)));
         try {
             ManyProcessesTest.Shares worst = ManyProcessesTest.hammer(workers, 0, 4_000);
             for (int i = 1; i < 4 && worst.least() >= 1.0 / 3; i++) {
@@ -151,21 +143,13 @@ class MutantsTest extends Proof {
 
     @Test
     void withoutCheckOfRevisionsUpdatesAreLost() throws IOException {
+        // With the queue, nobody's revision moves: so that the check decides, the queue is out too.
         Mutant mutant = Mutant.of(
                 "no check of revisions",
-                JDBC + "Writer.java",
-                "if (!newest.meets(session, proposal.expected()))",
-                "if (proposal.expected().isEmpty())");
-        // With the queue, nobody's revision moves: so that the check decides, the queue is out too.
-        Mutant both = new Mutant(
-                mutant.name(),
-                Map.of(
-                        JDBC + "Writer.java",
-                        mutant.patches().get(JDBC + "Writer.java"),
-                        JDBC + "JdbcStateStore.java",
-                        List.of("durability.enter(queue::enter)", "durability.enter(() -> FREE)")));
+                JDBC.in("Writer.decide").call("Newest.meets").isTrue(),
+                NO_QUEUE);
         Path project = project("unchecked");
-        List<Child> workers = ManyProcessesTest.start(project, jvm.with(both.compile(temp)));
+        List<Child> workers = ManyProcessesTest.start(project, jvm.with(mutant.classes(temp)));
         try {
             workers.forEach(worker -> worker.tell("hammer t/shared 2000"));
             workers.forEach(worker -> worker.done(1));
@@ -184,10 +168,7 @@ class MutantsTest extends Proof {
     @Test
     void withFilesWrittenInPlaceAReaderSeesTornOnes() throws IOException {
         Mutant mutant = Mutant.of(
-                "in place",
-                FILES + "FileWriter.java",
-                "project.fs.move(project.file(temporary), project.file(path));\n            }\n            Stat now",
-                "java.nio.file.Files.write(project.file(path), text.bytes());\n            }\n            Stat now");
+                "in place", FILES.in("FileWriter.write").call("StoreFs.move").becomes("writeOver"));
         Path project = project("torn");
         Path file = Stack.file(project, SHARED.name());
         try (Stack stack = Stack.open(project)) {
@@ -196,7 +177,7 @@ class MutantsTest extends Proof {
         }
         int torn = 0;
         int reads = 0;
-        try (Child worker = jvm.with(mutant.compile(temp)).worker(project, "t0").ready()) {
+        try (Child worker = jvm.with(mutant.classes(temp)).worker(project, "t0").ready()) {
             worker.tell("hammer t/shared 20000");
             long end = System.nanoTime() + 15_000_000_000L;
             while (torn < 3 && System.nanoTime() < end) {
@@ -219,13 +200,11 @@ class MutantsTest extends Proof {
     void withoutALookAtWhatWasReplacedHandEditsAreLost() throws IOException {
         Mutant mutant = Mutant.of(
                 "no look at what was replaced",
-                FILES + "FileWriter.java",
-                "boolean ours = aside == null || there == null || replaced.settle(path, key, aside, there);",
-                "boolean ours = true;");
+                FILES.in("FileWriter.write").call("ReplacedFiles.settle").isTrue());
         Path project = project("overwritten");
         Path file = Stack.file(project, SHARED.name());
         List<String> lost = new ArrayList<>();
-        Jvm mutated = jvm.with(mutant.compile(temp));
+        Jvm mutated = jvm.with(mutant.classes(temp));
         List<Child> workers = List.of(mutated.worker(project, "m0"), mutated.worker(project, "m1"));
         try {
             workers.forEach(Child::ready);
@@ -242,17 +221,12 @@ class MutantsTest extends Proof {
 
     @Test
     void withoutALookAtTheFolderADeletedOneTakesUpdatesWithIt() throws IOException {
-        Mutant mutant = new Mutant(
+        Mutant mutant = Mutant.of(
                 "no look at the folder",
-                Map.of(
-                        JDBC + "Database.java",
-                        List.of(
-                                "if (Objects.requireNonNull(writable).identity().equals(folder.identityByStamp())) {",
-                                "if (writable != null) {",
-                                "if (!open.identity().equals(folder.identityByStamp())) {",
-                                "if (open.identity() == null) {")));
+                JDBC.in("Database.kept").call("Identity.equals").isTrue(),
+                JDBC.in("Database.current").call("Identity.equals").isTrue());
 
-        List<String> broken = CleanTest.clean(jvm.with(mutant.compile(temp)), project("cleaned"), 2, SEED);
+        List<String> broken = CleanTest.clean(jvm.with(mutant.classes(temp)), project("cleaned"), 2, SEED);
 
         assertThat(broken).anyMatch(what -> what.contains("were confirmed"));
         report("mutant '%s': %s", mutant.name(), broken.get(0));

@@ -7,7 +7,6 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
-import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.StateStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,12 +27,7 @@ abstract class HistoryTopic extends Topic {
         Instant time = Instant.parse("2026-02-28T23:59:59.123456Z");
         Cause cause = Cause.of("ärger 😀", "line one\nline \"two\" \\ 'three'; DROP TABLE commits; --");
 
-        Commit commit = accepted(store.commit(new Proposal(
-                new TreeMap<>(Map.of(A, Revision.NONE)),
-                new TreeMap<>(Map.of(A, Optional.of(Json.of(1)))),
-                cause,
-                time,
-                Map.of())));
+        Commit commit = accepted(store.commit(proposal(A, Revision.NONE, Json.of(1), cause, time)));
 
         assertThat(commit).isEqualTo(new Commit(Revision.of(1), time, cause, List.of(A)));
         assertThat(open().commits(Revision.NONE, Revision.of(1), 1)).containsExactly(commit);
@@ -45,12 +39,8 @@ abstract class HistoryTopic extends Topic {
         StateStore store = open();
         List<Commit> made = new ArrayList<>();
         for (long years : new long[] {0, 2, -2, 0, 50, -30}) {
-            made.add(accepted(store.commit(new Proposal(
-                    new TreeMap<>(Map.of(A, revisionOf(store, A))),
-                    new TreeMap<>(Map.of(A, Optional.of(Json.of(years)))),
-                    CAUSE,
-                    NOON.plusSeconds(years * 31_557_600),
-                    Map.of()))));
+            Instant time = NOON.plusSeconds(years * 31_557_600);
+            made.add(accepted(store.commit(proposal(A, revisionOf(store, A), Json.of(years), CAUSE, time))));
         }
 
         assertThat(store.commits(Revision.NONE, store.head(), 100)).containsExactlyElementsOf(made);

@@ -12,7 +12,6 @@ import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.StateStore;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 abstract class OperationsTopic extends Topic {
@@ -45,12 +44,7 @@ abstract class OperationsTopic extends Topic {
     @Test
     void aRepetitionIsKnownEvenWhereItsExpectationIsOld() {
         StateStore store = open();
-        Proposal proposal = new Proposal(
-                new TreeMap<>(Map.of(A, Revision.NONE)),
-                new TreeMap<>(Map.of(A, Optional.of(Json.of(1)))),
-                ONCE,
-                NOON,
-                Map.of());
+        Proposal proposal = proposal(A, Revision.NONE, Json.of(1), ONCE, NOON);
         Commit first = accepted(store.commit(proposal));
 
         assertThat(store.commit(proposal)).isEqualTo(new CommitOutcome.Repeated(first));
@@ -60,13 +54,7 @@ abstract class OperationsTopic extends Topic {
     void aRefusedOperationMayBeTriedAgain() {
         StateStore store = open();
         put(store, A, 1);
-        Proposal stale = new Proposal(
-                new TreeMap<>(Map.of(A, Revision.NONE)),
-                new TreeMap<>(Map.of(A, Optional.of(Json.of(9)))),
-                ONCE,
-                NOON,
-                Map.of());
-        assumeRefused(store.commit(stale));
+        assumeRefused(store.commit(proposal(A, Revision.NONE, Json.of(9), ONCE, NOON)));
         assertThat(store.operation("op 'one' ü")).isEmpty();
 
         Commit second = accepted(propose(store, ONCE, Map.of(A, Optional.of(Json.of(2)))));

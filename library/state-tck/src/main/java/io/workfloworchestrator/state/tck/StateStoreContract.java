@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Nested;
  * }
  * }</pre>
  *
- * <p>Each topic is a nested class. The suite closes every store that it opened; it needs about ten seconds. It runs in
- * one process: two stores open on one folder stand for two processes. What kills, stopped processes and power cuts do to
- * a store on disk is not its subject.
+ * <p>Each topic is a nested class. The suite closes every store that it opened; it takes about ten seconds. It runs in
+ * one process: two stores that are open on one folder stand for two processes. It does not test what kills, stopped
+ * processes and power cuts do to a store on disk.
  */
 public abstract class StateStoreContract {
     /** For subclasses. */
@@ -30,7 +30,7 @@ public abstract class StateStoreContract {
      */
     protected abstract StateStore open(Path folder);
 
-    /** All keys of a commit, or none. */
+    /** A commit changes all of its keys or none. */
     @Nested
     class Atomicity extends AtomicityTopic {
         @Override
@@ -39,7 +39,7 @@ public abstract class StateStoreContract {
         }
     }
 
-    /** One counter, without gaps, without repetition. */
+    /** Revisions are counted without gaps and without repetition. */
     @Nested
     class Revisions extends RevisionsTopic {
         @Override
@@ -48,7 +48,7 @@ public abstract class StateStoreContract {
         }
     }
 
-    /** What was, exactly as it was. */
+    /** The past can be read exactly as it was. */
     @Nested
     class History extends HistoryTopic {
         @Override
@@ -66,7 +66,7 @@ public abstract class StateStoreContract {
         }
     }
 
-    /** Taking back a commit. */
+    /** Commits can be undone. */
     @Nested
     class Undo extends UndoTopic {
         @Override
@@ -75,7 +75,7 @@ public abstract class StateStoreContract {
         }
     }
 
-    /** Two who changed different places. */
+    /** Changes of different places are both kept. */
     @Nested
     class Merge extends MergeTopic {
         @Override
@@ -84,7 +84,7 @@ public abstract class StateStoreContract {
         }
     }
 
-    /** Many at once. */
+    /** Many may write at once. */
     @Nested
     class Concurrency extends ConcurrencyTopic {
         @Override
@@ -93,7 +93,7 @@ public abstract class StateStoreContract {
         }
     }
 
-    /** Being told. */
+    /** Watchers are told of commits. */
     @Nested
     class Watch extends WatchTopic {
         @Override
@@ -102,7 +102,7 @@ public abstract class StateStoreContract {
         }
     }
 
-    /** A change asked for twice. */
+    /** A change that is asked for twice is made once. */
     @Nested
     class Operations extends OperationsTopic {
         @Override
@@ -111,7 +111,7 @@ public abstract class StateStoreContract {
         }
     }
 
-    /** What was shown to people. */
+    /** The store knows what was published. */
     @Nested
     class Publications extends PublicationsTopic {
         @Override
@@ -120,7 +120,7 @@ public abstract class StateStoreContract {
         }
     }
 
-    /** Closing and opening. */
+    /** Stores are closed and opened again. */
     @Nested
     class Opening extends OpeningTopic {
         @Override

@@ -71,7 +71,7 @@ abstract class Topic {
         return store.read(key).map(Entry::commit).map(Commit::revision).orElse(Revision.NONE);
     }
 
-    /** Asks for these values to be committed on top of what is newest. */
+    /** Asks for these values to be committed on top of the newest ones. */
     static CommitOutcome propose(StateStore store, Cause cause, Map<String, Optional<Json>> changes) {
         SortedMap<String, Revision> expected = new TreeMap<>();
         changes.keySet().forEach(key -> expected.put(key, revisionOf(store, key)));
@@ -80,12 +80,17 @@ abstract class Topic {
 
     /** Asks for a value to be committed on top of this revision. */
     static CommitOutcome propose(StateStore store, String key, Revision expected, Json value) {
-        return store.commit(new Proposal(
+        return store.commit(proposal(key, expected, value, CAUSE, NOON));
+    }
+
+    /** A value to be committed on top of this revision. */
+    static Proposal proposal(String key, Revision expected, Json value, Cause cause, Instant time) {
+        return new Proposal(
                 new TreeMap<>(Map.of(key, expected)),
                 new TreeMap<>(Map.of(key, Optional.of(value))),
-                CAUSE,
-                NOON,
-                Map.of()));
+                cause,
+                time,
+                Map.of());
     }
 
     static Commit put(StateStore store, String key, Json value) {
@@ -105,7 +110,7 @@ abstract class Topic {
         return ((CommitOutcome.Committed) outcome).commit();
     }
 
-    /** Other topics than that of concurrency have nothing to say of a store that refuses nothing. */
+    /** Skips the test if a store refuses nothing: the topic of concurrency fails then. */
     static void assumeRefused(CommitOutcome outcome) {
         assumeTrue(outcome instanceof CommitOutcome.Conflict, "that an old expectation is refused is another topic");
     }
