@@ -3,7 +3,7 @@ package io.workfloworchestrator.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of all refusals of this library: a stable code that programs may decide by, and for people what is so, where,
+ * The root of all refusals of this library. It has a stable code for programs; its message tells people what is so, where,
  * why, and what to do next.
  */
 public class CodedException extends RuntimeException {
@@ -16,7 +16,7 @@ public class CodedException extends RuntimeException {
         this(code, message, null);
     }
 
-    /** A refusal with a stable code and what caused it. */
+    /** A refusal with a stable code and its cause. */
     public CodedException(String code, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;

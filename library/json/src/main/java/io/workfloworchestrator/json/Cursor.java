@@ -4,28 +4,29 @@ import io.workfloworchestrator.json.Fields.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A place among the fields of an object, from its first one on. Not thread-safe. */
-final class Cursor {
-    private final List<Leaf> leaves;
+/** A place among fields, from the first one on. Not thread-safe. */
+final class Cursor<V> {
+    private final List<Leaf<V>> leaves;
     private int next;
-    private Leaf leaf;
+    private Leaf<V> leaf;
     private int at;
 
-    Cursor(Fields fields) {
+    Cursor(Fields<V> fields) {
         this(leaves(fields));
     }
 
     /** Among the fields of these leaves. */
-    Cursor(List<Leaf> leaves) {
+    @SuppressWarnings("unchecked") // the empty leaf holds no value of any type
+    Cursor(List<Leaf<V>> leaves) {
         this.leaves = leaves;
-        leaf = leaves.isEmpty() ? Leaf.NONE : leaves.get(0);
+        leaf = leaves.isEmpty() ? (Leaf<V>) Leaf.NONE : leaves.get(0);
     }
 
-    private static List<Leaf> leaves(Fields fields) {
-        if (fields instanceof Leaf only) {
+    private static <V> List<Leaf<V>> leaves(Fields<V> fields) {
+        if (fields instanceof Leaf<V> only) {
             return List.of(only);
         }
-        List<Leaf> leaves = new ArrayList<>();
+        List<Leaf<V>> leaves = new ArrayList<>();
         fields.leaves(leaves);
         return leaves;
     }
@@ -35,7 +36,7 @@ final class Cursor {
         return at < leaf.keys.length;
     }
 
-    boolean isAtStartOfSame(Cursor other) {
+    boolean isAtStartOfSame(Cursor<?> other) {
         return at == 0 && other.at == 0 && Fields.same(leaf, other.leaf);
     }
 
@@ -43,8 +44,8 @@ final class Cursor {
         return leaf.keys[at];
     }
 
-    Json value() {
-        return leaf.values[at];
+    V value() {
+        return leaf.value(at);
     }
 
     void next() {

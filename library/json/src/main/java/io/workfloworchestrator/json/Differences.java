@@ -7,30 +7,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that are not the identical value in both of two objects, in the order of the names.
+ * The fields whose values are not the identical object on both sides, in the order of the names.
  *
- * <p>Parts that are identical in both are passed over without a look into them: of a large object they are not in the
- * processor's cache. Loops and not lambdas, since the first answer of a server passes here, and each lambda costs it a
- * class. Not thread-safe.
+ * <p>Parts that are identical in both are skipped unread: those of a large object are not in the processor's cache. Loops
+ * and not lambdas, since the first answer of a server comes through here, and each lambda costs it a class. Not
+ * thread-safe.
  */
-final class Differences {
-    private final Cursor a;
-    private final Cursor b;
+final class Differences<V> {
+    private final Cursor<V> a;
+    private final Cursor<V> b;
     private String key = "";
-    private @Nullable Json here;
-    private @Nullable Json there;
+    private @Nullable V here;
+    private @Nullable V there;
 
-    Differences(Fields here, Fields there) {
-        List<Leaf> left = new ArrayList<>();
-        List<Leaf> right = new ArrayList<>();
+    Differences(Fields<V> here, Fields<V> there) {
+        List<Leaf<V>> left = new ArrayList<>();
+        List<Leaf<V>> right = new ArrayList<>();
         collect(here, there, left, right);
-        a = new Cursor(left);
-        b = new Cursor(right);
+        a = new Cursor<>(left);
+        b = new Cursor<>(right);
     }
 
     /** The leaves that may differ. */
-    private static void collect(Fields here, Fields there, List<Leaf> left, List<Leaf> right) {
-        if (here instanceof Branch a && there instanceof Branch b && a.isDividedAs(b)) {
+    private static <V> void collect(Fields<V> here, Fields<V> there, List<Leaf<V>> left, List<Leaf<V>> right) {
+        if (here instanceof Branch<V> a && there instanceof Branch<V> b && a.isDividedAs(b)) {
             for (int i = 0; i < a.parts.length; i++) {
                 if (!Fields.same(a.parts[i], b.parts[i])) {
                     collect(a.parts[i], b.parts[i], left, right);
@@ -67,7 +67,7 @@ final class Differences {
         return false;
     }
 
-    /** Two revisions share most of their names; comparing the texts would cost most of the walk. */
+    /** Two revisions share most of their names as the identical text; comparing characters would cost most of the walk. */
     private static int order(String a, String b) {
         return Fields.same(a, b) ? 0 : a.compareTo(b);
     }
@@ -78,13 +78,13 @@ final class Differences {
 
     /** Null where this side does not have the field. */
     @Nullable
-    Json here() {
+    V here() {
         return here;
     }
 
     /** Null where this side does not have the field. */
     @Nullable
-    Json there() {
+    V there() {
         return there;
     }
 }

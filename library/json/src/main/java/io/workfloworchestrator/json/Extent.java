@@ -1,129 +1,53 @@
 package io.workfloworchestrator.json;
 
-import java.util.List;
-
 /**
- * How large a value is, known without walking it: what is committed must be within the limits of what is read, or it
- * could never be read again. Kept by arrays and objects, and carried along when one field of thousands changes.
+ * The size of a value, known without walking it: a value that is committed must be within the limits of the reader, or it
+ * could never be read again. Arrays and objects keep theirs, and a changed copy computes its own from what changed.
  *
  * @param depth levels of nesting; 0 for a scalar
  * @param tokens as a streaming parser counts them
  * @param bytes of the compact text in UTF-8
  */
 record Extent(int depth, long tokens, long bytes) {
-    /** Of the empty object and the empty array. */
+    /** The extent of the empty object and of the empty array. */
     static final Extent EMPTY = new Extent(1, 2, 2);
 
-    static Extent of(Json value) {
-        if (value instanceof Json.Obj object) {
-            return object.extent();
-        }
-        if (value instanceof Json.Arr array) {
-            return array.extent();
-        }
-        return new Extent(
-                0,
-                1,
-                value instanceof Json.Str string
-                        ? quoted(string.text())
-                        : value.toString().length());
-    }
-
-    static Extent ofArray(List<Json> elements) {
-        int depth = 0;
-        long tokens = 2;
-        long bytes = 2L + Math.max(0, elements.size() - 1);
-        for (Json element : elements) {
-            Extent extent = of(element);
-            depth = Math.max(depth, extent.depth);
-            tokens += extent.tokens;
-            bytes += extent.bytes;
-        }
-        return new Extent(depth + 1, tokens, bytes);
-    }
-
-    static Extent ofObject(String[] keys, Json[] values) {
-        int depth = 0;
-        long tokens = 2L + keys.length;
-        long bytes = 2L + Math.max(0, keys.length - 1);
-        for (int i = 0; i < keys.length; i++) {
-            Extent extent = of(values[i]);
-            depth = Math.max(depth, extent.depth);
-            tokens += extent.tokens;
-            bytes += quoted(keys[i]) + 1 + extent.bytes;
-        }
-        return new Extent(depth + 1, tokens, bytes);
-    }
-
-    /** Of an object whose fields are in several parts. */
-    static Extent ofParts(Fields[] parts) {
-        int depth = 1;
-        long tokens = 2;
-        long bytes = 1L + parts.length;
-        for (Fields part : parts) {
-            Extent extent = part.extent();
-            depth = Math.max(depth, extent.depth);
-            tokens += extent.tokens - 2;
-            bytes += extent.bytes - 2;
-        }
-        return new Extent(depth, tokens, bytes);
+    /**
+     * The extent of an object of this extent after one value was replaced.
+     *
+     * @param deepest the depth of the new object
+     */
+    Extent replaced(Extent before, Extent after, int deepest) {
+        return new Extent(deepest, tokens - before.tokens + after.tokens, bytes - before.bytes + after.bytes);
     }
 
     /**
-     * Of an object of this extent in which one part was replaced; the others are looked at only where that was the
-     * deepest.
+     * The extent of an object of this extent after a field was removed.
+     *
+     * @param rest how many fields are left
+     * @param deepest the depth of the new object
      */
-    Extent replacedPart(Extent was, Extent now, Fields[] parts) {
-        int deepest = now.depth < was.depth && was.depth == depth ? ofParts(parts).depth : Math.max(depth, now.depth);
-        return new Extent(deepest, tokens - was.tokens + now.tokens, bytes - was.bytes + now.bytes);
-    }
-
-    /** Of an object of this extent in which one value was replaced. */
-    Extent replaced(Json before, Json after, Json[] values) {
-        Extent was = of(before);
-        Extent now = of(after);
-        int deepest = now.depth < was.depth ? depthWithout(was, values) : Math.max(depth, now.depth + 1);
-        return new Extent(deepest, tokens - was.tokens + now.tokens, bytes - was.bytes + now.bytes);
-    }
-
-    /** Of an object of this extent from which a field was removed. */
-    Extent removed(String key, Json value, Json[] rest) {
-        Extent less = of(value);
+    Extent removed(String key, Extent value, int rest, int deepest) {
         return new Extent(
-                depthWithout(less, rest),
-                tokens - 1 - less.tokens,
-                bytes - (rest.length == 0 ? 0 : 1) - quoted(key) - 1 - less.bytes);
+                deepest, tokens - 1 - value.tokens, bytes - (rest == 0 ? 0 : 1) - quoted(key) - 1 - value.bytes);
     }
 
-    /** The other values are looked at only where the one that is gone was the deepest. */
-    private int depthWithout(Extent gone, Json[] rest) {
-        if (gone.depth + 1 < depth) {
-            return depth;
-        }
-        int deepest = 1;
-        for (Json value : rest) {
-            deepest = Math.max(deepest, of(value).depth + 1);
-        }
-        return deepest;
-    }
-
-    /** Of an object of this extent and {@code size} fields to which a field was added. */
-    Extent added(String key, Json value, int size) {
-        Extent more = of(value);
+    /** The extent of an object of this extent and {@code size} fields after a field was added. */
+    Extent added(String key, Extent value, int size) {
         return new Extent(
-                Math.max(depth, more.depth + 1),
-                tokens + 1 + more.tokens,
-                bytes + (size == 0 ? 0 : 1) + quoted(key) + 1 + more.bytes);
+                Math.max(depth, value.depth + 1),
+                tokens + 1 + value.tokens,
+                bytes + (size == 0 ? 0 : 1) + quoted(key) + 1 + value.bytes);
     }
 
     /** Length in UTF-8 of what {@link JsonText} writes for a string. */
-    private static long quoted(String text) {
+    static long quoted(String text) {
         long bytes = 2;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\' || c == '\n' || c == '\r' || c == '\t') {
                 bytes += 2;
-            } else if (JsonText.isEscaped(c)) {
+            } else if (isEscaped(c)) {
                 bytes += 6;
             } else if (c < 0x80) {
                 bytes++;
@@ -134,5 +58,38 @@ record Extent(int depth, long tokens, long bytes) {
             }
         }
         return bytes;
+    }
+
+    /** Control characters, and the two separators that end a line in JavaScript and in some editors. */
+    static boolean isEscaped(char c) {
+        return c < 0x20 || c == 0x7F || c == 0x2028 || c == 0x2029;
+    }
+
+    /** Adds up the extent of an array or object from its parts. */
+    static final class Sum {
+        private int depth;
+        private long tokens = 2;
+        private long bytes;
+
+        /** @param parts how many elements or fields there will be */
+        Sum(int parts) {
+            bytes = 2L + Math.max(0, parts - 1);
+        }
+
+        void add(Extent element) {
+            depth = Math.max(depth, element.depth);
+            tokens += element.tokens;
+            bytes += element.bytes;
+        }
+
+        void add(String key, Extent value) {
+            add(value);
+            tokens++;
+            bytes += quoted(key) + 1;
+        }
+
+        Extent extent() {
+            return new Extent(depth + 1, tokens, bytes);
+        }
     }
 }

@@ -8,45 +8,50 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an object, sorted by name: a persistent B+ tree.
+ * Values by name, sorted by name: a persistent B+ tree.
  *
  * <p>A copy with one other field shares all but the way to it, so changing one of 10,000 entries copies two arrays of
- * about a hundred, and two revisions are compared leaf by leaf: what is the identical leaf in both is passed over. Few
- * fields are one leaf. Removing does not join leaves: what is read anew is dense again. Immutable.
+ * about a hundred, and two revisions are compared leaf by leaf: a leaf that is the identical object in both is skipped.
+ * Few fields are one leaf. Removing does not join leaves; a value that is read anew is dense again. Immutable.
  */
-abstract sealed class Fields {
+abstract sealed class Fields<V> {
     /** The most that one array holds. */
     static final int WIDTH = 128;
 
-    /** How far arrays are filled at first, so that what is added does not split them at once. */
+    /** How far arrays are filled at first, so that a field that is added does not split them at once. */
     private static final int FILL = 96;
 
-    /** These fields; the names are sorted. */
-    static Fields of(String[] keys, Json[] values) {
-        if (keys.length == 0) {
-            return Leaf.NONE;
-        }
+    @SuppressWarnings("unchecked") // it holds no value of any type
+    static <V> Fields<V> none() {
+        return (Fields<V>) Leaf.NONE;
+    }
+
+    /** These fields; the names are sorted. Both arrays are kept, not copied. */
+    static <V> Fields<V> of(String[] keys, V[] values) {
         if (keys.length <= WIDTH) {
-            return new Leaf(keys, values, Extent.ofObject(keys, values));
+            return keys.length == 0 ? none() : new Leaf<>(keys, values);
         }
-        List<Fields> level = new ArrayList<>();
+        List<Fields<V>> level = new ArrayList<>();
         for (int[] range : ranges(keys.length)) {
             level.add(leaf(keys, values, range[0], range[1]));
         }
         while (level.size() > 1) {
-            List<Fields> above = new ArrayList<>();
+            List<Fields<V>> above = new ArrayList<>();
             for (int[] range : level.size() <= WIDTH ? List.of(new int[] {0, level.size()}) : ranges(level.size())) {
-                above.add(new Branch(level.subList(range[0], range[1]).toArray(new Fields[0])));
+                above.add(new Branch<>(parts(level.subList(range[0], range[1]))));
             }
             level = above;
         }
         return level.get(0);
     }
 
-    private static Leaf leaf(String[] keys, Json[] values, int from, int to) {
-        String[] some = Arrays.copyOfRange(keys, from, to);
-        Json[] theirs = Arrays.copyOfRange(values, from, to);
-        return new Leaf(some, theirs, Extent.ofObject(some, theirs));
+    private static <V> Leaf<V> leaf(String[] keys, Object[] values, int from, int to) {
+        return new Leaf<>(Arrays.copyOfRange(keys, from, to), Arrays.copyOfRange(values, from, to));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of a generic type
+    private static <V> Fields<V>[] parts(List<Fields<V>> parts) {
+        return parts.toArray(new Fields[0]);
     }
 
     /** Ranges of equal lengths, but for one. */
@@ -61,33 +66,31 @@ abstract sealed class Fields {
 
     abstract int size();
 
-    abstract Extent extent();
-
-    abstract @Nullable Json get(String key);
+    abstract @Nullable V get(String key);
 
     abstract List<String> keys();
 
-    abstract void forEach(BiConsumer<String, Json> action);
+    abstract void forEach(BiConsumer<String, ? super V> action);
 
-    /** Itself when it has no such field. */
-    abstract Fields without(String key);
+    /** A copy without this field; itself if it has no such field. */
+    abstract Fields<V> without(String key);
 
-    /** Itself when that is the identical value. */
-    final Fields with(String key, Json value) {
-        Fields changed = put(key, value);
-        return changed.isTooWide() ? new Branch(changed.halves()) : changed;
+    /** A copy with this field; itself if its value is the identical object. */
+    final Fields<V> with(String key, V value) {
+        Fields<V> changed = put(key, value);
+        return changed.isTooWide() ? new Branch<>(changed.halves()) : changed;
     }
 
-    /** As {@link #with}, but perhaps too wide by one. */
-    abstract Fields put(String key, Json value);
+    /** As {@link #with}, but the result may be too wide by one. */
+    abstract Fields<V> put(String key, V value);
 
     abstract boolean isTooWide();
 
-    abstract Fields[] halves();
+    abstract Fields<V>[] halves();
 
     abstract String first();
 
-    abstract void leaves(List<Leaf> to);
+    abstract void leaves(List<Leaf<V>> to);
 
     @SuppressWarnings("ReferenceEquality")
     static boolean same(Object a, Object b) {
@@ -96,15 +99,21 @@ abstract sealed class Fields {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        if (this == other || !(other instanceof Fields that) || size() != that.size()) {
+        if (this == other || !(other instanceof Fields<?> that) || size() != that.size()) {
             return this == other;
         }
-        if (this instanceof Leaf a && that instanceof Leaf b) {
+        if (this instanceof Leaf<V> a && that instanceof Leaf<?> b) {
             return Arrays.equals(a.keys, b.keys) && Arrays.equals(a.values, b.values);
         }
-        for (Differences all = new Differences(this, that); all.next(); ) {
-            Json here = all.here();
-            if (here == null || !here.equals(all.there())) {
+        Cursor<?> b = new Cursor<>(that);
+        for (Cursor<V> a = new Cursor<>(this); a.isInside(); ) {
+            if (a.isAtStartOfSame(b)) {
+                a.passLeaf();
+                b.passLeaf();
+            } else if (a.key().equals(b.key()) && a.value().equals(b.value())) {
+                a.next();
+                b.next();
+            } else {
                 return false;
             }
         }
@@ -119,17 +128,20 @@ abstract sealed class Fields {
     }
 
     /** Names and values side by side. */
-    static final class Leaf extends Fields {
-        static final Leaf NONE = new Leaf(new String[0], new Json[0], Extent.EMPTY);
+    static final class Leaf<V> extends Fields<V> {
+        static final Leaf<?> NONE = new Leaf<>(new String[0], new Object[0]);
 
         final String[] keys;
-        final Json[] values;
-        private final Extent extent;
+        private final Object[] values;
 
-        Leaf(String[] keys, Json[] values, Extent extent) {
+        Leaf(String[] keys, Object[] values) {
             this.keys = keys;
             this.values = values;
-            this.extent = extent;
+        }
+
+        @SuppressWarnings("unchecked") // only values of this type are put in
+        V value(int index) {
+            return (V) values[index];
         }
 
         @Override
@@ -138,15 +150,10 @@ abstract sealed class Fields {
         }
 
         @Override
-        Extent extent() {
-            return extent;
-        }
-
-        @Override
         @Nullable
-        Json get(String key) {
+        V get(String key) {
             int index = Arrays.binarySearch(keys, key);
-            return index < 0 ? null : values[index];
+            return index < 0 ? null : value(index);
         }
 
         @Override
@@ -155,51 +162,52 @@ abstract sealed class Fields {
         }
 
         @Override
-        void forEach(BiConsumer<String, Json> action) {
+        void forEach(BiConsumer<String, ? super V> action) {
             for (int i = 0; i < keys.length; i++) {
-                action.accept(keys[i], values[i]);
+                action.accept(keys[i], value(i));
             }
         }
 
         @Override
-        Fields put(String key, Json value) {
+        Fields<V> put(String key, V value) {
             int index = Arrays.binarySearch(keys, key);
             if (index >= 0) {
-                if (values[index] == value) {
+                if (same(values[index], value)) {
                     return this;
                 }
-                Json[] changed = values.clone();
+                Object[] changed = values.clone();
                 changed[index] = value;
-                return new Leaf(keys, changed, extent.replaced(values[index], value, changed));
+                return new Leaf<>(keys, changed);
             }
-            JsonText.checkName(key);
             int place = -index - 1;
-            String[] moreKeys = new String[keys.length + 1];
-            Json[] moreValues = new Json[keys.length + 1];
+            String[] moreKeys =
+                    new String[keys.length + 1]; // not by Arrays.copyOf, which is slow before C2 compiles it
+            Object[] moreValues = new Object[keys.length + 1];
             System.arraycopy(keys, 0, moreKeys, 0, place);
             System.arraycopy(values, 0, moreValues, 0, place);
-            moreKeys[place] = key;
-            moreValues[place] = value;
             System.arraycopy(keys, place, moreKeys, place + 1, keys.length - place);
             System.arraycopy(values, place, moreValues, place + 1, keys.length - place);
-            return new Leaf(moreKeys, moreValues, extent.added(key, value, keys.length));
+            moreKeys[place] = key;
+            moreValues[place] = value;
+            return new Leaf<>(moreKeys, moreValues);
         }
 
         @Override
-        Fields without(String key) {
+        Fields<V> without(String key) {
             int index = Arrays.binarySearch(keys, key);
             if (index < 0) {
                 return this;
             }
+            if (keys.length == 1) {
+                return none();
+            }
             String[] fewerKeys = new String[keys.length - 1];
-            Json[] fewerValues = new Json[keys.length - 1];
+            Object[] fewerValues = new Object[keys.length - 1];
             System.arraycopy(keys, 0, fewerKeys, 0, index);
             System.arraycopy(values, 0, fewerValues, 0, index);
-            System.arraycopy(keys, index + 1, fewerKeys, index, keys.length - index - 1);
-            System.arraycopy(values, index + 1, fewerValues, index, keys.length - index - 1);
-            return fewerKeys.length == 0
-                    ? NONE
-                    : new Leaf(fewerKeys, fewerValues, extent.removed(key, values[index], fewerValues));
+            System.arraycopy(keys, index + 1, fewerKeys, index, fewerKeys.length - index);
+            System.arraycopy(values, index + 1, fewerValues, index, fewerKeys.length - index);
+            return new Leaf<>(fewerKeys, fewerValues);
         }
 
         @Override
@@ -208,9 +216,9 @@ abstract sealed class Fields {
         }
 
         @Override
-        Fields[] halves() {
+        Fields<V>[] halves() {
             int middle = keys.length / 2;
-            return new Fields[] {leaf(keys, values, 0, middle), leaf(keys, values, middle, keys.length)};
+            return parts(List.of(leaf(keys, values, 0, middle), leaf(keys, values, middle, keys.length)));
         }
 
         @Override
@@ -219,25 +227,24 @@ abstract sealed class Fields {
         }
 
         @Override
-        void leaves(List<Leaf> to) {
+        void leaves(List<Leaf<V>> to) {
             to.add(this);
         }
     }
 
-    /** Two or more parts, each with the names from its own on up to the next one's. */
-    static final class Branch extends Fields {
-        /** The first one stands for the beginning of all. */
+    /** Two or more parts, sorted by their names. */
+    static final class Branch<V> extends Fields<V> {
+        /** The first name of each part; names before the first one belong to the first part. */
         private final String[] from;
 
-        final Fields[] parts;
+        final Fields<V>[] parts;
         private final int size;
-        private final Extent extent;
 
-        Branch(Fields[] parts) {
+        Branch(Fields<V>[] parts) {
             this(firsts(parts), parts);
         }
 
-        private static String[] firsts(Fields[] parts) {
+        private static String[] firsts(Fields<?>[] parts) {
             String[] firsts = new String[parts.length];
             for (int i = 0; i < parts.length; i++) {
                 firsts[i] = parts[i].first();
@@ -245,38 +252,32 @@ abstract sealed class Fields {
             return firsts;
         }
 
-        private Branch(String[] from, Fields[] parts) {
-            this(from, parts, sizeOf(parts), Extent.ofParts(parts));
+        private Branch(String[] from, Fields<V>[] parts) {
+            this(from, parts, sizeOf(parts));
         }
 
-        private Branch(String[] from, Fields[] parts, int size, Extent extent) {
+        private Branch(String[] from, Fields<V>[] parts, int size) {
             this.from = from;
             this.parts = parts;
             this.size = size;
-            this.extent = extent;
         }
 
-        private static int sizeOf(Fields[] parts) {
+        private static int sizeOf(Fields<?>[] parts) {
             int sum = 0;
-            for (Fields part : parts) {
+            for (Fields<?> part : parts) {
                 sum += part.size();
             }
             return sum;
         }
 
-        /** Whether the parts of both begin with the same names, as where one was made of the other without a split. */
-        boolean isDividedAs(Branch other) {
+        /** Whether the parts of both begin with the same names: one was made of the other without a split. */
+        boolean isDividedAs(Branch<V> other) {
             return same(from, other.from);
         }
 
         @Override
         int size() {
             return size;
-        }
-
-        @Override
-        Extent extent() {
-            return extent;
         }
 
         private int part(String key) {
@@ -286,7 +287,7 @@ abstract sealed class Fields {
 
         @Override
         @Nullable
-        Json get(String key) {
+        V get(String key) {
             return parts[part(key)].get(key);
         }
 
@@ -298,61 +299,56 @@ abstract sealed class Fields {
         }
 
         @Override
-        void forEach(BiConsumer<String, Json> action) {
-            for (Fields part : parts) {
+        void forEach(BiConsumer<String, ? super V> action) {
+            for (Fields<V> part : parts) {
                 part.forEach(action);
             }
         }
 
         @Override
-        Fields put(String key, Json value) {
+        Fields<V> put(String key, V value) {
             int at = part(key);
-            Fields after = parts[at].put(key, value);
-            return same(after, parts[at])
-                    ? this
-                    : replaced(at, after.isTooWide() ? after.halves() : new Fields[] {after});
+            Fields<V> after = parts[at].put(key, value);
+            if (same(after, parts[at])) {
+                return this;
+            }
+            return after.isTooWide() ? replaced(at, after.halves()) : replaced(at, after);
         }
 
         @Override
-        Fields without(String key) {
+        Fields<V> without(String key) {
             int at = part(key);
-            Fields after = parts[at].without(key);
-            return same(after, parts[at])
-                    ? this
-                    : replaced(at, after.size() == 0 ? new Fields[0] : new Fields[] {after});
+            Fields<V> after = parts[at].without(key);
+            if (same(after, parts[at])) {
+                return this;
+            }
+            return after.size() == 0 ? replaced(at, parts(List.of())) : replaced(at, after);
         }
 
-        /** With none, one or two parts in the place of one. */
-        private Fields replaced(int at, Fields[] by) {
-            if (parts.length - 1 + by.length == 1) {
-                return by.length == 1 ? by[0] : parts[1 - at];
+        /**
+         * With one part in the place of one: the bounds stay right, whatever is gone or new between them. The other parts are
+         * not looked at, since those of a large object are not in the processor's cache.
+         */
+        private Branch<V> replaced(int at, Fields<V> by) {
+            Fields<V>[] changed = parts.clone();
+            changed[at] = by;
+            return new Branch<>(from, changed, size - parts[at].size() + by.size());
+        }
+
+        /** With no part, or with two, in the place of one. */
+        private Fields<V> replaced(int at, Fields<V>[] by) {
+            if (parts.length == 2 && by.length == 0) {
+                return parts[1 - at];
             }
-            Fields[] changed = new Fields[parts.length - 1 + by.length];
-            System.arraycopy(parts, 0, changed, 0, at);
+            Fields<V>[] changed = Arrays.copyOf(parts, parts.length - 1 + by.length);
             System.arraycopy(by, 0, changed, at, by.length);
             System.arraycopy(parts, at + 1, changed, at + by.length, parts.length - at - 1);
-            if (by.length == 1) {
-                return replaced(parts[at], by[0], changed);
-            }
-            String[] bounds = new String[changed.length];
-            System.arraycopy(from, 0, bounds, 0, by.length == 0 ? at : at + 1);
+            String[] bounds = Arrays.copyOf(from, changed.length);
             System.arraycopy(from, at + 1, bounds, at + by.length, parts.length - at - 1);
             if (by.length == 2) {
                 bounds[at + 1] = by[1].first();
             }
-            return new Branch(bounds, changed);
-        }
-
-        /**
-         * With one part in the place of one: the bounds hold, whatever is gone or new between them. The other parts are not
-         * looked at, since of a large object they are not in the processor's cache.
-         */
-        private Branch replaced(Fields before, Fields after, Fields[] changed) {
-            return new Branch(
-                    from,
-                    changed,
-                    size - before.size() + after.size(),
-                    extent.replacedPart(before.extent(), after.extent(), changed));
+            return new Branch<>(bounds, changed);
         }
 
         @Override
@@ -361,13 +357,13 @@ abstract sealed class Fields {
         }
 
         @Override
-        Fields[] halves() {
+        Fields<V>[] halves() {
             int middle = parts.length / 2;
-            return new Fields[] {range(0, middle), range(middle, parts.length)};
+            return parts(List.of(range(0, middle), range(middle, parts.length)));
         }
 
-        private Branch range(int begin, int end) {
-            return new Branch(Arrays.copyOfRange(from, begin, end), Arrays.copyOfRange(parts, begin, end));
+        private Branch<V> range(int begin, int end) {
+            return new Branch<>(Arrays.copyOfRange(from, begin, end), Arrays.copyOfRange(parts, begin, end));
         }
 
         @Override
@@ -376,8 +372,8 @@ abstract sealed class Fields {
         }
 
         @Override
-        void leaves(List<Leaf> to) {
-            for (Fields part : parts) {
+        void leaves(List<Leaf<V>> to) {
+            for (Fields<V> part : parts) {
                 part.leaves(to);
             }
         }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * By what the elements of an array are recognised when the array changes: objects by their {@code id}, else
- * {@code name}; scalars by themselves. An array in which that is missing or not unique is one value.
+ * Recognises the elements of an array when the array changes: an object by its {@code id}, else its {@code name}; a scalar
+ * by itself. If an element has no identity, or two have the same, the array counts as one value.
  */
 final class Identity {
     private static final List<String> FIELDS = List.of("id", "name");
@@ -26,7 +26,7 @@ final class Identity {
         return Optional.empty();
     }
 
-    /** The elements by identity, in their order; empty when they have none that is unique. */
+    /** The elements by identity, in their order; empty if an identity is missing or not unique. */
     static Optional<Map<String, Json>> index(List<Json> elements) {
         Map<String, Json> index = new LinkedHashMap<>();
         for (Json element : elements) {

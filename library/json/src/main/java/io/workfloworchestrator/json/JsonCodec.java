@@ -1,6 +1,6 @@
 package io.workfloworchestrator.json;
 
-/** The identity. */
+/** Leaves every value as it is. */
 final class JsonCodec implements Codec<Json> {
     static final JsonCodec INSTANCE = new JsonCodec();
 

@@ -14,7 +14,7 @@ import java.util.List;
 public final class JsonDelta {
     private JsonDelta() {}
 
-    /** What turns {@code before} into {@code after}. */
+    /** The delta that turns {@code before} into {@code after}. */
     public static Json between(Json before, Json after) {
         List<Json> operations = new ArrayList<>();
         compare(new ArrayList<>(), before, after, operations);
@@ -22,7 +22,7 @@ public final class JsonDelta {
     }
 
     /**
-     * The value that {@code before} is turned into.
+     * Applies a delta to {@code before}.
      *
      * @throws IllegalArgumentException when the delta does not fit the value
      */

@@ -10,8 +10,8 @@ import java.util.Optional;
  * One place in which two values differ.
  *
  * @param path JSON pointer (RFC 6901), with the element's id in place of an index where it has one
- * @param before the value there before; empty when there was none
- * @param after the value there after; empty when there is none
+ * @param before the value there before; empty if there was none
+ * @param after the value there after; empty if there is none
  */
 public record JsonDiff(String path, Optional<Json> before, Optional<Json> after) {
     /** The deepest places in which these values differ, in the order of their keys. */
@@ -22,9 +22,9 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
     }
 
     /**
-     * How far it is from one value to another: the number of places in which somebody has to change the first one. An element
-     * of an array that stands for another one is one place, and so are another order of the elements, and an array of which no
-     * element stays.
+     * The distance between two values: the number of places in which the first one must be changed. These count as one place
+     * each: an element of an array that replaces another, another order of the elements, and an array of which no element
+     * stays.
      */
     public static int distance(Optional<Json> from, Optional<Json> to) {
         return from.isPresent() && to.isPresent() ? distance(from.get(), to.get()) : from.equals(to) ? 0 : 1;
@@ -44,7 +44,7 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
             if (left.isPresent() && right.isPresent()) {
                 if (!left.get().isEmpty()
                         && Collections.disjoint(left.get().keySet(), right.get().keySet())) {
-                    return 1; // Another list altogether.
+                    return 1; // another list
                 }
                 int[] apart = apart(Json.Obj.copyOf(left.get()), Json.Obj.copyOf(right.get()));
                 return apart[0] + Math.max(apart[1], apart[2]) + (isSameOrder(left.get(), right.get()) ? 0 : 1);
@@ -53,10 +53,10 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
         return a.equals(b) ? 0 : 1;
     }
 
-    /** How far the common fields are apart, and how many only the one and only the other has. */
+    /** Three numbers: the distance of the common fields, how many fields only a has, and how many only b has. */
     private static int[] apart(Json.Obj a, Json.Obj b) {
         int[] apart = new int[3];
-        for (Differences all = a.differences(b); all.next(); ) {
+        for (Differences<Json> all = new Differences<>(a.fields, b.fields); all.next(); ) {
             Json here = all.here();
             Json there = all.there();
             if (here != null && there != null) {
@@ -76,6 +76,7 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
         return left.equals(right);
     }
 
+    /** A name as one segment of a JSON pointer. */
     public static String escape(String segment) {
         return segment.replace("~", "~0").replace("/", "~1");
     }
@@ -109,7 +110,7 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
     }
 
     private static void objects(String path, Json.Obj a, Json.Obj b, List<JsonDiff> found) {
-        for (Differences all = a.differences(b); all.next(); ) {
+        for (Differences<Json> all = new Differences<>(a.fields, b.fields); all.next(); ) {
             String below = path + "/" + escape(all.key());
             compare(below, Optional.ofNullable(all.here()), Optional.ofNullable(all.there()), found);
         }

@@ -1,8 +1,9 @@
 package io.workfloworchestrator.json;
 
 /**
- * Text that is not acceptable JSON, or JSON that does not describe what it is read as. Limits: 64 MB of text, depth 64, strings of 1 MB, names of 256 characters, numbers
- * of 64 digits with exponents up to 308, 2 million tokens; no duplicate keys, nothing after the value.
+ * Text that is not acceptable JSON, or JSON that does not have the expected shape. Limits: 64 MB of text, depth 64, strings
+ * of 1 MB, names of 256 characters, numbers of 64 digits with exponents up to 308, 2 million tokens; no duplicate keys, nothing
+ * after the value.
  */
 public final class JsonException extends CodedException {
     private static final long serialVersionUID = 1L;
@@ -26,12 +27,12 @@ public final class JsonException extends CodedException {
         this.column = 0;
     }
 
-    /** Line of the fault, from 1; 0 where it has no place in a text. */
+    /** Line of the fault, from 1; 0 if it has no place in a text. */
     public int line() {
         return line;
     }
 
-    /** Column of the fault, from 1; 0 where it has no place in a text. */
+    /** Column of the fault, from 1; 0 if it has no place in a text. */
     public int column() {
         return column;
     }

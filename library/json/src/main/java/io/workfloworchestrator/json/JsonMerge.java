@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A structural three-way merge: what two sides changed in different places is taken from both; what both changed
- * differently in the same place is a conflict.
+ * A structural three-way merge: changes of two sides in different places are both taken; two different changes of the same
+ * place are a conflict.
  *
  * <p>Objects merge by field. Arrays merge by element where elements are recognisable: objects with a unique {@code id}
  * or {@code name}, or scalars that are unique (a set); other arrays are one value.
  *
- * @param merged the result, with our side's value where there is a conflict; empty when the value is deleted
+ * @param merged the result, with our side's value in each conflict; empty if the value is deleted
  * @param conflicts JSON pointers (RFC 6901) of the conflicts, with the element's id in place of an index; sorted
  */
 public record JsonMerge(Optional<Json> merged, List<String> conflicts) {
@@ -25,19 +25,19 @@ public record JsonMerge(Optional<Json> merged, List<String> conflicts) {
         conflicts = List.copyOf(conflicts);
     }
 
-    /** Merges what two sides made of {@code base}. */
+    /** Merges the values that two sides made of {@code base}. */
     public static JsonMerge of(Json base, Json ours, Json theirs) {
         return of(Optional.of(base), Optional.of(ours), Optional.of(theirs));
     }
 
-    /** Merges what two sides made of {@code base}; empty stands for a value that is not there. */
+    /** Merges the values that two sides made of {@code base}; empty means that there is no value. */
     public static JsonMerge of(Optional<Json> base, Optional<Json> ours, Optional<Json> theirs) {
         Set<String> conflicts = new TreeSet<>();
         Optional<Json> merged = merge("", base, ours, theirs, conflicts);
         return new JsonMerge(merged, List.copyOf(conflicts));
     }
 
-    /** Whether nothing was changed by both sides differently. */
+    /** Whether there is no conflict. */
     public boolean isClean() {
         return conflicts.isEmpty();
     }
@@ -110,7 +110,7 @@ public record JsonMerge(Optional<Json> merged, List<String> conflicts) {
         return new Json.Arr(elements);
     }
 
-    /** {@code first} in its order, and what only {@code second} has behind what it stands behind there. */
+    /** All of {@code first} in its order; an id that only {@code second} has follows the same id as there. */
     private static List<String> interleave(Set<String> first, Set<String> second, Set<String> base) {
         Map<String, List<String>> behind = new HashMap<>();
         List<String> waiting = new ArrayList<>();
@@ -124,7 +124,7 @@ public record JsonMerge(Optional<Json> merged, List<String> conflicts) {
         }
         List<String> all = new ArrayList<>();
         for (String id : first) {
-            // What both added in one place: first's before second's.
+            // If both added something in one place, first's comes before second's.
             if (base.contains(id)) {
                 all.addAll(waiting);
                 waiting.clear();

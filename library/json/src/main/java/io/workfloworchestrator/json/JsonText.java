@@ -22,8 +22,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads and writes {@link Json} text. Reading is Jackson's streaming parser with every limit set, plus what Jackson
- * lets pass: UTF-16, overlong UTF-8, lone surrogates, NUL, exponents that make a number explode.
+ * Reads and writes {@link Json} text. It reads by Jackson's streaming parser with every limit set, and also refuses UTF-16,
+ * overlong UTF-8, lone surrogates, NUL, and exponents that make a number explode, which Jackson accepts.
  */
 public final class JsonText {
     static final int MAX_BYTES = 64 << 20;
@@ -34,7 +34,12 @@ public final class JsonText {
     static final int MAX_EXPONENT = 308;
     static final int MAX_TOKENS = 2_000_000;
 
-    /** Names that change the meaning of objects in JavaScript, where dashboards and clients read our answers. */
+    private static final String TOO_DEEP = "values are nested deeper than " + MAX_DEPTH + ".";
+    private static final String LONG_STRING = "a string is longer than " + MAX_STRING + " characters.";
+    private static final String LONG_NAME = "a name is longer than " + MAX_NAME + " characters.";
+    private static final String MANY_TOKENS = "there are more than " + MAX_TOKENS + " tokens.";
+
+    /** Names that change the meaning of objects in JavaScript, in which dashboards and clients read our answers. */
     private static final Set<String> RESERVED = Set.of("__proto__", "constructor", "prototype");
 
     /** RFC 8259, section 6. */
@@ -153,28 +158,18 @@ public final class JsonText {
 
     private static JsonException limit(StreamConstraintsException e) {
         String said = String.valueOf(e.getOriginalMessage());
-        String code;
-        String what;
         if (said.contains("nesting depth")) {
-            code = "E_JSON_DEPTH";
-            what = "values are nested deeper than " + MAX_DEPTH + ".";
+            return placed(e, "E_JSON_DEPTH", TOO_DEEP);
         } else if (said.contains("String value length")) {
-            code = "E_JSON_STRING";
-            what = "a string is longer than " + MAX_STRING + " characters.";
+            return placed(e, "E_JSON_STRING", LONG_STRING);
         } else if (said.contains("Name length")) {
-            code = "E_JSON_NAME";
-            what = "a name is longer than " + MAX_NAME + " characters.";
+            return placed(e, "E_JSON_NAME", LONG_NAME);
         } else if (said.contains("Number value length")) {
-            code = "E_JSON_NUMBER";
-            what = "a number is longer than " + MAX_DIGITS + " digits.";
+            return placed(e, "E_JSON_NUMBER", "a number is longer than " + MAX_DIGITS + " digits.");
         } else if (said.contains("Token count")) {
-            code = "E_JSON_TOKENS";
-            what = "there are more than " + MAX_TOKENS + " tokens.";
-        } else {
-            code = "E_STATE_TOO_LARGE";
-            what = "the text is longer than " + MAX_BYTES + " bytes.";
+            return placed(e, "E_JSON_TOKENS", MANY_TOKENS);
         }
-        return placed(e, code, what);
+        return placed(e, "E_STATE_TOO_LARGE", "the text is longer than " + MAX_BYTES + " bytes.");
     }
 
     private static JsonException syntax(JacksonException e, String text) {
@@ -202,14 +197,30 @@ public final class JsonText {
                 : new JsonException(code, message, Math.max(1, place.getLineNr()), Math.max(1, place.getColumnNr()));
     }
 
-    /** Refuses what the reader would refuse: it could be written, and never be read again. */
+    static Extent extent(Json value) {
+        if (value instanceof Json.Obj object) {
+            return object.extent;
+        }
+        if (value instanceof Json.Arr array) {
+            return array.extent;
+        }
+        boolean quoted = value instanceof Json.Str;
+        return new Extent(
+                0,
+                1,
+                quoted
+                        ? Extent.quoted(((Json.Str) value).text())
+                        : value.toString().length());
+    }
+
+    /** Refuses a value that the reader would refuse: it could be written, but never be read again. */
     public static void checkSize(Json value) {
-        Extent extent = Extent.of(value);
+        Extent extent = extent(value);
         if (extent.depth() > MAX_DEPTH) {
-            throw new JsonException("E_JSON_DEPTH", "values are nested deeper than " + MAX_DEPTH + ".");
+            throw new JsonException("E_JSON_DEPTH", TOO_DEEP);
         }
         if (extent.tokens() > MAX_TOKENS) {
-            throw new JsonException("E_JSON_TOKENS", "there are more than " + MAX_TOKENS + " tokens.");
+            throw new JsonException("E_JSON_TOKENS", MANY_TOKENS);
         }
         if (extent.bytes() > MAX_BYTES) {
             throw new JsonException(
@@ -220,11 +231,12 @@ public final class JsonText {
 
     static void checkString(String text) {
         if (text.length() > MAX_STRING) {
-            throw new JsonException("E_JSON_STRING", "a string is longer than " + MAX_STRING + " characters.");
+            throw new JsonException("E_JSON_STRING", LONG_STRING);
         }
         checkText(text);
     }
 
+    /** Refuses a text with NUL or half of a surrogate pair. */
     public static void checkText(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -249,7 +261,7 @@ public final class JsonText {
             throw new JsonException("E_KEY_RESERVED", "the name '" + name + "' is reserved. Choose another.");
         }
         if (name.length() > MAX_NAME) {
-            throw new JsonException("E_JSON_NAME", "a name is longer than " + MAX_NAME + " characters.");
+            throw new JsonException("E_JSON_NAME", LONG_NAME);
         }
         checkText(name);
     }
@@ -307,7 +319,7 @@ public final class JsonText {
     private static void write(StringBuilder out, Json value, int indent, int depth) {
         if (value instanceof Json.Obj object) {
             int start = out.append('{').length();
-            for (Cursor field = object.cursor(); field.isInside(); field.next()) {
+            for (Cursor<Json> field = new Cursor<>(object.fields); field.isInside(); field.next()) {
                 separate(out, start, indent, depth + 1);
                 quote(out, field.key());
                 out.append(indent < 0 ? ":" : ": ");
@@ -349,17 +361,12 @@ public final class JsonText {
         }
     }
 
-    /** Control characters, and the two separators that end a line in JavaScript and in some editors. */
-    static boolean isEscaped(char c) {
-        return c < 0x20 || c == 0x7F || c == 0x2028 || c == 0x2029;
-    }
-
     private static void quote(StringBuilder out, String text) {
         out.append('"');
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\' || isEscaped(c)) {
+            if (c == '"' || c == '\\' || Extent.isEscaped(c)) {
                 out.append(text, from, i).append(escape(c));
                 from = i + 1;
             }

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Components may be {@code String}, {@code boolean}, {@code int}, {@code long}, {@code double} and their boxes,
  * {@code BigDecimal}, {@code Instant} and {@code LocalDate} (ISO 8601), enums (lower case, {@code _} as {@code -}),
  * {@link Json}, {@code Optional}, {@code List}, {@code Map<String, …>} and records of these. An absent field is an empty
- * Optional, list or map, or null where the component is {@code @Nullable}; else it is an error. A null in a component that
- * is not {@code @Nullable}, or in a list or map, is refused when it is written (E_STATE_SHAPE, with the component's path),
- * and so is what JSON cannot hold, such as NaN. Fields that the record does not know survive {@link #encode(Object, Object,
- * Json)}.
+ * Optional, list or map, or null if the component is {@code @Nullable}; else it is an error. Writing refuses a null in a
+ * component that is not {@code @Nullable}, or in a list or map (E_STATE_SHAPE, with the component's path), and values that
+ * JSON cannot hold, such as NaN. Fields that the record does not know survive {@link #encode(Object, Object, Json)}.
  *
  * <p>Why not data binding by a library: its first use costs about 100 ms, which every start of a server would pay.
  * Thread-safe.
@@ -43,7 +42,7 @@ public final class RecordCodec<T> implements Codec<T> {
      * A codec of this record.
      *
      * @param arguments the types of the record's type variables, in order
-     * @throws IllegalArgumentException when a component's type is none of the above, or two constants of an enum would be
+     * @throws IllegalArgumentException if a component has another type than these, or two constants of an enum would be
      *     written alike
      */
     public static <T extends Record> RecordCodec<T> of(Class<T> type, Type... arguments) {
@@ -92,7 +91,7 @@ public final class RecordCodec<T> implements Codec<T> {
         return type.hashCode() * 31 + arguments.hashCode();
     }
 
-    /** What a caller without null checks may give. */
+    /** Refuses null, which a caller without null checks may give. */
     static Object present(@Nullable Object value) {
         if (value == null) {
             throw Unwritable.missing();
@@ -102,13 +101,13 @@ public final class RecordCodec<T> implements Codec<T> {
 
     /** How one type is written. */
     interface Shape {
-        /** {@code base} and {@code baseJson} belong together; both null when there is none. */
+        /** {@code base} and {@code baseJson} are the same value; both are null if there is no base. */
         Json encode(Object value, @Nullable Object base, @Nullable Json baseJson);
 
-        /** {@code base} and {@code baseJson} belong together; both null when there is none. */
+        /** {@code base} and {@code baseJson} are the same value; both are null if there is no base. */
         Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson);
 
-        /** What an absent field means; null when it is an error. */
+        /** The value of an absent field; null if an absent field is an error. */
         default @Nullable Object absent() {
             return null;
         }
@@ -192,7 +191,7 @@ public final class RecordCodec<T> implements Codec<T> {
             }
         }
 
-        /** What is in a component; null for nothing, of which an empty Optional is one way. */
+        /** The value of a component; null for null and for an empty Optional. */
         private static @Nullable Object read(Component component, Object from) {
             try {
                 Object value = component.accessor().invoke(from);

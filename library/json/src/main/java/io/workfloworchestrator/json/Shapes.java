@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How {@link RecordCodec} writes everything but records. */
+/** How {@link RecordCodec} writes all types except records. */
 final class Shapes {
     private Shapes() {}
 
@@ -30,7 +30,7 @@ final class Shapes {
         Shape of(Class<?> type, Map<TypeVariable<?>, Type> variables, Map<Type, Shape> known);
     }
 
-    /** A record with the types of its variables: how a generic record that holds itself is recognised. */
+    /** A record with the types of its variables; by it a generic record that holds itself is recognised. */
     record Applied(Class<?> type, List<Type> arguments) implements Type {
         static Type of(Class<?> type, Map<TypeVariable<?>, Type> variables) {
             return type.getTypeParameters().length == 0
@@ -224,7 +224,7 @@ final class Shapes {
     }
 
     private record MapShape(Shape element) implements Shape {
-        /** Up to so many changed fields, a copy per field is cheaper than sorting all names again. */
+        /** For at most so many changed fields a copy per field is cheaper than sorting all names again. */
         private static final int FEW = 16;
 
         @Override
@@ -315,7 +315,7 @@ final class Shapes {
     }
 
     private record ListShape(Shape element) implements Shape {
-        /** Stands for two elements with one id: which of them an element came from cannot be known. */
+        /** Marks an id that two elements have: a new element with it may come from either. */
         private static final int AMBIGUOUS = -1;
 
         @Override

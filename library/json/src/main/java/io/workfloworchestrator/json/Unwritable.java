@@ -3,8 +3,8 @@ package io.workfloworchestrator.json;
 import java.io.Serial;
 
 /**
- * A value that cannot be written, with the way to it. The way is put together while the refusal passes the levels above,
- * so that it costs nothing where all is well.
+ * A value that cannot be written, with its path. The path is put together while the exception passes the levels above, so
+ * it costs nothing if all is well.
  */
 final class Unwritable extends CodedException {
     @Serial
@@ -27,7 +27,7 @@ final class Unwritable extends CodedException {
                 "this is null, which only a component that is marked @Nullable may be. Nothing was changed.");
     }
 
-    /** As {@code refusal}, which came from below the part of this name. */
+    /** The same refusal, with this name before its path. */
     static Unwritable below(String name, CodedException refusal) {
         String step = "/" + JsonDiff.escape(name);
         return refusal instanceof Unwritable known

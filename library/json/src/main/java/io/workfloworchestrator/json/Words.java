@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Texts of others in messages: cut where they are long, and the known name that was probably meant. */
+/** Helps messages that quote others: cuts long texts, and finds the known name that was probably meant. */
 public final class Words {
-    /** Longer names are compared with nothing: the cost grows with the square. */
+    /** Longer names are not compared, since the cost grows with the square. */
     private static final int LONGEST = 100;
 
     private Words() {}
 
-    /** The text, or so many characters of it and an ellipsis; it is cut between two characters, never inside one. */
+    /** The text, or so many characters of it and an ellipsis; never cut inside of a character. */
     public static String clip(String text, int most) {
         if (text.length() <= most) {
             return text;
@@ -22,9 +22,9 @@ public final class Words {
     }
 
     /**
-     * The known name that takes the fewest {@link #edits} to get, ignoring case; the first in order among equals.
+     * The known name with the fewest {@link #edits}, ignoring case; the first in order among equals.
      *
-     * @param most so many edits may be needed
+     * @param most the most edits that a name may need
      */
     public static Optional<String> nearest(String wrong, Collection<String> known, int most) {
         String best = null;
@@ -42,7 +42,7 @@ public final class Words {
         return Optional.ofNullable(best);
     }
 
-    /** How many letters must be put in, left out, replaced, or exchanged with their neighbour (optimal string alignment). */
+    /** How many letters must be added, removed, replaced, or exchanged with their neighbour (optimal string alignment). */
     public static int edits(String a, String b) {
         int[] beforePrevious = new int[b.length() + 1];
         int[] previous = new int[b.length() + 1];

@@ -163,8 +163,8 @@ class FieldsTest {
                 .as(as)
                 .isEqualTo(Json.parse(object.toString()))
                 .hasSameHashCodeAs(Json.parse(object.toString()));
-        Extent extent = object.extent();
-        assertThat(extent).as(as).isEqualTo(Json.object(map).extent());
+        Extent extent = object.extent;
+        assertThat(extent).as(as).isEqualTo(Json.object(map).extent);
         assertThat(object.bytes()).isEqualTo(object.toString().getBytes(StandardCharsets.UTF_8).length);
     }
 

@@ -34,10 +34,10 @@ class JsonTest {
             for (int edits = 0; edits < 6; edits++) {
                 value = random.edit(value);
                 Json again = Json.parse(value.toString());
-                assertThat(Extent.of(value))
+                assertThat(JsonText.extent(value))
                         .as("seed %d, round %d: %s", SEED + 1, i, value)
-                        .isEqualTo(Extent.of(again));
-                assertThat(Extent.of(value).bytes())
+                        .isEqualTo(JsonText.extent(again));
+                assertThat(JsonText.extent(value).bytes())
                         .isEqualTo(value.toString().getBytes(StandardCharsets.UTF_8).length);
             }
         }
