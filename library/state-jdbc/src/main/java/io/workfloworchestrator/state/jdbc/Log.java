@@ -39,7 +39,7 @@ final class Log implements AutoCloseable {
 
     private volatile boolean lost;
 
-    /** The number of calls of {@link #hold}, the newest revision that they had seen, and how many of them a sync has covered. */
+    /** The number of calls of {@link #hold}, the newest revision that they had seen, and how many of them a sync covered. */
     private long tickets;
 
     private long seen;

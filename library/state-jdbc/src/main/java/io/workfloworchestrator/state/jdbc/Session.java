@@ -28,6 +28,8 @@ final class Session implements AutoCloseable {
     private static final String COMMIT_COLUMNS =
             "SELECT c.revision, c.at, c.actor, c.reason, c.operation, c.keys, c.content, c.previous, c.digest FROM ";
 
+    private static final String ENTRY_ROWS = "SELECT revision, base, kind, body, digest FROM entries WHERE key = ?";
+
     private final Connection connection;
     private final Dialect dialect;
     private final SideTables side;
@@ -89,17 +91,28 @@ final class Session implements AutoCloseable {
         return connection;
     }
 
-    PreparedStatement prepared(String sql) throws SQLException {
+    /** A statement with its parameters: numbers, texts, bytes or null. */
+    PreparedStatement prepared(String sql, @Nullable Object... parameters) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             statements.put(sql, statement);
         }
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i] instanceof Number number) {
+                statement.setLong(i + 1, number.longValue());
+            } else if (parameters[i] instanceof byte[] bytes) {
+                statement.setBytes(i + 1, bytes);
+            } else {
+                statement.setString(i + 1, (String) parameters[i]);
+            }
+        }
         return statement;
     }
 
-    void execute(String sql) throws SQLException {
-        prepared(sql).executeUpdate();
+    /** Executes a statement; the number of rows that it changed. */
+    int execute(String sql, @Nullable Object... parameters) throws SQLException {
+        return prepared(sql, parameters).executeUpdate();
     }
 
     void begin() throws SQLException {
@@ -141,21 +154,20 @@ final class Session implements AutoCloseable {
     }
 
     void insertHead(String lineage) throws SQLException {
-        PreparedStatement sql = prepared("INSERT INTO head (one, format, needs, lineage, seal, revision, digest) VALUES"
-                + " (1, ?, ?, ?, ?, 0, 0)");
-        sql.setInt(1, SqliteDialect.FORMAT);
-        sql.setString(2, SqliteDialect.NEEDS);
-        sql.setString(3, lineage);
-        sql.setLong(4, seal(SqliteDialect.FORMAT, SqliteDialect.NEEDS, lineage));
-        sql.executeUpdate();
+        execute(
+                "INSERT INTO head (one, format, needs, lineage, seal, revision, digest) VALUES (1, ?, ?, ?, ?, 0, 0)",
+                SqliteDialect.FORMAT,
+                SqliteDialect.NEEDS,
+                lineage,
+                seal(SqliteDialect.FORMAT, SqliteDialect.NEEDS, lineage));
     }
 
     /** Makes a new database the continuation of another one. */
     void lineage(String lineage) throws SQLException {
-        PreparedStatement sql = prepared("UPDATE head SET lineage = ?, seal = ?");
-        sql.setString(1, lineage);
-        sql.setLong(2, seal(SqliteDialect.FORMAT, SqliteDialect.NEEDS, lineage));
-        sql.executeUpdate();
+        execute(
+                "UPDATE head SET lineage = ?, seal = ?",
+                lineage,
+                seal(SqliteDialect.FORMAT, SqliteDialect.NEEDS, lineage));
     }
 
     private static long seal(int format, String needs, String lineage) {
@@ -164,52 +176,48 @@ final class Session implements AutoCloseable {
 
     /** Moves the head; false if it is not where we think it is. */
     boolean moveHead(long fromRevision, long fromDigest, long revision, long digest) throws SQLException {
-        PreparedStatement sql =
-                prepared("UPDATE head SET revision = ?, digest = ? WHERE one = 1 AND revision = ? AND digest = ?");
-        sql.setLong(1, revision);
-        sql.setLong(2, digest);
-        sql.setLong(3, fromRevision);
-        sql.setLong(4, fromDigest);
-        return sql.executeUpdate() == 1;
+        return execute(
+                        "UPDATE head SET revision = ?, digest = ? WHERE one = 1 AND revision = ? AND digest = ?",
+                        revision,
+                        digest,
+                        fromRevision,
+                        fromDigest)
+                == 1;
     }
 
     void insertCommit(CommitRow row) throws SQLException {
-        PreparedStatement sql = prepared("INSERT INTO commits (revision, at, actor, reason, operation, keys, content,"
-                + " previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         Commit commit = row.commit();
-        sql.setLong(1, commit.revision().number());
-        sql.setString(2, commit.time().toString());
-        sql.setString(3, commit.cause().actor());
-        sql.setString(4, commit.cause().reason());
-        sql.setString(5, commit.cause().operation().orElse(null));
-        sql.setString(6, String.join("\n", commit.keys()));
-        sql.setLong(7, row.content());
-        sql.setLong(8, row.previous());
-        sql.setLong(9, row.digest());
-        sql.executeUpdate();
+        execute(
+                "INSERT INTO commits (revision, at, actor, reason, operation, keys, content, previous, digest) VALUES"
+                        + " (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                commit.revision().number(),
+                commit.time().toString(),
+                commit.cause().actor(),
+                commit.cause().reason(),
+                commit.cause().operation().orElse(null),
+                String.join("\n", commit.keys()),
+                row.content(),
+                row.previous(),
+                row.digest());
     }
 
     void insertEntry(EntryRow row) throws SQLException {
-        PreparedStatement sql =
-                prepared("INSERT INTO entries (key, revision, base, kind, body, digest) VALUES (?, ?, ?, ?, "
-                        + dialect.utf8Parameter() + ", ?)");
-        sql.setString(1, row.key());
-        sql.setLong(2, row.revision());
-        sql.setLong(3, row.base());
-        sql.setString(4, row.kind());
-        sql.setBytes(5, row.body().utf8());
-        sql.setLong(6, row.digest());
-        sql.executeUpdate();
+        execute(
+                "INSERT INTO entries (key, revision, base, kind, body, digest) VALUES (?, ?, ?, ?, "
+                        + dialect.utf8Parameter() + ", ?)",
+                row.key(),
+                row.revision(),
+                row.base(),
+                row.kind(),
+                row.body().utf8(),
+                row.digest());
     }
 
     /** Rows of a key that are not after a revision, newest first, down to one that does not depend on an older one. */
     List<EntryRow> chain(String key, long upTo) throws SQLException {
-        PreparedStatement sql = prepared("SELECT revision, base, kind, body, digest FROM entries WHERE key = ? AND"
-                + " revision <= ? ORDER BY revision DESC");
-        sql.setString(1, key);
-        sql.setLong(2, upTo);
         List<EntryRow> chain = new ArrayList<>();
-        try (ResultSet rows = sql.executeQuery()) {
+        try (ResultSet rows = prepared(ENTRY_ROWS + " AND revision <= ? ORDER BY revision DESC", key, upTo)
+                .executeQuery()) {
             long expected = -1;
             while (rows.next()) {
                 EntryRow row = entry(key, rows);
@@ -231,11 +239,8 @@ final class Session implements AutoCloseable {
 
     /** The row of a key at exactly this revision. */
     EntryRow entry(String key, long revision) throws SQLException {
-        PreparedStatement sql =
-                prepared("SELECT revision, base, kind, body, digest FROM entries WHERE key = ? AND revision = ?");
-        sql.setString(1, key);
-        sql.setLong(2, revision);
-        try (ResultSet rows = sql.executeQuery()) {
+        try (ResultSet rows =
+                prepared(ENTRY_ROWS + " AND revision = ?", key, revision).executeQuery()) {
             if (!rows.next()) {
                 throw new Damage("revision " + revision + " of '" + key + "' is missing");
             }
@@ -256,35 +261,33 @@ final class Session implements AutoCloseable {
     /** The next key in the order of names, or null after the last one. */
     @Nullable
     String keyAfter(String key) throws SQLException {
-        PreparedStatement sql = prepared("SELECT key FROM entries WHERE key > ? ORDER BY key LIMIT 1");
-        sql.setString(1, key);
-        try (ResultSet rows = sql.executeQuery()) {
+        try (ResultSet rows = prepared("SELECT key FROM entries WHERE key > ? ORDER BY key LIMIT 1", key)
+                .executeQuery()) {
             return rows.next() ? text(rows, 1) : null;
         }
     }
 
     List<CommitRow> commits(long after, long upTo, int limit) throws SQLException {
-        PreparedStatement sql = prepared(
-                COMMIT_COLUMNS + "commits c WHERE c.revision > ? AND c.revision <= ? ORDER BY c.revision LIMIT ?");
-        sql.setLong(1, after);
-        sql.setLong(2, upTo);
-        sql.setInt(3, limit);
-        return commits(sql);
+        return commits(prepared(
+                COMMIT_COLUMNS + "commits c WHERE c.revision > ? AND c.revision <= ? ORDER BY c.revision LIMIT ?",
+                after,
+                upTo,
+                limit));
     }
 
     List<CommitRow> commitsOf(String key, long upTo, int limit) throws SQLException {
-        PreparedStatement sql = prepared(COMMIT_COLUMNS + "entries e JOIN commits c ON c.revision = e.revision"
-                + " WHERE e.key = ? AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?");
-        sql.setString(1, key);
-        sql.setLong(2, upTo);
-        sql.setInt(3, limit);
-        return commits(sql);
+        return commits(prepared(
+                COMMIT_COLUMNS
+                        + "entries e JOIN commits c ON c.revision = e.revision WHERE e.key = ? AND e.revision <= ?"
+                        + " ORDER BY e.revision DESC LIMIT ?",
+                key,
+                upTo,
+                limit));
     }
 
     Optional<CommitRow> operation(String id) throws SQLException {
-        PreparedStatement sql = prepared(COMMIT_COLUMNS + "commits c WHERE c.operation = ?");
-        sql.setString(1, id);
-        return commits(sql).stream().findFirst();
+        return commits(prepared(COMMIT_COLUMNS + "commits c WHERE c.operation = ?", id)).stream()
+                .findFirst();
     }
 
     /** The commit of a revision. */

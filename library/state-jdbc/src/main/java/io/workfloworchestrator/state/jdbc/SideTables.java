@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** The tables beside the history: publications and notes. Not thread-safe. */
 final class SideTables {
+    private static final String ROWS = "SELECT path, key, revision, fingerprint, digest FROM publications";
+
     private final Session session;
 
     SideTables(Session session) {
@@ -20,34 +22,26 @@ final class SideTables {
     }
 
     void publish(Publication publication) throws SQLException {
-        PreparedStatement sql = session.prepared(
-                "INSERT INTO publications (path, key, revision, fingerprint, mark, digest) VALUES (?, ?, ?, ?, ?, ?)");
-        sql.setString(1, publication.path());
-        sql.setString(2, publication.key());
-        sql.setLong(3, publication.revision().number());
-        sql.setString(4, publication.fingerprint());
-        sql.setLong(5, mark(publication.fingerprint()));
-        sql.setLong(6, digest(publication));
-        sql.executeUpdate();
+        session.execute(
+                "INSERT INTO publications (path, key, revision, fingerprint, mark, digest) VALUES (?, ?, ?, ?, ?, ?)",
+                publication.path(),
+                publication.key(),
+                publication.revision().number(),
+                publication.fingerprint(),
+                mark(publication.fingerprint()),
+                digest(publication));
     }
 
     List<Publication> publications(String path, int limit) throws SQLException {
-        PreparedStatement sql =
-                session.prepared("SELECT path, key, revision, fingerprint, digest FROM publications WHERE path ="
-                        + " ? ORDER BY seq DESC LIMIT ?");
-        sql.setString(1, path);
-        sql.setInt(2, limit);
-        return publications(sql);
+        return publications(session.prepared(ROWS + " WHERE path = ? ORDER BY seq DESC LIMIT ?", path, limit));
     }
 
     List<Publication> publications(String path, String fingerprint) throws SQLException {
-        PreparedStatement sql =
-                session.prepared("SELECT path, key, revision, fingerprint, digest FROM publications WHERE mark ="
-                        + " ? AND path = ? AND fingerprint = ? ORDER BY seq DESC LIMIT 1");
-        sql.setLong(1, mark(fingerprint));
-        sql.setString(2, path);
-        sql.setString(3, fingerprint);
-        return publications(sql);
+        return publications(session.prepared(
+                ROWS + " WHERE mark = ? AND path = ? AND fingerprint = ? ORDER BY seq DESC LIMIT 1",
+                mark(fingerprint),
+                path,
+                fingerprint));
     }
 
     private static List<Publication> publications(PreparedStatement sql) throws SQLException {
@@ -67,10 +61,8 @@ final class SideTables {
     /** All publications that can be read, oldest first. */
     List<Publication> allPublications() {
         List<Publication> found = new ArrayList<>();
-        try (ResultSet rows = session.prepared(
-                        "SELECT path, key, revision, fingerprint, digest FROM publications NOT INDEXED"
-                                + " ORDER BY seq")
-                .executeQuery()) {
+        try (ResultSet rows =
+                session.prepared(ROWS + " NOT INDEXED ORDER BY seq").executeQuery()) {
             while (rows.next()) {
                 Publication publication = publication(rows);
                 if (rows.getLong(5) == digest(publication)) {
@@ -85,8 +77,7 @@ final class SideTables {
 
     /** @throws Damage when a publication is not what was written */
     void checkPublications() throws SQLException {
-        publications(
-                session.prepared("SELECT path, key, revision, fingerprint, digest FROM publications ORDER BY seq"));
+        publications(session.prepared(ROWS + " ORDER BY seq"));
     }
 
     private static Publication publication(ResultSet rows) throws SQLException {
@@ -116,9 +107,8 @@ final class SideTables {
     }
 
     Optional<String> note(String name) throws SQLException {
-        PreparedStatement sql = session.prepared("SELECT text, digest FROM notes WHERE name = ?");
-        sql.setString(1, name);
-        try (ResultSet row = sql.executeQuery()) {
+        try (ResultSet row = session.prepared("SELECT text, digest FROM notes WHERE name = ?", name)
+                .executeQuery()) {
             if (!row.next()) {
                 return Optional.empty();
             }
@@ -149,12 +139,11 @@ final class SideTables {
     }
 
     void note(String name, String text) throws SQLException {
-        PreparedStatement sql =
-                session.prepared("INSERT INTO notes (name, text, digest) VALUES (?, ?, ?) ON CONFLICT (name) DO"
-                        + " UPDATE SET text = excluded.text, digest = excluded.digest");
-        sql.setString(1, name);
-        sql.setString(2, text);
-        sql.setLong(3, digest(name, text));
-        sql.executeUpdate();
+        session.execute(
+                "INSERT INTO notes (name, text, digest) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET text ="
+                        + " excluded.text, digest = excluded.digest",
+                name,
+                text,
+                digest(name, text));
     }
 }

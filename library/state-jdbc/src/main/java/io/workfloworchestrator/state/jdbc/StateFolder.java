@@ -242,7 +242,7 @@ final class StateFolder {
         sync(Objects.requireNonNullElse(around.getParent(), around));
     }
 
-    /** The rights of a folder that only its owner may change, and everybody may read who may read this one. */
+    /** The rights of a folder that only its owner may change, and that has the same readers as this one. */
     private static String readableLike(Path project) throws IOException {
         try {
             String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(project));

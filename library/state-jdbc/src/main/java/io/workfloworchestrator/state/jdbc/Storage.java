@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds out whether a database is at risk: on a network, in a synchronised folder, on a bridge to another system. */
 final class Storage {
@@ -15,6 +16,8 @@ final class Storage {
             "nfs", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afs", "ceph", "glusterfs", "lustre", "beegfs", "ncpfs");
     private static final Set<String> BRIDGE =
             Set.of("9p", "v9fs", "drvfs", "virtiofs", "vboxsf", "prl_fs", "fakeowner");
+    private static final Pattern SYNCED = Pattern.compile(
+            "dropbox( .*)?|onedrive.*|mobile documents|cloudstorage|google drive.*|googledrive|nextcloud");
 
     private Storage() {}
 
@@ -52,15 +55,7 @@ final class Storage {
                             + " to be noticed late. A folder on a local disk is safer."));
         }
         for (Path part : real) {
-            String name = part.toString().toLowerCase(Locale.ROOT);
-            if (name.equals("dropbox")
-                    || name.startsWith("dropbox ")
-                    || name.startsWith("onedrive")
-                    || name.equals("mobile documents")
-                    || name.equals("cloudstorage")
-                    || name.startsWith("google drive")
-                    || name.equals("googledrive")
-                    || name.equals("nextcloud")) {
+            if (SYNCED.matcher(part.toString().toLowerCase(Locale.ROOT)).matches()) {
                 findings.add(new Notice(
                         "W_STORAGE_SYNCED",
                         ".",
