@@ -31,7 +31,8 @@ class NotesApplicationTest {
                 "--notes.folder=" + folder,
                 "--server.port=0",
                 "--server.address=127.0.0.1",
-                "--spring.jmx.enabled=false");
+                "--spring.main.banner-mode=off",
+                "--logging.level.root=warn");
     }
 
     private HttpRequest.Builder request(ConfigurableApplicationContext application, String path) {
