@@ -27,6 +27,11 @@ final class OnSqliteTest {
         StateStore store(Path project) {
             return sqlite(project);
         }
+
+        @Override
+        StateStore again(StateStore store, Path project) {
+            return sqlite(project);
+        }
     }
 
     @Nested

@@ -33,6 +33,11 @@ class StaleEditTest {
         return new InMemoryStateStore();
     }
 
+    /** The same state, opened by another process. */
+    StateStore again(StateStore store, Path project) {
+        return store;
+    }
+
     @Test
     void threeThousandStaleSavesLoseNoUpdateOfOthers() {
         long seed = Long.getLong("seed", 20260101L);
@@ -105,7 +110,6 @@ class StaleEditTest {
     @Test
     void aCopyThousandsOfChangesOldIsMergedAndAnyOlderOneIsKeptBeside() {
         StateStore store = store(folder);
-        StateFiles.Builder builder = StateFiles.builder(folder, store).clock(Desk.CLOCK);
         Json first;
         Json second;
         try (Desk desk = Desk.at(folder, store)) {
@@ -116,7 +120,9 @@ class StaleEditTest {
             count(desk, 1_000, MANY);
         }
         // A process that does not remember what the file held in between.
-        try (Desk desk = Desk.of(builder, folder, store, new FaultyFs(folder).unhurried(10))) {
+        StateStore again = again(store, folder);
+        StateFiles.Builder builder = StateFiles.builder(folder, again).clock(Desk.CLOCK);
+        try (Desk desk = Desk.of(builder, folder, again, new FaultyFs(folder).unhurried(10))) {
             assertSaveOfOldCopyIsMerged(desk, second);
             desk.files.flush();
             Json before = desk.value(MAIN);
