@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
-/** Which paths two values of a fact differ in. */
+/** Finds the paths in which two values of a fact differ. */
 final class Changes {
-
     private Changes() {}
 
-    /** Collects the paths in which they differ; returns whether the values are the same. */
+    /** Adds the paths in which they differ to {@code changes}; returns whether the values are the same. */
     static boolean between(
             DetectedFact before, DetectedFact after, Predicate<String> own, Collection<PathChange> changes) {
         Map<String, Object> old = before.value();
@@ -37,7 +36,7 @@ final class Changes {
         while (o < old.size() || n < now.size()) { // both sorted by path
             Object was = o < old.size() ? old.get(o) : null;
             Object is = n < now.size() ? now.get(n) : null;
-            if (was != null && was.equals(is)) { // nearly all
+            if (was != null && was.equals(is)) { // the usual case
                 o++;
                 n++;
                 continue;
@@ -70,7 +69,7 @@ final class Changes {
         }
     }
 
-    /** Two changes of one path, one after the other, as one; the same path may also be seen by two facts. */
+    /** Joins two changes of one path into one: two after each other, or one that two facts saw. */
     static PathChange merged(PathChange first, PathChange second) {
         PathChange.Kind kind = second.kind();
         if (first.kind() == PathChange.Kind.ADDED && kind == PathChange.Kind.CHANGED) {

@@ -4,9 +4,8 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
 
-/** What all rows of a table have at one place, as an unmodifiable view. */
+/** One column of a table, as an unmodifiable view of its rows. */
 final class Column extends AbstractList<Object> implements RandomAccess {
-
     private final List<Object> rows;
     private final int at;
 

@@ -1,20 +1,15 @@
 package io.workfloworchestrator.detect;
 
-import io.workfloworchestrator.detect.FactDeclaration.Part;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.PathRules;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.Texts;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
-/** Checks of what a {@link FactDeclaration} is given. */
+/** Checks the paths, globs and words of a {@link FactDeclaration}. */
 final class Declarations {
-
     private static final int MAX_GLOBS = 50;
     private static final int MAX_WORDS = 20;
 
@@ -55,10 +50,6 @@ final class Declarations {
         return globs.isEmpty() ? List.of() : globs(globs);
     }
 
-    static Set<Part> parts(Set<Part> parts) {
-        return parts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(parts));
-    }
-
     static List<String> words(List<String> words) {
         if (words.size() > MAX_WORDS) {
             throw new DetectException(
@@ -70,13 +61,6 @@ final class Declarations {
             }
         }
         return List.copyOf(words);
-    }
-
-    static Set<Part> plus(Set<Part> parts, Part... more) {
-        Set<Part> all = EnumSet.noneOf(Part.class);
-        all.addAll(parts);
-        all.addAll(List.of(more));
-        return all;
     }
 
     static List<String> plus(List<String> list, String... more) {

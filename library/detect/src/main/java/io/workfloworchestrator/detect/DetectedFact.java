@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param origin the file, folder or globs that were declared
  * @param lines for values read from the inside of a file: its path, then the place of the value below the file's own map
  *     (such as {@code frontMatter.fields.status}), then the line
- * @param known false when something that the value is about could not be read or was not looked at, as a {@link
- *     ScanFinding} tells: it then looks absent in the value, and need not be
- * @param doubts lines of a Markdown text whose tasks or headings were probably meant in another way: what looks like a task
- *     and is none, code or a comment that is never closed
+ * @param known false if something that belongs to the value could not be read or was not looked at, as a {@link
+ *     ScanFinding} tells: the value shows it as absent, and it may be there
+ * @param doubts lines of a Markdown text that were probably meant in another way: a line that looks like a task and is none,
+ *     code or a comment that is never closed
  */
 public record DetectedFact(
         String name,
@@ -27,7 +27,6 @@ public record DetectedFact(
         Map<String, Map<String, Integer>> lines,
         boolean known,
         List<ScanFinding> doubts) {
-
     public DetectedFact {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
@@ -41,10 +40,10 @@ public record DetectedFact(
     }
 
     /**
-     * Where a part of the value comes from.
+     * The source of a part of the value.
      *
      * @param place names joined by dots, list positions in brackets, such as {@code entries[3].frontMatter.fields.status};
-     *     empty for the whole. A place that does not exist has the source of the nearest one above that does.
+     *     empty for the whole. For a place that does not exist it is the source of the nearest place above that does.
      */
     public Source source(String place) {
         Object at = value;
@@ -103,7 +102,6 @@ public record DetectedFact(
 
     /** Splits {@code a.b[3].c} into "a", "b", 3, "c"; anything else is a name. */
     private static final class Places {
-
         private final String text;
         private int at;
 

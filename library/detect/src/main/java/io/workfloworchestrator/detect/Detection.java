@@ -11,18 +11,18 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /**
- * What a scan found: every declared fact, what was odd on disk, and what is different from the detection given out before.
+ * What a scan found: every declared fact, everything odd on disk, and the differences from the detection before.
  *
- * <p>An immutable value. When nothing changed, {@link #facts()} and its values are the very objects of the detection
- * before, so that whoever computes from them can tell by identity. A value that only moved to other lines is in a new
- * {@link DetectedFact}, and no changed fact.
+ * <p>An immutable value. If nothing changed, {@link #facts()} and its values are the identical objects of the detection
+ * before, so callers can compare them by identity. A value that only moved to other lines is in a new {@link
+ * DetectedFact}, but is not a changed fact.
  *
  * @param number counts the detections given out by one detector, from 1
  * @param facts by name, in the order declared
  * @param findings without repetition, in the order of facts
  * @param changedFacts names of facts whose value is different; all of them in the first detection
- * @param changes paths behind that, sorted; empty in the first detection
- * @param cost what was asked of the disk since the detection before
+ * @param changes the paths that changed, sorted; empty in the first detection
+ * @param cost the questions to the disk since the detection before
  */
 public record Detection(
         long number,
@@ -31,7 +31,6 @@ public record Detection(
         Set<String> changedFacts,
         SortedSet<PathChange> changes,
         ScanCost cost) {
-
     public Detection {
         Objects.requireNonNull(facts, "facts");
         findings = List.copyOf(findings);
@@ -40,7 +39,7 @@ public record Detection(
         Objects.requireNonNull(cost, "cost");
     }
 
-    /** Whether every fact has the value that it had; what is {@linkplain #source behind it} may be on other lines. */
+    /** Whether every fact has the value that it had; its {@linkplain #source source} may be on other lines. */
     public boolean unchanged() {
         return changedFacts.isEmpty();
     }
@@ -48,7 +47,7 @@ public record Detection(
     /**
      * A declared fact.
      *
-     * @throws IllegalArgumentException when none of that name is declared; the message names those that are
+     * @throws IllegalArgumentException if no fact of that name is declared; the message names the declared ones
      */
     public DetectedFact fact(String name) {
         DetectedFact fact = facts.get(name);
@@ -67,10 +66,10 @@ public record Detection(
     }
 
     /**
-     * Where a value comes from.
+     * The source of a value.
      *
-     * @param place the fact's name and what is below it, such as {@code goals.entries[3].path}
-     * @return empty when no such fact is declared
+     * @param place the fact's name and the place in its value, such as {@code goals.entries[3].path}
+     * @return empty if no such fact is declared
      */
     public Optional<Source> source(String place) {
         int end = 0;

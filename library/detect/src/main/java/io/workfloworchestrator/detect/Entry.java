@@ -3,7 +3,7 @@ package io.workfloworchestrator.detect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a name in a folder is.
+ * One name in a folder, and its kind.
  *
  * @param name as on disk
  * @param composed the name as people see it (NFC): what globs are matched with; the very name where that is the same
@@ -16,7 +16,6 @@ record Entry(
         Kind kind,
         @Nullable String target,
         @Nullable ScanFinding odd) {
-
     enum Kind {
         FILE,
         FOLDER,
@@ -39,7 +38,7 @@ record Entry(
         return new Entry(name, Glob.compose(name), Kind.ODD, null, why);
     }
 
-    /** Whether the name has one spelling only. */
+    /** Whether the name is already composed. */
     @SuppressWarnings("ReferenceEquality")
     boolean isPlain() {
         return composed == name;

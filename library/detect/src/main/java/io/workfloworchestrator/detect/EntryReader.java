@@ -17,15 +17,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what names in a folder are; whatever is odd about one becomes its {@link Entry#odd}. Not thread-safe. */
+/** Finds out what the names in a folder are; a name that cannot be used gets an {@link Entry#odd}. Not thread-safe. */
 final class EntryReader {
-
     private final ProjectFolder project;
     private final Scan scan;
     private final LinkCounts links;
-    /** Attributes of folders seen while their parents were read in this scan: they need no second look. */
+    /** Attributes of folders that were seen while this scan read their parents: these folders need no second look. */
     private final Map<Folder, Map<String, BasicFileAttributes>> seen = new HashMap<>();
-    /** The one that was put to last. */
+    /** The part of it that the last entry went to. */
     private Map<String, BasicFileAttributes> seenThere = new HashMap<>();
 
     private @Nullable Folder seenIn;
@@ -150,7 +149,7 @@ final class EntryReader {
         return found.isDirectory() ? Entry.Kind.FOLDER : Entry.Kind.OTHER;
     }
 
-    /** Where a link leads now. */
+    /** The entry of a link, with its target now. */
     Entry link(Folder parent, String name) {
         String path = parent.child(name);
         scan.looked();
@@ -163,7 +162,7 @@ final class EntryReader {
         }
     }
 
-    /** What cannot be asked about is not absent. Rights may change without a trace, so it is asked again each time. */
+    /** An entry that cannot be read is not absent. Rights may change without a trace, so the next scan asks again. */
     private static Entry unreadable(Folder folder, String name, IOException e) {
         folder.unstable = true;
         PathException refused = Failures.of(folder.child(name), e);

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.detect;
 
 import io.workfloworchestrator.files.PathException;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +30,7 @@ import java.util.Set;
  * DetectException} (E_RULE_GLOB).
  */
 public sealed interface FactDeclaration {
-
-    /** What is read of each file; more costs more. */
+    /** The parts of a file that a scan can read; more parts cost more. */
     enum Part {
         /** {@code size} in bytes, {@code modified} in milliseconds since 1970-01-01T00:00Z: a look per file and scan. */
         ATTRIBUTES,
@@ -50,7 +50,7 @@ public sealed interface FactDeclaration {
         HEADINGS
     }
 
-    /** What the value of this fact looks like. */
+    /** The shape of this fact's value. */
     Shape shape();
 
     /**
@@ -58,16 +58,15 @@ public sealed interface FactDeclaration {
      * words) when words are given.
      */
     record OneFile(String path, Set<Part> parts, List<String> words) implements FactDeclaration {
-
         public OneFile {
             path = Declarations.literalPath(path);
-            parts = Declarations.parts(parts);
+            parts = copy(parts);
             words = Declarations.words(words);
         }
 
         /** Also reads these parts. */
         public OneFile with(Part... more) {
-            return new OneFile(path, Declarations.plus(parts, more), words);
+            return new OneFile(path, plus(parts, more), words);
         }
 
         /** Also counts the lines in which one of these words occurs, case counting; at most 20 words. */
@@ -88,11 +87,10 @@ public sealed interface FactDeclaration {
      */
     record ManyFiles(List<String> globs, List<String> exclude, Set<Part> parts, List<String> words)
             implements FactDeclaration {
-
         public ManyFiles {
             globs = Declarations.globs(globs);
             exclude = Declarations.excludes(exclude);
-            parts = Declarations.parts(parts);
+            parts = copy(parts);
             words = Declarations.words(words);
         }
 
@@ -103,7 +101,7 @@ public sealed interface FactDeclaration {
 
         /** Also reads these parts of each file. */
         public ManyFiles with(Part... more) {
-            return new ManyFiles(globs, exclude, Declarations.plus(parts, more), words);
+            return new ManyFiles(globs, exclude, plus(parts, more), words);
         }
 
         /** As {@link OneFile#mentioning}. */
@@ -119,7 +117,6 @@ public sealed interface FactDeclaration {
 
     /** The folders that match one of the globs: as {@link ManyFiles}, entries {@code {path, name, match}}. */
     record Directories(List<String> globs, List<String> exclude) implements FactDeclaration {
-
         public Directories {
             globs = Declarations.globs(globs);
             exclude = Declarations.excludes(exclude);
@@ -137,11 +134,10 @@ public sealed interface FactDeclaration {
     }
 
     /**
-     * What lies directly in one folder, hidden names left out: {@code {path, exists, count, names, entries}}, entries
+     * The files and folders directly in one folder, without hidden names: {@code {path, exists, count, names, entries}}, entries
      * {@code {path, name, kind}} with kind "file", "directory" or "other".
      */
     record Entries(String folder, List<String> exclude) implements FactDeclaration {
-
         public Entries {
             folder = Declarations.folder(folder);
             exclude = Declarations.excludes(exclude);
@@ -160,7 +156,6 @@ public sealed interface FactDeclaration {
 
     /** The front matter of one file: {@code {path, exists, present, fields}}. */
     record FrontMatter(String path) implements FactDeclaration {
-
         public FrontMatter {
             path = Declarations.literalPath(path);
         }
@@ -173,7 +168,6 @@ public sealed interface FactDeclaration {
 
     /** The checkboxes of one Markdown file: {@code {path, exists, done, open, total, items}}. */
     record Checkboxes(String path) implements FactDeclaration {
-
         public Checkboxes {
             path = Declarations.literalPath(path);
         }
@@ -190,7 +184,6 @@ public sealed interface FactDeclaration {
      * @param pointer a JSON Pointer (RFC 6901), such as {@code /scripts/test}; empty for the whole
      */
     record JsonField(String path, String pointer) implements FactDeclaration {
-
         public JsonField {
             path = Declarations.literalPath(path);
             pointer = JsonText.checkPointer(pointer);
@@ -217,7 +210,7 @@ public sealed interface FactDeclaration {
         return new Directories(List.of(globs), List.of());
     }
 
-    /** What lies directly in one folder; "." for the project. */
+    /** The files and folders directly in one folder; "." for the project. */
     static Entries entries(String folder) {
         return new Entries(folder, List.of());
     }
@@ -235,5 +228,16 @@ public sealed interface FactDeclaration {
     /** One value in a JSON file. */
     static JsonField jsonField(String path, String pointer) {
         return new JsonField(path, pointer);
+    }
+
+    private static Set<Part> copy(Set<Part> parts) {
+        return parts.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(parts));
+    }
+
+    private static Set<Part> plus(Set<Part> parts, Part... more) {
+        Set<Part> all = EnumSet.noneOf(Part.class);
+        all.addAll(parts);
+        all.addAll(List.of(more));
+        return all;
     }
 }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one declared fact from a {@link FolderTree}, and notes what it depends on. Used once. */
 final class FactReader {
-
     private static final String[] MATCHES = {"count", "names", "matches", "entries"};
     private static final String[] ENTRY = {"path", "name", "kind"};
     private static final String[] ENTRIES = {"path", "exists", "count", "names", "entries"};
@@ -39,25 +38,24 @@ final class FactReader {
     /**
      * A fact and what it was read from.
      *
-     * @param scan when it was read, or, for one of another process, last found to hold; {@link #NEVER} if it was not
+     * @param scan the scan that read it, or that found it still true if another process read it; {@link #NEVER} if none did
      */
     record Reading(DetectedFact fact, Set<Folder> folders, Set<FileLook> files, Set<ScanFinding> findings, long scan) {
-
         static final long NEVER = -1;
 
         Reading with(DetectedFact known) {
             return new Reading(known, folders, files, findings, scan);
         }
 
-        /** Whether all that the fact was read from is as it was, in a scan that has looked at all it has to look at. */
+        /** Whether everything that the fact was read from is unchanged, after the scan has looked at all it must. */
         boolean isUntouched(FolderTree tree, FileLooks looks) {
-            // The second is gone through: few things change.
+            // disjoint() iterates over the second collection: few things change.
             return scan != NEVER
                     && Collections.disjoint(folders, tree.changes())
                     && Collections.disjoint(files, looks.changes());
         }
 
-        /** Looks at what the fact was read from: whether all is as it was. */
+        /** Looks at everything that the fact was read from; returns whether it is unchanged. */
         boolean holds(FolderTree tree, FileLooks looks) {
             boolean same = scan != NEVER;
             for (Folder folder : folders) {
@@ -72,7 +70,7 @@ final class FactReader {
         }
     }
 
-    /** @param before the fact as it was; what is the same in it is taken over */
+    /** @param before the fact as it was; rows that are still the same are taken over */
     static Reading read(
             FolderTree tree,
             FileLooks looks,
@@ -118,7 +116,7 @@ final class FactReader {
                 DetectedFact.doubts(findings));
     }
 
-    /** Shorthand facts have the part itself as their value. */
+    /** The value of a shorthand fact is the part itself, so its lines are found without the name of the part. */
     private void unprefix(String path, String prefix) {
         Map<String, Integer> own = lines.get(path);
         if (own != null) {
@@ -166,7 +164,7 @@ final class FactReader {
         });
     }
 
-    /** The file at a path without wildcards; null, noting why and on what that depends, when there is none. */
+    /** The file at a path without wildcards. If there is none: null, and the reason and the folders are noted. */
     private @Nullable FileLook locate(String path) {
         String[] names = path.split("/", -1);
         Folder folder = tree.root();
@@ -242,7 +240,7 @@ final class FactReader {
         return matches(walk, rows);
     }
 
-    /** By itself, as {@code GlobWalk.visit}. */
+    /** A method of its own for the same reason as {@code GlobWalk.visit}. */
     private static void add(List<Object> rows, @Nullable Row row) {
         if (row != null) {
             rows.add(row);

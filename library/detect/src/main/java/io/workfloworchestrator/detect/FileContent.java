@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the facts asked for of one file's content; the text itself is not kept.
+ * The parts of one file's content that facts asked for; the text itself is not kept.
  *
- * @param wanted what was asked for when it was read
- * @param fingerprint SHA-256 of the bytes; empty when they were not read
+ * @param wanted the parts that were asked for when it was read
+ * @param fingerprint SHA-256 of the bytes; empty if they were not read
  * @param values by the keys of {@link Wanted}
  * @param findings by the same keys; under "" those of the file as a whole
  * @param lines by the place of a value, such as {@code frontMatter.fields.status}
@@ -28,7 +28,6 @@ record FileContent(
         Map<String, Object> values,
         Map<String, Integer> lines,
         Map<String, List<ScanFinding>> findings) {
-
     static final String LINES = "lines";
     static final String TEXT_SIZE = "textSize";
     static final String FRONT_MATTER = "frontMatter";
@@ -37,9 +36,8 @@ record FileContent(
 
     private static final String[] FRONT_MATTER_KEYS = {"present", "fields"};
 
-    /** What is to be taken from a file. Words are counted together; pointers lead to JSON values. */
+    /** The parts that a fact wants of a file. Words of one list are counted together; pointers lead to JSON values. */
     record Wanted(Set<Part> parts, Set<List<String>> words, Set<String> pointers) {
-
         static Wanted of(Set<Part> parts, List<String> words) {
             return new Wanted(parts, words.isEmpty() ? Set.of() : Set.of(words), Set.of());
         }
@@ -93,14 +91,14 @@ record FileContent(
         return "json " + pointer;
     }
 
-    /** What was odd about what is wanted. */
+    /** The findings about these parts. */
     List<ScanFinding> findings(Wanted asked) {
         List<ScanFinding> all = new ArrayList<>(findings.getOrDefault("", List.of()));
         asked.keys().forEach(key -> all.addAll(findings.getOrDefault(key, List.of())));
         return all;
     }
 
-    /** Content that was not or could not be read: empty values, and why. */
+    /** Content that was not read: empty values, and the reasons. */
     static FileContent unread(Wanted wanted, String fingerprint, List<ScanFinding> findings) {
         FileContent empty = take("", wanted, fingerprint, "");
         return new FileContent(wanted, fingerprint, empty.values(), empty.lines(), Map.of("", findings));
@@ -164,7 +162,7 @@ record FileContent(
         return new FileContent(wanted, fingerprint, values, places, findings);
     }
 
-    /** Bytes of memory that it takes, by estimate. */
+    /** An estimate of the bytes of memory that it takes. */
     long weight() {
         long weight = 500; // the maps, and the fingerprint
         for (Object value : values.values()) {

@@ -9,12 +9,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one file: size, time and identity at the last look, and what was read from it since.
+ * What is remembered of one file: size, time and identity at the last look, and the content that was read since.
  *
  * <p>Belongs to a {@link FileLooks}, and is guarded by its owner.
  */
 final class FileLook {
-
     final String path;
     private final Path root;
     private @Nullable Path full;
@@ -28,17 +27,17 @@ final class FileLook {
     Instant modified = Scan.NEVER;
     /** When the content was last read; the attributes are from then or later. */
     Instant read = Scan.NEVER;
-    /** When anything about it had last changed before it was read; null when unknown. */
+    /** The time of its last change of any kind (ctime) before it was read; null if not known. */
     @Nullable
     Instant status;
-    /** Whether what is known comes from another process, and nothing was looked at since. */
+    /** Whether this comes from another process, and this process has not looked yet. */
     private boolean restored;
 
     @Nullable
     FileContent content;
-    /** What its content counts for in {@link ScanLimits#totalBytes}, or would have counted when it was last read. */
+    /** How much its content counts of {@link ScanLimits#totalBytes}, or would have counted at the last read. */
     long charge;
-    /** What it counts for now. */
+    /** How much it counts now. */
     long held;
 
     long checked = -1;
@@ -51,7 +50,7 @@ final class FileLook {
         this.root = root;
     }
 
-    /** Where it lies; as {@link Folder#full}. */
+    /** The full path; made as {@link Folder#full}. */
     Path full() {
         Path known = full;
         if (known == null) {
@@ -81,7 +80,7 @@ final class FileLook {
         return Scan.racy(modified, read) || (restored && status != null && Scan.racy(status, read));
     }
 
-    /** Whether one look tells that all is as another process knew it. */
+    /** Whether one look shows the file as another process knew it. */
     boolean isAsRestored(Scan scan) {
         if (!restored) {
             return false;
@@ -99,7 +98,7 @@ final class FileLook {
         return same;
     }
 
-    /** Whether it was written over and set back between two processes; looks at the first call only. */
+    /** Whether it was overwritten between two processes and its time set back; looks only at the first call. */
     boolean isTouched(Scan scan) {
         boolean touched = restored && !Objects.equals(status, scan.lookAtStatus(full()));
         restored = false;
@@ -127,13 +126,13 @@ final class FileLook {
         restored = false;
     }
 
-    /** Whether its size, times and identity vouch for all that is known of it, also in another process. */
+    /** Whether its size, times and identity are proof of its content, also for another process. */
     boolean isFirm() {
         return exists
                 && (content == null || (isKnown() && !isRacy() && !Scan.racy(Objects.requireNonNull(status), read)));
     }
 
-    /** Whether it can be told of another process. */
+    /** Whether another process may be told of it. */
     boolean isTellable() {
         Instant changed = status == null ? modified : status;
         return exists && (content == null || isKnown()) && Scan.isNear(modified) && Scan.isNear(changed);

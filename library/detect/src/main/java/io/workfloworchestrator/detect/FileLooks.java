@@ -15,13 +15,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of files. A file's content holds while its identity, size and time of modification do; when those are
- * racily clean it is read again, and counts as changed by its fingerprint.
+ * What is remembered of files. A file's content is believed while its identity, size and time of modification are the
+ * same. A file that is {@linkplain Scan#racy racily clean} is read again, and is changed if its fingerprint is another.
  *
  * <p>Not thread-safe.
  */
 final class FileLooks {
-
     private final ProjectFolder project;
     private final Scan scan;
     private final Map<String, FileLook> files = new HashMap<>();
@@ -30,7 +29,7 @@ final class FileLooks {
 
     private final Set<FileLook> changes = new HashSet<>();
     private final ScanFinding tooMuch;
-    /** Of {@link ScanLimits#totalBytes}. */
+    /** The part of {@link ScanLimits#totalBytes} that is used. */
     private long taken;
 
     FileLooks(ProjectFolder project, Scan scan) {
@@ -91,7 +90,7 @@ final class FileLooks {
         return true;
     }
 
-    /** What is wanted of a checked file's content; read when it is not known. */
+    /** The wanted parts of a checked file's content; the file is read if they are not known. */
     FileContent content(FileLook file, Wanted wanted) {
         FileContent known = file.content;
         boolean fresh = known != null && !file.read.equals(Scan.NEVER);
@@ -144,13 +143,13 @@ final class FileLooks {
         return taken + more <= scan.limits().totalBytes();
     }
 
-    /** One finding for all such files, not remembered as read: there may be room the next time. */
+    /** All such files have one finding. They do not count as read: there may be room the next time. */
     private FileContent tooMuch(FileLook file, Wanted wanted) {
         file.read = Scan.NEVER;
         return FileContent.unread(wanted, "", List.of(tooMuch));
     }
 
-    /** What is held of a file from now on; null for nothing. What was not read counts for nothing. */
+    /** Sets the content that is kept of a file; null for nothing. Content that was not read counts nothing. */
     private void hold(FileLook file, @Nullable FileContent content) {
         taken -= file.held;
         file.content = content;
@@ -166,7 +165,7 @@ final class FileLooks {
                         + " bytes, and its content was not read. Split it, or declare its " + "attributes only.");
     }
 
-    /** After a scan that trusted nothing: forgets files that nobody asked about. */
+    /** Forgets files that nobody asked about; called after a scan that trusted nothing. */
     void prune() {
         files.values().removeIf(file -> {
             boolean unused = file.checked < scan.number();
@@ -178,12 +177,12 @@ final class FileLooks {
         });
     }
 
-    /** What is known to exist, for the index. */
+    /** The files that are known to exist, for the index. */
     List<FileLook> files() {
         return files.values().stream().filter(FileLook::isTellable).toList();
     }
 
-    /** Begins with what another process knew; unwatched. */
+    /** Takes over what another process knew; no watch covers it. */
     void restore(List<FileLook> known) {
         for (FileLook file : known) {
             files.put(file.path, file);

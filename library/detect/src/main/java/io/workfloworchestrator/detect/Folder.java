@@ -13,13 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one folder: its identity and time at the last look, and the names known since. The names hold as
- * long as identity and time are the same, and the time was not too young at that look ({@link Scan#racy}).
+ * What is remembered of one folder: its identity and time at the last look, and the names known since. The names are
+ * believed while identity and time are the same, if the time was not too young at that look ({@link Scan#racy}).
  *
  * <p>Belongs to a {@link FolderTree}, and is guarded by its owner.
  */
 final class Folder {
-
     /** From the project, with '/'; empty for the project itself. */
     final String path;
 
@@ -35,9 +34,9 @@ final class Folder {
 
     boolean exists;
     boolean complete;
-    /** Oddities of the folder itself: cut off, unreadable. */
+    /** Findings about the folder itself: it is unreadable, or has too many names. */
     List<ScanFinding> odd = List.of();
-    /** Never to be trusted for its time alone: it could not be read. */
+    /** Whether its time proves nothing, since it could not be read. */
     boolean unstable;
 
     boolean hasLinks;
@@ -52,11 +51,11 @@ final class Folder {
     long checked = -1;
     /** The scan that last found it different. */
     long changed;
-    /** Whether a watch reports each change since the last look. Set by the tree only. */
+    /** Whether a watch reports each change since the last look. */
     boolean trusted;
     /** Names that the watch reported since the last look. */
     private Set<String> dirty = Set.of();
-    /** Names of folders found gone while the watch had not yet told so: these names are known wrongly. */
+    /** Names of folders that were found gone before the watch told so: what is known of these names is wrong. */
     private Set<String> gone = Set.of();
 
     /** @param root of the project */
@@ -70,7 +69,7 @@ final class Folder {
         }
     }
 
-    /** Thousands of folders have one child: those do without a table. */
+    /** A folder with one child has no table, since there are thousands of them. */
     private void adopt(Folder child) {
         if (children.isEmpty()) {
             children = Map.of(child.name, child);
@@ -86,7 +85,7 @@ final class Folder {
         return name;
     }
 
-    /** Where it lies; made when it is first looked at, since of many that are remembered few are. */
+    /** The full path; made at the first look, since few of the remembered folders are looked at. */
     Path full() {
         Path known = full;
         if (known == null) {
@@ -97,7 +96,12 @@ final class Folder {
     }
 
     String child(String name) {
-        return FolderTree.child(path, name);
+        return child(path, name);
+    }
+
+    /** The path of a name in the folder at a path. */
+    static String child(String path, String name) {
+        return path.isEmpty() ? name : path + "/" + name;
     }
 
     @Nullable
@@ -123,7 +127,7 @@ final class Folder {
         }
     }
 
-    /** Whether its names hold by what a look found; links are another matter. */
+    /** Whether a look proves that its names are the same, where they are no links. */
     boolean holds(BasicFileAttributes found) {
         return exists
                 && !unstable
@@ -132,7 +136,7 @@ final class Folder {
                 && modified.equals(found.lastModifiedTime().toInstant());
     }
 
-    /** Whether it is the same folder, not another in its place. */
+    /** Whether this is the same folder, not another one in its place. */
     boolean isThat(BasicFileAttributes found) {
         Object now = found.fileKey();
         if (!Scan.sameKey(key, now)) {
@@ -154,7 +158,7 @@ final class Folder {
         racy = isRacy;
     }
 
-    /** Whether its time and identity vouch for its names. */
+    /** Whether its time and identity are proof of its names. */
     boolean isFirm() {
         return exists && !unstable && !racy && !hasLinks;
     }
@@ -175,7 +179,7 @@ final class Folder {
         hasLinks |= entry.isLink();
     }
 
-    /** All its names are these; the array is kept. */
+    /** Sets all its names; the array is kept. */
     void fill(Entry[] entries) {
         names.set(entries);
         complete = true;
@@ -185,7 +189,7 @@ final class Folder {
         }
     }
 
-    /** Returns how many names are waiting for a look. */
+    /** Notes a name that the watch reported; returns how many names are waiting for a look. */
     int markDirty(String name) {
         if (dirty.isEmpty()) {
             dirty = new HashSet<>();
@@ -225,7 +229,7 @@ final class Folder {
         return links;
     }
 
-    /** Each path has one folder; the hash of a text is kept, that of an object has to be made. */
+    /** Each path has one folder, and a text remembers its hash. */
     @Override
     public int hashCode() {
         return path.hashCode();

@@ -11,28 +11,27 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a project's folders, and how it is made sure of again; {@link FileLooks} does that for files.
+ * What is remembered of a project's folders, and how that is checked again; {@link FileLooks} does so for files.
  *
- * <p><b>Looking again.</b> A folder's names hold while its identity (file key) and time of modification are those of the
- * last look: one look per folder, whatever it holds. A file's content holds while its identity, size and time do, if they
- * are not {@linkplain Scan#racy racily clean}.
+ * <p><b>Looking again.</b> A folder's names are believed while its identity (file key) and time of modification are those
+ * of the last look: one look per folder, whatever it holds. A file's content is believed while its identity, size and time
+ * are the same, unless it is {@linkplain Scan#racy racily clean}.
  *
  * <p><b>Links.</b> Names are read, and content is opened, by {@link PathWalk}, which cannot be led outside. Attributes are
  * taken by path, never following a link in the last name, going down from folders that were themselves seen to be no
  * links: somebody who swaps a folder for a link in that moment could make a scan see the size and time of a file outside,
  * never a name or a byte of it. That is what makes 10,000 looks cost 10 ms.
  *
- * <p><b>Watching.</b> A folder is trusted when a watch covered it before its last look: then nothing is asked of the disk
- * until an event comes. A scan that trusts looks at the untrusted and at the names that events told, and what is found
- * different there ({@link #changes}) is all that is different.
+ * <p><b>Watching.</b> A folder is trusted if a watch covered it before its last look: the disk is not asked again until an
+ * event comes. A scan that trusts looks only at untrusted folders and at the names that events told; nothing else can have
+ * changed ({@link #changes}).
  *
  * <p>Not thread-safe.
  */
 final class FolderTree {
-
     private final Scan scan;
     private final EntryReader reader;
-    /** Told of the path of each folder that is found to be gone. */
+    /** Gets the path of each folder that is found to be gone. */
     private final Consumer<String> whenVanished;
 
     private final Folders folders;
@@ -53,17 +52,13 @@ final class FolderTree {
         this.folders = new Folders(project.root());
     }
 
-    static String child(String path, String name) {
-        return path.isEmpty() ? name : path + "/" + name;
-    }
-
     /** Called when a scan has begun. */
     void begin() {
         changes.addAll(nextChanges);
         nextChanges.clear();
     }
 
-    /** Called when all facts have been read; those of a scan that failed before stay changes for the next. */
+    /** Called when all facts have been read; after a scan that failed its changes stay for the next scan. */
     void end() {
         changes.clear();
     }
@@ -73,7 +68,7 @@ final class FolderTree {
         return changes;
     }
 
-    /** A number that stays the same as long as the same folders are known to exist. */
+    /** A number that changes whenever a folder appears or vanishes. */
     long structure() {
         return structure;
     }
@@ -113,7 +108,7 @@ final class FolderTree {
         return true;
     }
 
-    /** A watch told which names changed: those are looked at, and no others. */
+    /** Looks at the names that a watch reported, and at no others. */
     private void refresh(Folder folder) {
         Set<String> names = folder.takeDirty();
         trust.refreshed(folder);
@@ -165,7 +160,7 @@ final class FolderTree {
         changes.add(folder);
     }
 
-    /** Noticed when facts may have been read already: to be acted on by the next scan. */
+    /** Notes a change after facts may have been read already: the next scan acts on it. */
     private void changeLate(Folder folder) {
         folder.changed = scan.number() + 1;
         nextChanges.add(folder);
@@ -178,7 +173,7 @@ final class FolderTree {
         folder.forget();
     }
 
-    /** A folder is not there, and so is nothing below it; noted as changes of this scan or the next. */
+    /** Notes that a folder and everything below it are gone, as changes of this scan or of the next. */
     private void vanish(Folder folder, boolean late) {
         if (!folder.exists) {
             return;
@@ -202,7 +197,7 @@ final class FolderTree {
         whenVanished.accept(folder.path);
     }
 
-    /** What is to be watched is not there; to be noticed by the next scan. */
+    /** Notes for the next scan that a folder that should be watched is gone. */
     void missing(String path) {
         Folder folder = folders.find(path);
         if (folder != null) {
@@ -219,7 +214,7 @@ final class FolderTree {
         return false;
     }
 
-    /** The folder of that name in a folder; null when there is none. The parent is looked at only if need be. */
+    /** The folder of that name in a folder; null if there is none. The parent is looked at only if necessary. */
     @Nullable
     Folder child(Folder parent, String name) {
         Folder known = parent.childFolder(name);
@@ -233,14 +228,14 @@ final class FolderTree {
         return entry.kind() == Entry.Kind.FOLDER ? folder(parent, entry) : null;
     }
 
-    /** The folder that an entry of a checked folder is; null when it has gone since. */
+    /** The folder behind an entry of a checked folder; null if it is gone by now. */
     @Nullable
     Folder folder(Folder parent, Entry entry) {
         Folder folder = known(parent, entry);
         return check(folder) ? folder : null;
     }
 
-    /** The folder that an entry of a checked folder is, not looked at yet. */
+    /** The folder behind an entry of a checked folder, not looked at yet. */
     Folder known(Folder parent, Entry entry) {
         String target = entry.target();
         Folder known = target == null ? parent.childFolder(entry.name()) : folders.find(target);
@@ -251,7 +246,7 @@ final class FolderTree {
         return target == null ? folders.add(parent, entry.name()) : folders.addTarget(target);
     }
 
-    /** What a name in a checked folder is. */
+    /** The entry of a name in a checked folder. */
     Entry entry(Folder parent, String name) {
         Entry known = parent.names.get(name);
         if (known != null) {
@@ -268,7 +263,7 @@ final class FolderTree {
         return found;
     }
 
-    /** Whether a name that led somewhere is a link, so that where it leads must be asked again. */
+    /** Whether a known name is a link, whose target must be asked for again. */
     boolean entryIsLink(Folder parent, String name) {
         Entry known = parent.names.get(name);
         return known != null && known.isLink();
@@ -292,7 +287,7 @@ final class FolderTree {
         return folder.names.all();
     }
 
-    /** After a scan: forgets folders that are gone. */
+    /** Forgets folders that are gone; called after a scan. */
     void prune() {
         reader.forgetSeen();
         if (structure == prunedStructure) {
@@ -320,7 +315,7 @@ final class FolderTree {
 
     // ---- from one process to the next ----
 
-    /** What is known to exist, each folder after the one it lies in. */
+    /** The folders that are known to exist, each after the one it lies in. */
     List<Folder> folders() {
         return folders.all().stream().filter(folder -> folder.exists).toList();
     }
@@ -331,7 +326,7 @@ final class FolderTree {
         return folders.find(path);
     }
 
-    /** Begins with what another process knew, unwatched; before anything else is known. */
+    /** Takes over what another process knew, before anything else is known; no watch covers it. */
     void restore(List<Folder> known) {
         folders.restore(known);
         for (Folder folder : known) {
@@ -344,7 +339,7 @@ final class FolderTree {
 
     // ---- watching ----
 
-    /** Looks at all that no watch vouches for and at all that events told. */
+    /** Looks at everything that no watch covers, and at everything that events told. */
     void checkDoubtful() {
         trust.unsure().forEach(this::check);
     }
@@ -362,20 +357,20 @@ final class FolderTree {
     }
 
     /**
-     * From now on a watch vouches for these folders, which it covered before the scan that just ended began.
+     * Trusts the folders that a watch covered before the last scan began.
      *
-     * @return whether everything that this tree knows of is vouched for
+     * @return whether all folders of this tree are trusted now
      */
     boolean trust(Predicate<String> watched) {
         return trust.trust(scan.number(), watched) && nextChanges.isEmpty();
     }
 
-    /** Nothing is vouched for any more. */
+    /** Trusts no folder any more. */
     void distrustAll() {
         folders.all().stream().filter(folder -> folder.exists).forEach(trust::doubt);
     }
 
-    /** Something happened to a name in a folder, or, with null, to anything in it. */
+    /** Notes that something happened to a name in a folder; to any name, if it is null. */
     void distrust(String path, @Nullable String name) {
         Folder folder = folders.find(path);
         if (folder == null) {
@@ -388,7 +383,7 @@ final class FolderTree {
         }
     }
 
-    /** The identity of a folder at the last look; null when that is not known. */
+    /** The identity of a folder at the last look; null if not known. */
     @Nullable
     Object key(String path) {
         Folder folder = folders.find(path);

@@ -8,11 +8,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which folders a watch vouches for: all but the doubtful ones, and of the dirty ones all names but those that events
- * told. Not thread-safe.
+ * Which folders a watch covers: all but the doubtful ones, and in the dirty ones all names except those that events told.
+ * Not thread-safe.
  */
 final class FolderTrust {
-
     /** More changed names than this in one folder, and listing it is cheaper. */
     private static final int MAX_DIRTY = 64;
 
@@ -21,7 +20,7 @@ final class FolderTrust {
 
     private final Set<Folder> dirty = new HashSet<>();
 
-    /** All that has to be looked at. */
+    /** All folders that must be looked at. */
     List<Folder> unsure() {
         List<Folder> all = new ArrayList<>(doubtful);
         all.addAll(dirty);
@@ -34,7 +33,7 @@ final class FolderTrust {
         dirty.remove(folder);
     }
 
-    /** Something may have happened anywhere in a folder. */
+    /** Notes that something may have happened anywhere in a folder. */
     void doubtBelow(Folder folder) {
         Folders.forAll(folder, each -> {
             if (each.exists) {
@@ -43,7 +42,7 @@ final class FolderTrust {
         });
     }
 
-    /** Something happened to a name in a folder. */
+    /** Notes that something happened to a name in a folder. */
     void touch(Folder folder, String name) {
         if (folder.trusted) {
             dirty.add(folder);
@@ -59,12 +58,12 @@ final class FolderTrust {
         }
     }
 
-    /** The names that events told are being looked at. */
+    /** Called when the names that events told are looked at. */
     void refreshed(Folder folder) {
         dirty.remove(folder);
     }
 
-    /** It is not there any more. */
+    /** Called when a folder is gone. */
     void forget(Folder folder) {
         folder.trusted = false;
         doubtful.remove(folder);
@@ -72,9 +71,9 @@ final class FolderTrust {
     }
 
     /**
-     * From now on a watch vouches for these folders, which it covered before the scan of this number began.
+     * Trusts the folders that a watch covered before the scan of this number began.
      *
-     * @return whether everything is vouched for
+     * @return whether all folders are trusted now
      */
     boolean trust(long scan, Predicate<String> watched) {
         doubtful.removeIf(folder -> {

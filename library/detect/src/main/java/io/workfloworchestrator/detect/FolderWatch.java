@@ -25,22 +25,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running watch of the folders that a {@link StateDetector}'s facts depend on, made by {@link StateDetector#watch}.
  *
- * <p>Events only say when and where to look; what is so is always looked up. After a lost event (overflow), a folder that
- * was deleted and made again, or when the whole project vanishes and comes back, all is looked at again. Where the system
- * has no watches left, or cannot watch the file system (network and shared folders), the watch looks every now and then
- * instead, and {@link #mode()} and {@link #reason()} say so.
+ * <p>Events only say when and where to look; the facts always come from the disk. After a lost event (overflow), after a
+ * folder was deleted and made again, or after the whole project vanished and came back, everything is looked at again. If
+ * the system has no watches left, or cannot watch the file system (network and shared folders), the watch polls instead,
+ * and {@link #mode()} and {@link #reason()} say so.
  *
  * <p>Safe for use by several threads. Close it to stop.
  */
 public final class FolderWatch implements AutoCloseable {
-
-    /** How changes are noticed. */
+    /** The ways to notice changes. */
     public enum Mode {
         /** The system tells, within milliseconds. */
         NATIVE,
-        /** By looking every now and then. */
+        /** The watch looks again and again, with a pause between. */
         POLLING,
-        /** Not at all: the watch was closed. */
+        /** Changes are not noticed: the watch was closed. */
         CLOSED
     }
 
@@ -68,7 +67,7 @@ public final class FolderWatch implements AutoCloseable {
             "davfs",
             "fuse");
 
-    /** A watched folder: since which scan, and which folder it was then, since another may take its place. */
+    /** A watched folder: the scan that began to watch it, and its identity then, since another may take its place. */
     private record Registered(
             WatchKey key, long scan, @Nullable Object identity) {}
 
@@ -102,7 +101,7 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** Why changes on this file system are not reported by the system, or null. */
+    /** Why the system does not report changes on this file system; null if it does. */
     private static @Nullable String unwatchable(Path root) {
         if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac")) {
             return "the JDK has no file events on macOS";
@@ -118,17 +117,17 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** How changes are noticed now. */
+    /** The way in which this watch notices changes now. */
     public Mode mode() {
         return closed.get() ? Mode.CLOSED : mode;
     }
 
-    /** Why the watch polls; empty when it does not. */
+    /** Why the watch polls; empty if it does not. */
     public Optional<String> reason() {
         return Optional.ofNullable(reason);
     }
 
-    /** Stops; the listener is not called again, but for a call that is under way. Closing twice does nothing. */
+    /** Stops. The listener is not called again; a call that is under way ends. Closing twice does nothing. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
@@ -139,7 +138,7 @@ public final class FolderWatch implements AutoCloseable {
 
     // ---- called by the detector, under its lock ----
 
-    /** Whether the last detection still holds, as far as events tell. */
+    /** Whether the last detection is still true, as far as events tell. */
     boolean holds() {
         return settled && mode == Mode.NATIVE && !closed.get() && sink.isEmpty();
     }
@@ -148,7 +147,7 @@ public final class FolderWatch implements AutoCloseable {
         return mode == Mode.NATIVE && !closed.get();
     }
 
-    /** Before a scan: takes up what events tell. */
+    /** Takes up what events tell; called before a scan. */
     void before(FolderTree tree, FileLooks looks) {
         settled = false; // and stays so when the scan fails
         Map<String, Set<String>> events = sink.drain();
@@ -162,7 +161,7 @@ public final class FolderWatch implements AutoCloseable {
                 drop(folder);
             }
             for (String name : names) {
-                String path = FolderTree.child(folder, name);
+                String path = Folder.child(folder, name);
                 tree.distrust(folder, name);
                 looks.distrust(path);
                 drop(path);
@@ -170,7 +169,7 @@ public final class FolderWatch implements AutoCloseable {
         });
     }
 
-    /** The watch of a folder that may be another folder now, and of those below it, ends; it is to be made anew. */
+    /** Ends the watches of a folder and of those below it, since they may be other folders now; they are made anew. */
     private void drop(String folder) {
         Registered own = registered.remove(folder);
         if (own != null) {
@@ -186,7 +185,7 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** After a scan: watches what is new, and vouches for what was watched before it. */
+    /** Watches new folders, and trusts those that were watched before the scan; called after a scan. */
     void after(FolderTree tree, FileLooks looks, long scan) {
         if (!trusted()) {
             return;
@@ -214,7 +213,7 @@ public final class FolderWatch implements AutoCloseable {
         } else if (settling < SETTLE_MILLIS.length) {
             hub.later(this::run, SETTLE_MILLIS[settling++]);
         } else if (forGood.compareAndSet(false, true)) {
-            // Something cannot be watched, such as where a link leads: looked at now and then.
+            // Something cannot be watched, such as the target of a link: it is polled.
             hub.later(this::runForGood, pollMillis);
         }
     }
@@ -250,7 +249,7 @@ public final class FolderWatch implements AutoCloseable {
         return more;
     }
 
-    /** Gives all watches back, for others, and polls. */
+    /** Gives all watches back to the system, and polls. */
     private void fallBack(String why) {
         reason = why + "; looking every " + pollMillis + " ms instead";
         mode = Mode.POLLING;
@@ -266,7 +265,7 @@ public final class FolderWatch implements AutoCloseable {
 
     // ---- on the hub's working thread ----
 
-    /** Soon, but with a gap between two runs, in which a burst of events can gather. */
+    /** Runs soon, but with a gap between two runs, so that a burst of events is taken up at once. */
     private void schedule() {
         if (!closed.get() && scheduled.compareAndSet(false, true)) {
             long sinceLast = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastRun);
@@ -314,7 +313,6 @@ public final class FolderWatch implements AutoCloseable {
 
     /** Collects events until the next scan. */
     private final class Sink implements WatchHub.Sink {
-
         private static final int MAX_NAMES = 64;
 
         /** An empty set of names stands for any. */

@@ -9,11 +9,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folders of a project that are remembered: a tree from the project down, and beside it the targets of links into
- * parts that nobody asked about. Not thread-safe.
+ * The remembered folders of a project: a tree from the project down, and beside it the targets of links into parts that
+ * nobody asked about. Not thread-safe.
  */
 final class Folders {
-
     private final Path project;
     private Folder root;
     private final Map<String, Folder> targets = new HashMap<>();
@@ -64,7 +63,7 @@ final class Folders {
         return target;
     }
 
-    /** As they were in another process, each after the one it lies in, and the project first. */
+    /** Takes over the folders of another process: the project first, each folder after the one it lies in. */
     void restore(List<Folder> all) {
         for (Folder folder : all) {
             if (folder.path.isEmpty()) {
@@ -75,7 +74,7 @@ final class Folders {
         }
     }
 
-    /** Each after the one it lies in, whether it is there or not. */
+    /** All folders, each after the one it lies in, also those that are gone. */
     List<Folder> all() {
         List<Folder> all = new ArrayList<>();
         forAll(root, all::add);
@@ -83,7 +82,7 @@ final class Folders {
         return all;
     }
 
-    /** The folder and all below. */
+    /** Calls the action with the folder and all folders below it. */
     static void forAll(Folder folder, Consumer<Folder> action) {
         action.accept(folder);
         for (Folder below : folder.children()) {

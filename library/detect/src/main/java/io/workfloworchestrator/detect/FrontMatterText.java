@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * cut at 200 characters and lose control characters.
  */
 final class FrontMatterText {
-
     static final int MAX_KEYS = 200;
     static final int MAX_LINES = 1_000;
     static final int MAX_LIST = 1_000;
@@ -36,7 +35,7 @@ final class FrontMatterText {
     }
 
     /**
-     * What was read.
+     * The front matter of a text.
      *
      * @param lines the line of each field, from 1
      * @param body index of the first line after the front matter
@@ -95,7 +94,7 @@ final class FrontMatterText {
         }
     }
 
-    /** The name of a field, as it looks: without the characters in it that nobody sees, which are told. */
+    /** The name of a field without invisible characters; those are reported. */
     private String key(String written) {
         String key = unquoted(written.strip());
         int unseen = key.codePoints().filter(Texts::isInvisible).findFirst().orElse(-1);
@@ -139,7 +138,7 @@ final class FrontMatterText {
         VALUE
     }
 
-    /** What follows a key without a value: a list of {@code - item} lines, or nothing. */
+    /** The lines after a key without a value: a list of {@code - item} lines, or nothing. */
     private @Nullable Object below(int start) {
         List<@Nullable Object> items = new ArrayList<>();
         boolean list = false;
@@ -285,7 +284,7 @@ final class FrontMatterText {
         return Long.valueOf(text);
     }
 
-    /** Where the key's colon is, or -1. */
+    /** The place of the key's colon; -1 if there is none. */
     private static int keyEnd(String line) {
         char first = line.charAt(0);
         int from = 0;

@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A glob over paths inside a project, as {@link FactDeclaration} describes it. Matching is a loop with one point to come
- * back to per wildcard: quadratic at worst in the length of one name, never exponential, no regular expressions.
+ * A glob over paths inside a project, as {@link FactDeclaration} describes it. Matching goes back to the last wildcard only:
+ * at worst its cost is the square of one name's length, never exponential. There are no regular expressions.
  *
  * <p>Immutable.
  */
 final class Glob {
-
     static final int MAX_LENGTH = 512;
     private static final int MAX_ALTERNATIVES = 64;
     private static final int MAX_DEEP = 2;
@@ -35,14 +34,13 @@ final class Glob {
     /**
      * One name of a glob.
      *
-     * @param alternatives patterns of {@code *}, {@code ?} and text; none for {@code **}
+     * @param alternatives patterns of {@code *}, {@code ?} and text; empty for {@code **}
      * @param literal whether it is a plain name
      * @param hidden whether it may match names with a leading dot
      * @param before length of the text before the first wildcard
      * @param after length of the text after the last wildcard
      */
     record Part(String text, List<String> alternatives, boolean literal, boolean hidden, int before, int after) {
-
         boolean deep() {
             return alternatives.isEmpty();
         }
@@ -69,12 +67,12 @@ final class Glob {
             return false;
         }
 
-        /** Nearly all are, and need no loop. */
+        /** Nearly all patterns are, and need no loop. */
         private boolean isOneStar() {
             return before + 1 + after == text.length() && text.charAt(before) == '*';
         }
 
-        /** What the wildcards stood for in a composed name. */
+        /** The part of a composed name that the wildcards matched. */
         String captured(String composed) {
             int end = composed.length() - after;
             return before <= end ? composed.substring(before, end) : composed;
@@ -216,12 +214,12 @@ final class Glob {
         return parts;
     }
 
-    /** The position of the first part that is no plain name; the number of parts when all are. */
+    /** The position of the first part with a wildcard; the number of parts if there is none. */
     int firstWild() {
         return firstWild;
     }
 
-    /** For excluding: matches a whole composed path, or, without a '/', any name. */
+    /** Whether this glob excludes a composed path: it matches the whole path or, without a '/', the last name. */
     boolean excludes(String path) {
         if (parts.size() == 1) {
             return parts.get(0).matchesAnyName(path.substring(path.lastIndexOf('/') + 1));

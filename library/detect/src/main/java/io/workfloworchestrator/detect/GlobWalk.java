@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what matches globs, folder by folder; each folder is visited once per place in a glob. Used once. */
+/** Finds the paths that match globs, folder by folder; each folder is visited once per place in a glob. Used once. */
 final class GlobWalk {
-
-    /** Results of builds and downloads: not work of people, and large. Reached only when written out. */
+    /** Folders with results of builds and downloads, which are large and not work of people: only a plain name reaches them. */
     private static final Set<String> SKIPPED =
             Set.of("node_modules", "target", "build", "dist", "__pycache__", "venv", "bower_components");
 
@@ -23,14 +22,14 @@ final class GlobWalk {
     private final List<Folder> folders = new ArrayList<>();
     private final Set<ScanFinding> findings = new LinkedHashSet<>();
     private final List<Match> matches = new ArrayList<>();
-    /** Paths taken, where more than one way can lead to a path. */
+    /** The paths found, if more than one way can lead to a path. */
     private final @Nullable Set<String> taken;
 
     private final Set<String> visited = new HashSet<>();
     private boolean looked;
-    /** Whether no path taken could be spelt in two ways. */
+    /** Whether no path found can be spelt in two ways. */
     private boolean plain = true;
-    /** In how many places names were matched; those of one are sorted. */
+    /** In how many folders names were matched; the names of one folder are sorted. */
     private int places;
 
     /**
@@ -38,7 +37,7 @@ final class GlobWalk {
      *
      * @param path as found, links on the way kept
      * @param name composed (NFC)
-     * @param capture what the first wildcard stood for
+     * @param capture what the first wildcard matched
      * @param known the row that the fact had for it
      */
     record Match(
@@ -57,7 +56,7 @@ final class GlobWalk {
 
         Step into(Folder next, String name, boolean plainName, String more) {
             boolean unlinked = next.parent == folder && next.name().equals(name) && path.equals(folder.path);
-            String below = unlinked ? next.path : FolderTree.child(path, name);
+            String below = unlinked ? next.path : Folder.child(path, name);
             return new Step(glob, next, below, more, plain && plainName);
         }
     }
@@ -83,8 +82,8 @@ final class GlobWalk {
     /**
      * The matches, sorted by path.
      *
-     * @param looked whether the caller looks at each file itself, so that a file found by its full name needs no look at
-     *     its folder the next time
+     * @param looked whether the caller looks at each file itself; then a file found by its full name needs no look at its
+     *     folder the next time
      */
     List<Match> matches(boolean looked) {
         this.looked = looked;
@@ -103,7 +102,7 @@ final class GlobWalk {
         return plain ? matches : withoutTwins(matches);
     }
 
-    /** What the matches depend on, some of it more than once. */
+    /** The folders that the matches depend on, some more than once. */
     List<Folder> folders() {
         return folders;
     }
@@ -162,7 +161,7 @@ final class GlobWalk {
         }
     }
 
-    /** By itself, since in a process that has just begun only what is called often is compiled. */
+    /** A method of its own: in a process that has just begun, only methods that are called often are compiled. */
     private void visit(Step at, int index, Glob.Part part, boolean last, boolean meant, Entry entry) {
         if (!part.matches(entry.composed())) {
             return;
@@ -220,7 +219,7 @@ final class GlobWalk {
     /** Adds an entry that matches the last part, if it is of the kind asked for. */
     private boolean take(Step at, Entry entry, String capture, boolean meant) {
         Row row = entry.kind() == kind ? known.find(at.path(), entry.name()) : null;
-        String path = row != null ? row.text(0) : FolderTree.child(at.path(), entry.name());
+        String path = row != null ? row.text(0) : Folder.child(at.path(), entry.name());
         if (entry.kind() == Entry.Kind.ABSENT || isExcluded(path)) {
             return false;
         }
@@ -243,7 +242,7 @@ final class GlobWalk {
     }
 
     private void report(Step at, Entry entry) {
-        String path = FolderTree.child(at.path(), entry.name());
+        String path = Folder.child(at.path(), entry.name());
         if (entry.odd() != null && !isExcluded(path)) {
             findings.add(entry.odd());
         }
@@ -274,7 +273,7 @@ final class GlobWalk {
                 || (entry.name().equals(".state") && at.folder().path.equals(".ai-planning"));
     }
 
-    /** "é" in one character and "é" in two are two names on disk and one to a person. */
+    /** "é" as one character and "é" as two are two names on disk, and one name to a person. */
     private List<Match> withoutTwins(List<Match> sorted) {
         Set<String> composed = new HashSet<>();
         List<Match> kept = new ArrayList<>(sorted.size());

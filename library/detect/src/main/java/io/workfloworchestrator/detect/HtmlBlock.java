@@ -5,20 +5,20 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of HTML that take whole lines of a Markdown text (CommonMark 0.31.2, section 4.6), by what ends them. */
+/** The kinds of HTML that take whole lines of a Markdown text (CommonMark 0.31.2, section 4.6), by their ends. */
 enum HtmlBlock {
     COMMENT("<!--", "-->"),
     INSTRUCTION("<?", "?>"),
     CDATA("<![CDATA[", "]]>"),
     DECLARATION("<!", ">"),
-    /** Text as it is: {@code <pre>}, {@code <script>}, {@code <style>}, {@code <textarea>}, up to a closing one. */
+    /** {@code <pre>}, {@code <script>}, {@code <style>}, {@code <textarea>}, up to a closing tag of these. */
     RAW("<", ""),
     /** Any other tag, up to an empty line. */
     TAG("<", "");
 
     private static final Set<String> RAW_TAGS = Set.of("pre", "script", "style", "textarea");
     private static final List<String> RAW_ENDS = List.of("</pre>", "</script>", "</style>", "</textarea>");
-    /** Tags that begin such lines wherever they stand; any other must be alone in its line. */
+    /** Tags that need not be alone in their line to begin such a block; any other tag must be. */
     private static final Set<String> BLOCK_TAGS = Set.of(
             ("address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl"
                             + " dt fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr"
@@ -34,7 +34,7 @@ enum HtmlBlock {
         this.end = end;
     }
 
-    /** What begins here; null where nothing does. */
+    /** The kind that begins here; null if none does. */
     static @Nullable HtmlBlock at(String line, int from, boolean interrupts) {
         if (line.charAt(from) != '<') {
             return null;
@@ -84,7 +84,7 @@ enum HtmlBlock {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    /** Behind so many characters of the beginning the end may stand: {@code <!-->} is a whole comment. */
+    /** After how many characters of the beginning the end may come: {@code <!-->} is a whole comment. */
     int opening() {
         return this == COMMENT ? 2 : start.length();
     }
@@ -94,7 +94,7 @@ enum HtmlBlock {
         return this == TAG && blank;
     }
 
-    /** Behind the end, where one stands in this line from there on; else -1. */
+    /** The place after the end, if this line has one from there on; else -1. */
     int end(String line, int from) {
         if (this == TAG) {
             return -1;

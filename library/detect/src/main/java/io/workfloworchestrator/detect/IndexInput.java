@@ -16,12 +16,11 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link IndexOutput} wrote. Whatever the bytes are, nothing larger than they are is made of them, and what
- * cannot have been written is {@link Damaged}. Not thread-safe.
+ * Reads what {@link IndexOutput} wrote. Whatever the bytes are, it makes nothing larger than they are, and throws {@link
+ * Damaged} for bytes that cannot have been written. Not thread-safe.
  */
 final class IndexInput {
-
-    /** Of values in values: twice what the readers of files let through. */
+    /** How deep values may lie in values: twice what the readers of files accept. */
     private static final int MAX_DEPTH = 2 * JsonText.MAX_DEPTH;
 
     private static final int MAX_PACKED = 1 << 26;
@@ -39,7 +38,7 @@ final class IndexInput {
         this(bytes, 0, bytes.length);
     }
 
-    /** Of a part of the bytes, which are kept, not copied. */
+    /** Reads a part of the bytes, which are kept, not copied. */
     IndexInput(byte[] bytes, int from, int end) {
         this.bytes = bytes;
         this.at = from;
@@ -100,7 +99,7 @@ final class IndexInput {
         return (int) value;
     }
 
-    /** How many follow, of which each takes a byte at least. */
+    /** How many elements follow; each takes at least a byte. */
     int count() {
         int count = number(Integer.MAX_VALUE);
         if (count > end - at) {
@@ -132,14 +131,14 @@ final class IndexInput {
         return text;
     }
 
-    /** Read by itself; this goes on behind it. */
+    /** A block, to be read by itself; this goes on after it. */
     IndexInput block() {
         int length = count();
         at += length;
         return new IndexInput(bytes, at - length, at);
     }
 
-    /** The content of what is a packed block and nothing else. */
+    /** The content, if all of this is one packed block. */
     IndexInput packed() {
         byte[] content = new byte[number(MAX_PACKED)];
         Inflater inflater = new Inflater();

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the parts of a {@link ScanIndex}, which {@link IndexInput} reads.
  *
- * <p>A <i>number</i> is seven bits a byte, the lowest first, the eighth saying that there are more; signed ones have
- * their sign in the lowest bit. A <i>text</i> is a number whose two lowest bits are 0 for the text with the rest's number
- * among those written before, 1 for so many characters below 256, a byte each, and 2 for so many UTF-16 code units, two
- * bytes each: any text comes back as it was. A <i>column</i> is a number of bytes and then so many, highest byte first: a
- * program that has just begun takes thousands of numbers from one without a step for each. A <i>value</i> begins with a
- * byte that names its kind; texts with a '/' are written as what is before the last one and what is after it. A
- * <i>block</i> is a number of bytes and then so many, in which texts are counted anew: it can be passed over, and read
- * later; a <i>packed</i> one is the number of its bytes, and these as ZLIB (RFC 1950). Not thread-safe.
+ * <p>A <i>number</i> has seven bits in each byte, the lowest bits first; the eighth bit says that another byte follows. A
+ * signed number has its sign in the lowest bit. A <i>text</i> is a number and characters. The number's two lowest bits are
+ * 0 if its other bits are the position of the same text among those written before; 1 if so many characters below 256
+ * follow, a byte each; 2 if so many UTF-16 code units follow, two bytes each. A <i>column</i> is a number of bytes and then
+ * these bytes, highest byte first: a program that has just begun takes thousands of numbers from it without a step for
+ * each. A <i>value</i> begins with a byte that names its kind; a text with a '/' is written as the text before the last one
+ * and the text after it. A <i>block</i> is a number of bytes and then these bytes; texts are counted anew in it, so it can
+ * be skipped and read later. A <i>packed</i> block is the number of its bytes, and then these as ZLIB (RFC 1950). Not
+ * thread-safe.
  */
 final class IndexOutput {
-
     static final int NULL = 0;
     static final int FALSE = 1;
     static final int TRUE = 2;
@@ -60,7 +60,7 @@ final class IndexOutput {
         size += length;
     }
 
-    /** Bytes that are known to who reads. */
+    /** Bytes that the reader knows. */
     void begin(byte[] known) {
         bytes(known, known.length);
     }
@@ -71,7 +71,7 @@ final class IndexOutput {
         bytes(inner.bytes, inner.size);
     }
 
-    /** A block that takes little room, and some time to read. */
+    /** A block that takes little room, but some time to read. */
     void packed(Consumer<IndexOutput> content) {
         block(to -> {
             IndexOutput inner = new IndexOutput();

@@ -9,14 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a {@link ScanIndex} is good for, as bytes that are the same for the same: project, declarations, bounds, and the
- * files that this program consists of, since another build may read files in another way.
+ * What a {@link ScanIndex} was made for, as bytes to compare: project, declarations, bounds, and the files of this program,
+ * since another build may read files in another way.
  *
- * <p>Written part by part: the text that a record makes of itself needs classes that are spun at run time, which took a
+ * <p>Each part is written by hand: a record's own {@code toString} needs classes that are spun at run time, which took a
  * fresh process 40 ms.
  */
 final class IndexSubject {
-
     private IndexSubject() {}
 
     static byte[] of(Path root, Map<String, FactDeclaration> declarations, ScanLimits limits) {
@@ -69,7 +68,7 @@ final class IndexSubject {
         }
     }
 
-    /** Which folder this is. */
+    /** Writes the identity of a folder. */
     private static void identity(IndexOutput out, Path path) {
         try {
             Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();

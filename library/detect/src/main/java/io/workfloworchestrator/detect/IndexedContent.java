@@ -12,15 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What a {@link ScanIndex} has of folders and files beside their {@link Stamps}: names, and what was read. */
+/** The part of a {@link ScanIndex} beside the {@link Stamps}: the names in folders, and the content of files. */
 final class IndexedContent {
-
     private static final int COMPLETE = 1;
     private static final int UNSTABLE = 2;
     private static final int TARGET = 8;
     private static final int ODD = 16;
     private static final int KINDS = 7;
-    /** By the number that stands for each in the file. */
+    /** The position of each part is its number in the file. */
     private static final List<Part> PARTS =
             List.of(Part.ATTRIBUTES, Part.TEXT, Part.FRONT_MATTER, Part.CHECKBOXES, Part.HEADINGS);
 
@@ -31,7 +30,7 @@ final class IndexedContent {
 
     // ---- writing ----
 
-    /** @param places is told the place of each */
+    /** @param places gets the place of each folder and file */
     static Stamps stamps(FolderTree tree, List<Folder> folders, List<FileLook> files, Map<Object, Integer> places) {
         StampNames.Gathered names = new StampNames.Gathered();
         int[] parents = new int[folders.size() + files.size()];
@@ -151,7 +150,7 @@ final class IndexedContent {
         }
     }
 
-    /** By itself, as {@code GlobWalk.visit}. */
+    /** A method of its own for the same reason as {@code GlobWalk.visit}. */
     private static void fill(IndexInput in, Folder folder) {
         int flags = in.raw();
         Entry[] entries = new Entry[in.count()];

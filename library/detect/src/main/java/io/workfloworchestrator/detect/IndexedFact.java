@@ -1,33 +1,31 @@
 package io.workfloworchestrator.detect;
 
 import io.workfloworchestrator.detect.FactReader.Reading;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact as another process read it, and which places of the {@link Stamps} it depends on.
+ * A fact as another process read it, and the places of the {@link Stamps} that it depends on.
  *
- * <p>It holds when each folder and file that it was read from is as it was, and each folder on the way there is still a
- * folder, no link: that is looked at where no folder above it holds, which would say so. A fact that cannot hold for its
- * stamps alone (something of it is unknown, reached by a link or too young) is left out, and read by each process anew.
+ * <p>It is still true if each folder and file that it was read from is unchanged, and each folder on the way there is still
+ * a folder and no link. A folder on the way needs a look only if the folder above it is not itself known to be unchanged.
+ * Some facts cannot be proved by stamps (a part is unknown, reached by a link, or too young): they are left out, and each
+ * process reads them anew.
  */
 final class IndexedFact {
-
     private static final int VALUE = 0;
     private static final int MATCHES = 1;
     private static final int ENTRIES = 2;
 
     final DetectedFact fact;
     final List<ScanFinding> findings;
-    /** What must be as it was. */
+    /** Places that must be unchanged. */
     final int[] same;
-    /** Folders that must be there. */
+    /** Folders that must exist. */
     final int[] there;
 
     private IndexedFact(DetectedFact fact, List<ScanFinding> findings, int[] same, int[] there) {
@@ -60,7 +58,7 @@ final class IndexedFact {
         }
     }
 
-    /** By folders and files instead of places. */
+    /** The same with folders and files instead of places. */
     Reading reading(List<Folder> folders, List<FileLook> files, long scan) {
         Set<Folder> ownFolders = new LinkedHashSet<>();
         Set<FileLook> ownFiles = new LinkedHashSet<>();
@@ -82,7 +80,7 @@ final class IndexedFact {
                 && reading.files().stream().allMatch(FileLook::isFirm);
     }
 
-    /** @param places by folder and file, all that are told */
+    /** @param places the place of each folder and file that is written */
     static void write(IndexOutput out, Reading reading, FolderTree tree, Map<Object, Integer> places) {
         Set<Folder> above = new HashSet<>();
         reading.folders().forEach(folder -> goUp(folder.parent, reading.folders(), above));
@@ -114,11 +112,11 @@ final class IndexedFact {
         } else {
             out.raw(VALUE);
             out.value(value);
-            writeLines(out, fact.lines());
+            LaterRows.writeLines(out, fact.lines());
         }
     }
 
-    /** A folder whose parent's names hold is one. */
+    /** Adds the folders above that no unchanged parent proves to be folders. */
     private static void goUp(@Nullable Folder from, Set<Folder> names, Set<Folder> there) {
         for (Folder at = from; at != null && !names.contains(at); at = at.parent) {
             boolean told = at.parent != null && names.contains(at.parent);
@@ -126,16 +124,6 @@ final class IndexedFact {
                 return;
             }
         }
-    }
-
-    static void writeLines(IndexOutput out, Map<String, Map<String, Integer>> lines) {
-        out.list(lines.entrySet(), (to, file) -> {
-            to.value(file.getKey());
-            to.list(file.getValue().entrySet(), (inner, line) -> {
-                inner.text(line.getKey());
-                inner.number(line.getValue());
-            });
-        });
     }
 
     // ---- reading ----
@@ -153,7 +141,10 @@ final class IndexedFact {
         if (kind == VALUE) {
             Map<String, Object> value = in.map();
             return new IndexedFact(
-                    new DetectedFact(name, value, origin, readLines(in), true, doubts), findings, same, there);
+                    new DetectedFact(name, value, origin, LaterRows.readLines(in), true, doubts),
+                    findings,
+                    same,
+                    there);
         }
         if (kind != MATCHES && kind != ENTRIES) {
             throw new IndexInput.Damaged("a fact is of no known kind");
@@ -177,20 +168,5 @@ final class IndexedFact {
             }
         }
         return all;
-    }
-
-    static Map<String, Map<String, Integer>> readLines(IndexInput in) {
-        Map<String, Map<String, Integer>> lines = new HashMap<>();
-        for (int i = in.count(); i > 0; i--) {
-            if (!(in.value() instanceof String path)) {
-                throw new IndexInput.Damaged("a file has no path");
-            }
-            Map<String, Integer> own = new TreeMap<>();
-            for (int n = in.count(); n > 0; n--) {
-                own.put(in.text(), in.number(Integer.MAX_VALUE));
-            }
-            lines.put(path, own);
-        }
-        return lines;
     }
 }

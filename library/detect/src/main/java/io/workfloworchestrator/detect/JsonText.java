@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Reads one value out of a JSON text (RFC 8259), named by a JSON Pointer (RFC 6901).
  *
  * <p>Strict and bounded: 64 levels, numbers of 64 characters, names of 256; duplicate names, text after the end, lone
- * surrogates and NUL are refused, as in the state's own reader. That one cannot be used here, since detection needs the
- * JDK only.
+ * surrogates and NUL are refused. This is not the reader of {@code library/json}, which keeps no lines and refuses what
+ * files of other programs may hold; see docs/decisions.md.
  */
 final class JsonText {
-
     static final int MAX_DEPTH = 64;
     private static final int MAX_NUMBER = 64;
     private static final int MAX_NAME = 256;
@@ -36,7 +35,7 @@ final class JsonText {
         this.pointer = pointer;
     }
 
-    /** A value, or that there is none at the pointer. */
+    /** The value at the pointer and its line, or that there is no value. */
     record Found(boolean present, @Nullable Object value, int line) {}
 
     /** Why a text is refused, and where. */
@@ -86,7 +85,7 @@ final class JsonText {
         return new Found(reader.found, reader.value, reader.valueLine);
     }
 
-    /** Reads a value; {@code matched} tokens of the pointer lead here, or -1 when the pointer leads elsewhere. */
+    /** Reads a value; {@code matched} is how many tokens of the pointer lead here, or -1 if the pointer leads elsewhere. */
     private @Nullable Object value(int depth, int matched) throws Bad {
         if (depth > MAX_DEPTH) {
             throw bad("E_JSON_DEPTH", "more than " + MAX_DEPTH + " levels");
@@ -103,12 +102,13 @@ final class JsonText {
             case 'n' -> read = word("null", null);
             default -> read = number();
         }
+        Object shown = read instanceof String s ? Texts.value(s) : read;
         if (matched == pointer.size()) {
             found = true;
-            value = read instanceof String s ? Texts.value(s) : read;
+            value = shown;
             valueLine = startLine;
         }
-        return read instanceof String s ? Texts.value(s) : read;
+        return shown;
     }
 
     private Map<String, @Nullable Object> object(int depth, int matched) throws Bad {

@@ -4,11 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a fact as it was, gone through beside the matches of now, both sorted by path: after one change all but one
- * are as they were, and neither path nor row need be made again. Used once.
+ * The rows that a fact had, gone through beside its new matches, both sorted by path. After one change all rows but one are
+ * the same, so neither their paths nor the rows need be made again. Used once.
  */
 final class KnownRows {
-
     static final KnownRows NONE = new KnownRows(List.of());
 
     private final List<?> rows;
@@ -22,7 +21,7 @@ final class KnownRows {
         return fact != null && fact.value().get("entries") instanceof List<?> rows ? new KnownRows(rows) : NONE;
     }
 
-    /** The row of a name in a folder, if it comes next, or after one that is gone. */
+    /** The row of a name in a folder, if it is the next row, or the one after a row that is gone. */
     @Nullable
     Row find(String folder, String name) {
         for (int skipped = 0; skipped < 2 && next + skipped < rows.size(); skipped++) {

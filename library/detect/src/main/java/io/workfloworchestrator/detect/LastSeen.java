@@ -13,15 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another process saw, as a {@link ScanIndex} has it: as long as all of it holds, a scan is a look at each of the
- * {@link Stamps} that facts depend on, and nothing else is made of the file. When something is different, or a watch
- * begins, a {@link FolderTree} and {@link FileLooks} take over what is known. Not thread-safe.
+ * What another process saw, from a {@link ScanIndex}. While all of it is true, a scan only looks at the {@link Stamps} that
+ * facts depend on, and takes nothing else from the file. When something is different, or a watch begins, a {@link
+ * FolderTree} and {@link FileLooks} take over what is known. Not thread-safe.
  */
 final class LastSeen {
-
     private final Path root;
     private final Stamps stamps;
-    /** By name; null for a fact that no stamps vouch for. */
+    /** By name; null for a fact that stamps cannot prove. */
     private final Map<String, @Nullable IndexedFact> facts;
     /** Names and contents, in the order of the stamps. */
     private final IndexInput contents;
@@ -53,7 +52,7 @@ final class LastSeen {
         out.packed(to -> IndexedContent.write(to, folders, files));
     }
 
-    /** @throws IndexInput.Damaged also where it is met later */
+    /** @throws IndexInput.Damaged if the bytes are damaged; some damage is found only later */
     static LastSeen read(IndexInput in, Path root, Set<String> names) {
         Stamps stamps = Stamps.read(in.block());
         IndexInput part = in.block();
@@ -88,7 +87,7 @@ final class LastSeen {
 
     // ---- one scan after the other ----
 
-    /** Looks: whether every fact is as it was. */
+    /** Looks at the disk; returns whether every fact is still true. */
     boolean holds(Scan scan) {
         found = stamps.look(root, asked);
         looked = scan.number();
@@ -121,11 +120,11 @@ final class LastSeen {
     }
 
     /**
-     * Lets a tree and looks that know nothing go on from here. What the last look found the same counts as looked at in
-     * that scan.
+     * Gives everything known to a tree and looks that know nothing. Places that the last look found unchanged count as
+     * looked at in that scan.
      *
-     * @return what is known of facts; those that did not hold at the last look never will
-     * @throws IndexInput.Damaged and nothing has happened
+     * @return the known facts; a fact that the last look did not find true is never believed
+     * @throws IndexInput.Damaged if the bytes are damaged; then nothing was given
      */
     Map<String, Reading> restore(FolderTree tree, FileLooks looks) {
         List<Folder> folders = IndexedContent.folders(stamps, root);

@@ -4,20 +4,21 @@ import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a fact as another process had them, and their lines, made out when somebody first asks for one: a process
- * that wants to know how many goals there are need not read them all. Unmodifiable; safe for use by several threads.
+ * The rows of a fact from another process, and their lines, unpacked when somebody first asks for a row: a process that
+ * wants to know how many goals there are need not read them all. Unmodifiable; safe for use by several threads.
  */
 final class LaterRows extends AbstractList<Object> implements RandomAccess {
-
     private final int size;
     private @Nullable IndexInput unread;
     private volatile @Nullable Made made;
@@ -36,7 +37,7 @@ final class LaterRows extends AbstractList<Object> implements RandomAccess {
         for (Object row : rows) {
             ((Row) row).values().forEach(out::value);
         }
-        IndexedFact.writeLines(out, lines);
+        writeLines(out, lines);
     }
 
     @Override
@@ -83,19 +84,44 @@ final class LaterRows extends AbstractList<Object> implements RandomAccess {
             while (rows.size() < size) {
                 rows.add(row(in, keys));
             }
-            known = new Made(Collections.unmodifiableList(rows), IndexedFact.readLines(in));
+            known = new Made(Collections.unmodifiableList(rows), readLines(in));
             made = known;
             unread = null; // and the file's bytes with it
         }
         return known;
     }
 
-    /** By itself, as {@code GlobWalk.visit}. */
+    /** A method of its own for the same reason as {@code GlobWalk.visit}. */
     private static Row row(IndexInput in, String[] keys) {
         @Nullable Object[] values = new Object[keys.length];
         for (int i = 0; i < keys.length; i++) {
             values[i] = in.value();
         }
         return Row.of(keys, values);
+    }
+
+    static void writeLines(IndexOutput out, Map<String, Map<String, Integer>> lines) {
+        out.list(lines.entrySet(), (to, file) -> {
+            to.value(file.getKey());
+            to.list(file.getValue().entrySet(), (inner, line) -> {
+                inner.text(line.getKey());
+                inner.number(line.getValue());
+            });
+        });
+    }
+
+    static Map<String, Map<String, Integer>> readLines(IndexInput in) {
+        Map<String, Map<String, Integer>> lines = new HashMap<>();
+        for (int i = in.count(); i > 0; i--) {
+            if (!(in.value() instanceof String path)) {
+                throw new IndexInput.Damaged("a file has no path");
+            }
+            Map<String, Integer> own = new TreeMap<>();
+            for (int n = in.count(); n > 0; n--) {
+                own.put(in.text(), in.number(Integer.MAX_VALUE));
+            }
+            lines.put(path, own);
+        }
+        return lines;
     }
 }

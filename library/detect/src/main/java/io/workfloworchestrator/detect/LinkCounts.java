@@ -9,31 +9,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from a folder's number of links that every name in it is a folder, which saves a look at each.
+ * Tells from a folder's number of links whether every name in it is a folder, which saves a look at each.
  *
- * <p>A folder has two links, and one more for the ".." of each folder in it; as many folders as names means nothing but
- * folders. Not every file system counts so (btrfs always says 1, APFS counts files too, network and user-space ones say
- * anything), hence the list; ext4 itself says 1 above 65,000, which answers no. GNU find relies on the same.
+ * <p>A folder has two links, and one more for the ".." of each folder in it. If there are as many folders as names, all
+ * names are folders. Not every file system counts so (btrfs always says 1, APFS counts files too, network and user-space
+ * file systems say anything), hence the list; ext4 says 1 above 65,000 folders, and the answer is no. GNU find relies on the
+ * same.
  *
  * <p>A change between count and listing is noticed like any change after the listing, by the folder's time. Not
  * thread-safe.
  */
 final class LinkCounts {
-
     private static final Set<String> COUNTING = Set.of("ext2", "ext3", "ext4", "xfs", "tmpfs");
     /** For fewer names the looks are cheaper than asking for the kind of file system. */
     static final int WORTH = 64;
 
     private final Path root;
     private boolean asked;
-    /** The device of the project's root if it counts, else null; what is mounted elsewhere below is not known. */
+    /** The device of the project's root if its file system counts so, else null. Other devices are not known. */
     private @Nullable Object device;
 
     LinkCounts(Path root) {
         this.root = root;
     }
 
-    /** Whether that many names of a folder are all folders; false when that cannot be told. */
+    /** Whether all names of a folder with that many names are folders; false if that cannot be told. */
     boolean areFolders(Path folder, int names) {
         if (names < WORTH) {
             return false;

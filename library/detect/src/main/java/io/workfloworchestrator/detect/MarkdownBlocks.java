@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lines of a Markdown text are text, and which are code or HTML, as GitHub renders them.
+ * Tells the lines of a Markdown text that are text from those that are code or HTML, as GitHub renders them.
  *
  * <p>The block structure of CommonMark 0.31.2 (spec.commonmark.org, appendix "A parsing strategy", phase 1), line by line
  * and without a tree: quotations and list items are containers that a line continues or ends; in the innermost stands one
@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  * change where a task may stand: link definitions and tables. Deeper than {@value #DEEPEST} containers nothing opens, so that
  * a line costs its length and no more.
  *
- * <p>A fence or comment that is never closed is a finding: everything behind it is read as code or comment, which is
- * seldom what was meant. One instance per text; not thread-safe.
+ * <p>A fence or comment that is never closed is a finding: everything after it is read as code or comment, which is seldom
+ * meant. One instance per text; not thread-safe.
  */
 final class MarkdownBlocks {
-
-    /** What a line belongs to. */
+    /** The kinds of lines. */
     enum Kind {
         TEXT,
         FENCED_CODE,
@@ -39,11 +38,11 @@ final class MarkdownBlocks {
 
     private final String path;
     private final List<ScanFinding> findings;
-    /** For a list item the columns that its lines are indented by; else {@link #QUOTATION}. */
+    /** For a list item the number of columns that its lines are indented by; else {@link #QUOTATION}. */
     private final int[] containers = new int[DEEPEST];
 
     private int depth;
-    /** The depth of an item that began with an empty line and has nothing yet: a second one ends it. 0 where there is none. */
+    /** The depth of an item that began with an empty line and is still empty: a second empty line ends it. 0 if there is none. */
     private int emptyItem;
 
     private Leaf leaf = Leaf.NONE;
@@ -51,14 +50,13 @@ final class MarkdownBlocks {
     private char fence;
     private int fenceLength;
     private @Nullable HtmlBlock html;
-    /** Where a comment begins inside of the paragraph, and is not closed yet; 0 where there is none. */
+    /** The line where an open comment inside of the paragraph begins; 0 if there is none. */
     private int commentLine;
 
     private final MarkdownLine line = new MarkdownLine();
     private int number;
     private Kind kind = Kind.TEXT;
     private boolean item;
-    private boolean continued;
     private int behind;
 
     MarkdownBlocks(String path, List<ScanFinding> findings) {
@@ -66,27 +64,22 @@ final class MarkdownBlocks {
         this.findings = findings;
     }
 
-    /** What the line belongs to that was read last. */
+    /** The kind of the last line that was read. */
     Kind kind() {
         return kind;
     }
 
-    /** Where its own text begins, behind the marks of quotations and lists. */
+    /** The start of the text in that line, after the marks of quotations and lists. */
     int from() {
         return line.next();
     }
 
-    /** Whether that text is the first of a list item. */
+    /** Whether that text begins a list item. */
     boolean isItem() {
         return item;
     }
 
-    /** Whether it goes on with the paragraph of the line before. */
-    boolean isContinued() {
-        return continued;
-    }
-
-    /** Where the text goes on behind a comment that ends in this line; -1 where none does. */
+    /** Where the text goes on after a comment that ends in this line; -1 if none does. */
     int behindComment() {
         return behind;
     }
@@ -96,7 +89,6 @@ final class MarkdownBlocks {
         line.begin(text);
         number = at;
         item = false;
-        continued = false;
         behind = -1;
         int going = continuing();
         emptyItem = 0;
@@ -112,7 +104,7 @@ final class MarkdownBlocks {
         return kind;
     }
 
-    /** To be called behind the last line. */
+    /** Must be called after the last line. */
     void end() {
         endLeaf(true);
     }
@@ -139,7 +131,7 @@ final class MarkdownBlocks {
         return depth;
     }
 
-    /** Opens what begins in the line behind the containers that go on, then reads the text behind it. */
+    /** Opens the containers and the leaf that begin in the line, after the containers that go on, then reads the text. */
     private void open(int going) {
         boolean opened = false;
         while (!line.isBlank() && !line.isIndentedAsCode()) {
@@ -193,8 +185,7 @@ final class MarkdownBlocks {
         } else if (paragraph && going == depth && line.isUnderline()) {
             endLeaf(false);
         } else if (paragraph) {
-            // A paragraph goes on also where the marks of its quotation or the indentation of its item are left out.
-            continued = true;
+            // A paragraph goes on even if the marks of its quotation or the indentation of its item are left out.
             commentsInText();
         } else {
             if (!opened) {
@@ -234,7 +225,7 @@ final class MarkdownBlocks {
         emptyItem = line.isBlank() ? depth : 0;
     }
 
-    /** Ends all but so many containers, and the leaf that stands in the innermost. */
+    /** Ends all but so many containers, and the leaf in the innermost. */
     private void endContainers(int kept) {
         endLeaf(false);
         depth = kept;
@@ -285,7 +276,7 @@ final class MarkdownBlocks {
         }
     }
 
-    /** Follows comments inside of text; what stands in code there is none. */
+    /** Follows comments inside of text; in code there are none. */
     private void commentsInText() {
         String text = line.text();
         int from = line.next();
@@ -327,7 +318,7 @@ final class MarkdownBlocks {
         return -1;
     }
 
-    /** Behind the code that begins with this run of back quotes, or behind the run where none ends it. */
+    /** The place after the code that begins with this run of back quotes; after the run if nothing ends it. */
     private static int behindCode(String line, int run) {
         int length = MarkdownLine.endOfRun(line, run) - run;
         for (int i = line.indexOf('`', run + length); i >= 0; i = line.indexOf('`', i)) {

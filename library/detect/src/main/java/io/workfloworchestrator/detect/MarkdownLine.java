@@ -1,13 +1,12 @@
 package io.workfloworchestrator.detect;
 
 /**
- * A line of Markdown, and how far it was taken: where the next character stands that is no blank, and in which column. Tabs
- * are stops of four columns (CommonMark 0.31.2, section 2.2), so indentation may be taken in the middle of one. Used for one
- * line after another; not thread-safe.
+ * A line of Markdown, and how far it was taken: the place and column of the next character that is no blank. Tabs are stops
+ * of four columns (CommonMark 0.31.2, section 2.2), so indentation may be taken in the middle of a tab. Used for one line
+ * after another; not thread-safe.
  */
 final class MarkdownLine {
-
-    /** So much indentation makes code, where no paragraph goes on. */
+    /** So much indentation makes code, unless a paragraph goes on. */
     static final int CODE = 4;
 
     private static final int TAB = 4;
@@ -29,12 +28,12 @@ final class MarkdownLine {
         return text;
     }
 
-    /** The first character behind what was taken, and behind blanks; the length where none is. */
+    /** The place of the next character that is no blank; the length of the text if there is none. */
     int next() {
         return next;
     }
 
-    /** Columns between what was taken and that character. */
+    /** The number of columns before that character that are not taken yet. */
     int indent() {
         return nextColumn - column;
     }
@@ -74,7 +73,7 @@ final class MarkdownLine {
 
     // ---- what begins here ----
 
-    /** The length of a fence that begins code; 0 where none does. */
+    /** The length of a fence that begins code; 0 if none does. */
     int fence() {
         char mark = text.charAt(next);
         if (mark != '`' && mark != '~') {
@@ -117,7 +116,7 @@ final class MarkdownLine {
         return (isAt('=') || isAt('-')) && !isIndentedAsCode() && blanks(text, endOfRun(text, next)) == text.length();
     }
 
-    /** The width of the mark of a quotation or list item; 0 where none is. */
+    /** The width of the mark of a quotation or list item; 0 if there is none. */
     int marker(boolean interrupts) {
         char c = text.charAt(next);
         if (c == '>') {
@@ -141,11 +140,11 @@ final class MarkdownLine {
         if (end < text.length() && !isBlank(text.charAt(end))) {
             return 0;
         }
-        // Inside of a paragraph a number is more often the end of a sentence than an item.
+        // Inside of a paragraph a number is more often the end of a sentence than a list item.
         return interrupts && (!first || blanks(text, end) == text.length()) ? 0 : end - next;
     }
 
-    /** 1 to 6 where a heading begins, else 0. */
+    /** The level (1 to 6) of the heading that begins there; 0 if none does. */
     static int heading(String line, int from) {
         int i = from;
         while (i < line.length() && line.charAt(i) == '#') {

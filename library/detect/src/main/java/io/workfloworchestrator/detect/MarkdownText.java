@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What facts read of a Markdown text: checkboxes and ATX headings outside of code and comments. Where they may stand is
- * decided as GitHub renders them (github.github.com/gfm, task list items; {@link MarkdownBlocks}); what looks like a task
- * and is none, and what is never closed, is a finding.
+ * Reads checkboxes and ATX headings of a Markdown text, outside of code and comments, as GitHub renders them
+ * (github.github.com/gfm, task list items; {@link MarkdownBlocks}). A line that looks like a task and is none is a finding,
+ * and so is code or a comment that is never closed.
  */
 final class MarkdownText {
-
-    /** Items and headings that one file may contribute. */
+    /** The most items, and the most headings, that are listed of one file. */
     static final int MAX_ITEMS = 5_000;
 
     private static final String[] ITEM = {"text", "done", "line", "mark"};
@@ -21,7 +20,7 @@ final class MarkdownText {
 
     private MarkdownText() {}
 
-    /** {@code {done, open, total, items}}; any mark but x is open, and is told. */
+    /** {@code {done, open, total, items}}; a task with any mark but x is open, and its mark is told. */
     static Map<String, Object> checkboxes(String path, List<String> lines, int firstLine, List<ScanFinding> findings) {
         List<Object> items = new ArrayList<>();
         long done = 0;
@@ -54,10 +53,6 @@ final class MarkdownText {
                             + " are listed. Split the file."));
         }
         return Row.of(BOXES, new Object[] {done, total - done, total, List.copyOf(items)});
-    }
-
-    static Map<String, Object> noCheckboxes() {
-        return Row.of(BOXES, new Object[] {0L, 0L, 0L, List.of()});
     }
 
     /** {@code [{title, level, line, textSize}]}; textSize counts the characters up to the next heading. */
@@ -108,7 +103,7 @@ final class MarkdownText {
                 HEADING, new Object[] {Texts.value(title), (long) level, (long) at + 1, size(lines, at + 1, next)});
     }
 
-    /** 1 to 6, or 0 when the line is no heading; one in a quotation or list is none of the file. */
+    /** 1 to 6; 0 if the line is no heading. A heading in a quotation or list does not count. */
     private static int level(String line) {
         int start = 0;
         while (start < line.length() && start < 4 && line.charAt(start) == ' ') {

@@ -6,11 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of one folder, sorted by name: an array, since thousands of folders hold one name, and one may hold
- * thousands that come sorted from the {@link ScanIndex}. Not thread-safe.
+ * The entries of one folder, sorted by name. They are an array, since thousands of folders hold one name, and one folder
+ * may hold thousands of names, which come sorted from the {@link ScanIndex}. Not thread-safe.
  */
-public final class Names {
-
+final class Names {
     static final Entry[] NONE = {};
 
     private Entry[] sorted = NONE;
@@ -22,7 +21,7 @@ public final class Names {
         return at < 0 ? null : sorted[at];
     }
 
-    /** Takes the place of an entry of that name; quick at the end. */
+    /** Adds an entry, or replaces the one of that name; quick at the end. */
     void put(Entry entry) {
         boolean atEnd = size == 0 || sorted[size - 1].name().compareTo(entry.name()) < 0;
         int at = atEnd ? -size - 1 : find(entry.name());
@@ -52,7 +51,7 @@ public final class Names {
         return removed;
     }
 
-    /** These and no others, in any order; the array is kept. */
+    /** Sets all entries, in any order; the array is kept. */
     void set(Entry[] all) {
         for (int i = 1; i < all.length; i++) {
             if (all[i - 1].name().compareTo(all[i].name()) >= 0) {
@@ -63,7 +62,7 @@ public final class Names {
         sorted = all;
         size = 0;
         for (Entry entry : all) {
-            put(entry); // what a listing has twice is one entry
+            put(entry); // a listing may have a name twice
         }
     }
 
@@ -76,7 +75,7 @@ public final class Names {
         return size;
     }
 
-    /** A view. */
+    /** A view of all entries. */
     List<Entry> all() {
         return Collections.unmodifiableList(Arrays.asList(sorted).subList(0, size));
     }

@@ -6,12 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds lines that look like tasks and are none for Markdown, and says what was probably meant. They count neither as open
- * nor as done, so whoever reads the numbers must know of them. Words in the middle of a text, links, footnotes and what
- * stands in fenced code or in comments are left alone. One instance per text.
+ * Finds lines that look like tasks and are none in Markdown, and says what was probably meant. They count neither as open
+ * nor as done, so the reader of the numbers must know of them. Words in the middle of a text, links, footnotes, fenced code
+ * and comments are left alone. One instance per text.
  */
 final class NearMisses {
-
     private static final int MOST = 20;
     private static final int SHOWN = 60;
     private static final String OPENING = "[\uFF3B\u3010\u3014\u27E6";
@@ -64,7 +63,7 @@ final class NearMisses {
         }
     }
 
-    /** Looks at a task: a mark that looks like an x, and is none, counts as open. */
+    /** Looks at a task. A mark that only looks like an x counts as open. */
     void look(TaskBox box, int number) {
         int mark = box.mark().codePointAt(0);
         if (LIKE_X.indexOf(mark) >= 0 && ++found <= MOST) {
@@ -125,7 +124,7 @@ final class NearMisses {
         return link ? null : "this is not how a box is written. Write \"- " + box.box() + " …\".";
     }
 
-    /** Behind a first word that is a number such as {@code 1.2}, {@code T001} or {@code **3)**}; -1 where none is. */
+    /** The place after a first word that is a number such as {@code 1.2}, {@code T001} or {@code **3)**}; -1 for any other word. */
     private static int behindNumber(String line, int from) {
         int i = from;
         boolean digit = false;
@@ -186,7 +185,7 @@ final class NearMisses {
 
     // ---- parts of a line ----
 
-    /** Behind a bullet or a number with a dot; {@code from} where none stands there. */
+    /** The place after a bullet or a number with a dot; {@code from} if there is none. */
     private static int bullet(String line, int from) {
         char c = line.charAt(from);
         if (c == '-' || c == '*' || c == '+') {
@@ -199,7 +198,7 @@ final class NearMisses {
         return i > from && i < line.length() && ".)".indexOf(line.charAt(i)) >= 0 ? i + 1 : from;
     }
 
-    /** A box, nearly: brackets of any kind, at most one x, blanks beside it; null for anything else. */
+    /** Something like a box: brackets of any kind, at most one x, blanks beside it; null for anything else. */
     private static @Nullable Loose loose(String line, int from) {
         if (from >= line.length() || OPENING.indexOf(line.charAt(from)) < 0) {
             return null;

@@ -3,19 +3,18 @@ package io.workfloworchestrator.detect;
 import java.util.Objects;
 
 /**
- * A path that a fact sees differently than in the scan before.
+ * A path of which a fact says something else than in the scan before.
  *
  * @param path relative to the project
  * @param kind what happened to it
- * @param own whether it was announced by {@link StateDetector#wrote}, and so is no outside change
+ * @param own whether the caller announced it by {@link StateDetector#wrote}, so it is no outside change
  */
 public record PathChange(String path, Kind kind, boolean own) implements Comparable<PathChange> {
-
-    /** What happened to a path. */
+    /** The kinds of changes. */
     public enum Kind {
         /** It is there and was not. */
         ADDED,
-        /** What a fact says of it is different. */
+        /** The fact says something else of it. */
         CHANGED,
         /** It was there and is not. */
         REMOVED

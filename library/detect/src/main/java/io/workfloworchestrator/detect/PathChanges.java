@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The changes since the last detection that was given out, and which of them the caller itself made. Not thread-safe. */
+/** The changes since the last detection, and which of them the caller itself made. Not thread-safe. */
 final class PathChanges {
-
     private final FileLooks looks;
     private final Map<String, WrittenFile> written = new LinkedHashMap<>();
     private final Map<String, PathChange> changes = new HashMap<>();
@@ -19,7 +18,7 @@ final class PathChanges {
         this.looks = looks;
     }
 
-    /** The caller wrote a file, whether that was seen already or not. */
+    /** Notes that the caller wrote a file, whether a scan saw that already or not. */
     void wrote(WrittenFile file) {
         written.put(file.path(), file);
         changes.computeIfPresent(
@@ -40,7 +39,7 @@ final class PathChanges {
         });
     }
 
-    /** All of them, which are then given out. */
+    /** Returns all changes and forgets them. */
     SortedSet<PathChange> take() {
         SortedSet<PathChange> taken = new TreeSet<>(changes.values());
         changes.clear();

@@ -11,9 +11,8 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A small unmodifiable map in a given order; rows of one table share their keys, which matters for 10,000 entries. */
+/** A small unmodifiable map in a given order. The rows of one table share their keys, which saves memory for 10,000 entries. */
 final class Row extends AbstractMap<String, Object> {
-
     private final String[] keys;
     private final Object[] values;
 
@@ -39,7 +38,7 @@ final class Row extends AbstractMap<String, Object> {
         return Collections.unmodifiableList(Arrays.asList(values));
     }
 
-    /** The value at a place where a text is. */
+    /** The value of this column, which must be a text. */
     String text(int at) {
         return (String) values[at];
     }
@@ -104,7 +103,8 @@ final class Row extends AbstractMap<String, Object> {
         if (this == other) {
             return true;
         }
-        if (other instanceof Row row && Arrays.equals(row.keys, keys)) { // in another order it takes longer
+        if (other instanceof Row row
+                && Arrays.equals(row.keys, keys)) { // rows with the keys in another order take the long way
             return Arrays.equals(values, row.values);
         }
         return super.equals(other);

@@ -17,10 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scan that is going on: its number, what it takes on trust, its bounds and what it cost so far. Not thread-safe.
+ * The running scan: its number, whether it trusts a watch, its limits and its cost so far. Not thread-safe.
  */
 final class Scan {
-
     /** Before any time that a file can have. */
     static final Instant NEVER = Instant.ofEpochSecond(-100_000_000_000L);
 
@@ -44,7 +43,7 @@ final class Scan {
         this.clock = clock;
     }
 
-    /** Begins the next one; {@code trust} takes what a watch vouches for without a look. */
+    /** Begins the next scan; with {@code trust} it does not look at what a watch covers. */
     void begin(boolean trust) {
         number++;
         trusting = trust;
@@ -67,7 +66,7 @@ final class Scan {
         return limits;
     }
 
-    /** When the scan began: no look of it was earlier, so what holds by this holds. */
+    /** When the scan began: all its looks were later. */
     Instant began() {
         return began;
     }
@@ -90,7 +89,7 @@ final class Scan {
         learned += names;
     }
 
-    /** A name was looked up by itself. */
+    /** Notes that a single name was looked up. */
     void lookedUp() {
         learned++;
     }
@@ -100,12 +99,12 @@ final class Scan {
         learned++;
     }
 
-    /** What a fact of the index depends on was gone through, since some of it was different. */
+    /** Notes that all places of a fact of the index were looked at, since some of them were different. */
     void readAgain(int places) {
         learned += places;
     }
 
-    /** Names and files that were made out since this was last {@linkplain #kept kept}. */
+    /** How many names and files were read since the index was last {@linkplain #kept written}. */
     long learned() {
         return learned;
     }
@@ -114,7 +113,7 @@ final class Scan {
         learned = 0;
     }
 
-    /** What lies at a path, the last name not followed if it is a link; null when that cannot be said. */
+    /** The attributes of a path, without following a link in its last name; null if nothing is there or it is unreadable. */
     @Nullable
     BasicFileAttributes look(Path path) {
         try {
@@ -124,7 +123,7 @@ final class Scan {
         }
     }
 
-    /** As {@link #look}, but null says that there is nothing. */
+    /** As {@link #look}, but null means that nothing is there. */
     @Nullable
     BasicFileAttributes lookOrFail(Path path) throws IOException {
         looks++;
@@ -135,7 +134,7 @@ final class Scan {
         }
     }
 
-    /** Size, times, kind and identity of a file with its ctime, at one look; empty when they are not to be had. */
+    /** Size, times (also ctime), kind and identity of a file at one look; empty if the system does not tell them. */
     static Map<String, Object> lookClosely(Path path) {
         try {
             return Files.readAttributes(
@@ -145,7 +144,7 @@ final class Scan {
         }
     }
 
-    /** When anything about a file last changed (ctime), which nobody can set; null when that is not to be had. */
+    /** The time of a file's last change of any kind (ctime), which nobody can set; null if the system does not tell it. */
     @Nullable
     Instant lookAtStatus(Path path) {
         looks++;
@@ -157,12 +156,12 @@ final class Scan {
         }
     }
 
-    /** Since 1970; the least or the most that there is for a time further away. */
+    /** Nanoseconds since 1970; the least or the greatest long for a time further away. */
     static long nanos(Instant time) {
         return FileTime.from(time).to(TimeUnit.NANOSECONDS);
     }
 
-    /** Whether {@link #nanos} says the time as it is. */
+    /** Whether {@link #nanos} can say this time exactly. */
     static boolean isNear(Instant time) {
         long nanos = nanos(time);
         return nanos != Long.MIN_VALUE && nanos != Long.MAX_VALUE;
@@ -173,23 +172,22 @@ final class Scan {
     }
 
     /**
-     * Whether two identities are the same. The JDK's are opaque, so one from the {@link ScanIndex} is the hash of one,
-     * which on Unix is made of device and inode and differs for any two inodes of a device below 2^32.
+     * Whether two identities are the same. The JDK's identities are opaque, so the {@link ScanIndex} has only their hashes. On
+     * Unix the hash is made of device and inode, and differs for any two inodes of a device below 2^32.
      */
     static boolean sameKey(@Nullable Object known, @Nullable Object found) {
         return known instanceof Integer hash ? found != null && hash == found.hashCode() : Objects.equals(known, found);
     }
 
     /**
-     * Whether something modified at {@code modified} may have been modified again, unseen, after a look: "racily clean"
-     * in git's words. A change within the same tick of the file system's clock as the look leaves the time as it was. So
-     * what was modified within that granularity of the look, or after it, is not trusted for its time. A time without
-     * fractions of a second means a coarse clock (2 seconds on FAT); otherwise a kernel tick is assumed (10 ms at most,
-     * doubled here).
+     * Whether a file or folder with this time may have been modified again after a look, without a trace: "racily clean" in
+     * git's words. A change within the same tick of the file system's clock as the look leaves the time as it was. So a
+     * time within that granularity of the look, or after it, is no proof. A time without fractions of a second means a
+     * coarse clock (2 seconds on FAT); otherwise a kernel tick is assumed (10 ms at most, doubled here).
      */
     static boolean racy(Instant modified, Instant looked) {
         if (modified.getEpochSecond() < looked.getEpochSecond() - CERTAIN_SECONDS) {
-            return false; // nearly all are
+            return false; // nearly all files are old
         }
         Duration granularity = modified.truncatedTo(ChronoUnit.SECONDS).equals(modified) ? COARSE : TICK;
         return !modified.isBefore(looked.minus(granularity));

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.detect;
 
 /**
- * What a scan cost.
+ * The cost of a scan.
  *
  * @param looks paths whose attributes were asked for
  * @param listings folders whose names were read
@@ -9,7 +9,6 @@ package io.workfloworchestrator.detect;
  * @param reads files whose content was read
  */
 public record ScanCost(long looks, long listings, long entries, long reads) {
-
     /** Nothing was asked of the disk. */
     public static final ScanCost NONE = new ScanCost(0, 0, 0, 0);
 

@@ -5,17 +5,16 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Something on disk that a scan could not take as it is; the scan went on without it.
+ * Something on disk that a scan could not use; the scan went on without it.
  *
  * @param code stable: E_PATH_SYMLINK, E_ENTRY_NAME, E_ENTRY_KIND, E_ENTRY_DUPLICATE, E_ENTRY_UNREADABLE, E_FILE_SIZE,
  *     E_FILE_TEXT, E_FRONT_MATTER, E_CHECKBOX, E_CHECKBOXES, E_HEADINGS, E_MARKDOWN_FENCE, E_MARKDOWN_COMMENT, E_JSON_*,
  *     E_SCAN_BYTES, E_SCAN_DEPTH, E_SCAN_ENTRIES
  * @param path relative to the project; control characters escaped
- * @param line from 1, or 0 when the whole is meant
+ * @param line from 1; 0 for the whole file or folder
  * @param message what is so and what to do
  */
 public record ScanFinding(String code, String path, int line, String message) {
-
     private static final Set<String> HIDING = Set.of(
             "E_ENTRY_UNREADABLE", "E_FILE_SIZE", "E_FILE_TEXT", "E_SCAN_BYTES", "E_SCAN_DEPTH", "E_SCAN_ENTRIES");
 
@@ -35,12 +34,12 @@ public record ScanFinding(String code, String path, int line, String message) {
         return new ScanFinding(code, PathRules.show(path), line, message);
     }
 
-    /** Whether something that may well be there looks absent in the value of a fact. */
+    /** Whether a fact shows something as absent that may be there. */
     boolean hides() {
         return HIDING.contains(code) || code.startsWith("E_JSON_");
     }
 
-    /** Whether what was read may not be what the person who wrote it meant. */
+    /** Whether the person who wrote the file may have meant something else than was read. */
     boolean isDoubt() {
         return DOUBTFUL.contains(code);
     }

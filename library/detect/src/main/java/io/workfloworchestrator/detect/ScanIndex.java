@@ -20,20 +20,21 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a detector saw, kept in a file, so that the first scan of the next process is a repeated one.
+ * What a detector saw, kept in a file, so that the first scan of the next process costs what a repeated scan costs.
  *
- * <p><b>What it is believed for.</b> It holds facts and what {@link FolderTree} and {@link FileLooks} remember, and is
- * believed as those are: a folder's names and a file's content hold while identity, size and times are those of the look
- * that is written here, and that look was not racily clean; a fact holds while all that it was read from does ({@link
- * IndexedFact}). Between two processes there is more time for a file to be written over and set back to its old time, so
- * the time of its last change of any kind (ctime), which nobody can set, must be the same too. So whatever happened to the
- * files, a scan that begins with an index says what one without it says.
+ * <p><b>When it is believed.</b> It holds facts and what {@link FolderTree} and {@link FileLooks} remember, and is believed
+ * by the same rules: a folder's names and a file's content while identity, size and times are those of the look that is
+ * written here, if that look was not racily clean; a fact while everything that it was read from is unchanged ({@link
+ * IndexedFact}). Between two processes there is more time to overwrite a file and set its time back, so the time of its
+ * last change of any kind (ctime), which nobody can set, must be the same too. So whatever happened to the files, a scan
+ * says the same with and without an index.
  *
- * <p><b>What it is good for.</b> One project (path and identity), one set of declarations and bounds, one build of this
- * library: all that is its <i>subject</i>. Damaged, of another subject, of another format or too large, it is not there.
+ * <p><b>What it is made for.</b> One project (path and identity), one set of declarations and bounds, one build of this
+ * library: together its <i>subject</i>. An index that is damaged, too large, of another format or made for another subject
+ * is ignored.
  *
- * <p><b>Format 2</b>, of the parts that {@link IndexOutput} describes: the bytes {@code WOSI 2}; CRC-32C of all that
- * follows, highest byte first; subject (text); then three blocks.
+ * <p><b>Format 2</b>, of the parts that {@link IndexOutput} describes: the bytes {@code WOSI 2}; CRC-32C of everything
+ * after it, highest byte first; subject (text); then three blocks.
  *
  * <ul>
  *   <li>{@link Stamps}: number of folders; columns of all places: parent (-1: the name is a path), name, flags (a byte),
@@ -46,22 +47,21 @@ import org.jspecify.annotations.Nullable;
  *       finding), findings; of each file that was read what was wanted, fingerprint, values, lines, findings.
  * </ul>
  *
- * <p>Written beside and renamed, not forced: after a power cut it is damaged at worst. It is written only into a folder
- * that is there already, and where that cannot be done nothing happens. Not thread-safe.
+ * <p>It is written beside and renamed, not forced: after a power cut it is damaged at worst. It is written only into a
+ * folder that exists; if it cannot be written, nothing happens. Not thread-safe.
  */
 final class ScanIndex {
-
-    /** An index of some hundred thousand names. */
+    /** Enough for some hundred thousand names. */
     private static final int MAX_BYTES = 32 << 20;
 
     private static final byte[] MAGIC = {'W', 'O', 'S', 'I', 2};
     private static final int PIECE = 1 << 16;
     private static final int HEAD = MAGIC.length + 4;
-    /** To learn less than this anew costs less than to read it from a file. */
+    /** To read fewer names than this anew costs less than to read them from a file. */
     static final int WORTH = 256;
 
     private static final Duration GAP = Duration.ofSeconds(30);
-    /** Nobody needs longer to write one; what is older was left by a process that was ended. */
+    /** Nobody needs longer to write an index: an older temporary file was left by a process that died. */
     private static final Duration ABANDONED = Duration.ofMinutes(1);
 
     private final Path file;
@@ -72,7 +72,7 @@ final class ScanIndex {
     private final int worth;
     private Instant written = Scan.NEVER;
 
-    /** @param file whose folder has no links on the way to it */
+    /** @param file a path without links in its folders */
     ScanIndex(Path file, Path root, Map<String, FactDeclaration> declarations, ScanLimits limits, int worth) {
         this.worth = worth;
         this.file = file;
@@ -84,7 +84,7 @@ final class ScanIndex {
 
     // ---- reading ----
 
-    /** What the file knows; null when that is not to be had, and it will be written anew. */
+    /** The content of the file; null if there is none that can be used. */
     @Nullable
     LastSeen read() {
         IndexInput in = bytes();
@@ -109,17 +109,17 @@ final class ScanIndex {
             }
             return new IndexInput(all, HEAD, all.length);
         } catch (IOException e) {
-            return null; // there is none, or none for us
+            return null; // there is no file, or we may not read it
         }
     }
 
-    /** Piece by piece, since the JDK takes as much memory again for what is read at once. */
+    /** Reads in pieces, since the JDK takes as much memory again for one large read. */
     private static byte[] readAll(SeekableByteChannel channel, int size) throws IOException {
         ByteBuffer all = ByteBuffer.allocate(size);
         while (all.hasRemaining()) {
             all.limit(Math.min(size, all.position() + PIECE));
             if (channel.read(all) < 0) {
-                break; // it has become shorter, and will not fit its sum
+                break; // the file has become shorter, and the checksum will not fit
             }
             all.limit(size);
         }
@@ -134,7 +134,7 @@ final class ScanIndex {
 
     // ---- writing ----
 
-    /** Writes what is known now, if enough of it was learned since, not too often, where there is a folder for it. */
+    /** Writes what is known, if enough is new, not too often, and only if the folder exists. */
     void keep(FolderTree tree, FileLooks looks, Scan scan, Map<String, Reading> readings) {
         if (scan.learned() < worth || scan.began().isBefore(written.plus(GAP)) || !hasFolder()) {
             return;
@@ -176,7 +176,7 @@ final class ScanIndex {
                 }
             }
         } catch (IOException e) {
-            return; // somebody else is writing it, or nothing can be written here: the next scan is slower, no more
+            return; // somebody else writes it, or nothing can be written here: only the next scan is slower
         }
     }
 

@@ -3,16 +3,15 @@ package io.workfloworchestrator.detect;
 import io.workfloworchestrator.files.PathRules;
 
 /**
- * How far a scan goes before it says so and stops there.
+ * How far a scan goes; it stops there and says so.
  *
  * @param depth levels of folders that {@code **} descends, 1 to 32
  * @param entries names that one scan reads, at least 1
  * @param fileBytes bytes that are read of one file, 0 to 2^30
- * @param totalBytes bytes of all files whose content is taken; a file counts with its size, or with what is held of it
- *     in memory, by estimate, where that is more. At least 0
+ * @param totalBytes bytes of all files whose content is read, at least 0; a file counts its size, or the memory that its
+ *     content takes by estimate if that is more
  */
 public record ScanLimits(int depth, int entries, int fileBytes, long totalBytes) {
-
     private static final long MOST = 128L << 20;
 
     /** 32 levels, 200,000 entries, 1 MiB of a file, 128 MiB of all files, or a quarter of the heap if that is less. */

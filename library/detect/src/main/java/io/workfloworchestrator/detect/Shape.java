@@ -4,12 +4,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a plain value looks like, so that expressions over facts can be checked before there are any.
+ * The shape of a plain value, so that expressions over facts can be checked before there are facts.
  *
  * <p>Immutable values.
  */
 public sealed interface Shape {
-
     /** A value without parts. */
     enum Scalar implements Shape {
         /** {@link Boolean}. */

@@ -12,7 +12,6 @@ import java.util.Set;
 
 /** The shapes of the values that {@link FactReader} makes; a test holds the two together. */
 final class Shapes {
-
     private static final List<String> ORDER = List.of(
             "path",
             "name",
@@ -109,7 +108,7 @@ final class Shapes {
         return flat(Map.of("present", Scalar.BOOLEAN, "value", Scalar.ANY, "line", Scalar.INTEGER));
     }
 
-    /** The fields of one part, beside the path of the file that they were read from. */
+    /** The fields of one part, with the path of the file that they were read from. */
     static MapOf flat(Map<String, Shape> part) {
         Map<String, Shape> fields = new LinkedHashMap<>();
         fields.put("path", Scalar.TEXT);

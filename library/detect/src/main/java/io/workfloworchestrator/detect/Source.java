@@ -3,11 +3,10 @@ package io.workfloworchestrator.detect;
 import java.util.Objects;
 
 /**
- * Where a value comes from: a path in the project, or the glob that matched nothing, and a line counted from 1, 0 when the
- * whole is meant. An immutable value.
+ * The source of a value: a path in the project, or the glob that matched nothing, and a line from 1; 0 for the whole
+ * file. An immutable value.
  */
 public record Source(String path, int line) {
-
     public Source {
         Objects.requireNonNull(path, "path");
         if (line < 0) {

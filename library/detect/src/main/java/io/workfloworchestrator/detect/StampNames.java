@@ -5,10 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names of {@link Stamps}, each once, as one text: that is taken from a file at once. */
+/** The names of {@link Stamps}, each once, as one text, which is read from a file in one step. */
 final class StampNames {
-
-    /** Of names: those that are not in another place. */
+    /** The paths of the places that lie in no other place. */
     private final List<String> paths;
 
     private final String all;
@@ -60,7 +59,7 @@ final class StampNames {
         return new StampNames(in.list(IndexInput::text), in.text(), in.ints());
     }
 
-    /** Nothing outside the project is looked at, whoever wrote the file. */
+    /** A name that cannot lead outside the project, whoever wrote the file. */
     String name(int number) {
         if (number < 0 || number >= ends.length) {
             throw new IndexInput.Damaged("a name is missing");

@@ -14,41 +14,40 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How folders and files looked when they were last looked at, a column for each property: a process that has just begun
- * takes thousands of them from a file, and looks whether they are the same, without an object for each.
+ * The attributes of folders and files at the last look, a column for each attribute: a process that has just begun takes
+ * thousands of them from a file, and looks whether they are the same, without an object for each.
  *
  * <p>A <i>place</i> is a folder or file by its number; folders come first, each after the one it lies in. Immutable.
  */
 final class Stamps {
-
     /** Bits of {@link #flags}. */
     static final int KEYED = 1;
-    /** Of a folder: its time does not vouch for its names, by {@link Scan#racy}. */
+    /** For a folder: its time is no proof of its names ({@link Scan#racy}). */
     static final int RACY = 2;
-    /** Of a file: its content was read, so that it must not even have been written over and set back. */
+    /** For a file: its content was read, so its ctime must be the same too. */
     static final int READ = 4;
 
-    /** What a look found: something else, or a folder that is there, or what is as it was. Without a look it is 0. */
+    /** What a look found: something else, a folder that exists, or no change. Without a look it is 0. */
     static final byte OTHER = 1;
 
     static final byte THERE = 2;
     static final byte SAME = 3;
 
-    /** For fewer looks another thread costs more than it brings. */
+    /** For fewer looks a second thread costs more than it gains. */
     private static final int MANY = 2_000;
 
     final int folders;
-    /** The folder that a place lies in; -1 where that is not known, and the name is a path. */
+    /** The folder that a place lies in; -1 if that is not known, and the name is a path. */
     final int[] parents;
-    /** What a name is called, by its number. */
+    /** The number of each place's name in {@link #texts}. */
     final int[] names;
 
     final byte[] flags;
     /** The hash of the identity, as {@link Scan#sameKey} has it. */
     final int[] keys;
-    /** Nanoseconds since 1970, as the following. */
+    /** Nanoseconds since 1970, as in the columns of times below. */
     final long[] modified;
-    /** The following are of files only. */
+    /** This and the following columns are for files only. */
     final long[] sizes;
 
     final long[] statuses;
@@ -56,7 +55,7 @@ final class Stamps {
 
     final StampNames texts;
 
-    /** Places that are to be {@link #put}. */
+    /** Empty columns, to be filled by {@link #put}. */
     Stamps(int folders, int[] parents, int[] names, StampNames texts) {
         this(
                 folders,
@@ -168,7 +167,7 @@ final class Stamps {
         return is(place, KEYED) ? (Integer) keys[place] : null;
     }
 
-    /** The place that one lies in, which comes before it. */
+    /** The place that another place lies in; it comes before it. */
     int parent(int place) {
         int parent = parents[place];
         if (parent >= Math.min(place, folders)) {
@@ -177,14 +176,14 @@ final class Stamps {
         return parent;
     }
 
-    /** Of a place in another, its name; else its path. */
+    /** The name of a place that lies in another; the path of any other. */
     String name(int place) {
         return parents[place] < 0 ? texts.path(names[place]) : texts.name(names[place]);
     }
 
     // ---- looking ----
 
-    /** Looks at some places; what was found, by place. */
+    /** Looks at some places; returns what it found, by place. */
     byte[] look(Path root, int[] asked) {
         byte[] found = new byte[size()];
         int share = asked.length < MANY ? asked.length : (asked.length + 1) / 2;
@@ -218,13 +217,12 @@ final class Stamps {
 
     /** One thread's share; each writes what it found to places of its own. */
     private final class Looks implements Runnable {
-
         private final int[] asked;
         private final int from;
         private final int to;
         private final byte[] found;
         private final @Nullable Path[] paths = new Path[folders];
-        /** By the number of a name, since one that many folders have is made a path once. */
+        /** By the number of a name: a name that many folders have is made a path once. */
         private final @Nullable Path[] named = new Path[texts.size()];
 
         private final Path root;

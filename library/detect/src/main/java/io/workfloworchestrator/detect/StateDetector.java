@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,26 +35,24 @@ import org.jspecify.annotations.Nullable;
  * ScanFinding}, and the rest is answered. It creates and changes nothing. Only a project folder that is gone is an
  * exception.
  *
- * <p>How little a repeated scan looks at, and what it can miss, is told in {@link Scan#racy}. Safe for use by several
- * threads, which take turns.
+ * <p>{@link Scan#racy} tells what a repeated scan could miss, and how that is avoided. Safe for use by several threads,
+ * which take turns.
  */
 public final class StateDetector {
-
     private final ProjectFolder project;
     private final Map<String, FactDeclaration> declarations;
     private final Scan scan;
     private final FolderTree tree;
     private final FileLooks looks;
-    private final ReentrantLock lock = new ReentrantLock();
 
     private final Map<String, FactReader.Reading> readings = new LinkedHashMap<>();
     private @Nullable Detection latest;
     private @Nullable FolderWatch watch;
-    /** What changed since the last detection that was given out. */
+    /** The facts that changed since the last detection that a caller got. */
     private final Set<String> changedFacts = new LinkedHashSet<>();
 
     private @Nullable ScanIndex index;
-    /** As long as all of it holds. */
+    /** Null as soon as some of it is not true. */
     private @Nullable LastSeen lastSeen;
 
     private final PathChanges changes;
@@ -83,12 +80,12 @@ public final class StateDetector {
     }
 
     /**
-     * Keeps what was seen in a file, from which the first scan of the next process for the same facts begins, so that it
-     * costs what a repeated scan costs. The file is written now and then after a scan that learned much, into a folder
-     * that is there already; otherwise, or where it cannot be written, nothing is. It is never believed without a look:
-     * a scan says the same with and without it, and one that is damaged or about something else is as none.
+     * Keeps what a scan saw in a file, so that the first scan of the next process for the same facts costs what a repeated
+     * scan costs. The file is written now and then after a scan that read much, and only into a folder that exists. It is
+     * never believed without a look: a scan says the same with and without it. A file that is damaged or about something
+     * else is ignored.
      *
-     * @param file with the real path of its folder, links resolved; best a folder that no tool looks into and git ignores
+     * @param file a path without links; best in a folder that no tool looks into and that git ignores
      * @return this detector
      * @throws IllegalStateException when it has scanned already
      */
@@ -96,70 +93,55 @@ public final class StateDetector {
         return keptIn(file, ScanIndex.WORTH);
     }
 
-    /** As {@link #keptIn(Path)}; {@code worth} is how many names and contents must have been learned. */
-    StateDetector keptIn(Path file, int worth) {
-        lock.lock();
-        try {
-            if (latest != null) {
-                throw new IllegalStateException("this detector has scanned already. Say where to keep before that.");
-            }
-            index = new ScanIndex(file, project.root(), declarations, scan.limits(), worth);
-            return this;
-        } finally {
-            lock.unlock();
+    /** As {@link #keptIn(Path)}; {@code worth} is how many names and contents must be new. */
+    synchronized StateDetector keptIn(Path file, int worth) {
+        if (latest != null) {
+            throw new IllegalStateException("this detector has scanned already. Say where to keep before that.");
         }
+        index = new ScanIndex(file, project.root(), declarations, scan.limits(), worth);
+        return this;
     }
 
-    /** The project that is looked at. */
+    /** The project that this detector looks at. */
     public ProjectFolder project() {
         return project;
     }
 
-    /** What is looked for, by name. */
+    /** The declared facts, by name. */
     public Map<String, FactDeclaration> declarations() {
         return declarations;
     }
 
     /**
-     * Looks, and says what is so and what is different from the last detection that was given out.
+     * Looks at the disk; returns the facts, and what is different from the last detection that a caller got.
      *
      * @throws PathException E_ROOT_NOT_FOUND when the project folder is gone
      */
-    public Detection scan() {
-        lock.lock();
-        try {
-            look(false);
-            return handOut();
-        } finally {
-            lock.unlock();
-        }
+    public synchronized Detection scan() {
+        look(false);
+        return handOut();
     }
 
     /**
-     * As {@link #scan}, but believes a running {@link #watch}: what it vouches for is not looked at, and when nothing
-     * happened the answer costs nothing, whatever the size of the project. A change made in the last milliseconds, whose
-     * event is still on its way, can be missed until the next call. Without a watch, or while it polls, this is a scan.
+     * As {@link #scan}, but believes a running {@link #watch}: it does not look at what the watch covers, and if nothing
+     * happened the answer costs nothing, whatever the size of the project. It can miss a change of the last milliseconds,
+     * whose event is still on its way, until the next call. Without a watch, or while the watch polls, this is a scan.
      *
      * @throws PathException E_ROOT_NOT_FOUND when the project folder is gone
      */
-    public Detection current() {
-        lock.lock();
-        try {
-            FolderWatch running = watch;
-            if (running == null || !running.holds()) {
-                look(running != null && running.trusted());
-            }
-            return handOut();
-        } finally {
-            lock.unlock();
+    public synchronized Detection current() {
+        FolderWatch running = watch;
+        if (running == null || !running.holds()) {
+            look(running != null && running.trusted());
         }
+        return handOut();
     }
 
     /**
      * Watches the folders that the facts depend on, and polls every second where that is not possible.
      *
-     * @param listener called, on a thread of this package, after facts, their lines or findings changed; time to call {@link
-     *     #current()}, which then tells what. Should be quick
+     * @param listener is called on a thread of this package after facts, their lines or findings changed; {@link
+     *     #current()} then tells what changed. It should be quick
      * @throws IllegalStateException when there is a watch already
      * @throws PathException E_ROOT_NOT_FOUND when the project folder is gone
      */
@@ -167,83 +149,58 @@ public final class StateDetector {
         return watch(listener, Duration.ofSeconds(1));
     }
 
-    /** As {@link #watch(Runnable)}, with another time between two looks where it polls, at least a millisecond. */
-    public FolderWatch watch(Runnable listener, Duration poll) {
-        lock.lock();
-        try {
-            if (watch != null) {
-                throw new IllegalStateException("this detector is watched already. Close that watch first.");
-            }
-            FolderWatch started = new FolderWatch(this, listener, poll);
-            watch = started;
-            tree.distrustAll();
-            looks.distrustAll();
-            boolean looked = false;
-            try {
-                look(true); // finds what to watch
-                look(true); // and makes sure that nothing happened before it was watched
-                looked = true;
-            } finally {
-                if (!looked) {
-                    started.close();
-                }
-            }
-            return started;
-        } finally {
-            lock.unlock();
+    /** As {@link #watch(Runnable)}, with another time between two looks while it polls, at least a millisecond. */
+    public synchronized FolderWatch watch(Runnable listener, Duration poll) {
+        if (watch != null) {
+            throw new IllegalStateException("this detector is watched already. Close that watch first.");
         }
+        FolderWatch started = new FolderWatch(this, listener, poll);
+        watch = started;
+        tree.distrustAll();
+        looks.distrustAll();
+        boolean looked = false;
+        try {
+            look(true); // finds what to watch
+            look(true); // and makes sure that nothing happened before it was watched
+            looked = true;
+        } finally {
+            if (!looked) {
+                started.close();
+            }
+        }
+        return started;
     }
 
-    void unwatch(FolderWatch ended) {
-        lock.lock();
-        try {
-            ended.releaseWatches();
-            tree.distrustAll();
-            looks.distrustAll();
-            watch = null;
-        } finally {
-            lock.unlock();
-        }
+    synchronized void unwatch(FolderWatch ended) {
+        ended.releaseWatches();
+        tree.distrustAll();
+        looks.distrustAll();
+        watch = null;
     }
 
-    /** Looks where the watch says; whether anything is different from the look before. */
-    boolean refresh() {
-        lock.lock();
-        try {
-            FolderWatch running = watch;
-            return running != null && look(running.trusted());
-        } finally {
-            lock.unlock();
-        }
+    /** Looks where the watch says; returns whether anything is different from the look before. */
+    synchronized boolean refresh() {
+        FolderWatch running = watch;
+        return running != null && look(running.trusted());
     }
 
     /**
      * Announces a file that the caller itself wrote: the change appears in the facts, and as {@link PathChange#own} in
-     * {@link Detection#changes}, if what is on disk is still what was written. Where a watch is running, use {@link
-     * #writing}, lest it be faster.
+     * {@link Detection#changes}, if the file on disk is still the one that was written. While a watch is running, use {@link
+     * #writing}: the watch could be faster.
      */
-    public void wrote(WrittenFile file) {
-        lock.lock();
-        try {
-            changes.wrote(file);
-        } finally {
-            lock.unlock();
-        }
+    public synchronized void wrote(WrittenFile file) {
+        changes.wrote(file);
     }
 
-    /** Writes and announces, while no scan can come in between; keep it short. Returns what was written. */
-    public WrittenFile writing(Supplier<WrittenFile> write) {
-        lock.lock();
-        try {
-            WrittenFile file = write.get();
-            wrote(file);
-            return file;
-        } finally {
-            lock.unlock();
-        }
+    /** Writes a file and announces it; no scan runs in between, so keep it short. Returns the written file. */
+    public synchronized WrittenFile writing(Supplier<WrittenFile> write) {
+        WrittenFile file = write.get();
+        wrote(file);
+        return file;
     }
 
-    /** Whether facts, where they come from, or findings are different. */
+    /** Looks at the disk; returns whether facts, their sources, or findings are different. */
     private boolean look(boolean trusting) {
         FolderWatch running = watch;
         LastSeen last = lastSeen;
@@ -289,7 +246,7 @@ public final class StateDetector {
         return different;
     }
 
-    /** What was last seen is to be remembered in parts, since not all of it holds, or a watch begins. */
+    /** Goes on with what another process saw, folder by folder; returns whether there is something to go on with. */
     private boolean goOn(@Nullable LastSeen last) {
         if (lastSeen == null || last == null) {
             return false;
@@ -298,12 +255,12 @@ public final class StateDetector {
         try {
             readings.putAll(last.restore(tree, looks));
         } catch (IndexInput.Damaged e) {
-            return false; // as if there were none
+            return false; // the index is ignored
         }
         return true;
     }
 
-    /** Reads the facts of which something is different; whether that, where they come from, or findings are. */
+    /** Reads facts that may be different; returns whether facts, their sources, or findings are. */
     private boolean read(boolean trusting, boolean anew) {
         Map<String, DetectedFact> facts = new LinkedHashMap<>();
         Set<ScanFinding> findings = new LinkedHashSet<>();
@@ -311,7 +268,7 @@ public final class StateDetector {
         Set<String> moved = new HashSet<>();
         declarations.forEach((name, declaration) -> {
             FactReader.Reading old = readings.get(name);
-            // What is trusted is as it was, and all the rest was just looked at.
+            // Trusted folders are unchanged, and all others were just looked at.
             boolean holds = old != null && (trusting ? old.isUntouched(tree, looks) : old.holds(tree, looks));
             FactReader.Reading now = old != null && holds ? old : again(name, declaration, old, different, moved);
             if (latest == null) {
@@ -360,7 +317,7 @@ public final class StateDetector {
         return given;
     }
 
-    /** Reads a fact again; when its value and its lines are the same, the old object stays. */
+    /** Reads a fact again; if its value and its lines are the same, the old object is kept. */
     private FactReader.Reading again(
             String name,
             FactDeclaration declaration,

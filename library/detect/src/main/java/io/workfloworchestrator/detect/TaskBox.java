@@ -4,25 +4,24 @@ import io.workfloworchestrator.files.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The box of a task: a bracket, one character, a bracket, and a blank or the end behind it. GitHub knows an empty one and
- * {@code x}; people also write {@code -}, {@code /}, {@code ~} and others, which all say that it is not done.
+ * The box of a task: a bracket, one character, a bracket, and then a blank or the end. GitHub knows an empty box and
+ * {@code x}; people also write {@code -}, {@code /}, {@code ~} and others, which all mean that the task is not done.
  *
  * @param mark the character, with the variation selector that an emoji may have; a blank for every kind of blank
- * @param end behind the bracket that closes it
+ * @param end the place after the closing bracket
  */
 record TaskBox(String mark, int end) {
-
     private static final int TEXT_STYLE = 0xFE0E;
     private static final int EMOJI_STYLE = 0xFE0F;
 
-    /** The box that begins there; null where none does. */
+    /** The box that begins there; null if none does. */
     static @Nullable TaskBox at(String line, int from) {
         int close = close(line, from);
         boolean ends = close > 0 && (close + 1 == line.length() || MarkdownLine.isBlank(line.charAt(close + 1)));
         return ends ? new TaskBox(mark(line, from), close + 1) : null;
     }
 
-    /** Where a box with one character closes, whatever stands behind it; -1 where there is none. */
+    /** The closing bracket of a box with one character, whatever follows it; -1 if there is no box. */
     static int close(String line, int open) {
         if (open + 2 >= line.length() || line.charAt(open) != '[') {
             return -1;

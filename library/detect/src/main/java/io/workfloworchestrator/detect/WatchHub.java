@@ -18,19 +18,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JVM's one {@link WatchService} and the thread that works for all watches.
+ * The only {@link WatchService} of the JVM, and the thread that works for all watches.
  *
- * <p>Shared through a static on purpose: Linux gives a user 128 inotify instances for all his processes, so one per open
- * project would use them up. It lives from the first watch to the last. Safe for use by several threads.
+ * <p>It is shared through a static on purpose: Linux gives a user 128 inotify instances for all processes, and one for each
+ * open project would use them up. It lives from the first watch to the last. Safe for use by several threads.
  */
 final class WatchHub {
-
     private static final Object SHARING = new Object();
     private static @Nullable WatchHub shared;
 
-    /** Told of events on the hub's reading thread; must be quick, and must not call back. */
+    /** Gets events on the hub's reading thread; must be quick, and must not call back. */
     interface Sink {
-        /** Something happened to a name in a folder; to anything in it, when the name is null. */
+        /** Something happened to a name in a folder; to any name, if it is null. */
         void changed(String folder, @Nullable String name);
 
         /** The folder's watch has ended: it was deleted, or its file system is gone. */
@@ -84,7 +83,7 @@ final class WatchHub {
             try {
                 service.close();
             } catch (IOException e) {
-                // Closing is all that is left to do, and the process gives the descriptor back at the latest.
+                // Nothing is left to do: the descriptor is released when the process ends, at the latest.
                 return;
             }
         }

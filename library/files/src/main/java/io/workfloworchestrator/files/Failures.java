@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the file system refuses into a code and a way out. */
+/** Turns an error of the file system into a code and an advice. */
 public final class Failures {
-
     private static final long NEARLY_FULL = 16_384;
 
     private Failures() {}
@@ -24,43 +23,34 @@ public final class Failures {
     static PathException of(String path, IOException e, @Nullable Path root) {
         String shown = PathRules.show(path);
         if (e instanceof AccessDeniedException) {
-            return new PathException(
-                    "E_PERMISSION",
-                    shown,
-                    "'" + shown + "': permission denied. Check owner and mode of the file and of the folders above it.",
-                    e);
+            String advice = ": permission denied. Check owner and mode of the file and of the folders above it.";
+            return refusal("E_PERMISSION", shown, advice, e);
         }
         if (e instanceof NoSuchFileException) {
-            return new PathException(
-                    "E_PATH_NOT_FOUND", shown, "'" + shown + "' vanished while it was used. Try again.", e);
+            return refusal("E_PATH_NOT_FOUND", shown, " vanished while it was used. Try again.", e);
         }
         if (e instanceof FileAlreadyExistsException) {
-            return new PathException(
-                    "E_PATH_EXISTS", shown, "'" + shown + "' exists already. Choose another name, or replace it.", e);
+            return refusal("E_PATH_EXISTS", shown, " exists already. Choose another name, or replace it.", e);
         }
         String reason = reason(e);
         String lower = reason.toLowerCase(Locale.ROOT);
-        // The system's own words come in its language, so where they do not tell, the file system is asked.
+        // The system's words are in its own language; if they tell nothing, the file system is asked.
         if (lower.contains("no space") || lower.contains("quota") || (root != null && isFull(root))) {
-            return new PathException(
-                    "E_NO_SPACE",
-                    shown,
-                    "'" + shown + "' was not written: " + reason
-                            + ". What was there is unchanged; free space and retry.",
-                    e);
+            String advice = " was not written: " + reason + ". What was there is unchanged; free space and retry.";
+            return refusal("E_NO_SPACE", shown, advice, e);
         }
         if (lower.contains("read-only") || (root != null && isReadOnly(root))) {
-            return new PathException(
-                    "E_READ_ONLY",
-                    shown,
-                    "'" + shown + "' was not written: the file system is read-only. Remount it, or use another folder.",
-                    e);
+            String advice = " was not written: the file system is read-only. Remount it, or use another folder.";
+            return refusal("E_READ_ONLY", shown, advice, e);
         }
         if (lower.contains("too many levels of symbolic links") || lower.contains("was replaced while in use")) {
-            return new PathException(
-                    "E_PATH_SYMLINK", shown, "'" + shown + "' was replaced while it was used. Try again.", e);
+            return refusal("E_PATH_SYMLINK", shown, " was replaced while it was used. Try again.", e);
         }
-        return new PathException("E_IO", shown, "'" + shown + "': " + reason + ". Check the disk and try again.", e);
+        return refusal("E_IO", shown, ": " + reason + ". Check the disk and try again.", e);
+    }
+
+    private static PathException refusal(String code, String shown, String advice, IOException e) {
+        return new PathException(code, shown, "'" + shown + "'" + advice, e);
     }
 
     private static boolean isFull(Path root) {

@@ -2,8 +2,6 @@ package io.workfloworchestrator.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,20 +12,19 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * Writes whole files into an open folder: a temporary file beside, private while it grows; forced; given its final
- * permissions; renamed over the name; the folder forced. A reader sees the old file or the new one, and after a power
- * cut there is one of the two.
+ * Writes whole files into an open folder. It writes a temporary file beside, which only the owner may read; gives it its
+ * final permissions; forces it; renames it over the name; and forces the folder. A reader sees the old file or the new one,
+ * and after a power cut one of the two is there.
  *
  * <p>An existing file keeps its permissions; a hard link to it keeps the old content, since the name gets a new file.
  */
 final class FileWriter {
-
     private static final Set<PosixFilePermission> NEW_FILE = PosixFilePermissions.fromString("rw-r--r--");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private FileWriter() {}
 
-    /** A name that is hidden from scans and that nobody can have prepared. */
+    /** A name that scans skip and that nobody can guess. */
     static String temporaryName() {
         byte[] random = new byte[8];
         RANDOM.nextBytes(random);
@@ -35,7 +32,7 @@ final class FileWriter {
     }
 
     static void replace(FolderHandle folder, String name, byte[] content) throws IOException {
-        Set<PosixFilePermission> permissions = NEW_FILE;
+        Set<PosixFilePermission> permissions;
         try {
             permissions = folder.permissions(name);
         } catch (NoSuchFileException e) {
@@ -84,13 +81,7 @@ final class FileWriter {
             if (!permissions.isEmpty()) {
                 folder.setPermissions(name, permissions);
             }
-            force(file);
-        }
-    }
-
-    static void force(Channel file) throws IOException {
-        if (file instanceof FileChannel channel) {
-            channel.force(true);
+            FolderHandle.force(file);
         }
     }
 
@@ -102,7 +93,7 @@ final class FileWriter {
                 folder.delete(name);
             }
         } catch (IOException e) {
-            // The first failure is the one to report; an empty file may stay behind.
+            // The first failure is reported; an empty file may stay behind.
             return;
         }
     }
@@ -111,7 +102,7 @@ final class FileWriter {
         try {
             folder.delete(name);
         } catch (IOException e) {
-            // Never created, or the failure that is already on its way: scans skip the hidden name.
+            // It was never created, or the first failure is reported; scans skip the hidden name.
             return;
         }
     }

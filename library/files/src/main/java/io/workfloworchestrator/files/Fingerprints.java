@@ -6,7 +6,6 @@ import java.util.HexFormat;
 
 /** SHA-256 as text. */
 public final class Fingerprints {
-
     private Fingerprints() {}
 
     public static String of(byte[] content) {

@@ -2,6 +2,8 @@ package io.workfloworchestrator.files;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.Channel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -21,13 +23,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An open folder, in which names are looked up without following links. Whoever holds one has the folder itself, not its
- * path: moving it away or putting a link in its place changes nothing for the holder.
+ * An open folder, in which names are looked up without following links. A handle is the folder itself, not its path: it
+ * stays the same folder if somebody moves it away or puts a link in its place.
  *
  * <p>Not thread-safe; close it.
  */
 public sealed interface FolderHandle extends Closeable permits FolderHandle.Secure, PlainFolderHandle {
-
     FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -73,6 +74,12 @@ public sealed interface FolderHandle extends Closeable permits FolderHandle.Secu
         return PlainFolderHandle.ofRoot(root);
     }
 
+    static void force(Channel file) throws IOException {
+        if (file instanceof FileChannel channel) {
+            channel.force(true);
+        }
+    }
+
     static List<String> names(DirectoryStream<Path> stream, int max) throws IOException {
         List<String> names = new ArrayList<>();
         try {
@@ -91,9 +98,8 @@ public sealed interface FolderHandle extends Closeable permits FolderHandle.Secu
         return names;
     }
 
-    /** By descriptor: {@code openat}, {@code fstatat}, {@code renameat}. */
+    /** Works by descriptor: {@code openat}, {@code fstatat}, {@code renameat}. */
     record Secure(SecureDirectoryStream<Path> stream) implements FolderHandle {
-
         private static final Path HERE = Path.of(".");
 
         @Override
@@ -109,7 +115,7 @@ public sealed interface FolderHandle extends Closeable permits FolderHandle.Secu
 
         @Override
         public List<String> names(int max) throws IOException {
-            // A stream can be read once; a second one of the same folder leaves this handle usable.
+            // A stream can be read only once, so a second stream of the same folder is read.
             try (SecureDirectoryStream<Path> fresh = stream.newDirectoryStream(HERE, LinkOption.NOFOLLOW_LINKS)) {
                 return FolderHandle.names(fresh, max);
             }
@@ -155,7 +161,7 @@ public sealed interface FolderHandle extends Closeable permits FolderHandle.Secu
         @Override
         public void sync() throws IOException {
             try (SeekableByteChannel folder = stream.newByteChannel(HERE, Set.of(StandardOpenOption.READ))) {
-                FileWriter.force(folder);
+                FolderHandle.force(folder);
             }
         }
 

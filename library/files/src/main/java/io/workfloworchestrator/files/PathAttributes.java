@@ -5,13 +5,12 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a look at one path tells: its kind, size in bytes (0 for a folder) and time of last modification.
+ * The attributes of one path: its kind, size in bytes (0 for a folder) and time of last modification.
  *
  * <p>An immutable value.
  */
 public record PathAttributes(Kind kind, long size, Instant modified) {
-
-    /** What lies at a path. */
+    /** The kind of thing at a path. */
     public enum Kind {
         /** A regular file. */
         FILE,

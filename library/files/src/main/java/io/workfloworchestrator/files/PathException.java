@@ -3,11 +3,10 @@ package io.workfloworchestrator.files;
 import io.workfloworchestrator.json.CodedException;
 
 /**
- * A path, or what lies at it, is refused: {@link #code()} is one of the {@code E_PATH_*} and {@code E_ROOT_*} codes, or
- * {@code E_PERMISSION}, {@code E_NO_SPACE}, {@code E_READ_ONLY}, {@code E_IO} when the file system refused.
+ * A path, or the file or folder there, is refused: {@link #code()} is one of the {@code E_PATH_*} and {@code E_ROOT_*}
+ * codes, or {@code E_PERMISSION}, {@code E_NO_SPACE}, {@code E_READ_ONLY}, {@code E_IO} if the file system refused.
  */
 public final class PathException extends CodedException {
-
     private static final long serialVersionUID = 1L;
 
     private final String path;

@@ -8,14 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a relative path may look like, checked on its text alone. The same rules hold on every platform, so that a
- * project that works on Linux can be checked out on Windows: no drive, stream or device names, no backslash.
+ * The rules for the text of a relative path. They are the same on every platform, so that a project that works on Linux can
+ * be checked out on Windows: no drive, stream or device names, no backslash.
  */
 public final class PathRules {
-
     /** Longest path argument, in characters. */
     static final int MAX_LENGTH = 1_024;
-    /** Longest name of one component, in bytes of UTF-8: what ext4, XFS, btrfs, APFS and NTFS take. */
+    /** Longest name of one component, in bytes of UTF-8: the limit of ext4, XFS, btrfs, APFS and NTFS. */
     static final int MAX_NAME_BYTES = 255;
     /** Most components in a path argument, and the depth that a scan descends. */
     public static final int MAX_DEPTH = 32;
@@ -24,7 +23,7 @@ public final class PathRules {
     private static final Set<String> DEVICES = Set.of(
             "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
             "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
-    /** Names whose content runs code or steers an agent or an editor later: never written through this library. */
+    /** Files that can later run code, or steer an agent or an editor: this library never writes them. */
     private static final Set<String> PROTECTED = Set.of(
             ".git",
             ".gitmodules",
@@ -50,10 +49,10 @@ public final class PathRules {
 
     private PathRules() {}
 
-    /** A refused text: its code and what is wrong, without the path itself. */
+    /** Why a text is refused: a code and the end of a sentence that begins with the path. */
     public record Problem(String code, String what) {}
 
-    /** The components of a relative path; none for "." (the project folder itself). */
+    /** The components of a relative path; an empty list for "." (the project folder itself). */
     public static List<String> components(String path) {
         List<String> components = new ArrayList<>();
         Problem problem = split(path, components);
@@ -114,7 +113,7 @@ public final class PathRules {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    /** What is wrong with one name, or null. Also asked of names found on disk. */
+    /** What is wrong with one name; null if nothing is. Names on disk are checked too. */
     public static @Nullable Problem nameProblem(String name) {
         boolean ascii = true;
         for (int i = 0; i < name.length(); i++) {
@@ -179,7 +178,7 @@ public final class PathRules {
                 && DEVICES.contains(name.substring(0, length).toLowerCase(Locale.ROOT));
     }
 
-    /** Refuses what must not be written: configuration of agents, editors and version control. */
+    /** Refuses to write the configuration of agents, editors and version control. */
     static void requireWritable(List<String> components) {
         for (String name : components) {
             if (PROTECTED.contains(name.toLowerCase(Locale.ROOT))) {

@@ -13,17 +13,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The walk from a project's root to a path: one component at a time by open handles, links followed for reading if they
- * stay inside, by beginning again with the path they lead to.
+ * The walk from a project's root to a path, one component at a time by open handles. Reading follows a link that stays
+ * inside the project: the walk begins again with the path that the link leads to.
  *
  * <p>Immutable.
  */
 public final class PathWalk {
-
     private static final int MAX_LINKS = 8;
     private static final int MAX_TRIES = 100;
 
-    /** Opens the root; a parameter so that the weaker handle can be put to the same tests. */
+    /** Opens the root. It is a parameter so that the same tests can run on the weaker handle. */
     public interface RootOpener {
         FolderHandle open(Path root) throws IOException;
     }
@@ -45,7 +44,7 @@ public final class PathWalk {
         T run(Place place) throws IOException;
     }
 
-    /** Walks to a path and acts there; an interrupt (which closes channels) makes it start again. */
+    /** Walks to a path and acts there; after an interrupt, which closes channels, it starts again. */
     public <T> T at(String path, Access access, Action<T> action) {
         List<String> components = PathRules.components(path);
         if (access == Access.WRITE) {
@@ -74,7 +73,7 @@ public final class PathWalk {
         }
     }
 
-    /** Where a path leads once links inside the project are followed. */
+    /** A path without links, and the attributes found there; null if nothing lies there. */
     public record Resolved(String path, @Nullable BasicFileAttributes found) {}
 
     public Resolved resolve(String path) {

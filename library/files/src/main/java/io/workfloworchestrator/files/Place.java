@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a walk ended: the open folder above a path, and what was found there.
+ * The end of a walk: the open folder above a path, and what was found at the path.
  *
  * @param parent the open folder above; the root itself for a path without components
- * @param components the path, links on the way replaced
- * @param reached whether all folders above the last component are there
- * @param found what lies at the path, or null
+ * @param components the path without links
+ * @param reached whether all folders above the last component exist
+ * @param found the attributes of the path; null if nothing lies there
  * @param link the index of a component that is a link, or -1
  */
 public record Place(
@@ -21,7 +21,6 @@ public record Place(
         boolean reached,
         @Nullable BasicFileAttributes found,
         int link) implements Closeable {
-
     boolean isRoot() {
         return components.isEmpty();
     }

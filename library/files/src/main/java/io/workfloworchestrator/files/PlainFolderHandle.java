@@ -17,13 +17,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weaker handle, for platforms without {@code openat} (Windows): each step looks whether the folder's path still
- * leads, without a link on the way, to the folder that was opened. Between that look and the step somebody with write
- * access to the project can still swap a folder for a link; the check is made again afterwards, so that an escape is at
- * least reported.
+ * The weaker handle, for platforms without {@code openat} (Windows). Each step first checks that the folder's path still
+ * leads, without a link, to the folder that was opened. Between the check and the step somebody with write access to the
+ * project can still swap a folder for a link; a second check after the step at least reports it.
  */
 public record PlainFolderHandle(Path path, @Nullable Object key) implements FolderHandle {
-
     public static PlainFolderHandle ofRoot(Path root) throws IOException {
         return new PlainFolderHandle(root, attributes(root).fileKey());
     }
@@ -129,7 +127,7 @@ public record PlainFolderHandle(Path path, @Nullable Object key) implements Fold
         try {
             checked(() -> Files.setPosixFilePermissions(path.resolve(name), permissions));
         } catch (UnsupportedOperationException e) {
-            // No such permissions on this file system: what the folder grants is what the file gets.
+            // This file system has no such permissions: the file gets those of its folder.
             return;
         }
     }
@@ -138,7 +136,7 @@ public record PlainFolderHandle(Path path, @Nullable Object key) implements Fold
     public void sync() throws IOException {
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (SeekableByteChannel folder = Files.newByteChannel(path, StandardOpenOption.READ)) {
-                FileWriter.force(folder);
+                FolderHandle.force(folder);
             }
         }
     }

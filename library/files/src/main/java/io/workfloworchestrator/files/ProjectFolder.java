@@ -30,15 +30,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A path is checked twice. First its text: relative, with '/', no {@code ..}, no control characters, drives or device
  * names, at most 32 levels. Then what lies there, one component at a time from the opened root, without following links
  * ({@link FolderHandle}), so that nothing outside is touched even while somebody swaps folders for links. Reading
- * follows a link that stays inside the project; writing follows none, and refuses what configures version control,
+ * follows a link that stays inside the project; writing follows none, and refuses the configuration of version control,
  * editors and agents. The state store's own folder is never opened. On a platform without {@code openat} the check is
  * weaker: see {@link PlainFolderHandle}.
  *
- * <p>Opening and reading create nothing. Interrupting a thread does not break a file operation off; the interrupt is kept
- * for the caller. Immutable and safe for use by several threads.
+ * <p>Opening and reading create nothing. An interrupt does not break off a file operation; the thread stays interrupted for
+ * the caller. Immutable and safe for use by several threads.
  */
 public final class ProjectFolder {
-
     private static final int MAX_TRIES = 10;
 
     private final Path root;
@@ -106,7 +105,7 @@ public final class ProjectFolder {
     }
 
     /**
-     * What lies at a path; empty when nothing does.
+     * The attributes of a path; empty if nothing lies there.
      *
      * @throws PathException a refused path (see {@link #checkPath}); E_PATH_SYMLINK for a link that leaves the project,
      *     leads nowhere or in a circle; E_PERMISSION, E_IO
@@ -168,7 +167,7 @@ public final class ProjectFolder {
                 List<FolderEntry> entries = new ArrayList<>(names.size());
                 for (String name : names) {
                     BasicFileAttributes found = isText(name) ? PathWalk.look(folder, name) : null;
-                    if (found != null) { // else vanished since it was listed
+                    if (found != null) { // else it vanished after it was listed
                         entries.add(new FolderEntry(name, PathAttributes.kind(found)));
                     }
                 }
@@ -222,8 +221,8 @@ public final class ProjectFolder {
     }
 
     /**
-     * Makes the folders above a path, then acts. Again when one of them vanished in between: whoever makes the same new
-     * folder at the same time may put his in the place of ours while it is empty ({@link #makeDirectory}).
+     * Makes the folders above a path, then acts, and repeats both if a folder vanished in between: a process that makes the
+     * same new folder at the same time may replace ours while it is empty ({@link #makeDirectory}).
      */
     private <T> T below(String path, Supplier<T> action) {
         List<String> components = PathRules.components(path);
@@ -284,16 +283,16 @@ public final class ProjectFolder {
     }
 
     /**
-     * There is no {@code mkdirat} in the JDK, and a {@code mkdir} by path could be led outside. So the folder is made
-     * under a random name in the root, whose path is trusted, and moved to its place by handle. Moving replaces an empty
-     * folder that somebody makes there in the same moment, and fails on one with something in it.
+     * Makes one folder. The JDK has no {@code mkdirat}, and a link could lead a {@code mkdir} by path outside. So the folder is
+     * made under a random name in the root, whose path is trusted, and moved to its place by handle. The move replaces an
+     * empty folder that somebody made there at the same time, and fails if that folder is not empty.
      */
     private void makeDirectory(Place place) throws IOException {
         if (place.components().size() == 1) {
             try {
                 Files.createDirectory(root.resolve(place.name()));
             } catch (FileAlreadyExistsException e) {
-                return; // somebody else was faster; the next step looks at what it is
+                return; // somebody else was faster; the next step checks what it is
             }
             return;
         }
@@ -322,7 +321,7 @@ public final class ProjectFolder {
         }
     }
 
-    /** Bytes that are no text are decoded to this character, and lead nowhere. */
+    /** Whether a name is text: bytes that are no text are decoded to this character, and such a name leads nowhere. */
     private static boolean isText(String name) {
         return name.indexOf('\uFFFD') < 0;
     }

@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which folders can be a project. */
+/** Checks which folder can be a project. */
 final class ProjectRoots {
-
-    /** Not files but the kernel's own tables: reading may block or never end. */
+    /** These are tables of the kernel, not files: reading them may block or never end. */
     private static final List<Path> SPECIAL = List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
 
-    /** What a byte that is no text is decoded to. */
+    /** A byte that is no text is decoded to this character. */
     private static final char UNREADABLE = '\uFFFD';
 
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
@@ -63,7 +62,7 @@ final class ProjectRoots {
         }
     }
 
-    /** Such a path cannot be handed on as text: to the database, to git, to a client. */
+    /** The refusal of a path that cannot be given as text to the database, to git or to a client. */
     private static PathException notText(String shown, @Nullable Throwable cause) {
         String message =
                 "the project folder '" + shown + "' has a name, or lies in a folder with a name, that is not text in"

@@ -9,10 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Bounded bytes and lines of text. */
+/** Reads bytes and lines of text within bounds. */
 public final class Texts {
-
-    /** Text taken from files into facts is data of strangers: it is cut here, and control characters are removed. */
+    /** The most characters of a text that a fact takes from a file, which anybody may have written. */
     public static final int MAX_VALUE = 200;
 
     private static final int CHUNK = 8_192;
@@ -21,7 +20,7 @@ public final class Texts {
 
     /** At most {@code max} bytes from the start of a file. */
     static byte[] readUpTo(SeekableByteChannel file, int max, long expected) throws IOException {
-        // One byte more than expected, so that the end is seen without another buffer; files of /proc say 0.
+        // One byte more than expected shows the end without another buffer; files of /proc say that they have 0 bytes.
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(max, Math.max(expected + 1, 64)));
         while (true) {
             if (!buffer.hasRemaining()) {
@@ -46,7 +45,7 @@ public final class Texts {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** Lines without their ends: LF, CRLF and CR all end one. The last is there even when it is empty. */
+    /** The lines without their ends: LF, CRLF and CR end a line. The last line is there even if it is empty. */
     public static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         int start = 0;
@@ -64,7 +63,7 @@ public final class Texts {
         return lines;
     }
 
-    /** Whether nobody sees a character, or takes it for a space. */
+    /** Whether a character is invisible, or looks like a space and is none. */
     public static boolean isInvisible(int character) {
         int type = Character.getType(character);
         return type == Character.FORMAT || (type == Character.SPACE_SEPARATOR && character != ' ');
@@ -75,7 +74,7 @@ public final class Texts {
         return String.format("U+%04X", character);
     }
 
-    /** One line of foreign text as a value: no control characters, at most 200 characters. */
+    /** One line of a file as a value: no control characters, at most 200 characters. */
     public static String value(String text) {
         String trimmed = text.strip();
         StringBuilder clean = new StringBuilder(Math.min(trimmed.length(), MAX_VALUE));

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The identity of a file that was just written: give it to whoever watches the folder, so that the next scan does not
- * report it as an outside change.
+ * The identity of a file that was just written. A watch of the folder needs it to tell this change from those of others.
  *
  * @param path relative to the project, with '/'
  * @param size in bytes
@@ -13,7 +12,6 @@ import java.util.Objects;
  * @param fingerprint SHA-256 of the content, 64 hexadecimal digits
  */
 public record WrittenFile(String path, long size, Instant modified, String fingerprint) {
-
     public WrittenFile {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(modified, "modified");
