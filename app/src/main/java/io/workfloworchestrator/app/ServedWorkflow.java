@@ -3,13 +3,9 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowTools;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +26,7 @@ final class ServedWorkflow implements AutoCloseable {
 
     /** Opens what can be opened before the first question. */
     static ServedWorkflow ahead(Path root, String name) throws InterruptedException {
-        List<String> read = definitions(root);
+        List<String> read = Definitions.glance(root);
         Workbench bench = Workbench.openAhead(root, name, tools(name));
         ServedWorkflow planning = new ServedWorkflow(bench, name, read);
         bench.ready().ifPresent(workflow -> planning.project = new OpenProject(root, bench.states(), workflow));
@@ -43,7 +39,7 @@ final class ServedWorkflow implements AutoCloseable {
      * @throws io.workfloworchestrator.workflow.WorkflowException while its definitions have problems and no work runs
      */
     synchronized OpenProject project() {
-        List<String> now = definitions(bench.folder().root());
+        List<String> now = Definitions.glance(bench.folder().root());
         OpenProject known = project;
         if (known == null || !now.equals(read)) {
             project = null;
@@ -51,9 +47,7 @@ final class ServedWorkflow implements AutoCloseable {
             known = new OpenProject(
                     bench.folder().root(),
                     bench.states(),
-                    bench.named(name)
-                            .tools(tools(name), WorkflowTools.STANDARD)
-                            .open());
+                    bench.named(name).tools(tools(name), WorkflowTools.STANDARD).open());
             project = known;
         }
         return known;
@@ -66,26 +60,5 @@ final class ServedWorkflow implements AutoCloseable {
 
     private static Set<String> tools(String name) {
         return name.equals(Workbench.KEY) ? WorkflowTools.NAMES : WorkflowTools.NAMES_WITH_DATA;
-    }
-
-    /** What a changed definition shows at a glance; empty where there are none. */
-    private static List<String> definitions(Path root) {
-        Path folder = root.resolve(Definitions.FOLDER);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(ServedWorkflow::glance).sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            return List.of(e.toString());
-        }
-    }
-
-    private static String glance(Path file) {
-        try {
-            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return file.getFileName() + " " + e;
-        }
     }
 }

@@ -105,7 +105,8 @@ final class Workbench implements AutoCloseable {
         store.setDaemon(true);
         store.start();
         try {
-            Workflow<Json> workflow = bench.named(name).tools(tools, WorkflowTools.STANDARD).open();
+            Workflow<Json> workflow =
+                    bench.named(name).tools(tools, WorkflowTools.STANDARD).open();
             workflow.prepare();
             bench.workflow = workflow;
         } catch (WorkflowException | DefinitionException | PathException e) {
@@ -191,7 +192,8 @@ final class Workbench implements AutoCloseable {
 
     /** A workflow of the project, {@code type/id}, as it can be opened. */
     WorkflowOptions<Json> named(String name) {
-        return Workflow.of(folder, name, states, new OwnCommands()).keptIn(folder.root().resolve(Layout.STATE_FOLDER));
+        return Workflow.of(folder, name, states, new OwnCommands())
+                .keptIn(folder.root().resolve(Layout.STATE_FOLDER));
     }
 
     /** The workflow that was named on the command line, if one was. */
