@@ -90,8 +90,7 @@ public final class Workflow<T> {
     }
 
     /** As {@link #of(ProjectFolder, String, StateManager)}, with the command lines that answers name. */
-    public static WorkflowOptions<Json> of(
-            ProjectFolder project, String name, StateManager states, Commands commands) {
+    public static WorkflowOptions<Json> of(ProjectFolder project, String name, StateManager states, Commands commands) {
         StateKey<WorkflowState<Json>> key = StateKey.of(name, WorkflowState.codec(Json.class));
         try {
             return at(project, Definitions.of(project).get(key.type()), states)
@@ -252,7 +251,9 @@ public final class Workflow<T> {
     public static void requireUndoable(ProjectFolder project, StateManager states, Commit commit) {
         if (commit.cause().actor().equals(DETECTED)) {
             throw DiskDecides.refusal(
-                    states.now(), commit, (key, now) -> of(project, key, states).open().in(now));
+                    states.now(),
+                    commit,
+                    (key, now) -> of(project, key, states).open().in(now));
         }
     }
 
@@ -295,10 +296,9 @@ public final class Workflow<T> {
         WorkflowDefinition running = looking.running(moment);
         return changing.change(Optional.empty(), cause, s -> {
             WorkflowState<T> next = s.withData(change.apply(s.data()));
-            Json data = key.codec().encode(next).at("data").orElse(Json.Null.VALUE);
-            Json before = key.codec().encode(s).at("data").orElse(Json.Null.VALUE);
+            Json data = looking.data(next);
             Shapes.require(data.asObject(), running.data());
-            Shapes.requireDeclared(before, data, running.data());
+            Shapes.requireDeclared(looking.data(s), data, running.data());
             return next;
         });
     }
