@@ -86,7 +86,7 @@ public final class Workflow<T> {
      * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the name is not {@code type/id}
      */
     public static WorkflowOptions<Json> of(ProjectFolder project, String name, StateManager states) {
-        return of(project, name, states, Commands.NONE);
+        return of(project, name, states, Offer.NOTHING.commands());
     }
 
     /** As {@link #of(ProjectFolder, String, StateManager)}, with the command lines that answers name. */
