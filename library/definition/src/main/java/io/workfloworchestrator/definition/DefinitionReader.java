@@ -108,7 +108,8 @@ final class DefinitionReader {
     }
 
     private void layout(Fields f) {
-        draft.layouts.add(new LayoutDefinition(f.id(), f.texts("recognised-by"), f.texts("unless"), f.textMap("paths")));
+        draft.layouts.add(
+                new LayoutDefinition(f.id(), f.texts("recognised-by"), f.texts("unless"), f.textMap("paths")));
         f.done();
     }
 
@@ -178,8 +179,10 @@ final class DefinitionReader {
     private void phase(Fields f) {
         String id = f.id();
         String title = f.text("title", "");
-        List<StepDefinition> steps = f.list("steps", "step").stream().map(this::step).toList();
-        List<GateDefinition> exit = f.list("exit", "gate").stream().map(this::gate).toList();
+        List<StepDefinition> steps =
+                f.list("steps", "step").stream().map(this::step).toList();
+        List<GateDefinition> exit =
+                f.list("exit", "gate").stream().map(this::gate).toList();
         draft.phase(id, title, steps, exit, f.find("next") == null ? null : f.texts("next"));
         f.done();
     }

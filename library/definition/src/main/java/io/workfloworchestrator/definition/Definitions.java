@@ -5,11 +5,15 @@ import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.rules.Invisible;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The workflow types of a project: the built-in ones, and those in its {@value #FOLDER}, which may be new, or extend or
@@ -64,6 +68,27 @@ public final class Definitions {
         }
         files.resolve();
         return new Definitions(files.own, files.broken, files.problems());
+    }
+
+    /** Names, sizes and times of the definitions of the project in a folder: they show a change without being read. */
+    public static List<String> glance(Path root) {
+        Path folder = root.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Definitions::stamp).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(e.toString());
+        }
+    }
+
+    private static String stamp(Path file) {
+        try {
+            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return file.getFileName() + " " + e;
+        }
     }
 
     private static List<FolderEntry> entries(ProjectFolder project) {

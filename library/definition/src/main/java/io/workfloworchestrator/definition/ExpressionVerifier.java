@@ -265,7 +265,8 @@ final class ExpressionVerifier {
         if (values != null && !values.isEmpty()) {
             return Optional.of(path + " in [\"" + String.join("\", \"", values) + "\"]");
         }
-        boolean counted = COUNTED.matcher(path).matches() && Expression.compile(path, types).type() == Type.INT;
+        boolean counted = COUNTED.matcher(path).matches()
+                && Expression.compile(path, types).type() == Type.INT;
         return counted ? Optional.of(path + " >= 0") : Optional.empty();
     }
 

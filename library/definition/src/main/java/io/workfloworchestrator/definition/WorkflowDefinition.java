@@ -57,7 +57,8 @@ public final class WorkflowDefinition {
      * @throws BrokenDefinitionException with all problems, if there are any
      */
     public static WorkflowDefinition parse(String file, byte[] yaml) {
-        return new WorkflowDefinition(DefinitionSource.read(file, YamlReader.text(file, yaml)).alone());
+        return new WorkflowDefinition(
+                DefinitionSource.read(file, YamlReader.text(file, yaml)).alone());
     }
 
     /** {@link #parse(String, byte[])} of a text. */

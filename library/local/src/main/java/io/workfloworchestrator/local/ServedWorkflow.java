@@ -9,12 +9,8 @@ import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +26,7 @@ final class ServedWorkflow implements AutoCloseable {
     private ServedWorkflow(LocalProject local, Serving serving) {
         this.local = local;
         this.serving = serving;
-        this.read = definitions(local.folder().root());
+        this.read = Definitions.glance(local.folder().root());
     }
 
     /** Opens what can be opened before the first question; two threads share the work. */
@@ -64,7 +60,7 @@ final class ServedWorkflow implements AutoCloseable {
      */
     synchronized OpenProject project() {
         Path root = local.folder().root();
-        List<String> now = definitions(root);
+        List<String> now = Definitions.glance(root);
         OpenProject known = project;
         if (known == null || !now.equals(read)) {
             project = null;
@@ -80,26 +76,5 @@ final class ServedWorkflow implements AutoCloseable {
     @Override
     public void close() {
         local.close();
-    }
-
-    /** What a changed definition shows at a glance; empty where there are none. */
-    private static List<String> definitions(Path root) {
-        Path folder = root.resolve(Definitions.FOLDER);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(ServedWorkflow::glance).sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            return List.of(e.toString());
-        }
-    }
-
-    private static String glance(Path file) {
-        try {
-            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return file.getFileName() + " " + e;
-        }
     }
 }

@@ -21,8 +21,7 @@ final class Changing<T> {
     }
 
     /** @param looked what was seen on disk before; empty when that was not looked at */
-    WorkflowChange<T> change(
-            Optional<Looking.Looked<T>> looked, Cause cause, UnaryOperator<WorkflowState<T>> change) {
+    WorkflowChange<T> change(Optional<Looking.Looked<T>> looked, Cause cause, UnaryOperator<WorkflowState<T>> change) {
         Done<WorkflowState<T>> done = states.change(cause, commit -> {
             WorkflowState<T> before = commit.get(key);
             commit.put(key, change.apply(before));

@@ -8,9 +8,6 @@ import java.util.Optional;
  * command; the answer then says what to do without it.
  */
 public interface Commands {
-    /** A program without commands. */
-    Commands NONE = new Commands() {};
-
     /** Begins a workflow; the key is {@code type/id}. */
     default Optional<String> begin(String key) {
         return Optional.empty();

@@ -80,9 +80,7 @@ final class Explaining {
                     "the phase is " + String.join(" or ", rule.phases()),
                     here ? "yes" : "no",
                     List.of(new Why.FactUsed(
-                            "phase",
-                            at.state.phase(),
-                            at.facts.source("phase").orElse("")))));
+                            "phase", at.state.phase(), at.facts.source("phase").orElse("")))));
         }
         explanation.cases().stream()
                 .limit(MOST_CASES)

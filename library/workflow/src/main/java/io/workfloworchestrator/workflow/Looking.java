@@ -127,7 +127,11 @@ final class Looking<T> {
     Looked<T> unsettled(Moment moment, Snapshot<WorkflowState<T>> snapshot) {
         Seen seen = see(moment, snapshot.value());
         return new Looked<>(
-                moment, snapshot, view(seen, snapshot.value(), data(snapshot), snapshot.revision()), List.of(), noted(List.of()));
+                moment,
+                snapshot,
+                view(seen, snapshot.value(), data(snapshot), snapshot.revision()),
+                List.of(),
+                noted(List.of()));
     }
 
     /** The state at a later moment, on the disk as it was seen before. */
@@ -143,7 +147,11 @@ final class Looking<T> {
         Settling.Settled<T> first = settled(seen, snapshot.value(), data);
         if (first.changes().isEmpty()) {
             return new Looked<>(
-                    moment, snapshot, view(seen, snapshot.value(), data, snapshot.revision()), List.of(), noted(first.notes()));
+                    moment,
+                    snapshot,
+                    view(seen, snapshot.value(), data, snapshot.revision()),
+                    List.of(),
+                    noted(first.notes()));
         }
         List<Settling.Settled<T>> runs = new ArrayList<>();
         try {
@@ -164,7 +172,11 @@ final class Looking<T> {
             List<String> notes = new ArrayList<>(noted(first.notes()));
             notes.add("what was found on disk could not be recorded: " + e.getMessage());
             return new Looked<>(
-                    moment, snapshot, view(seen, first.state(), data, snapshot.revision()), first.changes(), List.copyOf(notes));
+                    moment,
+                    snapshot,
+                    view(seen, first.state(), data, snapshot.revision()),
+                    first.changes(),
+                    List.copyOf(notes));
         }
     }
 
@@ -191,15 +203,15 @@ final class Looking<T> {
     }
 
     private Settling.Settled<T> settled(Seen seen, WorkflowState<T> state, Json data) {
-        return Settling.settle(seen.compiled, state, data, seen.detection, WorkflowState.now(clock), UnaryOperator.identity());
+        return Settling.settle(
+                seen.compiled, state, data, seen.detection, WorkflowState.now(clock), UnaryOperator.identity());
     }
 
     private View view(Seen seen, WorkflowState<T> state, Json data, Revision revision) {
         return view(seen, state, data, revision, UnaryOperator.identity());
     }
 
-    private View view(
-            Seen seen, WorkflowState<T> state, Json data, Revision revision, UnaryOperator<Facts> assume) {
+    private View view(Seen seen, WorkflowState<T> state, Json data, Revision revision, UnaryOperator<Facts> assume) {
         return new View(new Situation(seen.compiled, state, data, seen.detection, revision, assume), offer);
     }
 
@@ -235,7 +247,8 @@ final class Looking<T> {
         return snapshot.json().at("data").orElse(Json.Null.VALUE);
     }
 
-    private Json data(WorkflowState<T> state) {
+    /** The author's data as JSON. */
+    Json data(WorkflowState<T> state) {
         return key.codec().encode(state).at("data").orElse(Json.Null.VALUE);
     }
 

@@ -8,12 +8,9 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Moves running work to another definition. The state keeps what the new one does not know. Immutable. */
@@ -65,12 +62,8 @@ final class Migrating<T> {
         if (target.equals(state.phase())) {
             return state;
         }
-        Map<String, PhaseState> changed = new LinkedHashMap<>();
-        PhaseState from = state.phaseState(state.phase());
-        changed.put(state.phase(), new PhaseState(from.entered(), from.left().or(() -> Optional.of(now)), from.note()));
         String note = "migrated to from \"" + state.phase() + "\" by " + cause.actor() + ": " + cause.reason();
-        changed.put(target, new PhaseState(Optional.of(now), Optional.empty(), Optional.of(note)));
-        return state.withPhase(target, changed);
+        return Transitions.moved(state, target, now, note);
     }
 
     /** Gives new fields of the data their default. */

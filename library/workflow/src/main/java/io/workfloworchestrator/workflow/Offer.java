@@ -9,4 +9,6 @@ import java.util.Set;
  * @param standard which of them does what
  * @param commands the command lines that answers name
  */
-record Offer(Set<String> tools, StandardTools standard, Commands commands) {}
+record Offer(Set<String> tools, StandardTools standard, Commands commands) {
+    static final Offer NOTHING = new Offer(Set.of(), StandardTools.NONE, new Commands() {});
+}

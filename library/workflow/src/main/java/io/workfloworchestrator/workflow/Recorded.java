@@ -46,8 +46,7 @@ final class Recorded {
     private record TakenBack(Revision by, String words) {}
 
     /** @param fault why {@code current} is the recorded definition, and not the project's */
-    Recorded(
-            StateManager states, WorkflowDefinition current, Optional<RuntimeException> fault, Commands commands) {
+    Recorded(StateManager states, WorkflowDefinition current, Optional<RuntimeException> fault, Commands commands) {
         this.states = states;
         this.current = current;
         this.fault = fault;
@@ -93,7 +92,8 @@ final class Recorded {
         }
         Known known = last;
         if (known == null || !known.fingerprint.equals(fingerprint)) {
-            Optional<WorkflowDefinition> found = read(states, moment, state, fingerprint, commands, edit -> takenBack = edit);
+            Optional<WorkflowDefinition> found =
+                    read(states, moment, state, fingerprint, commands, edit -> takenBack = edit);
             if (found.isEmpty()) {
                 return found;
             }

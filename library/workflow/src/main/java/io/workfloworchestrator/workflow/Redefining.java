@@ -46,14 +46,12 @@ final class Redefining<T> {
         Optional<String> phase =
                 Optional.of(state.phase()).filter(p -> definition.phase(p).isEmpty());
         Optional<Simulation> effect = phase.isEmpty() ? Optional.of(effect(looked, state)) : Optional.empty();
-        return new DefinitionDifference(
-                running, definition, definition.changesFrom(running), vanished, phase, effect);
+        return new DefinitionDifference(running, definition, definition.changesFrom(running), vanished, phase, effect);
     }
 
     private Simulation effect(Looking.Looked<T> looked, WorkflowState<T> state) {
         Cause cause = Cause.of("difference", "what if");
-        WorkflowState<T> then =
-                migrated(state, Optional.empty(), cause);
+        WorkflowState<T> then = migrated(state, Optional.empty(), cause);
         List<String> changes = new ArrayList<>();
         View view = looking.under(definition, then, looked.snapshot().revision(), changes);
         return Simulating.compare(looked.view(), view, changes);
@@ -78,6 +76,7 @@ final class Redefining<T> {
     }
 
     private WorkflowState<T> migrated(WorkflowState<T> state, Optional<String> phase, Cause cause) {
-        return new Migrating<>(definition, key.codec(), commands).migrated(state, phase, WorkflowState.now(clock), cause);
+        return new Migrating<>(definition, key.codec(), commands)
+                .migrated(state, phase, WorkflowState.now(clock), cause);
     }
 }

@@ -223,8 +223,7 @@ final class Settling {
             Compiled compiled, String name, TrackDefinition track, Facts facts, List<String> notes) {
         try {
             Map<String, Map<String, Json>> seen = new LinkedHashMap<>();
-            Object list =
-                    Objects.requireNonNull(compiled.track.get(name)).evaluate(facts);
+            Object list = Objects.requireNonNull(compiled.track.get(name)).evaluate(facts);
             for (Object element : list instanceof List<?> l ? l : List.of()) {
                 if (element instanceof Map<?, ?> map && map.get(track.key()) instanceof String key && fits(key)) {
                     seen.put(key, fields(map, track.keep()));

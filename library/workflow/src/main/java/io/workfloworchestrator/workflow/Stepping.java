@@ -50,8 +50,8 @@ final class Stepping<T> {
         }
         Optional<String> proof = Optional.of(note.isBlank() ? cause.reason() : note)
                 .filter(text -> !note.isBlank() || cause.hasReason());
-        StepState complete =
-                new StepState(StepStatus.COMPLETE, Optional.of(WorkflowState.now(clock)), Optional.of(cause.actor()), proof);
+        StepState complete = new StepState(
+                StepStatus.COMPLETE, Optional.of(WorkflowState.now(clock)), Optional.of(cause.actor()), proof);
         String action = (pending ? "completed step \"" : "noted of step \"") + step + "\"";
         return changing.change(
                 Optional.of(looked),
@@ -78,7 +78,10 @@ final class Stepping<T> {
         Looking.Looked<T> looked = looking.look();
         step(looked, step);
         StepState skipped = new StepState(
-                StepStatus.SKIPPED, Optional.of(WorkflowState.now(clock)), Optional.of(cause.actor()), Optional.of(cause.reason()));
+                StepStatus.SKIPPED,
+                Optional.of(WorkflowState.now(clock)),
+                Optional.of(cause.actor()),
+                Optional.of(cause.reason()));
         boolean again = looked.at().state.step(step).status() == StepStatus.SKIPPED;
         String action = (again ? "noted of step \"" : "skipped step \"") + step + "\"";
         return changing.change(Optional.of(looked), cause.doing(action), s -> switch (s.step(step)

@@ -82,15 +82,23 @@ final class Transitions {
     }
 
     static <T> WorkflowState<T> jumped(WorkflowState<T> state, String phase, Instant now, Cause cause) {
-        PhaseState from = state.phaseState(state.phase());
-        boolean finished = from.left().isPresent();
+        boolean finished = state.phaseState(state.phase()).left().isPresent();
         if (state.phase().equals(phase) && !finished) {
             throw new WorkflowException(
                     "E_WORKFLOW_PHASE", "The workflow is in phase \"" + phase + "\" already; nothing was changed.");
         }
+        return moved(
+                state,
+                phase,
+                now,
+                "jumped to from \"" + state.phase() + "\" by " + cause.actor() + ": " + cause.reason());
+    }
+
+    /** The state in another phase, without asking its gates; the note says why. */
+    static <T> WorkflowState<T> moved(WorkflowState<T> state, String phase, Instant now, String note) {
         Map<String, PhaseState> changed = new LinkedHashMap<>();
+        PhaseState from = state.phaseState(state.phase());
         changed.put(state.phase(), new PhaseState(from.entered(), from.left().or(() -> Optional.of(now)), from.note()));
-        String note = "jumped to from \"" + state.phase() + "\" by " + cause.actor() + ": " + cause.reason();
         changed.put(phase, new PhaseState(Optional.of(now), Optional.empty(), Optional.of(note)));
         return state.withPhase(phase, changed);
     }

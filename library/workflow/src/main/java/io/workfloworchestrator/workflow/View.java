@@ -56,8 +56,8 @@ final class View {
 
     /** Blocked when something that must be decided to go on cannot be; else a warning when there are concerns. */
     Health health() {
-        boolean undecided =
-                !at.finished() && conditions(at.phase()).anyMatch(c -> c.check(at.facts).outcome() == Reason.Outcome.ERROR);
+        boolean undecided = !at.finished()
+                && conditions(at.phase()).anyMatch(c -> c.check(at.facts).outcome() == Reason.Outcome.ERROR);
         if (undecided) {
             return Health.BLOCKED;
         }

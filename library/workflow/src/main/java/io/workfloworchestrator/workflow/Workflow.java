@@ -86,12 +86,11 @@ public final class Workflow<T> {
      * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the name is not {@code type/id}
      */
     public static WorkflowOptions<Json> of(ProjectFolder project, String name, StateManager states) {
-        return of(project, name, states, Commands.NONE);
+        return of(project, name, states, Offer.NOTHING.commands());
     }
 
     /** As {@link #of(ProjectFolder, String, StateManager)}, with the command lines that answers name. */
-    public static WorkflowOptions<Json> of(
-            ProjectFolder project, String name, StateManager states, Commands commands) {
+    public static WorkflowOptions<Json> of(ProjectFolder project, String name, StateManager states, Commands commands) {
         StateKey<WorkflowState<Json>> key = StateKey.of(name, WorkflowState.codec(Json.class));
         try {
             Definitions all = Definitions.of(project);
@@ -258,7 +257,9 @@ public final class Workflow<T> {
     public static void requireUndoable(ProjectFolder project, StateManager states, Commit commit) {
         if (commit.cause().actor().equals(DETECTED)) {
             throw DiskDecides.refusal(
-                    states.now(), commit, (key, now) -> of(project, key, states).open().in(now));
+                    states.now(),
+                    commit,
+                    (key, now) -> of(project, key, states).open().in(now));
         }
     }
 
@@ -301,10 +302,9 @@ public final class Workflow<T> {
         WorkflowDefinition running = looking.running(moment);
         return changing.change(Optional.empty(), cause, s -> {
             WorkflowState<T> next = s.withData(change.apply(s.data()));
-            Json data = key.codec().encode(next).at("data").orElse(Json.Null.VALUE);
-            Json before = key.codec().encode(s).at("data").orElse(Json.Null.VALUE);
+            Json data = looking.data(next);
             Shapes.require(data.asObject(), running.data());
-            Shapes.requireDeclared(before, data, running.data());
+            Shapes.requireDeclared(looking.data(s), data, running.data());
             return next;
         });
     }

@@ -12,16 +12,10 @@ import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,7 +129,7 @@ public final class WorkflowCheck {
     }
 
     private synchronized Optional<Definitions> definitions() {
-        List<String> now = glance(project.root().resolve(Definitions.FOLDER));
+        List<String> now = Definitions.glance(project.root());
         Known before = known;
         if (before != null && before.glance.equals(now)) {
             return before.definitions;
@@ -148,25 +142,5 @@ public final class WorkflowCheck {
         }
         known = new Known(now, read);
         return read;
-    }
-
-    /** Names, sizes and times of the files: they show a change without being read. */
-    private static List<String> glance(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(WorkflowCheck::stamp).sorted().collect(Collectors.toList());
-        } catch (IOException | UncheckedIOException e) {
-            return List.of(e.toString());
-        }
-    }
-
-    private static String stamp(Path file) {
-        try {
-            return file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return file.getFileName() + " " + e;
-        }
     }
 }

@@ -22,7 +22,7 @@ public final class WorkflowOptions<T> {
     final Class<T> type;
     final T initial;
     String id = "main";
-    Offer offer = new Offer(Set.of(), StandardTools.NONE, Commands.NONE);
+    Offer offer = Offer.NOTHING;
     Clock clock = Clock.systemUTC();
     Optional<Path> keptIn = Optional.empty();
     Optional<RuntimeException> fault = Optional.empty();

@@ -56,7 +56,8 @@ class BuiltInTest {
     }
 
     private static byte[] bytes(String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(WorkflowDefinition.class.getResourceAsStream(FOLDER + name), name)) {
+        try (InputStream in =
+                Objects.requireNonNull(WorkflowDefinition.class.getResourceAsStream(FOLDER + name), name)) {
             return in.readAllBytes();
         }
     }

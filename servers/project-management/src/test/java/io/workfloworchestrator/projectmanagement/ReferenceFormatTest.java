@@ -113,8 +113,8 @@ class ReferenceFormatTest {
     @Test
     void anImportedStateGoesOnAsAWorkflow() {
         StateManager states = StateManager.inMemory();
-        Workflow<Json> planning = Workflow.open(
-                ProjectFolder.open(root), WorkflowDefinition.builtIn("project-planning"), states);
+        Workflow<Json> planning =
+                Workflow.open(ProjectFolder.open(root), WorkflowDefinition.builtIn("project-planning"), states);
         states.create(planning.key(), ReferenceFormat.importState(Json.parse(FRESH)), Cause.of("me", "import"));
 
         assertThat(planning.status().title()).isEqualTo("Clinic");
