@@ -109,7 +109,7 @@ public final class LocalProject implements AutoCloseable {
      * @throws io.workfloworchestrator.json.CodedException when the project has no definition for it, or a broken one
      */
     public WorkflowOptions<Json> workflow(String name) {
-        return workflow(name, Commands.NONE);
+        return Workflow.of(folder, name, state).keptIn(stateFolder());
     }
 
     /** The same, for a program whose command lines answers may name. */
