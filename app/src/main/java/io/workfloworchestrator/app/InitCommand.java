@@ -1,8 +1,8 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.local.ProjectPlace;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.files.GitSetup;
 import io.workfloworchestrator.state.files.Layout;

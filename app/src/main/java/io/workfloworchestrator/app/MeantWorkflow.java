@@ -6,7 +6,6 @@ import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

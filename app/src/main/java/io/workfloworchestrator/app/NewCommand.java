@@ -104,7 +104,9 @@ final class NewCommand implements Callable<Integer> {
         Map<String, String> words = Map.of(
                 "name", name,
                 "type", type,
-                "title", Character.toUpperCase(type.charAt(0)) + type.substring(1).replace('-', ' '),
+                "title",
+                        Character.toUpperCase(type.charAt(0))
+                                + type.substring(1).replace('-', ' '),
                 "class", className,
                 "package", javaPackage,
                 "folder", folder,

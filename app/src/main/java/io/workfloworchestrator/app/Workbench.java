@@ -1,13 +1,12 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.definition.DefinitionException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.LocalProject;
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.ReferenceFormat;
 import io.workfloworchestrator.server.WorkflowTools;
-import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
@@ -18,7 +17,6 @@ import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowCheck;
-import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import io.workfloworchestrator.workflow.WorkflowState;

@@ -3,8 +3,6 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.local.ServedProject;
-import io.workfloworchestrator.local.Surroundings;
 import io.workfloworchestrator.mcp.McpPrompt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -87,7 +87,8 @@ class JsonContractTest {
     void theAnswerOfNewIsAsDocumented() {
         String folder = project.resolve("made").toString();
         assertThat(contract.faults(
-                        "new", shell.bare("new", "server", "made", "--dir", folder).json()))
+                        "new",
+                        shell.bare("new", "server", "made", "--dir", folder).json()))
                 .isEmpty();
     }
 

@@ -51,7 +51,14 @@ class NewCommandTest {
                             said,
                             manager,
                             null,
-                            List.of("-Xlint:all", "-Xlint:-processing", "-Werror", "-d", classes.toString(), "-cp", CLASS_PATH),
+                            List.of(
+                                    "-Xlint:all",
+                                    "-Xlint:-processing",
+                                    "-Werror",
+                                    "-d",
+                                    classes.toString(),
+                                    "-cp",
+                                    CLASS_PATH),
                             null,
                             manager.getJavaFileObjectsFromPaths(sources))
                     .call();
@@ -72,7 +79,8 @@ class NewCommandTest {
 
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
             LauncherFactory.create()
                     .execute(
                             LauncherDiscoveryRequestBuilder.request()
@@ -109,7 +117,8 @@ class NewCommandTest {
             talk.call(2, "set_data", "{\"values\":[\"approvers=[\\\"me\\\"]\"]}");
             assertThat(talk.answer(2).toString()).doesNotContain("isError\":true");
             talk.call(3, "is_there", "{\"path\":\"docs/plan.md\"}");
-            assertThat(talk.answer(3).at("result", "structuredContent", "there")).contains(Json.of(true));
+            assertThat(talk.answer(3).at("result", "structuredContent", "there"))
+                    .contains(Json.of(true));
             talk.call(4, "get_next_steps", "{}");
             assertThat(talk.answer(4).toString()).contains("Read the plan again");
         }
@@ -156,7 +165,9 @@ class NewCommandTest {
         for (String plugin : List.of("resources", "compiler", "surefire", "jar", "dependency")) {
             assertThat(version(pom, plugin)).as(plugin).isEqualTo(version(parent, plugin));
         }
-        assertThat(parent).contains("<junit.version>" + pom.replaceAll("(?s).*junit-jupiter</artifactId>\\s*<version>([^<]+)<.*", "$1"));
+        assertThat(parent)
+                .contains("<junit.version>"
+                        + pom.replaceAll("(?s).*junit-jupiter</artifactId>\\s*<version>([^<]+)<.*", "$1"));
     }
 
     private static String version(String pom, String plugin) {

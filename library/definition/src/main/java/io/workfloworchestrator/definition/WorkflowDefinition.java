@@ -75,7 +75,8 @@ public final class WorkflowDefinition {
     public static WorkflowDefinition resource(Class<?> beside, String name) {
         try (InputStream yaml = beside.getResourceAsStream(name)) {
             if (yaml == null) {
-                throw new IllegalArgumentException("there is no resource " + name + " beside " + beside.getName() + ".");
+                throw new IllegalArgumentException(
+                        "there is no resource " + name + " beside " + beside.getName() + ".");
             }
             return parse(name, yaml.readAllBytes());
         } catch (IOException e) {

@@ -75,8 +75,8 @@ public final class LocalServer {
             StdioServer.refuse(name, "the arguments are: [--project DIR].");
         }
         try {
-            ServedProject project =
-                    new ServedProject(args.length == 0 ? "" : args[1], Serving.of(definition.get()), Surroundings.here());
+            ServedProject project = new ServedProject(
+                    args.length == 0 ? "" : args[1], Serving.of(definition.get()), Surroundings.here());
             Runtime.getRuntime().addShutdownHook(new Thread(project::close, "close-project"));
             stdio.run(serving(project));
         } catch (CodedException e) {

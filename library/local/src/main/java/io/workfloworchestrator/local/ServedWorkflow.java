@@ -65,8 +65,10 @@ final class ServedWorkflow implements AutoCloseable {
         if (known == null || !now.equals(read)) {
             project = null;
             read = now;
-            Workflow<Json> workflow =
-                    serving.workflow().apply(local).tools(serving.tools(), WorkflowTools.STANDARD).open();
+            Workflow<Json> workflow = serving.workflow()
+                    .apply(local)
+                    .tools(serving.tools(), WorkflowTools.STANDARD)
+                    .open();
             known = new OpenProject(root, local.state(), workflow);
             project = known;
         }

@@ -21,8 +21,7 @@ record Completions(
         String argument,
         @Nullable McpError refusal) {
 
-    static Completions of(
-            Map<String, Completer> completers, Map<String, McpPrompt> prompts, Json.Obj params) {
+    static Completions of(Map<String, Completer> completers, Map<String, McpPrompt> prompts, Json.Obj params) {
         String name = params.at("ref", "name").flatMap(Json::asText).orElse("");
         String of = params.at("ref", "uri").flatMap(Json::asText).orElse(name);
         Completer completer = completers.get(of);

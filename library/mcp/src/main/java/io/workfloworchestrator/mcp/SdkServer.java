@@ -383,7 +383,8 @@ final class SdkServer {
             T value = super.convertValue(from, type);
             if (value instanceof McpSchema.CallToolRequest call
                     && server.tool(call.name()).isEmpty()) {
-                throw Refusal.of(McpSchema.ErrorCodes.INVALID_PARAMS, "E_TOOL_UNKNOWN", server.unknownTool(call.name()));
+                throw Refusal.of(
+                        McpSchema.ErrorCodes.INVALID_PARAMS, "E_TOOL_UNKNOWN", server.unknownTool(call.name()));
             }
             return value;
         }

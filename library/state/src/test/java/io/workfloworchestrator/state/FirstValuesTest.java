@@ -38,16 +38,16 @@ class FirstValuesTest {
 
     @Test
     void anUpdateBeginsAValueThatIsNotThere() {
-        assertThat(states.update(KEY, () -> new Tally(10), Tally::more, ME).value()).isEqualTo(new Tally(11));
-        assertThat(states.update(KEY, () -> new Tally(10), Tally::more, ME).value()).isEqualTo(new Tally(12));
+        assertThat(states.update(KEY, () -> new Tally(10), Tally::more, ME).value())
+                .isEqualTo(new Tally(11));
+        assertThat(states.update(KEY, () -> new Tally(10), Tally::more, ME).value())
+                .isEqualTo(new Tally(12));
         assertThat(states.history(10)).hasSize(2);
     }
 
     @Test
     void ofManyThatBeginAtOnceNoChangeIsLost() {
-        IntStream.range(0, 64)
-                .parallel()
-                .forEach(i -> states.update(KEY, () -> new Tally(0), Tally::more, ME));
+        IntStream.range(0, 64).parallel().forEach(i -> states.update(KEY, () -> new Tally(0), Tally::more, ME));
         assertThat(states.get(KEY).value()).isEqualTo(new Tally(64));
     }
 
@@ -85,7 +85,9 @@ class FirstValuesTest {
         states.update(KEY, Tally::more, ME);
         assertThat(takeOver(old)).isEqualTo(Optional.of(new Tally(8)));
         states.delete(KEY, ME);
-        assertThat(takeOver(old)).as("it was deleted, which is no reason to bring it back").isEmpty();
+        assertThat(takeOver(old))
+                .as("it was deleted, which is no reason to bring it back")
+                .isEmpty();
     }
 
     private Optional<Tally> takeOver(Path old) {

@@ -50,9 +50,7 @@ class WorkflowTrialTest {
             assertThat(release.advance()).isEmpty();
             assertThat(release.phase()).isEqualTo("ship");
         }
-        assertThat(folder.resolve(".ai-planning"))
-                .as("the state is in memory")
-                .doesNotExist();
+        assertThat(folder.resolve(".ai-planning")).as("the state is in memory").doesNotExist();
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class ProjectManagementServer {
      *     WorkflowMcpServer.Builder#whenReady} says; {@code project} may give another one from then on
      */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
-        return WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES).build();
+        return WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES)
+                .build();
     }
 }
