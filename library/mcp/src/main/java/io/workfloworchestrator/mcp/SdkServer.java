@@ -339,8 +339,7 @@ final class SdkServer {
 
         @Override
         public String name() {
-            McpSchema.Implementation client = exchange.getClientInfo();
-            return client == null ? "unknown" : client.name() + " " + client.version();
+            return SdkTools.name(exchange.getClientInfo());
         }
 
         @Override

@@ -5,23 +5,29 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.workfloworchestrator.json.Json;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Tool}s for a server that is already built on the MCP Java SDK. */
 public final class SdkTools {
     private SdkTools() {}
 
     /**
-     * The tool as the SDK's synchronous server takes it. Progress, cancellation and questions back need our own
-     * transport; here a call has none.
+     * The tool as the SDK's synchronous server takes it. A call knows its client's name; progress, cancellation and questions
+     * back need our own transport, and here a call has none.
      */
     public static SyncToolSpecification specification(Tool<?, ?> tool) {
         return SyncToolSpecification.builder()
                 .tool(describe(tool))
                 .callHandler((exchange, request) -> {
                     Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
-                    return result(tool.answer(Wire.json(arguments).asObject(), ToolCall.local()), true);
+                    return result(tool.answer(Wire.json(arguments).asObject(), ToolCall.named(name(exchange.getClientInfo()))), true);
                 })
                 .build();
+    }
+
+    /** The client's name and version as it gave them. */
+    static String name(McpSchema.@Nullable Implementation client) {
+        return client == null ? "unknown" : client.name() + " " + client.version();
     }
 
     /** Hints that say what a client assumes anyway are left out: every client's context pays for them. */

@@ -30,12 +30,8 @@ public final class ToolCall {
         Optional<Json.Obj> ask(String message, RecordShape form);
     }
 
-    private static final class Nobody implements Client {
-        @Override
-        public String name() {
-            return "nobody";
-        }
-
+    /** A client that can only be named. */
+    private record Named(String name) implements Client {
         @Override
         public void progress(double done, double total, String message) {}
 
@@ -52,7 +48,12 @@ public final class ToolCall {
 
     /** A call without a client, for tests and for calling a tool from Java. */
     public static ToolCall local() {
-        return new ToolCall(new Nobody());
+        return named("nobody");
+    }
+
+    /** A call of which only the client's name is known. */
+    static ToolCall named(String client) {
+        return new ToolCall(new Named(client));
     }
 
     /** The client's name and version as it gave them, such as {@code claude-code 2.1}; for a cause's actor. */
