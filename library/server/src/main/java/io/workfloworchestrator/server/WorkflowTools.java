@@ -44,7 +44,11 @@ public final class WorkflowTools {
 
     /** Which of them does what every workflow has: goes with the names when a workflow is opened. */
     public static final StandardTools STANDARD = new StandardTools(
-            "initialize_project_orchestration", Views.NEXT_TOOL, "complete_step", "advance_workflow_phase");
+            "initialize_project_orchestration",
+            Views.NEXT_TOOL,
+            "complete_step",
+            "advance_workflow_phase",
+            DataTool.NAME);
 
     private static final String PLANNING = "project-planning/main";
 

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -280,7 +281,7 @@ final class Advising {
                     step(
                             "gate:" + gate.id(),
                             GATE,
-                            at.closed(condition, reason),
+                            at.closed(condition, reason) + data(gate, condition),
                             "",
                             filled(gate.call()),
                             compiled.firstPath(condition)));
@@ -295,6 +296,19 @@ final class Advising {
             }
         }
         return List.copyOf(missing);
+    }
+
+    /** Which data a closed gate reads, and the tool that sets it; nothing where the author named a tool of his own. */
+    private String data(GateDefinition gate, Condition condition) {
+        if (gate.call() != null || !tools.contains(standard.setData())) {
+            return "";
+        }
+        String fields = condition.reads().stream()
+                .filter(read -> read.startsWith("data."))
+                .map(read -> read.split("\\.")[1])
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return fields.isEmpty() ? "" : " It reads the data " + fields + " (" + standard.setData() + ").";
     }
 
     private Optional<String> file(@Nullable Condition condition) {

@@ -7,8 +7,9 @@ package io.workfloworchestrator.workflow;
  * @param next looks again, after something was done by hand
  * @param complete completes a step; takes {@code step}
  * @param advance leaves the phase; takes {@code targetPhase}
+ * @param setData sets fields of the workflow's data
  */
-public record StandardTools(String begin, String next, String complete, String advance) {
+public record StandardTools(String begin, String next, String complete, String advance, String setData) {
     /** A caller without such tools. */
-    public static final StandardTools NONE = new StandardTools("", "", "", "");
+    public static final StandardTools NONE = new StandardTools("", "", "", "", "");
 }

@@ -19,7 +19,7 @@ final class Project {
             Set.of("get_next_steps", "advance_workflow_phase", "get_project_status", "complete_step");
 
     static final StandardTools STANDARD =
-            new StandardTools("", "get_next_steps", "complete_step", "advance_workflow_phase");
+            new StandardTools("", "get_next_steps", "complete_step", "advance_workflow_phase", "");
 
     /** The command lines of a program. */
     static final Commands COMMANDS = new Commands() {
