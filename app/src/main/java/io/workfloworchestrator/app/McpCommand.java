@@ -91,7 +91,8 @@ final class McpCommand {
         return new Serving(
                 project -> project.workflow(workflow, new OwnCommands()),
                 workflow.equals(Workbench.KEY) ? WorkflowTools.NAMES : WorkflowTools.NAMES_WITH_DATA,
-                Workbench::imported);
+                Workbench::imported,
+                project -> {});
     }
 
     /** As every command does: on stderr for people, or as the answer with --json. */

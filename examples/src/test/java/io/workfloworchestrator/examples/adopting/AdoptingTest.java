@@ -32,7 +32,9 @@ class AdoptingTest {
         assertThat(answers.get(2).at("result", "isError")).contains(Json.of(true));
         try (StateManager states = StateManager.of(JdbcStateStore.at(folder.resolve(".ai-planning/.state")))) {
             assertThat(states.history(10)).hasSize(1);
-            assertThat(states.history(1).get(0).cause().actor()).as("the client's name").isEqualTo("example 1");
+            assertThat(states.history(1).get(0).cause().actor())
+                    .as("the client's name")
+                    .isEqualTo("example 1");
             assertThat(new Notes(states).read("milk")).isEqualTo("two bottles");
         }
     }

@@ -3,20 +3,25 @@ package io.workfloworchestrator.local;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.files.Importer;
 import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.workflow.Commands;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * The shared state of a project folder: the embedded store in {@code .ai-planning/.state}, and beside it one readable JSON file for
@@ -41,6 +46,7 @@ public final class LocalProject implements AutoCloseable {
     private final JdbcStateStore database;
     private final StateFiles files;
     private final StateManager state;
+    private final List<Rendering<?>> renderings = new CopyOnWriteArrayList<>();
 
     private LocalProject(ProjectFolder folder, Importer importer) {
         this.folder = folder;
@@ -49,7 +55,7 @@ public final class LocalProject implements AutoCloseable {
                 .importer(importer)
                 .check(check(Map.of())::check)
                 .build();
-        RecordedFiles view = new RecordedFiles(files);
+        RecordedFiles view = new RecordedFiles(files, this::renderedNotices);
         this.state = refusesSecrets()
                 ? StateManager.of(files.store(), view, Clock.systemUTC())
                 : StateManager.allowingSecrets(files.store(), Optional.of(view), Clock.systemUTC());
@@ -121,6 +127,24 @@ public final class LocalProject implements AutoCloseable {
         return folder.root().resolve(Layout.STATE_FOLDER);
     }
 
+    /**
+     * Keeps a file that is made from one state, now and after each change of it, by whatever process: for people or programs that
+     * want another form of it than JSON. The file is not read. What somebody writes into it is kept beside, as {@code
+     * NAME.kept-<8 hex>}, and named in the notices.
+     *
+     * @param path of the file, relative to the project; outside of {@code .ai-planning}
+     * @param renderer makes the text of a value; it must make equal texts of equal values
+     * @throws io.workfloworchestrator.files.PathException when the path leaves the project
+     */
+    public <T> LocalProject render(String path, StateKey<T> key, Function<T, String> renderer) {
+        renderings.add(new Rendering<>(folder, state, path, key, renderer));
+        return this;
+    }
+
+    private List<StateView.Notice> renderedNotices() {
+        return renderings.stream().flatMap(one -> one.notices().stream()).toList();
+    }
+
     /** Decides what may become state from outside; these values come with it, and so do the definitions among them. */
     public WorkflowCheck check(Map<String, Json> beside) {
         return WorkflowCheck.of(
@@ -132,6 +156,8 @@ public final class LocalProject implements AutoCloseable {
     /** Publishes what is pending and closes the store. A second call does nothing. */
     @Override
     public void close() {
+        renderings.forEach(Rendering::close);
+        renderings.clear();
         state.close();
     }
 }

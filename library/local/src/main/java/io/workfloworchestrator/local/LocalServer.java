@@ -9,6 +9,7 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,6 +34,8 @@ public final class LocalServer {
     private final Supplier<WorkflowDefinition> definition;
     private final List<Function<Supplier<OpenProject>, Tool<?, ?>>> own = new ArrayList<>();
 
+    private Consumer<LocalProject> opened = project -> {};
+
     private LocalServer(String name, String version, Supplier<WorkflowDefinition> definition) {
         this.name = name;
         this.version = version;
@@ -52,6 +55,12 @@ public final class LocalServer {
     /** Adds a tool of one's own; it asks for the open project in each call, since a client may change its root. */
     public LocalServer tool(Function<Supplier<OpenProject>, Tool<?, ?>> tool) {
         own.add(tool);
+        return this;
+    }
+
+    /** Does this once for each project that is opened, such as {@link LocalProject#render} a state in a form of one's own. */
+    public LocalServer opened(Consumer<LocalProject> more) {
+        opened = opened.andThen(more);
         return this;
     }
 
@@ -76,7 +85,7 @@ public final class LocalServer {
         }
         try {
             ServedProject project = new ServedProject(
-                    args.length == 0 ? "" : args[1], Serving.of(definition.get()), Surroundings.here());
+                    args.length == 0 ? "" : args[1], Serving.of(definition.get(), opened), Surroundings.here());
             Runtime.getRuntime().addShutdownHook(new Thread(project::close, "close-project"));
             stdio.run(serving(project));
         } catch (CodedException e) {

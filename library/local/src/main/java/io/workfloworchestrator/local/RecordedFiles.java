@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /**
  * The state's files, of which those of recorded definitions are written again where somebody deleted them: such a definition
@@ -20,9 +21,12 @@ final class RecordedFiles implements StateView {
     private static final String MISSING = "E_FILE_MISSING";
 
     private final StateFiles files;
+    private final Supplier<List<Notice>> more;
 
-    RecordedFiles(StateFiles files) {
+    /** {@code more} gives what people should know of other files that the state has. */
+    RecordedFiles(StateFiles files, Supplier<List<Notice>> more) {
         this.files = files;
+        this.more = more;
     }
 
     @Override
@@ -42,7 +46,7 @@ final class RecordedFiles implements StateView {
 
     @Override
     public List<Notice> notices() {
-        List<Notice> all = new ArrayList<>();
+        List<Notice> all = new ArrayList<>(more.get());
         List<String> again = new ArrayList<>();
         for (Notice notice : files.notices()) {
             Optional<String> record = record(notice);

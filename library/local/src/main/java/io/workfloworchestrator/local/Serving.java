@@ -6,6 +6,7 @@ import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.files.Importer;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -14,8 +15,13 @@ import java.util.function.Function;
  * @param workflow finds it in an open project; called again when the project's definitions changed
  * @param tools which of {@link WorkflowTools#NAMES_WITH_DATA} the server offers; only these are advised as calls
  * @param importer takes in documents of another product
+ * @param opened called once for each project that is opened, before it is served
  */
-public record Serving(Function<LocalProject, WorkflowOptions<Json>> workflow, Set<String> tools, Importer importer) {
+public record Serving(
+        Function<LocalProject, WorkflowOptions<Json>> workflow,
+        Set<String> tools,
+        Importer importer,
+        Consumer<LocalProject> opened) {
     /** All tools that a server of any workflow can have. */
     static final Set<String> TOOLS = WorkflowTools.NAMES_WITH_DATA;
 
@@ -25,6 +31,11 @@ public record Serving(Function<LocalProject, WorkflowOptions<Json>> workflow, Se
 
     /** A workflow by the definition that the program brings, {@code main} of its type, with all tools. */
     public static Serving of(WorkflowDefinition definition) {
-        return new Serving(project -> project.workflow(definition), TOOLS, Importer.NONE);
+        return of(definition, project -> {});
+    }
+
+    /** The same, with something to be done when a project is opened. */
+    public static Serving of(WorkflowDefinition definition, Consumer<LocalProject> opened) {
+        return new Serving(project -> project.workflow(definition), TOOLS, Importer.NONE, opened);
     }
 }

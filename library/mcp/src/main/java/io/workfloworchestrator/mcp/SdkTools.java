@@ -20,7 +20,10 @@ public final class SdkTools {
                 .tool(describe(tool))
                 .callHandler((exchange, request) -> {
                     Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
-                    return result(tool.answer(Wire.json(arguments).asObject(), ToolCall.named(name(exchange.getClientInfo()))), true);
+                    return result(
+                            tool.answer(
+                                    Wire.json(arguments).asObject(), ToolCall.named(name(exchange.getClientInfo()))),
+                            true);
                 })
                 .build();
     }

@@ -41,7 +41,8 @@ class WorkflowTrialTest {
             assertThat(release.next()).anyMatch(step -> step.contains("Read the notes"));
             assertThat(release.advance())
                     .anyMatch(missing -> missing.contains("Write docs/notes.md."))
-                    .anyMatch(missing -> missing.endsWith("Have somebody approve. It reads the data approvers (set_data)."));
+                    .anyMatch(missing ->
+                            missing.endsWith("Have somebody approve. It reads the data approvers (set_data)."));
 
             release.write("docs/notes.md", "new")
                     .set("approvers", "[\"somebody\"]")

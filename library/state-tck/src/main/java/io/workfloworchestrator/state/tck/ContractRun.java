@@ -40,8 +40,9 @@ public final class ContractRun {
                     outcome.failures.size() + " failed of the contract:\n" + String.join("\n", outcome.failures));
         }
         if (outcome.passed == 0) {
-            throw new AssertionError("no test of the contract ran for " + contract.getName()
-                    + ". It must be a class that JUnit Jupiter can make, and junit-jupiter-engine must be on the class path.");
+            throw new AssertionError(
+                    "no test of the contract ran for " + contract.getName()
+                            + ". It must be a class that JUnit Jupiter can make, and junit-jupiter-engine must be on the class path.");
         }
         return outcome.passed;
     }
