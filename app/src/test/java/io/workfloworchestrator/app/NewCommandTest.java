@@ -98,7 +98,8 @@ class NewCommandTest {
     @Test
     void itsServerHasTheWorkflowAndTheToolOfItsOwn() throws Exception {
         Path classes = compiled(made("release-server"));
-        Path project = Files.createDirectories(folder.resolve("project/docs")).getParent();
+        Path project = folder.resolve("project");
+        Files.createDirectories(project.resolve("docs"));
         Files.writeString(project.resolve("docs/plan.md"), "First this, then that.");
         ProcessBuilder server = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -271,16 +271,35 @@ class OwnDefinitionsTest {
         assertThatThrownBy(() -> release.initialize("", Project.ME)).isInstanceOf(BrokenDefinitionException.class);
     }
 
+    /** As when another program brought it, in its jar: what was recorded is all that the work needs. */
     @Test
     void workGoesOnAsRecordedWhenItsDefinitionIsGone() {
         define("release.yaml", "workflow: release\nphases: [{id: prepare, steps: [{id: notes}]}]\n");
         named("release/1.0").initialize("", Project.ME);
         project.delete(Definitions.FOLDER + "/release.yaml");
 
+        Workflow<Json> release = named("release/1.0");
+        assertThat(release.status().concerns()).isEmpty();
+        assertThat(release.next().steps()).isNotEmpty();
+        release.complete("notes", "", Project.ME);
+        assertThat(release.difference().isEmpty()).isTrue();
+        assertThatThrownBy(() -> named("release/2.0"))
+                .as("nothing new begins by it")
+                .hasMessageContaining("There is no workflow type \"release\"");
+    }
+
+    /** A file that cannot be read may be the one that is missed. */
+    @Test
+    void whereAFileIsBrokenAMissingTypeIsNamed() {
+        define("release.yaml", "workflow: release\nphases: [{id: prepare, steps: [{id: notes}]}]\n");
+        named("release/1.0").initialize("", Project.ME);
+        project.delete(Definitions.FOLDER + "/release.yaml");
+        define("other.yaml", "workflow: [\n");
+
         assertThat(named("release/1.0").status().concerns())
                 .singleElement()
                 .asString()
-                .contains("There is no workflow type \"release\"");
+                .contains("There is no workflow type \"release\"", "other.yaml");
     }
 
     @Test
