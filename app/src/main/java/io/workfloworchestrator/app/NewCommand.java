@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,7 +75,7 @@ final class NewCommand implements Callable<Integer> {
                     + " lower case letters, digits and hyphens, beginning with a letter: clients put it before each"
                     + " tool's name.");
         }
-        if (!PACKAGE.matcher(javaPackage).matches()) {
+        if (!PACKAGE.matcher(javaPackage).matches() || !SourceVersion.isName(javaPackage)) {
             throw new UsageException("'" + javaPackage + "' cannot be a Java package. Use one such as org.example.");
         }
         Path folder = dir.orElse(Path.of(name)).toAbsolutePath().normalize();

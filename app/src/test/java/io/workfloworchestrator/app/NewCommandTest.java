@@ -145,16 +145,12 @@ class NewCommandTest {
                     .as(bad)
                     .isEqualTo(ExitCode.USAGE.number());
         }
-        assertThat(make(
-                                "new",
-                                "server",
-                                "good",
-                                "--package",
-                                "org.Example-1",
-                                "--dir",
-                                folder.resolve("bad").toString())
-                        .code())
-                .isEqualTo(ExitCode.USAGE.number());
+        for (String bad : List.of("org.Example-1", "int.class", "a..b")) {
+            String dir = folder.resolve("bad").toString();
+            assertThat(make("new", "server", "good", "--package", bad, "--dir", dir).code())
+                    .as(bad)
+                    .isEqualTo(ExitCode.USAGE.number());
+        }
         assertThat(folder.resolve("bad")).doesNotExist();
     }
 

@@ -99,6 +99,17 @@ public final class ProjectFolder {
         return components.isEmpty() ? "." : String.join("/", components);
     }
 
+    /**
+     * As {@link #checkPath}, for a path that is to be written.
+     *
+     * @throws PathException as {@link #checkPath}; E_PATH_PROTECTED when it is git's or the state's
+     */
+    public static String checkWritable(String path) {
+        String checked = checkPath(path);
+        PathRules.requireWritable(PathRules.components(checked));
+        return checked;
+    }
+
     /** Whether something lies at the path; a link counts as what it leads to. Throws as {@link #attributes}. */
     public boolean exists(String path) {
         return attributes(path).isPresent();

@@ -7,6 +7,7 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowServer;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -90,6 +91,9 @@ public final class LocalServer {
             stdio.run(serving(project));
         } catch (CodedException e) {
             StdioServer.refuse(name, e.getMessage() + " [" + e.code() + "]");
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            // What an author has to mend: a resource that is missing, two tools of one name.
+            StdioServer.refuse(name, "it cannot be started: " + e.getMessage());
         }
     }
 }

@@ -10,6 +10,7 @@ import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Subscription;
+import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,7 +46,13 @@ final class Rendering<T> implements AutoCloseable {
     Rendering(ProjectFolder folder, StateManager state, String path, StateKey<T> key, Function<T, String> renderer) {
         this.folder = folder;
         this.state = state;
-        this.path = ProjectFolder.checkPath(path);
+        this.path = ProjectFolder.checkWritable(path);
+        if (this.path.equals(Layout.FOLDER) || this.path.startsWith(Layout.FOLDER + "/")) {
+            throw new PathException(
+                    "E_PATH_PROTECTED",
+                    this.path,
+                    "'" + this.path + "' is where the state itself is. Give a path outside of " + Layout.FOLDER + ".");
+        }
         this.key = key;
         this.renderer = renderer;
         this.subscription = state.watch(commit -> {
@@ -74,8 +81,8 @@ final class Rendering<T> implements AutoCloseable {
         if (newest.isEmpty()) {
             return;
         }
-        byte[] text = bytes(newest.get().value());
         try {
+            byte[] text = bytes(newest.get().value());
             byte[] there = there();
             if (!Arrays.equals(text, there)) {
                 if (there != null && !isOurs(there, now)) {
@@ -86,9 +93,15 @@ final class Rendering<T> implements AutoCloseable {
             written = text;
             failure = Optional.empty();
         } catch (PathException e) {
-            failure = Optional.of(new Notice(
-                    e.code(), path, "this file is made from " + key + ", and could not be written: " + e.getMessage()));
+            failed(e.code(), "could not be written: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // The author's renderer: what it throws must not end the watching, nor fail somebody's change.
+            failed("E_RENDERER", "its renderer failed: " + e);
         }
+    }
+
+    private void failed(String code, String why) {
+        failure = Optional.of(new Notice(code, path, "this file is made from " + key + ", and " + why));
     }
 
     private byte[] bytes(T value) {

@@ -137,7 +137,34 @@ class RenderingTest {
                     .satisfies(notice -> assertThat(notice.message()).contains("could not be written")));
             assertThat(project.state().get(KEY).value().items()).containsExactly("tea");
         }
-        assertThatThrownBy(() -> LocalProject.open(folder).render("../elsewhere", KEY, RenderingTest::text))
-                .isInstanceOf(PathException.class);
+    }
+
+    @Test
+    void aPathOutsideOrOneOfOursIsRefused() {
+        try (LocalProject project = LocalProject.open(folder)) {
+            for (String path : List.of("../elsewhere", ".ai-planning/shopping/list.json", ".git/config")) {
+                assertThatThrownBy(() -> project.render(path, KEY, RenderingTest::text))
+                        .as(path)
+                        .isInstanceOf(PathException.class);
+            }
+        }
+    }
+
+    @Test
+    void aRendererThatFailsIsANoticeUntilItWorks() {
+        try (LocalProject project = LocalProject.open(folder).render("docs/shopping.txt", KEY, list -> {
+            if (list.items().size() == 1) {
+                throw new IllegalStateException("one item is no list");
+            }
+            return text(list);
+        })) {
+            add(project, "tea");
+            await().untilAsserted(() -> assertThat(project.state().notices())
+                    .singleElement()
+                    .satisfies(notice -> assertThat(notice.message()).contains("one item is no list")));
+            add(project, "milk");
+            awaitText("tea\nmilk\n");
+            assertThat(project.state().notices()).isEmpty();
+        }
     }
 }

@@ -73,14 +73,14 @@ class FirstValuesTest {
 
     @Test
     void whatWasKeptInAFileIsTakenOverOnceAndTheFileStays() throws IOException {
-        Path old = Files.writeString(folder.resolve("old.txt"), "7");
+        Path old = Files.writeString(folder.resolve("old.txt"), "\ufeff7");
 
         assertThat(states.takeOver(KEY, old, text -> new Tally(Integer.parseInt(text)), ME)
                         .orElseThrow()
                         .value())
                 .isEqualTo(new Tally(7));
         assertThat(states.history(1).get(0).cause().reason()).contains("took over old.txt");
-        assertThat(old).hasContent("7");
+        assertThat(old).hasContent("\ufeff7");
 
         states.update(KEY, Tally::more, ME);
         assertThat(takeOver(old)).isEqualTo(Optional.of(new Tally(8)));
@@ -113,6 +113,12 @@ class FirstValuesTest {
         assertThatThrownBy(() -> takeOver(directory))
                 .isInstanceOf(StateException.class)
                 .hasMessageContaining("could not be read");
+        Path nowhere = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        assertThatThrownBy(() -> takeOver(nowhere)).hasMessageContaining("could not be read");
+        Path latin = Files.write(folder.resolve("latin"), new byte[] {(byte) 0xe9});
+        assertThatThrownBy(() -> takeOver(latin)).hasMessageContaining("could not be read");
+        assertThatThrownBy(() -> states.takeOver(KEY, Files.writeString(folder.resolve("x"), ""), text -> null, ME))
+                .hasMessageContaining("made nothing of");
         Path broken = Files.writeString(folder.resolve("broken"), "seven");
         assertThatThrownBy(() -> takeOver(broken)).isInstanceOf(NumberFormatException.class);
         assertThat(Stream.of(states.head())).containsOnly(Revision.NONE);
