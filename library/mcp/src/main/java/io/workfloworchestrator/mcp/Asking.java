@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import reactor.core.publisher.Mono;
 
-/** Requests of ours to the client; apart from {@link SdkServer} because most sessions never need them. */
+/** Our own requests to the client. They are apart from {@link SdkServer} because most sessions never need them. */
 final class Asking {
     private static final Duration QUICK = Duration.ofSeconds(5);
     private static final Duration PATIENT = Duration.ofMinutes(10);

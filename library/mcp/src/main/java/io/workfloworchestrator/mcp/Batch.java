@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The answers to one JSON-RPC batch: sent as one array when the last of them is there, not at all when there is none.
- * Thread-safe.
+ * The answers to one JSON-RPC batch. They are sent as one array once the last one is there; a batch without answers
+ * sends nothing. Thread-safe.
  */
 final class Batch {
     private final Consumer<String> out;
@@ -20,17 +20,17 @@ final class Batch {
         this.out = out;
     }
 
-    /** A request of the batch is being answered, until {@link #answered} or {@link #over}. */
+    /** Notes a request of the batch; {@link #answered} or {@link #over} ends it. */
     synchronized void begun(Object request) {
         open.add(request);
     }
 
-    /** An answer that is there at once. */
+    /** Adds an answer that needed no waiting. */
     synchronized void answer(String json) {
         answers.add(json);
     }
 
-    /** The answer to a request that was begun. */
+    /** Adds the answer to a request that was begun, and ends that request. */
     void answered(Object request, String json) {
         synchronized (this) {
             answers.add(json);
@@ -38,7 +38,7 @@ final class Batch {
         over(request);
     }
 
-    /** Nothing more comes of this request; it may have been cancelled, and so not answered. */
+    /** Ends a request: no answer to it will come any more. A cancelled request ends without an answer. */
     void over(Object request) {
         boolean last;
         synchronized (this) {
@@ -49,7 +49,7 @@ final class Batch {
         }
     }
 
-    /** All messages of the batch have been read. */
+    /** Notes that all messages of the batch have been read. */
     void read() {
         boolean last;
         synchronized (this) {
@@ -61,7 +61,7 @@ final class Batch {
         }
     }
 
-    /** Outside of the lock: the writer may make us wait for the client. */
+    /** Sends outside of the lock, since the writer may wait for the client. */
     private void send() {
         String all;
         synchronized (this) {

@@ -7,12 +7,12 @@ import java.util.Map;
 @FunctionalInterface
 public interface Completer {
     /**
-     * The values that begin with what was typed; of more than 100 the client gets the first 100.
+     * Returns the values that begin with the typed text. The client gets at most the first 100.
      *
      * @param argument the name of the argument or variable
-     * @param typed so far
-     * @param chosen the other arguments, as far as they are filled in
-     * @throws Exception anything thrown completes nothing
+     * @param typed the text typed so far
+     * @param chosen the other arguments that are filled in already
+     * @throws Exception any exception; the client then gets an error instead of values
      */
     List<String> complete(String argument, String typed, Map<String, String> chosen) throws Exception;
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request for completion asks: which argument of which prompt or resource template; or why it is refused.
+ * Which argument of which prompt or resource template a completion request asks for, or why the request is refused.
  *
- * @param completer null when it is refused
- * @param argument its name
- * @param refusal null when it is not refused
+ * @param completer null if the request is refused
+ * @param argument the argument's name
+ * @param refusal null if the request is not refused
  */
 record Completions(
         @Nullable Completer completer,

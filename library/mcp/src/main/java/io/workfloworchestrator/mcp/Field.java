@@ -14,12 +14,13 @@ public @interface Field {
     /** What the component means, in a few words: every client's context pays for them. */
     String value() default "";
 
-    /** The smallest number; with its default there is none. */
+    /** The smallest number allowed. By default there is no limit. */
     long min() default Long.MIN_VALUE;
 
     /**
-     * The largest number, the longest string in characters, or the longest list; with its default a string may have
-     * 65,536 characters and a list 1,000 elements. Of an untrusted list it is the longest text in it.
+     * The largest number, the longest string in characters, or the longest list. By default a string may have
+     * 65,536 characters and a list 1,000 elements. For an untrusted list it is the length of the longest text in
+     * the list.
      */
     long max() default Long.MAX_VALUE;
 
@@ -30,15 +31,15 @@ public @interface Field {
     boolean id() default false;
 
     /**
-     * Whether an output's text was written by others (a file, a note): marked "untrusted" for the client, control
-     * characters removed, and its middle cut out where it is longer than {@link #max()}, by default 200 characters: the end
-     * of a message says what to do.
+     * Whether an output's text was written by others (in a file, in a note). Such text is marked "untrusted" for
+     * the client, and its control characters are removed. A text longer than {@link #max()}, by default 200
+     * characters, loses its middle, because the end of a message says what to do.
      */
     boolean untrusted() default false;
 
     /**
-     * Whether an output's schema lists the component. Leave out what every answer of a server has, such as a revision, and
-     * say it once in the server's instructions instead.
+     * Whether an output's schema lists the component. Leave out a component that every answer of a server has, such
+     * as a revision, and describe it once in the server's instructions instead.
      */
     boolean listed() default true;
 }

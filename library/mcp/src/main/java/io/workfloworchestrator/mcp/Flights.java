@@ -10,13 +10,13 @@ import reactor.core.publisher.Mono;
 /**
  * The requests that are being answered, by id; bounded in number and in bytes. Thread-safe.
  *
- * <p>An id is free again just before its answer can be read, while its flight ends a little later: whoever has read an
- * answer may use its id at once.
+ * <p>An id is free again just before its answer can be read; its flight ends a little later. So a client that has
+ * read an answer may use the id again at once.
  */
 final class Flights {
     private static final int MAX_REQUESTS = 1024;
 
-    /** As read; parsed, a message takes a few times as much. */
+    /** The limit for the messages as they were read. A parsed message takes several times as much memory. */
     private static final long MAX_BYTES =
             Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 10);
 
@@ -39,7 +39,7 @@ final class Flights {
             this.batch = batch;
         }
 
-        /** Sends its answer: on a line of its own, or with those of its batch. */
+        /** Sends the answer, on a line of its own or with the other answers of its batch. */
         void answer(String json, Consumer<String> out) {
             if (batch == null) {
                 out.accept(json);
@@ -48,7 +48,7 @@ final class Flights {
             }
         }
 
-        /** Runs the answering; the flight ends with it. */
+        /** Runs the work that answers the request. The flight ends when the work ends. */
         void carry(Mono<Void> answering) {
             Disposable running = answering.doFinally(signal -> end()).subscribe(done -> {}, failed -> {
                 // The session has answered it as an error already.
@@ -58,7 +58,7 @@ final class Flights {
             }
         }
 
-        /** It is over, also when nobody could carry it; more than once is as once. */
+        /** Ends the flight, even if its work could not start. Calling this again does nothing. */
         void end() {
             synchronized (byId) {
                 if (!over) {
@@ -79,10 +79,10 @@ final class Flights {
     }
 
     /**
-     * Notes a request, waiting while there are too many; null when one of this id is in flight.
+     * Notes a request, and waits while there are too many. Null if a request with this id is in flight.
      *
      * @param size in bytes
-     * @param batch in which it came, which is told of it; null for none
+     * @param batch the batch that holds the request, which is told of it; null if the request came alone
      */
     @Nullable
     Flight depart(Object id, long size, @Nullable Batch batch) {
@@ -116,9 +116,9 @@ final class Flights {
     }
 
     /**
-     * Frees the id of a request whose answer is about to be sent; its flight goes on until that is done.
+     * Frees the id of a request whose answer is about to be sent. The flight goes on until the answer is sent.
      *
-     * @return the flight; null when no request of this id is in flight
+     * @return the flight; null if no request with this id is in flight
      */
     @Nullable
     Flight free(Object id) {
@@ -135,7 +135,7 @@ final class Flights {
         byId.notifyAll();
     }
 
-    /** Cancels the request of this id; nothing happens when it is answered already. */
+    /** Cancels the request with this id. Does nothing if the request is already answered. */
     void cancel(Object id) {
         Disposable running;
         synchronized (byId) {
@@ -147,7 +147,7 @@ final class Flights {
         }
     }
 
-    /** Waits until all have landed, or until none has landed for {@code stallMillis}. */
+    /** Waits until all flights have ended, or until no flight has ended for {@code stallMillis}. */
     void awaitAll(long stallMillis) {
         synchronized (byId) {
             long seen = landed;

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line from the client, understood as JSON-RPC 2.0 or refused with what JSON-RPC has for it.
+ * One line from the client: read as JSON-RPC 2.0, or refused with the JSON-RPC error that fits.
  *
- * <p>Refusals carry the id of the request wherever one can still be found, because a client waits for an answer with
- * that id, not for one with {@code null}.
+ * <p>A refusal carries the id of the request if the id can still be found, because a client waits for an answer
+ * with that id, not for one with {@code null}.
  */
 sealed interface Incoming {
 
@@ -28,10 +28,10 @@ sealed interface Incoming {
     /** Several messages in one line, each understood or refused by itself. */
     record Several(List<Incoming> messages) implements Incoming {}
 
-    /** A notification that cannot be taken: nobody waits for an answer to it, and the protocol forbids one. */
+    /** A notification that is wrong. It gets no answer: the protocol forbids one, and nobody waits for it. */
     record Ignored() implements Incoming {}
 
-    /** A line that cannot be taken; {@code id} is null where none was found. */
+    /** A line that is refused; {@code id} is null if no id was found. */
     record Fault(@Nullable Object id, int code, String message, String kind) implements Incoming {
         String toJson() {
             Json.Obj error = Json.Obj.EMPTY
@@ -46,13 +46,13 @@ sealed interface Incoming {
         }
     }
 
-    /** How many messages a batch may have: their answers wait for each other in memory. */
+    /** The most messages in a batch. There is a limit because the answers of a batch wait for each other in memory. */
     int MOST_MESSAGES = 100;
 
-    /** Not what JSON-RPC calls an id: {@code null}, an object, a fraction, a number beyond 64 bits. */
+    /** Stands for a value that is not a JSON-RPC id: {@code null}, an object, a fraction, a number beyond 64 bits. */
     Object NO_ID = new Object();
 
-    /** {@code null} for what no answer can have: no id, or half a character in it. */
+    /** The id as JSON. {@code null} if there is no id, or if it contains half a surrogate pair. */
     static Json idJson(@Nullable Object id) {
         if (id instanceof String text) {
             return StandardCharsets.UTF_8.newEncoder().canEncode(text) ? Json.of(text) : Json.Null.VALUE;
@@ -61,10 +61,10 @@ sealed interface Incoming {
     }
 
     /**
-     * What a line says.
+     * Reads one line.
      *
-     * @param limit how long it may be, in bytes
-     * @param batches whether several messages may come in one
+     * @param limit the longest message, in bytes
+     * @param batches whether one line may hold several messages
      */
     static Incoming of(LineReader.Line line, int limit, boolean batches) {
         if (line.tooLong()) {
@@ -134,7 +134,7 @@ sealed interface Incoming {
         return object.text("jsonrpc").orElse("").equals("2.0") && (params == null || params instanceof Json.Obj);
     }
 
-    /** String, Long or {@link #NO_ID}. */
+    /** The id as a String or a Long, or {@link #NO_ID}. */
     static Object id(Json given) {
         if (given instanceof Json.Str text) {
             return text.text();

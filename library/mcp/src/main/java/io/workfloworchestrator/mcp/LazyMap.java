@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A map that is made when it is first looked into: schemas cost reflection, and {@code initialize} needs none. */
+/** A map that is made when it is first read: schemas cost reflection, and {@code initialize} needs no schema. */
 final class LazyMap extends AbstractMap<String, Object> {
     private final Supplier<Map<String, Object>> maker;
     private volatile @Nullable Map<String, Object> made;

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream into lines of at most {@code limit} bytes; of a longer line it keeps only the two ends, so that a line
- * of any length costs constant memory. Used by one thread.
+ * Cuts a stream into lines of at most {@code limit} bytes. It keeps only the two ends of a longer line, so that a
+ * line of any length costs constant memory. Used by one thread.
  */
 final class LineReader {
-    /** Enough of each end of an over-long line to find the id of its request in. */
+    /** How many bytes it keeps of each end of a line that is too long: enough to find the id of its request. */
     static final int END = 1024;
 
     private final InputStream in;
@@ -41,12 +41,12 @@ final class LineReader {
             return text;
         }
 
-        /** The last bytes of a line that is too long, else null. */
+        /** The last bytes of a line that is too long; null for any other line. */
         byte @Nullable [] tail() {
             return tail;
         }
 
-        /** Of the whole line, in bytes. */
+        /** The length of the whole line, in bytes. */
         long length() {
             return length;
         }

@@ -61,7 +61,10 @@ record ListShape(Shape element, long max) implements Shape {
         return isOne(alone) ? Json.array(List.of(alone)) : value;
     }
 
-    /** Whether a value that is no list can only mean a list of itself: a text with separators may mean several. */
+    /**
+     * Whether a value that is not a list can only mean a list with this one element. A text with separators may
+     * mean several elements.
+     */
     private boolean isOne(Json value) {
         if (element instanceof Shape.Any || element instanceof ListShape || element instanceof MapShape) {
             return false;

@@ -10,8 +10,9 @@ import java.util.Optional;
 /**
  * An object with any names.
  *
- * <p>Some clients refuse an object whose names are not known, and with it every tool of the server. So arguments list it
- * as an array of texts, {@code ["a=1"]}; {@code {"a": 1}} and {@code [{"name": "a", "value": 1}]} are taken as well.
+ * <p>Some clients refuse an object whose field names are not known, and with it every tool of the server. So the
+ * schema of an argument describes a map as an array of texts, {@code ["a=1"]}. The forms {@code {"a": 1}} and
+ * {@code [{"name": "a", "value": 1}]} are accepted as well.
  */
 record MapShape(Shape element) implements Shape {
     @Override
@@ -61,7 +62,7 @@ record MapShape(Shape element) implements Shape {
         return object;
     }
 
-    /** The pairs as one object; empty where one of them is none, or two have the same name. */
+    /** Joins the pairs into one object. Empty if an element is not a pair, or if two pairs have the same name. */
     private Optional<Json.Obj> joined(Json.Arr pairs) {
         Map<String, Json> fields = new LinkedHashMap<>();
         for (Json pair : pairs.elements()) {
@@ -91,7 +92,10 @@ record MapShape(Shape element) implements Shape {
         return fields.putIfAbsent(name, meant) == null;
     }
 
-    /** What a text says as JSON, where it is some; the schema asks for text because it cannot ask for anything. */
+    /**
+     * Reads a text as JSON if it is JSON; any other value stays as it is. The schema asks for text because it
+     * cannot ask for a value of any type.
+     */
     private static Json parsed(Json value) {
         if (!(value instanceof Json.Str text)) {
             return value;

@@ -3,14 +3,14 @@ package io.workfloworchestrator.mcp;
 import java.util.Map;
 
 /**
- * A text that clients can read by its URI; a URI with variables in braces ({@code state://project/{id}}) is a template
- * for many.
+ * A text that clients can read by its URI. A URI with variables in braces ({@code state://project/{id}}) is a
+ * template for many texts.
  *
- * @param uri where it is, or the template
+ * @param uri the URI, or the template
  * @param name a short name
- * @param description what it holds
- * @param mimeType such as {@code application/json}
- * @param reader gives its text
+ * @param description says what the text holds
+ * @param mimeType the type of the text, such as {@code application/json}
+ * @param reader reads the text
  */
 public record McpResource(String uri, String name, String description, String mimeType, Reader reader) {
 
@@ -18,11 +18,11 @@ public record McpResource(String uri, String name, String description, String mi
     @FunctionalInterface
     public interface Reader {
         /**
-         * The text at this URI.
+         * Returns the text at this URI.
          *
          * @param variables the values of the template's variables in this URI
-         * @throws ToolException when there is none; its message reaches the client
-         * @throws Exception anything else reaches the client as E_INTERNAL without its message
+         * @throws ToolException when there is no such text; its message reaches the client
+         * @throws Exception any other exception reaches the client as E_INTERNAL, without its message
          */
         String read(String uri, Map<String, String> variables) throws Exception;
     }

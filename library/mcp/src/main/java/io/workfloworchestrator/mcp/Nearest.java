@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody meant who wrote a name wrong. */
+/** Finds the name that somebody meant but wrote wrong. */
 final class Nearest {
     private static final int LONGEST = 64;
 
     private Nearest() {}
 
-    /** The known name that is written most alike, if one is alike enough. */
+    /** The known name whose spelling is nearest; empty if no name is near enough. */
     static Optional<String> of(String written, Collection<String> known) {
         if (written.length() > LONGEST) {
             return Optional.empty();

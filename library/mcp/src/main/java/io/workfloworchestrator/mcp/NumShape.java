@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number. Immutable.
  *
- * @param limits what its field says; these are in the schema
- * @param lowest what its Java type can hold; null where that has no bound
+ * @param limits the limits that its field declares; these are in the schema
+ * @param lowest the smallest number of its Java type; null if the type has no bound
  */
 record NumShape(
         boolean whole,
         Shape.Limits limits,
         @Nullable BigDecimal lowest,
         @Nullable BigDecimal highest) implements Shape {
-    /** The text of a number in JSON; longer ones are none that anybody means. */
+    /** The text of a number in JSON. A longer text does not count as a number, since nobody means such numbers. */
     private static final Pattern NUMBER =
             Pattern.compile("-?(0|[1-9][0-9]{0,39})(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?");
 

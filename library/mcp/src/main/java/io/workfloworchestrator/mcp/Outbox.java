@@ -10,9 +10,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one writer of the protocol's output: lines are queued by any thread and written by its own, so that none is ever
- * torn. A full queue makes {@link #put} wait, which is how a client that does not read slows us down instead of filling
- * our memory. Once the client is gone, lines are dropped. Thread-safe.
+ * The only writer of the protocol's output. Any thread may queue lines; the writer's own thread writes them, so
+ * that no line is ever torn. A full queue makes {@link #put} wait: a client that does not read slows us down
+ * instead of filling our memory. Once the client is gone, lines are dropped. Thread-safe.
  */
 final class Outbox {
     private static final int MAX_LINES = 256;
@@ -61,7 +61,7 @@ final class Outbox {
         }
     }
 
-    /** Waits until all is written, or until nothing could be written for {@code stallMillis}. */
+    /** Waits until everything is written, or until nothing could be written for {@code stallMillis}. */
     void flush(long stallMillis) {
         lock.lock();
         try {

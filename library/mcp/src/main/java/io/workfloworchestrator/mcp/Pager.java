@@ -16,11 +16,11 @@ import java.util.function.Function;
  * return new Out(page.items(), page.cursor());
  * }</pre>
  *
- * <p>A cursor names the last element that was given and its place, so that a page still follows the one before when
- * elements were added or removed meanwhile. Immutable.
+ * <p>A cursor names the last element that was given, and its place. So the next page continues correctly even if
+ * elements were added or removed in between. Immutable.
  */
 public final class Pager<T extends Record> {
-    /** What the elements of a page may take of an answer, in bytes of JSON; the rest is for what stands around them. */
+    /** The most bytes of JSON that the elements of a page may take; the rest of the answer is for its other fields. */
     private static final int PAGE_BYTES = Tool.ANSWER_BYTES * 4 / 5;
 
     private final RecordCodec<T> codec;
@@ -31,22 +31,22 @@ public final class Pager<T extends Record> {
         this.key = key;
     }
 
-    /** One page, and the cursor of the next, which is empty on the last. */
+    /** One page, and the cursor of the next page; the last page has an empty cursor. */
     public record Page<T>(List<T> items, Optional<String> cursor) {
         public Page {
             items = List.copyOf(items);
         }
     }
 
-    /** A pager of such records; {@code key} tells any two of a list apart. */
+    /** A pager for records of this type. {@code key} must be different for any two elements of a list. */
     public static <T extends Record> Pager<T> of(Class<T> type, Function<T, String> key) {
         return new Pager<>(RecordCodec.of(type), key);
     }
 
     /**
-     * The page after the cursor: at most {@code limit} elements, fewer where they are large, but at least one.
+     * Returns the page after the cursor: at most {@code limit} elements, fewer if they are large, but at least one.
      *
-     * @throws ToolException (E_CURSOR) when the cursor is none of ours or its element is gone
+     * @throws ToolException (E_CURSOR) when the cursor is not one of this pager, or its element is gone
      */
     public Page<T> page(List<T> all, Optional<String> cursor, int limit) {
         int from = cursor.map(text -> start(all, text)).orElse(0);

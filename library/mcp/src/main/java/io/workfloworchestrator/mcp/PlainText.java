@@ -1,13 +1,13 @@
 package io.workfloworchestrator.mcp;
 
 /**
- * Text from elsewhere made harmless to show: no escape sequences, no control characters, no characters that turn or hide
- * the text around them.
+ * Text from elsewhere made harmless to show: no escape sequences, no control characters, no characters that turn or
+ * hide the text around them.
  */
 final class PlainText {
     private PlainText() {}
 
-    /** Without control characters and escape sequences; line feeds and tabs stay. */
+    /** The text without control characters and escape sequences; line feeds and tabs stay. */
     static String of(String text) {
         StringBuilder out = null;
         int i = 0;
@@ -37,7 +37,7 @@ final class PlainText {
         return clean.substring(0, end) + "…";
     }
 
-    /** As {@link #line}, with the ellipsis in the middle: the end of a message says what to do. */
+    /** As {@link #line}, but the ellipsis is in the middle, because the end of a message says what to do. */
     static String ends(String text, int max) {
         String clean = line(text, Integer.MAX_VALUE);
         if (clean.length() <= max) {
@@ -70,7 +70,9 @@ final class PlainText {
         return out.toString();
     }
 
-    /** Where the harmful sequence that starts at {@code i} ends; {@code i} when there is none. */
+    /**
+     * Returns the end of the harmful sequence that starts at {@code i}; {@code i} if no such sequence starts there.
+     */
     private static int harmEnd(String text, int i) {
         char c = text.charAt(i);
         if (c == 0x1B && i + 1 < text.length()) {
@@ -88,7 +90,7 @@ final class PlainText {
         return harmful ? i + 1 : i;
     }
 
-    /** ECMA-48: after ESC, {@code [} starts a control sequence and {@code ] P X ^ _} a string. */
+    /** ECMA-48: after ESC, {@code [} starts a control sequence, and each of {@code ] P X ^ _} starts a string. */
     private static int escapeEnd(String text, int i) {
         char kind = text.charAt(i);
         if (kind == '[') {

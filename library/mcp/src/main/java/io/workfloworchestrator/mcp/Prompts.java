@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 final class Prompts {
     private Prompts() {}
 
-    /** An error when a request names a prompt that is not ours. */
+    /** An error if the request names an unknown prompt; otherwise empty. */
     static Mono<Void> require(Set<String> known, Json.Obj params) {
         String name = params.text("name").orElse(null);
         return name == null || known.contains(name)
@@ -25,9 +25,9 @@ final class Prompts {
     }
 
     /**
-     * The arguments as texts.
+     * Returns the arguments as texts.
      *
-     * @throws ToolException when one is missing, unknown or no text
+     * @throws ToolException when an argument is missing, unknown or not a text
      */
     static Map<String, String> arguments(McpPrompt prompt, @Nullable Map<String, Object> given) {
         Map<String, String> arguments = new LinkedHashMap<>();

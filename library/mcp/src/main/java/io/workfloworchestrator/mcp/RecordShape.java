@@ -47,10 +47,10 @@ final class RecordShape implements Shape {
     }
 
     /**
-     * The schema of an answer, as short as it is worth in a list of tools that every conversation pays for: the fields
-     * with their types, what is inside of them by names alone, and whether others wrote it.
+     * The schema of an answer. It is short, because every conversation pays for the list of tools: it has the
+     * fields with their types, only the names of what is inside of them, and a mark where others wrote the text.
      *
-     * <p>Nothing is required, since clients check the structured content of refusals by it too.
+     * <p>No field is required, since clients use this schema to check the structured content of refusals too.
      */
     Map<String, Object> outputSchema() {
         Map<String, Object> properties = new LinkedHashMap<>();

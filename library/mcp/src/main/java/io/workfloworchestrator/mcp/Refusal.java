@@ -10,8 +10,8 @@ final class Refusal {
     /**
      * An error that names its code in its text and in its data.
      *
-     * @param number of JSON-RPC
-     * @param code ours, such as E_TOOL_UNKNOWN
+     * @param number the error number of JSON-RPC
+     * @param code our own code, such as E_TOOL_UNKNOWN
      */
     static McpError of(int number, String code, String message) {
         return McpError.builder(number)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
-/** The resources that a server has: what is none of them is refused by its name. Immutable. */
+/** The resources of a server. A request for an unknown resource is refused by name. Immutable. */
 final class Resources {
     private final List<UriTemplate> templates;
     private final String known;
@@ -19,7 +19,10 @@ final class Resources {
         known = resources.stream().map(McpResource::uri).collect(Collectors.joining(", "));
     }
 
-    /** An error when a request names a resource that is not ours; what is no request at all the session refuses. */
+    /**
+     * An error if the request names an unknown resource; empty otherwise, even if the request has no URI, because
+     * the session refuses that itself.
+     */
     Mono<Void> require(Json.Obj params) {
         String uri = params.text("uri").orElse(null);
         if (uri == null || templates.stream().anyMatch(template -> template.matches(uri))) {

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 /**
  * The folder that a client's root URI names (RFC 8089).
  *
- * <p>Read by hand, since {@link java.net.URI} refuses what clients send and means well (a blank, a letter outside ASCII),
- * and takes what cannot be meant (a drive of Windows elsewhere).
+ * <p>This class does not use {@link java.net.URI}, which refuses URIs that clients send and whose meaning is clear
+ * (with a blank, or a letter outside ASCII), and accepts URIs that mean nothing here (a Windows drive on another
+ * system).
  */
 final class RootUri {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
@@ -24,9 +25,9 @@ final class RootUri {
     private RootUri() {}
 
     /**
-     * The folder, which need not exist.
+     * Returns the folder, which need not exist.
      *
-     * @throws ToolException (E_ROOT_URI) when it names none of this machine
+     * @throws ToolException (E_ROOT_URI) when the URI names no folder of this machine
      */
     static Path folder(String uri) {
         return folder(uri, File.separatorChar == '\\');

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The root folders of a client that offers them, asked for when first needed and after they changed. Thread-safe. */
+/** Asks a client for its root folders, when they are first needed and after they changed. Thread-safe. */
 final class Roots {
     private final StdioTransport transport;
     private final AtomicLong changes = new AtomicLong();
@@ -16,12 +16,12 @@ final class Roots {
         this.transport = transport;
     }
 
-    /** The client's roots are others now; ask again when they are needed. */
+    /** Notes that the client's roots have changed, so that the next use asks again. */
     void forget() {
         changes.incrementAndGet();
     }
 
-    /** Waits for the client's answer, at most 5 seconds; none when it does not offer roots. */
+    /** The URIs of the roots; empty if the client offers no roots. Waits at most 5 seconds for the client's answer. */
     List<String> uris() {
         if (transport.client().at("capabilities", "roots").isEmpty()) {
             return List.of();

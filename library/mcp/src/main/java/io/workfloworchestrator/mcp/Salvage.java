@@ -12,19 +12,22 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Finds the id of a request in a message that cannot be taken as a whole. */
+/** Finds the id of a request in a message that cannot be read as a whole. */
 final class Salvage {
-    /** The end of a message as the TypeScript SDK writes it, the id last. */
+    /** The end of a message as the TypeScript SDK writes it: the id comes last. */
     private static final Pattern ID_LAST =
             Pattern.compile("\"jsonrpc\":\"2\\.0\",\"id\":(-?\\d{1,18}|\"[^\"\\\\]{1,200}\")}\\s*$", Pattern.DOTALL);
 
-    /** No request has such a method, so nobody waits for an answer, wherever the message breaks off. */
+    /**
+     * The beginning of a notification. No request has such a method, so nobody waits for an answer, wherever the
+     * message breaks off.
+     */
     private static final Pattern NOTIFICATION = Pattern.compile(
             "\\s*\\{\\s*(\"jsonrpc\"\\s*:\\s*\"[^\"\\\\]{0,9}\"\\s*,\\s*)?\"method\"\\s*:\\s*\"notifications/");
 
     private Salvage() {}
 
-    /** The id near the start or the end of a line that is too long; null where none is found. */
+    /** The id near the start or the end of a line that is too long; null if no id is found. */
     static @Nullable Object idAtTheEnds(LineReader.Line line) {
         Object id = findId(new String(line.text(), StandardCharsets.ISO_8859_1));
         byte[] tail = line.tail();
@@ -35,14 +38,14 @@ final class Salvage {
         return id == Incoming.NO_ID ? null : id;
     }
 
-    /** Whether a text that is not acceptable begins as a notification of the protocol does. */
+    /** Whether a text that was refused begins like a notification of the protocol. */
     static boolean isNotification(String text) {
         return NOTIFICATION.matcher(text).lookingAt();
     }
 
     /**
-     * The id in the top level of a text that is not, or not all, acceptable JSON; null where none is found,
-     * {@link Incoming#NO_ID} where what stands there is none.
+     * The id at the top level of a text that is not fully acceptable JSON. Null if there is no id;
+     * {@link Incoming#NO_ID} if the id is neither a text nor a whole number.
      */
     static @Nullable Object findId(String text) {
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {

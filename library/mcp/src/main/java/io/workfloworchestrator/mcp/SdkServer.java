@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A {@link WorkflowMcpServer} on the MCP Java SDK, for one client: the narrow seam behind which the SDK stays. What runs
- * an author's code runs on {@link Workers}, everything else on the transport's reader.
+ * Runs a {@link WorkflowMcpServer} on the MCP Java SDK, for one client. The SDK stays behind this class. An
+ * author's code runs on {@link Workers}; everything else runs on the transport's reader thread.
  */
 final class SdkServer {
     private static final int MAX_COMPLETIONS = 100;
@@ -43,7 +43,7 @@ final class SdkServer {
     private final McpAsyncServer server;
     private final Roots roots;
 
-    /** When the last listener to a ready client is done; changed on the reader's thread alone. */
+    /** Completes when the last {@code whenReady} listener is done. Only the reader's thread changes this field. */
     private volatile CompletableFuture<Void> prepared = CompletableFuture.completedFuture(null);
 
     SdkServer(WorkflowMcpServer described, WorkflowMcpServer.Builder parts, InputStream in, OutputStream out) {
@@ -81,7 +81,7 @@ final class SdkServer {
         server = specification.build();
     }
 
-    /** What the author's code is told of a session. */
+    /** Connects the session's requests and notifications to the author's code. */
     private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
         parts.listing.ifPresent(more -> transport.answer(McpSchema.METHOD_RESOURCES_LIST, params -> list(parts, more)));
         Resources known = new Resources(parts.resources.values());
@@ -119,7 +119,7 @@ final class SdkServer {
                 .subscribe();
     }
 
-    /** One after the other, and before the calls that come after it. */
+    /** Runs the listener after the listeners before it, and before the calls that come after it. */
     private void ready(Consumer<ToolCall> listener) {
         CompletableFuture<Void> before = prepared;
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -181,7 +181,7 @@ final class SdkServer {
                 null);
     }
 
-    /** What was declared, then what there is now. */
+    /** Lists the declared resources, then those that exist at this moment. */
     private Mono<?> list(WorkflowMcpServer.Builder parts, Supplier<List<McpResource>> more) {
         return work(ToolCall.local(), () -> {
             List<McpSchema.Resource> all = Stream.concat(
@@ -194,7 +194,10 @@ final class SdkServer {
         });
     }
 
-    /** On a worker, by the first that asks; a failure is told and tried again by the next. */
+    /**
+     * Runs {@code starts} on a worker for the first caller. If it fails, that caller gets the error, and the next
+     * caller tries again.
+     */
     private Mono<Void> once(Runnable starts) {
         AtomicBoolean begun = new AtomicBoolean();
         return Mono.defer(() -> begun.getAndSet(true)
@@ -250,8 +253,8 @@ final class SdkServer {
     }
 
     /**
-     * Not by the SDK's completions: those are looked up by records, and hashing a record costs each start 19 ms (it
-     * spins classes at run time).
+     * Completes without the SDK's own completions. The SDK looks those up by records, and hashing a record costs
+     * each start 19 ms, because the JVM then makes classes at run time.
      */
     private Mono<?> complete(WorkflowMcpServer.Builder parts, Json.Obj params) {
         Completions asked = Completions.of(parts.completers, parts.prompts, params);
@@ -300,7 +303,7 @@ final class SdkServer {
         });
     }
 
-    /** What can be asked of a client outside of a call. */
+    /** What the server can ask a client outside of a call. */
     private final class SessionClient implements ToolCall.Client {
         @Override
         public String name() {
@@ -324,7 +327,7 @@ final class SdkServer {
         }
     }
 
-    /** What a tool call can ask of the client behind an exchange. */
+    /** What a tool call can ask the client of an exchange. */
     private final class ExchangeClient implements ToolCall.Client {
         private final McpAsyncServerExchange exchange;
         private final @Nullable Object progressToken;
@@ -332,7 +335,7 @@ final class SdkServer {
         ExchangeClient(McpAsyncServerExchange exchange, @Nullable Map<String, Object> meta) {
             this.exchange = exchange;
             Json token = meta == null ? Json.Null.VALUE : Wire.json(meta.get("progressToken"));
-            // A token is a string or a whole number; nobody could tell progress under another one.
+            // A token is a string or a whole number. With any other token, no progress is reported.
             Object known = Incoming.id(token);
             this.progressToken = known == Incoming.NO_ID ? null : known;
         }
@@ -369,7 +372,7 @@ final class SdkServer {
         }
     }
 
-    /** Names the known tools where the SDK says only that one is unknown. */
+    /** Names the known tools in the error; the SDK's own error says only that a tool is unknown. */
     private static final class KnownTools extends WireMapper {
         private final WorkflowMcpServer server;
 

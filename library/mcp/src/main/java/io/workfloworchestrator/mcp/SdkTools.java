@@ -12,8 +12,8 @@ public final class SdkTools {
     private SdkTools() {}
 
     /**
-     * The tool as the SDK's synchronous server takes it. A call knows its client's name; progress, cancellation and questions
-     * back need our own transport, and here a call has none.
+     * The tool in the form that the SDK's synchronous server takes. A call knows its client's name. It cannot
+     * report progress, notice cancellation or ask questions back, because these need our own transport.
      */
     public static SyncToolSpecification specification(Tool<?, ?> tool) {
         return SyncToolSpecification.builder()
@@ -33,7 +33,7 @@ public final class SdkTools {
         return client == null ? "unknown" : client.name() + " " + client.version();
     }
 
-    /** Hints that say what a client assumes anyway are left out: every client's context pays for them. */
+    /** Leaves out hints that a client assumes anyway, because every client's context pays for them. */
     static McpSchema.Tool describe(Tool<?, ?> tool) {
         boolean mayDestroy = tool.destructive() || tool.isReadOnly();
         boolean says = tool.isReadOnly() || !mayDestroy || tool.idempotent() || tool.closedWorld();

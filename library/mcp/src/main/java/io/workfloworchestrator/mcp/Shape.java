@@ -26,10 +26,10 @@ interface Shape {
     /** What is expected, in words: "a string". */
     String expected();
 
-    /** The whole form; {@code closed} objects take no fields but their own. */
+    /** The whole form as JSON Schema. If {@code closed}, an object takes no fields but its own. */
     Map<String, Object> schema(boolean closed);
 
-    /** The names of what is inside, without their types, as a schema; empty when nothing is. */
+    /** A schema with only the names of the fields inside, without their types; empty if there are no fields inside. */
     default Map<String, Object> names() {
         return Map.of();
     }
@@ -39,11 +39,11 @@ interface Shape {
         return false;
     }
 
-    /** Adds what is wrong with {@code value}, found at {@code path}. */
+    /** Adds the problems of {@code value}, which was found at {@code path}. */
     void check(Json value, String path, List<Problem> problems);
 
     /**
-     * The value in this form, where it is written in another one and can mean only one thing; else the value as it is.
+     * Converts a value that is written in another form and can mean only one thing; any other value stays as it is.
      * Clients write {@code "2"} for 2, {@code "true"} for true, and JSON text for an object.
      */
     default Json exact(Json value) {
@@ -55,7 +55,7 @@ interface Shape {
         return value;
     }
 
-    /** What a {@link Field} limits. */
+    /** The limits that a {@link Field} sets. */
     record Limits(long min, long max, boolean id, boolean untrusted) {
         static Limits of(@Nullable Field field) {
             return field == null
@@ -63,23 +63,23 @@ interface Shape {
                     : new Limits(field.min(), field.max(), field.id(), field.untrusted());
         }
 
-        /** The largest size, or this where there is none. */
+        /** The largest size; {@code otherwise} if there is no limit. */
         long maxOr(long otherwise) {
             return max == Long.MAX_VALUE ? otherwise : max;
         }
 
-        /** What holds for the elements of a list that this describes. */
+        /** The limits for the elements of a list that has these limits. */
         Limits ofElements() {
             return new Limits(Long.MIN_VALUE, untrusted ? max : Long.MAX_VALUE, id, untrusted);
         }
 
-        /** The longest list: what is said of an untrusted one is how long its texts are. */
+        /** The longest list. For an untrusted list, {@code max} is the longest text in it instead. */
         long maxElements() {
             return untrusted ? MAX_ELEMENTS : maxOr(MAX_ELEMENTS);
         }
     }
 
-    /** The value; where it is the JSON text of an object or an array, what that says. */
+    /** Reads a text that is the JSON of an object or an array; any other value stays as it is. */
     static Json opened(Json value, char bracket) {
         if (value instanceof Json.Str string && string.text().stripLeading().startsWith(String.valueOf(bracket))) {
             try {
@@ -225,7 +225,7 @@ interface Shape {
             if (instant || !closed) {
                 schema.put("format", instant ? "date-time" : "date");
             } else {
-                // As an argument: some clients refuse every format of a string but this one.
+                // Some clients accept no string format but date-time in an argument.
                 schema.put("description", "Such as 2026-01-31");
             }
             return schema;
@@ -242,14 +242,17 @@ interface Shape {
         }
     }
 
-    /** An object whose fields are not looked at: a record inside of itself. */
+    /** An object whose fields are not checked: it stands for a record that contains itself. */
     record AnyObject() implements Shape {
         @Override
         public String expected() {
             return "an object";
         }
 
-        /** As an argument it is listed as text: some clients refuse an object without properties, and all its tools. */
+        /**
+         * An argument is listed as text: some clients refuse an object without properties, and then all tools of
+         * the server.
+         */
         @Override
         public Map<String, Object> schema(boolean closed) {
             Map<String, Object> schema = new LinkedHashMap<>();

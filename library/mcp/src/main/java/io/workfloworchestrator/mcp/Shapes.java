@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the {@link Shape} of a Java type.
  *
- * <p>The types are those of {@code RecordCodec}, written as it writes them. A component may be left out when it is an
- * {@code Optional}, {@code @Nullable}, a list or a map.
+ * <p>It supports the types of {@code RecordCodec}, in the form in which that class writes them. A component may be
+ * left out if it is an {@code Optional}, {@code @Nullable}, a list or a map.
  */
 final class Shapes {
     private Shapes() {}

@@ -32,17 +32,17 @@ public final class StdioServer {
     }
 
     /**
-     * Takes standard input and output for the protocol: {@code System.out} prints to standard error from here on, and
-     * {@code System.in} is at its end. Call it first in {@code main}, before any class of a library is loaded.
+     * Takes standard input and output for the protocol: from here on {@code System.out} prints to standard error,
+     * and {@code System.in} is at its end. Call it first in {@code main}, before any class of a library is loaded.
      */
     public static StdioServer claim() {
         System.setOut(System.err);
         System.setIn(InputStream.nullInputStream());
-        // The SDK logs by slf4j; without a provider that would say so at each start.
+        // The SDK logs through slf4j, which without a provider would print a warning at each start.
         if (System.getProperty("slf4j.internal.verbosity") == null) {
             System.setProperty("slf4j.internal.verbosity", "ERROR");
         }
-        // The SDK's session begins with a random id, whose first costs 10 ms: they pass while the caller goes on.
+        // The SDK's session needs a random id. The first one costs 10 ms, so another thread makes it now.
         Thread warm = new Thread(UUID::randomUUID, "mcp-warm");
         warm.setDaemon(true);
         warm.start();
@@ -50,11 +50,11 @@ public final class StdioServer {
     }
 
     /**
-     * Serves until the client has gone, then ends the process with status 0, whatever threads are left; with status 1, and a
-     * word on standard error, when an answer could not be written though the client was there, as to a full disk. On SIGTERM
-     * it finishes what is in flight first.
+     * Serves until the client has gone, then ends the process with status 0, even if threads are still running. The
+     * status is 1, with a message on standard error, if an answer could not be written although the client was
+     * there, for example because a disk is full. On SIGTERM it finishes the requests in flight first.
      */
-    @SuppressWarnings("SystemExitOutsideMain") // Ending the process is what this is for.
+    @SuppressWarnings("SystemExitOutsideMain") // This method is meant to end the process.
     public void run(WorkflowMcpServer server) {
         Answers answers = new Answers(out);
         server.serveStdio(in, answers);
@@ -69,22 +69,22 @@ public final class StdioServer {
     }
 
     /**
-     * Says something on standard error, as one line, to whoever started the server in a terminal or reads its log.
+     * Prints one line on standard error, for the person who started the server in a terminal or reads its log.
      *
-     * @param who the program that says it
+     * @param who the program that speaks
      */
     public static void tell(String who, String what) {
         System.err.println(who + ": " + PlainText.line(what, Integer.MAX_VALUE));
     }
 
-    /** Says why nothing can be served, as {@link #tell} does, and ends the process with status 2. */
+    /** Prints why nothing can be served, as {@link #tell} does, and ends the process with status 2. */
     @SuppressWarnings("SystemExitOutsideMain") // This is called in place of serving, which ends the process too.
     public static void refuse(String who, String why) {
         tell(who, why);
         System.exit(2);
     }
 
-    /** Remembers why an answer could not be written, unless it was that the reader had gone. */
+    /** Remembers why an answer could not be written, unless the reason is that the reader had gone. */
     private static final class Answers extends FilterOutputStream {
         private volatile @Nullable String failure;
 
@@ -106,7 +106,10 @@ public final class StdioServer {
         }
     }
 
-    /** A shutdown hook that hangs must not keep a process whose client has gone; but a JVM may write a class archive here. */
+    /**
+     * Ends the process even if a shutdown hook hangs, since the client has gone. It waits first, because the JVM
+     * may be writing a class archive.
+     */
     private static void haltLater() {
         try {
             Thread.sleep(LAST_RESORT_MILLIS);

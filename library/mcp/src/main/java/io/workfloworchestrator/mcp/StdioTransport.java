@@ -25,27 +25,27 @@ import reactor.core.publisher.Mono;
 /**
  * The SDK's transport over standard input and output, hardened.
  *
- * <p>The SDK's own was measured to end the process on a blank line, a malformed line, a batch and an over-long line, and
- * to drop what was in flight at the end of input. This one answers each of these and goes on; at the end of input it
- * finishes what is in flight and says so by returning from {@link #serve}.
+ * <p>In our measurements, the SDK's own transport ended the process on a blank line, a malformed line, a batch and
+ * an over-long line, and lost the requests in flight at the end of input. This one handles each of these and goes
+ * on. At the end of input it finishes the requests in flight, and then {@link #serve} returns.
  *
- * <p>One thread reads and hands messages to the session in their order; one thread writes ({@link Outbox}); tools run on
- * {@link Workers}. The reader waits while {@link Flights} holds too much, the workers wait while the outbox is full: a
- * client that only writes is slowed down, and nothing grows.
+ * <p>One thread reads and hands messages to the session in their order; one thread writes ({@link Outbox}); tools
+ * run on {@link Workers}. The reader waits while {@link Flights} holds too much, and the workers wait while the
+ * outbox is full. So a client that writes but does not read is slowed down, and memory does not grow.
  *
- * <p>The SDK has no cancellation on the server's side: here, {@code notifications/cancelled} disposes the request's
- * subscription, which the tool sees by {@link ToolCall#cancelled()} and after which no answer is sent.
+ * <p>The SDK has no cancellation on the server's side. Here, {@code notifications/cancelled} disposes the request's
+ * subscription. The tool sees this by {@link ToolCall#cancelled()}, and no answer is sent.
  */
 final class StdioTransport implements McpServerTransportProvider, McpServerTransport {
     /** The longest message that is read, in bytes. */
     static final int MAX_MESSAGE = 16 << 20;
 
-    /** How long the end waits while nothing finishes, in milliseconds. */
+    /** How long the end waits while no request finishes, in milliseconds. */
     static final long STALL_MILLIS = 800;
 
     private static final List<String> VERSIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
-    /** The versions with batches: a server must take them there, and they are gone from 2025-06-18 on. */
+    /** The protocol versions with batches. A server must accept batches there; version 2025-06-18 removed them. */
     private static final Set<String> BATCHES = Set.of("2024-11-05", "2025-03-26");
 
     private final InputStream in;
@@ -72,7 +72,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
         return client;
     }
 
-    /** Asks the client, when something subscribes. */
+    /** Asks the client. The question is sent when something subscribes to the answer. */
     <T> Mono<T> ask(String method, TypeRef<T> answer) {
         return session().sendRequest(method, Map.of(), answer);
     }
@@ -83,14 +83,17 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     }
 
     /**
-     * Does this before the session takes a request of this method, which is answered by the error if there is one; call it
-     * before {@link #serve}.
+     * Runs {@code first} before the session takes a request of this method. If it fails, its error is the answer.
+     * Call this before {@link #serve}.
      */
     void before(String method, Function<Json.Obj, Mono<Void>> first) {
         before.put(method, first);
     }
 
-    /** Tells of each notification of this method, on the reader's thread: be brief. Call it before {@link #serve}. */
+    /**
+     * Runs the listener at each notification of this method, on the reader's thread, so it must be quick. Call this
+     * before {@link #serve}.
+     */
     void listen(String method, Runnable listener) {
         listeners.put(method, listener);
     }
@@ -100,7 +103,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
         session = factory.create(this);
     }
 
-    /** Serves until the client closes its end or no longer takes our answers; all that was in flight is finished then. */
+    /** Serves until the client closes its end or no longer takes our answers, then finishes the requests in flight. */
     void serve() {
         outbox.start();
         Thread reader = new Thread(this::read, "mcp-reader");
@@ -114,7 +117,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
         finish();
     }
 
-    /** Takes no more messages, finishes what is in flight unless it hangs, and writes what is still to be written. */
+    /** Takes no more messages, finishes the requests in flight unless they hang, and writes the remaining answers. */
     void finish() {
         stopping = true;
         flights.awaitAll(STALL_MILLIS);
@@ -133,13 +136,13 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
                 }
             }
         } catch (IOException e) {
-            // The client's end broke: the same as closed.
+            // The client's end broke, which counts as closed.
         } finally {
             ended.countDown();
         }
     }
 
-    /** Nothing that one message does may end the session. */
+    /** Takes a message so that no error in it can end the session. */
     private void takeSafely(LineReader.Line line, int limit) {
         try {
             take(line, limit);
@@ -267,15 +270,15 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
                 }
             }
             default -> {
-                // The protocol asks to ignore notifications that one does not know.
+                // The protocol asks servers to ignore unknown notifications.
                 heard(notification.method());
             }
         }
     }
 
     /**
-     * Tells the session that the client is ready: it refuses every request before. Many simple clients never say so; a
-     * request after {@code initialize} says it as well.
+     * Tells the session that the client is ready; before that, the session refuses every request. Many simple
+     * clients never say that they are ready, so a request after {@code initialize} counts as saying it.
      */
     private void announce() {
         if (initialized && !announced) {

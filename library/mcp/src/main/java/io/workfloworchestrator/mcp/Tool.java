@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  *         .handler((in, call) -> new Out("Hello " + in.name()));
  * }</pre>
  *
- * <p>Arguments are checked before the method runs. Written in another form that can mean only one thing ({@code "2"} or
- * {@code 2.0} for a whole number, {@code "true"}, an object as JSON text, one element for a list of one) they are taken;
- * {@code "2x"}, {@code 2.5} and {@code "yes"} are refused. Whatever it throws becomes an answer that says what to do. Thread-safe;
- * the method is called by several threads at once.
+ * <p>The tool checks its arguments before the method runs. It accepts an argument in another form if that form can
+ * mean only one thing ({@code "2"} or {@code 2.0} for a whole number, {@code "true"}, an object as JSON text, one
+ * element for a list of one). It refuses {@code "2x"}, {@code 2.5} and {@code "yes"}. Any exception of the method
+ * becomes an answer that says what to do. Thread-safe; several threads call the method at once.
  */
 public final class Tool<I extends Record, O extends Record> {
     /** How large an answer may be unless the tool says otherwise, in bytes of JSON: about 5,000 tokens. */
@@ -59,16 +59,16 @@ public final class Tool<I extends Record, O extends Record> {
          * Answers one call.
          *
          * @throws ToolException to refuse, saying why and what to do
-         * @throws Exception anything else is answered as E_INTERNAL and logged
+         * @throws Exception any other exception is answered as E_INTERNAL and logged
          */
-        @SuppressWarnings("checkstyle:IllegalThrows") // A tool may do anything; all of it is answered.
+        @SuppressWarnings("checkstyle:IllegalThrows") // A tool may throw anything, and still gets an answer.
         O call(I input, ToolCall call) throws Exception;
     }
 
     /**
      * Starts a tool of this name (1 to 128 of letters, digits and {@code _ - .}).
      *
-     * @throws IllegalArgumentException when the name is none
+     * @throws IllegalArgumentException when the name is not of this form
      */
     public static <I extends Record, O extends Record> Builder<I, O> of(String name, Class<I> input, Class<O> output) {
         return new Builder<>(name, input, output);
@@ -84,7 +84,7 @@ public final class Tool<I extends Record, O extends Record> {
         return parts.description;
     }
 
-    /** The short name for people; empty when it has none. */
+    /** The short name for people; empty if there is no such name. */
     public String title() {
         return parts.title;
     }
@@ -112,8 +112,8 @@ public final class Tool<I extends Record, O extends Record> {
     }
 
     /**
-     * The JSON Schema of its structured content: the output's fields with their types, and what is inside of them by name.
-     * Nothing is required, since a refusal has {@code error} in their place.
+     * The JSON Schema of its structured content: the output's fields with their types, and the names of what is
+     * inside of them. No field is required, since a refusal has {@code error} in their place.
      */
     public Json.Obj outputSchema() {
         return Wire.json(outputSchemaMap()).asObject();
@@ -138,7 +138,7 @@ public final class Tool<I extends Record, O extends Record> {
         } catch (CodedException e) {
             return ToolAnswer.refusal(new ToolException(e.code(), String.valueOf(e.getMessage())));
         } catch (IllegalArgumentException e) {
-            // How most Java code refuses a value; its message is for whoever gave it.
+            // Most Java code refuses a value by this exception; its message is for whoever gave the value.
             return ToolAnswer.refusal(
                     e.getMessage() == null
                             ? internal("the tool " + name(), e)
@@ -165,7 +165,7 @@ public final class Tool<I extends Record, O extends Record> {
             try {
                 return input.codec().decode(exact);
             } catch (CodedException e) {
-                // What only the record's own constructor knows.
+                // The record's own constructor refused a value.
                 throw new ToolException("E_ARG_VALUE", String.valueOf(e.getMessage()));
             }
         }
@@ -211,7 +211,10 @@ public final class Tool<I extends Record, O extends Record> {
                 .retry();
     }
 
-    /** A record's schema and codec, made when first needed: a start of the server does not wait for them. */
+    /**
+     * A record's schema and codec. They are made when first needed, so that the start of the server does not wait
+     * for them.
+     */
     private static final class Form<T extends Record> {
         private final Class<T> type;
         private volatile @Nullable RecordShape shape;
@@ -277,46 +280,49 @@ public final class Tool<I extends Record, O extends Record> {
             return copy;
         }
 
-        /** A short name for people. */
+        /** Sets a short name for people. */
         public Builder<I, O> title(String words) {
             title = words;
             return this;
         }
 
-        /** What it does and when to use it, in a sentence or two; a constant, never text of a project. */
+        /** Sets what it does and when to use it, in a sentence or two: a constant, never text of a project. */
         public Builder<I, O> description(String sentence) {
             description = sentence;
             return this;
         }
 
-        /** It changes nothing. */
+        /** Declares that it changes nothing. */
         public Builder<I, O> readOnly() {
             readOnly = true;
             return this;
         }
 
-        /** What it changes can be lost by it; without this, it only adds. */
+        /** Declares that it can destroy data. Without this, it is expected only to add. */
         public Builder<I, O> destructive() {
             destructive = true;
             return this;
         }
 
-        /** Calling it again with the same arguments changes nothing more. */
+        /** Declares that calling it again with the same arguments changes nothing more. */
         public Builder<I, O> idempotent() {
             idempotent = true;
             return this;
         }
 
-        /** It reaches nothing beyond the project; without this, clients assume the web and other machines. */
+        /**
+         * Declares that it reaches nothing beyond the project. Without this, clients assume that it reaches the web
+         * and other machines.
+         */
         public Builder<I, O> closedWorld() {
             closedWorld = true;
             return this;
         }
 
         /**
-         * How large its answers may be, in bytes of JSON.
+         * Sets how large its answers may be, in bytes of JSON.
          *
-         * @throws IllegalArgumentException when more than {@link #MAX_ANSWER_BYTES}
+         * @throws IllegalArgumentException when less than 1 or more than {@link #MAX_ANSWER_BYTES}
          */
         public Builder<I, O> answerBytes(int max) {
             if (max < 1 || max > MAX_ANSWER_BYTES) {
@@ -326,13 +332,13 @@ public final class Tool<I extends Record, O extends Record> {
             return this;
         }
 
-        /** How an answer reads as text; by default as the JSON of its structured content. */
+        /** Sets how an answer is written as text. By default the text is the JSON of its structured content. */
         public Builder<I, O> text(Function<O, String> writer) {
             text = writer;
             return this;
         }
 
-        /** The tool that does this. */
+        /** Makes the tool, with the method that answers its calls. */
         public Tool<I, O> handler(Handler<I, O> does) {
             return new Tool<>(this, does);
         }

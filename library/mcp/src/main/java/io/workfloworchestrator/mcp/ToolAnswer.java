@@ -3,8 +3,8 @@ package io.workfloworchestrator.mcp;
 import io.workfloworchestrator.json.Json;
 
 /**
- * What a tool call gave: the structured content, the text beside it for clients that show only text, and whether it is a
- * refusal, which then stands in the structured content under {@code error}.
+ * The answer of a tool call: the structured content, the text for clients that show only text, and whether the call
+ * was refused. The structured content of a refusal is under {@code error}.
  */
 public record ToolAnswer(Json.Obj structured, String text, boolean isError) {
     /** A refusal as every client sees it: {@code {"error": {"code", "message", "retryable", "next"?}}}. */

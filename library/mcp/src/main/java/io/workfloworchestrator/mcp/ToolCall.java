@@ -19,7 +19,7 @@ public final class ToolCall {
         this.client = client;
     }
 
-    /** What a call can ask of its client. */
+    /** What a call can ask its client. */
     interface Client {
         String name();
 
@@ -30,7 +30,7 @@ public final class ToolCall {
         Optional<Json.Obj> ask(String message, RecordShape form);
     }
 
-    /** A client that can only be named. */
+    /** A client of which only the name is known. */
     private record Named(String name) implements Client {
         @Override
         public void progress(double done, double total, String message) {}
@@ -61,7 +61,10 @@ public final class ToolCall {
         return client.name();
     }
 
-    /** Whether the client no longer wants the answer. Long work looks now and then; nothing is interrupted. */
+    /**
+     * Whether the client no longer wants the answer. Long work should check this now and then, since nothing
+     * interrupts it.
+     */
     public synchronized boolean cancelled() {
         return cancelled;
     }
@@ -69,7 +72,7 @@ public final class ToolCall {
     /**
      * Ends the call here if it was cancelled.
      *
-     * @throws ToolException (E_CANCELLED) if it was
+     * @throws ToolException (E_CANCELLED) if it was cancelled
      */
     public void throwIfCancelled() {
         if (cancelled()) {
@@ -77,7 +80,10 @@ public final class ToolCall {
         }
     }
 
-    /** Runs {@code action} when the call is cancelled, at once if it is already; on the transport's thread: be brief. */
+    /**
+     * Runs {@code action} when the call is cancelled, or at once if it is cancelled already. The action must be
+     * quick, because it may run on the transport's thread.
+     */
     public void onCancel(Runnable action) {
         synchronized (this) {
             if (!cancelled) {
@@ -98,7 +104,7 @@ public final class ToolCall {
         actions.forEach(ToolCall::runSafely);
     }
 
-    /** What a tool does on cancellation runs on the transport's thread, which must survive it. */
+    /** Runs a tool's action and catches what it throws, because the transport's thread must survive it. */
     private static void runSafely(Runnable action) {
         try {
             action.run();
@@ -114,11 +120,11 @@ public final class ToolCall {
     }
 
     /**
-     * The client's root folders, which need not exist; none when it does not offer them, or has none open. Waits for its
-     * answer, at most 5 seconds.
+     * The client's root folders, which need not exist; empty if the client does not offer roots, or has no folder
+     * open. Waits at most 5 seconds for its answer.
      *
-     * @throws ToolException (E_ROOT_URI) when one of them names no folder of this machine: that a client has a root which
-     *     cannot be used is not the same as that it has none; (E_CLIENT_SILENT) when the client does not answer
+     * @throws ToolException (E_ROOT_URI) when a root names no folder of this machine, because a root that cannot be
+     *     used is not the same as no root; (E_CLIENT_SILENT) when the client does not answer
      */
     public List<Path> roots() {
         return client.rootUris().stream().map(RootUri::folder).toList();

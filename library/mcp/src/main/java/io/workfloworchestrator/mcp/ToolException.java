@@ -22,7 +22,7 @@ public final class ToolException extends RuntimeException {
     /** What to call next. */
     public record Next(String tool, Json.Obj arguments) {}
 
-    /** A refusal that will stay one until something else changes. */
+    /** A refusal of a call that cannot succeed until something else changes. */
     public ToolException(String code, String message) {
         this(code, message, null, false, null);
     }
@@ -40,12 +40,12 @@ public final class ToolException extends RuntimeException {
         this.next = next;
     }
 
-    /** The same, saying that the same call can succeed later. */
+    /** The same refusal, which also says that the same call can succeed later. */
     public ToolException retry() {
         return new ToolException(code, message(), getCause(), true, next);
     }
 
-    /** The same, saying what to call next. */
+    /** The same refusal, which also says what to call next. */
     public ToolException next(String tool, Json.Obj arguments) {
         return new ToolException(code, message(), getCause(), retryable, new Next(tool, arguments));
     }
@@ -60,7 +60,7 @@ public final class ToolException extends RuntimeException {
         return retryable;
     }
 
-    /** What to call next, where the tool knows. */
+    /** What to call next; empty if the tool does not know. */
     public Optional<Next> next() {
         return Optional.ofNullable(next);
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * A URI template (RFC 6570, levels 1 and 2): {@code {name}} stands for one segment, {@code {+path}} for the rest,
  * slashes included. Values come percent-decoded. Immutable.
  *
- * <p>The SDK's own knows single segments only and leaves them encoded.
+ * <p>The SDK's own class knows only single segments, and leaves their values encoded.
  */
 final class UriTemplate implements McpUriTemplateManager {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\+?)([A-Za-z][A-Za-z0-9_]*)}");

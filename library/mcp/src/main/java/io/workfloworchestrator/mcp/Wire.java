@@ -111,9 +111,9 @@ final class Wire {
     }
 
     /**
-     * What the SDK asks for of {@code data}, which is Json or null.
+     * Reads {@code data}, which is Json or null, as the type that the SDK asks for.
      *
-     * @throws McpError (-32602) when the data is not of that form
+     * @throws McpError (-32602) when the data does not have that form
      */
     static <T> T read(@Nullable Object data, TypeRef<T> type) {
         return read(data, type.getType());
@@ -202,7 +202,7 @@ final class Wire {
                         .build());
     }
 
-    /** The fields of an object, their values still Json: our tools take them as they are. */
+    /** The fields of an object. Their values stay Json, because our tools take Json. */
     private static Map<String, Object> fields(Json.Obj in, String name) {
         Json given = in.get(name);
         // Some clients send the arguments as JSON text.
@@ -219,7 +219,7 @@ final class Wire {
         return fields;
     }
 
-    /** A value in the JDK's own types, for an SDK that knows nothing of ours. */
+    /** Converts a value to the JDK's own types, because the SDK does not know ours. */
     static @Nullable Object plain(Json json) {
         if (json instanceof Json.Obj object) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
@@ -240,7 +240,7 @@ final class Wire {
         return null;
     }
 
-    /** Any value of the JDK's own types, or Json already. */
+    /** Converts a value of the JDK's own types to Json; Json stays as it is. */
     static Json json(@Nullable Object value) {
         return value instanceof Json json ? json : Json.parse(write(value));
     }

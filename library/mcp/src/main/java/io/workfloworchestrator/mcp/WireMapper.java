@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * {@link Wire} as the two services that the SDK asks for. Validation answers yes to everything: inputs are checked by
- * {@link Shape} with errors that say what to do, and outputs are made from the records that their schema is made from.
+ * Offers {@link Wire} as the two services that the SDK asks for. Its validation accepts everything: {@link Shape}
+ * checks inputs, with errors that say what to do, and the same records give both the outputs and their schemas.
  */
 class WireMapper implements McpJsonMapper, JsonSchemaValidator {
     @Override
@@ -59,7 +59,7 @@ class WireMapper implements McpJsonMapper, JsonSchemaValidator {
 
     @Override
     public void assertConforms(String what, Map<String, Object> schema) {
-        // Our schemas are made from records.
+        // There is nothing to check, since our schemas are made from records.
     }
 
     @Override

@@ -5,11 +5,12 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 
 /**
- * The threads that run tools: as many as are needed and at most {@value #MAX}, so that tools that hang hold up nobody.
+ * The threads that run tools: as many as are needed and at most {@value #MAX}. So a tool that hangs does not hold
+ * up the others.
  *
- * <p>Why not a {@code ThreadPoolExecutor}: with a queue it starts a thread per task until its core is full even while
- * others idle, and without one it refuses. All threads are daemons: a tool that hangs cannot keep the process alive.
- * Thread-safe.
+ * <p>This is not a {@code ThreadPoolExecutor}. With a queue, that class starts a thread per task until its core is
+ * full, even while other threads are idle; without a queue, it refuses tasks. All threads are daemons, so a tool
+ * that hangs cannot keep the process alive. Thread-safe.
  */
 final class Workers implements Executor {
     static final int MAX = 64;
@@ -39,13 +40,13 @@ final class Workers implements Executor {
             try {
                 task.run();
             } catch (RuntimeException | Error e) {
-                // The request has its answer from whoever made the task; this thread is for the next one.
+                // Whoever made the task has answered the request already; this thread goes on with the next task.
                 System.getLogger(Workers.class.getName()).log(System.Logger.Level.ERROR, "a task failed", e);
             }
         }
     }
 
-    @SuppressWarnings({"NullAway", "WaitNotInLoop"}) // Null ends the thread; the loop around the wait is the caller's.
+    @SuppressWarnings({"NullAway", "WaitNotInLoop"}) // Null ends the thread; the caller has the loop around the wait.
     private Runnable next() {
         synchronized (tasks) {
             long end = System.nanoTime() + IDLE_MILLIS * 1_000_000;

@@ -67,8 +67,8 @@ public final class WorkflowMcpServer {
     }
 
     /**
-     * Serves one client by the MCP stdio transport, until {@code in} ends or {@code out} takes no more; then finishes
-     * what is in flight. A program calls {@link StdioServer#run} instead.
+     * Serves one client by the MCP stdio transport until {@code in} ends or {@code out} takes no more, then
+     * finishes the requests in flight. A program calls {@link StdioServer#run} instead.
      */
     public void serveStdio(InputStream in, OutputStream out) {
         SdkServer server = new SdkServer(this, parts, in, out);
@@ -82,7 +82,7 @@ public final class WorkflowMcpServer {
             try {
                 Runtime.getRuntime().removeShutdownHook(onTermination);
             } catch (IllegalStateException e) {
-                // The process is ending already, and the hook is what ends it.
+                // The process is ending already, and that hook finishes the requests.
             }
         }
     }
@@ -119,13 +119,13 @@ public final class WorkflowMcpServer {
             this.version = version;
         }
 
-        /** The name for people. */
+        /** Sets the name for people. */
         public Builder title(String words) {
             title = words;
             return this;
         }
 
-        /** What an agent should know before it uses the tools; a constant, never text of a project. */
+        /** Sets what an agent should know before it uses the tools: a constant, never text of a project. */
         public Builder instructions(String text) {
             instructions = text;
             return this;
@@ -134,7 +134,7 @@ public final class WorkflowMcpServer {
         /**
          * Adds a tool.
          *
-         * @throws IllegalArgumentException when there is one of its name
+         * @throws IllegalArgumentException when there is already a tool of this name
          */
         public Builder tool(Tool<?, ?> tool) {
             if (tools.putIfAbsent(tool.name(), tool) != null) {
@@ -152,7 +152,7 @@ public final class WorkflowMcpServer {
         /**
          * Adds a resource.
          *
-         * @throws IllegalArgumentException when there is one of its URI
+         * @throws IllegalArgumentException when there is already a resource at this URI
          */
         public Builder resource(McpResource resource) {
             if (resources.putIfAbsent(resource.uri(), resource) != null) {
@@ -164,7 +164,7 @@ public final class WorkflowMcpServer {
         /**
          * Adds a prompt.
          *
-         * @throws IllegalArgumentException when there is one of its name
+         * @throws IllegalArgumentException when there is already a prompt of this name
          */
         public Builder prompt(McpPrompt prompt) {
             if (prompts.putIfAbsent(prompt.name(), prompt) != null) {
@@ -180,8 +180,9 @@ public final class WorkflowMcpServer {
         }
 
         /**
-         * Lists these resources too, beside those that were added: what there is when a client asks, such as the
-         * documents of a project. Each is read through the template that covers its URI.
+         * Lists more resources beside those that were added. The supplier is called whenever a client asks, and
+         * gives what exists then, such as the documents of a project. Each resource is read through the template
+         * that covers its URI.
          */
         public Builder listing(Supplier<List<McpResource>> more) {
             listing = Optional.of(more);
@@ -189,8 +190,8 @@ public final class WorkflowMcpServer {
         }
 
         /**
-         * Runs this before the first subscription to a resource is confirmed: from then on, {@link #resourceUpdated} is
-         * to be called for what changes. A server that nobody subscribes to watches nothing.
+         * Runs this before the first subscription to a resource is confirmed. From then on, call
+         * {@link #resourceUpdated} for each resource that changes. A server without subscribers watches nothing.
          */
         public Builder onFirstSubscription(Consumer<WorkflowMcpServer> starts) {
             onFirstSubscription = Optional.of(starts);
@@ -198,15 +199,16 @@ public final class WorkflowMcpServer {
         }
 
         /**
-         * Runs this when a client has shaken hands, and again when its roots changed; {@link ToolCall#roots} and {@link
-         * ToolCall#client} tell of it. The calls that come after it wait until it is done.
+         * Runs this when a client has finished its handshake, and again when its roots have changed;
+         * {@link ToolCall#roots} and {@link ToolCall#client} give the details. Calls that come later wait until it
+         * is done.
          */
         public Builder whenReady(Consumer<ToolCall> listener) {
             whenReady = Optional.of(listener);
             return this;
         }
 
-        /** The server. */
+        /** Builds the server. */
         public WorkflowMcpServer build() {
             Builder copy = new Builder(name, version);
             copy.title = title;
