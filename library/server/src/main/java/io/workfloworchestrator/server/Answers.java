@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the tools answer. Names are the reference server's where it has the field. */
+/** The records that the tools answer with. A field that the reference server has too bears the same name. */
 final class Answers {
-    /** As long as a path can be on any system: the folder served is given whole. */
+    /** The longest path of any system, so that the folder served is always shown whole. */
     static final int LONGEST_PATH = 4_096;
 
-    /** A message of the files: what is so, the paths of two files, and what to do. */
+    /** The longest warning about files: it says what is so, names the paths of two files, and says what to do. */
     static final int LONGEST_WARNING = 2_000;
 
     private Answers() {}
@@ -43,7 +43,7 @@ final class Answers {
             Optional<String> path,
             String ruleId) {}
 
-    /** Something that keeps a phase from being left, and the gates that need the same file. */
+    /** Something that is missing to leave a phase, and the other gates that need the same file. */
     record Gap(
             String id,
             @Field(untrusted = true, max = 400) String what,
@@ -68,7 +68,7 @@ final class Answers {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /** The phase was left, or what is missing. */
+    /** Whether the phase was left, and if not, what is missing. */
     record Advanced(
             boolean advanced,
             String previousPhase,
@@ -136,7 +136,7 @@ final class Answers {
     /** One condition with its outcome. */
     record Condition(String id, String is, String outcome, List<FactRead> facts) {}
 
-    /** Why, or why not. */
+    /** Why something holds, or why not. */
     record Explained(
             String id,
             String kind,
@@ -146,7 +146,7 @@ final class Answers {
             @Field(untrusted = true, max = 400) List<String> toChange,
             @Field(listed = false) long revision) {}
 
-    /** What would be otherwise. */
+    /** What would be different. */
     record Simulated(
             @Field("That would complete or reopen") List<String> steps,
             @Field("Gates that would hold") List<String> opened,

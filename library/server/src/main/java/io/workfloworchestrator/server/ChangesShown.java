@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this client was told: so that its next answer says what others did meanwhile. One stdio server has one client.
- * Thread-safe.
+ * Remembers what this client was told, so that its next answer says what others did since. One stdio server has one
+ * client. Thread-safe.
  */
 final class ChangesShown {
     private static final int SHOWN = 10;
@@ -23,14 +23,14 @@ final class ChangesShown {
     private @Nullable StateManager of;
     private final Set<Revision> own = new HashSet<>();
 
-    /** A commit of this client itself, which is no news to it. */
+    /** Notes a commit of this client itself, which is not news to it. */
     synchronized void own(Revision revision) {
         own.add(revision);
     }
 
     /**
-     * A line for each commit of others up to this moment, newest last: since the revision that the client says it knows, or
-     * since its last answer.
+     * One line for each commit of others up to this moment, newest last. The lines begin after the revision that
+     * the client says it knows, or else after the client's last answer.
      */
     synchronized List<String> news(StateManager state, Moment moment, Optional<Long> since) {
         if (of != state) { // the first answer, or the client's root changed

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The tool that sets what a workflow's definition declares as data, so that gates on it can be opened. Thread-safe. */
+/** The tool that sets the data which a definition declares, so that gates on that data can be opened. Thread-safe. */
 final class DataTool {
     static final String NAME = "set_data";
 

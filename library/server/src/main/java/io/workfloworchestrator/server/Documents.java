@@ -61,7 +61,7 @@ final class Documents {
                 }
             }
         } catch (PathException e) {
-            // Not there, or no folder, or not to be read: no documents in it.
+            // The folder is missing, is not a folder or cannot be read: it has no documents.
         }
         return left;
     }
@@ -71,9 +71,9 @@ final class Documents {
     }
 
     /**
-     * The text of one.
+     * The text of one document.
      *
-     * @throws ToolException when it is none, is not there or is too large
+     * @throws ToolException when the path names no Markdown document, or the file is missing or too large
      */
     String read(String path) {
         if (!isDocument(path)) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the tools work on.
+ * The project that the tools work on.
  *
  * @param root the project's folder, its real path
  * @param state the shared state of the project
- * @param workflow the workflow in it that is worked on: the planning, or another one
- * @param asked the folder that led to the project, its real path: the client's root may lie inside of it
- * @param within the project around this one, while nothing is begun here
- * @param remarks what a client should know of the folder, for its status
+ * @param workflow the workflow in it that the tools work on: the planning, or another one
+ * @param asked the real path of the folder that led to the project; the client's root may lie inside of it
+ * @param within the project around this one, as long as nothing is begun here; otherwise empty
+ * @param remarks what a client should know about the folder; its status shows them
  */
 public record OpenProject(
         Path root,
@@ -28,7 +28,7 @@ public record OpenProject(
         remarks = List.copyOf(remarks);
     }
 
-    /** A project in the very folder that was asked for, of which nothing is to be said. */
+    /** A project in exactly the folder that was asked for, without remarks. */
     public OpenProject(Path root, StateManager state, Workflow<Json> workflow) {
         this(root, state, workflow, root, Optional.empty(), List.of());
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tools that ask the state: why, what if, who did what, and taking it back. Thread-safe. */
+/** The tools that ask the state (why, what if, who did what), and the tool that takes a change back. Thread-safe. */
 final class StateTools {
     private final ToolContext context;
 
@@ -126,7 +126,7 @@ final class StateTools {
                 }));
     }
 
-    /** The newest change of the workflow that is served; others are taken back when they are named. */
+    /** The newest change of the workflow that is served; a client names any other change by its revision. */
     private static Revision newest(OpenProject project, Moment now) {
         return now.history(project.workflow().key(), 1).stream()
                 .map(Commit::revision)

@@ -58,7 +58,10 @@ final class ToolContext {
         };
     }
 
-    /** The client and the tool that it called; what is done says the rest, unless a reason is given too. */
+    /**
+     * Names the client and the tool that it called. The change itself says the rest, unless the call gives a reason
+     * too.
+     */
     private Cause cause(String tool, ToolCall call) {
         String client = call.client().strip();
         String named = client.length() > LONGEST_CLIENT ? client.substring(0, LONGEST_CLIENT) : client;
@@ -71,7 +74,10 @@ final class ToolContext {
                 .orElse(cause);
     }
 
-    /** The reference's tools name the project in each call; this server serves one, and says so when another is meant. */
+    /**
+     * Refuses a call that names another project: the reference's tools name it each time, but this server serves
+     * only one.
+     */
     static void check(OpenProject project, Optional<String> projectPath) {
         if (projectPath.isEmpty()) {
             return;
@@ -90,7 +96,10 @@ final class ToolContext {
         }
     }
 
-    /** Whether a folder is the project's, the one that led to it, or inside of one of them and of no other project. */
+    /**
+     * Whether a folder is the project's, or the one that led to it, or lies inside one of them and in no other
+     * project.
+     */
     private static boolean belongs(OpenProject project, Path meant) {
         for (Path folder = meant; folder != null; folder = folder.getParent()) {
             if (folder.equals(project.root()) || folder.equals(project.asked())) {
@@ -103,7 +112,7 @@ final class ToolContext {
         return false;
     }
 
-    /** A plan inside of another one is begun on purpose only, and on the command line. */
+    /** Refuses to begin a plan inside of another project. People begin such a plan on purpose, on the command line. */
     static void checkOwnPlan(OpenProject project) {
         Optional<Path> around = project.within();
         if (around.isPresent() && project.state().list().isEmpty()) {
@@ -124,14 +133,14 @@ final class ToolContext {
     }
 
     /**
-     * What others did up to this moment: since the revision that the client says it knows, or since this client's last
-     * answer.
+     * What others did up to this moment, after the revision that the client says it knows, or else after this
+     * client's last answer.
      */
     List<String> news(OpenProject project, Moment moment, Optional<Long> since) {
         return shown.news(project.state(), moment, since);
     }
 
-    /** What others did up to this moment, for a call that made this commit itself. */
+    /** What others did up to this moment, for a call that itself made the commit {@code own}. */
     List<String> newsAfter(OpenProject project, Moment moment, Optional<Revision> own) {
         own.ifPresent(shown::own);
         return shown.news(project.state(), moment, Optional.empty());

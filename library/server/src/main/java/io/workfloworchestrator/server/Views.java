@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Turns what the library answers into what the tools answer. */
+/** Turns the library's answers into the tools' answers. */
 final class Views {
-    /** The tool that looks again. */
+    /** The tool that looks at the project again. */
     static final String NEXT_TOOL = "get_next_steps";
 
     private Views() {}
 
-    /** The tool to call; what is to be done by hand has none, since asking again is no way to do it. */
+    /** The call to make; empty for work that is to be done by hand, because looking again does not do that work. */
     private static Optional<Call> tool(Optional<Call> call) {
         return call.filter(some -> !some.tool().equals(NEXT_TOOL));
     }
@@ -59,7 +59,7 @@ final class Views {
         return line.toString();
     }
 
-    /** What the workflow noted, and what the state's files have to say. */
+    /** The workflow's notes, and the notices about the state's files. */
     static List<String> warnings(List<String> notes, Moment moment) {
         List<String> warnings = new ArrayList<>(notes);
         moment.notices().forEach(notice -> warnings.add(notice.code() + " " + notice.path() + ": " + notice.message()));
@@ -119,7 +119,7 @@ final class Views {
                 revision);
     }
 
-    /** For clients that show the text alone: it says all that the answer has. */
+    /** The answer as text, for clients that show only text: it says everything that the answer has. */
     static String text(Answers.Explained explained) {
         List<Why.Condition> conditions = explained.conditions().stream()
                 .map(condition -> new Why.Condition(
@@ -141,7 +141,10 @@ final class Views {
                 .toText();
     }
 
-    /** What was found on disk is said in brief, and below with what proves it; that says all of it. */
+    /**
+     * The reason without repetition. A commit for a change that was found on disk describes it in brief, then below
+     * with its proof. If the part below repeats the whole brief part, it is enough.
+     */
     private static String reason(String reason) {
         int end = reason.indexOf('\n');
         if (end < 0) {

@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client can read and subscribe to: where the project stands, every state in the store, the project's documents,
- * the definitions. Subscribers hear of commits of any process and of documents that anybody edits. Thread-safe.
+ * The resources that a client can read and subscribe to: where the project stands, every state in the store, the
+ * project's documents, the definitions. Subscribers hear of commits by any process, and of edits to documents by
+ * anybody. Thread-safe.
  */
 final class WorkflowResources {
     private static final String STATUS = "workflow://status";
@@ -38,7 +39,7 @@ final class WorkflowResources {
 
     private final Supplier<OpenProject> opened;
 
-    /** Projects that are watched already; more than one when the client's root changed. */
+    /** Projects that are watched already; more than one if the client's root changed. */
     private final Set<StateManager> watched = new HashSet<>();
 
     private volatile @Nullable WorkflowMcpServer subscribed;
@@ -76,7 +77,7 @@ final class WorkflowResources {
                 .onFirstSubscription(this::watch);
     }
 
-    /** What there is now, for the list of resources. */
+    /** The resources that exist at this moment, for the list of resources. */
     private List<McpResource> all() {
         OpenProject project = opened.get();
         Stream<McpResource> states = keys(project).map(key -> listed(STATE + key, key, "State " + key, JSON));
@@ -87,7 +88,7 @@ final class WorkflowResources {
         return Stream.of(states, definitions, documents).flatMap(some -> some).toList();
     }
 
-    /** Read through its template. */
+    /** A resource for the list only; a client reads it through its template. */
     private static McpResource listed(String uri, String name, String description, String mimeType) {
         return new McpResource(uri, name, description, mimeType, (at, is) -> "");
     }
@@ -127,7 +128,7 @@ final class WorkflowResources {
         }
     }
 
-    /** The built-in types, and that of the workflow. */
+    /** The built-in types, and the type of this workflow. */
     private static Stream<String> types(OpenProject project) {
         return Stream.concat(
                         WorkflowDefinition.builtInTypes().stream(),
@@ -135,7 +136,7 @@ final class WorkflowResources {
                 .distinct();
     }
 
-    /** What the work runs by, where that is not a built-in one. */
+    /** The running definition if it is of this type and differs from the built-in one; otherwise the built-in one. */
     private String definition(String type) {
         WorkflowDefinition running = opened.get().workflow().running();
         boolean builtIn = WorkflowDefinition.isBuiltIn(type);
@@ -174,8 +175,8 @@ final class WorkflowResources {
     }
 
     /**
-     * When the client's root is another, its subscriptions are to the project there; where it cannot be used, to none: the
-     * next read says why.
+     * Follows the client to a new root: its subscriptions are now to the project there. If that root cannot be
+     * used, nothing is watched there, and the next read says why.
      */
     void follow() {
         WorkflowMcpServer server = subscribed;

@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A server with everything that any workflow needs: what next and why, status, history, undo and the others of {@link
- * WorkflowTools}, its resources with their changes, and its prompts. What a server has of its own is added to the builder.
+ * A server with everything that any workflow needs: the tools of {@link WorkflowTools} (what next, why, status,
+ * history, undo and others), its resources with their changes, and its prompts. A server adds its own parts to the
+ * builder.
  */
 public final class WorkflowServer {
     private WorkflowServer() {}
@@ -21,10 +22,10 @@ public final class WorkflowServer {
     /**
      * The same, for a host that chooses the project by its client.
      *
-     * @param name as the server tells its clients, and as causes name it for a client without a name
-     * @param project gives the open project; may take its time: it is not asked before the first call
-     * @param whenReady called when a client has shaken hands and again when its roots changed, as {@link
-     *     WorkflowMcpServer.Builder#whenReady} says; {@code project} may give another one from then on
+     * @param name the name that the server tells its clients; causes use it for a client without a name
+     * @param project gives the open project; it may take its time, since nobody asks for it before the first call
+     * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as
+     *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
      * @param tools which of {@link WorkflowTools#NAMES_WITH_DATA} to offer
      */
     public static WorkflowMcpServer.Builder of(

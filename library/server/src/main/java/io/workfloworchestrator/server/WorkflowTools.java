@@ -39,10 +39,10 @@ public final class WorkflowTools {
             "get_history",
             "undo"));
 
-    /** {@link #NAMES}, and the tool for a workflow whose definition declares data. */
+    /** {@link #NAMES}, and the name of the tool for a workflow whose definition declares data. */
     public static final Set<String> NAMES_WITH_DATA = withData();
 
-    /** Which of them does what every workflow has: goes with the names when a workflow is opened. */
+    /** Says which of these tools does each standard action. Pass it with the names when you open a workflow. */
     public static final StandardTools STANDARD = new StandardTools(
             "initialize_project_orchestration",
             Views.NEXT_TOOL,
@@ -67,8 +67,8 @@ public final class WorkflowTools {
     /**
      * The tools of one project, which is opened when first needed.
      *
-     * @param server names the causes of a client that tells no name
-     * @param project gives the same one each time
+     * @param server the name for causes of a client without a name
+     * @param project gives the same project each time
      * @param names which of {@link #NAMES_WITH_DATA}
      */
     public static List<Tool<?, ?>> of(String server, Supplier<OpenProject> project, Set<String> names) {
@@ -116,7 +116,7 @@ public final class WorkflowTools {
                 }));
     }
 
-    /** The readable file of a state, as the project's files are laid out. */
+    /** The path of a state's readable file. */
     private static String file(String key) {
         return ".ai-planning/" + (key.equals(PLANNING) ? "project-state" : key) + ".json";
     }

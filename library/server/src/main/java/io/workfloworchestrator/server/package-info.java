@@ -1,7 +1,8 @@
 /**
- * The kit for servers of workflows: an open project, and for any type of workflow its tools, resources, prompts and answers.
+ * The parts for servers of workflows: an open project, and for any type of workflow its tools, resources, prompts
+ * and answers.
  *
- * <p>{@link io.workfloworchestrator.server.WorkflowServer} is the door.
+ * <p>Begin with {@link io.workfloworchestrator.server.WorkflowServer}.
  */
 @NullMarked
 package io.workfloworchestrator.server;
