@@ -21,8 +21,8 @@ public final class ProjectManagementServer {
     /**
      * The server of a project, which is opened when first needed.
      *
-     * @param version of the distribution
-     * @param project gives the open project; may take its time: it is not asked before the first call
+     * @param version the version of the distribution
+     * @param project gives the open project; it may take its time, since nobody asks for it before the first call
      */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project) {
         return of(version, project, client -> {});
@@ -31,8 +31,8 @@ public final class ProjectManagementServer {
     /**
      * The same, for a host that chooses the project by its client.
      *
-     * @param whenReady called when a client has shaken hands and again when its roots changed, as {@link
-     *     WorkflowMcpServer.Builder#whenReady} says; {@code project} may give another one from then on
+     * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as
+     *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
      */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
         return WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES)

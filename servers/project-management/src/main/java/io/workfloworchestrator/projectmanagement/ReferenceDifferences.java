@@ -9,9 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The differences of two JSON values as a list of {@code {"at": [path], "was": …, "value": …}}, without {@code was} where
- * only the second has something, and without {@code value} where only the first has. Objects are compared field by field, and arrays of one length whose elements are
- * objects element by element; any other difference is one of the whole value. Pure functions.
+ * The differences of two JSON values as a list of {@code {"at": [path], "was": …, "value": …}}. There is no
+ * {@code was} if only the second value has something at the path, and no {@code value} if only the first has.
+ * Objects are compared field by field. Arrays of the same length are compared element by element if their elements
+ * are objects, and the {@code name} fields of these are equal and in the same order. Any other difference is a
+ * difference of the whole value. Pure functions.
  */
 final class ReferenceDifferences {
     private ReferenceDifferences() {}
@@ -49,7 +51,7 @@ final class ReferenceDifferences {
                 && names(a).equals(names(b));
     }
 
-    /** Elements are the same ones only in the same order of their names. */
+    /** The names of the elements. Two arrays match only if their names are equal and in the same order. */
     private static List<Optional<Json>> names(Json.Arr array) {
         return array.elements().stream().map(e -> e.at("name")).toList();
     }
@@ -60,7 +62,7 @@ final class ReferenceDifferences {
         return longer;
     }
 
-    /** Applies differences; one whose place is not as it was gives way to what is there now. */
+    /** Applies differences. A difference is skipped if the value at its place has changed since. */
     static Json apply(Json now, List<Json> differences) {
         Json result = now;
         for (Json difference : differences) {

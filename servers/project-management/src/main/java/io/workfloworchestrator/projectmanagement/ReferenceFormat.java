@@ -23,15 +23,17 @@ import java.util.stream.Stream;
  * Reads and writes the state file of the TypeScript project-management server, {@code .ai-planning/project-state.json},
  * format 1.0, for the {@code project-planning} workflow.
  *
- * <p><b>The mapping.</b> {@code projectName} is the title; {@code currentPhase} the phase; a phase's {@code startedAt} and
- * {@code completedAt} are when it was entered and left; a step {@code in-progress} is pending; the three lists of goals
- * become {@code tracked.goals} with the status {@code potential}, {@code selected} or {@code implemented}, and {@code
- * activeWorkflows} become {@code tracked.workflows}.
+ * <p><b>The mapping.</b> {@code projectName} is the title; {@code currentPhase} is the phase; a phase's
+ * {@code startedAt} and {@code completedAt} are the times when it was entered and left; a step {@code in-progress}
+ * is pending; the three lists of goals become {@code tracked.goals} with the status {@code potential},
+ * {@code selected} or {@code implemented}, and {@code activeWorkflows} become {@code tracked.workflows}.
  *
- * <p><b>Nothing is lost.</b> What the mapping would not give back as it was (other fields, an order, a missing field, a
- * value of another type) is kept as differences between the file and what would be written for the state, in {@code
- * data.reference}: a list of {@code {"at": [path], "was": …, "value": …}}. {@link #exportState} writes the state, then applies those differences whose place the state has not changed since; so a state
- * that was not touched gives exactly the file it came from.
+ * <p><b>Nothing is lost.</b> The mapping does not give back everything as it was: it may lose other fields, an
+ * order, a missing field, or a value of another type. So {@code data.reference} keeps the differences between the
+ * file and the file that the mapping would write for the state, as a list of
+ * {@code {"at": [path], "was": …, "value": …}}. {@link #exportState} writes the state, then applies the differences
+ * whose place in the state has not changed since. So a state that was not touched gives exactly the file it came
+ * from.
  *
  * <p>Pure functions.
  */
@@ -75,8 +77,8 @@ public final class ReferenceFormat {
     /**
      * The state that a file of the reference describes.
      *
-     * @throws StateException {@code E_STATE_VERSION} if it is of another version than 1.0, {@code E_STATE_SHAPE} if it
-     *     is no object or its phase is none of the four
+     * @throws StateException {@code E_STATE_VERSION} if its version is not 1.0, {@code E_STATE_SHAPE} if it is not
+     *     an object or its phase is not one of the four
      */
     public static WorkflowState<Json> importState(Json file) {
         if (!(file instanceof Json.Obj object)) {
