@@ -22,13 +22,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Questions to a detector over projects that {@link DetectReport} made in the folder of {@link #PROJECTS}. */
+/**
+ * Measures questions to a detector over projects that {@link DetectReport} made in the folder of {@link #PROJECTS}.
+ */
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class DetectBenchmark {
 
     static final String PROJECTS = "benchmark.projects";
 
-    /** How large a project, and which facts. */
+    /** The size of the project, and the set of facts. */
     @State(Scope.Benchmark)
     public static class What {
         @Param({"10", "1000", "10000"})
@@ -46,7 +48,7 @@ public class DetectBenchmark {
         }
     }
 
-    /** A detector that has looked. */
+    /** A detector that has looked at the project already. */
     @State(Scope.Benchmark)
     public static class Asked {
         private StateDetector detector = StateDetector.of(ProjectFolder.open(Path.of(".")), Map.of());
@@ -67,7 +69,7 @@ public class DetectBenchmark {
             }
         }
 
-        /** Leaves nothing. */
+        /** Deletes the file. */
         @TearDown
         public void clear() throws IOException {
             Files.deleteIfExists(extra);
@@ -77,14 +79,14 @@ public class DetectBenchmark {
     /** A file was made or deleted before each call. */
     @State(Scope.Benchmark)
     public static class Changed {
-        /** Makes or deletes it. */
+        /** Makes or deletes the file. */
         @Setup(Level.Invocation)
         public void change(Asked asked) throws IOException {
             asked.toggle();
         }
     }
 
-    /** A detector that is watched, and at rest. */
+    /** A detector under a watch that has nothing left to report. */
     @State(Scope.Benchmark)
     public static class Watched {
         private final Semaphore told = new Semaphore(0);
@@ -116,10 +118,10 @@ public class DetectBenchmark {
         }
     }
 
-    /** The same, at rest before each call. */
+    /** The same watch, with nothing left to report before each call. */
     @State(Scope.Benchmark)
     public static class AtRest {
-        /** Waits until a question costs no look. */
+        /** Waits until the detector answers without looking at the disk. */
         @Setup(Level.Invocation)
         public void rest(Asked asked, Watched watched) throws InterruptedException {
             watched.rest(asked);
@@ -132,13 +134,13 @@ public class DetectBenchmark {
         return what.detector().scan();
     }
 
-    /** The same, beginning with what the last process saw. */
+    /** The same, but it starts with what the last process saw. */
     @Benchmark
     public Detection begun(What what) {
         return what.detector().keptIn(Goals.kept(what.root(), what.facts)).scan();
     }
 
-    /** The same, and somebody reads every row. */
+    /** The same, and then it reads every row. */
     @Benchmark
     public int begunRead(What what) {
         int rows = 0;
@@ -149,7 +151,7 @@ public class DetectBenchmark {
         return rows;
     }
 
-    /** All that a first scan may need, for the archive of loaded classes. */
+    /** Does everything that a first scan may need, to fill the archive of loaded classes. */
     @Benchmark
     public int rehearsal(What what) {
         return begunRead(what) + cold(what).facts().size();
@@ -179,7 +181,7 @@ public class DetectBenchmark {
         return asked.detector.current();
     }
 
-    /** From before a file is made or deleted until a question tells. */
+    /** The time from just before a file is made or deleted until an answer shows it. */
     @Benchmark
     public Detection watchedChange(Asked asked, AtRest rest) throws IOException {
         asked.toggle();
@@ -192,7 +194,7 @@ public class DetectBenchmark {
         }
     }
 
-    /** From before a file is made or deleted until the listener is called. */
+    /** The time from just before a file is made or deleted until the listener is called. */
     @Benchmark
     public void watchLatency(Asked asked, Watched watched, AtRest rest) throws IOException, InterruptedException {
         asked.toggle();

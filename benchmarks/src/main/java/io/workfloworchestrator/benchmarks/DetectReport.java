@@ -14,11 +14,11 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** {@link DetectBenchmark} in one run, as Markdown tables: {@code run short|usual}. */
+/** Runs {@link DetectBenchmark} and prints Markdown tables: {@code run short|usual}. */
 public final class DetectReport {
     private static final int[] SIZES = {10, 1_000, 10_000};
 
-    /** As many calls as a question of the reference makes: list four folders, then 5 looks for each of N. */
+    /** Makes as many calls as a question of the reference: lists four folders, then looks 5 times for each of N. */
     private static final String QUESTION = """
             const ask = () => {
               const names = f => fs.readdirSync(root + '/' + f).map(n => root + '/' + f + '/' + n);
@@ -29,7 +29,7 @@ public final class DetectReport {
             };
             """;
 
-    /** A look at the folder of each specification: the least that tells of all of them without a watch. */
+    /** Looks at the folder of each specification: the fewest calls that can find every change without a watch. */
     private static final String LOOKS = """
             const specs = fs.readdirSync(root + '/goals/selected').map(n => root + '/goals/selected/' + n + '/spec');
             const ask = () => specs.forEach(p => fs.statSync(p));
@@ -110,12 +110,12 @@ public final class DetectReport {
         measured.run("messages of a watch", single(options("watchLatency", "names"), many));
     }
 
-    /** Has a process keep what it sees. */
+    /** Runs a process that stores what it sees, for the processes after it. */
     private void keep(String facts) throws RunnerException {
         measured.run("a process that keeps", asStarted(options("begun", facts), 1, "-Xshare:auto"));
     }
 
-    /** In processes with the launcher's options. */
+    /** Sets up new processes with the launcher's options. */
     private ChainedOptionsBuilder asStarted(ChainedOptionsBuilder options, int processes, String archive) {
         return options.mode(Mode.SingleShotTime)
                 .warmupIterations(0)

@@ -39,19 +39,20 @@ final class Goals {
                 + "\n\nWhat is to be reached, and how we shall know.\n";
     }
 
-    /** Where what was seen for these facts is kept from one process to the next. */
+    /** The file that keeps what was seen for these facts from one process to the next. */
     static Path kept(Path root, String facts) {
         return root.resolve(".ai-planning/.state/seen-" + facts);
     }
 
-    /** A file that comes and goes. */
+    /** The file that the benchmarks make and delete. */
     static Path extra(Path root) {
         return root.resolve(POTENTIAL + "/goal-extra.md");
     }
 
     /**
-     * What is asked: {@code flat} needs the names in three folders, {@code names} also whether each selected goal has a
-     * specification (what the reference asks), {@code content} reads the front matter of every goal besides.
+     * The facts that are asked for. {@code flat} needs the names in three folders. {@code names} also needs to know
+     * whether each selected goal has a specification, as the reference does. {@code content} also reads the front
+     * matter of every goal.
      */
     static Map<String, FactDeclaration> facts(String kind) {
         Map<String, FactDeclaration> facts = new LinkedHashMap<>();

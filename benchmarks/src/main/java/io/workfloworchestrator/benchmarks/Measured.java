@@ -44,12 +44,12 @@ final class Measured {
         progress.printf(Locale.ROOT, " %.0f s%n", (System.nanoTime() - began) / 1e9);
     }
 
-    /** The median; parameters in the alphabetical order of their names. NaN when that was not run. */
+    /** The median; parameters in the alphabetical order of their names. NaN if this benchmark was not run. */
     double median(String benchmark, Object... parameters) {
         return medians.getOrDefault(benchmark + List.of(parameters), Double.NaN);
     }
 
-    /** A figure in a table; a dash for what was not run. */
+    /** A figure in a table; a dash if the benchmark was not run. */
     static String cell(String format, double value) {
         return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, format, value);
     }

@@ -9,11 +9,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Building so many rules, evaluating all of them, and evaluating after one changed fact: ours and peers. */
+/** Measures building rules, evaluating all of them, and evaluating again after one fact changed: ours and others. */
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class RulesBenchmark {
 
-    /** How many rules, and whose. */
+    /** The number of rules, and the rule engine. */
     @State(Scope.Benchmark)
     public static class What {
         @Param({"10", "1000", "10000"})
@@ -34,14 +34,14 @@ public class RulesBenchmark {
             subject = RulesSubject.build(what.kind, what.rules);
         }
 
-        /** Lets go of them. */
+        /** Closes them. */
         @TearDown
         public void close() {
             subject.close();
         }
     }
 
-    /** From text or lambdas to something that can be evaluated. */
+    /** Builds the rules from text or lambdas. */
     @Benchmark
     public Object build(What what) {
         return switch (what.kind) {

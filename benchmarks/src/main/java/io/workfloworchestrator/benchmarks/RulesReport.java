@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** {@link RulesBenchmark} in one run, as Markdown tables of ratios: {@code run short|usual|long}. */
+/** Runs {@link RulesBenchmark} and prints Markdown tables of ratios: {@code run short|usual|long}. */
 public final class RulesReport {
     private static final List<String> KINDS = List.of("ours", "plain-java", "easy-rules", "drools");
 

@@ -25,20 +25,20 @@ import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 
 /**
- * A way to evaluate so many rules, each about a file of its own: "it is there, it is long, it is Markdown". One in ten or
- * so holds.
+ * A way to evaluate many rules. Each rule is about its own file: "it is there, it is long, it is Markdown". About
+ * one rule in ten holds.
  */
 interface RulesSubject extends AutoCloseable {
-    /** Evaluates all rules from nothing; how many hold or are advised. */
+    /** Evaluates all rules from the start; returns how many hold or are advised. */
     int full();
 
-    /** Evaluates after the size of one file became another; how many hold or are advised. */
+    /** Evaluates again after the size of one file changed; returns how many hold or are advised. */
     int oneChange();
 
     @Override
     default void close() {}
 
-    /** Builds the rules, and what they are evaluated over. */
+    /** Builds the rules, and the files that they read. */
     static RulesSubject build(String kind, int rules) {
         return switch (kind) {
             case "ours" -> new Ours(rules);
@@ -144,7 +144,7 @@ interface RulesSubject extends AutoCloseable {
         }
     }
 
-    /** Easy Rules with rules in Java; it has nothing incremental. */
+    /** Easy Rules with rules in Java. It cannot evaluate incrementally. */
     final class EasyRules implements RulesSubject {
         private final Rules rules = new Rules();
         private final RulesEngine engine = new DefaultRulesEngine();
@@ -156,7 +156,7 @@ interface RulesSubject extends AutoCloseable {
             for (int i = 0; i < count; i++) {
                 WorkFile file = WorkFile.of(i);
                 files.put(file.getName(), file);
-                // One fact with all files: a fact for each would be searched for one by one.
+                // One fact holds all files, because Easy Rules would search one by one for a fact of each file.
                 rules.register(new RuleBuilder()
                         .name("rule-" + i)
                         .priority(i % 100)

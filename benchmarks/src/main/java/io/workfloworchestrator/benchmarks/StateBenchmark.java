@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * Durable updates of one goal: throughput, latency and fairness by processes and by size of the state, beside a raw
  * SQLite transaction and a single JSON file, interleaved in one run.
  *
- * <p>{@code run [SECONDS]} prints Markdown tables. Every figure is of this run on this machine; only ratios carry over.
+ * <p>{@code run [SECONDS]} prints Markdown tables. The figures belong to this run on this machine; only ratios can
+ * be compared with other runs.
  */
 public final class StateBenchmark {
     private static final List<String> KINDS = List.of("raw-sqlite", "ours", "ours+files", "json-file");
@@ -28,7 +29,7 @@ public final class StateBenchmark {
     private static final int[] GOALS = {10, 100, 1_000, 10_000};
     private static final int WARM_UP = 300;
 
-    /** More than there are workers. */
+    /** Larger than the number of workers: values of one worker are this far apart, so no two workers share a value. */
     private static final int MOST = 100;
 
     private final PrintStream out;
@@ -39,7 +40,7 @@ public final class StateBenchmark {
         this.seconds = seconds;
     }
 
-    /** {@code run [SECONDS]}; {@code worker} is what it starts itself. */
+    /** Takes {@code run [SECONDS]}. The benchmark itself starts processes with {@code worker}. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("worker")) {
             work(
@@ -125,7 +126,7 @@ public final class StateBenchmark {
                     sum / seconds,
                     (double) sum / Math.max(1, rawRate),
                     p50,
-                    // Of several raw writers one has it all and the others wait: their middle says nothing.
+                    // One raw writer gets nearly all turns while the others wait, so their median says nothing.
                     processes == 1 ? String.format(Locale.ROOT, "%.2f", p50 / base) : "",
                     p99,
                     longest / 1_000,
@@ -203,7 +204,10 @@ public final class StateBenchmark {
         }
     }
 
-    /** Each worker changes goals of its own order to values of its own: what is equal to what is there is no update. */
+    /**
+     * Each worker uses its own order of goals and its own values, because writing an equal value would not be an
+     * update.
+     */
     private static void work(String kind, Path folder, String key, int goals, long seconds, int number)
             throws Exception {
         Random random = new Random(42 + number);

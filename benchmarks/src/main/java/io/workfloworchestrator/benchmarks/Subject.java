@@ -27,7 +27,7 @@ import java.util.TreeMap;
 
 /** A way to keep a state of many goals and durably change one of them. */
 interface Subject extends AutoCloseable {
-    /** Makes the state, of so many goals of about 1 KB. */
+    /** Makes the state, with this many goals of about 1 KB each. */
     void create(int goals) throws Exception;
 
     /** Changes one goal. */
@@ -123,7 +123,7 @@ interface Subject extends AutoCloseable {
         }
     }
 
-    /** What most tools do, done right: lock, read, parse, change, write beside, fsync, rename. */
+    /** The way of most tools, done right: lock, read, parse, change, write beside, fsync, rename. */
     final class JsonFile implements Subject {
         private final Path folder;
         private final Path file;
