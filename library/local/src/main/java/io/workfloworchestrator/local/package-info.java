@@ -1,6 +1,6 @@
 /**
- * A project on this machine, bound together by one line: its folder, the embedded store, the readable files, its workflows, and a
- * server that serves it. The app and the servers of authors stand on this; nothing in the library below knows it.
+ * Opens a project on this machine in one line: its folder, the embedded store, the readable files, its workflows,
+ * and a server that serves it. The app and the servers of authors use this module; no module below it does.
  */
 @NullMarked
 package io.workfloworchestrator.local;
