@@ -1,4 +1,4 @@
-/** For tests of definitions and of servers: a folder in, advice out, with the state in memory. */
+/** For tests of definitions and servers: a test gives a folder and reads the advice; the state stays in memory. */
 @NullMarked
 package io.workfloworchestrator.testing;
 
