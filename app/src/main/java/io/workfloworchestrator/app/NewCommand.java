@@ -27,7 +27,8 @@ final class NewCommand implements Callable<Integer> {
     static final String LIBRARY = "0.1.0-SNAPSHOT";
 
     /** How the library comes into the local repository, until another one has it. */
-    static final String INSTALL = "./mvnw -q -DskipTests install -pl library/local,library/testing,library/bom -am";
+    static final String INSTALL = "./mvnw install -pl library/local,library/testing,library/bom -am -Dmaven.test.skip=true"
+            + " -Dspotless.check.skip=true -Djacoco.skip=true";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
@@ -75,7 +76,8 @@ final class NewCommand implements Callable<Integer> {
                     + " lower case letters, digits and hyphens, beginning with a letter: clients put it before each"
                     + " tool's name.");
         }
-        if (!PACKAGE.matcher(javaPackage).matches() || !SourceVersion.isName(javaPackage)) {
+        if (!PACKAGE.matcher(javaPackage).matches() || !SourceVersion.isName(javaPackage)
+                || javaPackage.startsWith("java.")) {
             throw new UsageException("'" + javaPackage + "' cannot be a Java package. Use one such as org.example.");
         }
         Path folder = dir.orElse(Path.of(name)).toAbsolutePath().normalize();
@@ -90,9 +92,9 @@ final class NewCommand implements Callable<Integer> {
                     console.line("Made " + folder + ":");
                     files.keySet().forEach(file -> console.line("  " + file));
                     console.line();
-                    console.paragraph("", "", "Build and test it there: mvn -q package");
-                    console.paragraph("", "", "Run it for a project: java -jar target/" + name + ".jar --project DIR");
-                    console.paragraph("", "", "Once before, in a checkout of the library: " + INSTALL);
+                    console.paragraph("", "  ", "1. Once, in a checkout of the library, some minutes: " + INSTALL);
+                    console.paragraph("", "  ", "2. Build and test it, in its folder: mvn package");
+                    console.paragraph("", "  ", "3. Run it for a project: java -jar target/" + name + ".jar --project DIR");
                 });
         return ExitCode.OK.number();
     }
@@ -165,7 +167,8 @@ final class NewCommand implements Callable<Integer> {
                 Files.writeString(path, file.getValue());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UsageException(folder + " could not be written (" + e.getClass().getSimpleName()
+                    + "). Name another folder with --dir DIR.");
         }
     }
 }

@@ -128,9 +128,10 @@ public final class LocalProject implements AutoCloseable {
     }
 
     /**
-     * Keeps a file that is made from one state, now and after each change of it, by whatever process: for people or programs that
-     * want another form of it than JSON. The file is not read. What somebody writes into it is kept beside, as {@code
-     * NAME.kept-<8 hex>}, and named in the notices.
+     * Keeps a file that is made from one state, while this project is open: it is written now, and after each change of the state by
+     * whatever process. What others change while no program has the project open is rendered when one opens it. For people or
+     * programs that want another form of the state than JSON. The file is not read. What something else writes into it is kept
+     * beside, as {@code NAME.kept-<8 hex>}, and named in the notices, as is everything that goes wrong with the file.
      *
      * @param path of the file, relative to the project; outside of {@code .ai-planning}
      * @param renderer makes the text of a value; it must make equal texts of equal values
@@ -156,8 +157,11 @@ public final class LocalProject implements AutoCloseable {
     /** Publishes what is pending and closes the store. A second call does nothing. */
     @Override
     public void close() {
-        renderings.forEach(Rendering::close);
-        renderings.clear();
-        state.close();
+        try {
+            renderings.forEach(Rendering::close);
+            renderings.clear();
+        } finally {
+            state.close();
+        }
     }
 }

@@ -7,9 +7,9 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowServer;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -86,14 +86,14 @@ public final class LocalServer {
         }
         try {
             ServedProject project = new ServedProject(
-                    args.length == 0 ? "" : args[1], Serving.of(definition.get(), opened), Surroundings.here());
+                    args.length == 0 ? "" : args[1], Serving.of(Objects.requireNonNull(definition.get(), "no definition was given"), opened), Surroundings.here());
             Runtime.getRuntime().addShutdownHook(new Thread(project::close, "close-project"));
             stdio.run(serving(project));
         } catch (CodedException e) {
             StdioServer.refuse(name, e.getMessage() + " [" + e.code() + "]");
-        } catch (IllegalArgumentException | UncheckedIOException e) {
-            // What an author has to mend: a resource that is missing, two tools of one name.
-            StdioServer.refuse(name, "it cannot be started: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // The author has to mend it: a resource that is missing, two tools of one name.
+            StdioServer.refuse(name, "it cannot be started: " + e);
         }
     }
 }

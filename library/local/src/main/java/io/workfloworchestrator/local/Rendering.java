@@ -4,7 +4,6 @@ import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
@@ -25,23 +24,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that is made from one state, for people and programs that read it: written when the state changes, never read.
  *
- * <p>What somebody else wrote into it is not lost: a text that is not what the renderer makes of the state, now or at one of its last
- * {@value #KNOWN} changes, is first kept beside as {@code NAME.kept-<8 hex>}, and named in the notices until that copy is deleted.
+ * <p>What somebody else wrote into it is not lost. {@link RenderedTexts} remembers what was rendered into the file, by whatever process; a
+ * text that is not among it is first kept beside as {@code NAME.kept-<8 hex>}, and named in the notices until that copy is deleted.
+ * Nothing that goes wrong with the file fails a change of the state: it is a notice, and tried again with the next change.
  * Thread-safe.
  */
 final class Rendering<T> implements AutoCloseable {
-    private static final int KNOWN = 50;
     private static final int LONGEST = 16 << 20;
     private static final int MOST_ENTRIES = 100_000;
+
+    /** Another process may write an older text meanwhile; what comes later than this is another change, and is told as one. */
+    private static final int MOST_ROUNDS = 3;
 
     private final ProjectFolder folder;
     private final StateManager state;
     private final String path;
     private final StateKey<T> key;
     private final Function<T, String> renderer;
+    private final RenderedTexts texts;
     private final Subscription subscription;
-    private byte @Nullable [] written;
-    private Optional<Notice> failure = Optional.empty();
+    private volatile Optional<Notice> failure = Optional.empty();
 
     Rendering(ProjectFolder folder, StateManager state, String path, StateKey<T> key, Function<T, String> renderer) {
         this.folder = folder;
@@ -55,6 +57,7 @@ final class Rendering<T> implements AutoCloseable {
         }
         this.key = key;
         this.renderer = renderer;
+        this.texts = new RenderedTexts(folder.root().resolve(Layout.STATE_FOLDER), this.path);
         this.subscription = state.watch(commit -> {
             if (commit.keys().contains(key.name())) {
                 write();
@@ -63,40 +66,22 @@ final class Rendering<T> implements AutoCloseable {
         write();
     }
 
-    /** Writes until the file is of the newest value: another process may write an older one meanwhile. */
     private synchronized void write() {
-        Moment now = state.now();
-        while (true) {
-            write(now);
-            Moment later = state.now();
-            if (later.find(key).equals(now.find(key))) {
-                return;
-            }
-            now = later;
-        }
-    }
-
-    private void write(Moment now) {
-        Optional<Snapshot<T>> newest = now.find(key);
-        if (newest.isEmpty()) {
-            return;
-        }
         try {
-            byte[] text = bytes(newest.get().value());
-            byte[] there = there();
-            if (!Arrays.equals(text, there)) {
-                if (there != null && !isOurs(there, now)) {
-                    keep(there);
+            Moment now = state.now();
+            for (int round = 0; round < MOST_ROUNDS; round++) {
+                write(now);
+                Moment later = state.now();
+                if (later.find(key).equals(now.find(key))) {
+                    return;
                 }
-                WrittenFile unused = folder.replace(path, text);
+                now = later;
             }
-            written = text;
-            failure = Optional.empty();
         } catch (PathException e) {
             failed(e.code(), "could not be written: " + e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
             // The author's renderer: what it throws must not end the watching, nor fail somebody's change.
-            failed("E_RENDERER", "its renderer failed: " + e);
+            failed("E_RENDERER", "could not be made: " + e);
         }
     }
 
@@ -104,25 +89,36 @@ final class Rendering<T> implements AutoCloseable {
         failure = Optional.of(new Notice(code, path, "this file is made from " + key + ", and " + why));
     }
 
-    private byte[] bytes(T value) {
-        return renderer.apply(value).getBytes(StandardCharsets.UTF_8);
+    private void write(Moment now) {
+        Optional<Snapshot<T>> newest = now.find(key);
+        if (newest.isEmpty()) {
+            boolean left = folder.exists(path) && !now.history(key, 1).isEmpty();
+            failure = Optional.empty();
+            if (left) {
+                failed("E_RENDERED_OLD", "that has no value any more. Delete the file if it is of no use.");
+            }
+            return;
+        }
+        byte[] text = renderer.apply(newest.get().value()).getBytes(StandardCharsets.UTF_8);
+        texts.remember(text); // before it is there, so that nobody takes it for somebody's
+        byte[] there = there();
+        while (!Arrays.equals(text, there)) {
+            if (there != null && !texts.knows(there)) {
+                keep(there);
+            }
+            // What was saved while this looked is looked at, too: between here and the rename is no other work.
+            byte[] again = there();
+            if (Arrays.equals(again, there)) {
+                WrittenFile unused = folder.replace(path, text);
+                break;
+            }
+            there = again;
+        }
+        failure = Optional.empty();
     }
 
     private byte @Nullable [] there() {
         return folder.exists(path) ? folder.read(path, LONGEST) : null;
-    }
-
-    private boolean isOurs(byte[] there, Moment now) {
-        if (Arrays.equals(there, written)) {
-            return true;
-        }
-        for (Commit commit : now.history(key, KNOWN)) {
-            Optional<Snapshot<T>> then = now.at(commit.revision()).find(key);
-            if (then.isPresent() && Arrays.equals(there, bytes(then.get().value()))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Under a name by its content, so that the same text is kept once. */
@@ -141,28 +137,37 @@ final class Rendering<T> implements AutoCloseable {
     }
 
     /** What people should know of the file. */
-    synchronized List<Notice> notices() {
+    List<Notice> notices() {
         List<Notice> all = new ArrayList<>();
         failure.ifPresent(all::add);
         int slash = path.lastIndexOf('/');
-        String beside = slash < 0 ? "" : path.substring(0, slash);
+        String beside = slash < 0 ? "." : path.substring(0, slash);
         String prefix = path.substring(slash + 1) + ".kept-";
-        if (!beside.isEmpty() && !folder.exists(beside)) {
-            return all;
-        }
-        for (FolderEntry entry : folder.list(beside, MOST_ENTRIES)) {
-            if (entry.name().startsWith(prefix)) {
-                all.add(new Notice(
-                        "E_RENDERED_EDIT",
-                        path,
-                        "this file is made from " + key + " and is not read. What somebody wrote into it is kept in "
-                                + entry.name() + ". Change the state instead, then delete that copy."));
+        try {
+            if (folder.exists(beside)) {
+                for (FolderEntry entry : folder.list(beside, MOST_ENTRIES)) {
+                    if (entry.name().startsWith(prefix)) {
+                        all.add(kept(slash < 0 ? entry.name() : beside + "/" + entry.name()));
+                    }
+                }
+            }
+        } catch (PathException e) {
+            if (all.isEmpty()) {
+                all.add(new Notice(e.code(), path, "the folder of this file cannot be looked at: " + e.getMessage()));
             }
         }
         return all;
     }
 
-    /** Writes what is not written yet. */
+    private Notice kept(String copy) {
+        return new Notice(
+                "E_RENDERED_EDIT",
+                path,
+                "this file is made from " + key + " and is not read. What was written into it by something else is kept in "
+                        + copy + ". Change the state instead, then delete that copy.");
+    }
+
+    /** Writes what was committed by now. */
     @Override
     public void close() {
         subscription.close();

@@ -32,7 +32,12 @@ final class ServedWorkflow implements AutoCloseable {
     /** Opens what can be opened before the first question; two threads share the work. */
     static ServedWorkflow ahead(Path root, Serving serving) throws InterruptedException {
         LocalProject local = LocalProject.open(ProjectFolder.open(root), serving.importer());
-        serving.opened().accept(local);
+        try {
+            serving.opened().accept(local);
+        } catch (RuntimeException | Error e) {
+            local.close(); // The next call opens it again.
+            throw e;
+        }
         ServedWorkflow served = new ServedWorkflow(local, serving);
         Thread store = new Thread(() -> ahead(local.state()), "open-state");
         store.setDaemon(true);

@@ -97,8 +97,8 @@ class RenderingTest {
             Notice notice = project.state().notices().get(0);
             assertThat(notice.code()).isEqualTo("E_RENDERED_EDIT");
             String copy = notice.message().replaceAll("(?s).*kept in (\\S+)\\. Change.*", "$1");
-            assertThat(file.resolveSibling(copy)).hasContent("tea\nmine\n");
-            Files.delete(file.resolveSibling(copy));
+            assertThat(folder.resolve(copy)).hasContent("tea\nmine\n");
+            Files.delete(folder.resolve(copy));
             assertThat(project.state().notices()).isEmpty();
         }
     }
@@ -165,6 +165,84 @@ class RenderingTest {
             add(project, "milk");
             awaitText("tea\nmilk\n");
             assertThat(project.state().notices()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileInTheProjectsRootIsOneLikeOthers() throws IOException {
+        Path list = folder.resolve("list.txt");
+        try (LocalProject project = LocalProject.open(folder).render("list.txt", KEY, RenderingTest::text)) {
+            add(project, "tea");
+            await().untilAsserted(() -> assertThat(list).hasContent("tea\n"));
+            assertThat(project.state().notices()).isEmpty();
+            Files.writeString(list, "mine\n");
+            add(project, "milk");
+            await().untilAsserted(() -> assertThat(list).hasContent("tea\nmilk\n"));
+            assertThat(project.state().notices()).extracting(Notice::path).containsExactly("list.txt");
+        }
+    }
+
+    /** As an old and a new version of a program do. */
+    @Test
+    void twoRenderersOfOneFileTakeNeithersTextForSomebodys() {
+        try (LocalProject one = open();
+                LocalProject other =
+                        LocalProject.open(folder).render("docs/shopping.txt", KEY, list -> "New: " + text(list))) {
+            for (int i = 0; i < 8; i++) {
+                add(i % 2 == 0 ? one : other, "item " + i);
+            }
+        }
+        try (LocalProject again = open()) {
+            assertThat(again.state().notices()).isEmpty();
+            assertThat(Files.exists(file)).isTrue();
+        }
+        assertThat(folder.resolve("docs").toFile().list()).containsExactly("shopping.txt");
+    }
+
+    @Test
+    void whatIsSavedWhileARendererTakesItsTimeIsKept() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "old\n");
+        try (LocalProject project = LocalProject.open(folder)) {
+            add(project, "tea");
+            LocalProject unused = project.render("docs/shopping.txt", KEY, list -> {
+                try {
+                    Files.writeString(file, "saved meanwhile\n");
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+                return text(list);
+            });
+            assertThat(file).hasContent("tea\n");
+            assertThat(project.state().notices()).extracting(Notice::code).contains("E_RENDERED_EDIT");
+        }
+    }
+
+    @Test
+    void aStateThatIsGoneIsSaid() {
+        try (LocalProject project = open()) {
+            add(project, "tea");
+            awaitText("tea\n");
+            project.state().delete(KEY, ME);
+            await().untilAsserted(() -> assertThat(project.state().notices())
+                    .extracting(Notice::code)
+                    .containsExactly("E_RENDERED_OLD"));
+            add(project, "milk");
+            awaitText("milk\n");
+            assertThat(project.state().notices()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRendererThatFailsAtTheEndKeepsNothingOpen() {
+        LocalProject project = LocalProject.open(folder).render("docs/shopping.txt", KEY, list -> {
+            throw new AssertionError("never");
+        });
+        add(project, "tea");
+        project.close();
+        try (LocalProject again = LocalProject.open(folder)) {
+            assertThat(again.state().get(KEY).value().items()).containsExactly("tea");
+            assertThat(folder.resolve(".ai-planning/shopping/list.json")).exists();
         }
     }
 }

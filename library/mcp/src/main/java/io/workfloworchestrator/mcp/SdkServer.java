@@ -295,7 +295,7 @@ final class SdkServer {
                     sink.success(code.call());
                 } catch (ToolException e) {
                     sink.error(Refusal.of(McpSchema.ErrorCodes.INVALID_PARAMS, e.code(), e.message()));
-                } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
+                } catch (Throwable e) { // Whatever an author's code throws, the client gets an answer.
                     ToolException internal = Tool.internal("this request", e);
                     sink.error(Refusal.of(McpSchema.ErrorCodes.INTERNAL_ERROR, internal.code(), internal.message()));
                 }

@@ -143,7 +143,7 @@ public final class Tool<I extends Record, O extends Record> {
                     e.getMessage() == null
                             ? internal("the tool " + name(), e)
                             : new ToolException("E_ARG_VALUE", e.getMessage()));
-        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError e) {
+        } catch (Throwable e) { // Whatever an author's code throws, the client gets an answer.
             return ToolAnswer.refusal(internal("the tool " + name(), e));
         }
     }

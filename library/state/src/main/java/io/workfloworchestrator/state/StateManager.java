@@ -161,7 +161,8 @@ public final class StateManager implements AutoCloseable {
      * Takes over what was kept in a file before, once: unless the key has, or ever had, a value, what {@code reader} makes of the
      * file's text becomes its first one. The file stays as it is, and the recorded reason names it.
      *
-     * @param file UTF-8; where there is no such file, nothing is taken over
+     * @param file UTF-8, its byte order mark left out; a relative path is one of the process's working directory; where there is no
+     *     such file, nothing is taken over
      * @param reader decodes the old format, with its own names and times; what it throws ends the call, and nothing is changed
      * @return the value of the key; empty when there is none and nothing to take over
      * @throws StateException (E_FILE_READ) when the file is there and cannot be read
@@ -175,12 +176,15 @@ public final class StateManager implements AutoCloseable {
         if (old.isEmpty()) {
             return Optional.empty();
         }
-        // A process that took it over meanwhile was first: its value stays.
-        return Optional.of(commit(cause.doing("took over " + file.getFileName()), key, draft -> {
-            if (draft.find(key).isEmpty()) {
-                draft.put(key, old.get());
-            }
-        }));
+        String name = String.valueOf(file.getFileName()).replaceAll("\\p{C}", "?");
+        Committer.Outcome<StateKey<T>> unused =
+                committer.commit(cause.doing("took over " + name), Optional.of(key), draft -> {
+                    if (draft.entry(key.name()) == null) { // else another process was first, whatever became of its value
+                        draft.put(key, old.get());
+                    }
+                    return key;
+                });
+        return find(key);
     }
 
     /**

@@ -104,7 +104,7 @@ final class Watchers {
             }
             try {
                 watcher.listener.accept(commit);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // An error too: the other listeners are on this thread.
                 listeners.remove(watcher);
                 logger().log(
                                 System.Logger.Level.WARNING,
