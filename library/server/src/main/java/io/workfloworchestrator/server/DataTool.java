@@ -17,7 +17,7 @@ final class DataTool {
 
     private DataTool() {}
 
-    record In(@Field("As tag=v2.0") Map<String, Json> values, Optional<String> reason) {}
+    record In(@Field("As tag=v2.0, approvers=[\"ann\"]") Map<String, Json> values, Optional<String> reason) {}
 
     static Tool<In, Answers.DataSet> of(ToolContext context) {
         return Tool.of(NAME, In.class, Answers.DataSet.class)

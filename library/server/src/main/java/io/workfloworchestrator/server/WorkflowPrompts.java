@@ -22,7 +22,7 @@ final class WorkflowPrompts {
         server.prompt(new McpPrompt(
                         "begin_project",
                         "Begin the project",
-                        "Set up the planning of this project and take the first step",
+                        "Begin the work on this project and take the first step",
                         List.of(new McpPrompt.Argument("name", "The project's name", false)),
                         is -> "Call initialize_project_orchestration"
                                 + (is.getOrDefault("name", "").isBlank()

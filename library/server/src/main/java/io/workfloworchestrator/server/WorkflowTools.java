@@ -89,7 +89,7 @@ public final class WorkflowTools {
 
     private Tool<InitializeIn, Answers.Initialized> initialize() {
         return Tool.of("initialize_project_orchestration", InitializeIn.class, Answers.Initialized.class)
-                .description("Begin planning; an existing plan stays.")
+                .description("Begin the work; what was begun stays.")
                 .idempotent()
                 .handler(context.handler("initialize_project_orchestration", (project, in, cause) -> {
                     ToolContext.check(project, in.projectPath());
