@@ -27,8 +27,9 @@ final class NewCommand implements Callable<Integer> {
     static final String LIBRARY = "0.1.0-SNAPSHOT";
 
     /** How the library comes into the local repository, until another one has it. */
-    static final String INSTALL = "./mvnw install -pl library/local,library/testing,library/bom -am -Dmaven.test.skip=true"
-            + " -Dspotless.check.skip=true -Djacoco.skip=true";
+    static final String INSTALL =
+            "./mvnw install -pl library/local,library/testing,library/bom -am -Dmaven.test.skip=true"
+                    + " -Dspotless.check.skip=true -Djacoco.skip=true";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
@@ -76,7 +77,8 @@ final class NewCommand implements Callable<Integer> {
                     + " lower case letters, digits and hyphens, beginning with a letter: clients put it before each"
                     + " tool's name.");
         }
-        if (!PACKAGE.matcher(javaPackage).matches() || !SourceVersion.isName(javaPackage)
+        if (!PACKAGE.matcher(javaPackage).matches()
+                || !SourceVersion.isName(javaPackage)
                 || javaPackage.startsWith("java.")) {
             throw new UsageException("'" + javaPackage + "' cannot be a Java package. Use one such as org.example.");
         }
@@ -94,7 +96,8 @@ final class NewCommand implements Callable<Integer> {
                     console.line();
                     console.paragraph("", "  ", "1. Once, in a checkout of the library, some minutes: " + INSTALL);
                     console.paragraph("", "  ", "2. Build and test it, in its folder: mvn package");
-                    console.paragraph("", "  ", "3. Run it for a project: java -jar target/" + name + ".jar --project DIR");
+                    console.paragraph(
+                            "", "  ", "3. Run it for a project: java -jar target/" + name + ".jar --project DIR");
                 });
         return ExitCode.OK.number();
     }
@@ -167,8 +170,8 @@ final class NewCommand implements Callable<Integer> {
                 Files.writeString(path, file.getValue());
             }
         } catch (IOException e) {
-            throw new UsageException(folder + " could not be written (" + e.getClass().getSimpleName()
-                    + "). Name another folder with --dir DIR.");
+            throw new UsageException(folder + " could not be written ("
+                    + e.getClass().getSimpleName() + "). Name another folder with --dir DIR.");
         }
     }
 }

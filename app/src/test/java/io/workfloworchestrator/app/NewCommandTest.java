@@ -147,7 +147,8 @@ class NewCommandTest {
         }
         for (String bad : List.of("org.Example-1", "int.class", "a..b")) {
             String dir = folder.resolve("bad").toString();
-            assertThat(make("new", "server", "good", "--package", bad, "--dir", dir).code())
+            assertThat(make("new", "server", "good", "--package", bad, "--dir", dir)
+                            .code())
                     .as(bad)
                     .isEqualTo(ExitCode.USAGE.number());
         }

@@ -86,7 +86,9 @@ public final class LocalServer {
         }
         try {
             ServedProject project = new ServedProject(
-                    args.length == 0 ? "" : args[1], Serving.of(Objects.requireNonNull(definition.get(), "no definition was given"), opened), Surroundings.here());
+                    args.length == 0 ? "" : args[1],
+                    Serving.of(Objects.requireNonNull(definition.get(), "no definition was given"), opened),
+                    Surroundings.here());
             Runtime.getRuntime().addShutdownHook(new Thread(project::close, "close-project"));
             stdio.run(serving(project));
         } catch (CodedException e) {

@@ -33,7 +33,9 @@ final class RenderedTexts {
     }
 
     private Path file(byte[] text) {
-        byte[] plain = new String(text, StandardCharsets.ISO_8859_1).replace("\r\n", "\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] plain = new String(text, StandardCharsets.ISO_8859_1)
+                .replace("\r\n", "\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
         return folder.resolve(prefix + sum(plain));
     }
 
@@ -75,11 +77,13 @@ final class RenderedTexts {
     private void forgetOldest() throws IOException {
         List<Path> all;
         try (Stream<Path> files = Files.list(folder)) {
-            all = files.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
+            all = files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .toList();
         }
         if (all.size() > MOST) {
             List<Path> newestFirst = all.stream()
-                    .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified()).reversed())
+                    .sorted(Comparator.comparing((Path file) -> file.toFile().lastModified())
+                            .reversed())
                     .toList();
             for (Path old : newestFirst.subList(MOST / 2, newestFirst.size())) {
                 Files.deleteIfExists(old);

@@ -163,8 +163,9 @@ final class Rendering<T> implements AutoCloseable {
         return new Notice(
                 "E_RENDERED_EDIT",
                 path,
-                "this file is made from " + key + " and is not read. What was written into it by something else is kept in "
-                        + copy + ". Change the state instead, then delete that copy.");
+                "this file is made from " + key
+                        + " and is not read. What was written into it by something else is kept in " + copy
+                        + ". Change the state instead, then delete that copy.");
     }
 
     /** Writes what was committed by now. */

@@ -44,8 +44,7 @@ final class StateTools {
 
     // what if
 
-    record SimulateIn(
-            @Field("As facts.notes.exists=true") Map<String, Json> assume) {}
+    record SimulateIn(@Field("As facts.notes.exists=true") Map<String, Json> assume) {}
 
     private Tool<SimulateIn, Answers.Simulated> simulate() {
         return Tool.of("simulate", SimulateIn.class, Answers.Simulated.class)

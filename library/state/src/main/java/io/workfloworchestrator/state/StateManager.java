@@ -179,7 +179,8 @@ public final class StateManager implements AutoCloseable {
         String name = String.valueOf(file.getFileName()).replaceAll("\\p{C}", "?");
         Committer.Outcome<StateKey<T>> unused =
                 committer.commit(cause.doing("took over " + name), Optional.of(key), draft -> {
-                    if (draft.entry(key.name()) == null) { // else another process was first, whatever became of its value
+                    if (draft.entry(key.name())
+                            == null) { // else another process was first, whatever became of its value
                         draft.put(key, old.get());
                     }
                     return key;
