@@ -1,6 +1,7 @@
 package io.workfloworchestrator.mcp;
 
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.workfloworchestrator.json.Json;
 import java.util.List;
@@ -22,10 +23,15 @@ public final class SdkTools {
                     Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
                     return result(
                             tool.answer(
-                                    Wire.json(arguments).asObject(), ToolCall.named(name(exchange.getClientInfo()))),
+                                    Wire.json(arguments).asObject(), call(exchange)),
                             true);
                 })
                 .build();
+    }
+
+    /** Without an exchange the tool was called from Java, not by a client. */
+    private static ToolCall call(@Nullable McpSyncServerExchange exchange) {
+        return exchange == null ? ToolCall.local() : ToolCall.named(name(exchange.getClientInfo()));
     }
 
     /** The client's name and version as it gave them. */
