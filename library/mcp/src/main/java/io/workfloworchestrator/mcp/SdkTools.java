@@ -21,10 +21,7 @@ public final class SdkTools {
                 .tool(describe(tool))
                 .callHandler((exchange, request) -> {
                     Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
-                    return result(
-                            tool.answer(
-                                    Wire.json(arguments).asObject(), call(exchange)),
-                            true);
+                    return result(tool.answer(Wire.json(arguments).asObject(), call(exchange)), true);
                 })
                 .build();
     }
