@@ -81,9 +81,7 @@ final class McpCommand {
 
     /** The project to serve, closed when the process ends: also by a signal. */
     static ServedProject untilTheEnd(Asked asked) {
-        ServedProject project = new ServedProject(asked.project(), serving(asked.workflow()), Surroundings.here());
-        Runtime.getRuntime().addShutdownHook(new Thread(project::close, "close-project"));
-        return project;
+        return new ServedProject(asked.project(), serving(asked.workflow()), Surroundings.here()).untilTheEnd();
     }
 
     /** A workflow of a project by its name, {@code type/id}, with the tools that a server of it has. */

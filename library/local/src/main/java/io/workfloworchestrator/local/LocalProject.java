@@ -67,7 +67,7 @@ public final class LocalProject implements AutoCloseable {
      * @throws io.workfloworchestrator.files.PathException when it is no folder that can be opened
      */
     public static LocalProject open(Path folder) {
-        return open(ProjectFolder.open(folder), (key, document) -> Optional.empty());
+        return open(ProjectFolder.open(folder), Importer.NONE);
     }
 
     /** The project in this folder, with documents of another product taken in by the importer. */

@@ -89,8 +89,7 @@ public final class LocalServer {
                     args.length == 0 ? "" : args[1],
                     Serving.of(Objects.requireNonNull(definition.get(), "no definition was given"), opened),
                     Surroundings.here());
-            Runtime.getRuntime().addShutdownHook(new Thread(project::close, "close-project"));
-            stdio.run(serving(project));
+            stdio.run(serving(project.untilTheEnd()));
         } catch (CodedException e) {
             StdioServer.refuse(name, e.getMessage() + " [" + e.code() + "]");
         } catch (RuntimeException e) {

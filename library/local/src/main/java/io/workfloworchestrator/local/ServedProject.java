@@ -58,6 +58,12 @@ public final class ServedProject implements AutoCloseable {
         }
     }
 
+    /** Has this closed when the process ends, also by a signal. */
+    public ServedProject untilTheEnd() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-project"));
+        return this;
+    }
+
     /** Chooses by the client's roots, when it is ready and when they changed. */
     public void choose(ToolCall ready) {
         synchronized (this) {
