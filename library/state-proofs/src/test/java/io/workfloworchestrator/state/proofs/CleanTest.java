@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody deletes the state folder while processes work in it, as {@code git clean -fdx} does. */
 class CleanTest extends Proof {
-    private static final int CLEANS = 6 * SCALE;
+    private static final int CLEANS = times(6);
 
     @Test
     void whatWasConfirmedIsThereAfterTheFolderWasDeleted() throws IOException {

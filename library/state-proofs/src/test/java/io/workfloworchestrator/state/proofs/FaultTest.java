@@ -16,7 +16,7 @@ class FaultTest extends Proof {
 
     @Test
     void aFailedFileCallLosesNothingAndClaimsNothing() throws IOException {
-        List<String> lines = fail(jvm, temp, SCALE == 1 ? 40 : 400, SCALE == 1 ? PLAN : PLAN + MORE);
+        List<String> lines = fail(jvm, temp, times(80), SCALE <= 1 ? PLAN : PLAN + MORE);
 
         assertThat(lines).filteredOn(line -> line.startsWith("bad ")).isEmpty();
         List<String> cases =

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
  * lost without a word. {@code -Dproofs.seed=N -Dproofs.rounds=1} repeats the operations of the round that failed with seed N.
  */
 class GitStormTest extends Proof {
-    private static final int ROUNDS = Integer.getInteger("proofs.rounds", 60 * SCALE);
+    private static final int ROUNDS = Integer.getInteger("proofs.rounds", times(60));
 
     /** After so many rounds that lost something, the others would say nothing new. */
     private static final int MOST_BROKEN = Integer.getInteger("proofs.failures", 5);
 
-    private static final long LIMIT = TimeUnit.SECONDS.toNanos(75L * SCALE);
+    private static final long LIMIT = TimeUnit.SECONDS.toNanos(times(75));
 
     @Test
     void nothingIsLostWithoutAWord() throws IOException {
@@ -36,7 +36,7 @@ class GitStormTest extends Proof {
     @Test
     @Tag("nightly")
     void nothingIsLostWithoutAWordInAThousandRounds() throws IOException {
-        storm(1_000 * SCALE, Long.MAX_VALUE);
+        storm(times(1_000), Long.MAX_VALUE);
     }
 
     private void storm(int rounds, long limit) throws IOException {

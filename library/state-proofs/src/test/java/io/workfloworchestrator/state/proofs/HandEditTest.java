@@ -45,13 +45,13 @@ class HandEditTest extends Proof {
         List<Child> workers = List.of(jvm.worker(project, "m0"), jvm.worker(project, "m1"));
         try {
             workers.forEach(Child::ready);
-            workers.forEach(worker -> worker.tell("hammer t/shared " + 120_000 * SCALE));
+            workers.forEach(worker -> worker.tell("hammer t/shared " + times(120_000)));
             workers.forEach(worker -> worker.await(line -> line.startsWith("a "), 3));
-            List<String> lost = EditStorm.run(Stack.file(project, SHARED.name()), 100 * SCALE, SCALE);
-            assertThat(lost).hasSizeLessThanOrEqualTo(SCALE);
+            List<String> lost = EditStorm.run(Stack.file(project, SHARED.name()), times(100), times(1));
+            assertThat(lost).hasSizeLessThanOrEqualTo(times(1));
             report(
                     "%d saves while two processes publish: %d lost to a rename at the same moment",
-                    100 * SCALE, lost.size());
+                    times(100), lost.size());
         } finally {
             workers.forEach(Child::kill);
         }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @Order(1)
 class KillTest extends Proof {
     private static final int SLOTS = 4;
-    private static final int KILLS = 200 * SCALE;
+    private static final int KILLS = times(200);
 
     private final Queue<Child.Ack> acks = new ConcurrentLinkedQueue<>();
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();

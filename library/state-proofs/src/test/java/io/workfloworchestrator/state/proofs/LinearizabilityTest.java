@@ -26,7 +26,7 @@ class LinearizabilityTest extends Proof {
     /** How many seeds; {@code proofs.seeds} gives more. */
     private static final int SEEDS = Integer.getInteger("proofs.seeds", 1);
 
-    private static final long MILLIS = 3_000L * SCALE;
+    private static final long MILLIS = times(3_000);
 
     @Test
     @Timeout(7_200)

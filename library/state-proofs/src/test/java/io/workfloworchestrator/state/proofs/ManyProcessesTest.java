@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ManyProcessesTest extends Proof {
     private static final int PROCESSES = 8;
     private static final int UPDATES = 100;
-    private static final long WINDOW_MILLIS = 4_000L * SCALE;
+    private static final long WINDOW_MILLIS = times(8_000);
 
     @Test
     void eightProcessesLoseNothingRefuseNothingAndStarveNobody() throws IOException {
@@ -114,7 +114,7 @@ class ManyProcessesTest extends Proof {
 
     @Test
     void whoCreatesTheDatabaseFirstLosesNothing() throws IOException {
-        for (int round = 0; round < 3 * SCALE; round++) {
+        for (int round = 0; round < times(3); round++) {
             Path project = Files.createDirectories(temp.resolve("first" + round));
             List<Child> workers = start(project, jvm);
             try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,12 +197,22 @@ class MeasuresTest {
     @SuppressWarnings("NullAway.Init")
     Path temp;
 
+    /** The mutants themselves are run nightly; that each still finds its place is seen every time. */
+    @Test
+    void everyMeasureIsWhereItsMutantTakesItOut() throws IOException {
+        for (Bite bite : Stream.concat(STORE.stream(), TEXTS.stream()).toList()) {
+            assertThat(bite.mutant().classes(temp)).isNotEmptyDirectory();
+        }
+    }
+
     @TestFactory
+    @Tag("nightly")
     List<DynamicTest> aMeasureOfTheStoreThatIsTakenOutIsMissed() throws Exception {
         return bites(ModuleTests.of("state-jdbc", JdbcStateStore.class, temp.resolve("jdbc")), STORE);
     }
 
     @TestFactory
+    @Tag("nightly")
     List<DynamicTest> aMeasureOfTheFilesThatIsTakenOutIsMissed() throws Exception {
         return bites(ModuleTests.of("state-files", StateFiles.class, temp.resolve("files")), TEXTS);
     }

@@ -36,6 +36,7 @@ class MutantsTest extends Proof {
     }
 
     @Test
+    @Tag("nightly")
     void aSyncThatFailedAndIsOnlyRepeatedLosesWhatWasConfirmed() throws IOException {
         missedByPowerCuts(
                 Mutant.of(
@@ -55,6 +56,7 @@ class MutantsTest extends Proof {
     }
 
     @Test
+    @Tag("nightly")
     void withoutSyncOfFoldersAPowerCutLosesTheirNames() throws IOException {
         missedByPowerCuts(
                 Mutant.of(
@@ -73,6 +75,7 @@ class MutantsTest extends Proof {
     }
 
     @Test
+    @Tag("nightly")
     void aCommitThatTheDiskDidNotConfirmAndThatCountsAsDoneIsMissed() throws IOException {
         claimed(
                 Mutant.of(
@@ -123,6 +126,7 @@ class MutantsTest extends Proof {
     }
 
     @Test
+    @Tag("nightly")
     void withoutQueueSomebodyStarves() throws IOException {
         Mutant mutant = Mutant.of("no queue", NO_QUEUE);
         Path project = project("unfair");
@@ -166,6 +170,7 @@ class MutantsTest extends Proof {
     }
 
     @Test
+    @Tag("nightly")
     void withFilesWrittenInPlaceAReaderSeesTornOnes() throws IOException {
         Mutant mutant = Mutant.of(
                 "in place", FILES.in("FileWriter.write").call("StoreFs.move").becomes("writeOver"));

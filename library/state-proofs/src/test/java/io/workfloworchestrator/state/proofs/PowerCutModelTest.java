@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The power fails at any moment: what was confirmed is there, and nothing of ours is taken for a hand edit. */
 class PowerCutModelTest extends Proof {
-    private static final int CUTS = 150 * SCALE;
+    private static final int CUTS = times(150);
     private static final int UPDATES = 40;
 
     @Test

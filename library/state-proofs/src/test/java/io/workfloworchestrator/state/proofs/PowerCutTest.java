@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("nightly")
 class PowerCutTest extends Proof {
-    private static final int CUTS = 8 * SCALE;
+    private static final int CUTS = times(8);
 
     /** What is cut from power. */
     enum Disk {

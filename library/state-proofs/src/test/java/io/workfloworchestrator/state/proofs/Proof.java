@@ -24,14 +24,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the proofs share. Classes of them run two at a time: they wait for processes and disks more than they work. */
-@Timeout(1_200) // enough for ten times as much as usual (SCALE)
+@Timeout(1_200) // enough for ten times as much as nightly (SCALE)
 @ExtendWith(Jvm.LaidOut.class)
 abstract class Proof {
     static final Cause PARENT = Cause.of("proof", "prepare");
     static final StateKey<Json> SHARED = StateKey.json("t/shared");
 
-    /** How much more than usual is done: 1, or as given by the system property {@code proofs.scale}. */
-    static final int SCALE = Integer.getInteger("proofs.scale", 1);
+    /**
+     * The share of the nightly run that is done, or how many times as much: the system property {@code proofs.scale}, a quarter
+     * unless the profile or somebody says otherwise.
+     */
+    static final double SCALE = Double.parseDouble(System.getProperty("proofs.scale", "0.25"));
 
     /** Of all random choices; {@code proofs.seed} gives another one. */
     static final long SEED = Long.getLong("proofs.seed", 20_261_124L);
@@ -47,6 +50,11 @@ abstract class Proof {
     @BeforeEach
     void take(Jvm laidOut) {
         jvm = laidOut;
+    }
+
+    /** This many of the nightly run, as {@link #SCALE} has it; at least one. */
+    static int times(int nightly) {
+        return Math.max(1, (int) Math.round(nightly * SCALE));
     }
 
     /** An empty project with the shared key. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A process that is stopped, in a debugger or by the system, does not stop the others. */
 class StopTest extends Proof {
-    private static final int STOPS = 4 * SCALE;
+    private static final int STOPS = times(4);
 
     private static boolean isAnswer(String line) {
         return line.startsWith("a ") || line.startsWith("e ");
