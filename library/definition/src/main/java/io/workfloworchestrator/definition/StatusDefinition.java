@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param values every status, in the order in which people think of them
  * @param first the status of a new item
- * @param finals the statuses in which nothing is left to do; written {@code final} in a definition
+ * @param finals the statuses in which nothing is left to do; a definition calls the list final
  */
 public record StatusDefinition(List<String> values, String first, List<String> finals) {
     public StatusDefinition {
