@@ -172,13 +172,8 @@ final class Distribution {
     }
 
     private void maven() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                mavenCommand(),
-                "-q",
-                "-B",
-                "-Dmaven.test.skip=true",
-                "-Dspotless.check.skip=true",
-                "-Djacoco.skip=true"));
+        List<String> command = new ArrayList<>(
+                List.of(mavenCommand(), "-q", "-B", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true"));
         command.addAll(List.of("-Pdistribution", "-pl", "app", "-am", "package"));
         progress.println(
                 "workflow: building from the sources; the first time takes a minute or two, and Maven downloads "

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What makes starts slow unseen: a class that is not in the archive (half a millisecond), or that is spun at run time by
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(
         value = {OS.LINUX, OS.MAC},
         disabledReason = "the launcher is a POSIX shell script")
+@Isolated
 class StartTest {
     @TempDir
     Path folder;
