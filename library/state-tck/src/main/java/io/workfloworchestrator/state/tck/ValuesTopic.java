@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 abstract class ValuesTopic extends Topic {
     private static final long SEED = 17L;
-    private static final int STEPS = 70; // more than a store keeps as differences of one whole value
+    private static final int STEPS = 70; // enough for a store of differences to begin anew
 
     @ParameterizedTest
     @ValueSource(
