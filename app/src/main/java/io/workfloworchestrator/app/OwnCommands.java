@@ -13,6 +13,11 @@ final class OwnCommands implements Commands {
     }
 
     @Override
+    public Optional<String> beginInside(String folder) {
+        return Optional.of("workflow init --nested --project " + folder);
+    }
+
+    @Override
     public Optional<String> show(String key, Revision at) {
         return Optional.of("workflow show " + key + " --at " + at);
     }

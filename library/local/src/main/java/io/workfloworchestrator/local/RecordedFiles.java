@@ -45,6 +45,11 @@ final class RecordedFiles implements StateView {
     }
 
     @Override
+    public Optional<String> file(String key) {
+        return files.file(key);
+    }
+
+    @Override
     public List<Notice> notices() {
         List<Notice> all = new ArrayList<>(more.get());
         List<String> again = new ArrayList<>();

@@ -25,7 +25,7 @@ final class Answers {
             String projectPath,
 
             String currentPhase,
-            String statePath,
+            Optional<String> statePath,
             boolean wasExisting,
             String message,
             @Field(listed = false) long revision,

@@ -119,8 +119,12 @@ final class ToolContext {
             throw new ToolException(
                     "E_PROJECT_NESTED",
                     project.root() + " is inside of the project " + around.get() + ", and nothing was begun. To work on"
-                            + " that one, start the server with --project " + around.get() + ". For a plan of its own,"
-                            + " somebody must run: workflow init --nested --project " + project.root());
+                            + " that one, start the server with --project " + around.get() + ". For a plan of its own, "
+                            + project.workflow()
+                                    .commands()
+                                    .beginInside(project.root().toString())
+                                    .map(line -> "somebody must run: " + line)
+                                    .orElse("somebody must begin it on purpose."));
         }
     }
 

@@ -50,8 +50,6 @@ public final class WorkflowTools {
             "advance_workflow_phase",
             DataTool.NAME);
 
-    private static final String PLANNING = "project-planning/main";
-
     private static Set<String> withData() {
         Set<String> names = new LinkedHashSet<>(NAMES);
         names.add(DataTool.NAME);
@@ -101,7 +99,7 @@ public final class WorkflowTools {
                             state.title(),
                             project.root().toString(),
                             state.phase(),
-                            file(project.workflow().key().name()),
+                            project.state().file(project.workflow().key()),
                             done.existed(),
                             done.existed()
                                     ? "This project was begun already; nothing was changed. Call get_next_steps."
@@ -114,11 +112,6 @@ public final class WorkflowTools {
                                             ? Optional.empty()
                                             : Optional.of(done.moment().revision())));
                 }));
-    }
-
-    /** The path of a state's readable file. */
-    private static String file(String key) {
-        return ".ai-planning/" + (key.equals(PLANNING) ? "project-state" : key) + ".json";
     }
 
     // what next

@@ -327,6 +327,11 @@ public final class StateManager implements AutoCloseable {
         return now().notices();
     }
 
+    /** The path, relative to the project, of the file in which people read a key; empty if there are no such files. */
+    public Optional<String> file(StateKey<?> key) {
+        return view.flatMap(files -> files.file(key.name()));
+    }
+
     /** Ends watching, publishes what is pending, and closes the store. A second call does nothing. */
     @Override
     public void close() {

@@ -13,6 +13,11 @@ public interface Commands {
         return Optional.empty();
     }
 
+    /** Begins a plan of its own in a folder inside of another project. */
+    default Optional<String> beginInside(String folder) {
+        return Optional.empty();
+    }
+
     /** Shows what a key was at a revision. */
     default Optional<String> show(String key, Revision at) {
         return Optional.empty();

@@ -42,6 +42,7 @@ public final class Workflow<T> {
     public static final String DETECTED = Settling.DETECTED;
 
     private final ProjectFolder project;
+    private final Commands commands;
     private final WorkflowDefinition definition;
     private final StateManager states;
     private final StateKey<WorkflowState<T>> key;
@@ -59,7 +60,7 @@ public final class Workflow<T> {
         this.states = o.states;
         this.key = WorkflowState.key(o.definition.type(), o.id, o.type);
         this.fault = o.fault;
-        Commands commands = o.offer.commands();
+        this.commands = o.offer.commands();
         Recorded recorded = new Recorded(o.states, o.definition, o.fault, commands);
         this.looking = new Looking<>(o.project, recorded, o.states, key, o.offer, o.clock, o.keptIn);
         this.changing = new Changing<>(o.states, key, looking);
@@ -134,6 +135,11 @@ public final class Workflow<T> {
     /** The project whose files it looks at. */
     public ProjectFolder project() {
         return project;
+    }
+
+    /** The command lines that answers about it name. */
+    public Commands commands() {
+        return commands;
     }
 
     /** The key of its state. */

@@ -179,6 +179,11 @@ public final class StateFiles implements StateView {
     }
 
     @Override
+    public Optional<String> file(String key) {
+        return Optional.of(layout.path(key));
+    }
+
+    @Override
     public List<Notice> notices() {
         List<Notice> all = new ArrayList<>(notices.tell());
         all.addAll(kept.notices(absorber.conflicts()));

@@ -26,6 +26,11 @@ public interface StateView extends AutoCloseable {
     /** Messages for people: edits in conflict, quarantined files, files that could not be written. */
     List<Notice> notices();
 
+    /** The path, relative to the project, of the file that shows a key; empty if this view has no such file. */
+    default Optional<String> file(String key) {
+        return Optional.empty();
+    }
+
     /** Publishes what is pending and stops. A second call does nothing. */
     @Override
     void close();
