@@ -1,5 +1,6 @@
 package io.workfloworchestrator.server;
 
+import io.workfloworchestrator.definition.FieldShape;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -7,9 +8,11 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.workflow.WorkflowChange;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The tool that sets the data which a definition declares, so that gates on that data can be opened. Thread-safe. */
 final class DataTool {
@@ -30,7 +33,10 @@ final class DataTool {
                     }
                     WorkflowChange<Json> changed = project.workflow()
                             .update(
-                                    data -> with(data.asObject(), in.values()),
+                                    data -> with(
+                                            data.asObject(),
+                                            in.values(),
+                                            project.workflow().running().data()),
                                     ToolContext.because(cause, in.reason())
                                             .doing("set "
                                                     + String.join(
@@ -50,11 +56,20 @@ final class DataTool {
                 }));
     }
 
-    private static Json with(Json.Obj data, Map<String, Json> values) {
+    private static Json with(Json.Obj data, Map<String, Json> values, Map<String, FieldShape> declared) {
         Json.Obj changed = data;
         for (Map.Entry<String, Json> value : values.entrySet()) {
-            changed = changed.with(value.getKey(), value.getValue());
+            changed = changed.with(value.getKey(), fitting(value.getValue(), declared.get(value.getKey())));
         }
         return changed;
+    }
+
+    /** Whoever gives one value for a list means the list of it. */
+    private static Json fitting(Json value, @Nullable FieldShape declared) {
+        boolean single = declared != null
+                && declared.type() == FieldShape.Type.LIST
+                && !(value instanceof Json.Arr)
+                && !(value instanceof Json.Null);
+        return single ? Json.array(List.of(value)) : value;
     }
 }

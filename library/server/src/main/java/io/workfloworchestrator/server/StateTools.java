@@ -118,7 +118,9 @@ final class StateTools {
                     return new Answers.Undone(
                             done.commit().isPresent(),
                             asked.number(),
-                            done.toText(),
+                            done.redo() && in.revision().isEmpty()
+                                    ? done.toText() + " To take back an earlier change, give its revision."
+                                    : done.toText(),
                             done.moment().revision().number(),
                             context.newsAfter(
                                     project, done.moment(), done.commit().map(Commit::revision)));

@@ -61,6 +61,21 @@ class WorkflowServerTest {
     }
 
     @Test
+    void oneValueForAListIsTheListOfIt() {
+        ToolAnswer set = call("set_data", "{\"values\":{\"approvers\":\"ann\"}}");
+
+        assertThat(set.structured().at("data", "approvers")).contains(Json.parse("[\"ann\"]"));
+    }
+
+    @Test
+    void anUndoOfAnUndoSaysHowToGetFurtherBack() {
+        call("set_data", "{\"values\":{\"approvers\":[\"ann\"]}}");
+        assertThat(call("undo", "{}").text()).contains("Took back").doesNotContain("give its revision");
+
+        assertThat(call("undo", "{}").text()).contains("Brought back", "give its revision");
+    }
+
+    @Test
     void whatTheDefinitionDoesNotDeclareIsRefusedByName() {
         assertThat(call("set_data", "{\"values\":{\"aprovers\":[]}}").text())
                 .startsWith("E_WORKFLOW_DATA: ")
