@@ -207,7 +207,7 @@ final class KindVerifier {
         if (values.contains(status)) {
             return true;
         }
-        if (!status.isEmpty()) {
+        if (!status.isEmpty() && !values.isEmpty()) {
             add(
                     "E_RULE_STATUS",
                     path,
@@ -274,11 +274,13 @@ final class KindVerifier {
     }
 
     /** The paths of documents, each of which belongs to one kind. */
-    static void documents(Map<String, KindDefinition> kinds, Origin origin, Problems problems) {
+    static void documents(DefinitionParts definition, Origin origin, Problems problems) {
+        Map<String, String> paths = definition.resolvedPaths(null);
         Map<String, String> owners = new HashMap<>();
-        kinds.forEach((name, kind) -> {
+        definition.kinds().forEach((name, kind) -> {
             DocumentDefinition document = kind.document();
-            String owner = document == null ? null : owners.putIfAbsent(document.path(), name);
+            String owner =
+                    document == null ? null : owners.putIfAbsent(PathNames.resolve(document.path(), paths), name);
             if (owner != null) {
                 problems.add(
                         "E_RULE_PATH",
