@@ -119,12 +119,35 @@ final class KindExpressions {
         });
         if (element instanceof Type.Struct struct && !struct.open()) {
             element("/from/key", from, from.key(), struct);
-            from.fields().forEach((field, of) -> element("/from/fields/" + field, from, of, struct));
+            from.fields().forEach((field, of) -> {
+                element("/from/fields/" + field, from, of, struct);
+                fits(field, of, struct);
+            });
         } else if (element != null && element != Type.DYN && !(element instanceof Type.Struct)) {
             add(
                     "E_RULE_TYPE",
                     "/from",
                     "the elements of " + from.each() + " must be mappings of fields, but each is " + element + ".");
+        }
+    }
+
+    /** Reports a text that would become a number, and the like. What is only known when it is read may be anything. */
+    private void fits(String field, String of, Type.Struct struct) {
+        FieldShape shape = kind.fields().get(field);
+        Type taken = struct.fields().get(of);
+        Type declared =
+                shape != null ? FactKinds.type(field, shape) : field.equals(ItemTypes.TITLE) ? Type.STRING : Type.DYN;
+        if (taken instanceof Type.Simple
+                && declared instanceof Type.Simple
+                && taken != Type.DYN
+                && declared != Type.DYN
+                && taken != declared
+                && !(taken == Type.INT && declared == Type.DOUBLE)) {
+            add(
+                    "E_RULE_TYPE",
+                    "/from/fields/" + field,
+                    "\"" + of + "\" is " + taken + ", but the field \"" + field + "\" of " + name + " is " + declared
+                            + ". Take another field, or declare it so.");
         }
     }
 

@@ -70,7 +70,10 @@ final class KindVerifier {
         }
         FieldShape needs = field("/needs", kind.needs());
         if (needs != null && !isListOfTexts(needs)) {
-            wrongType("/needs", kind.needs(), "a list of strings, the ids that an item waits for",
+            wrongType(
+                    "/needs",
+                    kind.needs(),
+                    "a list of strings, the ids that an item waits for",
                     "{type: list, of: string}");
         }
         FieldShape effort = field("/effort", kind.times().effort());
@@ -106,14 +109,18 @@ final class KindVerifier {
             add(
                     "E_RULE_ITEM",
                     path,
-                    name + " has no field \"" + field + "\"." + Names.hint(field, kind.fields().keySet()));
+                    name + " has no field \"" + field + "\"."
+                            + Names.hint(field, kind.fields().keySet()));
         }
         return shape;
     }
 
     private void times() {
-        span(origin.at(at + "/claim/for").equals(origin.at(at + "/claim")) ? "/claim" : "/claim/for",
-                "A claim", kind.claim(), LONGEST_CLAIM);
+        span(
+                origin.at(at + "/claim/for").equals(origin.at(at + "/claim")) ? "/claim" : "/claim/for",
+                "A claim",
+                kind.claim(),
+                LONGEST_CLAIM);
         span("/stale-after", "\"stale-after\"", kind.times().staleAfter(), LONGEST);
         span("/stuck-after", "\"stuck-after\"", kind.times().stuckAfter(), LONGEST);
     }
@@ -207,11 +214,8 @@ final class KindVerifier {
         if (values.contains(status)) {
             return true;
         }
-        if (!status.isEmpty()) {
-            add(
-                    "E_RULE_STATUS",
-                    path,
-                    name + " has no status \"" + status + "\"." + Names.hint(status, values));
+        if (!status.isEmpty() && !values.isEmpty()) {
+            add("E_RULE_STATUS", path, name + " has no status \"" + status + "\"." + Names.hint(status, values));
         }
         return false;
     }
@@ -227,13 +231,17 @@ final class KindVerifier {
             move.when().forEach(gate -> names.id(at + path + "/when/" + gate.id(), "gate", gate.id(), gates));
             sound &= known(path + "/from", move.from()) & known(path + "/to", move.to());
             if (move.from().contains(move.to())) {
-                add("E_RULE_CYCLE", path + "/to", "Move \"" + move.id() + "\" leads from \"" + move.to() + "\" to itself.");
+                add(
+                        "E_RULE_CYCLE",
+                        path + "/to",
+                        "Move \"" + move.id() + "\" leads from \"" + move.to() + "\" to itself.");
             }
             if (move.call() == null && move.hint() == null) {
                 add(
                         "E_RULE_MISSING",
                         path + "/id",
-                        "Move \"" + move.id() + "\" of " + name + " has neither a \"tool\" nor a \"hint\", so nobody knows"
+                        "Move \"" + move.id() + "\" of " + name
+                                + " has neither a \"tool\" nor a \"hint\", so nobody knows"
                                 + " how to make it. Name the tool, or say in \"hint\" what a person does.");
             }
         }
@@ -267,18 +275,20 @@ final class KindVerifier {
                 add(
                         "E_RULE_CYCLE",
                         path,
-                        "No way leads from the status \"" + value + "\" to a final one (" + Names.listed(status.finals())
-                                + "). Add a move to one of them.");
+                        "No way leads from the status \"" + value + "\" to a final one ("
+                                + Names.listed(status.finals()) + "). Add a move to one of them.");
             }
         }
     }
 
     /** The paths of documents, each of which belongs to one kind. */
-    static void documents(Map<String, KindDefinition> kinds, Origin origin, Problems problems) {
+    static void documents(DefinitionParts definition, Origin origin, Problems problems) {
+        Map<String, String> paths = definition.resolvedPaths(null);
         Map<String, String> owners = new HashMap<>();
-        kinds.forEach((name, kind) -> {
+        definition.kinds().forEach((name, kind) -> {
             DocumentDefinition document = kind.document();
-            String owner = document == null ? null : owners.putIfAbsent(document.path(), name);
+            String owner =
+                    document == null ? null : owners.putIfAbsent(PathNames.resolve(document.path(), paths), name);
             if (owner != null) {
                 problems.add(
                         "E_RULE_PATH",
