@@ -51,6 +51,7 @@ final class Looking<T> {
     private final Clock clock;
     private final Optional<Path> kept;
     private final CoveredFiles covered;
+    private final ItemGraphs graphs = new ItemGraphs();
     private @Nullable Compiled compiled;
     private @Nullable StateDetector detector;
     private @Nullable Runnable listener;
@@ -257,6 +258,11 @@ final class Looking<T> {
         return covered;
     }
 
+    /** What waits for what, as it was last looked at. */
+    ItemGraphs graphs() {
+        return graphs;
+    }
+
     /** Makes the state true to the disk, before a change that depends on it. */
     void settled() {
         Looked<T> unused = look();
@@ -299,7 +305,7 @@ final class Looking<T> {
 
     /** What is so beside the state and the facts, from now on. */
     private ItemSight sight() {
-        return new ItemSight(WorkflowState.now(clock), covered.look());
+        return new ItemSight(WorkflowState.now(clock), covered.look(), graphs);
     }
 
     /** What is so on disk, for changes of work that runs by this definition. */
