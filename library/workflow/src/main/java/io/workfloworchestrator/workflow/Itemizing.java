@@ -33,7 +33,7 @@ final class Itemizing<T> {
 
     ItemChanges in(Transaction commit, String by) {
         WorkflowDefinition running = recorded.of(commit, commit.get(key));
-        MoveGates gates = new MoveGates(() -> looking.seen(running), looking::anyData);
+        MoveGates gates = new MoveGates(() -> looking.seen(running).with(OtherWorkflows.in(commit)), looking::anyData);
         return new ItemChanges(commit, key, running, gates, looking.graphs(), ids, WorkflowState.now(clock), by);
     }
 
