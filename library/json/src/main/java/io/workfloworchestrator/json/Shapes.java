@@ -1,6 +1,5 @@
 package io.workfloworchestrator.json;
 
-import io.workfloworchestrator.json.RecordCodec.Shape;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -183,7 +182,7 @@ final class Shapes {
         public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
             V value = reader.apply(json);
             if (value == null) {
-                throw RecordCodec.mismatch(path, expected, json);
+                throw Shape.mismatch(path, expected, json);
             }
             return value;
         }
@@ -217,100 +216,9 @@ final class Shapes {
         public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
             Object constant = json.asText().map(byText::get).orElse(null);
             if (constant == null) {
-                throw RecordCodec.mismatch(path, expected, json);
+                throw Shape.mismatch(path, expected, json);
             }
             return constant;
-        }
-    }
-
-    private record MapShape(Shape element) implements Shape {
-        /** For at most so many changed fields a copy per field is cheaper than sorting all names again. */
-        private static final int FEW = 16;
-
-        @Override
-        public Json encode(Object value, @Nullable Object base, @Nullable Json baseJson) {
-            if (value == base && baseJson != null) {
-                return baseJson;
-            }
-            Map<?, ?> before = base instanceof Map<?, ?> map ? map : Map.of();
-            Json.Obj beforeJson = baseJson == null ? Json.Obj.EMPTY : baseJson.asObject();
-            Map<String, Json> changed = new HashMap<>();
-            ((Map<?, ?>) value).forEach((name, item) -> {
-                Object itemBefore = before.get(named(name));
-                Json itemJson = itemBefore == null ? null : beforeJson.get(named(name));
-                if (itemJson == null || item != itemBefore) {
-                    changed.put(named(name), field(named(name), item, itemJson == null ? null : itemBefore, itemJson));
-                }
-            });
-            List<String> gone = new ArrayList<>();
-            beforeJson.keys().forEach(name -> {
-                if (!((Map<?, ?>) value).containsKey(name)) {
-                    gone.add(name);
-                }
-            });
-            return change(beforeJson, changed, gone);
-        }
-
-        private static String named(@Nullable Object name) {
-            return (String) RecordCodec.present(name);
-        }
-
-        private Json field(String name, @Nullable Object item, @Nullable Object before, @Nullable Json beforeJson) {
-            try {
-                return element.encode(RecordCodec.present(item), before, beforeJson);
-            } catch (CodedException e) {
-                throw Unwritable.below(name, e);
-            }
-        }
-
-        private static Json change(Json.Obj before, Map<String, Json> changed, List<String> gone) {
-            if (changed.size() + gone.size() <= FEW) {
-                Json.Obj result = before;
-                for (String name : gone) {
-                    result = result.without(name);
-                }
-                for (Map.Entry<String, Json> field : changed.entrySet()) {
-                    result = result.with(field.getKey(), field.getValue());
-                }
-                return result;
-            }
-            Map<String, Json> all = new HashMap<>();
-            before.forEach(all::put);
-            all.keySet().removeAll(gone);
-            all.putAll(changed);
-            return Json.object(all);
-        }
-
-        @Override
-        public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
-            if (json == baseJson && base != null) {
-                return base;
-            }
-            if (!(json instanceof Json.Obj object)) {
-                throw RecordCodec.mismatch(path, "an object", json);
-            }
-            Map<?, ?> known = base instanceof Map<?, ?> map ? map : Map.of();
-            Json.Obj knownJson = baseJson == null ? Json.Obj.EMPTY : baseJson.asObject();
-            Map<String, Object> items = new LinkedHashMap<>();
-            object.forEach((name, item) -> {
-                Object same = known.get(name);
-                Json sameJson = same == null ? null : knownJson.get(name);
-                items.put(
-                        name,
-                        same != null && item == sameJson
-                                ? same
-                                : element.decode(
-                                        item,
-                                        path + "/" + JsonDiff.escape(name),
-                                        sameJson == null ? null : same,
-                                        sameJson));
-            });
-            return Collections.unmodifiableMap(items);
-        }
-
-        @Override
-        public Object absent() {
-            return Map.of();
         }
     }
 
@@ -341,7 +249,7 @@ final class Shapes {
                 Json kept = same.get(item);
                 if (kept == null) {
                     try {
-                        Json fresh = element.encode(RecordCodec.present(item), null, null);
+                        Json fresh = element.encode(Shape.present(item), null, null);
                         Integer twin = Identity.of(fresh).map(byId::get).orElse(null);
                         if (twin == null && byId.isEmpty() && items.size() == before.size()) {
                             twin = i;
@@ -364,7 +272,7 @@ final class Shapes {
                 return base;
             }
             if (!(json instanceof Json.Arr array)) {
-                throw RecordCodec.mismatch(path, "an array", json);
+                throw Shape.mismatch(path, "an array", json);
             }
             IdentityHashMap<Json, Object> known = new IdentityHashMap<>();
             if (base instanceof List<?> list

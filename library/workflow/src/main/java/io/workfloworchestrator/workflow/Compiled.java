@@ -3,10 +3,14 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.definition.FactDefinition;
 import io.workfloworchestrator.definition.FactKinds;
+import io.workfloworchestrator.definition.GateDefinition;
+import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.LayoutDefinition;
+import io.workfloworchestrator.definition.MoveDefinition;
 import io.workfloworchestrator.definition.PathNames;
 import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.RuleDefinition;
+import io.workfloworchestrator.definition.SourceDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.detect.FactDeclaration;
 import io.workfloworchestrator.rules.Condition;
@@ -42,6 +46,10 @@ final class Compiled {
     final Map<String, Condition> gates = new LinkedHashMap<>();
     final Map<String, Condition> warnings = new LinkedHashMap<>();
     final Map<String, Expression> track = new LinkedHashMap<>();
+    /** The gates of the moves of items, by kind and move: see {@link #gates(String, String)}. */
+    private final Map<String, List<Condition>> moves = new LinkedHashMap<>();
+    private final Map<String, Expression> sources = new LinkedHashMap<>();
+
     final RuleEngine engine;
     /** What people should know about the choice of this definition. */
     private final Optional<String> concern;
@@ -56,7 +64,11 @@ final class Compiled {
         this.paths = definition.resolvedPaths(layout);
         this.types = definition.types();
         Map<String, FactDeclaration> declared = new TreeMap<>();
-        definition.facts().forEach((name, fact) -> declared.put(name, FactKinds.declaration(fact, paths)));
+        definition.facts().forEach((name, fact) -> {
+            if (!fact.isState()) {
+                declared.put(name, FactKinds.declaration(fact, paths));
+            }
+        });
         this.facts = declared;
         Set<String> reads = new HashSet<>();
         for (PhaseDefinition phase : definition.phases()) {
@@ -67,6 +79,7 @@ final class Compiled {
         }
         definition.warnings().forEach(w -> warnings.put(w.id(), Condition.of(w.id(), w.when(), types)));
         definition.track().forEach((name, t) -> track.put(name, Expression.compile(t.from(), types)));
+        definition.kinds().forEach(this::compileKind);
         List<Rule> rules = new ArrayList<>();
         definition.rules().forEach(rule -> rules.add(rule(rule)));
         this.engine = RuleEngine.of(rules);
@@ -74,6 +87,8 @@ final class Compiled {
         gates.values().forEach(c -> reads.addAll(c.reads()));
         warnings.values().forEach(c -> reads.addAll(c.reads()));
         track.values().forEach(e -> reads.addAll(e.reads()));
+        sources.values().forEach(e -> reads.addAll(e.reads()));
+        moves.values().forEach(of -> of.forEach(c -> reads.addAll(c.reads())));
         rules.forEach(r -> reads.addAll(r.reads()));
         definition.facts().keySet().forEach(name -> {
             String path = "facts." + name + "." + FactKinds.BY_MATCH;
@@ -81,6 +96,32 @@ final class Compiled {
                 keyed.add(name);
             }
         });
+    }
+
+    private void compileKind(String kind, KindDefinition described) {
+        SourceDefinition from = described.from();
+        if (from != null) {
+            sources.put(kind, Expression.compile(from.each(), types));
+        }
+        Types inner = definition.types(kind);
+        for (MoveDefinition move : described.moves()) {
+            List<Condition> conditions = new ArrayList<>();
+            for (GateDefinition gate : move.when()) {
+                conditions.add(Condition.of(gate.id(), gate.when(), inner).otherwise(gate.otherwise(), inner));
+            }
+            moves.put(kind + "/" + move.id(), conditions);
+        }
+    }
+
+    /** The list that items of a kind come from; null if they come from none. */
+    @Nullable
+    Expression source(String kind) {
+        return sources.get(kind);
+    }
+
+    /** The gates of a move, in their order. */
+    List<Condition> gates(String kind, String move) {
+        return moves.getOrDefault(kind + "/" + move, List.of());
     }
 
     private Rule rule(RuleDefinition rule) {
@@ -107,6 +148,11 @@ final class Compiled {
         }
         bound.put(rule.id(), inner);
         return builder.build(types);
+    }
+
+    /** The facts about other workflows. */
+    List<FactDefinition> states() {
+        return definition.facts().values().stream().filter(FactDefinition::isState).toList();
     }
 
     Optional<String> concern() {

@@ -51,22 +51,21 @@ final class Settling {
 
     /** @param assume puts assumptions over the facts; identity outside of simulations */
     static <T> Settled<T> settle(
-            Compiled compiled,
-            WorkflowState<T> given,
-            Json data,
-            Detection detection,
-            Instant now,
-            UnaryOperator<Facts> assume) {
+            Seen seen, WorkflowState<T> given, Json data, UnaryOperator<Facts> assume) {
+        Compiled compiled = seen.compiled();
+        Detection detection = seen.detection();
+        Instant now = seen.sight().now();
         WorkflowState<T> state = given;
         List<String> changes = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        Facts facts = assume.apply(new StateFacts(compiled, state, data, detection, ""));
+        Facts facts = assume.apply(new StateFacts(seen, state, data, ""));
         state = track(compiled, state, facts, detection.findings(), now, changes, notes);
+        state = new ItemSettling(seen, changes, notes).settled(state, facts);
         // A step's condition may read other steps; in each round at least one step settles for good.
         for (int round = 0; round <= compiled.done.size(); round++) {
-            Facts seen = assume.apply(new StateFacts(compiled, state, data, detection, ""));
+            Facts read = assume.apply(new StateFacts(seen, state, data, ""));
             int before = changes.size();
-            state = steps(compiled, state, seen, detection, now, changes, notes);
+            state = steps(compiled, state, read, detection, now, changes, notes);
             if (changes.size() == before) {
                 break;
             }
@@ -189,7 +188,7 @@ final class Settling {
             after.put(key, new TrackedItem(fields, Optional.empty()));
         });
         before.forEach((key, old) -> {
-            if (!seen.containsKey(key) && old.missing().isEmpty() && wasLookedFor(old, findings)) {
+            if (!seen.containsKey(key) && old.missing().isEmpty() && wasLookedFor(old.fields().get("path"), findings)) {
                 gone.add(key);
                 after.put(key, new TrackedItem(old.fields(), Optional.of(now)));
             }
@@ -201,8 +200,8 @@ final class Settling {
     }
 
     /** Whether the place of an item was looked at; an item without a known place may be anywhere. */
-    private static boolean wasLookedFor(TrackedItem item, List<ScanFinding> findings) {
-        String path = item.fields().get("path") instanceof Json.Str known ? known.text() : null;
+    static boolean wasLookedFor(@Nullable Json place, List<ScanFinding> findings) {
+        String path = place instanceof Json.Str known ? known.text() : null;
         return findings.stream()
                 .filter(finding -> NOT_LOOKED_AT.contains(finding.code()))
                 .noneMatch(finding -> path == null
@@ -211,7 +210,7 @@ final class Settling {
                         || (path + "/").startsWith(finding.path() + "/"));
     }
 
-    private static void say(List<String> changes, String name, String what, List<String> keys) {
+    static void say(List<String> changes, String name, String what, List<String> keys) {
         if (!keys.isEmpty()) {
             changes.add(name + " " + what + ": "
                     + Names.fitting(keys.stream().sorted().toList(), ", ", LONGEST_NOTE));
@@ -237,7 +236,7 @@ final class Settling {
     }
 
     /** Keys are written into state; lone surrogates and control characters cannot be. */
-    private static boolean fits(String key) {
+    static boolean fits(String key) {
         return !key.isEmpty()
                 && key.length() <= 255
                 && key.chars().noneMatch(c -> Character.isISOControl(c))

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.Environment;
+import io.workfloworchestrator.definition.FactDefinition;
 import io.workfloworchestrator.definition.FactKinds;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.detect.Detection;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * detection; each part is built when first read. Thread-safe: building twice gives equal values.
  */
 final class StateFacts implements Facts {
+    private final Seen seen;
     private final Compiled compiled;
     private final WorkflowState<?> state;
     private final Json data;
@@ -27,14 +29,16 @@ final class StateFacts implements Facts {
     static final String FIXED = "definition ";
 
     private final String place;
+    private @Nullable ItemsNow items;
     private final Map<String, Object> built = Collections.synchronizedMap(new HashMap<>());
 
     /** @param place where the state is, for people, such as {@code release/main@41} */
-    StateFacts(Compiled compiled, WorkflowState<?> state, Json data, Detection detection, String place) {
-        this.compiled = compiled;
+    StateFacts(Seen seen, WorkflowState<?> state, Json data, String place) {
+        this.seen = seen;
+        this.compiled = seen.compiled();
         this.state = state;
         this.data = data;
-        this.detection = detection;
+        this.detection = seen.detection();
         this.place = place;
     }
 
@@ -64,11 +68,22 @@ final class StateFacts implements Facts {
             case "steps" -> steps();
             case "phases" -> phases();
             case "tracked" -> tracked();
+            case "items" -> items().facts();
             case "workflow" ->
                 Map.of("type", state.workflow(), "id", state.id(), "title", state.title(), "version", (long)
                         state.version());
             default -> null;
         };
+    }
+
+    /** The items of the state. */
+    ItemsNow items() {
+        ItemsNow known = items;
+        if (known == null) {
+            known = new ItemsNow(compiled.definition, state, seen.sight());
+            items = known;
+        }
+        return known;
     }
 
     private Map<String, Object> facts() {
@@ -77,6 +92,11 @@ final class StateFacts implements Facts {
                 .facts()
                 .forEach((name, fact) ->
                         facts.put(name, compiled.keyed.contains(name) ? keyed(fact.value()) : fact.value()));
+        compiled.definition.facts().forEach((name, fact) -> {
+            if (fact.isState()) {
+                facts.put(name, seen.others().facts(fact, seen.sight()));
+            }
+        });
         return facts;
     }
 
@@ -142,6 +162,11 @@ final class StateFacts implements Facts {
     @Override
     public Optional<String> source(String path) {
         if (path.startsWith("facts.") || path.startsWith("facts[")) {
+            String name = path.substring(path.startsWith("facts.") ? 6 : 5).split("[.\\[]", 2)[0];
+            FactDefinition fact = compiled.definition.facts().get(name);
+            if (fact != null && fact.isState()) {
+                return Optional.of("state " + fact.paths().get(0));
+            }
             return detection
                     .source(path.substring(path.startsWith("facts.") ? 6 : 5))
                     .map(Object::toString);
