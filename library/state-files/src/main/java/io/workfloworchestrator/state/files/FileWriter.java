@@ -96,7 +96,7 @@ final class FileWriter {
         Optional<Json> value = store.read(key).flatMap(Entry::value);
         DocumentFiles.Placing placing = documents.placing(key, value);
         List<Notice> misplaced = new ArrayList<>();
-        placing.misplaced().values().forEach(why -> misplaced.add(new Notice(why.code(), key, why.getMessage())));
+        placing.misplaced().values().forEach(why -> misplaced.add(new Notice(why.code(), key, String.valueOf(why.getMessage()))));
         notices.findings(key, misplaced);
         List<Target> changed = new ArrayList<>(placing.targets());
         changed.removeIf(target ->
