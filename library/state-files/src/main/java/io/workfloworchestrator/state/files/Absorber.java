@@ -206,8 +206,7 @@ final class Absorber {
         return Optional.of(waits ? Outcome.WAITING : Outcome.DONE);
     }
 
-    private Map<FileState, Examiner.Seen> examine(
-            Map<FileState, Reading> readings, Map<String, List<GitStep>> steps) {
+    private Map<FileState, Examiner.Seen> examine(Map<FileState, Reading> readings, Map<String, List<GitStep>> steps) {
         Map<FileState, FileState.Known> known = new LinkedHashMap<>();
         for (boolean isThere : new boolean[] {false, true}) { // What is gone from one place may be at another one.
             List<FileState> gone = isThere ? claims.gone() : List.of();
@@ -225,8 +224,8 @@ final class Absorber {
             Optional<Examiner.Seen> elsewhere = claims.elsewhere(before, file, reading);
             seen.put(
                     file,
-                    elsewhere.orElseGet(() ->
-                            examiner.examine(before, reading, steps.getOrDefault(file.path, List.of()))));
+                    elsewhere.orElseGet(
+                            () -> examiner.examine(before, reading, steps.getOrDefault(file.path, List.of()))));
         });
         claims.twins(seen.keySet()).forEach(twin -> seen.put(twin, claims.twice(twin)));
         return seen;

@@ -108,8 +108,7 @@ final class KnownFiles {
                     && there.stat != null
                     && !DocumentFiles.partOf(there.portion).isEmpty()
                     && !DocumentFiles.partOf(there.portion).equals(DocumentFiles.partOf(target));
-            return isOthers
-                    || claiming(target).stream().anyMatch(file -> !file.path.equals(target.path()));
+            return isOthers || claiming(target).stream().anyMatch(file -> !file.path.equals(target.path()));
         } finally {
             lock.unlock();
         }

@@ -23,6 +23,9 @@ final class Notices {
     /** Paths of documents in which something could not be read. */
     private final Set<String> named = ConcurrentHashMap.newKeySet();
 
+    /** For each key, the paths of which an event may be said. */
+    private final Map<String, Set<String>> events = new ConcurrentHashMap<>();
+
     private final Set<Notice> told = ConcurrentHashMap.newKeySet();
 
     void set(Kind kind, Notice notice) {
@@ -58,12 +61,22 @@ final class Notices {
         notices.remove(path + '\0' + kind);
     }
 
-    /** Removes the notice of an event with the next change of the file, once somebody was told of it. */
-    void clearTold(String path) {
-        String name = path + '\0' + Kind.EVENT;
-        Notice event = notices.get(name);
-        if (event != null && told.remove(event)) {
-            notices.remove(name, event);
+    /** Says what happened to a file of this key. */
+    void event(String key, Notice notice) {
+        events.computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet()).add(notice.path());
+        set(Kind.EVENT, notice);
+    }
+
+    /** Removes the notices of events with the next change of the key, once somebody was told of them. */
+    void clearTold(String key) {
+        Set<String> paths = events.getOrDefault(key, Set.of());
+        for (String path : paths) {
+            String name = path + '\0' + Kind.EVENT;
+            Notice event = notices.get(name);
+            if (event == null || told.remove(event)) {
+                paths.remove(path);
+                notices.remove(name);
+            }
         }
     }
 

@@ -11,9 +11,6 @@ import java.util.Optional;
  * decisions about a file compare values of its portion.
  */
 sealed interface Portion permits WholePortion, DocumentPortion {
-    /** A file with everything, as JSON. */
-    Portion WHOLE = new WholePortion();
-
     /** What a text says, and what could not be read in it. */
     record Text(Json value, List<DocumentFinding> findings) {}
 

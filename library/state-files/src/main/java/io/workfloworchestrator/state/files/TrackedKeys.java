@@ -21,8 +21,7 @@ final class TrackedKeys {
     private @Nullable Revision known;
 
     /** @param later is told each key that others changed */
-    TrackedKeys(
-            ShadowStore store, Layout layout, DocumentFiles documents, KnownFiles files, Consumer<String> later) {
+    TrackedKeys(ShadowStore store, Layout layout, DocumentFiles documents, KnownFiles files, Consumer<String> later) {
         this.store = store;
         this.layout = layout;
         this.documents = documents;
@@ -63,7 +62,8 @@ final class TrackedKeys {
 
     /** Knows where the documents of a key belong. What is found there is the document, unless it says something else. */
     private void trackDocuments(String key) {
-        for (Target target : documents.placing(key, store.read(key).flatMap(Entry::value)).targets()) {
+        for (Target target :
+                documents.placing(key, store.read(key).flatMap(Entry::value)).targets()) {
             FileState file = files.track(target);
             if (DocumentFiles.partOf(file.portion).isEmpty()) {
                 files.holds(file, target.portion());

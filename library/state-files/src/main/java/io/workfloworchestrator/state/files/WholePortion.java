@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Everything of a key's value, as JSON. */
 record WholePortion() implements Portion {
+    static final WholePortion EVERYTHING = new WholePortion();
+
     /** @throws io.workfloworchestrator.json.JsonException if the text is not JSON */
     @Override
     public Text read(byte[] bytes, Optional<Json> last) {

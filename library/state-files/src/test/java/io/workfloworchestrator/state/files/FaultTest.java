@@ -219,7 +219,9 @@ class FaultTest {
                     assertThat(value.at("a")).as("cut at %s", call).contains(json("2"));
                 }
                 if (saved[1]) {
-                    assertThat(everything(project)).as("cut at %s", call).anyMatch(text -> text.equals(form().broken()));
+                    assertThat(everything(project))
+                            .as("cut at %s", call)
+                            .anyMatch(text -> text.equals(form().broken()));
                 }
                 assertThat(desk.names(".ai-planning").stream().filter(name -> name.endsWith(".tmp")))
                         .as("cut at %s", call)
