@@ -19,22 +19,64 @@ final class Notices {
     }
 
     private final Map<String, Notice> notices = new ConcurrentSkipListMap<>();
+
+    /** Paths of documents in which something could not be read. */
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
+
+    /** For each key, the paths of which an event may be said. */
+    private final Map<String, Set<String>> events = new ConcurrentHashMap<>();
+
     private final Set<Notice> told = ConcurrentHashMap.newKeySet();
 
     void set(Kind kind, Notice notice) {
         notices.put(notice.path() + '\0' + kind, notice);
     }
 
+    /** Says these, and nothing else, of what could not be read in a document. */
+    void findings(String path, List<Notice> found) {
+        if (found.isEmpty() && !named.contains(path)) {
+            return;
+        }
+        String name = path + '\0' + "FINDING";
+        notices.keySet().removeIf(known -> known.startsWith(name));
+        for (int i = 0; i < found.size(); i++) {
+            notices.put(name + String.format("%06d", i), found.get(i));
+        }
+        if (found.isEmpty()) {
+            named.remove(path);
+        } else {
+            named.add(path);
+        }
+    }
+
+    /** Removes everything that is said of a file which is no file of ours any more. */
+    void clear(String path) {
+        for (Kind kind : Kind.values()) {
+            clear(kind, path);
+        }
+        findings(path, List.of());
+    }
+
     void clear(Kind kind, String path) {
         notices.remove(path + '\0' + kind);
     }
 
-    /** Removes the notice of an event with the next change of the file, once somebody was told of it. */
-    void clearTold(String path) {
-        String name = path + '\0' + Kind.EVENT;
-        Notice event = notices.get(name);
-        if (event != null && told.remove(event)) {
-            notices.remove(name, event);
+    /** Says what happened to a file of this key. */
+    void event(String key, Notice notice) {
+        events.computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet()).add(notice.path());
+        set(Kind.EVENT, notice);
+    }
+
+    /** Removes the notices of events with the next change of the key, once somebody was told of them. */
+    void clearTold(String key) {
+        Set<String> paths = events.getOrDefault(key, Set.of());
+        for (String path : paths) {
+            String name = path + '\0' + Kind.EVENT;
+            Notice event = notices.get(name);
+            if (event == null || told.remove(event)) {
+                paths.remove(path);
+                notices.remove(name);
+            }
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The state of a project as readable JSON files, one for each key, that people may read, compare, commit to git and edit.
+ * The state of a project as readable files that people may read, compare, commit to git and edit: a JSON file for each key, and
+ * parts of values as documents in other formats.
  *
  * <pre>{@code
  * StateFiles files = StateFiles.of(project, store, Layout.standard(), Clock.systemUTC());
@@ -77,6 +78,24 @@ import java.util.SortedMap;
  * working folder was saved there and is an edit like any other; a move of HEAD is the difference between two commits, merged
  * with the state as "git checkout". So acknowledged changes that are in no commit of git's stay.
  *
+ * <h2>Documents</h2>
+ * Which parts of a value are documents, where, and in which format, is what {@link Documents} says. A document is a file like
+ * the JSON file: what this page says of a file holds of it, where its value is the part ({@link Portion}). It differs where a
+ * format does:
+ * <ul>
+ *   <li>It is written over the text that is there, so that everything stays which the format does not own; after a text that
+ *       cannot be read, over the last one that could ({@link FileState#good}).
+ *   <li>Its value is what it says together with what its place means. If the value changes its place, the file is moved
+ *       ({@link DocumentMover}), and its fingerprint is recorded for the new place first. If a person moves it, that is an
+ *       edit. Which document a file is follows from its content ({@link DocumentClaims}).
+ *   <li>The files of one key that were saved together are merged one after the other, the JSON file first
+ *       ({@link PlannedValues}), and are one commit.
+ *   <li>In git, a document that comes to a new path is compared with its part of the JSON file in the same commit.
+ *   <li>An edit that takes something away waits until the file is at rest, since the beginning of a document can be read. An
+ *       empty document cannot be read.
+ *   <li>A document never refuses changes of its key: it is left as it is, and the state goes on.
+ * </ul>
+ *
  * <h2>A store without commits</h2>
  * In a fresh clone, or after a damaged database was put aside, the files are the state. They are shown as one commit
  * "restored from files" without creating anything; the first real change plays that commit into the store before itself.
@@ -102,11 +121,13 @@ public final class StateFiles implements StateView {
         this.notices = new Notices();
         this.kept = new KeptCopies(project, store);
         this.secrets = new TakenSecrets(store, layout);
-        Applier applier = new Applier(fs, store, builder.clock, notices, kept, secrets, this::publish);
+        DocumentFiles documents = new DocumentFiles(builder.documents);
+        Applier applier =
+                new Applier(fs, store, builder.clock, notices, kept, secrets, documents.areThere(), this::publish);
         Formats formats = new Formats(builder.importer, builder.check);
-        this.absorber = new Absorber(project, store, layout, notices, formats, applier, this::publishLater);
+        this.absorber = new Absorber(project, store, layout, documents, notices, formats, applier, this::publishLater);
         this.replaced = new ReplacedFiles(project, store, notices, kept, absorber);
-        this.writer = new FileWriter(project, store, layout, notices, replaced, absorber);
+        this.writer = new FileWriter(project, store, layout, documents, notices, replaced, absorber);
         this.publisher = new Publisher(writer, fs);
     }
 
@@ -169,7 +190,7 @@ public final class StateFiles implements StateView {
 
     @Override
     public void committed(List<String> keys) {
-        keys.forEach(key -> notices.clearTold(layout.path(key)));
+        keys.forEach(notices::clearTold);
         List<String> all = new ArrayList<>(keys);
         all.addAll(absorber.files().waiting());
         if (absorber.files().isEverythingGone()) {
@@ -216,6 +237,7 @@ public final class StateFiles implements StateView {
         private Clock clock = Clock.systemUTC();
         private Importer importer = Importer.NONE;
         private Check check = Check.NONE;
+        private Documents documents = Documents.NONE;
         private String stateFolder = Layout.STATE_FOLDER;
 
         private Builder(Path projectFolder, StateStore store) {
@@ -244,6 +266,12 @@ public final class StateFiles implements StateView {
         /** Looks at edited values before they become state. */
         public Builder check(Check check) {
             this.check = check;
+            return this;
+        }
+
+        /** Publishes parts of values as documents in other formats, too. */
+        public Builder documents(Documents documents) {
+            this.documents = documents;
             return this;
         }
 
