@@ -53,7 +53,7 @@ final class BodyText {
 
     /** The lines below an item. */
     static BodyText ofDetails() {
-        return new BodyText(starts(OPENER), true, false);
+        return new BodyText(starts(OPENER + "|</?[A-Za-z].*"), true, false);
     }
 
     private static Pattern starts(String what) {

@@ -65,10 +65,11 @@ final class Identities {
     /** Matches sections of a file with those of the last value: path and body, path, body, title, likeness. */
     static Identities ofSections(List<Part> parts, List<Part> known) {
         Identities identities = new Identities(parts, known);
-        identities.byKey(part -> part.place() + "\n" + part.body());
-        identities.byKey(Part::place);
-        identities.byKey(part -> part.body().isEmpty() ? part.place() + "\n" + part.text() : part.body());
-        identities.byKey(Part::text);
+        // An empty body tells nothing: of two empty sections with one title, the first is the first.
+        identities.byKey(part -> part.body().isEmpty() ? "" : part.place() + "\n" + part.body());
+        identities.byKey(part -> "\n" + part.place());
+        identities.byKey(Part::body);
+        identities.byKey(part -> "\n" + part.text());
         identities.byLikeness();
         return identities;
     }
@@ -78,7 +79,7 @@ final class Identities {
         Identities identities = new Identities(parts, known);
         identities.byId();
         identities.byKey(part -> part.place() + "\n" + part.text());
-        identities.byKey(Part::text);
+        identities.byKey(part -> "\n" + part.text());
         identities.byKey(part -> Likeness.normal(part.text()));
         identities.byLikeness();
         if (parts.stream().allMatch(part -> part.id() == null)) {
@@ -129,7 +130,7 @@ final class Identities {
         return places.stream().max(byText.thenComparing(Comparator.reverseOrder())).orElseThrow();
     }
 
-    /** Matches parts with the same key, those of one key in their order. */
+    /** Matches parts with the same key, those of one key in their order. An empty key matches nothing. */
     private void byKey(Function<Part, String> key) {
         Map<String, List<Integer>> open = new HashMap<>();
         for (int i = 0; i < known.size(); i++) {
@@ -137,6 +138,7 @@ final class Identities {
                 open.computeIfAbsent(key.apply(known.get(i)), any -> new ArrayList<>()).add(i);
             }
         }
+        open.remove("");
         for (int i = 0; i < parts.size(); i++) {
             List<Integer> same = ids[i] == null ? open.get(key.apply(parts.get(i))) : null;
             if (same != null && !same.isEmpty()) {
