@@ -32,28 +32,39 @@ final class BodyText {
             Pattern.compile("((?:[ \\t>]|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))*+)(\\\\*+)(\\[.](?:[ \\t].*)?)", Pattern.DOTALL);
 
     private final Pattern starts;
-    private final boolean isDetails;
+    private final boolean hasBoxes;
+    private final boolean hasRules;
     private final boolean isFileStart;
 
-    private BodyText(Pattern starts, boolean isDetails, boolean isFileStart) {
+    private BodyText(Pattern starts, boolean hasBoxes, boolean hasRules, boolean isFileStart) {
         this.starts = starts;
-        this.isDetails = isDetails;
+        this.hasBoxes = hasBoxes;
+        this.hasRules = hasRules;
         this.isFileStart = isFileStart;
     }
 
     /** The text of a section, where headings of at most this level begin another section. */
     static BodyText ofSection(int deepest) {
-        return new BodyText(starts("#{1," + deepest + "}(?:[ \\t].*)?|" + OPENER), false, false);
+        return new BodyText(starts(heading(deepest) + OPENER), false, true, false);
     }
 
     /** The text before the first section: its first line could begin a front matter. */
     static BodyText ofPreamble(int deepest) {
-        return new BodyText(starts("#{1," + deepest + "}(?:[ \\t].*)?|" + OPENER), false, true);
+        return new BodyText(starts(heading(deepest) + OPENER), false, true, true);
     }
 
     /** The lines below an item. */
     static BodyText ofDetails() {
-        return new BodyText(starts(OPENER + "|</?[A-Za-z].*"), true, false);
+        return new BodyText(starts(OPENER + "|</?[A-Za-z].*"), true, false, false);
+    }
+
+    /** A text that a template puts at the start of a line, where headings of at most this level, and boxes, are structure. */
+    static BodyText ofTemplate(int deepest, boolean hasBoxes) {
+        return new BodyText(starts(heading(deepest) + OPENER), hasBoxes, true, false);
+    }
+
+    private static String heading(int deepest) {
+        return "#{1," + deepest + "}(?:[ \\t].*)?|";
     }
 
     private static Pattern starts(String what) {
@@ -156,9 +167,12 @@ final class BodyText {
         if (any.matches()) {
             return any;
         }
-        if (isDetails) {
-            Matcher box = BOX.matcher(line);
-            return box.matches() && !box.group(1).isBlank() ? box : null;
+        Matcher box = BOX.matcher(line);
+        if (hasBoxes && box.matches() && !box.group(1).isBlank()) {
+            return box;
+        }
+        if (!hasRules) {
+            return null;
         }
         boolean isUnderText = at > 0 && !Lines.isBlank(lines.get(at - 1)) && !verbatim[at - 1];
         Matcher rule = RULE.matcher(line);
