@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * carriage returns are written as numbers ({@link CharacterCodes}). Each instance says which starts are dangerous in one place.
  */
 final class BodyText {
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
     private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}(?=[^`]*$)|~{3,}).*");
     private static final Pattern HTML = Pattern.compile(
             " {0,3}(?:(<(?:script|pre|style|textarea)(?=[ \\t>]|$))|(<!--)|(<\\?)|(<!\\[CDATA\\[)|(<![A-Za-z])).*",
@@ -85,7 +86,7 @@ final class BodyText {
 
     /** The lines of a file without the blank ones at both ends. */
     static List<String> inner(String raw) {
-        List<String> lines = Arrays.asList(raw.split("\\r\\n|\\r|\\n", -1));
+        List<String> lines = Arrays.asList(LINE_END.split(raw, -1));
         int first = 0;
         int last = lines.size();
         while (first < last && Lines.isBlank(lines.get(first))) {

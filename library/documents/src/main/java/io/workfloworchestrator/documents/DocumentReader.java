@@ -1,6 +1,7 @@
 package io.workfloworchestrator.documents;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class DocumentReader {
     static final String ITEMS = "items";
 
     private final FormatOptions options;
+    private final Set<String> words;
     private final Markdown document;
     private final Json.Obj last;
     private final List<DocumentFinding> findings;
@@ -56,6 +58,7 @@ final class DocumentReader {
 
     private DocumentReader(FormatOptions options, Markdown document, Json.Obj last) {
         this.options = options;
+        this.words = Set.copyOf(options.words());
         this.document = document;
         this.last = last;
         this.findings = new ArrayList<>(document.findings());
@@ -67,7 +70,11 @@ final class DocumentReader {
 
     /** Reads a document; parts that had an id in the last value keep it. */
     static Parts read(FormatOptions options, Markdown document, Json last) {
-        return new DocumentReader(options, document, last.asObject()).parts();
+        try {
+            return new DocumentReader(options, document, last.asObject()).parts();
+        } catch (JsonException e) {
+            throw new DocumentException(e.code(), "The document has a value that cannot be kept: " + e.getMessage());
+        }
     }
 
     private Parts parts() {
@@ -105,11 +112,11 @@ final class DocumentReader {
     }
 
     private ItemLine line(CheckItem item) {
-        return ItemLine.read(item.content().of(document.text()), options.number(), options.wordSet());
+        return ItemLine.read(item.content().of(document.text()), options.number(), words);
     }
 
     private String said(ItemLine line) {
-        return line.said(options.number(), options.wordSet());
+        return line.said(options.number(), words);
     }
 
     private Json.Obj last(String part) {
@@ -139,11 +146,12 @@ final class DocumentReader {
         }
         Identities identities = Identities.ofSections(parts, knownSections());
         Set<String> used = new HashSet<>(last(SECTIONS).keys());
+        Map<String, Integer> tries = new HashMap<>();
         List<SectionPart> found = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             String id = identities.id(i);
             if (id == null) {
-                id = Identities.slug(parts.get(i).text(), used);
+                id = Identities.slug(parts.get(i).text(), used, tries);
                 used.add(id);
             }
             found.add(new SectionPart(id, sections.get(i)));
@@ -320,6 +328,7 @@ final class DocumentReader {
 
     private String[] ids(Identities identities, List<Identities.Part> parts) {
         Set<String> used = new HashSet<>(last(ITEMS).keys());
+        Map<String, Integer> tries = new HashMap<>();
         for (int i = 0; i < parts.size(); i++) {
             String id = identities.id(i);
             if (id != null) {
@@ -329,7 +338,7 @@ final class DocumentReader {
         String[] ids = new String[parts.size()];
         for (int i = 0; i < ids.length; i++) {
             String id = identities.id(i);
-            ids[i] = id != null ? id : Identities.hashed(options.prefix(), parts.get(i).text(), used);
+            ids[i] = id != null ? id : Identities.hashed(options.prefix(), parts.get(i).text(), used, tries);
             used.add(ids[i]);
         }
         return ids;
@@ -397,6 +406,9 @@ final class DocumentReader {
     }
 
     static String details(Markdown document, CheckItem item) {
+        if (item.details().start() == item.details().end()) {
+            return "";
+        }
         StringBuilder raw = new StringBuilder();
         Lines lines = Lines.of(item.details().of(document.text()));
         for (int line = 0; line < lines.count(); line++) {

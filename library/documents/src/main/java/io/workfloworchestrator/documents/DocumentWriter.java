@@ -43,17 +43,22 @@ final class DocumentWriter {
     }
 
     private Markdown written(Markdown document) {
-        Markdown now = sections(read(document));
-        now = texts(read(now));
+        DocumentReader.Parts before = read(document);
+        DocumentReader.Parts now = next(before, sections(before));
+        now = next(now, texts(now));
         ItemPlaces places = new ItemPlaces(options, value, isVerbatim, hasIds);
         for (int step = 0; step < MOST_STEPS; step++) {
-            Markdown next = places.step(read(now));
-            if (next == now) {
+            Markdown changed = places.step(now);
+            if (changed == now.document()) {
                 break;
             }
-            now = next;
+            now = read(changed);
         }
-        return places.lines(read(now));
+        return places.lines(now);
+    }
+
+    private DocumentReader.Parts next(DocumentReader.Parts before, Markdown document) {
+        return document == before.document() ? before : read(document);
     }
 
     private DocumentReader.Parts read(Markdown document) {

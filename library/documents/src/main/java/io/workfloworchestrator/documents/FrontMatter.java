@@ -72,7 +72,9 @@ record FrontMatter(Span block, Span yaml, List<Entry> entries) {
                             + " are read. Move long texts below it.");
         }
         try {
-            return new FrontMatterReader(yaml, offset).read();
+            List<Entry> entries = new FrontMatterReader(yaml, offset).read();
+            Json.Obj unused = value(entries); // refuses names that no value may have
+            return entries;
         } catch (DocumentException e) {
             throw e;
         } catch (CodedException e) {
@@ -90,6 +92,10 @@ record FrontMatter(Span block, Span yaml, List<Entry> entries) {
 
     /** The fields as a value. */
     Json.Obj value() {
+        return value(entries);
+    }
+
+    private static Json.Obj value(List<Entry> entries) {
         Map<String, Json> fields = new LinkedHashMap<>();
         entries.forEach(entry -> fields.put(entry.name(), entry.value()));
         return (Json.Obj) Json.object(fields);

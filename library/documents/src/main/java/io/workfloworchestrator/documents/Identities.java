@@ -3,13 +3,16 @@ package io.workfloworchestrator.documents;
 import io.workfloworchestrator.files.Fingerprints;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -132,17 +135,20 @@ final class Identities {
 
     /** Matches parts with the same key, those of one key in their order. An empty key matches nothing. */
     private void byKey(Function<Part, String> key) {
-        Map<String, List<Integer>> open = new HashMap<>();
+        if (Arrays.stream(ids).noneMatch(Objects::isNull)) {
+            return;
+        }
+        Map<String, Deque<Integer>> open = new HashMap<>();
         for (int i = 0; i < known.size(); i++) {
             if (!taken[i]) {
-                open.computeIfAbsent(key.apply(known.get(i)), any -> new ArrayList<>()).add(i);
+                open.computeIfAbsent(key.apply(known.get(i)), any -> new ArrayDeque<>()).add(i);
             }
         }
         open.remove("");
         for (int i = 0; i < parts.size(); i++) {
-            List<Integer> same = ids[i] == null ? open.get(key.apply(parts.get(i))) : null;
+            Deque<Integer> same = ids[i] == null ? open.get(key.apply(parts.get(i))) : null;
             if (same != null && !same.isEmpty()) {
-                match(i, same.remove(0));
+                match(i, same.remove());
             }
         }
     }
@@ -207,8 +213,9 @@ final class Identities {
     }
 
     /** An id for a new item: the same for the same text, so that two clones that read the same file agree. */
-    static String hashed(String prefix, String text, Set<String> used) {
-        for (int attempt = 0; ; attempt++) {
+    static String hashed(String prefix, String text, Set<String> used, Map<String, Integer> tries) {
+        while (true) {
+            int attempt = tries.merge(text, 1, Integer::sum);
             String hash = Fingerprints.of((attempt + "\n" + text).getBytes(StandardCharsets.UTF_8));
             String id = prefix + "-" + hash.substring(0, 6);
             if (!used.contains(id)) {
@@ -218,17 +225,17 @@ final class Identities {
     }
 
     /** An id for a new section, made of its title. */
-    static String slug(String title, Set<String> used) {
+    static String slug(String title, Set<String> used, Map<String, Integer> tries) {
         String ascii = Normalizer.normalize(title, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
-        String base = ascii.isEmpty() || "constructor prototype".contains(ascii) ? "section" : ascii;
+        String base = ascii.isEmpty() || ascii.equals("constructor") || ascii.equals("prototype") ? "section" : ascii;
         String name = base.length() > 48 ? base.substring(0, 48) : base;
         String id = name;
-        for (int next = 2; used.contains(id); next++) {
-            id = name + "-" + next;
+        while (used.contains(id)) {
+            id = name + "-" + (tries.merge(name, 1, Integer::sum) + 1);
         }
         return id;
     }

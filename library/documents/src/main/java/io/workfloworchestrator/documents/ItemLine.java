@@ -28,14 +28,17 @@ import org.jspecify.annotations.Nullable;
  * @param marks in the order of the file
  */
 record ItemLine(Optional<String> number, String text, List<Mark> marks) {
-    static final Pattern DEFAULT_NUMBER = Pattern.compile("#\\d{1,9}|\\d{1,6}(?:\\.\\d{1,6})+|T\\d{3,6}|[A-Z]{1,6}-\\d{1,9}");
+    static final Pattern DEFAULT_NUMBER = Pattern.compile("#\\d{1,9}|\\d{1,6}(?:\\.\\d{1,6})++|T\\d{3,6}|[A-Z]{1,6}-\\d{1,9}");
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern ID = Pattern.compile("\\^([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
     private static final Pattern OWNER = Pattern.compile("@([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
-    private static final Pattern NAMES = Pattern.compile("[^\\s,()\\[\\]]+(?:, ?[^\\s,()\\[\\]]+)*");
+    private static final Pattern NAMES = Pattern.compile("[^\\s,()\\[\\]]++(?:, ?[^\\s,()\\[\\]]++)*+");
     /** Fields that a line says by its place or its words, and therefore never by a mark. */
     private static final Set<String> OWN = Set.of("id", "text", "section", "parent", "order", "details");
+
+    /** Names that no JSON value may have. */
+    private static final Set<String> RESERVED = Set.of("__proto__", "constructor", "prototype");
 
     private static final Pattern FIELD = Pattern.compile("\\[([A-Za-z_][A-Za-z0-9_.-]{0,63}):: ?");
 
@@ -192,7 +195,7 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
             return null;
         }
         Matcher field = FIELD.matcher(text).region(start, text.length() - 1);
-        if (!field.lookingAt() || OWN.contains(field.group(1))) {
+        if (!field.lookingAt() || OWN.contains(field.group(1)) || RESERVED.contains(field.group(1))) {
             return null;
         }
         String value = text.substring(field.end(), text.length() - 1);

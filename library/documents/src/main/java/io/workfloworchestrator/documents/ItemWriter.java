@@ -151,7 +151,7 @@ final class ItemWriter {
     private String newFront(Json.Obj item) {
         Optional<String> number = visibleNumber(item);
         String text = ItemLine.writeText(
-                DocumentReader.textOf(item, "text"), number.isPresent(), options.number(), options.wordSet());
+                DocumentReader.textOf(item, "text"), number.isPresent(), options.number(), Set.copyOf(options.words()));
         return number.map(shown -> shown + (text.isEmpty() ? "" : " ")).orElse("") + text;
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param findings marks that are none
  */
 record TemplateMarks(List<Mark> marks, List<DocumentFinding> findings) {
-    private static final Pattern NAME = Pattern.compile("\\.|[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_-]*)*");
+    private static final Pattern NAME = Pattern.compile("\\.|[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_-]*+)*+");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     TemplateMarks {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Documents from templates: Mustache files, a project's own first.
@@ -35,6 +36,7 @@ public final class Templates {
     static final String FOLDER = ".ai-planning/templates";
     static final String ENDING = ".mustache";
     private static final int MAX_BYTES = 256 * 1024;
+    private static final Pattern COMMENT_LINE = Pattern.compile("(?m)^[ \\t]*\\{\\{![^}]*+}}[ \\t]*+(?:\\r\\n|\\n|\\r|\\z)");
 
     private final ProjectFolder project;
     private final Function<String, Optional<String>> own;
@@ -136,7 +138,7 @@ public final class Templates {
         TemplateWriter writer = new TemplateWriter(BodyText.ofTemplate(deepest, hasBoxes), isVerbatim);
         Factory factory = new Factory(this::find, writer);
         try {
-            factory.compile(new StringReader(text), name).execute(writer, value);
+            factory.compile(new StringReader(withoutComments(text)), name).execute(writer, value);
         } catch (MustacheException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof DocumentException known) {
@@ -149,12 +151,17 @@ public final class Templates {
         return writer.text();
     }
 
+    /** Takes lines of comments out: Mustache would leave an empty line for each. */
+    private static String withoutComments(String text) {
+        return COMMENT_LINE.matcher(text).replaceAll("");
+    }
+
     /** Mustache with our files, values and escaping; for one rendering. */
     private static final class Factory extends DefaultMustacheFactory {
         private final TemplateWriter place;
 
         Factory(Function<String, Optional<String>> sources, TemplateWriter place) {
-            super(file -> new StringReader(sources.apply(file).orElse("")));
+            super(file -> new StringReader(withoutComments(sources.apply(file).orElse(""))));
             this.place = place;
             setObjectHandler(new TemplateValues());
         }

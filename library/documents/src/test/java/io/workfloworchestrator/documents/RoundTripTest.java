@@ -118,9 +118,6 @@ class RoundTripTest {
             assertThat(e.code())
                     .as("seed %d: %s", seed, e.getMessage())
                     .isIn("E_DOCUMENT_WRITE", "E_MARKDOWN_OPEN", "E_DOCUMENT_VALUE");
-            if (Boolean.getBoolean("show")) {
-                System.err.println(seed + " " + format.name() + " " + e.getMessage() + "\n" + new String(file, StandardCharsets.UTF_8).replace("\r", "<CR>") + "\n@@@@ " + io.workfloworchestrator.json.JsonDiff.between(Optional.of(value), Optional.of(changed)));
-            }
             return false;
         }
         assertThat(format.read(written, Optional.of(changed)).value()).as("seed %d", seed).isEqualTo(plain(changed));
