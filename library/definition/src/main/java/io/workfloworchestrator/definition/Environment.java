@@ -51,11 +51,7 @@ public final class Environment {
         Map<String, Type> facts = new LinkedHashMap<>();
         definition.facts().forEach((name, fact) -> {
             try {
-                facts.put(
-                        name,
-                        FactKinds.factType(
-                                "facts." + name,
-                                FactKinds.declaration(fact, paths).shape()));
+                facts.put(name, FactTypes.of("facts." + name, FactKinds.declaration(fact, paths)));
             } catch (RuntimeException e) {
                 facts.put(name, Type.DYN);
             }
