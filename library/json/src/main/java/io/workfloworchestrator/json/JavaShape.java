@@ -26,35 +26,21 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class JavaShape {
-    /** What sort of type it is. */
+    /** What sort of type it is; {@link RecordCodec} says how each is written. No JSON stands for {@code OTHER} types. */
     public enum Kind {
-        /** {@code boolean}. */
         BOOL,
-        /** {@code int}: a whole number of at most 32 bits. */
         INT,
-        /** {@code long}: a whole number of at most 64 bits. */
         LONG,
-        /** {@code double}: a finite number. */
         DOUBLE,
-        /** {@link BigDecimal}: a number of any size. */
         DECIMAL,
-        /** {@link String}. */
         TEXT,
-        /** {@link Instant}, as a text in ISO 8601. */
         TIME,
-        /** {@link LocalDate}, as a text in ISO 8601. */
         DATE,
-        /** An enum, as one of its words. */
         CHOICE,
-        /** {@link Json}: any value. */
         JSON,
-        /** A {@link List}. */
         LIST,
-        /** A {@link Map} whose keys are strings. */
         MAP,
-        /** A record, as an object. */
         RECORD,
-        /** Any other type; there is no JSON for its values. */
         OTHER
     }
 
@@ -67,9 +53,10 @@ public final class JavaShape {
      * @param declared the component itself, for its accessor and annotations
      */
     public record Component(JavaShape shape, boolean optional, boolean nullable, RecordComponent declared) {
-        /** The component's name, which is its field's name. */
+        /** The field's name: the component's, without an underscore at the end ({@code default_}, since Java keeps that word). */
         public String name() {
-            return declared.getName();
+            String name = declared.getName();
+            return name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
         }
 
         /** Whether the field may be null: then it says what an absent one says. */
@@ -179,54 +166,45 @@ public final class JavaShape {
     /**
      * What a list or a map holds.
      *
-     * @throws IllegalStateException if this is neither
+     * @throws IndexOutOfBoundsException if this has nothing inside
      */
     public JavaShape element() {
-        if (kind != Kind.LIST && kind != Kind.MAP) {
-            throw new IllegalStateException(type.getTypeName() + " has no elements");
-        }
         return inside.get(0);
     }
 
-    /**
-     * The words of an enum in the order of its constants: lower case, {@code _} as {@code -}.
-     *
-     * @throws IllegalStateException if this is not an enum
-     */
+    /** The words of an enum in the order of its constants: lower case, {@code _} as {@code -}. Empty for any other type. */
     public List<String> words() {
-        if (kind != Kind.CHOICE || !(type instanceof Class<?> raw)) {
-            throw new IllegalStateException(type.getTypeName() + " is not an enum");
-        }
         List<String> words = new ArrayList<>();
-        for (Object constant : raw.getEnumConstants()) {
-            words.add(((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (kind == Kind.CHOICE) {
+            for (Object constant : ((Class<?>) type).getEnumConstants()) {
+                words.add(((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            }
         }
         return words;
     }
 
-    /**
-     * The components of a record, in order.
-     *
-     * @throws IllegalStateException if this is not a record
-     */
+    /** The components of a record, in order; empty for any other type. */
     public List<Component> components() {
-        if (kind != Kind.RECORD || !(type instanceof Class<?> raw)) {
-            throw new IllegalStateException(type.getTypeName() + " is not a record");
-        }
-        Map<TypeVariable<?>, JavaShape> variables = new HashMap<>();
-        for (int i = 0; i < inside.size(); i++) {
-            variables.put(raw.getTypeParameters()[i], inside.get(i));
-        }
         List<Component> components = new ArrayList<>();
-        for (RecordComponent declared : raw.getRecordComponents()) {
-            Type type = declared.getGenericType();
-            boolean optional =
-                    type instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
-            Type held = optional ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
-            boolean nullable = declared.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            components.add(new Component(of(held, variables), optional, nullable, declared));
+        if (kind == Kind.RECORD) {
+            Class<?> raw = (Class<?>) type;
+            Map<TypeVariable<?>, JavaShape> variables = new HashMap<>();
+            for (int i = 0; i < inside.size(); i++) {
+                variables.put(raw.getTypeParameters()[i], inside.get(i));
+            }
+            for (RecordComponent declared : raw.getRecordComponents()) {
+                components.add(component(declared, variables));
+            }
         }
         return components;
+    }
+
+    private static Component component(RecordComponent declared, Map<TypeVariable<?>, JavaShape> variables) {
+        Type type = declared.getGenericType();
+        boolean optional = type instanceof ParameterizedType generic && generic.getRawType() == Optional.class;
+        Type held = optional ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
+        boolean nullable = declared.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return new Component(of(held, variables), optional, nullable, declared);
     }
 
     /** Equal shapes have the same type with the same arguments, so that their values have the same JSON. */
@@ -238,10 +216,5 @@ public final class JavaShape {
     @Override
     public int hashCode() {
         return type.hashCode() * 31 + inside.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return type.getTypeName();
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Components may be {@code String}, {@code boolean}, {@code int}, {@code long}, {@code double} and their boxes,
  * {@code BigDecimal}, {@code Instant} and {@code LocalDate} (ISO 8601), enums (lower case, {@code _} as {@code -}),
  * {@link Json}, {@code Optional}, {@code List}, {@code Map<String, …>} and records of these. An absent field is an empty
- * Optional, list or map, or null if the component is {@code @Nullable}; else it is an error. Writing refuses a null in a
+ * Optional, list or map, or null if the component is {@code @Nullable}; else it is an error. A component {@code default_}
+ * is the field {@code default}, since Java keeps that word for itself. Writing refuses a null in a
  * component that is not {@code @Nullable}, or in a list or map (E_STATE_SHAPE, with the component's path), and values that
  * JSON cannot hold, such as NaN. Fields that the record does not know survive {@link #encode(Object, Object, Json)}.
  *
