@@ -10,11 +10,10 @@ import io.workfloworchestrator.rules.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,11 +54,10 @@ class FactTypesTest {
     private static void assertLooks(String where, @Nullable Object value, Type type) {
         if (type instanceof Type.Struct struct) {
             Map<?, ?> fields = (Map<?, ?>) Objects.requireNonNull(value, where);
-            Set<String> detected = new HashSet<>(struct.fields().keySet());
+            Map<String, Type> detected = new HashMap<>(struct.fields());
             detected.remove(FactKinds.BY_MATCH); // the workflow adds it to what is detected
-            assertThat(fields.keySet()).as(where).isEqualTo(detected);
-            detected.forEach(name -> assertLooks(
-                    where + "." + name, fields.get(name), struct.fields().get(name)));
+            assertThat(fields.keySet()).as(where).isEqualTo(detected.keySet());
+            detected.forEach((name, inner) -> assertLooks(where + "." + name, fields.get(name), inner));
         } else if (type instanceof Type.MapOf map) {
             ((Map<?, ?>) Objects.requireNonNull(value, where))
                     .forEach((name, inner) -> assertLooks(where + "." + name, inner, map.value()));

@@ -1,37 +1,42 @@
 package io.workfloworchestrator.json;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How {@link RecordCodec} writes enums. */
 final class ChoiceCodec implements PartCodec {
-    private final Object[] constants;
-    private final List<String> words;
+    private final Map<Object, String> words = new HashMap<>();
+    private final Map<String, Object> constants = new LinkedHashMap<>();
 
     ChoiceCodec(JavaShape shape) {
         Class<?> type = (Class<?>) shape.type();
-        constants = type.getEnumConstants();
-        words = shape.words();
-        for (int i = 0; i < constants.length; i++) {
-            int first = words.indexOf(words.get(i));
-            if (first < i) {
-                throw new IllegalArgumentException("state cannot tell " + constants[first] + " from " + constants[i]
-                        + " of " + type.getName() + ": both are written \"" + words.get(i) + "\"");
+        Iterator<String> word = shape.words().iterator();
+        for (Object constant : type.getEnumConstants()) {
+            String text = word.next();
+            words.put(constant, text);
+            Object other = constants.put(text, constant);
+            if (other != null) {
+                throw new IllegalArgumentException("state cannot tell " + other + " from " + constant + " of "
+                        + type.getName() + ": both are written \"" + text + "\"");
             }
         }
     }
 
     @Override
     public Json encode(Object value, @Nullable Object base, @Nullable Json baseJson) {
-        return baseJson != null && value == base ? baseJson : Json.of(words.get(((Enum<?>) value).ordinal()));
+        return baseJson != null && value == base ? baseJson : Json.of(Objects.requireNonNull(words.get(value)));
     }
 
     @Override
     public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
-        int place = json instanceof Json.Str text ? words.indexOf(text.text()) : -1;
-        if (place < 0) {
-            throw PartCodec.mismatch(path, "one of " + String.join(", ", words), json);
+        Object constant = json instanceof Json.Str text ? constants.get(text.text()) : null;
+        if (constant == null) {
+            throw PartCodec.mismatch(path, "one of " + String.join(", ", constants.keySet()), json);
         }
-        return constants[place];
+        return constant;
     }
 }

@@ -109,7 +109,7 @@ record MapCodec(PartCodec element) implements PartCodec {
     }
 
     /** Only the entries whose JSON is not the identical value on both sides. */
-    @SuppressWarnings("unchecked") // whatever the values are, they are read by the same codec
+    @SuppressWarnings({"unchecked", "rawtypes"}) // whatever the values are, they are read by the same codec
     private Object differing(Json.Obj object, String path, SharedMap<?> known, Json.Obj knownJson) {
         SharedMap<Object>[] items = new SharedMap[] {known};
         object.forEachDifference(knownJson, (name, json, before) -> items[0] = json == null
