@@ -32,8 +32,8 @@ final class FactTypes {
             return matches(name, NAMED);
         } else if (fact instanceof Entries) {
             Type entry = Type.struct(name + ".entries[]", with(NAMED, "kind", Type.STRING));
-            Map<String, Type> listed = Map.of(
-                    "count", Type.INT, "names", Type.list(Type.STRING), "entries", Type.list(entry));
+            Map<String, Type> listed =
+                    Map.of("count", Type.INT, "names", Type.list(Type.STRING), "entries", Type.list(entry));
             return ofFile(name, listed);
         } else if (fact instanceof FrontMatter) {
             return ofFile(name, frontMatter());
@@ -54,11 +54,16 @@ final class FactTypes {
         return Type.struct(
                 name,
                 Map.of(
-                        "count", Type.INT,
-                        "names", Type.list(Type.STRING),
-                        "matches", Type.list(Type.STRING),
-                        "entries", Type.list(entry),
-                        FactKinds.BY_MATCH, Type.map(entry)));
+                        "count",
+                        Type.INT,
+                        "names",
+                        Type.list(Type.STRING),
+                        "matches",
+                        Type.list(Type.STRING),
+                        "entries",
+                        Type.list(entry),
+                        FactKinds.BY_MATCH,
+                        Type.map(entry)));
     }
 
     private static Map<String, Type> file(String name, Set<Part> parts, List<String> words) {
@@ -91,8 +96,7 @@ final class FactTypes {
     }
 
     private static Map<String, Type> checkboxes(String name) {
-        Map<String, Type> item =
-                Map.of("text", Type.STRING, "done", Type.BOOL, "line", Type.INT, "mark", Type.STRING);
+        Map<String, Type> item = Map.of("text", Type.STRING, "done", Type.BOOL, "line", Type.INT, "mark", Type.STRING);
         return Map.of(
                 "done", Type.INT,
                 "open", Type.INT,

@@ -25,8 +25,7 @@ class FactTypesTest {
 
     @Test
     void valuesLookAsTheirTypesSay() throws IOException {
-        Files.writeString(
-                Files.createDirectory(folder.resolve("a")).resolve("x.md"), "---\nt: 1\n---\n# H\n- [ ] c\n");
+        Files.writeString(Files.createDirectory(folder.resolve("a")).resolve("x.md"), "---\nt: 1\n---\n# H\n- [ ] c\n");
         Files.writeString(folder.resolve("p.json"), "{\"v\": [1]}");
         List<FactDeclaration> all = List.of(
                 FactDeclaration.file("a/x.md").with(Part.values()).mentioning("c"),

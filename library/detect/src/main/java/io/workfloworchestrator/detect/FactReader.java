@@ -133,7 +133,14 @@ final class FactReader {
         Wanted wanted = Wanted.of(one.parts(), one.words());
         FileLook look = locate(one.path());
         String name = one.path().substring(one.path().lastIndexOf('/') + 1);
-        return row(FileKeys.of(wanted.parts(), one.words(), true), one.path(), name, look != null, look, wanted, one.words());
+        return row(
+                FileKeys.of(wanted.parts(), one.words(), true),
+                one.path(),
+                name,
+                look != null,
+                look,
+                wanted,
+                one.words());
     }
 
     private Row part(String path, Part part, String key, String... keys) {

@@ -112,9 +112,11 @@ record MapCodec(PartCodec element) implements PartCodec {
     @SuppressWarnings({"unchecked", "rawtypes"}) // whatever the values are, they are read by the same codec
     private Object differing(Json.Obj object, String path, SharedMap<?> known, Json.Obj knownJson) {
         SharedMap<Object>[] items = new SharedMap[] {known};
-        object.forEachDifference(knownJson, (name, json, before) -> items[0] = json == null
-                ? items[0].without(name)
-                : items[0].with(name, item(name, json, path, known.get(name), before)));
+        object.forEachDifference(
+                knownJson,
+                (name, json, before) -> items[0] = json == null
+                        ? items[0].without(name)
+                        : items[0].with(name, item(name, json, path, known.get(name), before)));
         return items[0];
     }
 

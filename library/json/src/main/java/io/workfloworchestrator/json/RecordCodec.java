@@ -146,11 +146,7 @@ public final class RecordCodec<T> implements Codec<T> {
         }
 
         private static Json.Obj field(
-                Part part,
-                Json.Obj result,
-                @Nullable Object now,
-                @Nullable Object before,
-                @Nullable Json beforeJson) {
+                Part part, Json.Obj result, @Nullable Object now, @Nullable Object before, @Nullable Json beforeJson) {
             if (now == null && part.mayBeNull()) {
                 return result.without(part.name());
             }

@@ -45,8 +45,10 @@ record ScalarCodec(JavaShape.Kind kind) implements PartCodec {
     private @Nullable Object read(Json json) {
         return switch (kind) {
             case BOOL -> json instanceof Json.Bool bool ? bool.value() : null;
-            case INT -> json instanceof Json.Num number ? (Object) number.value().intValueExact() : null;
-            case LONG -> json instanceof Json.Num number ? (Object) number.value().longValueExact() : null;
+            case INT ->
+                json instanceof Json.Num number ? (Object) number.value().intValueExact() : null;
+            case LONG ->
+                json instanceof Json.Num number ? (Object) number.value().longValueExact() : null;
             case DOUBLE -> json instanceof Json.Num number ? finite(number) : null;
             case DECIMAL -> json instanceof Json.Num number ? number.value() : null;
             case TEXT -> json instanceof Json.Str text ? text.text() : null;
