@@ -59,11 +59,7 @@ public final class Environment {
                 return;
             }
             try {
-                facts.put(
-                        name,
-                        FactKinds.factType(
-                                "facts." + name,
-                                FactKinds.declaration(fact, paths).shape()));
+                facts.put(name, FactTypes.of("facts." + name, FactKinds.declaration(fact, paths)));
             } catch (RuntimeException e) {
                 facts.put(name, Type.DYN);
             }

@@ -2,14 +2,13 @@ package io.workfloworchestrator.definition;
 
 import io.workfloworchestrator.detect.FactDeclaration;
 import io.workfloworchestrator.detect.FactDeclaration.Part;
-import io.workfloworchestrator.detect.Shape;
 import io.workfloworchestrator.rules.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Turns described facts into what detection takes, and the shapes it promises into types. Pure functions. */
+/** Turns described facts into what detection takes, and declared data into types. Pure functions. */
 public final class FactKinds {
     /** The field that facts with entries have besides: the entries by their match, for looking one up. */
     public static final String BY_MATCH = "byMatch";
@@ -74,40 +73,6 @@ public final class FactKinds {
         fields.put("data", Type.DYN);
         fields.put("items", Type.DYN);
         return Type.struct(name, fields);
-    }
-
-    /** The type of a fact: its shape, and for one with matches the look-up by match. */
-    static Type factType(String name, Shape shape) {
-        Type type = type(name, shape);
-        if (type instanceof Type.Struct struct
-                && struct.fields().containsKey("matches")
-                && struct.fields().get("entries") instanceof Type.ListOf entries) {
-            Map<String, Type> fields = new LinkedHashMap<>(struct.fields());
-            fields.put(BY_MATCH, Type.map(entries.element()));
-            return Type.struct(name, fields);
-        }
-        return type;
-    }
-
-    /** The type of values of this shape. */
-    static Type type(String name, Shape shape) {
-        if (shape instanceof Shape.ListOf list) {
-            return Type.list(type(name + "[]", list.element()));
-        }
-        if (shape instanceof Shape.AnyKey any) {
-            return Type.map(type(name + ".*", any.value()));
-        }
-        if (shape instanceof Shape.MapOf map) {
-            Map<String, Type> fields = new LinkedHashMap<>();
-            map.fields().forEach((field, inner) -> fields.put(field, type(name + "." + field, inner)));
-            return Type.struct(name, fields);
-        }
-        return switch ((Shape.Scalar) shape) {
-            case BOOLEAN -> Type.BOOL;
-            case INTEGER -> Type.INT;
-            case TEXT -> Type.STRING;
-            case ANY -> Type.DYN;
-        };
     }
 
     /** The type of a field of the data. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Double}, {@link String}, {@link List}, {@link Map}), and where each part of it comes from.
  *
  * @param name as declared
- * @param value looks as {@link FactDeclaration#shape()} says
+ * @param value a map of plain values, as {@link FactDeclaration} says of each kind
  * @param origin the file, folder or globs that were declared
  * @param lines for values read from the inside of a file: its path, then the place of the value below the file's own map
  *     (such as {@code frontMatter.fields.status}), then the line

@@ -17,9 +17,8 @@ import java.util.Set;
  *     "tasks", FactDeclaration.checkboxes("specs/001-login/tasks.md"));
  * </pre>
  *
- * <p>The value of every fact is a map of plain values; {@link #shape()} says which, for checking expressions before they
- * run. Absent things have values too ({@code exists} false, sizes 0, lists empty), so that a condition never fails for a
- * missing file.
+ * <p>The value of every fact is a map of plain values: each kind says which. Absent things have values too ({@code exists}
+ * false, sizes 0, lists empty), so that a condition never fails for a missing file.
  *
  * <p><b>Globs</b> are relative, with '/': {@code *} any characters of one name, {@code ?} one character, <code>{a,b}</code>
  * alternatives within a name, {@code **} as a whole name any number of folders, at most twice. Wildcards do not match
@@ -50,9 +49,6 @@ public sealed interface FactDeclaration {
         HEADINGS
     }
 
-    /** The shape of this fact's value. */
-    Shape shape();
-
     /**
      * One file: {@code {path, name, exists}} and what its parts add; {@code mentions} (lines that contain one of the
      * words) when words are given.
@@ -72,11 +68,6 @@ public sealed interface FactDeclaration {
         /** Also counts the lines in which one of these words occurs, case counting; at most 20 words. */
         public OneFile mentioning(String... more) {
             return new OneFile(path, parts, Declarations.plus(words, more));
-        }
-
-        @Override
-        public Shape shape() {
-            return Shapes.file(parts, words, true);
         }
     }
 
@@ -108,11 +99,6 @@ public sealed interface FactDeclaration {
         public ManyFiles mentioning(String... more) {
             return new ManyFiles(globs, exclude, parts, Declarations.plus(words, more));
         }
-
-        @Override
-        public Shape shape() {
-            return Shapes.matches(Shapes.file(parts, words, false));
-        }
     }
 
     /** The folders that match one of the globs: as {@link ManyFiles}, entries {@code {path, name, match}}. */
@@ -125,11 +111,6 @@ public sealed interface FactDeclaration {
         /** Leaves out paths that match one of these globs. */
         public Directories excluding(String... more) {
             return new Directories(globs, Declarations.plus(exclude, more));
-        }
-
-        @Override
-        public Shape shape() {
-            return Shapes.matches(Shapes.file(Set.of(), List.of(), false));
         }
     }
 
@@ -147,11 +128,6 @@ public sealed interface FactDeclaration {
         public Entries excluding(String... more) {
             return new Entries(folder, Declarations.plus(exclude, more));
         }
-
-        @Override
-        public Shape shape() {
-            return Shapes.entries();
-        }
     }
 
     /** The front matter of one file: {@code {path, exists, present, fields}}. */
@@ -159,22 +135,12 @@ public sealed interface FactDeclaration {
         public FrontMatter {
             path = Declarations.literalPath(path);
         }
-
-        @Override
-        public Shape shape() {
-            return Shapes.flat(Shapes.frontMatter());
-        }
     }
 
     /** The checkboxes of one Markdown file: {@code {path, exists, done, open, total, items}}. */
     record Checkboxes(String path) implements FactDeclaration {
         public Checkboxes {
             path = Declarations.literalPath(path);
-        }
-
-        @Override
-        public Shape shape() {
-            return Shapes.flat(Shapes.checkboxes());
         }
     }
 
@@ -187,11 +153,6 @@ public sealed interface FactDeclaration {
         public JsonField {
             path = Declarations.literalPath(path);
             pointer = JsonText.checkPointer(pointer);
-        }
-
-        @Override
-        public Shape shape() {
-            return Shapes.jsonField();
         }
     }
 

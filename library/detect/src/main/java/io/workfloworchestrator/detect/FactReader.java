@@ -133,7 +133,14 @@ final class FactReader {
         Wanted wanted = Wanted.of(one.parts(), one.words());
         FileLook look = locate(one.path());
         String name = one.path().substring(one.path().lastIndexOf('/') + 1);
-        return row(keys(wanted, one.words(), true), one.path(), name, look != null, look, wanted, one.words());
+        return row(
+                FileKeys.of(wanted.parts(), one.words(), true),
+                one.path(),
+                name,
+                look != null,
+                look,
+                wanted,
+                one.words());
     }
 
     private Row part(String path, Part part, String key, String... keys) {
@@ -212,13 +219,9 @@ final class FactReader {
 
     // ---- rows ----
 
-    private static String[] keys(Wanted wanted, List<String> words, boolean single) {
-        return Shapes.fileKeys(wanted.parts(), words, single).toArray(new String[0]);
-    }
-
     private Row manyFiles(FactDeclaration.ManyFiles many) {
         Wanted wanted = Wanted.of(many.parts(), many.words());
-        String[] keys = keys(wanted, many.words(), false);
+        String[] keys = FileKeys.of(wanted.parts(), many.words(), false);
         GlobWalk walk =
                 new GlobWalk(tree, scan.limits(), many.globs(), many.exclude(), Entry.Kind.FILE, KnownRows.of(before));
         boolean looked = wanted.needsContent() || many.parts().contains(Part.ATTRIBUTES);
@@ -232,7 +235,7 @@ final class FactReader {
     private Row directories(FactDeclaration.Directories declared) {
         GlobWalk walk = new GlobWalk(
                 tree, scan.limits(), declared.globs(), declared.exclude(), Entry.Kind.FOLDER, KnownRows.of(before));
-        String[] keys = keys(Wanted.of(Set.of(), List.of()), List.of(), false);
+        String[] keys = FileKeys.of(Set.of(), List.of(), false);
         List<Object> rows = new ArrayList<>();
         for (GlobWalk.Match match : walk.matches(false)) {
             add(rows, named(match, keys));

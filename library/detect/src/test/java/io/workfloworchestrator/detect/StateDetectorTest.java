@@ -16,8 +16,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,52 +229,6 @@ class StateDetectorTest {
         Detection detection = project.scan(FactDeclaration.frontMatter("a.md"));
 
         assertThat(detection.source("f.fields.name")).contains(new Source("a.md", 3));
-    }
-
-    @Test
-    void valuesLookAsTheirShapesSay() {
-        project.file("a/x.md", "---\nt: 1\n---\n# H\n- [ ] c\n").file("p.json", "{\"v\": [1]}");
-        List<FactDeclaration> all = List.of(
-                FactDeclaration.file("a/x.md").with(Part.values()).mentioning("c"),
-                FactDeclaration.file("missing.md").with(Part.values()),
-                FactDeclaration.file("a/x.md"),
-                FactDeclaration.files("a/*.md").with(Part.values()).mentioning("c"),
-                FactDeclaration.files("a/*.md"),
-                FactDeclaration.directories("*"),
-                FactDeclaration.entries("a"),
-                FactDeclaration.frontMatter("a/x.md"),
-                FactDeclaration.checkboxes("a/x.md"),
-                FactDeclaration.checkboxes("missing.md"),
-                FactDeclaration.jsonField("p.json", "/v"),
-                FactDeclaration.jsonField("missing.json", ""));
-
-        for (FactDeclaration fact : all) {
-            assertLooks(fact.toString(), project.value(fact), fact.shape());
-        }
-    }
-
-    private static void assertLooks(String where, @Nullable Object value, Shape shape) {
-        if (shape instanceof Shape.MapOf map) {
-            Map<?, ?> fields = (Map<?, ?>) Objects.requireNonNull(value, where);
-            assertThat(fields.keySet()).as(where).isEqualTo(map.fields().keySet());
-            map.fields().forEach((name, inner) -> assertLooks(where + "." + name, fields.get(name), inner));
-        } else if (shape instanceof Shape.AnyKey any) {
-            ((Map<?, ?>) Objects.requireNonNull(value, where))
-                    .forEach((name, inner) -> assertLooks(where + "." + name, inner, any.value()));
-        } else if (shape instanceof Shape.ListOf list) {
-            ((List<?>) Objects.requireNonNull(value, where))
-                    .forEach(inner -> assertLooks(where + "[]", inner, list.element()));
-        } else {
-            Class<?> type = switch ((Shape.Scalar) shape) {
-                case BOOLEAN -> Boolean.class;
-                case INTEGER -> Long.class;
-                case TEXT -> String.class;
-                case ANY -> Object.class;
-            };
-            if (shape != Shape.Scalar.ANY) {
-                assertThat(value).as(where).isInstanceOf(type);
-            }
-        }
     }
 
     @Test

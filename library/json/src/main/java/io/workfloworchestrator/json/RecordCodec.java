@@ -1,13 +1,9 @@
 package io.workfloworchestrator.json;
 
-import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Components may be {@code String}, {@code boolean}, {@code int}, {@code long}, {@code double} and their boxes,
  * {@code BigDecimal}, {@code Instant} and {@code LocalDate} (ISO 8601), enums (lower case, {@code _} as {@code -}),
  * {@link Json}, {@code Optional}, {@code List}, {@code Map<String, …>} and records of these. An absent field is an empty
- * Optional, list or map, or null if the component is {@code @Nullable}; else it is an error. Writing refuses a null in a
+ * Optional, list or map, or null if the component is {@code @Nullable}; else it is an error. A component {@code default_}
+ * is the field {@code default}, since Java keeps that word for itself. Writing refuses a null in a
  * component that is not {@code @Nullable}, or in a list or map (E_STATE_SHAPE, with the component's path), and values that
  * JSON cannot hold, such as NaN. Fields that the record does not know survive {@link #encode(Object, Object, Json)}.
  *
@@ -28,14 +25,12 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class RecordCodec<T> implements Codec<T> {
-    private final Class<?> type;
-    private final List<Type> arguments;
-    private final Shape shape;
+    private final JavaShape shape;
+    private final PartCodec codec;
 
-    private RecordCodec(Class<?> type, List<Type> arguments, Shape shape) {
-        this.type = type;
-        this.arguments = arguments;
+    private RecordCodec(JavaShape shape) {
         this.shape = shape;
+        codec = codec(shape, new HashMap<>());
     }
 
     /**
@@ -46,88 +41,93 @@ public final class RecordCodec<T> implements Codec<T> {
      *     written alike
      */
     public static <T extends Record> RecordCodec<T> of(Class<T> type, Type... arguments) {
-        Map<TypeVariable<?>, Type> variables = new HashMap<>();
-        TypeVariable<?>[] declared = type.getTypeParameters();
-        if (declared.length != arguments.length) {
-            throw new IllegalArgumentException(
-                    type.getName() + " has " + declared.length + " type variables, not " + arguments.length);
-        }
-        for (int i = 0; i < declared.length; i++) {
-            variables.put(declared[i], arguments[i]);
-        }
-        return new RecordCodec<>(type, List.of(arguments), new RecordShape(type, variables, new HashMap<>()));
+        return new RecordCodec<>(JavaShape.of(type, List.of(arguments)));
     }
 
     @Override
     public Json encode(T value) {
-        return shape.encode(Shape.present(value), null, null);
+        return codec.encode(PartCodec.present(value), null, null);
     }
 
     @Override
     public Json encode(T value, T base, Json baseJson) {
-        return shape.encode(Shape.present(value), base, baseJson);
+        return codec.encode(PartCodec.present(value), base, baseJson);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public T decode(Json json) {
-        return (T) shape.decode(json, "", null, null);
+        return (T) codec.decode(json, "", null, null);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public T decode(Json json, T base, Json baseJson) {
-        return (T) shape.decode(json, "", base, baseJson);
+        return (T) codec.decode(json, "", base, baseJson);
     }
 
     /** Codecs of the same record with the same arguments are equal. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof RecordCodec<?> that && type == that.type && arguments.equals(that.arguments);
+        return other instanceof RecordCodec<?> that && shape.equals(that.shape);
     }
 
     @Override
     public int hashCode() {
-        return type.hashCode() * 31 + arguments.hashCode();
+        return shape.hashCode();
     }
 
-    private record Component(String name, Shape shape, Method accessor, boolean optional, boolean nullable) {}
+    /** @param known the records above: one that holds itself is read and written by the codec that is being made */
+    private static PartCodec codec(JavaShape shape, Map<JavaShape, PartCodec> known) {
+        return switch (shape.kind()) {
+            case BOOL, INT, LONG, DOUBLE, DECIMAL, TEXT, TIME, DATE, JSON -> new ScalarCodec(shape.kind());
+            case CHOICE -> new ChoiceCodec(shape);
+            case LIST -> new ListCodec(codec(shape.element(), known));
+            case MAP -> new MapCodec(codec(shape.element(), known));
+            case RECORD -> {
+                PartCodec itself = known.get(shape);
+                yield itself == null ? new ObjectCodec(shape, known) : itself;
+            }
+            case OTHER ->
+                throw new IllegalArgumentException(
+                        "state cannot hold " + shape.type().getTypeName() + "; see RecordCodec");
+        };
+    }
 
-    private static final class RecordShape implements Shape {
-        private final Component[] components;
+    private record Part(String name, PartCodec codec, Method accessor, boolean optional, boolean nullable) {
+        boolean mayBeNull() {
+            return optional || nullable;
+        }
+    }
+
+    private static final class ObjectCodec implements PartCodec {
+        private final Part[] parts;
         private final Constructor<?> constructor;
 
-        RecordShape(Class<?> type, Map<TypeVariable<?>, Type> variables, Map<Type, Shape> known) {
-            known.put(Shapes.Applied.of(type, variables), this);
-            RecordComponent[] declared = type.getRecordComponents();
-            components = new Component[declared.length];
-            Class<?>[] types = new Class<?>[declared.length];
+        ObjectCodec(JavaShape shape, Map<JavaShape, PartCodec> known) {
+            known.put(shape, this);
+            List<JavaShape.Component> components = shape.components();
+            parts = new Part[components.size()];
+            Class<?>[] types = new Class<?>[parts.length];
+            for (int i = 0; i < parts.length; i++) {
+                JavaShape.Component component = components.get(i);
+                types[i] = component.declared().getType();
+                Method accessor = component.declared().getAccessor();
+                accessor.setAccessible(true);
+                parts[i] = new Part(
+                        component.name(),
+                        RecordCodec.codec(component.shape(), known),
+                        accessor,
+                        component.optional(),
+                        component.nullable());
+            }
+            Class<?> type = (Class<?>) shape.type();
             try {
-                for (int i = 0; i < declared.length; i++) {
-                    types[i] = declared[i].getType();
-                    components[i] = component(declared[i], variables, known);
-                }
                 constructor = type.getDeclaredConstructor(types);
-                constructor.setAccessible(true);
             } catch (NoSuchMethodException e) {
                 throw new IllegalArgumentException(type.getName() + " has no canonical constructor", e);
             }
-        }
-
-        private static Component component(
-                RecordComponent declared, Map<TypeVariable<?>, Type> variables, Map<Type, Shape> known) {
-            Type type = Shapes.resolve(declared.getGenericType(), variables);
-            boolean optional = false;
-            if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
-                optional = true;
-                type = generic.getActualTypeArguments()[0];
-            }
-            AnnotatedType annotated = declared.getAnnotatedType();
-            boolean nullable = annotated.isAnnotationPresent(Nullable.class);
-            Method accessor = declared.getAccessor();
-            accessor.setAccessible(true);
-            Shape shape = Shapes.of(type, variables, known, RecordShape::new);
-            return new Component(declared.getName(), shape, accessor, optional, nullable);
+            constructor.setAccessible(true);
         }
 
         @Override
@@ -136,41 +136,37 @@ public final class RecordCodec<T> implements Codec<T> {
                 return baseJson;
             }
             Json.Obj result = baseJson == null ? Json.Obj.EMPTY : baseJson.asObject();
-            for (Component component : components) {
-                Object now = read(component, value);
-                Object before = base == null || baseJson == null ? null : read(component, base);
-                Json beforeJson = before == null ? null : result.get(component.name());
-                result = field(component, result, now, beforeJson == null ? null : before, beforeJson);
+            for (Part part : parts) {
+                Object now = read(part, value);
+                Object before = base == null || baseJson == null ? null : read(part, base);
+                Json beforeJson = before == null ? null : result.get(part.name());
+                result = field(part, result, now, beforeJson == null ? null : before, beforeJson);
             }
             return result;
         }
 
         private static Json.Obj field(
-                Component component,
-                Json.Obj result,
-                @Nullable Object now,
-                @Nullable Object before,
-                @Nullable Json beforeJson) {
-            if (now == null && (component.optional() || component.nullable())) {
-                return result.without(component.name());
+                Part part, Json.Obj result, @Nullable Object now, @Nullable Object before, @Nullable Json beforeJson) {
+            if (now == null && part.mayBeNull()) {
+                return result.without(part.name());
             }
             try {
-                return result.with(component.name(), component.shape().encode(Shape.present(now), before, beforeJson));
+                return result.with(part.name(), part.codec().encode(PartCodec.present(now), before, beforeJson));
             } catch (CodedException e) {
-                throw Unwritable.below(component.name(), e);
+                throw Unwritable.below(part.name(), e);
             }
         }
 
-        /** The value of a component; null for null and for an empty Optional. */
-        private static @Nullable Object read(Component component, Object from) {
+        /** The value of a part; null for null and for an empty Optional. */
+        private static @Nullable Object read(Part part, Object from) {
             try {
-                Object value = component.accessor().invoke(from);
-                if (value == null && component.optional() && !component.nullable()) {
-                    throw Unwritable.below(component.name(), Unwritable.missing());
+                Object value = part.accessor().invoke(from);
+                if (value == null && part.optional() && !part.nullable()) {
+                    throw Unwritable.below(part.name(), Unwritable.missing());
                 }
                 return value instanceof Optional<?> optional ? optional.orElse(null) : value;
             } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException("cannot read " + component.accessor(), e);
+                throw new IllegalStateException("cannot read " + part.accessor(), e);
             }
         }
 
@@ -180,27 +176,33 @@ public final class RecordCodec<T> implements Codec<T> {
                 return base;
             }
             if (!(json instanceof Json.Obj object)) {
-                throw Shape.mismatch(path, "an object", json);
+                throw PartCodec.mismatch(path, "an object", json);
             }
-            @Nullable Object[] arguments = new @Nullable Object[components.length];
-            for (int i = 0; i < components.length; i++) {
-                Component component = components[i];
-                Json field = object.get(component.name());
-                String at = path + "/" + component.name();
-                Object value;
-                boolean mayMiss = component.optional() || component.nullable();
-                if (field == null || field instanceof Json.Null && mayMiss) {
-                    value = mayMiss ? null : component.shape().absent();
-                    if (value == null && !mayMiss) {
-                        throw new JsonException("E_STATE_SHAPE", "at " + at + ": the field is missing.");
-                    }
-                } else {
-                    Json before = baseJson == null ? null : baseJson.asObject().get(component.name());
-                    Object known = before == null || base == null ? null : read(component, base);
-                    value = component.shape().decode(field, at, known, known == null ? null : before);
+            @Nullable Object[] arguments = new @Nullable Object[parts.length];
+            for (int i = 0; i < parts.length; i++) {
+                Part part = parts[i];
+                Object value = value(part, object.get(part.name()), path + "/" + part.name(), base, baseJson);
+                arguments[i] = part.optional() ? Optional.ofNullable(value) : value;
+            }
+            return make(arguments, path);
+        }
+
+        /** The value of a part that was read; null for null and for an empty Optional. */
+        private static @Nullable Object value(
+                Part part, @Nullable Json field, String at, @Nullable Object base, @Nullable Json baseJson) {
+            if (field == null || field instanceof Json.Null && part.mayBeNull()) {
+                Object value = part.mayBeNull() ? null : part.codec().absent();
+                if (value == null && !part.mayBeNull()) {
+                    throw new JsonException("E_STATE_SHAPE", "at " + at + ": the field is missing.");
                 }
-                arguments[i] = component.optional() ? Optional.ofNullable(value) : value;
+                return value;
             }
+            Json before = baseJson == null ? null : baseJson.asObject().get(part.name());
+            Object known = before == null || base == null ? null : read(part, base);
+            return part.codec().decode(field, at, known, known == null ? null : before);
+        }
+
+        private Object make(@Nullable Object[] arguments, String path) {
             try {
                 return constructor.newInstance(arguments);
             } catch (InvocationTargetException e) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -148,13 +147,6 @@ interface Shape {
 
     /** An enum, lower case with hyphens. */
     record Choice(List<String> values) implements Shape {
-        Choice(Class<?> type) {
-            this(java.util.Arrays.stream(type.getEnumConstants())
-                    .map(constant ->
-                            ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .toList());
-        }
-
         @Override
         public String expected() {
             return "one of " + String.join(", ", values);

@@ -1,47 +1,33 @@
 package io.workfloworchestrator.mcp;
 
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
+import io.workfloworchestrator.json.JavaShape;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Makes the {@link Shape} of a Java type.
- *
- * <p>It supports the types of {@code RecordCodec}, in the form in which that class writes them. A component may be
- * left out if it is an {@code Optional}, {@code @Nullable}, a list or a map.
- */
+/** Makes the {@link Shape} of a record from what its Java type looks like as JSON, and the limits of its fields. */
 final class Shapes {
     private Shapes() {}
 
     static RecordShape of(Class<? extends Record> type) {
-        return record(type, Set.of());
+        return record(JavaShape.of(type), Set.of());
     }
 
-    private static RecordShape record(Class<? extends Record> type, Set<Class<?>> within) {
-        Set<Class<?>> inner = new HashSet<>(within);
-        inner.add(type);
+    private static RecordShape record(JavaShape type, Set<Type> within) {
+        Set<Type> inner = new HashSet<>(within);
+        inner.add(type.type());
         Map<String, RecordShape.Part> parts = new LinkedHashMap<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            Field field = component.getAnnotation(Field.class);
-            boolean nullable = component.getType() == Optional.class
-                    || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            boolean required = !nullable && component.getType() != List.class && component.getType() != Map.class;
+        for (JavaShape.Component component : type.components()) {
+            Field field = component.declared().getAnnotation(Field.class);
             parts.put(
-                    component.getName(),
+                    component.name(),
                     new RecordShape.Part(
-                            of(component.getGenericType(), Shape.Limits.of(field), inner),
-                            required,
-                            nullable,
+                            of(component.shape(), Shape.Limits.of(field), inner),
+                            component.required(),
+                            component.mayBeNull(),
                             field == null ? "" : field.value(),
                             field != null && field.untrusted(),
                             field == null || field.listed()));
@@ -49,37 +35,23 @@ final class Shapes {
         return new RecordShape(parts);
     }
 
-    private static Shape of(Type type, Shape.Limits limits, Set<Class<?>> within) {
-        if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
-            Type[] arguments = generic.getActualTypeArguments();
-            if (raw == Optional.class) {
-                return of(arguments[0], limits, within);
-            }
-            return raw == List.class
-                    ? new ListShape(of(arguments[0], limits.ofElements(), within), limits.maxElements())
-                    : raw == Map.class ? new MapShape(of(arguments[1], limits.ofElements(), within)) : new Shape.Any();
-        }
-        Class<?> raw = type instanceof Class<?> known ? known : Object.class;
-        if (raw.isRecord()) {
-            return within.contains(raw) ? new Shape.AnyObject() : record(raw.asSubclass(Record.class), within);
-        } else if (raw.isEnum()) {
-            return new Shape.Choice(raw);
-        } else if (raw == String.class) {
-            return new Shape.Text(limits);
-        } else if (raw == boolean.class || raw == Boolean.class) {
-            return new Shape.Truth();
-        } else if (raw == int.class || raw == Integer.class) {
-            return NumShape.whole(limits, Integer.MIN_VALUE, Integer.MAX_VALUE);
-        } else if (raw == long.class || raw == Long.class) {
-            return NumShape.whole(limits, Long.MIN_VALUE, Long.MAX_VALUE);
-        } else if (raw == double.class || raw == Double.class) {
-            return new NumShape(
-                    false, limits, BigDecimal.valueOf(-Double.MAX_VALUE), BigDecimal.valueOf(Double.MAX_VALUE));
-        } else if (raw == BigDecimal.class) {
-            return new NumShape(false, limits, null, null);
-        } else if (raw == Instant.class || raw == LocalDate.class) {
-            return new Shape.Time(raw == Instant.class);
-        }
-        return new Shape.Any();
+    private static Shape of(JavaShape type, Shape.Limits limits, Set<Type> within) {
+        return switch (type.kind()) {
+            case BOOL -> new Shape.Truth();
+            case INT -> NumShape.whole(limits, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case LONG -> NumShape.whole(limits, Long.MIN_VALUE, Long.MAX_VALUE);
+            case DOUBLE ->
+                new NumShape(
+                        false, limits, BigDecimal.valueOf(-Double.MAX_VALUE), BigDecimal.valueOf(Double.MAX_VALUE));
+            case DECIMAL -> new NumShape(false, limits, null, null);
+            case TEXT -> new Shape.Text(limits);
+            case TIME -> new Shape.Time(true);
+            case DATE -> new Shape.Time(false);
+            case CHOICE -> new Shape.Choice(type.words());
+            case LIST -> new ListShape(of(type.element(), limits.ofElements(), within), limits.maxElements());
+            case MAP -> new MapShape(of(type.element(), limits.ofElements(), within));
+            case RECORD -> within.contains(type.type()) ? new Shape.AnyObject() : record(type, within);
+            case JSON, OTHER -> new Shape.Any();
+        };
     }
 }

@@ -3,15 +3,9 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.definition.FieldShape;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.json.JavaShape;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +13,6 @@ import java.util.TreeSet;
 
 /** Compares an author's record with the data that the definition declares. Pure functions. */
 final class DataRecord {
-    private static final Set<Type> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
-    private static final Set<Type> NUMBERS = Set.of(double.class, Double.class, BigDecimal.class);
-    private static final Set<Type> TEXTS = Set.of(String.class, Instant.class, LocalDate.class);
-
     private DataRecord() {}
 
     /**
@@ -35,7 +25,7 @@ final class DataRecord {
         if (shape.isEmpty()) {
             return;
         }
-        components(type, "data", shape).ifPresent(fault -> {
+        components(JavaShape.of(type), "data", shape).ifPresent(fault -> {
             throw new WorkflowException(
                     "E_WORKFLOW_DATA", type.getName() + " does not fit the declared data: " + fault);
         });
@@ -43,17 +33,17 @@ final class DataRecord {
         Shapes.require(data.asObject(), shape);
     }
 
-    private static Optional<String> components(Class<?> type, String at, Map<String, FieldShape> shape) {
+    private static Optional<String> components(JavaShape type, String at, Map<String, FieldShape> shape) {
         Set<String> missing = new TreeSet<>(shape.keySet());
-        for (RecordComponent component : type.getRecordComponents()) {
-            missing.remove(component.getName());
+        for (JavaShape.Component component : type.components()) {
+            missing.remove(component.name());
         }
-        for (RecordComponent component : type.getRecordComponents()) {
-            String name = component.getName();
+        for (JavaShape.Component component : type.components()) {
+            String name = component.name();
             FieldShape declared = shape.get(name);
             Optional<String> fault = declared == null
                     ? mistyped(name, at, missing)
-                    : fault(component.getGenericType(), at + "." + name, declared);
+                    : fault(component.shape(), at + "." + name, declared);
             if (fault.isPresent()) {
                 return fault;
             }
@@ -68,43 +58,31 @@ final class DataRecord {
                         + " is, which the record does not have. Give both one name.");
     }
 
-    private static Optional<String> fault(Type type, String at, FieldShape declared) {
-        if (declared.type() == FieldShape.Type.ANY || type == Json.class) {
+    private static Optional<String> fault(JavaShape type, String at, FieldShape declared) {
+        if (declared.type() == FieldShape.Type.ANY || type.kind() == JavaShape.Kind.JSON) {
             return Optional.empty();
         }
-        if (type instanceof ParameterizedType generic) {
-            Type[] arguments = generic.getActualTypeArguments();
-            if (generic.getRawType() == Optional.class) {
-                return fault(arguments[0], at, declared);
-            }
-            boolean list = generic.getRawType() == List.class;
-            boolean fits = list
-                    ? declared.type() == FieldShape.Type.LIST
-                    : declared.type() == FieldShape.Type.MAP || declared.type() == FieldShape.Type.OBJECT;
-            FieldShape of = declared.of();
-            return !fits
-                    ? misfit(type, at, declared)
-                    : of == null ? Optional.empty() : fault(arguments[arguments.length - 1], at + "[]", of);
+        if (!holds(type.kind(), declared.type())) {
+            return Optional.of(at + " is declared as " + declared.type().word() + ", and the record has "
+                    + type.type().getTypeName() + ".");
         }
-        if (type instanceof Class<?> raw && raw.isRecord() && declared.type() == FieldShape.Type.OBJECT) {
-            return declared.fields().isEmpty() ? Optional.empty() : components(raw, at, declared.fields());
-        }
-        return holds(type, declared.type()) ? Optional.empty() : misfit(type, at, declared);
-    }
-
-    private static boolean holds(Type type, FieldShape.Type declared) {
-        return switch (declared) {
-            case BOOL -> type == boolean.class || type == Boolean.class;
-            case INT -> WHOLE.contains(type);
-            case DOUBLE -> WHOLE.contains(type) || NUMBERS.contains(type);
-            case STRING -> TEXTS.contains(type) || type instanceof Class<?> raw && raw.isEnum();
-            case MAP -> type instanceof Class<?> raw && raw.isRecord();
-            default -> false;
+        FieldShape of = declared.of();
+        return switch (type.kind()) {
+            case RECORD -> declared.fields().isEmpty() ? Optional.empty() : components(type, at, declared.fields());
+            case LIST, MAP -> of == null ? Optional.empty() : fault(type.element(), at + "[]", of);
+            default -> Optional.empty();
         };
     }
 
-    private static Optional<String> misfit(Type type, String at, FieldShape declared) {
-        return Optional.of(
-                at + " is declared as " + declared.type().word() + ", and the record has " + type.getTypeName() + ".");
+    private static boolean holds(JavaShape.Kind kind, FieldShape.Type declared) {
+        return switch (kind) {
+            case BOOL -> declared == FieldShape.Type.BOOL;
+            case INT, LONG -> declared == FieldShape.Type.INT || declared == FieldShape.Type.DOUBLE;
+            case DOUBLE, DECIMAL -> declared == FieldShape.Type.DOUBLE;
+            case TEXT, TIME, DATE, CHOICE -> declared == FieldShape.Type.STRING;
+            case LIST -> declared == FieldShape.Type.LIST;
+            case MAP, RECORD -> declared == FieldShape.Type.MAP || declared == FieldShape.Type.OBJECT;
+            case JSON, OTHER -> false;
+        };
     }
 }

@@ -2,8 +2,8 @@ package io.workfloworchestrator.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** How {@link RecordCodec} writes and reads one type. */
-interface Shape {
+/** How {@link RecordCodec} writes and reads the values of one type. */
+interface PartCodec {
     /** {@code base} and {@code baseJson} are the same value; both are null if there is no base. */
     Json encode(Object value, @Nullable Object base, @Nullable Json baseJson);
 

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How {@link RecordCodec} writes maps: entry by entry, and of two that share most of their entries only the others. */
-record MapShape(Shape element) implements Shape {
+record MapCodec(PartCodec element) implements PartCodec {
     /** For at most so many changed fields a copy per field is cheaper than sorting all names again. */
     private static final int FEW = 16;
 
@@ -40,7 +40,7 @@ record MapShape(Shape element) implements Shape {
     }
 
     /** Only the entries that are not the identical object on both sides. */
-    @SuppressWarnings("unchecked") // whatever the values are, they are written by the same shape
+    @SuppressWarnings("unchecked") // whatever the values are, they are written by the same codec
     private Json differing(SharedMap<?> now, SharedMap<?> then, Json.Obj thenJson) {
         Map<String, Json> changed = new HashMap<>();
         List<String> gone = new ArrayList<>();
@@ -56,12 +56,12 @@ record MapShape(Shape element) implements Shape {
     }
 
     private static String named(@Nullable Object name) {
-        return (String) Shape.present(name);
+        return (String) PartCodec.present(name);
     }
 
     private Json field(String name, @Nullable Object item, @Nullable Object before, @Nullable Json beforeJson) {
         try {
-            return element.encode(Shape.present(item), before, beforeJson);
+            return element.encode(PartCodec.present(item), before, beforeJson);
         } catch (CodedException e) {
             throw Unwritable.below(name, e);
         }
@@ -91,7 +91,7 @@ record MapShape(Shape element) implements Shape {
             return base;
         }
         if (!(json instanceof Json.Obj object)) {
-            throw Shape.mismatch(path, "an object", json);
+            throw PartCodec.mismatch(path, "an object", json);
         }
         if (base instanceof SharedMap<?> shared && baseJson instanceof Json.Obj sharedJson) {
             return differing(object, path, shared, sharedJson);
@@ -109,12 +109,14 @@ record MapShape(Shape element) implements Shape {
     }
 
     /** Only the entries whose JSON is not the identical value on both sides. */
-    @SuppressWarnings("unchecked") // whatever the values are, they are read by the same shape
+    @SuppressWarnings({"unchecked", "rawtypes"}) // whatever the values are, they are read by the same codec
     private Object differing(Json.Obj object, String path, SharedMap<?> known, Json.Obj knownJson) {
         SharedMap<Object>[] items = new SharedMap[] {known};
-        object.forEachDifference(knownJson, (name, json, before) -> items[0] = json == null
-                ? items[0].without(name)
-                : items[0].with(name, item(name, json, path, known.get(name), before)));
+        object.forEachDifference(
+                knownJson,
+                (name, json, before) -> items[0] = json == null
+                        ? items[0].without(name)
+                        : items[0].with(name, item(name, json, path, known.get(name), before)));
         return items[0];
     }
 
