@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 public final class InterviewException extends CodedException {
     private static final long serialVersionUID = 1L;
 
+    private static final int MOST_TOLD = 20;
+
     private final transient List<AnswerProblem> problems;
 
     InterviewException(String code, String message) {
@@ -16,10 +18,16 @@ public final class InterviewException extends CodedException {
     }
 
     InterviewException(List<AnswerProblem> problems) {
-        super(
-                problems.get(0).code(),
-                problems.stream().map(AnswerProblem::message).collect(Collectors.joining("\n")));
+        super(problems.get(0).code(), told(problems));
         this.problems = List.copyOf(problems);
+    }
+
+    private static String told(List<AnswerProblem> problems) {
+        String some = problems.stream()
+                .limit(MOST_TOLD)
+                .map(AnswerProblem::message)
+                .collect(Collectors.joining("\n"));
+        return problems.size() > MOST_TOLD ? some + "\nand " + (problems.size() - MOST_TOLD) + " more." : some;
     }
 
     /** What is wrong with each answer; empty if the refusal is about something else. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Json}, {@code Optional}, {@code List}, {@code Map<String, …>} and records of these. An absent field is an empty
  * Optional, list or map, or null if the component is {@code @Nullable}; else it is an error. Writing refuses a null in a
  * component that is not {@code @Nullable}, or in a list or map (E_STATE_SHAPE, with the component's path), and values that
- * JSON cannot hold, such as NaN. Fields that the record does not know survive {@link #encode(Object, Object, Json)}.
+ * JSON cannot hold, such as NaN. A component {@code default_} is the field {@code default}: that word cannot be a name in Java. Fields that the record does not know survive {@link #encode(Object, Object, Json)}.
  *
  * <p>Why not data binding by a library: its first use costs about 100 ms, which every start of a server would pay.
  * Thread-safe.
@@ -56,6 +56,12 @@ public final class RecordCodec<T> implements Codec<T> {
             variables.put(declared[i], arguments[i]);
         }
         return new RecordCodec<>(type, List.of(arguments), new RecordShape(type, variables, new HashMap<>()));
+    }
+
+    /** The name of a component's field in JSON: its own name without an underscore at the end. */
+    public static String fieldName(RecordComponent component) {
+        String name = component.getName();
+        return name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
     }
 
     @Override
@@ -157,7 +163,7 @@ public final class RecordCodec<T> implements Codec<T> {
             Method accessor = declared.getAccessor();
             accessor.setAccessible(true);
             Shape shape = Shapes.of(type, variables, known, RecordShape::new);
-            return new Component(declared.getName(), shape, accessor, optional, nullable);
+            return new Component(fieldName(declared), shape, accessor, optional, nullable);
         }
 
         @Override

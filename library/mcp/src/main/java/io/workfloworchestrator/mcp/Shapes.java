@@ -1,5 +1,6 @@
 package io.workfloworchestrator.mcp;
 
+import io.workfloworchestrator.json.RecordCodec;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -37,7 +38,7 @@ final class Shapes {
                     || component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             boolean required = !nullable && component.getType() != List.class && component.getType() != Map.class;
             parts.put(
-                    component.getName(),
+                    RecordCodec.fieldName(component),
                     new RecordShape.Part(
                             of(component.getGenericType(), Shape.Limits.of(field), inner),
                             required,
