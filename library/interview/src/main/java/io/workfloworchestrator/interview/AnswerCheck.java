@@ -83,17 +83,13 @@ final class AnswerCheck {
         if (!lines && text.indexOf('\n') >= 0) {
             return refused("E_ANSWER_TEXT", "must be one line; this has a line break.");
         }
-        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t' || isHalf(c))) {
-            return refused("E_ANSWER_TEXT", "has a control character or half a character. Remove it.");
+        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
+            return refused("E_ANSWER_TEXT", "has a control character. Remove it.");
         }
         String pattern = question.limits().pattern();
         return pattern != null && !new BoundedPattern(pattern).matches(text)
                 ? refused("E_ANSWER_PATTERN", "must look like " + pattern + ", not " + shown(text) + "." + hint())
                 : new CheckedAnswer.Fits(Json.of(text));
-    }
-
-    private static boolean isHalf(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private String hint() {

@@ -28,6 +28,20 @@ public final class InterviewMoment {
         this.standings = Standings.of(set, state);
     }
 
+    private InterviewMoment(InterviewMoment other, InterviewState state) {
+        this.id = other.id;
+        this.set = other.set;
+        this.state = state;
+        this.moment = other.moment;
+        this.recommending = other.recommending;
+        this.standings = Standings.of(set, state);
+    }
+
+    /** The interview as it would be with this state. */
+    InterviewMoment with(InterviewState other) {
+        return new InterviewMoment(this, other);
+    }
+
     /** The interview's id: the state's key is {@code interview/} and this. */
     public String id() {
         return id;

@@ -101,7 +101,10 @@ final class QuestionOrder {
             return false;
         }
         CompiledQuestion needed = byId.get(question.needs().iterator().next());
-        return needed != null && needed.when() != null && Both.never(needed.when(), when);
+        return needed != null
+                && needed.when() != null
+                && needed.when().verdict() != Verdict.NEVER
+                && Both.never(needed.when(), when);
     }
 
     private void report(CompiledQuestion question, String why) {

@@ -5,8 +5,10 @@ import io.workfloworchestrator.interview.Standing.Status;
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be done in an interview besides giving answers: skip, decide, confirm, go back. Pure functions of a moment. */
 final class Steps {
@@ -58,7 +60,7 @@ final class Steps {
     Taken decide(Optional<String> name) {
         Standing standing = meant(name);
         requireOpen(standing);
-        Recommendation advice = advice(standing)
+        Recommendation advice = advice(moment, standing)
                 .orElseThrow(() -> new InterviewException(
                         "E_ANSWER_NO_ADVICE",
                         Giving.shown(standing.id())
@@ -70,34 +72,38 @@ final class Steps {
         return with(state, standing, advice.value(), AnswerSource.ASSUMPTION, advice.because());
     }
 
-    private Optional<Recommendation> advice(Standing standing) {
-        return moment.recommendation(standing)
+    private static Optional<Recommendation> advice(InterviewMoment now, Standing standing) {
+        return now.recommendation(standing)
                 .or(() -> standing.question()
                         .defaultValue()
                         .map(value -> new Recommendation(value, "the default of the question")));
     }
 
-    /** Decides every open question that can be decided; the others are named as problems. */
+    /** Decides every open question that can be decided, also those that this opens; the others are named as problems. */
     Taken decideOpen() {
-        InterviewState state = moment.state();
-        List<String> taken = new ArrayList<>();
-        List<AnswerProblem> problems = new ArrayList<>();
-        for (Standing standing : moment.standings()) {
-            if (standing.status() != Status.OPEN) {
-                continue;
+        InterviewMoment now = moment;
+        Set<String> taken = new LinkedHashSet<>();
+        boolean more = true;
+        while (more) {
+            InterviewState state = now.state();
+            for (Standing standing : now.standings()) {
+                Optional<Recommendation> advice =
+                        standing.status() == Status.OPEN ? advice(now, standing) : Optional.empty();
+                if (advice.isPresent() && taken.add(standing.id())) {
+                    state = decided(state, standing, advice.get());
+                }
             }
-            Optional<Recommendation> advice = advice(standing);
-            if (advice.isPresent()) {
-                state = decided(state, standing, advice.get());
-                taken.add(standing.id());
-            } else {
-                problems.add(new AnswerProblem(
-                        standing.id(),
-                        "E_ANSWER_NO_ADVICE",
-                        Giving.shown(standing.id()) + " has neither a recommendation nor a default."));
-            }
+            more = !state.equals(now.state());
+            now = now.with(state);
         }
-        return new Taken(state, List.copyOf(taken), List.copyOf(problems));
+        List<AnswerProblem> problems = now.standings().stream()
+                .filter(s -> s.status() == Status.OPEN)
+                .map(s -> new AnswerProblem(
+                        s.id(),
+                        "E_ANSWER_NO_ADVICE",
+                        Giving.shown(s.id()) + " has neither a recommendation nor a default."))
+                .toList();
+        return new Taken(now.state(), List.copyOf(taken), problems);
     }
 
     /** Confirms drafts: those named, or all. */

@@ -111,6 +111,12 @@ public final class InterviewTool {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
+    /** The tool for a project, which recommends what {@link RepositoryFacts} say. */
+    public static Tool<?, ?> of(
+            String server, Supplier<OpenProject> project, Map<String, Supplier<QuestionSet>> sets) {
+        return of(server, project, sets, open -> RepositoryFacts.of(ProjectFolder.open(open.root())));
+    }
+
     /**
      * The tool for a project that is opened when first needed.
      *
@@ -279,6 +285,12 @@ public final class InterviewTool {
             Optional<InterviewChange> change,
             In in) {
         boolean review = in.action() == Action.REVIEW;
+        List<String> topics =
+                moment.set().topics().stream().map(topic -> topic.id()).toList();
+        in.topic().filter(topic -> !topics.contains(topic)).ifPresent(topic -> {
+            throw new ToolException(
+                    "E_ARG_VALUE", "there is no topic \"" + topic + "\". There are: " + String.join(", ", topics) + ".");
+        });
         boolean named = in.action() == Action.NEXT && in.question().isPresent();
         Optional<AskedQuestion> question = named
                 ? in.question().map(moment::question)

@@ -29,7 +29,7 @@ public final class RepositoryFacts {
         try {
             List<String> folders = new ArrayList<>();
             List<String> files = new ArrayList<>();
-            for (FolderEntry entry : project.list("", MOST_LOOKED_AT)) {
+            for (FolderEntry entry : project.list(".", MOST_LOOKED_AT)) {
                 if (!entry.name().startsWith(".")) {
                     (entry.kind() == PathAttributes.Kind.DIRECTORY ? folders : files).add(entry.name());
                 }
