@@ -32,7 +32,8 @@ final class AnswersFile {
         byte[] bytes = bytes(file);
         Json.Obj all = file.endsWith(".json")
                 ? Json.parse(bytes).asObject()
-                : Shapes.json(YamlText.of(file.equals(STDIN) ? "stdin" : file, bytes).values("the answers"))
+                : Shapes.json(YamlText.of(file.equals(STDIN) ? "stdin" : file, bytes)
+                                .values("the answers"))
                         .asObject();
         Map<String, Json> answers = new LinkedHashMap<>();
         all.forEach((id, value) -> {

@@ -39,7 +39,9 @@ final class AskCommand extends ChangingCommand {
     @Option(names = "--budget", paramLabel = "N", description = "Ask at most the N most important questions.")
     private Optional<Integer> budget = Optional.empty();
 
-    @Option(names = "--decide", description = "Let what is open be decided, where there is a recommendation or a default.")
+    @Option(
+            names = "--decide",
+            description = "Let what is open be decided, where there is a recommendation or a default.")
     private boolean decide;
 
     @Option(names = "--review", description = "Show what is known, assumed and open, and ask nothing.")
@@ -73,7 +75,8 @@ final class AskCommand extends ChangingCommand {
         }
         InterviewMoment now = interview.now();
         view.answer(now, change, review);
-        boolean refused = change.filter(done -> !done.refused().isEmpty() && !decide).isPresent();
+        boolean refused =
+                change.filter(done -> !done.refused().isEmpty() && !decide).isPresent();
         return refused ? ExitCode.REFUSED : ExitCode.OK;
     }
 
@@ -87,8 +90,8 @@ final class AskCommand extends ChangingCommand {
         Interview interview = interviews.open(id);
         InterviewMoment now = interview.now();
         set.filter(asked -> !asked.equals(now.set().id())).ifPresent(asked -> {
-            throw new UsageException("the interview " + id + " is about " + now.set().id() + ", not " + asked
-                    + ". Begin another one with --session ID.");
+            throw new UsageException("the interview " + id + " is about "
+                    + now.set().id() + ", not " + asked + ". Begin another one with --session ID.");
         });
         boolean cancelled = now.state().status() == InterviewState.Status.CANCELLED;
         if (!review && !cancel && (cancelled || budget.isPresent())) {
@@ -101,8 +104,7 @@ final class AskCommand extends ChangingCommand {
         Optional<InterviewChange> change = Optional.empty();
         if (answers.isPresent()) {
             Map<String, io.workfloworchestrator.json.Json> given = AnswersFile.read(answers.get());
-            change = Optional.of(
-                    partial ? interview.answerWhatFits(given, cause) : interview.answer(given, cause));
+            change = Optional.of(partial ? interview.answerWhatFits(given, cause) : interview.answer(given, cause));
         }
         if (decide) {
             change = Optional.of(interview.decideOpen(cause));

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.interview.Answer;
-import io.workfloworchestrator.interview.AskedQuestion;
 import io.workfloworchestrator.interview.AnswerSource;
+import io.workfloworchestrator.interview.AskedQuestion;
 import io.workfloworchestrator.interview.Interview;
 import io.workfloworchestrator.interview.InterviewChange;
 import io.workfloworchestrator.interview.Question;
@@ -86,7 +86,9 @@ final class AskSession {
         }
         question.recommendation()
                 .ifPresent(advice -> console.paragraph(
-                        "  ", "  ", console.dim("Recommended: " + words(advice.value()) + " (" + advice.because() + ")")));
+                        "  ",
+                        "  ",
+                        console.dim("Recommended: " + words(advice.value()) + " (" + advice.because() + ")")));
         question.said()
                 .filter(said -> said.source() == AnswerSource.PROPOSED)
                 .ifPresent(said -> console.paragraph("  ", "  ", console.dim("A draft of " + said.by() + ".")));
@@ -161,7 +163,9 @@ final class AskSession {
 
     /** What Enter means: what was said before, the recommendation, the default, or to skip. */
     private InterviewChange preset(AskedQuestion question, Optional<String> id) {
-        if (question.said().filter(said -> said.source() == AnswerSource.PROPOSED).isPresent()) {
+        if (question.said()
+                .filter(said -> said.source() == AnswerSource.PROPOSED)
+                .isPresent()) {
             return interview.confirm(List.of(question.id()), cause);
         }
         Optional<Json> given = question.said()
@@ -184,7 +188,8 @@ final class AskSession {
 
     /** The options whose numbers were typed; a number that is an option itself is that option. */
     private static String numbered(AskedQuestion question, String typed) {
-        List<String> values = question.options().stream().map(Question.Option::value).toList();
+        List<String> values =
+                question.options().stream().map(Question.Option::value).toList();
         if (values.isEmpty() || values.contains(typed)) {
             return typed;
         }

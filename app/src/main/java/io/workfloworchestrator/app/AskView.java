@@ -35,17 +35,17 @@ final class AskView {
                 .with("progress", encoded(InterviewAnswers.progress(now), InterviewAnswers.Progress.class))
                 .with("taken", Json.strings(change.map(InterviewChange::taken).orElse(List.of())))
                 .with("notTaken", notTaken(change))
-                .with("setAside", Json.strings(change.map(InterviewChange::setAside).orElse(List.of())))
+                .with(
+                        "setAside",
+                        Json.strings(change.map(InterviewChange::setAside).orElse(List.of())))
                 .with("revision", Json.of(now.moment().revision().number()));
         Optional<Json> question =
                 now.next().map(asked -> encoded(InterviewAnswers.asked(asked), InterviewAnswers.Asked.class));
         Json.Obj full = Answers.with(json, "question", question);
-        console.answer(
-                whole ? full.with("topics", topics(now)).with("answers", now.answers()) : full,
-                () -> {
-                    change.ifPresent(this::changed);
-                    coverage(now);
-                });
+        console.answer(whole ? full.with("topics", topics(now)).with("answers", now.answers()) : full, () -> {
+            change.ifPresent(this::changed);
+            coverage(now);
+        });
     }
 
     private static Json notTaken(Optional<InterviewChange> change) {
@@ -59,9 +59,11 @@ final class AskView {
 
     private static Json topics(InterviewMoment now) {
         List<Json> topics = new ArrayList<>();
-        now.set().topics().forEach(topic -> InterviewAnswers.coverage(now, Optional.of(topic.id())).stream()
-                .filter(covered -> covered.id().equals(topic.id()))
-                .forEach(covered -> topics.add(encoded(covered, InterviewAnswers.Topic.class))));
+        now.set()
+                .topics()
+                .forEach(topic -> InterviewAnswers.coverage(now, Optional.of(topic.id())).stream()
+                        .filter(covered -> covered.id().equals(topic.id()))
+                        .forEach(covered -> topics.add(encoded(covered, InterviewAnswers.Topic.class))));
         return Json.array(topics);
     }
 
@@ -76,7 +78,11 @@ final class AskView {
 
     private void changed(InterviewChange change) {
         if (!change.taken().isEmpty()) {
-            console.paragraph("", "  ", "Took " + counted(change.taken().size(), "answer") + ": " + String.join(", ", change.taken()) + ".");
+            console.paragraph(
+                    "",
+                    "  ",
+                    "Took " + counted(change.taken().size(), "answer") + ": " + String.join(", ", change.taken())
+                            + ".");
         }
         for (AnswerProblem problem : change.refused()) {
             console.paragraph(console.warn("! "), "  ", problem.message());
@@ -92,7 +98,9 @@ final class AskView {
         }
         if (!change.backAgain().isEmpty()) {
             console.paragraph(
-                    console.dim("· "), "  ", "Kept answers count again: " + String.join(", ", change.backAgain()) + ".");
+                    console.dim("· "),
+                    "  ",
+                    "Kept answers count again: " + String.join(", ", change.backAgain()) + ".");
         }
     }
 
@@ -163,8 +171,11 @@ final class AskView {
                         .with("revision", Json.of(now.revision().number())),
                 () -> {
                     if (lines.isEmpty()) {
-                        console.paragraph("", "", "No question set yet. Write one as .ai-planning/questions/<id>.yaml;"
-                                + " docs/interviews.md has the language.");
+                        console.paragraph(
+                                "",
+                                "",
+                                "No question set yet. Write one as .ai-planning/questions/<id>.yaml;"
+                                        + " docs/interviews.md has the language.");
                     }
                     lines.forEach(Runnable::run);
                 });
@@ -179,7 +190,8 @@ final class AskView {
         try {
             return title.get();
         } catch (CodedException e) {
-            return "cannot be used: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return "cannot be used: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         }
     }
 }

@@ -140,7 +140,8 @@ final class Completion {
             case "data" -> definition(this::data);
             case "ask" -> {
                 if (given.isEmpty()) {
-                    project(bench -> QuestionSets.of(bench.folder(), Map.of()).ids().forEach(id -> add(id, "")));
+                    project(bench ->
+                            QuestionSets.of(bench.folder(), Map.of()).ids().forEach(id -> add(id, "")));
                 }
             }
             case "definition" -> {

@@ -82,7 +82,9 @@ final class Console {
                 person ? width : UNWRAPPED,
                 width,
                 () -> !dumb && Terminal.isErr());
-        return person ? console.reading(new BufferedReader(new InputStreamReader(System.in, Terminal.charset()))) : console;
+        return person
+                ? console.reading(new BufferedReader(new InputStreamReader(System.in, Terminal.charset())))
+                : console;
     }
 
     /** This console, with a person who types these lines. */

@@ -88,10 +88,13 @@ class AskTest {
                 .contains("What is the project called?", "[ledger]", "What does not help with it is left out.")
                 .contains("must be true or false", "must be one of none, three-levels, ranked", "must be from 1 to 365")
                 .contains("Every required question has an answer");
-        assertThat(shown.lines().map(line -> line.replaceFirst("^(> )+", "")).filter(line -> line.length() > width)).isEmpty();
+        assertThat(shown.lines().map(line -> line.replaceFirst("^(> )+", "")).filter(line -> line.length() > width))
+                .isEmpty();
         Json.Obj review = shell.json("ask", "issue-tracker", "--review").json().asObject();
-        assertThat(review.at("answers", "answers", "work", "priorities", "value")).contains(Json.of("three-levels"));
-        assertThat(review.at("answers", "answers", "work", "release_day", "text")).contains(Json.of("2026-04-01"));
+        assertThat(review.at("answers", "answers", "work", "priorities", "value"))
+                .contains(Json.of("three-levels"));
+        assertThat(review.at("answers", "answers", "work", "release_day", "text"))
+                .contains(Json.of("2026-04-01"));
         assertThat(review.at("answers", "answers", "component", "0", "owner", "quote"))
                 .contains(Json.of("«Ann» (Q-owner.api)"));
         assertThat(review.text("status")).contains("done");
@@ -138,7 +141,9 @@ class AskTest {
         assertThat(taken.text("progress", "missing")).isEqualTo("0");
         Shell.Outcome review = shell.json("ask", "issue-tracker", "--review");
         assertThat(contract.faults("ask", review.json())).isEmpty();
-        assertThat(shell.json("ask", "issue-tracker", "--answers", good.toString()).code()).isZero();
+        assertThat(shell.json("ask", "issue-tracker", "--answers", good.toString())
+                        .code())
+                .isZero();
 
         Path json = answers("other.json", "{\"name\": \"Books\"}");
         Shell.Outcome other = shell.json("ask", "issue-tracker", "--answers", json.toString());
@@ -149,9 +154,11 @@ class AskTest {
     @Test
     void setsAndInterviewsAreListed() throws IOException {
         Files.writeString(project.resolve(".ai-planning/questions/broken.yaml"), "interview: broken\ntopics: 7\n");
-        assertThat(shell.json("ask", "issue-tracker", "--session", "second", "--budget", "3").code())
+        assertThat(shell.json("ask", "issue-tracker", "--session", "second", "--budget", "3")
+                        .code())
                 .isZero();
-        assertThat(shell.json("ask", "--session", "second", "--cancel").text("status")).isEqualTo("cancelled");
+        assertThat(shell.json("ask", "--session", "second", "--cancel").text("status"))
+                .isEqualTo("cancelled");
 
         Shell.Outcome list = shell.json("ask");
 

@@ -78,7 +78,8 @@ final class AnswerCheck {
             return refused("E_ANSWER_EMPTY", "is empty.");
         }
         if (text.length() < least) {
-            return refused("E_ANSWER_LENGTH", "has " + text.length() + " characters; at least " + least + " are needed.");
+            return refused(
+                    "E_ANSWER_LENGTH", "has " + text.length() + " characters; at least " + least + " are needed.");
         }
         if (!lines && text.indexOf('\n') >= 0) {
             return refused("E_ANSWER_TEXT", "must be one line; this has a line break.");
@@ -97,7 +98,9 @@ final class AnswerCheck {
     }
 
     private CheckedAnswer number(Json given) {
-        BigDecimal number = given instanceof Json.Num num ? num.value() : parsed(given.asText().orElse(""));
+        BigDecimal number = given instanceof Json.Num num
+                ? num.value()
+                : parsed(given.asText().orElse(""));
         boolean whole = question.type() == QuestionType.INT;
         if (number == null) {
             return wrongType(given);
@@ -184,9 +187,8 @@ final class AnswerCheck {
         String near = Words.nearest(text, values, Math.max(1, Math.min(3, text.length() / 2)))
                 .map(value -> " Did you mean \"" + value + "\"?")
                 .orElse("");
-        String more = values.size() > MOST_OPTIONS_SHOWN
-                ? " and " + (values.size() - MOST_OPTIONS_SHOWN) + " more"
-                : "";
+        String more =
+                values.size() > MOST_OPTIONS_SHOWN ? " and " + (values.size() - MOST_OPTIONS_SHOWN) + " more" : "";
         return refused(
                 "E_ANSWER_OPTION",
                 "must be one of "
@@ -249,9 +251,7 @@ final class AnswerCheck {
     }
 
     private static Optional<Integer> length(@Nullable Json limit) {
-        return limit instanceof Json.Num number
-                ? Optional.of(number.value().intValue())
-                : Optional.empty();
+        return limit instanceof Json.Num number ? Optional.of(number.value().intValue()) : Optional.empty();
     }
 
     private CheckedAnswer wrongType(Json given) {

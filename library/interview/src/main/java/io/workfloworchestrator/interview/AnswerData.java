@@ -33,7 +33,9 @@ final class AnswerData {
 
     private static Json.Obj byQuestion(QuestionSet set, List<Standing> own) {
         Map<String, Json> answers = new TreeMap<>();
-        own.stream().filter(Standing::counts).forEach(s -> answers.put(s.question().id(), answer(set, s)));
+        own.stream()
+                .filter(Standing::counts)
+                .forEach(s -> answers.put(s.question().id(), answer(set, s)));
         return Json.object(answers);
     }
 
@@ -42,11 +44,11 @@ final class AnswerData {
         Map<String, List<Standing>> elements = new LinkedHashMap<>();
         own.stream()
                 .filter(s -> !s.element().isEmpty())
-                .forEach(s -> elements.computeIfAbsent(s.element(), e -> new ArrayList<>()).add(s));
+                .forEach(s -> elements.computeIfAbsent(s.element(), e -> new ArrayList<>())
+                        .add(s));
         List<Json> list = new ArrayList<>();
-        elements.forEach((element, answers) -> list.add(byQuestion(set, answers)
-                .with("element", Json.of(element))
-                .with("key", Json.of(Address.key(element)))));
+        elements.forEach((element, answers) -> list.add(
+                byQuestion(set, answers).with("element", Json.of(element)).with("key", Json.of(Address.key(element)))));
         return Json.array(list);
     }
 
@@ -68,7 +70,8 @@ final class AnswerData {
     }
 
     private static Json.Obj head(QuestionSet set, Standing standing) {
-        CompiledQuestion compiled = set.compiled().find(standing.question().id()).orElseThrow();
+        CompiledQuestion compiled =
+                set.compiled().find(standing.question().id()).orElseThrow();
         String section = standing.question().section().isEmpty()
                 ? compiled.topic().section()
                 : standing.question().section();
@@ -94,7 +97,6 @@ final class AnswerData {
                 .with("when", Json.of(answer.when().toString()));
     }
 
-
     /** A value as people write it. */
     static String words(Question question, Json value) {
         return String.join(", ", lines(question, value));
@@ -102,7 +104,9 @@ final class AnswerData {
 
     private static List<String> lines(Question question, Json value) {
         if (value instanceof Json.Arr array) {
-            return array.elements().stream().map(element -> word(question, element)).toList();
+            return array.elements().stream()
+                    .map(element -> word(question, element))
+                    .toList();
         }
         return List.of(word(question, value));
     }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class FreeText {
     static final int LONGEST = 100_000;
-    private static final Pattern NAMED = Pattern.compile("\\s*(?:[-*] )?([A-Za-z][\\w.\\-]*(?:\\[[^\\]]*\\])?)\\s*:\\s*(.*)");
+    private static final Pattern NAMED =
+            Pattern.compile("\\s*(?:[-*] )?([A-Za-z][\\w.\\-]*(?:\\[[^\\]]*\\])?)\\s*:\\s*(.*)");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.,:/-])[-+]?\\d+(?:\\.\\d+)?(?![\\w:/-]|[.,]\\d)");
     private static final Pattern DAY = Pattern.compile("(?<![\\w-])\\d{4}-\\d{2}-\\d{2}(?![\\w-])");
     private static final Pattern UNCERTAIN = Pattern.compile(
@@ -106,8 +107,11 @@ final class FreeText {
     }
 
     private static Optional<Json> only(Pattern pattern, String text, Question question) {
-        List<String> found =
-                pattern.matcher(text).results().map(result -> result.group()).distinct().toList();
+        List<String> found = pattern.matcher(text)
+                .results()
+                .map(result -> result.group())
+                .distinct()
+                .toList();
         return Optional.of(found)
                 .filter(all -> all.size() == 1)
                 .map(all -> (Json) Json.of(all.get(0)))
@@ -119,7 +123,8 @@ final class FreeText {
         String left = text.toLowerCase(Locale.ROOT);
         List<String> named = new ArrayList<>();
         List<Question.Option> longestFirst = question.options().stream()
-                .sorted(java.util.Comparator.comparingInt((Question.Option o) -> -o.value().length()))
+                .sorted(java.util.Comparator.comparingInt(
+                        (Question.Option o) -> -o.value().length()))
                 .toList();
         for (Question.Option option : longestFirst) {
             String word = "(?<![\\w-])" + Pattern.quote(option.value().toLowerCase(Locale.ROOT)) + "(?![\\w-])";

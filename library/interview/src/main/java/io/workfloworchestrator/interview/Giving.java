@@ -82,7 +82,9 @@ final class Giving {
         }
         Json fits = ((CheckedAnswer.Fits) checked).value();
         Optional<Answer> said = state.answer(id);
-        if (said.isPresent() && said.get().value().equals(fits) && said.get().source().counts()) {
+        if (said.isPresent()
+                && said.get().value().equals(fits)
+                && said.get().source().counts()) {
             taken.put(id, name);
             return state.at(state.current().filter(at -> !at.equals(id)));
         }

@@ -80,8 +80,9 @@ public final class Interview {
     }
 
     private InterviewException unknown(List<String> names) {
-        List<String> ids =
-                names.stream().map(name -> name.substring(Interviews.TYPE.length() + 1)).toList();
+        List<String> ids = names.stream()
+                .map(name -> name.substring(Interviews.TYPE.length() + 1))
+                .toList();
         return new InterviewException(
                 "E_INTERVIEW",
                 "there is no interview \"" + key.id() + "\"."
@@ -129,7 +130,8 @@ public final class Interview {
      * @throws InterviewException with every answer that is refused, such as (E_ANSWER_CHANGED)
      */
     public InterviewChange edit(Map<String, Json> answers, Optional<Revision> seen, Cause cause) {
-        Optional<InterviewState> then = seen.flatMap(revision -> states.asOf(key, revision)).map(s -> s.value());
+        Optional<InterviewState> then =
+                seen.flatMap(revision -> states.asOf(key, revision)).map(s -> s.value());
         return give(Taking.EDIT, answers, "", then, cause.doing(said("changed", answers)), Taken::whole);
     }
 
@@ -140,7 +142,8 @@ public final class Interview {
      * @throws InterviewException with every draft that is refused
      */
     public InterviewChange draft(Map<String, Json> answers, String because, Cause cause) {
-        return give(Taking.DRAFT, answers, because, Optional.empty(), cause.doing(said("drafted", answers)), Taken::whole);
+        return give(
+                Taking.DRAFT, answers, because, Optional.empty(), cause.doing(said("drafted", answers)), Taken::whole);
     }
 
     /**
@@ -150,7 +153,8 @@ public final class Interview {
      * @throws InterviewException (E_ANSWER_MISSING) if there is no such draft
      */
     public InterviewChange confirm(List<String> names, Cause cause) {
-        return step(cause.doing("confirmed drafts"), before -> steps(before, cause).confirm(names));
+        return step(
+                cause.doing("confirmed drafts"), before -> steps(before, cause).confirm(names));
     }
 
     /**
@@ -165,8 +169,8 @@ public final class Interview {
                     .or(before::next)
                     .orElseThrow(() -> new InterviewException("E_QUESTION", "No question is open now."));
             Json value = asked.defaultValue()
-                    .orElseThrow(() -> new InterviewException(
-                            "E_ANSWER_NO_ADVICE", "\"" + asked.id() + "\" has no default."));
+                    .orElseThrow(() ->
+                            new InterviewException("E_ANSWER_NO_ADVICE", "\"" + asked.id() + "\" has no default."));
             return new Giving(before.set(), Taking.DEFAULT, Optional.empty(), who(cause), "the default of the question")
                     .take(before.state(), Map.of(asked.id(), value))
                     .whole();
@@ -180,12 +184,16 @@ public final class Interview {
      * @throws InterviewException (E_ANSWER_NO_ADVICE) if it has neither
      */
     public InterviewChange decide(Optional<String> name, Cause cause) {
-        return step(cause.doing("let a question be decided"), before -> steps(before, cause).decide(name));
+        return step(
+                cause.doing("let a question be decided"),
+                before -> steps(before, cause).decide(name));
     }
 
     /** Lets every open question be decided that has a recommendation or a default; the others are in the refused ones. */
     public InterviewChange decideOpen(Cause cause) {
-        return step(cause.doing("let the open questions be decided"), before -> steps(before, cause).decideOpen());
+        return step(
+                cause.doing("let the open questions be decided"),
+                before -> steps(before, cause).decideOpen());
     }
 
     /**
@@ -195,7 +203,9 @@ public final class Interview {
      * @throws InterviewException (E_ANSWER_REQUIRED) if it is required
      */
     public InterviewChange skip(Optional<String> name, Cause cause) {
-        return step(cause.doing("skipped a question"), before -> steps(before, cause).skip(name));
+        return step(
+                cause.doing("skipped a question"),
+                before -> steps(before, cause).skip(name));
     }
 
     /**
@@ -209,8 +219,9 @@ public final class Interview {
 
     /** Calls the interview off; its answers stay. */
     public InterviewChange cancel(Cause cause) {
-        return set(cause.doing("cancelled the interview"), before ->
-                Taken.all(before.state().with(InterviewState.Status.CANCELLED)));
+        return set(
+                cause.doing("cancelled the interview"),
+                before -> Taken.all(before.state().with(InterviewState.Status.CANCELLED)));
     }
 
     /**
@@ -221,7 +232,8 @@ public final class Interview {
     public InterviewChange resume(Optional<Integer> budget, Cause cause) {
         Optional<Integer> most = Interviews.budget(budget);
         return set(cause.doing("resumed the interview"), before -> {
-            InterviewState open = before.state().with(InterviewState.Status.OPEN).at(Optional.empty());
+            InterviewState open =
+                    before.state().with(InterviewState.Status.OPEN).at(Optional.empty());
             return Taken.all(most.isPresent() ? open.within(most) : open);
         });
     }
@@ -233,8 +245,10 @@ public final class Interview {
             Optional<InterviewState> seen,
             Cause cause,
             Function<Taken, Taken> strictness) {
-        return step(cause, before -> strictness.apply(
-                new Giving(before.set(), taking, seen, who(cause), because).take(before.state(), answers)));
+        return step(
+                cause,
+                before -> strictness.apply(
+                        new Giving(before.set(), taking, seen, who(cause), because).take(before.state(), answers)));
     }
 
     private Giving.Who who(Cause cause) {
@@ -246,10 +260,14 @@ public final class Interview {
     }
 
     private static String said(String what, Map<String, Json> answers) {
-        String names = String.join(", ", new TreeSet<>(answers.keySet()).stream().limit(MOST_NAMED).toList())
+        String names = String.join(
+                        ", ",
+                        new TreeSet<>(answers.keySet())
+                                .stream().limit(MOST_NAMED).toList())
                 .replaceAll("\\p{C}", "?");
         String clipped = io.workfloworchestrator.json.Words.clip(names, 200);
-        return what + " " + clipped + (answers.size() > MOST_NAMED ? " and " + (answers.size() - MOST_NAMED) + " more" : "");
+        return what + " " + clipped
+                + (answers.size() > MOST_NAMED ? " and " + (answers.size() - MOST_NAMED) + " more" : "");
     }
 
     private InterviewChange step(Cause cause, Step step) {
@@ -267,7 +285,8 @@ public final class Interview {
     private record Ran(InterviewMoment before, Taken taken) {}
 
     private InterviewChange set(Cause cause, Step step) {
-        Json.Obj known = facts.get(); // Finding facts may commit what was found, so it is no part of the step's own commit.
+        Json.Obj known =
+                facts.get(); // Finding facts may commit what was found, so it is no part of the step's own commit.
         Moment now = states.now();
         Done<Ran> done = states.change(cause, transaction -> {
             InterviewState state = transaction.find(key).orElseThrow(() -> unknown(now.list(Interviews.TYPE)));
@@ -285,11 +304,18 @@ public final class Interview {
                 done.commit(),
                 taken.taken(),
                 taken.problems(),
-                counted.stream().filter(id -> !counting.contains(id) && !taken.taken().contains(id)).toList(),
-                counting.stream().filter(id -> !counted.contains(id) && !taken.taken().contains(id)).toList());
+                counted.stream()
+                        .filter(id -> !counting.contains(id) && !taken.taken().contains(id))
+                        .toList(),
+                counting.stream()
+                        .filter(id -> !counted.contains(id) && !taken.taken().contains(id))
+                        .toList());
     }
 
     private static List<String> counting(InterviewMoment moment) {
-        return moment.standings().stream().filter(Standing::counts).map(Standing::id).toList();
+        return moment.standings().stream()
+                .filter(Standing::counts)
+                .map(Standing::id)
+                .toList();
     }
 }

@@ -23,10 +23,8 @@ public final class InterviewException extends CodedException {
     }
 
     private static String told(List<AnswerProblem> problems) {
-        String some = problems.stream()
-                .limit(MOST_TOLD)
-                .map(AnswerProblem::message)
-                .collect(Collectors.joining("\n"));
+        String some =
+                problems.stream().limit(MOST_TOLD).map(AnswerProblem::message).collect(Collectors.joining("\n"));
         return problems.size() > MOST_TOLD ? some + "\nand " + (problems.size() - MOST_TOLD) + " more." : some;
     }
 

@@ -73,8 +73,9 @@ public final class InterviewMoment {
      * uncertainty. A question to which somebody went back comes before all others.
      */
     public List<Standing> toAsk() {
-        List<Standing> open = new ArrayList<>(
-                standings.stream().filter(s -> s.status() == Standing.Status.OPEN).toList());
+        List<Standing> open = new ArrayList<>(standings.stream()
+                .filter(s -> s.status() == Standing.Status.OPEN)
+                .toList());
         state.budget().ifPresent(budget -> {
             open.sort(Comparator.comparing((Standing s) -> !s.question().isRequired())
                     .thenComparing(Comparator.comparingInt(Standing::score).reversed()));

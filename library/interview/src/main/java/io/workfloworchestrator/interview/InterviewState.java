@@ -40,8 +40,7 @@ public record InterviewState(
     }
 
     static InterviewState begin(QuestionSet set, Optional<Integer> budget, Instant now) {
-        return new InterviewState(
-                set.id(), set.version(), now, Status.OPEN, budget, Optional.empty(), Map.of());
+        return new InterviewState(set.id(), set.version(), now, Status.OPEN, budget, Optional.empty(), Map.of());
     }
 
     Optional<Answer> answer(String address) {

@@ -32,7 +32,8 @@ final class Naming {
         String address = bracket > 0 && plain.endsWith("]")
                 ? new Address(
                                 plain.substring(0, bracket),
-                                Address.key(plain.substring(bracket + 1, plain.length() - 1).strip()))
+                                Address.key(plain.substring(bracket + 1, plain.length() - 1)
+                                        .strip()))
                         .toString()
                 : plain;
         return standings.stream()
@@ -50,6 +51,7 @@ final class Naming {
         if (!elements.isEmpty()) {
             return "\"" + shown + "\" is asked once per element. Answer " + Names.listed(elements) + ".";
         }
-        return "there is no question \"" + shown + "\"." + Names.hint(shown, set.compiled().ids());
+        return "there is no question \"" + shown + "\"."
+                + Names.hint(shown, set.compiled().ids());
     }
 }

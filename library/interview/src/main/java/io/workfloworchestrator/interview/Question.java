@@ -27,7 +27,10 @@ public final class Question {
      *
      * @param pattern a regular expression that a whole text, or each element of a list, must match
      */
-    public record Limits(@Nullable Json min, @Nullable Json max, @Nullable String pattern) {
+    public record Limits(
+            @Nullable Json min,
+            @Nullable Json max,
+            @Nullable String pattern) {
         static final Limits OPEN = new Limits(null, null, null);
     }
 

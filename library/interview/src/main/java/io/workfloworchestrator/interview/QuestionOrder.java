@@ -51,7 +51,8 @@ final class QuestionOrder {
         Set<String> way = new LinkedHashSet<>();
         CompiledQuestion at = left.get(0);
         while (way.add(at.id())) {
-            String need = at.needs().stream().filter(among::contains).findFirst().orElseThrow();
+            String need =
+                    at.needs().stream().filter(among::contains).findFirst().orElseThrow();
             at = java.util.Objects.requireNonNull(byId.get(need), need);
         }
         List<String> circle = new ArrayList<>(way);
@@ -121,7 +122,9 @@ final class QuestionOrder {
         static boolean never(Expression one, Expression other) {
             String text = "(" + one.text() + ") && (" + other.text() + ")";
             try {
-                return Expression.compile(text, io.workfloworchestrator.rules.Types.open()).verdict() == Verdict.NEVER;
+                return Expression.compile(text, io.workfloworchestrator.rules.Types.open())
+                                .verdict()
+                        == Verdict.NEVER;
             } catch (io.workfloworchestrator.rules.RuleException e) {
                 return false; // Together they are longer than an expression may be.
             }

@@ -96,10 +96,7 @@ final class QuestionSetVerifier {
         if (!ID.matcher(id).matches() || Expression.isReserved(id)) {
             source.problem("E_RULE_ID", at, idRule(id, "a letter, then letters, digits and underscores"));
         } else if (byId.putIfAbsent(id, question) != null) {
-            source.problem(
-                    "E_RULE_ID",
-                    at,
-                    "There are two questions \"" + id + "\" in the set. Rename one.");
+            source.problem("E_RULE_ID", at, "There are two questions \"" + id + "\" in the set. Rename one.");
         } else {
             topicOf.put(id, topic);
         }
@@ -123,11 +120,9 @@ final class QuestionSetVerifier {
         read(when, at + "/when", needs);
         Types withFacts = types.with("facts", Type.DYN);
         Question.Advice advice = question.advice().orElse(null);
-        Expression is = advice == null || advice.is() == null
-                ? null
-                : expression(advice.is(), at + "/recommend/is", withFacts);
-        Template because =
-                advice == null ? null : template(advice.because(), at + "/recommend/because", withFacts);
+        Expression is =
+                advice == null || advice.is() == null ? null : expression(advice.is(), at + "/recommend/is", withFacts);
+        Template because = advice == null ? null : template(advice.because(), at + "/recommend/because", withFacts);
         return new CompiledQuestion(topic, question, over, when, needs, is, words(question, at, loop), because);
     }
 
@@ -174,7 +169,8 @@ final class QuestionSetVerifier {
             source.problem(
                     "E_RULE_EXPR",
                     place,
-                    "a condition must be true or false, but this is " + condition.type() + ". Compare it with something.");
+                    "a condition must be true or false, but this is " + condition.type()
+                            + ". Compare it with something.");
             return null;
         }
         return condition;

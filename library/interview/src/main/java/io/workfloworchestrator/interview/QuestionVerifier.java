@@ -29,7 +29,9 @@ final class QuestionVerifier {
         words("hint", question.hint());
         words("why", question.why());
         rank();
-        boolean sound = options() & limit("min", question.limits().min()) & limit("max", question.limits().max());
+        boolean sound = options()
+                & limit("min", question.limits().min())
+                & limit("max", question.limits().max());
         if (sound & order() & pattern()) {
             question.defaultValue().ifPresent(value -> answer("default", value));
             question.advice().ifPresent(advice -> {
@@ -46,12 +48,18 @@ final class QuestionVerifier {
 
     private void words(String field, String text) {
         if (text.length() > LONGEST_TEXT) {
-            problem("E_RULE_TYPE", field, "This text has " + text.length() + " characters; at most " + LONGEST_TEXT + ".");
+            problem(
+                    "E_RULE_TYPE",
+                    field,
+                    "This text has " + text.length() + " characters; at most " + LONGEST_TEXT + ".");
         }
     }
 
     private void rank() {
-        if (question.impact() < 1 || question.impact() > 5 || question.uncertainty() < 1 || question.uncertainty() > 5) {
+        if (question.impact() < 1
+                || question.impact() > 5
+                || question.uncertainty() < 1
+                || question.uncertainty() > 5) {
             problem("E_RULE_TYPE", "impact", "Impact and uncertainty are 1 to 5.");
         }
     }
@@ -64,7 +72,8 @@ final class QuestionVerifier {
                     "options",
                     needed
                             ? "A " + question.type().word() + " needs \"options\"."
-                            : "Only a choice or choices has options, but this is a " + question.type().word() + ".");
+                            : "Only a choice or choices has options, but this is a "
+                                    + question.type().word() + ".");
             return false;
         }
         Set<String> seen = new HashSet<>();
@@ -73,8 +82,13 @@ final class QuestionVerifier {
             problem("E_RULE_COUNT", "options", "At most " + MOST_OPTIONS + " options are taken.");
         }
         for (Question.Option option : question.options()) {
-            if (option.value().isBlank() || option.value().length() > 200 || option.value().matches("(?s).*[,;\\n].*")) {
-                problem("E_RULE_TYPE", "options", "An option is 1 to 200 characters without comma, semicolon or line break.");
+            if (option.value().isBlank()
+                    || option.value().length() > 200
+                    || option.value().matches("(?s).*[,;\\n].*")) {
+                problem(
+                        "E_RULE_TYPE",
+                        "options",
+                        "An option is 1 to 200 characters without comma, semicolon or line break.");
                 good = false;
             } else if (!seen.add(option.value().toLowerCase(Locale.ROOT))) {
                 problem("E_RULE_ID", "options", "The option \"" + option.value() + "\" stands here twice. Keep one.");

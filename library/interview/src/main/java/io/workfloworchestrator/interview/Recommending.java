@@ -24,7 +24,8 @@ final class Recommending {
 
     /** The recommendation for a question; empty if there is none, or if what it is computed from is not known. */
     Optional<Recommendation> of(Standing standing, List<Standing> all) {
-        CompiledQuestion compiled = set.compiled().find(standing.question().id()).orElseThrow();
+        CompiledQuestion compiled =
+                set.compiled().find(standing.question().id()).orElseThrow();
         Question.Advice advice = compiled.question().advice().orElse(null);
         if (advice == null || compiled.because() == null) {
             return Optional.empty();
@@ -36,8 +37,8 @@ final class Recommending {
                 return Optional.empty();
             }
             String because = compiled.because().render(known);
-            return Optional.of(new Recommendation(
-                    fits.value(), io.workfloworchestrator.json.Words.clip(because, LONGEST_WORDS)));
+            return Optional.of(
+                    new Recommendation(fits.value(), io.workfloworchestrator.json.Words.clip(because, LONGEST_WORDS)));
         } catch (RuleException e) {
             return Optional.empty();
         }

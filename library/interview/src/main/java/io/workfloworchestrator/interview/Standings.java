@@ -58,7 +58,9 @@ final class Standings {
         Map<String, List<Standing>> byElement = new LinkedHashMap<>();
         for (Question question : topic.questions()) {
             for (Standing standing : byQuestion.getOrDefault(question.id(), List.of())) {
-                byElement.computeIfAbsent(standing.element(), e -> new ArrayList<>()).add(standing);
+                byElement
+                        .computeIfAbsent(standing.element(), e -> new ArrayList<>())
+                        .add(standing);
             }
         }
         return byElement.values().stream().flatMap(List::stream).toList();
@@ -91,7 +93,9 @@ final class Standings {
             }
         }
         if (most < elements.get().size()) {
-            all.add(notAsked(compiled, "asked for the first " + most + " of " + elements.get().size() + " only"));
+            all.add(notAsked(
+                    compiled,
+                    "asked for the first " + most + " of " + elements.get().size() + " only"));
         } else if (all.isEmpty()) {
             all.add(notAsked(compiled, "asked once per " + compiled.loop().variable() + ", and there is not one"));
         }
@@ -152,7 +156,8 @@ final class Standings {
             return standing(compiled, element, Status.OPEN, "drafted by " + said.by() + ", to be confirmed", answer);
         }
         if (AnswerCheck.of(compiled.question(), said.value()) instanceof CheckedAnswer.Refused refused) {
-            return standing(compiled, element, Status.OPEN, "its answer does not count: it " + refused.message(), answer);
+            return standing(
+                    compiled, element, Status.OPEN, "its answer does not count: it " + refused.message(), answer);
         }
         boolean assumed = said.source() == AnswerSource.ASSUMPTION;
         return standing(compiled, element, assumed ? Status.ASSUMED : Status.KNOWN, said.because(), answer);

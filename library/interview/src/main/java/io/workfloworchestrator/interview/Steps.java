@@ -28,8 +28,7 @@ final class Steps {
                         .orElseThrow(() -> new InterviewException("E_QUESTION", "No question is open now."));
         if (standing.status() == Status.NOT_ASKED) {
             throw new InterviewException(
-                    "E_ANSWER_NOT_ASKED",
-                    Giving.shown(standing.id()) + " is not asked: it is " + standing.why() + ".");
+                    "E_ANSWER_NOT_ASKED", Giving.shown(standing.id()) + " is not asked: it is " + standing.why() + ".");
         }
         return standing;
     }
@@ -51,7 +50,8 @@ final class Steps {
         if (standing.question().isRequired()) {
             throw new InterviewException(
                     "E_ANSWER_REQUIRED",
-                    Giving.shown(standing.id()) + " cannot be skipped: it is required. Answer it, or let it be decided.");
+                    Giving.shown(standing.id())
+                            + " cannot be skipped: it is required. Answer it, or let it be decided.");
         }
         return Taken.all(with(moment.state(), standing, Json.Null.VALUE, AnswerSource.SKIPPED, ""), standing.id());
     }
@@ -137,11 +137,13 @@ final class Steps {
                 .map(Answer::order)
                 .orElse(Integer.MAX_VALUE);
         Standing before = moment.standings().stream()
-                .filter(s -> s.status() != Status.NOT_ASKED && !s.isProposed() && s.answer().isPresent())
+                .filter(s -> s.status() != Status.NOT_ASKED
+                        && !s.isProposed()
+                        && s.answer().isPresent())
                 .filter(s -> order(s) < now)
                 .max(Comparator.comparingInt(Steps::order))
-                .orElseThrow(() -> new InterviewException(
-                        "E_QUESTION_FIRST", "There is no earlier question to go back to."));
+                .orElseThrow(() ->
+                        new InterviewException("E_QUESTION_FIRST", "There is no earlier question to go back to."));
         return Taken.all(moment.state().at(Optional.of(before.id())), before.id());
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param loop what the questions are repeated for; null if they are asked once
  * @param questions at least one
  */
-public record Topic(String id, String title, String section, @Nullable Loop loop, List<Question> questions) {
+public record Topic(
+        String id, String title, String section, @Nullable Loop loop, List<Question> questions) {
     public Topic {
         questions = List.copyOf(questions);
     }

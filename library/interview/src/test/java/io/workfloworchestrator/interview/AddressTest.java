@@ -24,7 +24,8 @@ class AddressTest {
     void noTextOfAUserGetsIntoAnIdWhateverItIs() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        Set<String> texts = new HashSet<>(List.of("../..", "a/b", "{{x}}", "# h", "]] ![", "a.b", "-", "--a--", "\u202e"));
+        Set<String> texts =
+                new HashSet<>(List.of("../..", "a/b", "{{x}}", "# h", "]] ![", "a.b", "-", "--a--", "\u202e"));
         while (texts.size() < 2_000) {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(12); i >= 0; i--) {

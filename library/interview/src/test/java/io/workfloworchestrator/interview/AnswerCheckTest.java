@@ -87,20 +87,27 @@ class AnswerCheckTest {
 
     @Test
     void limitsAreEnforced() {
-        Question days = question(QuestionType.INT).limits(Json.of(1), Json.of(9), null).build();
+        Question days =
+                question(QuestionType.INT).limits(Json.of(1), Json.of(9), null).build();
         assertThat(message(days, Json.of(0))).isEqualTo("must be from 1 to 9, not \"0\".");
-        Question least = question(QuestionType.INT).limits(Json.of(1), null, null).build();
+        Question least =
+                question(QuestionType.INT).limits(Json.of(1), null, null).build();
         assertThat(message(least, Json.of(-5))).isEqualTo("must be at least 1, not \"-5\".");
         Question day = question(QuestionType.DATE)
                 .limits(Json.of("2026-01-01"), Json.of("2026-12-31"), null)
                 .build();
-        assertThat(message(day, Json.of("2027-01-01"))).isEqualTo("must be from 2026-01-01 to 2026-12-31, not 2027-01-01.");
-        Question code = question(QuestionType.STRING).limits(Json.of(2), Json.of(4), "[A-Z]+").hint("Capitals.").build();
+        assertThat(message(day, Json.of("2027-01-01")))
+                .isEqualTo("must be from 2026-01-01 to 2026-12-31, not 2027-01-01.");
+        Question code = question(QuestionType.STRING)
+                .limits(Json.of(2), Json.of(4), "[A-Z]+")
+                .hint("Capitals.")
+                .build();
         assertThat(checked(code, Json.of("ABC"))).isEqualTo("\"ABC\"");
         assertThat(checked(code, Json.of("ABCDE"))).isEqualTo("E_ANSWER_LENGTH");
         assertThat(checked(code, Json.of("A"))).isEqualTo("E_ANSWER_LENGTH");
         assertThat(message(code, Json.of("abc"))).isEqualTo("must look like [A-Z]+, not \"abc\". Capitals.");
-        Question list = question(QuestionType.LIST).limits(null, Json.of(2), null).build();
+        Question list =
+                question(QuestionType.LIST).limits(null, Json.of(2), null).build();
         assertThat(message(list, Json.strings(List.of("a", "b", "c"))))
                 .isEqualTo("has 3 elements; at most 2 are taken.");
     }
@@ -125,11 +132,13 @@ class AnswerCheckTest {
 
     @Test
     void aPatternThatWouldRunForYearsIsCutOff() {
-        Question trap = question(QuestionType.STRING).limits(null, null, "(a+)+b").build();
+        Question trap =
+                question(QuestionType.STRING).limits(null, null, "(a+)+b").build();
         long before = System.nanoTime();
         assertThat(checked(trap, Json.of("a".repeat(900)))).isEqualTo("E_ANSWER_PATTERN");
         assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
-        Question deep = question(QuestionType.TEXT).limits(null, null, "(?:a|b)*").build();
+        Question deep =
+                question(QuestionType.TEXT).limits(null, null, "(?:a|b)*").build();
         assertThat(checked(deep, Json.of("ab".repeat(10_000)))).isNotNull();
     }
 }

@@ -35,7 +35,8 @@ class AnswerDataTest {
             case DOUBLE -> Json.of(100.5 + number);
             case BOOL -> Json.of(!asked.id().equals("public"));
             case DATE -> Json.of("2026-04-" + (10 + number));
-            case CHOICE -> Json.of(asked.options().get(asked.options().size() - 1).value());
+            case CHOICE ->
+                Json.of(asked.options().get(asked.options().size() - 1).value());
             case CHOICES -> Json.strings(List.of("bug", asked.options().get(3).value()));
             case LIST -> Json.strings(List.of("Element " + number + " one", "Element " + number + " {{two}}"));
         };
@@ -44,7 +45,9 @@ class AnswerDataTest {
     @Test
     void everyAnswerIsInTheDataByItsTopicAndInItsListWithItsId() {
         Map<String, Json> given = new java.util.LinkedHashMap<>();
-        for (Optional<AskedQuestion> next = interview.now().next(); next.isPresent(); next = interview.now().next()) {
+        for (Optional<AskedQuestion> next = interview.now().next();
+                next.isPresent();
+                next = interview.now().next()) {
             Json value = token(next.get(), given.size());
             given.put(next.get().id(), value);
             InterviewChange unused = interview.answer(Map.of(next.get().id(), value), ANN);
@@ -54,7 +57,11 @@ class AnswerDataTest {
         Json.Obj data = interview.now().answers();
 
         List<Json> listed = new ArrayList<>();
-        data.at("topics").orElseThrow().asList().forEach(topic -> listed.addAll(topic.at("answers").orElseThrow().asList()));
+        data.at("topics")
+                .orElseThrow()
+                .asList()
+                .forEach(
+                        topic -> listed.addAll(topic.at("answers").orElseThrow().asList()));
         assertThat(listed).hasSize(given.size());
         for (Json answer : listed) {
             String id = answer.asObject().text("id").orElseThrow();

@@ -56,7 +56,9 @@ class ConcurrentInterviewTest {
         List<Object> results = at(4, work);
 
         assertThat(results).filteredOn("taken"::equals).hasSize(16);
-        assertThat(results).filteredOn(result -> result.toString().contains("has an answer already: ")).hasSize(16);
+        assertThat(results)
+                .filteredOn(result -> result.toString().contains("has an answer already: "))
+                .hasSize(16);
         assertThat(interview.now().standings())
                 .filteredOn(s -> s.id().startsWith("owner."))
                 .allSatisfy(s -> {
@@ -67,7 +69,12 @@ class ConcurrentInterviewTest {
 
     private static Object tried(Interview interview, String id, String value, String who) {
         try {
-            return interview.answer(Map.of(id, Json.of(value)), Cause.by(who)).taken().isEmpty() ? "" : "taken";
+            return interview
+                            .answer(Map.of(id, Json.of(value)), Cause.by(who))
+                            .taken()
+                            .isEmpty()
+                    ? ""
+                    : "taken";
         } catch (InterviewException e) {
             return String.valueOf(e.getMessage());
         }
@@ -81,7 +88,9 @@ class ConcurrentInterviewTest {
             Cause cause = Cause.by("client" + i);
             work.add(() -> {
                 try {
-                    return interviews.start("issue-tracker", "one", java.util.Optional.empty(), cause).id();
+                    return interviews
+                            .start("issue-tracker", "one", java.util.Optional.empty(), cause)
+                            .id();
                 } catch (InterviewException e) {
                     return e.code();
                 }
@@ -96,15 +105,27 @@ class ConcurrentInterviewTest {
         StateKey<Json> key = StateKey.json("interview/main");
         InterviewChange unused = interview.answer(answers("{\"name\":\"Ledger\"}"), ANN);
         Json base = state.get(key).json();
-        Json ours = interview.answer(answers("{\"public\":true}"), ANN).after().moment().get(key).json();
+        Json ours = interview
+                .answer(answers("{\"public\":true}"), ANN)
+                .after()
+                .moment()
+                .get(key)
+                .json();
         assertThat(state.undo(state.head(), ANN)).isPresent();
-        Json theirs = interview.answer(answers("{\"open_days\":3}"), Tracker.BO).after().moment().get(key).json();
+        Json theirs = interview
+                .answer(answers("{\"open_days\":3}"), Tracker.BO)
+                .after()
+                .moment()
+                .get(key)
+                .json();
 
         JsonMerge merged = JsonMerge.of(base, ours, theirs);
 
         assertThat(merged.conflicts()).isEmpty();
-        assertThat(merged.merged().orElseThrow().at("answers", "public", "value")).contains(Json.of(true));
-        assertThat(merged.merged().orElseThrow().at("answers", "open_days", "value")).contains(Json.of(3));
+        assertThat(merged.merged().orElseThrow().at("answers", "public", "value"))
+                .contains(Json.of(true));
+        assertThat(merged.merged().orElseThrow().at("answers", "open_days", "value"))
+                .contains(Json.of(3));
     }
 
     @Test

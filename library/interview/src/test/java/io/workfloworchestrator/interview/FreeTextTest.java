@@ -37,16 +37,14 @@ class FreeTextTest {
 
     @Test
     void linesThatNameAQuestionAreTakenAndTheRestIsNamed() {
-        InterviewChange change = interview.answerFreely(
-                """
+        InterviewChange change = interview.answerFreely("""
                 Hello, here is what I know:
                 - name: Ledger
                 public: yes
                 open_days: 400
                 Q-kinds: bug, chore
                 colour: red
-                """,
-                ANN);
+                """, ANN);
 
         assertThat(change.taken()).containsExactly("name", "public", "kinds");
         assertThat(change.refused()).extracting(AnswerProblem::code).contains("E_ANSWER_RANGE", "E_ANSWER_UNCERTAIN");

@@ -49,7 +49,8 @@ class InterviewTest {
     private void refused(String code, Runnable step) {
         Revision before = state.head();
         assertThatThrownBy(step::run)
-                .isInstanceOfSatisfying(CodedException.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        CodedException.class, e -> assertThat(e.code()).isEqualTo(code));
         assertThat(state.head()).isEqualTo(before);
     }
 
@@ -72,8 +73,7 @@ class InterviewTest {
         assertThat(asked.recommendation())
                 .contains(new Recommendation(Json.of("Ledger"), "the name of the folder, ledger"));
         AskedQuestion choice = interview.now().question("priorities");
-        assertThat(choice.options())
-                .contains(new Question.Option("three-levels", "high, medium and low"));
+        assertThat(choice.options()).contains(new Question.Option("three-levels", "high, medium and low"));
     }
 
     @Test
@@ -93,8 +93,20 @@ class InterviewTest {
         String client = "web-client-" + Address.key("Web client").substring(11);
         assertThat(asked)
                 .containsExactly(
-                        "name", "problem", "public", "kinds", "priorities", "release_day", "open_days", "groups",
-                        "retention", "parts", "owner.api", "tested.api", "test_command.api", "owner." + client,
+                        "name",
+                        "problem",
+                        "public",
+                        "kinds",
+                        "priorities",
+                        "release_day",
+                        "open_days",
+                        "groups",
+                        "retention",
+                        "parts",
+                        "owner.api",
+                        "tested.api",
+                        "test_command.api",
+                        "owner." + client,
                         "tested." + client);
         assertThat(interview.now().missing()).isEmpty();
         assertThat(interview.now().question("owner[Web client]").text()).isEqualTo("Who looks after Web client?");
@@ -148,8 +160,8 @@ class InterviewTest {
     @Test
     void anAnswerThatAnotherOfTheSameCallMakesPointlessIsRefused() {
         answer("{\"public\":false}");
-        assertThatThrownBy(() -> interview.edit(
-                        answers("{\"groups\":[\"staff\"],\"public\":true}"), Optional.empty(), ANN))
+        assertThatThrownBy(() ->
+                        interview.edit(answers("{\"groups\":[\"staff\"],\"public\":true}"), Optional.empty(), ANN))
                 .hasMessageContaining("\"groups\" is not asked");
         assertThat(standing("public").answer().orElseThrow().value()).isEqualTo(Json.of(false));
     }
@@ -161,7 +173,8 @@ class InterviewTest {
         assertThatThrownBy(() -> interview.answer(answers("{\"name\":\"Books\"}"), BO))
                 .hasMessage("\"name\" has an answer already: ann said \"Ledger\" at 2026-03-01T10:00:00Z."
                         + " To change it, edit it.");
-        assertThat(interview.answer(answers("{\"name\":\"Ledger\"}"), BO).commit()).isEmpty();
+        assertThat(interview.answer(answers("{\"name\":\"Ledger\"}"), BO).commit())
+                .isEmpty();
     }
 
     @Test
@@ -172,8 +185,7 @@ class InterviewTest {
 
         assertThatThrownBy(() -> interview.edit(answers("{\"name\":\"Accounts\"}"), Optional.of(seen), ANN))
                 .hasMessageContaining("was changed since you read it: bo said \"Books\"");
-        InterviewChange again =
-                interview.edit(answers("{\"name\":\"Accounts\"}"), Optional.of(state.head()), ANN);
+        InterviewChange again = interview.edit(answers("{\"name\":\"Accounts\"}"), Optional.of(state.head()), ANN);
         assertThat(again.taken()).containsExactly("name");
     }
 
@@ -197,12 +209,15 @@ class InterviewTest {
     void answersOfALoopStayWithTheirElement() {
         answer("{\"parts\":[\"api\",\"web\"],\"owner.api\":\"Ann\",\"owner.web\":\"Bo\"}");
 
-        InterviewChange change = interview.edit(answers("{\"parts\":[\"web\",\"docs\",\"api\"]}"), Optional.empty(), ANN);
+        InterviewChange change =
+                interview.edit(answers("{\"parts\":[\"web\",\"docs\",\"api\"]}"), Optional.empty(), ANN);
 
         assertThat(change.setAside()).isEmpty();
         assertThat(standing("owner.web").answer().orElseThrow().value()).isEqualTo(Json.of("Bo"));
         assertThat(standing("owner.docs").status()).isEqualTo(Standing.Status.OPEN);
-        assertThat(interview.edit(answers("{\"parts\":[\"docs\"]}"), Optional.empty(), ANN).setAside())
+        assertThat(interview
+                        .edit(answers("{\"parts\":[\"docs\"]}"), Optional.empty(), ANN)
+                        .setAside())
                 .containsExactly("owner.web", "owner.api");
     }
 
@@ -322,7 +337,12 @@ class InterviewTest {
         assertThat(next()).isEmpty();
         refused("E_INTERVIEW_CANCELLED", () -> answer("{\"problem\":\"Chaos\"}"));
 
-        assertThat(interview.resume(Optional.empty(), ANN).after().next().orElseThrow().id())
+        assertThat(interview
+                        .resume(Optional.empty(), ANN)
+                        .after()
+                        .next()
+                        .orElseThrow()
+                        .id())
                 .isEqualTo("problem");
     }
 

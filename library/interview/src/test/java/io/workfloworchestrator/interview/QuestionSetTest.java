@@ -38,8 +38,7 @@ class QuestionSetTest {
     }
 
     private static List<String> faults(String yaml) {
-        BrokenDefinitionException broken =
-                catchThrowableOfType(BrokenDefinitionException.class, () -> read(yaml));
+        BrokenDefinitionException broken = catchThrowableOfType(BrokenDefinitionException.class, () -> read(yaml));
         assertThat(broken).as(yaml).isNotNull();
         return broken.problems().stream().map(DefinitionProblem::headline).toList();
     }
@@ -49,7 +48,9 @@ class QuestionSetTest {
         QuestionSet set = Tracker.set();
 
         assertThat(set.id()).isEqualTo("issue-tracker");
-        assertThat(set.topics()).extracting(Topic::id).containsExactly("project", "work", "access", "components", "component");
+        assertThat(set.topics())
+                .extracting(Topic::id)
+                .containsExactly("project", "work", "access", "components", "component");
         Question days = set.question("open_days").orElseThrow();
         assertThat(days.type()).isEqualTo(QuestionType.INT);
         assertThat(days.defaultValue()).contains(Json.of(30));
@@ -90,12 +91,17 @@ class QuestionSetTest {
                   recommend: {because: nothing}
                 """);
         assertThat(faults(yaml))
-                .anySatisfy(f -> assertThat(f).startsWith("q.yaml:5:9: E_RULE_TYPE unknown type \"choise\". Did you mean \"choice\"?"))
-                .anySatisfy(f -> assertThat(f).contains("\"impact\" of question \"a\" must be a whole number from 1 to 5"))
+                .anySatisfy(f -> assertThat(f)
+                        .startsWith("q.yaml:5:9: E_RULE_TYPE unknown type \"choise\". Did you mean \"choice\"?"))
+                .anySatisfy(
+                        f -> assertThat(f).contains("\"impact\" of question \"a\" must be a whole number from 1 to 5"))
                 .anySatisfy(f -> assertThat(f).contains("E_RULE_ID There are two questions \"a\""))
                 .anySatisfy(f -> assertThat(f).contains("\"in\" is no id"))
-                .anySatisfy(f -> assertThat(f).contains("q.yaml:17:").contains("E_RULE_TYPE It is no answer to the question: it must be one of x, y"))
-                .anySatisfy(f -> assertThat(f).contains("q.yaml:18:").contains("\"aa\"").contains("a"))
+                .anySatisfy(f -> assertThat(f)
+                        .contains("q.yaml:17:")
+                        .contains("E_RULE_TYPE It is no answer to the question: it must be one of x, y"))
+                .anySatisfy(f ->
+                        assertThat(f).contains("q.yaml:18:").contains("\"aa\"").contains("a"))
                 .anySatisfy(f -> assertThat(f).contains("\"min\" is above \"max\""))
                 .anySatisfy(f -> assertThat(f).contains("q.yaml:25:").contains("story"))
                 .anySatisfy(f -> assertThat(f).contains("q.yaml:26:").contains("no regular expression"))
@@ -111,8 +117,9 @@ class QuestionSetTest {
                         - {id: b, text: B?, type: bool, when: answers.a}
                         - {id: c, text: C?, type: bool, when: answers.b}
                         """)))
-                .containsExactly("q.yaml:5:45: E_RULE_CYCLE These questions wait for each other, so none of them would be"
-                        + " asked: a → c → b → a.");
+                .containsExactly(
+                        "q.yaml:5:45: E_RULE_CYCLE These questions wait for each other, so none of them would be"
+                                + " asked: a → c → b → a.");
         assertThat(faults(set("- {id: a, text: A?, type: bool, when: answers.a}")))
                 .anySatisfy(f -> assertThat(f).contains("a → a."));
     }
@@ -135,8 +142,10 @@ class QuestionSetTest {
     void aLoopGoesOverAListOrANumberAndNamesAreFree() {
         String loop = "interview: trial\ntopics:\n  - id: t\n    questions: [{id: n, text: N?, type: %s}]\n"
                 + "  - id: u\n    for-each: {%s: %s}\n    questions: [{id: p, text: \"P of ${story}?\"}]\n";
-        assertThat(read(String.format(loop, "int", "story", "answers.n")).topics()).hasSize(2);
-        assertThat(read(String.format(loop, "list", "story", "answers.n")).topics()).hasSize(2);
+        assertThat(read(String.format(loop, "int", "story", "answers.n")).topics())
+                .hasSize(2);
+        assertThat(read(String.format(loop, "list", "story", "answers.n")).topics())
+                .hasSize(2);
         assertThat(faults(String.format(loop, "bool", "story", "answers.n")))
                 .anySatisfy(f -> assertThat(f).contains("A loop goes over a list or a whole number"));
         assertThat(faults(String.format(loop, "list", "story", "answers.m")))
@@ -165,7 +174,9 @@ class QuestionSetTest {
                 set("- {id: " + "x".repeat(300) + ", text: A?}"),
                 set("- {id: ../a, text: A?}"),
                 "\0\1\2")) {
-            assertThat(faults(yaml)).as(yaml.substring(0, Math.min(40, yaml.length()))).isNotEmpty();
+            assertThat(faults(yaml))
+                    .as(yaml.substring(0, Math.min(40, yaml.length())))
+                    .isNotEmpty();
         }
         assertThatThrownBy(() -> QuestionSet.read("q.yaml", new byte[300_000])).hasMessageContaining("256 KB");
         StringBuilder many = new StringBuilder();
@@ -185,7 +196,9 @@ class QuestionSetTest {
             StringBuilder damaged = new StringBuilder(text);
             for (int i = random.nextInt(3); i >= 0; i--) {
                 int at = random.nextInt(damaged.length());
-                damaged.replace(at, Math.min(damaged.length(), at + random.nextInt(20)),
+                damaged.replace(
+                        at,
+                        Math.min(damaged.length(), at + random.nextInt(20)),
                         marks.substring(random.nextInt(marks.length())));
             }
             try {
@@ -203,7 +216,10 @@ class QuestionSetTest {
                 .topic(
                         "what",
                         "What happened",
-                        Question.of("seen", QuestionType.TEXT, "What did you see?").why("It is where we look.").rank(5, 5).build(),
+                        Question.of("seen", QuestionType.TEXT, "What did you see?")
+                                .why("It is where we look.")
+                                .rank(5, 5)
+                                .build(),
                         Question.of("often", QuestionType.CHOICE, "How often?")
                                 .options("once", "always")
                                 .defaultValue(Json.of("once"))
@@ -220,7 +236,12 @@ class QuestionSetTest {
         assertThat(set.question("since").orElseThrow().section()).isEqualTo("History");
 
         assertThatThrownBy(() -> QuestionSet.builder("bug-report", "x")
-                        .topic("t", "T", Question.of("a", QuestionType.INT, "A?").defaultValue(Json.of("x")).build())
+                        .topic(
+                                "t",
+                                "T",
+                                Question.of("a", QuestionType.INT, "A?")
+                                        .defaultValue(Json.of("x"))
+                                        .build())
                         .build())
                 .isInstanceOf(BrokenDefinitionException.class)
                 .hasMessageContaining("bug-report: E_RULE_TYPE It is no answer to the question");
@@ -249,19 +270,24 @@ class QuestionSetTest {
     void theSchemaNamesTheFieldsThatAreRead() throws IOException {
         Json schema = Json.parse(Files.readString(SCHEMA));
         Map<String, String> places = Map.of(
-                "properties", set("- {id: a, text: A?}") + "zzz: 1\n",
-                "definitions/topic/properties", set("- {id: a, text: A?}") + "    zzz: 1\n",
-                "definitions/question/properties", set("- {id: a, text: A?, zzz: 1}"),
+                "properties",
+                set("- {id: a, text: A?}") + "zzz: 1\n",
+                "definitions/topic/properties",
+                set("- {id: a, text: A?}") + "    zzz: 1\n",
+                "definitions/question/properties",
+                set("- {id: a, text: A?, zzz: 1}"),
                 "definitions/question/properties/recommend/properties",
-                        set("- {id: a, text: A?, recommend: {value: x, because: y, zzz: 1}}"));
+                set("- {id: a, text: A?, recommend: {value: x, because: y, zzz: 1}}"));
         places.forEach((place, yaml) -> {
             Matcher known = Pattern.compile("unknown field \"zzz\" .* Known here: (.*)\\.")
                     .matcher(String.join("\n", faults(yaml)));
             assertThat(known.find()).as(place).isTrue();
             assertThat(new TreeSet<>(List.of(known.group(1).split(", "))))
-                    .isEqualTo(new TreeSet<>(schema.at(place.split("/")).orElseThrow().asObject().keys()));
+                    .isEqualTo(new TreeSet<>(
+                            schema.at(place.split("/")).orElseThrow().asObject().keys()));
         });
-        Json words = schema.at("definitions", "question", "properties", "type", "enum").orElseThrow();
+        Json words = schema.at("definitions", "question", "properties", "type", "enum")
+                .orElseThrow();
         assertThat(words).isEqualTo(Json.strings(QuestionType.WORDS));
     }
 }

@@ -20,9 +20,9 @@ final class Tracker {
     static final Cause ANN = Cause.by("ann");
     static final Cause BO = Cause.by("bo");
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T10:00:00Z"), ZoneOffset.UTC);
-    static final Json.Obj FACTS =
-            Json.parse("{\"project\":{\"name\":\"Ledger\",\"folder\":\"ledger\"},\"folders\":[\"api\",\"web\"]}")
-                    .asObject();
+    static final Json.Obj FACTS = Json.parse(
+                    "{\"project\":{\"name\":\"Ledger\",\"folder\":\"ledger\"},\"folders\":[\"api\",\"web\"]}")
+            .asObject();
 
     private Tracker() {}
 
@@ -35,8 +35,7 @@ final class Tracker {
     }
 
     static Interviews interviews(Path folder, StateManager state) {
-        QuestionSets sets =
-                QuestionSets.of(ProjectFolder.open(folder), Map.of("issue-tracker", Tracker::set));
+        QuestionSets sets = QuestionSets.of(ProjectFolder.open(folder), Map.of("issue-tracker", Tracker::set));
         return Interviews.of(state, sets, CLOCK, () -> FACTS);
     }
 

@@ -25,7 +25,8 @@ public final class InterviewAnswers {
             String value, @Field(untrusted = true) String title) {}
 
     /** What is advised, and where that comes from. */
-    public record Advice(Json value, @Field(untrusted = true, max = 600) String because) {}
+    public record Advice(
+            Json value, @Field(untrusted = true, max = 600) String because) {}
 
     /** What was said to a question. */
     public record Said(
@@ -73,7 +74,9 @@ public final class InterviewAnswers {
 
     /** An answer that was not taken. */
     public record NotTaken(
-            String id, String code, @Field(untrusted = true, max = 600) String message) {}
+            String id,
+            String code,
+            @Field(untrusted = true, max = 600) String message) {}
 
     /** The question as clients get it. */
     public static Asked asked(AskedQuestion question) {

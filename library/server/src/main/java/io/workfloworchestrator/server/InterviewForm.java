@@ -95,12 +95,14 @@ final class InterviewForm {
     }
 
     private static Optional<Object> preset(AskedQuestion question) {
-        return question.recommendation().map(Recommendation::value).or(question::defaultValue).map(value -> switch (
-                question.type()) {
-            case "bool" -> value.equals(Json.of(true));
-            case "int", "double" -> number(value).<Object>map(n -> n).orElseGet(() -> plain(value));
-            default -> plain(value);
-        });
+        return question.recommendation()
+                .map(Recommendation::value)
+                .or(question::defaultValue)
+                .map(value -> switch (question.type()) {
+                    case "bool" -> value.equals(Json.of(true));
+                    case "int", "double" -> number(value).<Object>map(n -> n).orElseGet(() -> plain(value));
+                    default -> plain(value);
+                });
     }
 
     private static String plain(Json value) {

@@ -73,24 +73,30 @@ public final class InterviewTool {
 
     record In(
             Action action,
-            @Field("Default: the set's id, or the only interview") Optional<String> session,
+
+            @Field("Default: the set's id, or the only interview")
+            Optional<String> session,
+
             @Field("To start") Optional<String> set,
             @Field("Default: the one asked now") Optional<String> question,
             @Field("Several at once, or edits") Map<String, Json> answers,
             @Field("Of question") Optional<Json> answer,
             @Field("Words; what is certain is taken") Optional<String> text,
 
-            @Field(value = "Most questions to ask", min = 1, max = 1000) Optional<Integer> budget,
+            @Field(value = "Most questions to ask", min = 1, max = 1000)
+            Optional<Integer> budget,
 
             @Field("Take what fits") Optional<Boolean> partial,
             @Field("decide: all open ones") Optional<Boolean> all,
             @Field("review: its questions") Optional<String> topic,
             @Field("Source of a draft") Optional<String> because,
 
-            @Field(value = "edit: revision you read", min = 0) Optional<Long> seen) {}
+            @Field(value = "edit: revision you read", min = 0)
+            Optional<Long> seen) {}
 
     /** A set that can be used, or an interview that was begun. */
-    record Listed(String id, String kind, @Field(untrusted = true) String title, String status) {}
+    record Listed(
+            String id, String kind, @Field(untrusted = true) String title, String status) {}
 
     record Out(
             String session,
@@ -112,8 +118,7 @@ public final class InterviewTool {
             List<String> changes) {}
 
     /** The tool for a project, which recommends what {@link RepositoryFacts} say. */
-    public static Tool<?, ?> of(
-            String server, Supplier<OpenProject> project, Map<String, Supplier<QuestionSet>> sets) {
+    public static Tool<?, ?> of(String server, Supplier<OpenProject> project, Map<String, Supplier<QuestionSet>> sets) {
         return of(server, project, sets, open -> RepositoryFacts.of(ProjectFolder.open(open.root())));
     }
 
@@ -168,7 +173,8 @@ public final class InterviewTool {
         if (in.set().isPresent() || ids.size() != 1) {
             return in.set()
                     .orElseThrow(() -> missing(
-                            "session", ids.isEmpty() ? "start an interview first" : "one of " + String.join(", ", ids)));
+                            "session",
+                            ids.isEmpty() ? "start an interview first" : "one of " + String.join(", ", ids)));
         }
         return ids.get(0);
     }
@@ -202,8 +208,12 @@ public final class InterviewTool {
     /** The answers of a call: several by their questions, or one to the question that is named or asked now. */
     private static Map<String, Json> answers(Interview interview, In in) {
         Map<String, Json> answers = new LinkedHashMap<>(in.answers());
-        in.answer().ifPresent(value -> answers.put(
-                in.question().or(() -> interview.now().next().map(AskedQuestion::id)).orElse(""), value));
+        in.answer()
+                .ifPresent(value -> answers.put(
+                        in.question()
+                                .or(() -> interview.now().next().map(AskedQuestion::id))
+                                .orElse(""),
+                        value));
         if (answers.isEmpty()) {
             throw missing("answer", "a value for the question, or \"answers\" for several");
         }
@@ -289,12 +299,12 @@ public final class InterviewTool {
                 moment.set().topics().stream().map(topic -> topic.id()).toList();
         in.topic().filter(topic -> !topics.contains(topic)).ifPresent(topic -> {
             throw new ToolException(
-                    "E_ARG_VALUE", "there is no topic \"" + topic + "\". There are: " + String.join(", ", topics) + ".");
+                    "E_ARG_VALUE",
+                    "there is no topic \"" + topic + "\". There are: " + String.join(", ", topics) + ".");
         });
         boolean named = in.action() == Action.NEXT && in.question().isPresent();
-        Optional<AskedQuestion> question = named
-                ? in.question().map(moment::question)
-                : review ? Optional.empty() : moment.next();
+        Optional<AskedQuestion> question =
+                named ? in.question().map(moment::question) : review ? Optional.empty() : moment.next();
         return new Out(
                 moment.id(),
                 moment.set().id(),

@@ -60,13 +60,15 @@ class InterviewToolTest {
     }
 
     private Json.Obj call(String arguments) {
-        ToolAnswer answer = server.call(InterviewTool.NAME, Json.parse(arguments).asObject());
+        ToolAnswer answer =
+                server.call(InterviewTool.NAME, Json.parse(arguments).asObject());
         assertThat(answer.isError()).as(answer.text()).isFalse();
         return answer.structured();
     }
 
     private String refused(String arguments) {
-        ToolAnswer answer = server.call(InterviewTool.NAME, Json.parse(arguments).asObject());
+        ToolAnswer answer =
+                server.call(InterviewTool.NAME, Json.parse(arguments).asObject());
         assertThat(answer.isError()).as(answer.text()).isTrue();
         return answer.text();
     }
@@ -80,22 +82,29 @@ class InterviewToolTest {
         Json.Obj begun = call("{\"action\":\"start\",\"set\":\"issue-tracker\"}");
         assertThat(begun.at("question", "id")).contains(Json.of("name"));
         assertThat(begun.at("question", "why")).contains(Json.of("It stands in the title of every document."));
-        assertThat(begun.at("question", "recommendation", "because").orElseThrow().toString())
+        assertThat(begun.at("question", "recommendation", "because")
+                        .orElseThrow()
+                        .toString())
                 .contains("the name of the folder");
 
         Json.Obj second = call("{\"action\":\"answer\",\"answer\":\"Ledger\"}");
         assertThat(second.at("taken")).contains(Json.parse("[\"name\"]"));
         assertThat(second.at("question", "id")).contains(Json.of("problem"));
-        Json.Obj drafted = call("{\"action\":\"draft\",\"question\":\"problem\",\"answer\":\"Chaos\",\"because\":\"the README\"}");
+        Json.Obj drafted =
+                call("{\"action\":\"draft\",\"question\":\"problem\",\"answer\":\"Chaos\",\"because\":\"the README\"}");
         assertThat(drafted.at("question", "said", "source")).contains(Json.of("proposed"));
         assertThat(call("{\"action\":\"confirm\"}").at("question", "id")).contains(Json.of("public"));
         Json.Obj words = call("{\"action\":\"text\",\"text\":\"no\\nopen_days: 400\\nwhatever\"}");
         assertThat(words.at("notTaken").orElseThrow().toString()).contains("400");
-        Json.Obj all = call("{\"action\":\"answer\",\"answers\":{\"public\":false,\"groups\":[\"staff\"],\"kinds\":\"bug\"}}");
+        Json.Obj all =
+                call("{\"action\":\"answer\",\"answers\":{\"public\":false,\"groups\":[\"staff\"],\"kinds\":\"bug\"}}");
         assertThat(all.at("progress", "known")).contains(Json.of(5));
-        assertThat(call("{\"action\":\"decide\",\"all\":true}").at("progress", "assumed").orElseThrow())
+        assertThat(call("{\"action\":\"decide\",\"all\":true}")
+                        .at("progress", "assumed")
+                        .orElseThrow())
                 .isEqualTo(Json.of(4));
-        assertThat(call("{\"action\":\"back\"}").at("question", "said").isPresent()).isTrue();
+        assertThat(call("{\"action\":\"back\"}").at("question", "said").isPresent())
+                .isTrue();
         assertThat(call("{\"action\":\"edit\",\"answers\":{\"public\":true}}").at("setAside"))
                 .contains(Json.parse("[\"groups\"]"));
 
@@ -110,7 +119,9 @@ class InterviewToolTest {
         Json.Obj open = call("{\"action\":\"next\",\"question\":\"open_days\"}");
         assertThat(open.at("question", "default")).contains(Json.of(30));
         assertThat(open.at("question", "min")).contains(Json.of(1));
-        assertThat(server.tool(InterviewTool.NAME).orElseThrow().outputSchema()
+        assertThat(server.tool(InterviewTool.NAME)
+                        .orElseThrow()
+                        .outputSchema()
                         .at("properties", "question", "properties", "default"))
                 .isPresent();
     }
@@ -119,29 +130,34 @@ class InterviewToolTest {
     void everyRefusalSaysWhatToDoAndTheInterviewGoesOn() {
         assertThat(refused("{\"action\":\"next\"}")).startsWith("E_ARG_MISSING").contains("start");
         assertThat(refused("{\"action\":\"start\"}")).startsWith("E_ARG_MISSING");
-        assertThat(refused("{\"action\":\"start\",\"set\":\"nope\"}")).startsWith("E_QUESTION_SET").contains("Next: interview");
+        assertThat(refused("{\"action\":\"start\",\"set\":\"nope\"}"))
+                .startsWith("E_QUESTION_SET")
+                .contains("Next: interview");
         start();
         Revision before = state.head();
         assertThat(refused("{\"action\":\"start\",\"set\":\"issue-tracker\"}")).startsWith("E_INTERVIEW_EXISTS");
         assertThat(refused("{\"action\":\"nxt\"}")).startsWith("E_ARG");
         assertThat(refused("{\"action\":\"answer\"}")).startsWith("E_ARG_MISSING");
-        assertThat(refused("{\"action\":\"answer\",\"question\":\"nam\",\"answer\":\"x\"}")).contains("Did you mean \"name\"?");
+        assertThat(refused("{\"action\":\"answer\",\"question\":\"nam\",\"answer\":\"x\"}"))
+                .contains("Did you mean \"name\"?");
         assertThat(refused("{\"action\":\"next\",\"session\":\"../../etc\"}")).startsWith("E_ID_SYNTAX");
         assertThat(refused("{\"action\":\"skip\"}")).startsWith("E_ANSWER_REQUIRED");
         assertThat(refused("{\"action\":\"review\",\"topic\":\"no\"}")).startsWith("E_ARG_VALUE");
-        assertThat(refused("{\"action\":\"ask\"}")).startsWith("E_CLIENT_CANNOT_ASK").contains("Next: interview");
+        assertThat(refused("{\"action\":\"ask\"}"))
+                .startsWith("E_CLIENT_CANNOT_ASK")
+                .contains("Next: interview");
         assertThat(refused("{\"action\":\"answer\",\"answer\":\"" + "x".repeat(1_000_000) + "\"}"))
                 .startsWith("E_FIELD_SIZE");
         assertThat(state.head()).isEqualTo(before);
-        assertThat(call("{\"action\":\"answer\",\"answer\":\"Ledger\"}").at("taken")).contains(Json.parse("[\"name\"]"));
+        assertThat(call("{\"action\":\"answer\",\"answer\":\"Ledger\"}").at("taken"))
+                .contains(Json.parse("[\"name\"]"));
     }
 
     @Test
     void anAnswerOfTheToolIsUndoneByTheToolForIt() {
         start();
         Json.Obj answered = call("{\"action\":\"answer\",\"answer\":\"Ledger\"}");
-        ToolAnswer undone = server.call(
-                "undo", Json.Obj.EMPTY.with("revision", answered.get("revision")));
+        ToolAnswer undone = server.call("undo", Json.Obj.EMPTY.with("revision", answered.get("revision")));
         assertThat(undone.isError()).as(undone.text()).isFalse();
         assertThat(call("{\"action\":\"next\"}").at("question", "id")).contains(Json.of("name"));
         assertThat(state.history(2).get(1).cause().reason()).isEqualTo("answered name");
@@ -162,16 +178,20 @@ class InterviewToolTest {
         try (Client client = new Client(server)) {
             Json asked = client.ask("name", form -> "{\"action\":\"accept\",\"content\":{\"answer\":\"Ledger\"}}");
             assertThat(asked.at("structuredContent", "taken")).contains(Json.parse("[\"name\"]"));
-            assertThat(client.form.at("requestedSchema", "properties", "answer", "type")).contains(Json.of("string"));
-            assertThat(client.form.at("requestedSchema", "properties", "answer", "maxLength")).contains(Json.of(80));
+            assertThat(client.form.at("requestedSchema", "properties", "answer", "type"))
+                    .contains(Json.of("string"));
+            assertThat(client.form.at("requestedSchema", "properties", "answer", "maxLength"))
+                    .contains(Json.of(80));
             assertThat(client.form.at("message").orElseThrow().toString())
                     .contains("What is the project called?", "Why it matters", "Recommended");
 
             Json days = client.ask("open_days", form -> "{\"action\":\"accept\",\"content\":{\"answer\":400}}");
             assertThat(days.at("structuredContent", "error", "code")).contains(Json.of("E_ANSWER_RANGE"));
-            assertThat(client.form.at("requestedSchema", "properties", "answer", "maximum")).contains(Json.of(365));
+            assertThat(client.form.at("requestedSchema", "properties", "answer", "maximum"))
+                    .contains(Json.of(365));
 
-            Json choice = client.ask("priorities", form -> "{\"action\":\"accept\",\"content\":{\"answer\":\"ranked\"}}");
+            Json choice =
+                    client.ask("priorities", form -> "{\"action\":\"accept\",\"content\":{\"answer\":\"ranked\"}}");
             assertThat(choice.at("structuredContent", "taken")).contains(Json.parse("[\"priorities\"]"));
             assertThat(client.form.at("requestedSchema", "properties", "answer", "enum"))
                     .contains(Json.parse("[\"none\",\"three-levels\",\"ranked\"]"));
@@ -198,11 +218,13 @@ class InterviewToolTest {
         Client(WorkflowMcpServer server) throws IOException {
             PipedInputStream toServer = new PipedInputStream(out, 1 << 16);
             PipedOutputStream fromServer = new PipedOutputStream();
-            in = new BufferedReader(new InputStreamReader(new PipedInputStream(fromServer, 1 << 16), StandardCharsets.UTF_8));
+            in = new BufferedReader(
+                    new InputStreamReader(new PipedInputStream(fromServer, 1 << 16), StandardCharsets.UTF_8));
             serving = new Thread(() -> server.serveStdio(toServer, fromServer), "serving");
             serving.start();
-            send("{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\","
-                    + "\"capabilities\":{\"elicitation\":{}},\"clientInfo\":{\"name\":\"trial\",\"version\":\"1\"}}}");
+            send(
+                    "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\","
+                            + "\"capabilities\":{\"elicitation\":{}},\"clientInfo\":{\"name\":\"trial\",\"version\":\"1\"}}}");
             Json unused = Json.parse(in.readLine());
             send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
         }
@@ -214,7 +236,8 @@ class InterviewToolTest {
 
         /** Calls the tool, answers the form that it sends, and gives the result of the call. */
         Json ask(String question, Function<Json, String> person) throws IOException {
-            send("{\"jsonrpc\":\"2.0\",\"id\":" + ++id + ",\"method\":\"tools/call\",\"params\":{\"name\":\"interview\","
+            send("{\"jsonrpc\":\"2.0\",\"id\":" + ++id
+                    + ",\"method\":\"tools/call\",\"params\":{\"name\":\"interview\","
                     + "\"arguments\":{\"action\":\"ask\",\"question\":\"" + question + "\"}}}");
             while (true) {
                 Json.Obj message = Json.parse(in.readLine()).asObject();
