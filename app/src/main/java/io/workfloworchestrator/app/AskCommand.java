@@ -6,6 +6,7 @@ import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.interview.InterviewState;
 import io.workfloworchestrator.interview.Interviews;
 import io.workfloworchestrator.interview.QuestionSets;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.RepositoryFacts;
 import io.workfloworchestrator.state.Cause;
 import java.time.Clock;
@@ -103,7 +104,7 @@ final class AskCommand extends ChangingCommand {
     private Optional<InterviewChange> fromOptions(Interview interview, Cause cause) {
         Optional<InterviewChange> change = Optional.empty();
         if (answers.isPresent()) {
-            Map<String, io.workfloworchestrator.json.Json> given = AnswersFile.read(answers.get());
+            Map<String, Json> given = AnswersFile.read(answers.get());
             change = Optional.of(partial ? interview.answerWhatFits(given, cause) : interview.answer(given, cause));
         }
         if (decide) {

@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class AskTest {
         StringWriter out = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, width)
                 .reading(new BufferedReader(new StringReader(lines)));
-        List<String> all = new java.util.ArrayList<>(List.of("ask", "issue-tracker"));
+        List<String> all = new ArrayList<>(List.of("ask", "issue-tracker"));
         all.addAll(List.of(words));
         all.addAll(List.of("--project", project.toString()));
         int code = Cli.run(all.toArray(String[]::new), console);

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.interview;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -21,7 +22,7 @@ final class BoundedPattern {
     /** Whether the whole text matches; a text for which that takes too long does not. */
     boolean matches(String text) {
         try {
-            return pattern.matcher(new Counted(text, new int[1])).matches();
+            return pattern.matcher(new Counted(text, new AtomicInteger())).matches();
         } catch (TooLong | StackOverflowError e) {
             return false;
         }
@@ -36,7 +37,7 @@ final class BoundedPattern {
     }
 
     /** A text that counts how often its characters are asked for; parts of it share the count. */
-    private record Counted(CharSequence text, int[] steps) implements CharSequence {
+    private record Counted(CharSequence text, AtomicInteger steps) implements CharSequence {
         @Override
         public int length() {
             return text.length();
@@ -44,7 +45,7 @@ final class BoundedPattern {
 
         @Override
         public char charAt(int index) {
-            if (++steps[0] > MOST_STEPS) {
+            if (steps.incrementAndGet() > MOST_STEPS) {
                 throw new TooLong();
             }
             return text.charAt(index);

@@ -2,6 +2,7 @@ package io.workfloworchestrator.interview;
 
 import io.workfloworchestrator.rules.Expression;
 import io.workfloworchestrator.rules.Template;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,6 @@ record CompiledQuestion(
 
     /** @throws NullPointerException outside of loops */
     Topic.Loop loop() {
-        return java.util.Objects.requireNonNull(topic.loop(), "the question is asked once");
+        return Objects.requireNonNull(topic.loop(), "the question is asked once");
     }
 }

@@ -2,7 +2,9 @@ package io.workfloworchestrator.interview;
 
 import io.workfloworchestrator.interview.Standing.Status;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +67,7 @@ final class FreeText {
                 .filter(s -> s.status() != Status.NOT_ASKED)
                 .findFirst();
         Optional<Json> certain = asked.flatMap(standing -> certain(standing.question(), rest));
-        String shown = "\"" + io.workfloworchestrator.json.Words.clip(rest.replaceAll("\\p{C}", " "), SHOWN) + "\"";
+        String shown = "\"" + Words.clip(rest.replaceAll("\\p{C}", " "), SHOWN) + "\"";
         if (asked.isEmpty()) {
             notTaken.add(new AnswerProblem("", "E_ANSWER_UNCERTAIN", shown + " was not taken: no question is open."));
         } else if (certain.isEmpty() || answers.containsKey(asked.get().id())) {
@@ -123,7 +125,7 @@ final class FreeText {
         String left = text.toLowerCase(Locale.ROOT);
         List<String> named = new ArrayList<>();
         List<Question.Option> longestFirst = question.options().stream()
-                .sorted(java.util.Comparator.comparingInt(
+                .sorted(Comparator.comparingInt(
                         (Question.Option o) -> -o.value().length()))
                 .toList();
         for (Question.Option option : longestFirst) {

@@ -2,11 +2,13 @@ package io.workfloworchestrator.interview;
 
 import io.workfloworchestrator.interview.Standing.Status;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -51,7 +53,7 @@ final class Giving {
             for (String name : List.copyOf(pending.keySet())) {
                 Optional<Standing> standing = naming.find(name).filter(s -> s.status() != Status.NOT_ASKED);
                 if (standing.isPresent()) {
-                    Json value = java.util.Objects.requireNonNull(pending.remove(name));
+                    Json value = Objects.requireNonNull(pending.remove(name));
                     state = one(state, name, standing.get(), value, taken, problems);
                 }
             }
@@ -137,7 +139,7 @@ final class Giving {
 
     private static String quoted(Json value) {
         String text = value.asText().orElseGet(value::toString).replaceAll("\\p{C}", " ");
-        return "\"" + io.workfloworchestrator.json.Words.clip(text, 120) + "\"";
+        return "\"" + Words.clip(text, 120) + "\"";
     }
 
     private void leftOver(InterviewState state, Map<String, Json> pending, List<AnswerProblem> problems) {
@@ -166,7 +168,7 @@ final class Giving {
         for (String id : List.copyOf(taken.keySet())) {
             Standing standing = naming.find(id).orElse(null);
             if (standing == null || standing.status() == Status.NOT_ASKED) {
-                String name = java.util.Objects.requireNonNull(taken.remove(id));
+                String name = Objects.requireNonNull(taken.remove(id));
                 problems.add(
                         standing == null
                                 ? new AnswerProblem(name, "E_QUESTION", naming.unknown(name))

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.interview;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
@@ -88,7 +90,7 @@ public final class Interview {
                 "there is no interview \"" + key.id() + "\"."
                         + (ids.isEmpty()
                                 ? " Start one."
-                                : io.workfloworchestrator.definition.Names.hint(key.id(), ids)));
+                                : Names.hint(key.id(), ids)));
     }
 
     /**
@@ -265,7 +267,7 @@ public final class Interview {
                         new TreeSet<>(answers.keySet())
                                 .stream().limit(MOST_NAMED).toList())
                 .replaceAll("\\p{C}", "?");
-        String clipped = io.workfloworchestrator.json.Words.clip(names, 200);
+        String clipped = Words.clip(names, 200);
         return what + " " + clipped
                 + (answers.size() > MOST_NAMED ? " and " + (answers.size() - MOST_NAMED) + " more" : "");
     }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.interview;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ public record InterviewState(
     }
 
     public InterviewState {
-        answers = java.util.Collections.unmodifiableMap(new TreeMap<>(answers));
+        answers = Collections.unmodifiableMap(new TreeMap<>(answers));
     }
 
     static InterviewState begin(QuestionSet set, Optional<Integer> budget, Instant now) {

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.interview;
 
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.json.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +43,7 @@ final class Naming {
     }
 
     String unknown(String name) {
-        String shown = io.workfloworchestrator.json.Words.clip(name.strip().replaceAll("\\p{C}", "?"), 80);
+        String shown = Words.clip(name.strip().replaceAll("\\p{C}", "?"), 80);
         String id = shown.split("[.\\[]", 2)[0];
         List<String> elements = standings.stream()
                 .filter(s -> s.question().id().equals(id) && !s.element().isEmpty())

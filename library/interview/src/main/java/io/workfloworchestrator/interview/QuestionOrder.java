@@ -2,6 +2,8 @@ package io.workfloworchestrator.interview;
 
 import io.workfloworchestrator.definition.YamlText;
 import io.workfloworchestrator.rules.Expression;
+import io.workfloworchestrator.rules.RuleException;
+import io.workfloworchestrator.rules.Types;
 import io.workfloworchestrator.rules.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Which question waits for which: their order, circles, and questions that can never be asked. Not thread-safe. */
@@ -53,7 +56,7 @@ final class QuestionOrder {
         while (way.add(at.id())) {
             String need =
                     at.needs().stream().filter(among::contains).findFirst().orElseThrow();
-            at = java.util.Objects.requireNonNull(byId.get(need), need);
+            at = Objects.requireNonNull(byId.get(need), need);
         }
         List<String> circle = new ArrayList<>(way);
         circle = new ArrayList<>(circle.subList(circle.indexOf(at.id()), circle.size()));
@@ -122,10 +125,10 @@ final class QuestionOrder {
         static boolean never(Expression one, Expression other) {
             String text = "(" + one.text() + ") && (" + other.text() + ")";
             try {
-                return Expression.compile(text, io.workfloworchestrator.rules.Types.open())
+                return Expression.compile(text, Types.open())
                                 .verdict()
                         == Verdict.NEVER;
-            } catch (io.workfloworchestrator.rules.RuleException e) {
+            } catch (RuleException e) {
                 return false; // Together they are longer than an expression may be.
             }
         }

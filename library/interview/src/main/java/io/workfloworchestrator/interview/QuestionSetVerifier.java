@@ -228,7 +228,7 @@ final class QuestionSetVerifier {
         byId.forEach((id, question) -> {
             Type one = question.type().inConditions(question.optionValues());
             Topic topic = topicOf.get(id);
-            boolean other = topic != null && topic.loop() != null && topic != from;
+            boolean other = topic != null && topic.loop() != null && !topic.equals(from);
             fields.put(id, other ? Type.list(one) : one);
         });
         return Type.struct("answers", fields);

@@ -1,9 +1,10 @@
 package io.workfloworchestrator.interview;
 
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.files.Fingerprints;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.ProjectFolder;
-import java.util.Arrays;
+import io.workfloworchestrator.json.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ public final class QuestionSets {
     private final Map<String, Supplier<QuestionSet>> brought;
     private final Map<String, ReadSet> read = new ConcurrentHashMap<>();
 
-    /** A file's content and the set in it. */
-    private record ReadSet(byte[] bytes, QuestionSet set) {}
+    /** The fingerprint of a file's content and the set in it. */
+    private record ReadSet(String fingerprint, QuestionSet set) {}
 
     private QuestionSets(ProjectFolder project, Map<String, Supplier<QuestionSet>> brought) {
         this.project = project;
@@ -67,7 +68,7 @@ public final class QuestionSets {
         }
         Supplier<QuestionSet> found = brought.get(id);
         if (found == null) {
-            String shown = io.workfloworchestrator.json.Words.clip(id.replaceAll("\\p{C}", "?"), 80);
+            String shown = Words.clip(id.replaceAll("\\p{C}", "?"), 80);
             List<String> known = List.copyOf(ids());
             throw new InterviewException(
                     "E_QUESTION_SET",
@@ -79,8 +80,9 @@ public final class QuestionSets {
 
     private QuestionSet own(String id, String path) {
         byte[] bytes = project.read(path, MOST_BYTES);
+        String fingerprint = Fingerprints.of(bytes);
         ReadSet known = read.get(id);
-        if (known != null && Arrays.equals(known.bytes, bytes)) {
+        if (known != null && known.fingerprint.equals(fingerprint)) {
             return known.set;
         }
         QuestionSet set = QuestionSet.read(path, bytes);
@@ -89,7 +91,7 @@ public final class QuestionSets {
                     "E_QUESTION_SET",
                     path + " describes the set \"" + set.id() + "\". Rename the file, or write interview: " + id + ".");
         }
-        read.put(id, new ReadSet(bytes, set));
+        read.put(id, new ReadSet(fingerprint, set));
         return set;
     }
 }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.interview;
 
 import io.workfloworchestrator.definition.YamlText;
 import io.workfloworchestrator.json.Json;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -29,10 +30,12 @@ final class QuestionVerifier {
         words("hint", question.hint());
         words("why", question.why());
         rank();
-        boolean sound = options()
-                & limit("min", question.limits().min())
-                & limit("max", question.limits().max());
-        if (sound & order() & pattern()) {
+        boolean options = options();
+        boolean min = limit("min", question.limits().min());
+        boolean max = limit("max", question.limits().max());
+        boolean order = order();
+        boolean pattern = pattern();
+        if (options && min && max && order && pattern) {
             question.defaultValue().ifPresent(value -> answer("default", value));
             question.advice().ifPresent(advice -> {
                 if (advice.value() != null) {
@@ -120,7 +123,7 @@ final class QuestionVerifier {
             fits = limit instanceof Json.Num n
                     && n.isInteger()
                     && n.value().signum() >= 0
-                    && n.value().compareTo(java.math.BigDecimal.valueOf(most)) <= 0;
+                    && n.value().compareTo(BigDecimal.valueOf(most)) <= 0;
             what = "\"" + field + "\" must be a length from 0 to " + most + ".";
         }
         if (!fits) {

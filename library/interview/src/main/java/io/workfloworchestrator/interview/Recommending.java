@@ -2,6 +2,7 @@ package io.workfloworchestrator.interview;
 
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.RuleException;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class Recommending {
             }
             String because = compiled.because().render(known);
             return Optional.of(
-                    new Recommendation(fits.value(), io.workfloworchestrator.json.Words.clip(because, LONGEST_WORDS)));
+                    new Recommendation(fits.value(), Words.clip(because, LONGEST_WORDS)));
         } catch (RuleException e) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,21 +20,19 @@ import java.util.Optional;
  * of their needs, so that a condition sees exactly the answers that count. Not thread-safe; one use per instance.
  */
 final class Standings {
-    private final QuestionSet set;
     private final InterviewState state;
     private final Map<String, List<Standing>> byQuestion = new HashMap<>();
     private final Map<String, Object> answers = new HashMap<>();
     /** The answers inside of each element of a loop, by topic and element. */
     private final Map<String, Map<String, Object>> inside = new HashMap<>();
 
-    private Standings(QuestionSet set, InterviewState state) {
-        this.set = set;
+    private Standings(InterviewState state) {
         this.state = state;
     }
 
     /** In the order of the set; in a loop all questions of an element stand together. */
     static List<Standing> of(QuestionSet set, InterviewState state) {
-        Standings standings = new Standings(set, state);
+        Standings standings = new Standings(state);
         set.compiled().byNeeds().forEach(standings::look);
         List<Standing> all = new ArrayList<>();
         set.topics().forEach(topic -> all.addAll(standings.ofTopic(topic)));
@@ -51,7 +50,7 @@ final class Standings {
     }
 
     static Object plain(Json value) {
-        return java.util.Objects.requireNonNull(Shapes.plain(value), "an answer that counts is not null");
+        return Objects.requireNonNull(Shapes.plain(value), "an answer that counts is not null");
     }
 
     private List<Standing> ofTopic(Topic topic) {

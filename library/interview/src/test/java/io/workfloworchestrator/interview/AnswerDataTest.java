@@ -8,7 +8,9 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +31,7 @@ class AnswerDataTest {
 
     /** A value that no other question has. */
     private static Json token(AskedQuestion asked, int number) {
-        return switch (QuestionType.valueOf(asked.type().toUpperCase(java.util.Locale.ROOT))) {
+        return switch (QuestionType.valueOf(asked.type().toUpperCase(Locale.ROOT))) {
             case STRING, TEXT -> Json.of("Token" + (char) ('A' + number / 26) + (char) ('a' + number % 26));
             case INT -> Json.of(100 + number);
             case DOUBLE -> Json.of(100.5 + number);
@@ -44,7 +46,7 @@ class AnswerDataTest {
 
     @Test
     void everyAnswerIsInTheDataByItsTopicAndInItsListWithItsId() {
-        Map<String, Json> given = new java.util.LinkedHashMap<>();
+        Map<String, Json> given = new LinkedHashMap<>();
         for (Optional<AskedQuestion> next = interview.now().next();
                 next.isPresent();
                 next = interview.now().next()) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,7 +90,7 @@ class ConcurrentInterviewTest {
             work.add(() -> {
                 try {
                     return interviews
-                            .start("issue-tracker", "one", java.util.Optional.empty(), cause)
+                            .start("issue-tracker", "one", Optional.empty(), cause)
                             .id();
                 } catch (InterviewException e) {
                     return e.code();
@@ -148,7 +149,7 @@ class ConcurrentInterviewTest {
                 .orElseThrow();
         assertThat(days.status()).isEqualTo(Standing.Status.OPEN);
         assertThat(days.why()).contains("its answer does not count: it must be a whole number");
-        unused = interview.edit(answers("{\"open_days\":5}"), java.util.Optional.empty(), ANN);
+        unused = interview.edit(answers("{\"open_days\":5}"), Optional.empty(), ANN);
         assertThat(state.get(key).json().at("note")).contains(Json.of("seen"));
     }
 }

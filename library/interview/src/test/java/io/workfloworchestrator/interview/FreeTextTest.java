@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class FreeTextTest {
                             + "\"priorities\":\"none\",\"release_day\":\"2026-03-01\"}")
                     .asObject();
             InterviewChange unused =
-                    interview.answer(java.util.Map.of(at, script.find(at).orElseThrow()), ANN);
+                    interview.answer(Map.of(at, script.find(at).orElseThrow()), ANN);
         }
 
         InterviewChange change = interview.answerFreely(text, ANN);

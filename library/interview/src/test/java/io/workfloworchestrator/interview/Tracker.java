@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ final class Tracker {
 
     /** A JSON object of answers. */
     static Map<String, Json> answers(String json) {
-        Map<String, Json> answers = new java.util.LinkedHashMap<>();
+        Map<String, Json> answers = new LinkedHashMap<>();
         Json.parse(json).asObject().forEach(answers::put);
         return answers;
     }

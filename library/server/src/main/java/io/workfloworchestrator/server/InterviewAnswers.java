@@ -16,7 +16,9 @@ import java.util.Optional;
 /** The records in which an interview is answered to clients and to the command line, and how they are made. */
 public final class InterviewAnswers {
     private static final int LONGEST_VALUE = 300;
-    private static final int LONGEST_TEXT = 2_000;
+
+    /** The longest text of a question. */
+    static final int LONGEST_TEXT = 2_000;
 
     private InterviewAnswers() {}
 
@@ -36,7 +38,7 @@ public final class InterviewAnswers {
             @Field(untrusted = true) String by,
             String when) {}
 
-    /** A question, complete: {@code default_} is written {@code default}. */
+    /** A question, complete. */
     public record Asked(
             String id,
             String type,

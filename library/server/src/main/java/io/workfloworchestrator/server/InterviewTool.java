@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -284,7 +285,7 @@ public final class InterviewTool {
     }
 
     private static String status(InterviewMoment moment) {
-        String kept = moment.state().status().name().toLowerCase(java.util.Locale.ROOT);
+        String kept = moment.state().status().name().toLowerCase(Locale.ROOT);
         return kept.equals("open") && moment.next().isEmpty() ? "done" : kept;
     }
 
