@@ -140,8 +140,15 @@ class QuestionSetTest {
 
     @Test
     void aLoopGoesOverAListOrANumberAndNamesAreFree() {
-        String loop = "interview: trial\ntopics:\n  - id: t\n    questions: [{id: n, text: N?, type: %s}]\n"
-                + "  - id: u\n    for-each: {%s: %s}\n    questions: [{id: p, text: \"P of ${story}?\"}]\n";
+        String loop = """
+                interview: trial
+                topics:
+                  - id: t
+                    questions: [{id: n, text: N?, type: %s}]
+                  - id: u
+                    for-each: {%s: %s}
+                    questions: [{id: p, text: "P of ${story}?"}]
+                """;
         assertThat(read(String.format(loop, "int", "story", "answers.n")).topics())
                 .hasSize(2);
         assertThat(read(String.format(loop, "list", "story", "answers.n")).topics())
