@@ -45,7 +45,7 @@ final class AskSession {
 
     /** Asks until nothing is open, or the person stops. */
     void run() {
-        console.paragraph("", "", console.dim(KEYS));
+        console.line(console.dim(KEYS));
         Optional<AskedQuestion> next = interview.now().next();
         while (next.isPresent() && ask(next.get())) {
             next = interview.now().next();
@@ -72,12 +72,12 @@ final class AskSession {
         if (!topic.equals(question.topic())) {
             topic = question.topic();
             console.line();
-            console.paragraph(console.dim("── "), "   ", console.dim(topic));
+            console.line(console.dim("── " + topic));
         }
         console.line();
-        console.paragraph("", "  ", console.bold(question.text()));
+        console.line(console.bold(question.text()));
         if (!question.hint().isEmpty()) {
-            console.paragraph("  ", "  ", console.dim(question.hint()));
+            console.line("  " + console.dim(question.hint()));
         }
         int number = 1;
         for (Question.Option option : question.options()) {
@@ -85,13 +85,11 @@ final class AskSession {
             console.paragraph(String.format("  %2d  ", number++), "      ", option.value() + title);
         }
         question.recommendation()
-                .ifPresent(advice -> console.paragraph(
-                        "  ",
-                        "  ",
-                        console.dim("Recommended: " + words(advice.value()) + " (" + advice.because() + ")")));
+                .ifPresent(advice -> console.line(
+                        "  " + console.dim("Recommended: " + words(advice.value()) + " (" + advice.because() + ")")));
         question.said()
                 .filter(said -> said.source() == AnswerSource.PROPOSED)
-                .ifPresent(said -> console.paragraph("  ", "  ", console.dim("A draft of " + said.by() + ".")));
+                .ifPresent(said -> console.line("  " + console.dim("A draft of " + said.by() + ".")));
     }
 
     private void why(AskedQuestion question) {
@@ -119,7 +117,7 @@ final class AskSession {
 
     private Optional<String> line(String before) {
         if (!before.isBlank()) {
-            console.paragraph("  ", "  ", console.dim(before.strip()));
+            console.line("  " + console.dim(before.strip()));
         }
         console.out().print("> ");
         console.out().flush();

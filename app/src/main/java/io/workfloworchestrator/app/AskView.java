@@ -107,7 +107,7 @@ final class AskView {
     /** The coverage map: a line for each topic, and what is open or assumed. */
     void coverage(InterviewMoment now) {
         console.line();
-        console.paragraph(console.bold(now.set().title()), "  ", "  " + console.dim(now.id() + ", " + status(now)));
+        console.paragraph(console.bold(now.set().title()) + "  ", "  ", now.id() + ", " + status(now));
         for (TopicCoverage topic : now.coverage()) {
             topic(topic);
         }
@@ -126,14 +126,20 @@ final class AskView {
 
     private void topic(TopicCoverage topic) {
         int asked = topic.known() + topic.assumed() + topic.open() + topic.skipped();
-        int percent = asked == 0 ? 100 : (topic.known() + topic.assumed() + topic.skipped()) * 100 / asked;
-        console.paragraph(console.bar(percent, CELLS) + "  ", " ".repeat(CELLS + 8), topic.title());
+        int done = topic.known() + topic.assumed() + topic.skipped();
+        String indent = " ".repeat(CELLS + 8);
+        if (asked == 0) {
+            console.paragraph(indent, indent, topic.title() + ": not asked");
+        } else {
+            console.paragraph(console.bar(done * 100 / asked, CELLS) + "  ", indent, topic.title());
+        }
         for (Standing standing : topic.questions()) {
             String mark = switch (standing.status()) {
                 case OPEN -> console.warn("○ ");
                 case ASSUMED -> console.dim("≈ ");
                 case SKIPPED -> console.dim("- ");
-                default -> "";
+                case NOT_ASKED -> console.dim("· ");
+                case KNOWN -> "";
             };
             if (!mark.isEmpty()) {
                 String why = standing.why().isEmpty() ? "" : ": " + standing.why();
