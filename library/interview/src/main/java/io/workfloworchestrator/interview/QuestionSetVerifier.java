@@ -7,6 +7,7 @@ import io.workfloworchestrator.rules.Template;
 import io.workfloworchestrator.rules.Type;
 import io.workfloworchestrator.rules.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,9 @@ final class QuestionSetVerifier {
 
     private final YamlText source;
     private final Map<String, Question> byId = new LinkedHashMap<>();
+    /** What each topic's expressions see of the answers. */
+    private final Map<String, Type> answersIn = new HashMap<>();
+
     private final Map<String, Topic> topicOf = new LinkedHashMap<>();
 
     QuestionSetVerifier(YamlText source) {
@@ -127,7 +131,7 @@ final class QuestionSetVerifier {
     }
 
     private Types types(Topic topic, Topic.@Nullable Loop loop) {
-        Types types = Types.of(Map.of("answers", answers(topic)));
+        Types types = Types.of(Map.of("answers", answersIn.computeIfAbsent(topic.id(), id -> answers(topic))));
         if (loop == null) {
             return types;
         }

@@ -28,6 +28,8 @@ public final class QuestionSets {
     private final ProjectFolder project;
     private final Map<String, Supplier<QuestionSet>> brought;
     private final Map<String, ReadSet> read = new ConcurrentHashMap<>();
+    /** The brought sets that were used; they do not change. */
+    private final Map<String, QuestionSet> used = new ConcurrentHashMap<>();
 
     /** The fingerprint of a file's content and the set in it. */
     private record ReadSet(String fingerprint, QuestionSet set) {}
@@ -66,16 +68,22 @@ public final class QuestionSets {
         if (id.matches(ID) && project.exists(path)) {
             return own(id, path);
         }
+        QuestionSet known = used.get(id);
+        if (known != null) {
+            return known;
+        }
         Supplier<QuestionSet> found = brought.get(id);
         if (found == null) {
             String shown = Words.clip(id.replaceAll("\\p{C}", "?"), 80);
-            List<String> known = List.copyOf(ids());
+            List<String> ids = List.copyOf(ids());
             throw new InterviewException(
                     "E_QUESTION_SET",
                     "there is no question set \"" + shown + "\"."
-                            + (known.isEmpty() ? " Write one as " + FOLDER + "/<id>.yaml." : Names.hint(shown, known)));
+                            + (ids.isEmpty() ? " Write one as " + FOLDER + "/<id>.yaml." : Names.hint(shown, ids)));
         }
-        return found.get();
+        QuestionSet set = found.get();
+        used.put(id, set);
+        return set;
     }
 
     private QuestionSet own(String id, String path) {

@@ -18,6 +18,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -42,6 +44,7 @@ public final class InterviewTool {
     private final Map<String, Supplier<QuestionSet>> sets;
     private final Function<OpenProject, Json.Obj> facts;
     private final Clock clock;
+    private final Map<Path, QuestionSets> opened = new ConcurrentHashMap<>();
 
     private InterviewTool(
             ToolContext context,
@@ -146,9 +149,13 @@ public final class InterviewTool {
                 .handler(context.askingHandler(NAME, tool::call));
     }
 
+    /** The sets of the project; they remember what they have read. */
+    private QuestionSets sets(OpenProject project) {
+        return opened.computeIfAbsent(project.root(), root -> QuestionSets.of(ProjectFolder.open(root), sets));
+    }
+
     private Out call(OpenProject project, In in, Cause cause, ToolCall call) {
-        QuestionSets known = QuestionSets.of(ProjectFolder.open(project.root()), sets);
-        Interviews interviews = Interviews.of(project.state(), known, clock, () -> facts.apply(project));
+        Interviews interviews = Interviews.of(project.state(), sets(project), clock, () -> facts.apply(project));
         if (in.action() == Action.LIST) {
             return list(project, interviews);
         }
