@@ -88,9 +88,7 @@ public final class Interview {
         return new InterviewException(
                 "E_INTERVIEW",
                 "there is no interview \"" + key.id() + "\"."
-                        + (ids.isEmpty()
-                                ? " Start one."
-                                : Names.hint(key.id(), ids)));
+                        + (ids.isEmpty() ? " Start one." : Names.hint(key.id(), ids)));
     }
 
     /**

@@ -125,9 +125,7 @@ final class QuestionOrder {
         static boolean never(Expression one, Expression other) {
             String text = "(" + one.text() + ") && (" + other.text() + ")";
             try {
-                return Expression.compile(text, Types.open())
-                                .verdict()
-                        == Verdict.NEVER;
+                return Expression.compile(text, Types.open()).verdict() == Verdict.NEVER;
             } catch (RuleException e) {
                 return false; // Together they are longer than an expression may be.
             }

@@ -38,8 +38,7 @@ final class Recommending {
                 return Optional.empty();
             }
             String because = compiled.because().render(known);
-            return Optional.of(
-                    new Recommendation(fits.value(), Words.clip(because, LONGEST_WORDS)));
+            return Optional.of(new Recommendation(fits.value(), Words.clip(because, LONGEST_WORDS)));
         } catch (RuleException e) {
             return Optional.empty();
         }

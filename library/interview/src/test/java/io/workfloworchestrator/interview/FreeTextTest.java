@@ -82,8 +82,7 @@ class FreeTextTest {
             Json.Obj script = Json.parse("{\"name\":\"x\",\"problem\":\"x\",\"public\":true,\"kinds\":[\"bug\"],"
                             + "\"priorities\":\"none\",\"release_day\":\"2026-03-01\"}")
                     .asObject();
-            InterviewChange unused =
-                    interview.answer(Map.of(at, script.find(at).orElseThrow()), ANN);
+            InterviewChange unused = interview.answer(Map.of(at, script.find(at).orElseThrow()), ANN);
         }
 
         InterviewChange change = interview.answerFreely(text, ANN);

@@ -375,7 +375,8 @@ class InterviewTest {
         refused("E_QUESTION_SET", () -> interviews.start("../../x", "other", Optional.empty(), ANN));
         refused("E_QUESTION_SET", () -> interviews.start("issue-trackr", "other", Optional.empty(), ANN));
         refused("E_INTERVIEW", () -> interviews.open("mian").now());
-        for (String id : List.of("x".repeat(300), "x".repeat(5_000), "../name", "name\0", "owner[", "Q-", ".", "", "name.x")) {
+        for (String id :
+                List.of("x".repeat(300), "x".repeat(5_000), "../name", "name\0", "owner[", "Q-", ".", "", "name.x")) {
             refused("E_QUESTION", () -> {
                 InterviewChange unused = interview.answer(Map.of(id, Json.of("x")), ANN);
             });

@@ -157,7 +157,8 @@ class InterviewToolTest {
     void anAnswerOfTheToolIsUndoneByTheToolForIt() {
         start();
         Json.Obj answered = call("{\"action\":\"answer\",\"answer\":\"Ledger\"}");
-        ToolAnswer undone = server.call("undo", Json.Obj.EMPTY.with("revision", answered.at("revision").orElseThrow()));
+        ToolAnswer undone = server.call(
+                "undo", Json.Obj.EMPTY.with("revision", answered.at("revision").orElseThrow()));
         assertThat(undone.isError()).as(undone.text()).isFalse();
         assertThat(call("{\"action\":\"next\"}").at("question", "id")).contains(Json.of("name"));
         assertThat(state.history(2).get(1).cause().reason()).isEqualTo("answered name");
