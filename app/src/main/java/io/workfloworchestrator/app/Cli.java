@@ -37,6 +37,7 @@ final class Cli {
         COMMANDS.put("step", StepCommand::new);
         COMMANDS.put("advance", AdvanceCommand::new);
         COMMANDS.put("data", DataCommand::new);
+        COMMANDS.put("ask", AskCommand::new);
         COMMANDS.put("history", HistoryCommand::new);
         COMMANDS.put("show", ShowCommand::new);
         COMMANDS.put("diff", DiffCommand::new);

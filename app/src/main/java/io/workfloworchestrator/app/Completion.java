@@ -3,9 +3,12 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.interview.Interviews;
+import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.state.Commit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -110,6 +113,7 @@ final class Completion {
             case "--at" -> project(this::revisions);
             case "-w", "--workflow" -> project(this::workflows);
             case "--type" -> project(this::types);
+            case "--session" -> project(this::sessions);
             case "--print-config" -> ClientConfig.names().forEach(name -> add(name, ClientConfig.where(name)));
             default -> {
                 if (command.equals("simulate") && option.equals("--set")) {
@@ -134,6 +138,12 @@ final class Completion {
                 }
             }
             case "data" -> definition(this::data);
+            case "ask" -> {
+                if (given.isEmpty()) {
+                    project(bench ->
+                            QuestionSets.of(bench.folder(), Map.of()).ids().forEach(id -> add(id, "")));
+                }
+            }
             case "definition" -> {
                 if (given.isEmpty()) {
                     List.of("show", "diff", "migrate").forEach(verb -> add(verb, ""));
@@ -196,6 +206,10 @@ final class Completion {
 
     private void workflows(Workbench bench) {
         MeantWorkflow.all(bench.states().now()).forEach(name -> add(name, ""));
+    }
+
+    private void sessions(Workbench bench) {
+        bench.states().list(Interviews.TYPE).forEach(key -> add(key.substring(Interviews.TYPE.length() + 1), ""));
     }
 
     private void types(Workbench bench) {

@@ -2,6 +2,8 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Health;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -46,6 +48,7 @@ final class Console {
     private final int drawn;
     private final BooleanSupplier errTerminal;
     private boolean json;
+    private Optional<BufferedReader> input = Optional.empty();
     private Optional<Path> project = Optional.empty();
 
     /** A console whose stderr is no terminal. */
@@ -72,13 +75,27 @@ final class Console {
         boolean person = Terminal.isPresent() && !dumb;
         String noColour = System.getenv("NO_COLOR");
         int width = person ? Terminal.width() : Terminal.columns();
-        return new Console(
+        Console console = new Console(
                 out,
                 err,
                 person && (noColour == null || noColour.isEmpty()),
                 person ? width : UNWRAPPED,
                 width,
                 () -> !dumb && Terminal.isErr());
+        return person
+                ? console.reading(new BufferedReader(new InputStreamReader(System.in, Terminal.charset())))
+                : console;
+    }
+
+    /** This console, with a person who types these lines. */
+    Console reading(BufferedReader lines) {
+        input = Optional.of(lines);
+        return this;
+    }
+
+    /** What a person types; empty if nobody does. */
+    Optional<BufferedReader> input() {
+        return input;
     }
 
     /** A console that nobody reads. */

@@ -34,7 +34,7 @@ enum ExitCode {
     /** The exit code for an error with a stable code such as {@code E_CONFLICT}. */
     static ExitCode of(String code) {
         return switch (code) {
-            case "E_CONFLICT" -> CONFLICT;
+            case "E_CONFLICT", "E_ANSWER_CHANGED", "E_ANSWER_EXISTS" -> CONFLICT;
             case "E_NOT_FOUND",
                     "E_ROOT_NOT_FOUND",
                     "E_ROOT_NOT_DIRECTORY",
@@ -43,7 +43,10 @@ enum ExitCode {
                     "E_WORKFLOW_STEP",
                     "E_WORKFLOW_PHASE",
                     "E_WORKFLOW_ID",
-                    "E_WORKFLOW_TYPE" -> NOT_FOUND;
+                    "E_WORKFLOW_TYPE",
+                    "E_INTERVIEW",
+                    "E_QUESTION",
+                    "E_QUESTION_SET" -> NOT_FOUND;
             case "E_USAGE",
                     "E_CAUSE",
                     "E_ID_SYNTAX",
@@ -58,6 +61,12 @@ enum ExitCode {
     }
 
     private static ExitCode ofFamily(String code) {
+        if (code.startsWith("E_ANSWER_") || code.equals("E_INTERVIEW_BUDGET")) {
+            return USAGE;
+        }
+        if (code.startsWith("E_INTERVIEW_") || code.startsWith("E_QUESTION_")) {
+            return REFUSED;
+        }
         if (code.startsWith("E_STEP_") || code.startsWith("E_RULE_") || code.startsWith("E_YAML_")) {
             return REFUSED;
         }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
@@ -23,6 +24,16 @@ final class Terminal {
             return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return false;
+        }
+    }
+
+    /** The character set in which the terminal sends what a person types (JEP 400: it may differ from the default one). */
+    static Charset charset() {
+        String name = System.getProperty("stdin.encoding", System.getProperty("sun.stdin.encoding", ""));
+        try {
+            return name.isEmpty() ? StandardCharsets.UTF_8 : Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            return StandardCharsets.UTF_8;
         }
     }
 

@@ -15,10 +15,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one mapping of a definition, read by name; whatever is wrong becomes a problem with its place, and
+ * The fields of one mapping of a YAML text, read by name; whatever is wrong becomes a problem with its place, and
  * reading goes on. Not thread-safe.
+ *
+ * @see YamlText
  */
-final class Fields {
+public final class Fields {
     private static final int LONGEST_TEXT = 20_000;
     private static final Pattern WHOLE = Pattern.compile("[vV]?([0-9]{1,6})(?:\\.0+)*");
 
@@ -54,7 +56,8 @@ final class Fields {
         return Optional.empty();
     }
 
-    String path() {
+    /** Where the mapping stands in the document, such as {@code topics/goals}; empty for the document itself. */
+    public String path() {
         return path;
     }
 
@@ -79,7 +82,7 @@ final class Fields {
     }
 
     /** Reports every field that nobody asked for as unknown. To be called last. */
-    void done() {
+    public void done() {
         mapping.entries().forEach((name, entry) -> {
             if (!asked.contains(name)) {
                 problems.add(
@@ -104,19 +107,19 @@ final class Fields {
     }
 
     /** A text, or null when absent. */
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         Yaml node = find(name);
         return node == null ? null : textOf(node, "\"" + name + "\" of " + what);
     }
 
-    String text(String name, String otherwise) {
+    /** A text, or another one when absent. */
+    public String text(String name, String otherwise) {
         String text = text(name);
         return text == null ? otherwise : text;
     }
 
     /** A text that must be there; empty after a problem. */
-    String required(String name) {
+    public String required(String name) {
         Yaml node = find(name);
         if (node == null) {
             missing(name);
@@ -130,7 +133,7 @@ final class Fields {
     }
 
     /** The id that names this mapping; empty after a problem. */
-    String id() {
+    public String id() {
         Yaml node = find("id");
         if (node == null) {
             problems.add("E_RULE_ID", mapping.place(), what + " has no \"id\". Give it one, unique in the definition.");
@@ -150,11 +153,17 @@ final class Fields {
         return text == null ? "" : text;
     }
 
+    /** Adds a problem at the mapping itself. */
+    public void problem(String code, String message) {
+        problems.add(code, mapping.place(), message);
+    }
+
     void missing(String name) {
         problems.add("E_RULE_MISSING", mapping.place(), what + " has no \"" + name + "\".");
     }
 
-    int integer(String name, int otherwise, int least, int most) {
+    /** A whole number within two limits, or {@code otherwise} when absent or after a problem. */
+    public int integer(String name, int otherwise, int least, int most) {
         Yaml node = find(name);
         if (node == null) {
             return otherwise;
@@ -171,7 +180,8 @@ final class Fields {
         return (int) (long) number;
     }
 
-    boolean bool(String name, boolean otherwise) {
+    /** A truth value, or {@code otherwise} when absent or after a problem. */
+    public boolean bool(String name, boolean otherwise) {
         Yaml node = find(name);
         if (node == null) {
             return otherwise;
@@ -205,7 +215,7 @@ final class Fields {
     }
 
     /** A list of texts; a single text counts as a list of one. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         Yaml node = find(name);
         if (node == null) {
             return List.of();
@@ -226,7 +236,7 @@ final class Fields {
     }
 
     /** A mapping from names to texts, in its order. */
-    Map<String, String> textMap(String name) {
+    public Map<String, String> textMap(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
         mapping(name)
                 .ifPresent(inner -> inner.names().forEach(key -> {
@@ -238,14 +248,15 @@ final class Fields {
         return texts;
     }
 
-    Optional<Fields> mapping(String name) {
+    /** The fields of a field that must be a mapping; empty when absent or after a problem. */
+    public Optional<Fields> mapping(String name) {
         Yaml node = find(name);
         String at = path.isEmpty() ? name : path + "/" + name;
         return node == null ? Optional.empty() : of(node, at, "\"" + name + "\" of " + what, origin, problems);
     }
 
     /** The elements of a list, each of which must be a mapping; the path of each ends in its id, or its number. */
-    List<Fields> list(String name, String element) {
+    public List<Fields> list(String name, String element) {
         Yaml node = find(name);
         if (node == null) {
             return List.of();
@@ -274,13 +285,13 @@ final class Fields {
         return list;
     }
 
-    Collection<String> names() {
+    /** The names of all fields, in their order. */
+    public Collection<String> names() {
         return mapping.entries().keySet();
     }
 
-    /** Any value, as plain Java values. */
-    @Nullable
-    Object plain(String name) {
+    /** Any value, as plain Java values: null when absent, Boolean, Long, Double, String, List or Map. */
+    public @Nullable Object plain(String name) {
         Yaml node = find(name);
         return node == null ? null : plain(node, path + "/" + name);
     }

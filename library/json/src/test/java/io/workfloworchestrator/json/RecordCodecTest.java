@@ -344,4 +344,15 @@ class RecordCodecTest {
     private static <T> RecordCodec<T> generic(Class type, Class<?> argument) {
         return (RecordCodec<T>) RecordCodec.of(type, argument);
     }
+
+    record Preset(Optional<Integer> default_, String name) {}
+
+    @Test
+    void anUnderscoreAtTheEndOfAComponentIsNoPartOfTheFieldsName() {
+        RecordCodec<Preset> codec = RecordCodec.of(Preset.class);
+        Json json = Json.parse("{\"default\":3,\"name\":\"a\"}");
+
+        assertThat(codec.decode(json)).isEqualTo(new Preset(Optional.of(3), "a"));
+        assertThat(codec.encode(new Preset(Optional.of(3), "a"))).isEqualTo(json);
+    }
 }

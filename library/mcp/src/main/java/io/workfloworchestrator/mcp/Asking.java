@@ -30,8 +30,7 @@ final class Asking {
                 .toList();
     }
 
-    static Optional<Json.Obj> form(McpAsyncServerExchange exchange, String message, RecordShape form) {
-        Map<String, Object> schema = form.schema(false);
+    static Optional<Json.Obj> form(McpAsyncServerExchange exchange, String message, Map<String, Object> schema) {
         return answer(
                         exchange.createElicitation(McpSchema.ElicitFormRequest.builder(message, schema)
                                 .build()),

@@ -322,7 +322,7 @@ final class SdkServer {
         }
 
         @Override
-        public java.util.Optional<Json.Obj> ask(String message, RecordShape form) {
+        public java.util.Optional<Json.Obj> ask(String message, Map<String, Object> schema) {
             return java.util.Optional.empty();
         }
     }
@@ -364,11 +364,14 @@ final class SdkServer {
         }
 
         @Override
-        public java.util.Optional<Json.Obj> ask(String message, RecordShape form) {
+        public boolean canAsk() {
             McpSchema.ClientCapabilities offered = exchange.getClientCapabilities();
-            return offered == null || offered.elicitation() == null
-                    ? java.util.Optional.empty()
-                    : Asking.form(exchange, message, form);
+            return offered != null && offered.elicitation() != null;
+        }
+
+        @Override
+        public java.util.Optional<Json.Obj> ask(String message, Map<String, Object> schema) {
+            return canAsk() ? Asking.form(exchange, message, schema) : java.util.Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,11 @@ public final class ToolCall {
 
         List<String> rootUris();
 
-        Optional<Json.Obj> ask(String message, RecordShape form);
+        default boolean canAsk() {
+            return false;
+        }
+
+        Optional<Json.Obj> ask(String message, Map<String, Object> schema);
     }
 
     /** A client of which only the name is known. */
@@ -41,7 +46,7 @@ public final class ToolCall {
         }
 
         @Override
-        public Optional<Json.Obj> ask(String message, RecordShape form) {
+        public Optional<Json.Obj> ask(String message, Map<String, Object> schema) {
             return Optional.empty();
         }
     }
@@ -130,13 +135,28 @@ public final class ToolCall {
         return client.rootUris().stream().map(RootUri::folder).toList();
     }
 
+    /** Whether the client can ask its person (it offers elicitation). */
+    public boolean canAsk() {
+        return client.canAsk();
+    }
+
+    /**
+     * Asks the person behind the client to fill in a form; empty when the client cannot ask or the person declines. The answer
+     * is not checked. Waits for it, at most 10 minutes.
+     *
+     * @param schema the form as MCP has it: a JSON Schema of an object whose properties are strings, numbers and truth values
+     */
+    public Optional<Json.Obj> ask(String message, Map<String, Object> schema) {
+        return client.ask(PlainText.of(message), schema);
+    }
+
     /**
      * Asks the person behind the client to fill in a form of the record's fields (strings, numbers, truth values,
      * enums); empty when the client cannot ask or the person declines. Waits for the answer, at most 10 minutes.
      */
     public <R extends Record> Optional<R> ask(String message, Class<R> form) {
         RecordShape shape = Shapes.of(form);
-        return client.ask(PlainText.of(message), shape).flatMap(answer -> {
+        return ask(message, shape.schema(false)).flatMap(answer -> {
             List<Shape.Problem> problems = new ArrayList<>();
             Json exact = shape.exact(answer);
             shape.check(exact, "", problems);

@@ -36,11 +36,21 @@ final class ToolContext {
         O on(OpenProject project, I input, Cause cause) throws Exception;
     }
 
+    /** As {@link Work}, of a tool that may ask its client back. */
+    interface AskingWork<I, O> {
+        O on(OpenProject project, I input, Cause cause, ToolCall call) throws Exception;
+    }
+
     /** Opens the project and turns the library's errors into answers. */
     <I, O> Tool.Handler<I, O> handler(String tool, Work<I, O> work) {
+        return askingHandler(tool, (project, input, cause, call) -> work.on(project, input, cause));
+    }
+
+    /** As {@link #handler}, for a tool that may ask its client back. */
+    <I, O> Tool.Handler<I, O> askingHandler(String tool, AskingWork<I, O> work) {
         return (input, call) -> {
             try {
-                return work.on(opened.get(), input, cause(tool, call));
+                return work.on(opened.get(), input, cause(tool, call), call);
             } catch (CodedException e) {
                 throw refusal(e);
             }
@@ -53,6 +63,8 @@ final class ToolContext {
             case "E_WORKFLOW_NOT_INITIALIZED" -> refused.next("initialize_project_orchestration", Json.Obj.EMPTY);
             case "E_WORKFLOW_STEP", "E_WORKFLOW_PHASE", "E_WORKFLOW_ID" ->
                 refused.next("get_project_status", Json.Obj.EMPTY);
+            case "E_INTERVIEW", "E_QUESTION_SET" ->
+                refused.next(InterviewTool.NAME, Json.Obj.EMPTY.with("action", Json.of("list")));
             case "E_STATE_BUSY" -> refused.retry();
             default -> refused;
         };

@@ -1,0 +1,60 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A file of answers, in YAML or JSON: a question's id and its answer in each line. In a loop the id has the element behind it, as
+ * {@code owner.api} or {@code "owner[Web client]"}, or the elements stand below the id.
+ */
+final class AnswersFile {
+    private static final String STDIN = "-";
+    private static final int MOST_BYTES = 8 << 20;
+
+    private AnswersFile() {}
+
+    /**
+     * The answers by the questions' ids.
+     *
+     * @param file a path, or a dash for stdin
+     * @throws UncheckedIOException if the file cannot be read
+     * @throws io.workfloworchestrator.json.CodedException if it is neither YAML nor JSON
+     */
+    static Map<String, Json> read(String file) {
+        byte[] bytes = bytes(file);
+        Json.Obj all = file.endsWith(".json")
+                ? Json.parse(bytes).asObject()
+                : Shapes.json(YamlText.of(file.equals(STDIN) ? "stdin" : file, bytes)
+                                .values("the answers"))
+                        .asObject();
+        Map<String, Json> answers = new LinkedHashMap<>();
+        all.forEach((id, value) -> {
+            if (value instanceof Json.Obj elements) {
+                elements.forEach((element, one) -> answers.put(id + "[" + element + "]", one));
+            } else {
+                answers.put(id, value);
+            }
+        });
+        return answers;
+    }
+
+    private static byte[] bytes(String file) {
+        try (InputStream in = file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(file))) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new UsageException(file + " has more than " + MOST_BYTES + " bytes, which no answers have.");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

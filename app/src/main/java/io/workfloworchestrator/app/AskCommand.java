@@ -1,0 +1,115 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.interview.Interview;
+import io.workfloworchestrator.interview.InterviewChange;
+import io.workfloworchestrator.interview.InterviewMoment;
+import io.workfloworchestrator.interview.InterviewState;
+import io.workfloworchestrator.interview.Interviews;
+import io.workfloworchestrator.interview.QuestionSets;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.RepositoryFacts;
+import io.workfloworchestrator.state.Cause;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow ask [SET]}: leads an interview, on the terminal or from a file of answers. */
+@Command(
+        name = "ask",
+        description = "Ask the questions of a set, on the terminal or from a file; goes on where it stopped.")
+final class AskCommand extends ChangingCommand {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SET",
+            description = "The question set; all sets and interviews are listed when not given.")
+    private Optional<String> set = Optional.empty();
+
+    @Option(names = "--session", paramLabel = "ID", description = "Which interview; named like its set when not given.")
+    private Optional<String> session = Optional.empty();
+
+    @Option(names = "--answers", paramLabel = "FILE", description = "Answers in YAML or JSON; - for stdin.")
+    private Optional<String> answers = Optional.empty();
+
+    @Option(names = "--partial", description = "Take the answers of the file that fit, instead of all or nothing.")
+    private boolean partial;
+
+    @Option(names = "--budget", paramLabel = "N", description = "Ask at most the N most important questions.")
+    private Optional<Integer> budget = Optional.empty();
+
+    @Option(
+            names = "--decide",
+            description = "Let what is open be decided, where there is a recommendation or a default.")
+    private boolean decide;
+
+    @Option(names = "--review", description = "Show what is known, assumed and open, and ask nothing.")
+    private boolean review;
+
+    @Option(names = "--cancel", description = "Call the interview off; its answers are kept.")
+    private boolean cancel;
+
+    AskCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        Interviews interviews = Interviews.of(
+                bench.states(),
+                QuestionSets.of(bench.folder(), Map.of()),
+                Clock.systemUTC(),
+                () -> RepositoryFacts.of(bench.folder()));
+        AskView view = new AskView(console);
+        if (set.isEmpty() && session.isEmpty()) {
+            view.list(interviews, bench.states().now());
+            return ExitCode.OK;
+        }
+        Cause cause = bench.cause(Optional.empty());
+        Interview interview = opened(bench, interviews, cause);
+        Optional<InterviewChange> change = fromOptions(interview, cause);
+        boolean typing = console.input().isPresent() && !console.isJson();
+        if (typing && answers.isEmpty() && !review && !cancel && !decide) {
+            new AskSession(console, interview, cause).run();
+        }
+        InterviewMoment now = interview.now();
+        view.answer(now, change, review);
+        boolean refused =
+                change.filter(done -> !done.refused().isEmpty() && !decide).isPresent();
+        return refused ? ExitCode.REFUSED : ExitCode.OK;
+    }
+
+    /** Goes on with the interview, or begins it. */
+    private Interview opened(Workbench bench, Interviews interviews, Cause cause) {
+        String id = session.or(() -> set).orElseThrow();
+        if (set.isPresent() && !interviews.exists(id)) {
+            bench.requireOwnPlan(false);
+            return interviews.start(set.get(), id, budget, cause);
+        }
+        Interview interview = interviews.open(id);
+        InterviewMoment now = interview.now();
+        set.filter(asked -> !asked.equals(now.set().id())).ifPresent(asked -> {
+            throw new UsageException("the interview " + id + " is about "
+                    + now.set().id() + ", not " + asked + ". Begin another one with --session ID.");
+        });
+        boolean cancelled = now.state().status() == InterviewState.Status.CANCELLED;
+        if (!review && !cancel && (cancelled || budget.isPresent())) {
+            InterviewChange unused = interview.resume(budget, cause);
+        }
+        return interview;
+    }
+
+    private Optional<InterviewChange> fromOptions(Interview interview, Cause cause) {
+        Optional<InterviewChange> change = Optional.empty();
+        if (answers.isPresent()) {
+            Map<String, Json> given = AnswersFile.read(answers.get());
+            change = Optional.of(partial ? interview.answerWhatFits(given, cause) : interview.answer(given, cause));
+        }
+        if (decide) {
+            change = Optional.of(interview.decideOpen(cause));
+        }
+        return cancel ? Optional.of(interview.cancel(cause)) : change;
+    }
+}

@@ -1,0 +1,203 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.interview.AnswerProblem;
+import io.workfloworchestrator.interview.InterviewChange;
+import io.workfloworchestrator.interview.InterviewMoment;
+import io.workfloworchestrator.interview.Interviews;
+import io.workfloworchestrator.interview.Standing;
+import io.workfloworchestrator.interview.TopicCoverage;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.server.InterviewAnswers;
+import io.workfloworchestrator.state.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How an interview is shown: its coverage map, its open questions, and all of it as JSON. */
+final class AskView {
+    private static final int CELLS = 12;
+
+    private final Console console;
+
+    AskView(Console console) {
+        this.console = console;
+    }
+
+    /** The answer of the command about one interview. */
+    void answer(InterviewMoment now, Optional<InterviewChange> change, boolean whole) {
+        Json.Obj json = Json.Obj.EMPTY
+                .with("session", Json.of(now.id()))
+                .with("set", Json.of(now.set().id()))
+                .with("status", Json.of(status(now)))
+                .with("progress", encoded(InterviewAnswers.progress(now), InterviewAnswers.Progress.class))
+                .with("taken", Json.strings(change.map(InterviewChange::taken).orElse(List.of())))
+                .with("notTaken", notTaken(change))
+                .with(
+                        "setAside",
+                        Json.strings(change.map(InterviewChange::setAside).orElse(List.of())))
+                .with("revision", Json.of(now.moment().revision().number()));
+        Optional<Json> question =
+                now.next().map(asked -> encoded(InterviewAnswers.asked(asked), InterviewAnswers.Asked.class));
+        Json.Obj full = Answers.with(json, "question", question);
+        console.answer(whole ? full.with("topics", topics(now)).with("answers", now.answers()) : full, () -> {
+            change.ifPresent(this::changed);
+            coverage(now);
+        });
+    }
+
+    private static Json notTaken(Optional<InterviewChange> change) {
+        List<Json> problems = InterviewAnswers.notTaken(
+                        change.map(InterviewChange::refused).orElse(List.of()))
+                .stream()
+                .map(problem -> encoded(problem, InterviewAnswers.NotTaken.class))
+                .toList();
+        return Json.array(problems);
+    }
+
+    private static Json topics(InterviewMoment now) {
+        List<Json> topics = new ArrayList<>();
+        now.set()
+                .topics()
+                .forEach(topic -> InterviewAnswers.coverage(now, Optional.of(topic.id())).stream()
+                        .filter(covered -> covered.id().equals(topic.id()))
+                        .forEach(covered -> topics.add(encoded(covered, InterviewAnswers.Topic.class))));
+        return Json.array(topics);
+    }
+
+    private static <R extends Record> Json encoded(R value, Class<R> type) {
+        return RecordCodec.of(type).encode(value);
+    }
+
+    static String status(InterviewMoment now) {
+        String kept = now.state().status().name().toLowerCase(Locale.ROOT);
+        return kept.equals("open") && now.next().isEmpty() ? "done" : kept;
+    }
+
+    private void changed(InterviewChange change) {
+        if (!change.taken().isEmpty()) {
+            console.paragraph(
+                    "",
+                    "  ",
+                    "Took " + counted(change.taken().size(), "answer") + ": " + String.join(", ", change.taken())
+                            + ".");
+        }
+        for (AnswerProblem problem : change.refused()) {
+            console.paragraph(console.warn("! "), "  ", problem.message());
+        }
+        setAside(change);
+    }
+
+    /** Tells which answers do not count any more since what they depend on changed, and which count again. */
+    void setAside(InterviewChange change) {
+        if (!change.setAside().isEmpty()) {
+            console.paragraph(
+                    console.dim("· "), "  ", "Kept, but not asked now: " + String.join(", ", change.setAside()) + ".");
+        }
+        if (!change.backAgain().isEmpty()) {
+            console.paragraph(
+                    console.dim("· "),
+                    "  ",
+                    "Kept answers count again: " + String.join(", ", change.backAgain()) + ".");
+        }
+    }
+
+    /** The coverage map: a line for each topic, and what is open or assumed. */
+    void coverage(InterviewMoment now) {
+        console.line();
+        console.paragraph(console.bold(now.set().title()) + "  ", "  ", now.id() + ", " + status(now));
+        for (TopicCoverage topic : now.coverage()) {
+            topic(topic);
+        }
+        int missing = now.missing().size();
+        console.line();
+        console.paragraph(
+                "",
+                "",
+                missing == 0
+                        ? "Every required question has an answer. Each has its id, such as Q-"
+                                + now.standings().get(0).id() + ", for the documents made from it."
+                        : counted(missing, "required question") + " open. Go on with: workflow ask "
+                                + now.set().id()
+                                + (now.id().equals(now.set().id()) ? "" : " --session " + now.id()));
+    }
+
+    private void topic(TopicCoverage topic) {
+        int asked = topic.known() + topic.assumed() + topic.open() + topic.skipped();
+        int done = topic.known() + topic.assumed() + topic.skipped();
+        String indent = " ".repeat(CELLS + 8);
+        if (asked == 0) {
+            console.paragraph(indent, indent, topic.title() + ": not asked");
+        } else {
+            console.paragraph(console.bar(done * 100 / asked, CELLS) + "  ", indent, topic.title());
+        }
+        for (Standing standing : topic.questions()) {
+            String mark = switch (standing.status()) {
+                case OPEN -> console.warn("○ ");
+                case ASSUMED -> console.dim("≈ ");
+                case SKIPPED -> console.dim("- ");
+                case NOT_ASKED -> console.dim("· ");
+                case KNOWN -> "";
+            };
+            if (!mark.isEmpty()) {
+                String why = standing.why().isEmpty() ? "" : ": " + standing.why();
+                console.paragraph("    " + mark, "      ", standing.id() + why);
+            }
+        }
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** All question sets and interviews of the project. */
+    void list(Interviews interviews, Moment now) {
+        List<Json> sets = new ArrayList<>();
+        List<Json> sessions = new ArrayList<>();
+        List<Runnable> lines = new ArrayList<>();
+        for (String id : interviews.sets().ids()) {
+            String title = titled(() -> interviews.sets().get(id).title());
+            sets.add(Json.Obj.EMPTY.with("id", Json.of(id)).with("title", Json.of(title)));
+            lines.add(() -> console.paragraph(console.bold(id) + "  ", "  ", title));
+        }
+        for (String id : interviews.ids(now)) {
+            String where = titled(() -> {
+                InterviewMoment moment = interviews.open(id).in(now);
+                return status(moment) + ", " + counted(moment.missing().size(), "required question") + " open";
+            });
+            sessions.add(Json.Obj.EMPTY.with("id", Json.of(id)).with("status", Json.of(where)));
+            lines.add(() -> console.paragraph(console.dim("interview ") + console.bold(id) + "  ", "  ", where));
+        }
+        console.answer(
+                Json.Obj.EMPTY
+                        .with("sets", Json.array(sets))
+                        .with("sessions", Json.array(sessions))
+                        .with("revision", Json.of(now.revision().number())),
+                () -> {
+                    if (lines.isEmpty()) {
+                        console.paragraph(
+                                "",
+                                "",
+                                "No question set yet. Write one as .ai-planning/questions/<id>.yaml;"
+                                        + " docs/interviews.md has the language.");
+                    }
+                    lines.forEach(Runnable::run);
+                });
+    }
+
+    private interface Title {
+        String get();
+    }
+
+    /** What cannot be read is named in its place, and the others are shown. */
+    private static String titled(Title title) {
+        try {
+            return title.get();
+        } catch (CodedException e) {
+            return "cannot be used: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.workfloworchestrator.definition;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A YAML file that is read field by field, within the same limits as a definition; every fault is kept with its place, so that
+ * one run names all of them.
+ *
+ * <pre>{@code
+ * YamlText text = YamlText.of("questions.yaml", bytes);
+ * Fields top = text.fields("the question set");
+ * String title = top.text("title", "");
+ * top.done();
+ * text.throwIfAny();
+ * }</pre>
+ *
+ * <p>Other modules read their own files by it: there is one YAML reader in the house. Not thread-safe.
+ */
+public final class YamlText {
+    private final Origin origin;
+    private final Problems problems;
+    private final Optional<Yaml> document;
+
+    private YamlText(Origin origin, Problems problems, Optional<Yaml> document) {
+        this.origin = origin;
+        this.problems = problems;
+        this.document = document;
+    }
+
+    /**
+     * The text in these bytes: at most 256 KB of UTF-8.
+     *
+     * @param file how problems name the file
+     * @throws BrokenDefinitionException if the bytes are too many or no YAML
+     */
+    public static YamlText of(String file, byte[] bytes) {
+        String text = YamlReader.text(file, bytes);
+        Origin origin = new Origin(file, text);
+        Problems problems = origin.problems();
+        Optional<Yaml> document = YamlReader.read(text, problems);
+        problems.throwIfAny();
+        return new YamlText(origin, problems, document);
+    }
+
+    /** No text: what was built in Java has problems without places, under this name. */
+    public static YamlText none(String name) {
+        Origin origin = new Origin(name, "");
+        return new YamlText(origin, origin.problems(), Optional.empty());
+    }
+
+    /**
+     * The fields of the document.
+     *
+     * @param what how messages name the document, such as "the question set"
+     * @throws BrokenDefinitionException if it is empty or no mapping
+     */
+    public Fields fields(String what) {
+        Optional<Fields> fields = document.flatMap(yaml -> Fields.of(yaml, "", what, origin, problems));
+        if (fields.isEmpty() && problems.isEmpty()) {
+            problems.add("E_RULE_MISSING", Place.NOWHERE, what + " is empty.");
+        }
+        problems.throwIfAny();
+        return fields.orElseThrow();
+    }
+
+    /**
+     * The document as plain values: null, Boolean, Long, Double, String, List and Map.
+     *
+     * @throws BrokenDefinitionException if it is empty or no mapping
+     */
+    public Map<String, @Nullable Object> values(String what) {
+        Fields fields = fields(what);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        fields.names().forEach(name -> values.put(name, fields.plain(name)));
+        throwIfAny();
+        return values;
+    }
+
+    /** Adds a problem at a part of the document, such as {@code topics/goals/questions/name}. */
+    public void problem(String code, String path, String message) {
+        problems.add(code, origin.at(path), message);
+    }
+
+    /** Adds a problem at a character of a text in the document; {@code offset} is in UTF-16 units from 0. */
+    public void problem(String code, String path, int offset, String message) {
+        problems.add(code, origin.at(path, offset), message);
+    }
+
+    /** @throws BrokenDefinitionException with every problem, if there is one */
+    public void throwIfAny() {
+        problems.throwIfAny();
+    }
+}
