@@ -42,6 +42,9 @@ public final class WorkflowTools {
     /** {@link #NAMES}, and the name of the tool for a workflow whose definition declares data. */
     public static final Set<String> NAMES_WITH_DATA = withData();
 
+    /** {@link #NAMES_WITH_DATA}, and the names of the tools for a workflow whose definition has items. */
+    public static final Set<String> NAMES_WITH_ITEMS = withItems();
+
     /** Says which of these tools does each standard action. Pass it with the names when you open a workflow. */
     public static final StandardTools STANDARD = new StandardTools(
             "initialize_project_orchestration",
@@ -56,6 +59,12 @@ public final class WorkflowTools {
         return names;
     }
 
+    private static Set<String> withItems() {
+        Set<String> names = new LinkedHashSet<>(NAMES_WITH_DATA);
+        names.addAll(ItemTools.NAMES);
+        return names;
+    }
+
     private final ToolContext context;
 
     private WorkflowTools(ToolContext context) {
@@ -67,17 +76,32 @@ public final class WorkflowTools {
      *
      * @param server the name for causes of a client without a name
      * @param project gives the same project each time
-     * @param names which of {@link #NAMES_WITH_DATA}
+     * @param names which of {@link #NAMES_WITH_ITEMS}
      */
     public static List<Tool<?, ?>> of(String server, Supplier<OpenProject> project, Set<String> names) {
         ToolContext context = new ToolContext(server, project);
+        List<Tool<?, ?>> all = new ArrayList<>(of(context, names));
+        all.addAll(forItems(context, names));
+        return List.copyOf(all);
+    }
+
+    /** The tools that every workflow needs. */
+    static List<Tool<?, ?>> of(ToolContext context, Set<String> names) {
         WorkflowTools tools = new WorkflowTools(context);
         List<Tool<?, ?>> all = new ArrayList<>(
                 List.of(tools.initialize(), tools.next(), tools.advance(), tools.status(), tools.completeStep()));
         all.addAll(new StateTools(context).all());
         all.add(DataTool.of(context));
-        all.removeIf(tool -> !names.contains(tool.name()));
-        return List.copyOf(all);
+        return named(names, all);
+    }
+
+    /** The tools that a workflow with items needs. */
+    static List<Tool<?, ?>> forItems(ToolContext context, Set<String> names) {
+        return named(names, new ItemTools(context).all());
+    }
+
+    private static List<Tool<?, ?>> named(Set<String> names, List<Tool<?, ?>> all) {
+        return all.stream().filter(tool -> names.contains(tool.name())).toList();
     }
 
     // begin
