@@ -44,7 +44,8 @@ final class Shapes {
                             nullable,
                             field == null ? "" : field.value(),
                             field != null && field.untrusted(),
-                            field == null || field.listed()));
+                            field == null || field.listed(),
+                            field == null || field.named()));
         }
         return new RecordShape(parts);
     }

@@ -18,9 +18,10 @@ final class ItemAnswers {
 
     /** An item after a change; absent when it was removed. */
     record Changed(
-            Optional<ItemRecord> item,
+            @Field(named = false) Optional<ItemRecord> item,
 
-            @Field(untrusted = true, max = 400) Optional<String> message,
+            @Field(untrusted = true, max = 400, listed = false)
+            Optional<String> message,
 
             @Field(listed = false) long revision,
 
@@ -29,11 +30,12 @@ final class ItemAnswers {
 
     /** A claimed item; absent when there is nothing to claim. */
     record Claimed(
-            Optional<ItemRecord> item,
+            @Field(named = false) Optional<ItemRecord> item,
             Optional<Long> token,
             Optional<Instant> until,
 
-            @Field(untrusted = true, max = 600) Optional<String> message,
+            @Field(untrusted = true, max = 600, listed = false)
+            Optional<String> message,
 
             @Field(listed = false) long revision,
 

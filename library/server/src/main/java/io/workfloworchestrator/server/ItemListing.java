@@ -22,6 +22,7 @@ final class ItemListing {
     private static final int ROOM = 18_000;
 
     private static final int USUAL = 20;
+    private static final int MOST = 100;
 
     private ItemListing() {}
 
@@ -50,7 +51,7 @@ final class ItemListing {
             Map<String, Json> where,
             @Field("As -created") Optional<String> sort,
 
-            @Field(value = "Default 20", min = 1, max = 100) Optional<Integer> limit,
+            @Field("Default 20") Optional<Integer> limit,
 
             Optional<String> cursor) {}
 
@@ -64,7 +65,7 @@ final class ItemListing {
                 Json.object(in.where()),
                 in.text().orElse(""),
                 in.sort().orElse("order"),
-                in.limit().orElse(USUAL),
+                Math.min(MOST, in.limit().orElse(USUAL)),
                 in.cursor());
         ItemPage page = now.items(query);
         KindDefinition described = Objects.requireNonNull(now.running().kinds().get(kind));

@@ -56,7 +56,7 @@ final class ItemTools {
 
     private Tool<ItemListing.In, ItemAnswers.Listed> list() {
         return Tool.of(LIST, ItemListing.In.class, ItemAnswers.Listed.class)
-                .description("Items of a kind; one alone is shown whole. explain takes KIND:ID and KIND:ID/MOVE.")
+                .description("Items of a kind. explain takes KIND:ID and KIND:ID/MOVE.")
                 .readOnly()
                 .handler(handler(
                         LIST,
@@ -66,7 +66,7 @@ final class ItemTools {
 
     // add and edit
 
-    record AddIn(String kind, Map<String, Json> fields, Optional<String> reason) {}
+    record AddIn(String kind, Map<String, Json> fields) {}
 
     private Tool<AddIn, ItemAnswers.Changed> add() {
         return Tool.of("add_item", AddIn.class, ItemAnswers.Changed.class)
@@ -76,22 +76,21 @@ final class ItemTools {
                         in -> new ItemRefusals.Asked("", in.kind(), "", ""),
                         (project, in, cause) -> {
                             Json.Obj fields = ItemFieldsGiven.of(project.workflow(), in.kind(), in.fields());
-                            Cause recorded = ToolContext.because(cause, in.reason());
-                            return changed(project, project.workflow().items().add(in.kind(), fields, recorded));
+                            return changed(project, project.workflow().items().add(in.kind(), fields, cause));
                         }));
     }
 
     record EditIn(
             String id,
             @Field("null takes one away") Map<String, Json> fields,
-            @Field("Put before this item") Optional<String> before,
+            Optional<String> before,
             Optional<Boolean> remove,
             Optional<Long> token,
             Optional<String> reason) {}
 
     private Tool<EditIn, ItemAnswers.Changed> edit() {
         return Tool.of("edit_item", EditIn.class, ItemAnswers.Changed.class)
-                .description("Change fields, reorder, or remove.")
+                .description("Change fields, put it before another, or remove it.")
                 .destructive()
                 .handler(handler(
                         "edit_item", in -> new ItemRefusals.Asked(in.id(), "", "", ""), this::edit));
@@ -148,15 +147,11 @@ final class ItemTools {
 
     // claim and release
 
-    record ClaimIn(
-            @Field("The best free one of it") Optional<String> kind,
-            Optional<String> id,
-
-            @Field("Who will hold it") String by) {}
+    record ClaimIn(Optional<String> kind, Optional<String> id, String by) {}
 
     private Tool<ClaimIn, ItemAnswers.Claimed> claim() {
         return Tool.of(CLAIM, ClaimIn.class, ItemAnswers.Claimed.class)
-                .description("Take an item. Each write with its token renews the claim.")
+                .description("Hold an item, or the best free one of a kind; writes with its token renew that.")
                 .handler(handler(
                         CLAIM,
                         in -> new ItemRefusals.Asked(in.id().orElse(""), in.kind().orElse(""), in.by(), ""),
@@ -179,16 +174,11 @@ final class ItemTools {
         return claimed(project, change, change.find().isPresent() ? "" : change.after().whyNothingToClaim(kind));
     }
 
-    record ReleaseIn(
-            String id,
-            Optional<Long> token,
-
-            @Field("Hand over to") Optional<String> to,
-            Optional<String> reason) {}
+    record ReleaseIn(String id, Optional<Long> token, Optional<String> to, Optional<String> reason) {}
 
     private Tool<ReleaseIn, ItemAnswers.Claimed> release() {
         return Tool.of("release_item", ReleaseIn.class, ItemAnswers.Claimed.class)
-                .description("Give back a claimed item, or hand it over.")
+                .description("Give an item back, or hand it to another.")
                 .handler(handler(
                         "release_item", in -> new ItemRefusals.Asked(in.id(), "", "", ""), (project, in, cause) -> {
                             WorkflowItems<Json> items = project.workflow().items();
@@ -224,12 +214,12 @@ final class ItemTools {
     record EvidenceIn(
             String id,
             Evidence.What what,
-            @Field("In a few words") String result,
+            String result,
             Optional<String> command,
             Optional<Integer> exit,
             Optional<String> output,
 
-            @Field("Files, as src/**/*.java: stale once they change") List<String> covers,
+            @Field("Files; stale once they change") List<String> covers,
             Optional<Long> token) {}
 
     private Tool<EvidenceIn, ItemAnswers.Changed> evidence() {
