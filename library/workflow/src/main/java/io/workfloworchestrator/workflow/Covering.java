@@ -4,6 +4,7 @@ import io.workfloworchestrator.detect.DetectException;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.FactDeclaration;
 import io.workfloworchestrator.detect.StateDetector;
+import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import java.util.ArrayList;
@@ -87,12 +88,24 @@ final class Covering {
                         + (CoveredFiles.MOST_BYTES >> 20) + " MB.");
     }
 
+    /** A folder, and {@code **} at the end, stand for all files below. */
+    private String files(String pattern) {
+        if (pattern.endsWith("**")) {
+            return pattern + "/*";
+        }
+        boolean folder = pattern.indexOf('*') < 0
+                && project.attributes(pattern)
+                        .filter(found -> found.kind() == PathAttributes.Kind.DIRECTORY)
+                        .isPresent();
+        return folder ? ProjectFolder.checkPath(pattern) + "/**/*" : pattern;
+    }
+
     private List<String> paths(String pattern) {
         try {
             if (OURS.stream().anyMatch(own -> pattern.equals(own) || pattern.startsWith(own + "/"))) {
                 return List.of(pattern);
             }
-            Detection found = StateDetector.of(project, Map.of("covered", FactDeclaration.files(pattern)))
+            Detection found = StateDetector.of(project, Map.of("covered", FactDeclaration.files(files(pattern))))
                     .scan();
             List<String> paths = new ArrayList<>();
             if (found.fact("covered").value().get("entries") instanceof List<?> entries) {
