@@ -51,7 +51,8 @@ public final class WorkflowTools {
             Views.NEXT_TOOL,
             "complete_step",
             "advance_workflow_phase",
-            DataTool.NAME);
+            DataTool.NAME,
+            new StandardTools.ForItems(ItemTools.CLAIM, ItemTools.MOVE));
 
     private static Set<String> withData() {
         Set<String> names = new LinkedHashSet<>(NAMES);

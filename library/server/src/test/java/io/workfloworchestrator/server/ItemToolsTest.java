@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tools for items, called as a client calls them. */
 class ItemToolsTest {
     /** What a definition with items may add to the list of tools that every conversation pays for. */
-    private static final int MOST_BYTES = 3_900;
+    private static final int MOST_BYTES = 3_950;
 
     @TempDir
     private Path project;
@@ -112,6 +112,23 @@ class ItemToolsTest {
         ToolAnswer one = server.ok("list_items", "{\"text\":\"Task 17\"}");
         assertThat(text(one, "items", "0", "fields", "note").length()).isGreaterThan(3_000);
         assertThat(one.structured().toString().length()).isLessThan(Tool.ANSWER_BYTES);
+    }
+
+    @Test
+    void theNextStepIsToClaimTheRightItemAndCanBeCalledWithTheCallersName() {
+        server.task("Colours");
+        String login = server.task("Login");
+        server.task("Pay", login);
+
+        ToolAnswer next = server.ok("get_next_steps", "{}");
+        assertThat(text(next, "nextActions", "0", "action")).contains("Login");
+        assertThat(text(next, "nextActions", "0", "reason")).contains("critical path", "unblocks 1");
+        assertThat(text(next, "nextActions", "0", "tool")).isEqualTo("claim_item");
+        assertThat(text(next, "nextActions", "0", "params", "id")).isEqualTo(login);
+        String rule = text(next, "nextActions", "0", "ruleId");
+        assertThat(text(server.ok("explain", "{\"id\":\"" + rule + "\"}"), "holds")).isEqualTo("true");
+        assertThat(text(server.ok("explain", "{\"id\":\"task:" + login + "/complete\"}"), "holds"))
+                .isEqualTo("false");
     }
 
     @Test
