@@ -66,11 +66,35 @@ final class Completion {
         if (command == null) {
             return;
         }
-        CommandSpec spec = command.getCommandSpec();
+        if (!command.getSubcommands().isEmpty()) {
+            below(command);
+        } else {
+            words(command.getCommandSpec());
+        }
+    }
+
+    /** The words of a command below another one, such as {@code item list}. */
+    private void below(CommandLine command) {
+        if (before.size() == 1) {
+            command.getSubcommands().forEach((name, one) -> add(name, firstLine(one.getCommandSpec())));
+            options(command.getCommandSpec());
+            return;
+        }
+        CommandLine one = command.getSubcommands().get(before.get(1));
+        if (one != null) {
+            List<String> rest = new ArrayList<>(before);
+            rest.remove(0);
+            Completion inner = new Completion(model, rest, current);
+            inner.words(one.getCommandSpec());
+            found.addAll(inner.found);
+        }
+    }
+
+    private void words(CommandSpec spec) {
         String previous = before.get(before.size() - 1);
         OptionSpec option = spec.findOption(previous);
         if (before.size() > 1 && option != null && option.arity().max() > 0) {
-            values(spec.name(), previous);
+            values(spec, previous);
         } else if (current.startsWith("-")) {
             options(spec);
         } else {
@@ -102,7 +126,13 @@ final class Completion {
         return positionals;
     }
 
-    private void values(String command, String option) {
+    private void values(CommandSpec spec, String option) {
+        if (ItemWords.isOfItems(spec)) {
+            project(bench -> new ItemWords(bench, this::add).values(option));
+        }
+        if (!found.isEmpty()) {
+            return;
+        }
         switch (option) {
             case "--format" ->
                 List.of(ExportCommand.OWN, ExportCommand.REFERENCE).forEach(name -> add(name, ""));
@@ -112,7 +142,7 @@ final class Completion {
             case "--type" -> project(this::types);
             case "--print-config" -> ClientConfig.names().forEach(name -> add(name, ClientConfig.where(name)));
             default -> {
-                if (command.equals("simulate") && option.equals("--set")) {
+                if (spec.name().equals("simulate") && option.equals("--set")) {
                     definition(this::facts);
                 }
             }
@@ -120,6 +150,10 @@ final class Completion {
     }
 
     private void operands(CommandSpec spec, List<String> given) {
+        if (ItemWords.isOfItems(spec)) {
+            project(bench -> new ItemWords(bench, this::add).operands(spec.name(), given));
+            return;
+        }
         switch (spec.name()) {
             case "step" -> {
                 if (given.isEmpty()) {
