@@ -22,12 +22,14 @@ final class Completion {
     private final CommandLine model;
     private final List<String> before;
     private final String current;
+    private final boolean ofItems;
     private final List<Candidate> found = new ArrayList<>();
 
-    private Completion(CommandLine model, List<String> before, String current) {
+    private Completion(CommandLine model, List<String> before, String current, boolean ofItems) {
         this.model = model;
         this.before = before;
         this.current = current;
+        this.ofItems = ofItems;
     }
 
     /**
@@ -46,8 +48,8 @@ final class Completion {
     static List<Candidate> of(CommandLine model, List<String> words) {
         int last = words.size() - 1;
         Completion completion = last < 0
-                ? new Completion(model, List.of(), "")
-                : new Completion(model, words.subList(0, last), words.get(last));
+                ? new Completion(model, List.of(), "", false)
+                : new Completion(model, words.subList(0, last), words.get(last), false);
         completion.complete();
         return completion.found;
     }
@@ -84,7 +86,7 @@ final class Completion {
         if (one != null) {
             List<String> rest = new ArrayList<>(before);
             rest.remove(0);
-            Completion inner = new Completion(model, rest, current);
+            Completion inner = new Completion(model, rest, current, true);
             inner.words(one.getCommandSpec());
             found.addAll(inner.found);
         }
@@ -127,7 +129,7 @@ final class Completion {
     }
 
     private void values(CommandSpec spec, String option) {
-        if (ItemWords.isOfItems(spec)) {
+        if (ofItems) {
             project(bench -> new ItemWords(bench, this::add).values(option));
         }
         if (!found.isEmpty()) {
@@ -150,7 +152,7 @@ final class Completion {
     }
 
     private void operands(CommandSpec spec, List<String> given) {
-        if (ItemWords.isOfItems(spec)) {
+        if (ofItems) {
             project(bench -> new ItemWords(bench, this::add).operands(spec.name(), given));
             return;
         }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The words that Tab offers for the commands of items: kinds, items, their moves and fields. */
 final class ItemWords {
@@ -30,13 +29,6 @@ final class ItemWords {
         this.kinds = now.running().kinds();
         this.add = add;
         this.named = bench.workflow().items()::named;
-    }
-
-    /** Whether a command is one below {@code item}. */
-    static boolean isOfItems(CommandSpec spec) {
-        return spec.userObject() != null
-                && ItemCommand.COMMANDS.containsKey(spec.name())
-                && spec.userObject().getClass().getSimpleName().startsWith("Item");
     }
 
     /** The words behind an option. */
