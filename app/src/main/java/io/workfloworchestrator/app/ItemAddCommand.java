@@ -38,7 +38,7 @@ final class ItemAddCommand extends ItemWritingCommand {
         Settings.of(settings, "FIELD=VALUE, such as hours=2; a title of several words stands in quotes")
                 .forEach(fields::put);
         return answer(
-                items.add(kind, ItemFieldsGiven.of(bench.workflow(), kind, fields), cause), "was added to " + kind);
+                items.add(kind, ItemFieldsGiven.of(bench.workflow(), kind, fields), cause), "is a new " + kind);
     }
 
     /** Whether a word sets a field that the kind has; a title may have an equals sign too. */

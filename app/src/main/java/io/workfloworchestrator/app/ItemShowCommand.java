@@ -69,7 +69,12 @@ final class ItemShowCommand extends ProjectCommand {
         row("id", item.id() + ", " + item.kind());
         row("status", item.status() + item.is().map(words -> ", " + String.join(", ", words)).orElse(""));
         item.holder().ifPresent(holder -> row("holder", holder));
-        item.fields().forEach((name, value) -> row(name, value.asText().orElseGet(value::toString)));
+        String needed = Objects.requireNonNullElse(kind(now, view).needs(), "");
+        item.fields().forEach((name, value) -> {
+            if (!name.equals(needed)) { // the tree below says more
+                row(name, value.asText().orElseGet(value::toString));
+            }
+        });
         row("why", why.summary());
         why.toChange().forEach(change -> row("", "- " + change));
         needs.print(console);

@@ -33,6 +33,9 @@ final class ItemTools {
     /** The names of these tools, in the order in which they are listed. */
     static final List<String> NAMES = List.of(LIST, "add_item", "edit_item", MOVE, CLAIM, "release_item", EVIDENCE);
 
+    /** How many characters of JSON the fields in one call may have. */
+    private static final int MOST_CHARACTERS = 65_536;
+
     private final ToolContext context;
 
     ItemTools(ToolContext context) {
@@ -75,7 +78,7 @@ final class ItemTools {
                         "add_item",
                         in -> new ItemRefusals.Asked("", in.kind(), "", ""),
                         (project, in, cause) -> {
-                            Json.Obj fields = ItemFieldsGiven.of(project.workflow(), in.kind(), in.fields());
+                            Json.Obj fields = fields(project, in.kind(), in.fields());
                             return changed(project, project.workflow().items().add(in.kind(), fields, cause));
                         }));
     }
@@ -115,7 +118,7 @@ final class ItemTools {
             String next = items.named(in.before().get()).id();
             return changed(project, items.reorder(item.id(), Optional.of(next), recorded));
         }
-        Json.Obj fields = ItemFieldsGiven.of(project.workflow(), item.kind(), in.fields());
+        Json.Obj fields = fields(project, item.kind(), in.fields());
         return changed(project, items.edit(item.id(), fields, token(in.token()), recorded));
     }
 
@@ -242,6 +245,19 @@ final class ItemTools {
     }
 
     // what they share
+
+    /** The fields as the workflow takes them; a field that is a list or an object counts by its JSON. */
+    private static Json.Obj fields(OpenProject project, String kind, Map<String, Json> given) {
+        Json.Obj fields = ItemFieldsGiven.of(project.workflow(), kind, given);
+        int size = fields.toString().length();
+        if (size > MOST_CHARACTERS) {
+            throw new ToolException(
+                    "E_FIELD_SIZE",
+                    "the fields have " + size + " characters, the limit is " + MOST_CHARACTERS
+                            + ". Nothing was changed. Write long texts into a file, and name the file.");
+        }
+        return fields;
+    }
 
     private static Revision token(Optional<Long> token) {
         return token.map(Revision::of).orElse(Revision.NONE);

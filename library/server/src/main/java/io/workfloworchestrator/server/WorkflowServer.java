@@ -54,6 +54,9 @@ public final class WorkflowServer {
                     resources.follow();
                 });
         resources.addTo(server);
+        if (tools.contains(ItemTools.LIST)) {
+            new ItemResources(project).addTo(server);
+        }
         WorkflowPrompts.addTo(server, project);
         return server;
     }
