@@ -163,4 +163,32 @@ class ItemCommandsTest {
                 .containsPattern("nothing was\\s+run");
         assertThat(shell.run("next").out()).contains("workflow item claim t-");
     }
+
+    @Test
+    void tabOffersKindsItemsMovesAndFields() {
+        ok("add", "task", "Login");
+        ok("add", "task", "Pay");
+        assertThat(words("item", "")).contains("list", "show", "claim").doesNotContain("complete-words");
+        assertThat(words("item", "bo")).containsExactly("board");
+        assertThat(words("item", "show", "T-")).containsExactly("T-001", "T-002");
+        assertThat(words("item", "move", "T-001", "")).containsExactly("start", "drop");
+        assertThat(words("item", "add", "")).containsExactly("task");
+        assertThat(words("item", "add", "task", "Ship", "ho")).containsExactly("hours=");
+        assertThat(words("item", "edit", "T-001", "ar")).containsExactly("area=");
+        assertThat(words("item", "list", "--kind", "")).containsExactly("task");
+        assertThat(words("item", "list", "--only", "st")).containsExactly("stuck", "stale");
+        assertThat(words("item", "list", "--st")).containsExactly("--status");
+        assertThat(words("item", "reorder", "T-001", "--before", "T-")).containsExactly("T-001", "T-002");
+        assertThat(words("item", "nothing", "")).isEmpty();
+    }
+
+    private List<String> words(String... before) {
+        List<String> all = new ArrayList<>(List.of(before));
+        all.addAll(1, List.of("--project", project.toString()));
+        String last = all.remove(all.size() - 1);
+        all.add(last);
+        return Completion.of(Cli.model(), all).stream()
+                .map(Completion.Candidate::word)
+                .toList();
+    }
 }
