@@ -13,24 +13,31 @@ final class KindExpressions {
     /** How a document may be written. */
     static final List<String> FORMATS = List.of("checklist", "document");
 
-    private final DefinitionParts definition;
+    private final Map<String, String> paths;
     private final Problems problems;
     private final Origin origin;
-    /** What may be read where no item is known. */
     private final ExpressionChecks outside;
-
     private final ExpressionChecks inside;
     private final KindDefinition kind;
     private final String name;
     private final String at;
 
+    /**
+     * @param paths the definition's paths, resolved
+     * @param outside what may be read where no item is known
+     */
     KindExpressions(
-            String name, DefinitionParts definition, Origin origin, Problems problems, ExpressionChecks outside) {
-        this.definition = definition;
+            String name,
+            KindDefinition kind,
+            Map<String, String> paths,
+            Origin origin,
+            Problems problems,
+            ExpressionChecks outside) {
+        this.paths = paths;
         this.problems = problems;
         this.origin = origin;
         this.outside = outside;
-        this.kind = definition.kinds().get(name);
+        this.kind = kind;
         this.inside = outside.with(ItemTypes.ITEM, ItemTypes.item(name, kind));
         this.name = name;
         this.at = "items/" + name;
@@ -84,7 +91,7 @@ final class KindExpressions {
             return;
         }
         inside.template(at + path, document.path());
-        String likely = likely(document.path(), definition.resolvedPaths(null));
+        String likely = likely(document.path());
         PathNames.fault(likely)
                 .ifPresent(fault -> add(
                         "E_PATH_TRAVERSAL",
@@ -94,7 +101,7 @@ final class KindExpressions {
     }
 
     /** The path with the definition's paths put in, and a letter for whatever is only known of an item. */
-    private static String likely(String template, Map<String, String> paths) {
+    private String likely(String template) {
         StringBuilder path = new StringBuilder();
         int from = 0;
         for (Templates.Hole hole : Templates.holes(template)) {
