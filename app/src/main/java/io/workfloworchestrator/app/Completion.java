@@ -25,12 +25,14 @@ final class Completion {
     private final CommandLine model;
     private final List<String> before;
     private final String current;
+    private final boolean ofItems;
     private final List<Candidate> found = new ArrayList<>();
 
-    private Completion(CommandLine model, List<String> before, String current) {
+    private Completion(CommandLine model, List<String> before, String current, boolean ofItems) {
         this.model = model;
         this.before = before;
         this.current = current;
+        this.ofItems = ofItems;
     }
 
     /**
@@ -49,8 +51,8 @@ final class Completion {
     static List<Candidate> of(CommandLine model, List<String> words) {
         int last = words.size() - 1;
         Completion completion = last < 0
-                ? new Completion(model, List.of(), "")
-                : new Completion(model, words.subList(0, last), words.get(last));
+                ? new Completion(model, List.of(), "", false)
+                : new Completion(model, words.subList(0, last), words.get(last), false);
         completion.complete();
         return completion.found;
     }
@@ -69,11 +71,35 @@ final class Completion {
         if (command == null) {
             return;
         }
-        CommandSpec spec = command.getCommandSpec();
+        if (!command.getSubcommands().isEmpty()) {
+            below(command);
+        } else {
+            words(command.getCommandSpec());
+        }
+    }
+
+    /** The words of a command below another one, such as {@code item list}. */
+    private void below(CommandLine command) {
+        if (before.size() == 1) {
+            command.getSubcommands().forEach((name, one) -> add(name, firstLine(one.getCommandSpec())));
+            options(command.getCommandSpec());
+            return;
+        }
+        CommandLine one = command.getSubcommands().get(before.get(1));
+        if (one != null) {
+            List<String> rest = new ArrayList<>(before);
+            rest.remove(0);
+            Completion inner = new Completion(model, rest, current, true);
+            inner.words(one.getCommandSpec());
+            found.addAll(inner.found);
+        }
+    }
+
+    private void words(CommandSpec spec) {
         String previous = before.get(before.size() - 1);
         OptionSpec option = spec.findOption(previous);
         if (before.size() > 1 && option != null && option.arity().max() > 0) {
-            values(spec.name(), previous);
+            values(spec, previous);
         } else if (current.startsWith("-")) {
             options(spec);
         } else {
@@ -105,7 +131,13 @@ final class Completion {
         return positionals;
     }
 
-    private void values(String command, String option) {
+    private void values(CommandSpec spec, String option) {
+        if (ofItems) {
+            project(bench -> new ItemWords(bench, this::add).values(option));
+        }
+        if (!found.isEmpty()) {
+            return;
+        }
         switch (option) {
             case "--format" ->
                 List.of(ExportCommand.OWN, ExportCommand.REFERENCE).forEach(name -> add(name, ""));
@@ -116,7 +148,7 @@ final class Completion {
             case "--session" -> project(this::sessions);
             case "--print-config" -> ClientConfig.names().forEach(name -> add(name, ClientConfig.where(name)));
             default -> {
-                if (command.equals("simulate") && option.equals("--set")) {
+                if (spec.name().equals("simulate") && option.equals("--set")) {
                     definition(this::facts);
                 }
             }
@@ -124,6 +156,10 @@ final class Completion {
     }
 
     private void operands(CommandSpec spec, List<String> given) {
+        if (ofItems) {
+            project(bench -> new ItemWords(bench, this::add).operands(spec.name(), given));
+            return;
+        }
         switch (spec.name()) {
             case "step" -> {
                 if (given.isEmpty()) {

@@ -30,7 +30,8 @@ final class Shapes {
                             component.mayBeNull(),
                             field == null ? "" : field.value(),
                             field != null && field.untrusted(),
-                            field == null || field.listed()));
+                            field == null || field.listed(),
+                            field == null || field.named()));
         }
         return new RecordShape(parts);
     }
@@ -51,7 +52,7 @@ final class Shapes {
             case LIST -> new ListShape(of(type.element(), limits.ofElements(), within), limits.maxElements());
             case MAP -> new MapShape(of(type.element(), limits.ofElements(), within));
             case RECORD -> within.contains(type.type()) ? new Shape.AnyObject() : record(type, within);
-            case JSON, OTHER -> new Shape.Any();
+            case JSON, OTHER -> new Shape.Any(limits.untrusted());
         };
     }
 }

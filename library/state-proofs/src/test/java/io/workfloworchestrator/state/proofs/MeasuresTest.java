@@ -195,10 +195,6 @@ class MeasuresTest {
                     FILES.in("DiskFs.uninterrupted").call("Thread.interrupted").isSkipped(),
                     FILES.in("DiskFs.uninterrupted").call("DiskFs.putAside").becomes("giveUp")));
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path temp;
-
     private static final List<Bite> CLAIMS = List.of(
             Bite.of(
                     "a writer's token is not compared with that of the claim",
@@ -213,6 +209,10 @@ class MeasuresTest {
                     "ClaimsTest#claimsOfManyThreadsHaveOneWinnerEach",
                     WORKFLOW.in("Claim.ranOut").isTrue(),
                     WORKFLOW.in("Claim.isHeld").isSkipped()));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path temp;
 
     /** The mutants themselves are run nightly; that each still finds its place is seen every time. */
     @Test
