@@ -36,14 +36,16 @@ class ArchitectureTest {
             Map.entry("files", Set.of("json")),
             Map.entry("state", Set.of("json")),
             Map.entry("state.jdbc", Set.of("state", "json")),
-            Map.entry("state.files", Set.of("state", "json")),
+            Map.entry("state.files", Set.of("state", "documents", "json")),
             Map.entry("state.tck", Set.of("state", "json")),
             Map.entry("rules", Set.of()),
             Map.entry("detect", Set.of("files", "json")),
+            Map.entry("documents", Set.of("files", "json")),
             Map.entry("definition", Set.of("rules", "detect", "files", "json")),
+            Map.entry("interview", Set.of("definition", "rules", "state", "files", "json")),
             Map.entry("workflow", Set.of("definition", "rules", "detect", "state", "files", "json")),
             Map.entry("mcp", Set.of("json")),
-            Map.entry("server", Set.of("mcp", "workflow", "definition", "state", "files", "json")),
+            Map.entry("server", Set.of("mcp", "workflow", "interview", "definition", "state", "files", "json")),
             Map.entry(
                     "local",
                     Set.of(
@@ -63,6 +65,7 @@ class ArchitectureTest {
                     Set.of(
                             "projectmanagement",
                             "local",
+                            "interview",
                             "server",
                             "mcp",
                             "workflow",
