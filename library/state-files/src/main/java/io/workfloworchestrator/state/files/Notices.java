@@ -69,15 +69,21 @@ final class Notices {
 
     /** Removes the notices of events with the next change of the key, once somebody was told of them. */
     void clearTold(String key) {
-        Set<String> paths = events.getOrDefault(key, Set.of());
-        for (String path : paths) {
-            String name = path + '\0' + Kind.EVENT;
-            Notice event = notices.get(name);
-            if (event == null || told.remove(event)) {
-                paths.remove(path);
-                notices.remove(name);
-            }
+        Set<String> paths = events.get(key);
+        if (paths != null) {
+            paths.removeIf(this::isOver);
         }
+    }
+
+    /** Whether there is no event of this file any more that somebody has still to be told of. */
+    private boolean isOver(String path) {
+        String name = path + '\0' + Kind.EVENT;
+        Notice event = notices.get(name);
+        if (event != null && told.remove(event)) {
+            notices.remove(name, event);
+            return true;
+        }
+        return event == null;
     }
 
     /** All of them; the caller tells somebody of them now. */
