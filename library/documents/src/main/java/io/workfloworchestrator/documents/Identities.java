@@ -178,7 +178,7 @@ final class Identities {
         for (int part : left) {
             Likeness text = new Likeness(parts.get(part).whole());
             for (int last : right) {
-                double likeness = text.to(Objects.requireNonNull(texts.get(last)));
+                double likeness = Math.max(text.to(Objects.requireNonNull(texts.get(last))), titles(part, last));
                 if (likeness >= Likeness.ENOUGH - SAME_NEIGHBOUR) {
                     double score = likeness + bonus(part, last);
                     if (score >= Likeness.ENOUGH) {
@@ -193,6 +193,16 @@ final class Identities {
                 match(pair.part(), pair.last());
             }
         }
+    }
+
+    /** A section whose title was only made longer is the same, whatever became of its body. */
+    private double titles(int part, int last) {
+        boolean isItem = parts.get(part).body().isEmpty()
+                && known.get(last).body().isEmpty();
+        return isItem
+                ? 0
+                : new Likeness(parts.get(part).text())
+                        .to(new Likeness(known.get(last).text()));
     }
 
     private double bonus(int part, int last) {
