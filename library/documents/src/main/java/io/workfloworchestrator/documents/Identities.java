@@ -197,8 +197,8 @@ final class Identities {
 
     /** A section whose title was only made longer is the same, whatever became of its body. */
     private double titles(int part, int last) {
-        boolean isItem = parts.get(part).body().isEmpty()
-                && known.get(last).body().isEmpty();
+        boolean isItem =
+                parts.get(part).body().isEmpty() && known.get(last).body().isEmpty();
         return isItem
                 ? 0
                 : new Likeness(parts.get(part).text())
