@@ -33,8 +33,8 @@ final class Blocks {
     private static final int MOST_BLANKS = 4;
 
     static final Pattern BOX = Pattern.compile("([ \\t]*)([-+*]|\\d{1,9}[.)])([ \\t]+)\\[(.)](?=[ \\t]|$)");
-    private static final Pattern NEAR_BOX =
-            Pattern.compile("[ \\t]*(?:[-+*][ \\t]*\\[(?:[ xX]|[ \\t]*)](?![(\\[: \\t]).*|\\d+(?:\\.\\d+)*[.)]?[ \\t]+\\[[ xX]].*)");
+    private static final Pattern NEAR_BOX = Pattern.compile(
+            "[ \\t]*(?:[-+*][ \\t]*\\[(?:[ xX]|[ \\t]*)](?![(\\[: \\t]).*|\\d+(?:\\.\\d+)*[.)]?[ \\t]+\\[[ xX]].*)");
     private static final Pattern ATX = Pattern.compile(" {0,3}#{1,6}(?:[ \\t].*)?");
 
     private static final Parser PARSER = Parser.builder()
@@ -186,7 +186,10 @@ final class Blocks {
         verbatim(first, next);
         if (top && fence.getClosingFenceLength() == null) {
             unclosed = lines.start(first);
-            find("E_MARKDOWN_FENCE", first, "The code fence that begins here never ends, so that all below is code. Close it.");
+            find(
+                    "E_MARKDOWN_FENCE",
+                    first,
+                    "The code fence that begins here never ends, so that all below is code. Close it.");
         }
     }
 
@@ -196,12 +199,18 @@ final class Blocks {
         String end = rawEnd(literal.toLowerCase(Locale.ROOT));
         if (top && !end.isEmpty() && !literal.toLowerCase(Locale.ROOT).contains(end)) {
             unclosed = lines.start(first);
-            find("E_MARKDOWN_COMMENT", first, "The comment or raw HTML that begins here never ends, so that all below is hidden. Close it with "
-                    + end + ".");
+            find(
+                    "E_MARKDOWN_COMMENT",
+                    first,
+                    "The comment or raw HTML that begins here never ends, so that all below is hidden. Close it with "
+                            + end + ".");
         } else if (end.isEmpty()) {
             for (int line = first + 1; line < next; line++) {
                 if (ATX.matcher(lines.line(line)).matches()) {
-                    find("E_MARKDOWN_HTML", line, "This heading belongs to the HTML above it and is no heading. Leave an empty line before it.");
+                    find(
+                            "E_MARKDOWN_HTML",
+                            line,
+                            "This heading belongs to the HTML above it and is no heading. Leave an empty line before it.");
                     return;
                 }
             }

@@ -24,13 +24,14 @@ final class BodyText {
     private static final Pattern HTML = Pattern.compile(
             " {0,3}(?:(<(?:script|pre|style|textarea)(?=[ \\t>]|$))|(<!--)|(<\\?)|(<!\\[CDATA\\[)|(<![A-Za-z])).*",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern HTML_END = Pattern.compile("</(?:script|pre|style|textarea)>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HTML_END =
+            Pattern.compile("</(?:script|pre|style|textarea)>", Pattern.CASE_INSENSITIVE);
     private static final String OPENER =
             "`{3,}[^`]*|~{3,}.*|(?i:<(?:(?:script|pre|style|textarea)(?:[ \\t>].*)?|!--.*|\\?.*|!\\[CDATA\\[.*|![a-z].*))";
     private static final Pattern RULE = Pattern.compile("( {0,3})(\\\\*+)((?:=+|-+)[ \\t]*)");
     private static final Pattern PARTING = Pattern.compile("()(\\\\*+)(={7})");
-    private static final Pattern BOX =
-            Pattern.compile("((?:[ \\t>]|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))*+)(\\\\*+)(\\[.](?:[ \\t].*)?)", Pattern.DOTALL);
+    private static final Pattern BOX = Pattern.compile(
+            "((?:[ \\t>]|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))*+)(\\\\*+)(\\[.](?:[ \\t].*)?)", Pattern.DOTALL);
 
     private final Pattern starts;
     private final boolean hasBoxes;
@@ -221,9 +222,10 @@ final class BodyText {
                 return -1;
             }
             if (html.group(1) != null) {
-                return end("<" , first, line -> HTML_END.matcher(line).find());
+                return end("<", first, line -> HTML_END.matcher(line).find());
             }
-            String mark = html.group(2) != null ? "-->" : html.group(3) != null ? "?>" : html.group(4) != null ? "]]>" : ">";
+            String mark =
+                    html.group(2) != null ? "-->" : html.group(3) != null ? "?>" : html.group(4) != null ? "]]>" : ">";
             return end(mark, first, line -> line.toLowerCase(Locale.ROOT).contains(mark));
         }
 

@@ -78,7 +78,8 @@ record FrontMatter(Span block, Span yaml, List<Entry> entries) {
         } catch (DocumentException e) {
             throw e;
         } catch (CodedException e) {
-            throw new DocumentException(e.code(), 1, 1, "The front matter has a value that cannot be kept: " + e.getMessage());
+            throw new DocumentException(
+                    e.code(), 1, 1, "The front matter has a value that cannot be kept: " + e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
             // snakeyaml-engine throws undeclared exceptions on some malformed input.
             String said = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
@@ -86,7 +87,8 @@ record FrontMatter(Span block, Span yaml, List<Entry> entries) {
                     "E_YAML_SYNTAX",
                     1,
                     1,
-                    "The front matter is no YAML: " + Words.clip(said, 200) + ". Mend it; nothing is written until then.");
+                    "The front matter is no YAML: " + Words.clip(said, 200)
+                            + ". Mend it; nothing is written until then.");
         }
     }
 
@@ -98,7 +100,7 @@ record FrontMatter(Span block, Span yaml, List<Entry> entries) {
     private static Json.Obj value(List<Entry> entries) {
         Map<String, Json> fields = new LinkedHashMap<>();
         entries.forEach(entry -> fields.put(entry.name(), entry.value()));
-        return (Json.Obj) Json.object(fields);
+        return Json.object(fields);
     }
 
     @Nullable

@@ -127,10 +127,14 @@ final class Identities {
             return places.get(0);
         }
         Likeness text = new Likeness(last.text());
-        Comparator<Integer> byText = Comparator.comparingDouble(
-                place -> parts.get(place).text().equals(last.text()) ? 2 : text.to(new Likeness(parts.get(place).text())));
+        Comparator<Integer> byText =
+                Comparator.comparingDouble(place -> parts.get(place).text().equals(last.text())
+                        ? 2
+                        : text.to(new Likeness(parts.get(place).text())));
         // The first among equals: a copy is mostly pasted below.
-        return places.stream().max(byText.thenComparing(Comparator.reverseOrder())).orElseThrow();
+        return places.stream()
+                .max(byText.thenComparing(Comparator.reverseOrder()))
+                .orElseThrow();
     }
 
     /** Matches parts with the same key, those of one key in their order. An empty key matches nothing. */
@@ -141,7 +145,8 @@ final class Identities {
         Map<String, Deque<Integer>> open = new HashMap<>();
         for (int i = 0; i < known.size(); i++) {
             if (!taken[i]) {
-                open.computeIfAbsent(key.apply(known.get(i)), any -> new ArrayDeque<>()).add(i);
+                open.computeIfAbsent(key.apply(known.get(i)), any -> new ArrayDeque<>())
+                        .add(i);
             }
         }
         open.remove("");
@@ -173,7 +178,7 @@ final class Identities {
         for (int part : left) {
             Likeness text = new Likeness(parts.get(part).whole());
             for (int last : right) {
-                double likeness = text.to(texts.get(last));
+                double likeness = Math.max(text.to(Objects.requireNonNull(texts.get(last))), titles(part, last));
                 if (likeness >= Likeness.ENOUGH - SAME_NEIGHBOUR) {
                     double score = likeness + bonus(part, last);
                     if (score >= Likeness.ENOUGH) {
@@ -188,6 +193,16 @@ final class Identities {
                 match(pair.part(), pair.last());
             }
         }
+    }
+
+    /** A section whose title was only made longer is the same, whatever became of its body. */
+    private double titles(int part, int last) {
+        boolean isItem =
+                parts.get(part).body().isEmpty() && known.get(last).body().isEmpty();
+        return isItem
+                ? 0
+                : new Likeness(parts.get(part).text())
+                        .to(new Likeness(known.get(last).text()));
     }
 
     private double bonus(int part, int last) {

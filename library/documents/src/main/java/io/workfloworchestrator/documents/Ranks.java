@@ -92,7 +92,8 @@ final class Ranks {
             while (next < siblings.size() && !stays[next]) {
                 next++;
             }
-            BigDecimal after = next < siblings.size() ? number(siblings.get(next).last()) : null;
+            BigDecimal after =
+                    next < siblings.size() ? number(siblings.get(next).last()) : null;
             boolean isFull = before != null && after != null && before.compareTo(after) >= 0;
             if (isOpen || isFull) {
                 return null;
@@ -115,7 +116,9 @@ final class Ranks {
             return BigDecimal.valueOf(i);
         }
         if (after == null) {
-            return plain(before.setScale(0, RoundingMode.FLOOR).add(BigDecimal.valueOf(i)));
+            return plain(Objects.requireNonNull(before)
+                    .setScale(0, RoundingMode.FLOOR)
+                    .add(BigDecimal.valueOf(i)));
         }
         if (before == null) {
             return plain(after.setScale(0, RoundingMode.CEILING).subtract(BigDecimal.valueOf(parts - i)));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,7 @@ final class TemplateLint {
      *
      * @param example a value that has every name; null if names are not to be checked
      */
-    static List<DocumentFinding> of(
-            String text, Function<String, Optional<String>> sources, @Nullable Json example) {
+    static List<DocumentFinding> of(String text, Function<String, Optional<String>> sources, @Nullable Json example) {
         TemplateLint lint = new TemplateLint(sources, example);
         TemplateMarks marks = TemplateMarks.of(text);
         lint.findings.addAll(marks.findings());
@@ -53,8 +53,11 @@ final class TemplateLint {
             }
         }
         for (Open left : open) {
-            find(left.mark(), "E_TEMPLATE_SECTION", "The section " + left.mark().name() + " that begins here is never closed. Add {{/"
-                    + left.mark().name() + "}}.");
+            find(
+                    left.mark(),
+                    "E_TEMPLATE_SECTION",
+                    "The section " + left.mark().name() + " that begins here is never closed. Add {{/"
+                            + left.mark().name() + "}}.");
         }
     }
 
@@ -65,35 +68,54 @@ final class TemplateLint {
             return new Open(mark, null, value == null && mark.kind() == '#');
         }
         if (isList) {
-            return new Open(mark, value.asList().isEmpty() ? null : value.asList().get(0), true);
+            return new Open(
+                    mark, value.asList().isEmpty() ? null : value.asList().get(0), true);
         }
-        return new Open(mark, value instanceof Json.Obj ? value : null, !(value instanceof Json.Obj) && value.asText().isPresent());
+        return new Open(
+                mark,
+                value instanceof Json.Obj ? value : null,
+                !(value instanceof Json.Obj) && value.asText().isPresent());
     }
 
     private void close(TemplateMarks.Mark mark, Deque<Open> open) {
         if (open.isEmpty()) {
-            find(mark, "E_TEMPLATE_SECTION", "No section is open here that " + mark.name() + " could close. Remove it.");
+            find(
+                    mark,
+                    "E_TEMPLATE_SECTION",
+                    "No section is open here that " + mark.name() + " could close. Remove it.");
             return;
         }
         TemplateMarks.Mark begun = open.peek().mark();
         if (!begun.name().equals(mark.name())) {
-            find(mark, "E_TEMPLATE_SECTION", "The section " + begun.name() + " of line " + begun.line()
-                    + " is open here, not " + mark.name() + ". Close it first.");
+            find(
+                    mark,
+                    "E_TEMPLATE_SECTION",
+                    "The section " + begun.name() + " of line " + begun.line() + " is open here, not " + mark.name()
+                            + ". Close it first.");
         }
         open.pop();
     }
 
     private void name(TemplateMarks.Mark mark, Deque<Open> open) {
         if (mark.name().equals(".") && open.stream().noneMatch(Open::isLoop)) {
-            find(mark, "E_TEMPLATE_LOOP", "{{.}} means the element of a list, and no list is open here. Name the value.");
+            find(
+                    mark,
+                    "E_TEMPLATE_LOOP",
+                    "{{.}} means the element of a list, and no list is open here. Name the value.");
             return;
         }
         Json value = lookup(mark, open);
         if (value instanceof Json.Arr) {
-            find(mark, "E_TEMPLATE_LOOP", mark.name() + " is a list. Write {{#" + mark.name() + "}}…{{/" + mark.name() + "}}.");
+            find(
+                    mark,
+                    "E_TEMPLATE_LOOP",
+                    mark.name() + " is a list. Write {{#" + mark.name() + "}}…{{/" + mark.name() + "}}.");
         } else if (value instanceof Json.Obj object) {
-            find(mark, "E_TEMPLATE_LOOP", mark.name() + " is an object. Name one of its fields: "
-                    + Words.clip(String.join(", ", object.keys()), 100) + ".");
+            find(
+                    mark,
+                    "E_TEMPLATE_LOOP",
+                    mark.name() + " is an object. Name one of its fields: "
+                            + Words.clip(String.join(", ", object.keys()), 100) + ".");
         }
     }
 
@@ -134,7 +156,7 @@ final class TemplateLint {
         return here;
     }
 
-    private void unknown(TemplateMarks.Mark mark, String name, TreeSet<String> known) {
+    private void unknown(TemplateMarks.Mark mark, String name, Set<String> known) {
         String nearest = Words.nearest(name, known, 2)
                 .map(found -> "Did you mean " + found + "?")
                 .orElse("Known here: " + Words.clip(String.join(", ", known), 200) + ".");
@@ -144,14 +166,20 @@ final class TemplateLint {
     private void partial(TemplateMarks.Mark mark, String file, Deque<String> path) {
         Optional<String> text = sources.apply(file);
         if (text.isEmpty()) {
-            find(mark, "E_TEMPLATE_PARTIAL", "The template " + file + " is not there. Add " + Templates.FOLDER + "/" + file
-                    + Templates.ENDING + ", or correct the name.");
+            find(
+                    mark,
+                    "E_TEMPLATE_PARTIAL",
+                    "The template " + file + " is not there. Add " + Templates.FOLDER + "/" + file + Templates.ENDING
+                            + ", or correct the name.");
             return;
         }
         if (path.contains(file) || path.size() >= DEEPEST) {
             path.addLast(file);
-            find(mark, "E_TEMPLATE_DEPTH", "Templates include each other in a circle or deeper than " + DEEPEST + ": "
-                    + String.join(" > ", path) + ". Take one out.");
+            find(
+                    mark,
+                    "E_TEMPLATE_DEPTH",
+                    "Templates include each other in a circle or deeper than " + DEEPEST + ": "
+                            + String.join(" > ", path) + ". Take one out.");
             path.removeLast();
             return;
         }

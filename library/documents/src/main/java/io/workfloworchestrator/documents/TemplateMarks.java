@@ -41,7 +41,12 @@ record TemplateMarks(List<Mark> marks, List<DocumentFinding> findings) {
             int start = text.indexOf("{{", at);
             int stray = text.indexOf("}}", at);
             if (stray >= 0 && (start < 0 || stray < start)) {
-                find(findings, lines, stray, "E_TEMPLATE_MARK", "}} stands here without {{ before it. Remove it or complete the mark.");
+                find(
+                        findings,
+                        lines,
+                        stray,
+                        "E_TEMPLATE_MARK",
+                        "}} stands here without {{ before it. Remove it or complete the mark.");
                 at = stray + 2;
                 continue;
             }
@@ -50,7 +55,12 @@ record TemplateMarks(List<Mark> marks, List<DocumentFinding> findings) {
             }
             int end = text.indexOf("}}", start + 2);
             if (end < 0) {
-                find(findings, lines, start, "E_TEMPLATE_MARK", "The mark that begins here never ends. Close it with }}.");
+                find(
+                        findings,
+                        lines,
+                        start,
+                        "E_TEMPLATE_MARK",
+                        "The mark that begins here never ends. Close it with }}.");
                 return new TemplateMarks(marks, findings);
             }
             boolean isRaw = text.startsWith("{{{", start);
@@ -59,23 +69,31 @@ record TemplateMarks(List<Mark> marks, List<DocumentFinding> findings) {
         }
     }
 
-    private static void mark(
-            List<Mark> marks, List<DocumentFinding> findings, Lines lines, int start, String inner) {
+    private static void mark(List<Mark> marks, List<DocumentFinding> findings, Lines lines, int start, String inner) {
         char kind = inner.isEmpty() ? ' ' : inner.charAt(0);
         if (kind == '!') {
             return;
         }
         if (kind == '{' || kind == '&') {
-            find(findings, lines, start, "E_TEMPLATE_RAW",
+            find(
+                    findings,
+                    lines,
+                    start,
+                    "E_TEMPLATE_RAW",
                     "Raw insertion is refused, since a text could forge headings and boxes. Write {{name}}.");
             return;
         }
         boolean isMark = kind == '#' || kind == '^' || kind == '/' || kind == '>';
         String name = (isMark ? inner.substring(1) : inner).strip();
         if (kind == '>' ? !isFile(name) : !NAME.matcher(name).matches()) {
-            find(findings, lines, start, "E_TEMPLATE_MARK", "{{" + Words.clip(inner.replaceAll("\\s+", " "), 40)
-                    + "}} is no mark that templates may have. Allowed are {{name}}, {{#name}}, {{^name}}, {{/name}}, {{>file}}"
-                    + " and {{! comment}}.");
+            find(
+                    findings,
+                    lines,
+                    start,
+                    "E_TEMPLATE_MARK",
+                    "{{" + Words.clip(inner.replaceAll("\\s+", " "), 40)
+                            + "}} is no mark that templates may have. Allowed are {{name}}, {{#name}}, {{^name}}, {{/name}}, {{>file}}"
+                            + " and {{! comment}}.");
             return;
         }
         int line = lines.lineOf(start) + 1;

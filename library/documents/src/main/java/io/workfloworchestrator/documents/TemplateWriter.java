@@ -39,7 +39,8 @@ final class TemplateWriter extends Writer {
         if (out.length() + count > MOST_CHARACTERS) {
             throw new DocumentException(
                     "E_TEMPLATE_SIZE",
-                    "The document would have more than " + MOST_CHARACTERS + " characters. Use shorter texts or fewer loops.");
+                    "The document would have more than " + MOST_CHARACTERS
+                            + " characters. Use shorter texts or fewer loops.");
         }
         for (int i = from; i < from + count; i++) {
             out.append(characters[i]);

@@ -36,15 +36,15 @@ public final class Templates {
     static final String FOLDER = ".ai-planning/templates";
     static final String ENDING = ".mustache";
     private static final int MAX_BYTES = 256 * 1024;
-    private static final Pattern COMMENT_LINE = Pattern.compile("(?m)^[ \\t]*\\{\\{![^}]*+}}[ \\t]*+(?:\\r\\n|\\n|\\r|\\z)");
+    private static final Pattern COMMENT_LINE =
+            Pattern.compile("(?m)^[ \\t]*\\{\\{![^}]*+}}[ \\t]*+(?:\\r\\n|\\n|\\r|\\z)");
 
     private final ProjectFolder project;
     private final Function<String, Optional<String>> own;
     private final int deepest;
     private final boolean hasBoxes;
 
-    private Templates(
-            ProjectFolder project, Function<String, Optional<String>> own, int deepest, boolean hasBoxes) {
+    private Templates(ProjectFolder project, Function<String, Optional<String>> own, int deepest, boolean hasBoxes) {
         this.project = project;
         this.own = own;
         this.deepest = deepest;
@@ -84,7 +84,8 @@ public final class Templates {
         String path = FOLDER + "/" + name + ENDING;
         Optional<String> text = project.exists(path) ? Optional.of(project.readText(path, MAX_BYTES)) : own.apply(name);
         text.filter(found -> found.length() > MAX_BYTES).ifPresent(found -> {
-            throw new DocumentException("E_TEMPLATE_SIZE", "The template " + name + " is larger than 256 KB. Split it.");
+            throw new DocumentException(
+                    "E_TEMPLATE_SIZE", "The template " + name + " is larger than 256 KB. Split it.");
         });
         return text;
     }

@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people write, what programs change in it, and losses that other tools had. */
 class MarkdownFormatTest {
-    private static final DocumentFormat PLAN = MarkdownFormat.checklist().prefix("t").build();
+    private static final DocumentFormat PLAN =
+            MarkdownFormat.checklist().prefix("t").build();
     private static final DocumentFormat GOAL = MarkdownFormat.document().build();
-    private static final String TASKS =
-            """
+    private static final String TASKS = """
             ---
             id: G-07   # kept
             status: active
@@ -63,10 +63,7 @@ class MarkdownFormatTest {
 
         assertThat(value.at("fields").orElseThrow()).hasToString("{\"id\":\"G-07\",\"status\":\"active\"}");
         assertThat(value.at("title")).contains(Json.of("Tasks: Invoices as PDF"));
-        assertThat(value.at("items", "t-11c0de").orElseThrow())
-                .isEqualTo(
-                        Json.parse(
-                                """
+        assertThat(value.at("items", "t-11c0de").orElseThrow()).isEqualTo(Json.parse("""
                                 {"text": "[P] Render one in `src/pdf.ts`", "status": "open", "number": "T002", "needs": ["t-7f3a9c"],
                                  "owner": "ana", "due": "2026-08-20", "details": "- Done when: `npm test pdf` passes",
                                  "section": "phase-1-foundations", "order": 2}
@@ -110,9 +107,10 @@ class MarkdownFormatTest {
 
         String moved = render(PLAN, value, TASKS);
 
-        assertThat(moved).endsWith("## Phase 2\n\n- [ ] Ship it (failed) [hours:: 3] ^t-44\n"
-                + "* [ ] T002 [P] Render one in `src/pdf.ts` (depends on T001) @ana 📅 2026-08-20 ^t-11c0de\n"
-                + "  - Done when: `npm test pdf` passes\n");
+        assertThat(moved)
+                .endsWith("## Phase 2\n\n- [ ] Ship it (failed) [hours:: 3] ^t-44\n"
+                        + "* [ ] T002 [P] Render one in `src/pdf.ts` (depends on T001) @ana 📅 2026-08-20 ^t-11c0de\n"
+                        + "  - Done when: `npm test pdf` passes\n");
         assertThat(read(PLAN, moved, value)).isEqualTo(value);
     }
 
@@ -131,7 +129,8 @@ class MarkdownFormatTest {
     void numbersAreNeverIdentity() {
         String text = "- [ ] T001 Choose the library\n- [ ] T002 Render one page\n";
         Json before = read(PLAN, text);
-        String renumbered = "- [ ] T001 Something quite new\n- [ ] T002 Choose the library\n- [ ] T003 Render one page\n";
+        String renumbered =
+                "- [ ] T001 Something quite new\n- [ ] T002 Choose the library\n- [ ] T003 Render one page\n";
 
         Json after = read(PLAN, renumbered, before);
 
@@ -173,15 +172,20 @@ class MarkdownFormatTest {
 
     @Test
     void aTextWithStructureComesBackTheSameAsOftenAsItIsWritten() {
-        String hostile = "# Goal\n\n- [x] done?\n\n---\nstatus: done\n---\n## Why\n\n```\n# in a fence\n```\nUnder\n---\n<!-- open";
-        Json value = with(read(GOAL, "# T\n\n## Why\n\nold\n\n## Next\n\nkept\n"), Json.of(hostile), "sections", "why", "text");
+        String hostile =
+                "# Goal\n\n- [x] done?\n\n---\nstatus: done\n---\n## Why\n\n```\n# in a fence\n```\nUnder\n---\n<!-- open";
+        Json value = with(
+                read(GOAL, "# T\n\n## Why\n\nold\n\n## Next\n\nkept\n"), Json.of(hostile), "sections", "why", "text");
 
         String once = render(GOAL, value, "# T\n\n## Why\n\nold\n\n## Next\n\nkept\n");
 
         assertThat(read(GOAL, once, value)).isEqualTo(value);
         assertThat(read(GOAL, once)).isEqualTo(value);
         assertThat(render(GOAL, value, once)).isEqualTo(once);
-        assertThat(once).contains("```\n# in a fence\n```").contains("\n\\# Goal\n").endsWith("## Next\n\nkept\n");
+        assertThat(once)
+                .contains("```\n# in a fence\n```")
+                .contains("\n\\# Goal\n")
+                .endsWith("## Next\n\nkept\n");
     }
 
     @Test
@@ -193,15 +197,18 @@ class MarkdownFormatTest {
         Json changed = with(value, Json.of("x2\n\n### Below\n\ny"), "sections", "a", "text");
         assertThat(render(GOAL, changed, text)).isEqualTo(text.replace("x\n", "x2\n"));
         Json cleared = with(value, Json.of(""), "sections", "a", "text");
-        assertThat(read(GOAL, render(GOAL, cleared, text)).at("sections", "a", "text")).isEmpty();
+        assertThat(read(GOAL, render(GOAL, cleared, text)).at("sections", "a", "text"))
+                .isEmpty();
         assertThat(render(GOAL, cleared, text)).endsWith("## B\n\nz\n");
     }
 
     @Test
     void headingsAndBoxesInFencesCommentsAndQuotesAreText() {
-        String text = "```\n## no\n- [ ] no\n```\n~~~\n# no\n~~~\n<!--\n## no\n- [ ] no\n-->\n> ## no\n> - [ ] no\n\n## Yes\n\n- [ ] yes\n";
+        String text =
+                "```\n## no\n- [ ] no\n```\n~~~\n# no\n~~~\n<!--\n## no\n- [ ] no\n-->\n> ## no\n> - [ ] no\n\n## Yes\n\n- [ ] yes\n";
 
-        assertThat(read(PLAN, text).at("sections").orElseThrow().asObject().keys()).containsExactly("yes");
+        assertThat(read(PLAN, text).at("sections").orElseThrow().asObject().keys())
+                .containsExactly("yes");
         assertThat(read(PLAN, text).at("items").orElseThrow().asObject().size()).isEqualTo(1);
     }
 
@@ -266,7 +273,8 @@ class MarkdownFormatTest {
     @Test
     void hiddenFieldsStayInTheValueAndOutOfTheFile() {
         DocumentFormat format = MarkdownFormat.checklist().hidden("evidence").build();
-        Json value = Json.parse("{\"items\":{\"i-1\":{\"text\":\"x\",\"status\":\"open\",\"evidence\":[1],\"order\":1}}}");
+        Json value =
+                Json.parse("{\"items\":{\"i-1\":{\"text\":\"x\",\"status\":\"open\",\"evidence\":[1],\"order\":1}}}");
 
         byte[] file = format.render(value, Optional.empty());
 
@@ -285,16 +293,19 @@ class MarkdownFormatTest {
 
     @Test
     void tablesAreRead() {
-        List<Table> tables = Markdown.of("| a | b |\n|---|:-:|\n| 1 \\| 2 | 3 |\n| 4 |\n").tables();
+        List<Table> tables =
+                Markdown.of("| a | b |\n|---|:-:|\n| 1 \\| 2 | 3 |\n| 4 |\n").tables();
 
-        assertThat(tables).containsExactly(new Table(1, List.of("a", "b"), List.of(List.of("1 | 2", "3"), List.of("4", ""))));
+        assertThat(tables)
+                .containsExactly(new Table(1, List.of("a", "b"), List.of(List.of("1 | 2", "3"), List.of("4", ""))));
     }
 
     @Test
     void singleEditsLeaveTheRestByteForByte() {
         Markdown document = Markdown.of("\uFEFFTitle\r\n===\r\n\ttab\r- [ ] a\n## B ##\nx");
         MarkdownEdit edit = document.edit().mark(document.items().get(0), 'x');
-        edit.rename(document.sections().get(0), "New title").rename(document.sections().get(1), "C");
+        edit.rename(document.sections().get(0), "New title")
+                .rename(document.sections().get(1), "C");
 
         assertThat(new String(edit.apply().bytes(), StandardCharsets.UTF_8))
                 .isEqualTo("\uFEFFNew title\r\n===\r\n\ttab\r- [x] a\n## C ##\nx");

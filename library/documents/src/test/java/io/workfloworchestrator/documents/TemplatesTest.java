@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TemplatesTest {
-    private static final String GOAL =
-            """
+    private static final String GOAL = """
             ---
             id: {{id}}
             title: "Goal {{title}}"
@@ -65,10 +64,13 @@ class TemplatesTest {
     @Test
     void aTemplateIsFilledFromAValue() {
         String text = templates.render(
-                "goal.md", json("{'id':'G-07','title':'Invoices','why':'Because.','tasks':[{'text':'One','id':'t-1'}],'code':'x'}"));
+                "goal.md",
+                json(
+                        "{'id':'G-07','title':'Invoices','why':'Because.','tasks':[{'text':'One','id':'t-1'}],'code':'x'}"));
 
         assertThat(text)
-                .startsWith("---\nid: G-07\ntitle: \"Goal Invoices\"\n---\n# Invoices\n\nBecause.\n\n## Tasks\n- [ ] One ^t-1\n");
+                .startsWith(
+                        "---\nid: G-07\ntitle: \"Goal Invoices\"\n---\n# Invoices\n\nBecause.\n\n## Tasks\n- [ ] One ^t-1\n");
     }
 
     @Test
@@ -91,7 +93,11 @@ class TemplatesTest {
                     "title", Json.of(text),
                     "why", Json.of(text),
                     "code", Json.of(text),
-                    "tasks", Json.array(List.of(json("{}").asObject().with("text", Json.of(text)).with("id", Json.of("t-1"))))));
+                    "tasks",
+                            Json.array(List.of(json("{}")
+                                    .asObject()
+                                    .with("text", Json.of(text))
+                                    .with("id", Json.of("t-1"))))));
 
             Markdown document = Markdown.of(templates.render("goal.md", value));
 
@@ -99,7 +105,10 @@ class TemplatesTest {
             assertThat(document.sections()).as(text).hasSize(2);
             assertThat(Headings.read(document.sections().get(0).title())).isEqualTo(text);
             assertThat(document.items()).as(text).hasSize(1);
-            Json item = MarkdownFormat.checklist().build().read(document.bytes(), Optional.empty()).value();
+            Json item = MarkdownFormat.checklist()
+                    .build()
+                    .read(document.bytes(), Optional.empty())
+                    .value();
             assertThat(item.at("items", "t-1", "text")).as(text).contains(Json.of(text));
         }
     }
@@ -113,7 +122,8 @@ class TemplatesTest {
 
     @Test
     void aProjectsOwnTemplateComesFirst() {
-        project.writeNew(".ai-planning/templates/goal.md.mustache", "Mine: {{title}}\n".getBytes(StandardCharsets.UTF_8));
+        project.writeNew(
+                ".ai-planning/templates/goal.md.mustache", "Mine: {{title}}\n".getBytes(StandardCharsets.UTF_8));
 
         assertThat(templates.render("goal.md", json("{'title':'x'}"))).isEqualTo("Mine: x\n");
     }
@@ -121,7 +131,9 @@ class TemplatesTest {
     @Test
     void theLintNamesLineAndColumnOfEachFault() {
         own.put("part", "{{name}}\n");
-        own.put("bad", "{{nmae}}\n {{#list}}{{.}}\n{{>gone}} {{list}} {{{name}}}\n{{=<% %>=}} }} {{.}}\n{{/other}}\n{{#name}}");
+        own.put(
+                "bad",
+                "{{nmae}}\n {{#list}}{{.}}\n{{>gone}} {{list}} {{{name}}}\n{{=<% %>=}} }} {{.}}\n{{/other}}\n{{#name}}");
 
         List<DocumentFinding> findings = templates.lint("bad", json("{'name':'x','list':['a']}"));
 
@@ -137,7 +149,8 @@ class TemplatesTest {
                         "5:1 E_TEMPLATE_SECTION",
                         "6:1 E_TEMPLATE_SECTION");
         assertThat(findings.get(0).message()).isEqualTo("Nothing has the name nmae here. Did you mean name?");
-        assertThat(templates.lint("goal.md", json("{'id':'','title':'','why':'','code':'','tasks':[{'text':'','id':''}]}")))
+        assertThat(templates.lint(
+                        "goal.md", json("{'id':'','title':'','why':'','code':'','tasks':[{'text':'','id':''}]}")))
                 .isEmpty();
     }
 
@@ -183,7 +196,8 @@ class TemplatesTest {
     @Test
     void noNameLeadsOutOfTheFolder() {
         for (String name : List.of("../secret", "a/b", "", ".hidden", "C:x", "a\nb")) {
-            assertThat(catchThrowableOfType(DocumentException.class, () -> templates.find(name)).code())
+            assertThat(catchThrowableOfType(DocumentException.class, () -> templates.find(name))
+                            .code())
                     .isEqualTo("E_TEMPLATE_NAME");
         }
     }

@@ -49,7 +49,8 @@ class TextMergeTest {
             for (String line : (ours + "\n" + theirs).split("\n")) {
                 assertThat(all).as("seed %d", seed).contains(line.startsWith("line") ? "" : line);
             }
-            assertThat(TextMerge.of(String.join("\n", base), ours, ours).merged()).isEqualTo(ours);
+            assertThat(TextMerge.of(String.join("\n", base), ours, ours).merged())
+                    .isEqualTo(ours);
         }
     }
 
@@ -116,7 +117,8 @@ class TextMergeTest {
                         affected("plan.md#approach", "spec.md#goal", Derivation.Change.CHANGED),
                         affected("tasks.md#all", "plan.md#approach", Derivation.Change.STALE),
                         affected("tasks.md#gone", "spec.md#risks", Derivation.Change.MISSING));
-        assertThat(sections.get("plan.md#limits").check("plan.md#limits", texts)).isEmpty();
+        assertThat(sections.get("plan.md#limits").check("plan.md#limits", texts))
+                .isEmpty();
     }
 
     private static Derivation.Affected affected(String section, String source, Derivation.Change change) {
@@ -138,7 +140,9 @@ class TextMergeTest {
     void derivingAgainKeepsWhatAPersonChanged() {
         Derivation derivation = Derivation.of(Map.of("goal", "x"), "one\ntwo\nthree");
 
-        assertThat(derivation.again("one, by hand\ntwo\nthree", "one\ntwo\nthree, again").merged())
+        assertThat(derivation
+                        .again("one, by hand\ntwo\nthree", "one\ntwo\nthree, again")
+                        .merged())
                 .isEqualTo("one, by hand\ntwo\nthree, again");
     }
 
