@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How {@link RecordCodec} writes maps: entry by entry, and of two that share most of their entries only the others. */
-record MapShape(RecordCodec.Shape element) implements RecordCodec.Shape {
+record MapShape(Shape element) implements Shape {
     /** For at most so many changed fields a copy per field is cheaper than sorting all names again. */
     private static final int FEW = 16;
 
@@ -56,12 +56,12 @@ record MapShape(RecordCodec.Shape element) implements RecordCodec.Shape {
     }
 
     private static String named(@Nullable Object name) {
-        return (String) RecordCodec.present(name);
+        return (String) Shape.present(name);
     }
 
     private Json field(String name, @Nullable Object item, @Nullable Object before, @Nullable Json beforeJson) {
         try {
-            return element.encode(RecordCodec.present(item), before, beforeJson);
+            return element.encode(Shape.present(item), before, beforeJson);
         } catch (CodedException e) {
             throw Unwritable.below(name, e);
         }
@@ -91,7 +91,7 @@ record MapShape(RecordCodec.Shape element) implements RecordCodec.Shape {
             return base;
         }
         if (!(json instanceof Json.Obj object)) {
-            throw RecordCodec.mismatch(path, "an object", json);
+            throw Shape.mismatch(path, "an object", json);
         }
         if (base instanceof SharedMap<?> shared && baseJson instanceof Json.Obj sharedJson) {
             return differing(object, path, shared, sharedJson);

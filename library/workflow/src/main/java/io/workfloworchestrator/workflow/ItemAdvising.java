@@ -61,7 +61,7 @@ final class ItemAdvising {
         boolean ready = view.isReady();
         String number = view.item().number().map(n -> n + " ").orElse("");
         String action = (ready ? "Begin " : "Go on with ") + number + view.item().shown();
-        String merits = ItemExplaining.merits(view);
+        String merits = view.merits();
         String because = ready
                 ? Character.toUpperCase(merits.charAt(0)) + merits.substring(1) + "."
                 : (view.holder().isEmpty() ? "It was begun and given back." : view.holder()) + " Nobody works on it.";

@@ -41,6 +41,7 @@ public final class ItemChanges {
     private final StateKey<? extends WorkflowState<?>> key;
     private final WorkflowDefinition definition;
     private final ItemGates gates;
+    private final ItemGraphs graphs;
     private final ItemIds ids;
     private final Instant now;
     private final String by;
@@ -51,6 +52,7 @@ public final class ItemChanges {
             StateKey<? extends WorkflowState<?>> key,
             WorkflowDefinition definition,
             ItemGates gates,
+            ItemGraphs graphs,
             ItemIds ids,
             Instant now,
             String by) {
@@ -58,6 +60,7 @@ public final class ItemChanges {
         this.key = key;
         this.definition = definition;
         this.gates = gates;
+        this.graphs = graphs;
         this.ids = ids;
         this.now = now;
         this.by = by;
@@ -94,9 +97,14 @@ public final class ItemChanges {
     /** The items of a kind, in the order of people. */
     public List<Item> all(String kind) {
         kind(kind);
+        ItemGraph graph = graph(kind);
         List<Item> items = new ArrayList<>();
-        state().items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
-        items.sort((one, other) -> Batches.inOrder(one.id(), one.state(), other.id(), other.state()));
+        for (String id : graph.order()) {
+            ItemState item = graph.items.get(id);
+            if (item != null) {
+                items.add(new Item(kind, id, item));
+            }
+        }
         return items;
     }
 
@@ -113,7 +121,7 @@ public final class ItemChanges {
 
     private ItemGraph graph(String kind) {
         WorkflowState<?> state = state();
-        return new ItemGraph(kind, kind(kind), state.items(kind), state.removed(kind));
+        return graphs.of(kind, kind(kind), state.items(kind), state.removed(kind));
     }
 
     /**

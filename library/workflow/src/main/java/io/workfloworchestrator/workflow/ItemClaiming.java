@@ -84,7 +84,7 @@ final class ItemClaiming {
         return (one, other) -> {
             int lost = Integer.compare(lost(one, holder, now), lost(other, holder, now));
             int behind = lost == 0 ? Double.compare(graph.behind(other.id()), graph.behind(one.id())) : lost;
-            return behind == 0 ? Batches.inOrder(one.id(), one.state(), other.id(), other.state()) : behind;
+            return behind == 0 ? Integer.compare(graph.place(one.id()), graph.place(other.id())) : behind;
         };
     }
 

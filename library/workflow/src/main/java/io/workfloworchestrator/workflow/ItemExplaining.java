@@ -63,7 +63,7 @@ final class ItemExplaining {
             return name + " is " + view.item().status() + ", so nothing is left to do.";
         }
         if (view.isReady()) {
-            return name + " is ready: " + merits(view) + ".";
+            return name + " is ready: " + view.merits() + ".";
         }
         List<String> parts = new ArrayList<>();
         if (view.isBlocked()) {
@@ -75,22 +75,6 @@ final class ItemExplaining {
         String rest = holder.isEmpty() ? "" : " " + holder + (view.isHeld() ? "" : " It is offered again.");
         String gone = view.isMissing() ? " It is missing: what it came from is no longer there." : "";
         return name + " " + String.join(", ", parts) + "." + rest + gone;
-    }
-
-    /** What speaks for doing an item next: {@code it waits for nothing, is on the critical path and unblocks 7}. */
-    static String merits(ItemView view) {
-        List<String> merits = new ArrayList<>(List.of("it waits for nothing"));
-        if (view.graph().isCritical(view.item().id())) {
-            merits.add("is on the critical path");
-        }
-        int unblocks = view.unblocks();
-        if (unblocks > 0) {
-            merits.add("unblocks " + unblocks);
-        }
-        int last = merits.size() - 1;
-        return last == 0
-                ? merits.get(0)
-                : String.join(", ", merits.subList(0, last)) + " and " + merits.get(last);
     }
 
     private static String needs(List<Need> unmet) {
@@ -198,7 +182,7 @@ final class ItemExplaining {
         Facts bound = MoveGates.bound(at.facts, view);
         for (Condition gate : at.compiled.gates(view.item().kind(), move.id())) {
             Reason reason = gate.check(bound);
-            conditions.add(Explaining.condition("gate:" + gate.id(), reason));
+            conditions.add(Conditions.condition("gate:" + gate.id(), reason));
             if (!at.isOpen(gate, reason)) {
                 String words = at.closed(gate, reason);
                 change.add(words.isBlank() ? String.join(" and ", reason.missing()) : words);

@@ -13,7 +13,7 @@ final class ItemsNow {
 
     ItemsNow(WorkflowDefinition definition, WorkflowState<?> state, ItemSight sight) {
         for (Map.Entry<String, KindDefinition> kind : definition.kinds().entrySet()) {
-            ItemGraph graph = new ItemGraph(
+            ItemGraph graph = sight.graphs().of(
                     kind.getKey(), kind.getValue(), state.items(kind.getKey()), state.removed(kind.getKey()));
             kinds.put(kind.getKey(), new KindItems(graph, sight));
         }
