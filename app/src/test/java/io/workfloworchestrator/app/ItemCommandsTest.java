@@ -184,9 +184,9 @@ class ItemCommandsTest {
 
     private List<String> words(String... before) {
         List<String> all = new ArrayList<>(List.of(before));
-        all.addAll(1, List.of("--project", project.toString()));
-        String last = all.remove(all.size() - 1);
-        all.add(last);
+        if (before.length > 2) {
+            all.addAll(2, List.of("--project", project.toString()));
+        }
         return Completion.of(Cli.model(), all).stream()
                 .map(Completion.Candidate::word)
                 .toList();

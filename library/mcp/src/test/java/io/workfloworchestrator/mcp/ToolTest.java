@@ -371,4 +371,21 @@ class ToolTest {
                         .items())
                 .hasSize(1);
     }
+
+    @Test
+    void aToolThatNotEveryProjectNeedsGivesWayToOneOfItsNameAndCanAlwaysBeCalled() {
+        record In() {}
+        record Out(String said) {}
+        Tool<In, Out> own = Tool.of("greet", In.class, Out.class).handler((in, call) -> new Out("own"));
+        Tool<In, Out> kit = Tool.of("greet", In.class, Out.class).handler((in, call) -> new Out("kit"));
+        Tool<In, Out> more = Tool.of("wave", In.class, Out.class).handler((in, call) -> new Out("kit"));
+        WorkflowMcpServer server = WorkflowMcpServer.builder("two", "1")
+                .toolsWhile(() -> false, List.of(kit, more))
+                .tool(own)
+                .build();
+
+        assertThat(server.call("greet", Json.Obj.EMPTY).structured().text("said")).contains("own");
+        assertThat(server.call("wave", Json.Obj.EMPTY).structured().text("said")).contains("kit");
+        assertThat(server.tools()).extracting(Tool::name).containsExactly("greet", "wave");
+    }
 }
