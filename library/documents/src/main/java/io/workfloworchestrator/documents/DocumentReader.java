@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,7 +98,7 @@ final class DocumentReader {
         List<ItemPart> itemParts = itemParts(items, lines, sectionParts);
         put(value, ITEMS, itemValues(itemParts));
         findings.sort((a, b) -> Integer.compare(a.line(), b.line()));
-        return new Parts(document, (Json.Obj) Json.object(value), title, preamble, sectionParts, itemParts, findings);
+        return new Parts(document, Json.object(value), title, preamble, sectionParts, itemParts, findings);
     }
 
     static BodyText preambleText(FormatOptions options, boolean hasTitle) {
@@ -233,7 +234,7 @@ final class DocumentReader {
             }
             values.put(part.id(), Json.object(value));
         }
-        return (Json.Obj) Json.object(values);
+        return Json.object(values);
     }
 
     private static void putRank(Map<String, Json> value, @Nullable Json rank) {
@@ -360,12 +361,13 @@ final class DocumentReader {
                             + " too. This line counts as a new item; remove the id here to say so.");
         }
         for (int guess : identities.guessed) {
+            String id = Objects.requireNonNull(identities.id(guess));
             find(
                     "E_DOCUMENT_GUESS",
                     all.get(chosen.get(guess)),
                     "This line was taken for the item that stood here, \""
-                            + Words.clip(textOf(last(ITEMS).get(identities.id(guess)), TEXT), 60)
-                            + "\", though its text is another. Add an id such as ^" + identities.id(guess)
+                            + Words.clip(last(ITEMS).find(id).flatMap(item -> item.asObject().text(TEXT)).orElse(""), 60)
+                            + "\", though its text is another. Add an id such as ^" + id
                             + " to say which it is.");
         }
     }
@@ -394,7 +396,7 @@ final class DocumentReader {
             putRank(value, ranks.get(part.id()));
             values.put(part.id(), Json.object(value));
         }
-        return (Json.Obj) Json.object(values);
+        return Json.object(values);
     }
 
     private static void field(Map<String, Json> value, ItemLine.Mark mark, Map<String, Optional<String>> byName) {

@@ -81,10 +81,20 @@ final class SdkServer {
         server = specification.build();
     }
 
+    /** The tools that this project needs. */
+    private static List<Tool<?, ?>> needed(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
+        boolean all = parts.listed.getAsBoolean();
+        return described.tools().stream()
+                .filter(tool -> all || !parts.sometimes.containsKey(tool.name()))
+                .toList();
+    }
+
     /** Connects the session's requests and notifications to the author's code. */
     private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
         if (!parts.sometimes.isEmpty()) {
-            transport.answer(McpSchema.METHOD_TOOLS_LIST, params -> work(ToolCall.local(), () -> SdkTools.list(described, parts)));
+            transport.answer(
+                    McpSchema.METHOD_TOOLS_LIST,
+                    params -> work(ToolCall.local(), () -> SdkTools.list(needed(described, parts))));
         }
         parts.listing.ifPresent(more -> transport.answer(McpSchema.METHOD_RESOURCES_LIST, params -> list(parts, more)));
         Resources known = new Resources(parts.resources.values());

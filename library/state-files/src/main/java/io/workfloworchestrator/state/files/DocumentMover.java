@@ -29,33 +29,33 @@ final class DocumentMover {
     }
 
     /** Does nothing if the document is there, or nowhere yet. */
-    Publisher.@Nullable Outcome move(Target target) throws IOException {
+    @Nullable Outcome move(Target target) throws IOException {
         Optional<Target> home = absorber.files().home(target);
         Optional<Entry> entry = store.read(target.key());
         if (home.isEmpty()
                 || entry.isEmpty()
                 || !(Reading.of(project, home.get().path()) instanceof Reading.Content there)) {
-            return Publisher.Outcome.DONE;
+            return Outcome.DONE;
         }
         Absorber.Standing standing = absorber.standing(home.get(), there, entry.get());
         if (standing == Absorber.Standing.HELD) {
-            return Publisher.Outcome.DONE;
+            return Outcome.DONE;
         }
         if (standing == Absorber.Standing.MOVING) {
-            return Publisher.Outcome.BUSY;
+            return Outcome.BUSY;
         }
         if (!documents.isPlace(target, store.read(target.key()).flatMap(Entry::value))) {
-            return Publisher.Outcome.MOVED;
+            return Outcome.MOVED;
         }
         Stat taken = project.fs.stat(project.file(target.path()));
         if (taken != null && !taken.key().equals(there.stat().key())) {
             return taken(home.get(), target);
         }
         move(home.get(), target, there, entry.get().commit().revision(), taken != null);
-        return Publisher.Outcome.DONE;
+        return Outcome.DONE;
     }
 
-    private Publisher.Outcome taken(Target home, Target target) {
+    private Outcome taken(Target home, Target target) {
         notices.set(
                 Notices.Kind.PUBLISHING,
                 new Notice(
@@ -63,7 +63,7 @@ final class DocumentMover {
                         home.path(),
                         "this document belongs at '" + target.path() + "' now, and another file is there. It stays"
                                 + " here as it was. Move that file away, or delete it."));
-        return Publisher.Outcome.DONE;
+        return Outcome.DONE;
     }
 
     private void move(Target home, Target target, Reading.Content there, Revision newest, boolean isLinked)

@@ -95,6 +95,11 @@ final class DocumentPortion implements Portion {
     }
 
     @Override
+    public boolean isWhole() {
+        return false;
+    }
+
+    @Override
     public String noteName(String path) {
         return part.isEmpty() ? path : key() + "#" + part;
     }

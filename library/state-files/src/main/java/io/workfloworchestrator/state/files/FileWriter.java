@@ -77,11 +77,11 @@ final class FileWriter {
     }
 
     /** @param quiet the file stays as it is when one of us wrote it less than this ago, in nanoseconds */
-    Publisher.Outcome publish(String key, long quiet) {
+    Outcome publish(String key, long quiet) {
         if (store.isUnwritten()) {
-            return Publisher.Outcome.DONE;
+            return Outcome.DONE;
         }
-        Publisher.Outcome outcome = Publisher.Outcome.DONE;
+        Outcome outcome = Outcome.DONE;
         try {
             Target whole = Target.whole(layout.path(key), key);
             outcome = attempt(whole.path(), () -> written(whole, quiet));
@@ -92,7 +92,7 @@ final class FileWriter {
     }
 
     /** Writes the documents of a key whose values changed, first moving those that belong elsewhere now. */
-    private Publisher.Outcome publishDocuments(String key, long quiet) {
+    private Outcome publishDocuments(String key, long quiet) {
         Optional<Json> value = store.read(key).flatMap(Entry::value);
         DocumentFiles.Placing placing = documents.placing(key, value);
         List<Notice> misplaced = new ArrayList<>();
@@ -107,7 +107,7 @@ final class FileWriter {
                 .filter(there -> !DocumentFiles.partOf(there).isEmpty()
                         && there.portion().of(value).isEmpty())
                 .forEach(changed::add);
-        Publisher.Outcome outcome = Publisher.Outcome.DONE;
+        Outcome outcome = Outcome.DONE;
         for (Target target : changed) {
             outcome = outcome.and(attempt(target.path(), () -> locked(target, () -> mover.move(target))));
         }
@@ -120,24 +120,24 @@ final class FileWriter {
     }
 
     private interface Attempt {
-        Publisher.@Nullable Outcome run() throws IOException;
+        @Nullable Outcome run() throws IOException;
     }
 
-    private Publisher.Outcome written(Target target, long quiet) throws IOException {
+    private Outcome written(Target target, long quiet) throws IOException {
         return isResting(target.path(), quiet)
-                ? Publisher.Outcome.RESTING
+                ? Outcome.RESTING
                 : locked(target, () -> replace(target, quiet));
     }
 
-    private Publisher.Outcome attempt(String path, Attempt attempt) {
+    private Outcome attempt(String path, Attempt attempt) {
         try {
-            Publisher.Outcome outcome = Objects.requireNonNull(attempt.run());
-            if (outcome == Publisher.Outcome.DONE || outcome == Publisher.Outcome.MOVED) {
+            Outcome outcome = Objects.requireNonNull(attempt.run());
+            if (outcome == Outcome.DONE || outcome == Outcome.MOVED) {
                 notices.clear(Notices.Kind.PUBLISHING, path);
             }
             return outcome;
         } catch (FileAlreadyExistsException e) {
-            return Publisher.Outcome.BUSY;
+            return Outcome.BUSY;
         } catch (IOException e) {
             return fail(path, Failures.code(e), Failures.text(e));
         } catch (CodedException e) {
@@ -147,7 +147,7 @@ final class FileWriter {
         }
     }
 
-    private Publisher.Outcome fail(String path, String code, String why) {
+    private Outcome fail(String path, String code, String why) {
         swept.clear(); // Leftovers that could not be removed now are looked for again.
         notices.set(
                 Notices.Kind.PUBLISHING,
@@ -156,7 +156,7 @@ final class FileWriter {
                         path,
                         "the state is safe in the database, but this file could not be written: " + why
                                 + " It is tried again with the next change."));
-        return Publisher.Outcome.FAILED;
+        return Outcome.FAILED;
     }
 
     /** Whether one of us wrote the file just now. A file that a person saved does not rest. */
@@ -172,7 +172,7 @@ final class FileWriter {
     }
 
     /** @param attempt gives null if the file changed meanwhile, and another round is needed */
-    private Publisher.Outcome locked(Target target, Attempt attempt) throws IOException {
+    private Outcome locked(Target target, Attempt attempt) throws IOException {
         String path = target.path();
         project.requireOwnFolder();
         String link = project.linkAbove(path);
@@ -189,12 +189,12 @@ final class FileWriter {
                 swept.add(folder);
             }
             for (int i = 0; i < ROUNDS; i++) {
-                Publisher.Outcome outcome = attempt.run();
+                Outcome outcome = attempt.run();
                 if (outcome != null) {
                     return outcome;
                 }
             }
-            return Publisher.Outcome.BUSY;
+            return Outcome.BUSY;
         } finally {
             if (held != null) {
                 held.close();
@@ -214,12 +214,12 @@ final class FileWriter {
     }
 
     /** One round; null if the file changed meanwhile, and another round is needed. */
-    private Publisher.@Nullable Outcome replace(Target target, long quiet) throws IOException {
+    private @Nullable Outcome replace(Target target, long quiet) throws IOException {
         String path = target.path();
         String key = target.key();
         Optional<Entry> entry = store.read(key);
         if (entry.isEmpty() || absorber.isUpToDate(path, entry.get())) {
-            return Publisher.Outcome.DONE;
+            return Outcome.DONE;
         }
         Reading reading = Reading.of(project, path);
         if (reading instanceof Reading.Unfit unfit) {
@@ -232,13 +232,13 @@ final class FileWriter {
         if (there != null) {
             Absorber.Standing standing = absorber.standing(target, there, entry.get());
             if (standing == Absorber.Standing.CURRENT || standing == Absorber.Standing.HELD) {
-                return Publisher.Outcome.DONE;
+                return Outcome.DONE;
             }
             if (standing == Absorber.Standing.MOVING) {
-                return Publisher.Outcome.BUSY;
+                return Outcome.BUSY;
             }
             if (isResting(path, quiet)) { // since somebody wrote it for whom we waited
-                return Publisher.Outcome.RESTING;
+                return Outcome.RESTING;
             }
             keepFirst(path);
             // The content may just have been taken over, or somebody else committed meanwhile.
@@ -250,10 +250,10 @@ final class FileWriter {
         Revision revision = entry.get().commit().revision();
         Optional<Json> value = target.portion().of(entry.get().value());
         if (!documents.isPlace(target, entry.get().value())) {
-            return Publisher.Outcome.MOVED;
+            return Outcome.MOVED;
         }
         if (value.isEmpty()) {
-            return there == null || remove(target, there, revision) ? Publisher.Outcome.DONE : null;
+            return there == null || remove(target, there, revision) ? Outcome.DONE : null;
         }
         if (!write(target, value.get(), revision, there)) {
             return null;
@@ -261,7 +261,7 @@ final class FileWriter {
         boolean newest = store.read(key)
                 .map(now -> now.commit().revision().equals(revision))
                 .orElse(false);
-        return newest ? Publisher.Outcome.DONE : Publisher.Outcome.MOVED;
+        return newest ? Outcome.DONE : Outcome.MOVED;
     }
 
     private void keepFirst(String path) throws IOException {

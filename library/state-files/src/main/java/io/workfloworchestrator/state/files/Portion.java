@@ -10,7 +10,7 @@ import java.util.Optional;
  * What one file holds of the value of its key, and how the file is written: everything as JSON, or a part as a document. All
  * decisions about a file compare values of its portion.
  */
-sealed interface Portion permits WholePortion, DocumentPortion {
+interface Portion {
     /** What a text says, and what could not be read in it. */
     record Text(Json value, List<DocumentFinding> findings) {}
 
@@ -39,9 +39,7 @@ sealed interface Portion permits WholePortion, DocumentPortion {
     String noteName(String path);
 
     /** Whether this is everything, as JSON. */
-    default boolean isWhole() {
-        return this instanceof WholePortion;
-    }
+    boolean isWhole();
 
     /** What a text says; empty if it cannot be read. */
     default Optional<Json> value(byte[] bytes, Optional<Json> last) {

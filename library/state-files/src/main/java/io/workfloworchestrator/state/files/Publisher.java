@@ -32,26 +32,6 @@ final class Publisher implements AutoCloseable {
     /** {@link #flush} waits no longer for a file if somebody committed during each of so many writes. */
     private static final int MOVES = 100;
 
-    /** What became of one attempt. */
-    enum Outcome {
-        DONE,
-
-        /** It was written, but the state is newer by now, so it must be looked at again. */
-        MOVED,
-
-        /** Another process wrote the file so lately that it must rest. */
-        RESTING,
-        BUSY,
-        FAILED;
-
-        /** What became of an attempt to write several files: what asks for the next one soonest. */
-        Outcome and(Outcome other) {
-            return URGENCY.indexOf(this) >= URGENCY.indexOf(other) ? this : other;
-        }
-
-        private static final List<Outcome> URGENCY = List.of(DONE, RESTING, MOVED, FAILED, BUSY);
-    }
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition done = lock.newCondition();

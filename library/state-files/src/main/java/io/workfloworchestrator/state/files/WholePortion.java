@@ -30,6 +30,11 @@ record WholePortion() implements Portion {
     }
 
     @Override
+    public boolean isWhole() {
+        return true;
+    }
+
+    @Override
     public String noteName(String path) {
         return path;
     }
