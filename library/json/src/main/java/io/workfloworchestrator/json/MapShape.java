@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** How {@link RecordCodec} writes maps: entry by entry, and of two that share most of their entries only the others. */
@@ -111,11 +112,15 @@ record MapShape(Shape element) implements Shape {
     /** Only the entries whose JSON is not the identical value on both sides. */
     @SuppressWarnings("unchecked") // whatever the values are, they are read by the same shape
     private Object differing(Json.Obj object, String path, SharedMap<?> known, Json.Obj knownJson) {
-        SharedMap<Object>[] items = new SharedMap[] {known};
-        object.forEachDifference(knownJson, (name, json, before) -> items[0] = json == null
-                ? items[0].without(name)
-                : items[0].with(name, item(name, json, path, known.get(name), before)));
-        return items[0];
+        AtomicReference<SharedMap<Object>> items = new AtomicReference<>((SharedMap<Object>) known);
+        object.forEachDifference(knownJson, (name, json, before) -> {
+            SharedMap<Object> now = items.get();
+            items.set(
+                    json == null
+                            ? now.without(name)
+                            : now.with(name, item(name, json, path, known.get(name), before)));
+        });
+        return items.get();
     }
 
     private Object item(String name, Json json, String path, @Nullable Object same, @Nullable Json sameJson) {

@@ -409,9 +409,7 @@ public final class ItemChanges {
 
     private Item released(Item item) {
         Optional<Claim> claim = item.state().claim().filter(c -> c.released().isEmpty());
-        return claim.isEmpty()
-                ? item
-                : put(item.with(item.state().withClaim(claim.map(c -> c.released(now)))));
+        return claim.isEmpty() ? item : put(item.with(item.state().withClaim(claim.map(c -> c.released(now)))));
     }
 
     /** Gives back all items of a kind whose claim ran out. They can be claimed without that; so it is said in the history. */

@@ -73,12 +73,15 @@ class ItemMergeTest {
         Set<String> gone = new HashSet<>(one.removed);
         gone.addAll(two.removed);
         Set<String> numbers = new HashSet<>();
-        items.forEach((id, item) ->
-                assertThat(numbers.add(item.number().orElseThrow())).as(seed + ": number of " + id).isTrue());
+        items.forEach((id, item) -> assertThat(numbers.add(item.number().orElseThrow()))
+                .as(seed + ": number of " + id)
+                .isTrue());
         for (Clone clone : List.of(one, two)) {
             clone.titles.forEach((id, title) -> {
                 if (gone.contains(id)) {
-                    assertThat(items.containsKey(id) || state.removed("task").containsKey(id)).as(seed).isTrue();
+                    assertThat(items.containsKey(id) || state.removed("task").containsKey(id))
+                            .as(seed)
+                            .isTrue();
                 } else {
                     assertThat(items).as(seed).containsKey(id);
                 }
@@ -167,9 +170,11 @@ class ItemMergeTest {
                     added.add(item.id());
                     titles.put(item.id(), item.title());
                 }
-                case 3 -> items.move(id, List.of("start", "drop", "fail", "again").get(random.nextInt(4)), NO_TOKEN, ANA);
+                case 3 ->
+                    items.move(id, List.of("start", "drop", "fail", "again").get(random.nextInt(4)), NO_TOKEN, ANA);
                 case 4 -> {
-                    Item item = tasks.prove(tasks.work.state().orElseThrow().value().item(id).orElseThrow());
+                    Item item = tasks.prove(
+                            tasks.work.state().orElseThrow().value().item(id).orElseThrow());
                     evidence.put(id, Set.copyOf(item.state().evidence().keySet()));
                 }
                 case 5 -> items.link(id, List.of(other), NO_TOKEN, ANA);
