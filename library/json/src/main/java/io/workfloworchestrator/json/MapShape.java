@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** How {@link RecordCodec} writes maps: entry by entry, and of two that share most of their entries only the others. */
@@ -112,15 +111,14 @@ record MapShape(Shape element) implements Shape {
     /** Only the entries whose JSON is not the identical value on both sides. */
     @SuppressWarnings("unchecked") // whatever the values are, they are read by the same shape
     private Object differing(Json.Obj object, String path, SharedMap<?> known, Json.Obj knownJson) {
-        AtomicReference<SharedMap<Object>> items = new AtomicReference<>((SharedMap<Object>) known);
-        object.forEachDifference(knownJson, (name, json, before) -> {
-            SharedMap<Object> now = items.get();
-            items.set(
-                    json == null
-                            ? now.without(name)
-                            : now.with(name, item(name, json, path, known.get(name), before)));
-        });
-        return items.get();
+        SharedMap<Object> items = (SharedMap<Object>) known;
+        for (Differences<Json> all = new Differences<>(object.fields, knownJson.fields); all.next(); ) {
+            Json json = all.here();
+            items = json == null
+                    ? items.without(all.key())
+                    : items.with(all.key(), item(all.key(), json, path, known.get(all.key()), all.there()));
+        }
+        return items;
     }
 
     private Object item(String name, Json json, String path, @Nullable Object same, @Nullable Json sameJson) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -88,16 +89,16 @@ class ItemMergeTest {
             });
             clone.added.forEach(id -> {
                 if (!gone.contains(id)) {
-                    assertThat(items.get(id).text("title")).as(seed).contains(clone.titles.get(id));
-                    assertThat(items.get(id).evidence().keySet())
+                    assertThat(of(items, id).text("title")).as(seed).contains(clone.titles.get(id));
+                    assertThat(of(items, id).evidence().keySet())
                             .as(seed)
                             .containsAll(clone.evidence.getOrDefault(id, Set.of()));
-                    assertThat(needs(items.get(id))).as(seed).isEqualTo(clone.needs(id));
+                    assertThat(needs(of(items, id))).as(seed).isEqualTo(clone.needs(id));
                 }
             });
             clone.evidence.forEach((id, all) -> {
                 if (!gone.contains(id)) {
-                    assertThat(items.get(id).evidence().keySet()).as(seed).containsAll(all);
+                    assertThat(of(items, id).evidence().keySet()).as(seed).containsAll(all);
                 }
             });
         }
@@ -105,8 +106,12 @@ class ItemMergeTest {
         assertThat(conflicts).as(seed).allMatch(path -> !path.contains("/evidence/") && !path.contains("/needs"));
     }
 
+    private static ItemState of(Map<String, ItemState> items, String id) {
+        return Objects.requireNonNull(items.get(id));
+    }
+
     private static Set<String> needs(ItemState item) {
-        return new HashSet<>(ItemFields.needs(Tasks.DEFINITION.kinds().get("task"), item));
+        return new HashSet<>(ItemFields.needs(Objects.requireNonNull(Tasks.DEFINITION.kinds().get("task")), item));
     }
 
     private static void put(Tasks tasks, Json value) {
