@@ -142,7 +142,8 @@ public final class ItemChanges {
         each.forEach(fields -> all.add(ItemFields.whole(kind, described, fields)));
         List<Item> added = new ItemAdding(state(), kind, described, now).added(all, ids);
         ItemGraph graph = graph(kind);
-        added.forEach(item -> ItemNeeds.requireKnown(graph, item, ItemFields.needs(described, item.state()), List.of()));
+        added.forEach(
+                item -> ItemNeeds.requireKnown(graph, item, ItemFields.needs(described, item.state()), List.of()));
         SharedMap<ItemState> items = state().items(kind);
         for (Item item : added) {
             items = items.with(item.id(), item.state());

@@ -276,8 +276,10 @@ class ItemAnswersTest {
         assertThat(plan.critical()).containsExactly(a.id(), b.id(), d.id());
         assertThat(plan.length()).isEqualTo(10);
         assertThat(plan.items().get(c.id())).isEqualTo(new Plan.Planned(1, 1, 2, 4, 1));
-        assertThat(plan.items()).hasEntrySatisfying(e.id(), of -> assertThat(of.slack()).isEqualTo(9));
-        assertThat(plan.items()).hasEntrySatisfying(a.id(), of -> assertThat(of.unblocks()).isEqualTo(3));
+        assertThat(plan.items())
+                .hasEntrySatisfying(e.id(), of -> assertThat(of.slack()).isEqualTo(9));
+        assertThat(plan.items())
+                .hasEntrySatisfying(a.id(), of -> assertThat(of.unblocks()).isEqualTo(3));
         assertThat(plan.circles()).isEmpty();
     }
 }

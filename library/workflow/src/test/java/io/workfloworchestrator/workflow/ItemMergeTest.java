@@ -111,7 +111,8 @@ class ItemMergeTest {
     }
 
     private static Set<String> needs(ItemState item) {
-        return new HashSet<>(ItemFields.needs(Objects.requireNonNull(Tasks.DEFINITION.kinds().get("task")), item));
+        return new HashSet<>(
+                ItemFields.needs(Objects.requireNonNull(Tasks.DEFINITION.kinds().get("task")), item));
     }
 
     private static void put(Tasks tasks, Json value) {
