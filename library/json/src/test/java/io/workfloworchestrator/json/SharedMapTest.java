@@ -54,7 +54,7 @@ class SharedMapTest {
         hole.put("a", null);
         assertThatThrownBy(() -> SharedMap.copyOf(hole)).isInstanceOf(NullPointerException.class);
         assertThat(map.get(null)).isNull();
-        assertThat(map.with("a", map.get("a"))).isSameAs(map);
+        assertThat(map.with("a", map.values().iterator().next())).isSameAs(map);
         assertThat(map.without("x")).isSameAs(map);
         assertThat(map.without("a")).isSameAs(SharedMap.of());
     }
