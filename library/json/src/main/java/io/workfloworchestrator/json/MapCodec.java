@@ -109,17 +109,8 @@ record MapCodec(PartCodec element) implements PartCodec {
     }
 
     /** Only the entries whose JSON is not the identical value on both sides. */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // whatever the values are, they are read by the same codec
+    @SuppressWarnings("unchecked") // whatever the values are, they are read by the same codec
     private Object differing(Json.Obj object, String path, SharedMap<?> known, Json.Obj knownJson) {
-<<<<<<< HEAD:library/json/src/main/java/io/workfloworchestrator/json/MapCodec.java
-        SharedMap<Object>[] items = new SharedMap[] {known};
-        object.forEachDifference(
-                knownJson,
-                (name, json, before) -> items[0] = json == null
-                        ? items[0].without(name)
-                        : items[0].with(name, item(name, json, path, known.get(name), before)));
-        return items[0];
-=======
         SharedMap<Object> items = (SharedMap<Object>) known;
         for (Differences<Json> all = new Differences<>(object.fields, knownJson.fields); all.next(); ) {
             Json json = all.here();
@@ -128,7 +119,6 @@ record MapCodec(PartCodec element) implements PartCodec {
                     : items.with(all.key(), item(all.key(), json, path, known.get(all.key()), all.there()));
         }
         return items;
->>>>>>> engine:library/json/src/main/java/io/workfloworchestrator/json/MapShape.java
     }
 
     private Object item(String name, Json json, String path, @Nullable Object same, @Nullable Json sameJson) {
