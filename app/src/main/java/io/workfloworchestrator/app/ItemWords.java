@@ -41,8 +41,7 @@ final class ItemWords {
                         .flatMap(kind -> kind.status().values().stream())
                         .distinct()
                         .forEach(status -> add.accept(status, ""));
-            case "--only" ->
-                Stream.of(ItemQuery.Standing.values()).forEach(how -> add.accept(how.word(), ""));
+            case "--only" -> Stream.of(ItemQuery.Standing.values()).forEach(how -> add.accept(how.word(), ""));
             case "--what" ->
                 Stream.of("command", "report", "review", "constraint", "note").forEach(what -> add.accept(what, ""));
             case "--where" -> fields(kinds.values().stream());
@@ -123,7 +122,8 @@ final class ItemWords {
     }
 
     private Optional<KindDefinition> kind(String name) {
-        return item(name).flatMap(view -> Optional.ofNullable(kinds.get(view.item().kind())));
+        return item(name)
+                .flatMap(view -> Optional.ofNullable(kinds.get(view.item().kind())));
     }
 
     private void moves(String name) {
@@ -135,8 +135,6 @@ final class ItemWords {
     }
 
     private void fields(Stream<KindDefinition> of) {
-        of.flatMap(kind -> kind.fields().keySet().stream())
-                .distinct()
-                .forEach(field -> add.accept(field + "=", ""));
+        of.flatMap(kind -> kind.fields().keySet().stream()).distinct().forEach(field -> add.accept(field + "=", ""));
     }
 }

@@ -366,7 +366,12 @@ final class DocumentReader {
                     "E_DOCUMENT_GUESS",
                     all.get(chosen.get(guess)),
                     "This line was taken for the item that stood here, \""
-                            + Words.clip(last(ITEMS).find(id).flatMap(item -> item.asObject().text(TEXT)).orElse(""), 60)
+                            + Words.clip(
+                                    last(ITEMS)
+                                            .find(id)
+                                            .flatMap(item -> item.asObject().text(TEXT))
+                                            .orElse(""),
+                                    60)
                             + "\", though its text is another. Add an id such as ^" + id
                             + " to say which it is.");
         }

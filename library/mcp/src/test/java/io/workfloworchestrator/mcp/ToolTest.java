@@ -384,8 +384,10 @@ class ToolTest {
                 .tool(own)
                 .build();
 
-        assertThat(server.call("greet", Json.Obj.EMPTY).structured().text("said")).contains("own");
-        assertThat(server.call("wave", Json.Obj.EMPTY).structured().text("said")).contains("kit");
+        assertThat(server.call("greet", Json.Obj.EMPTY).structured().text("said"))
+                .contains("own");
+        assertThat(server.call("wave", Json.Obj.EMPTY).structured().text("said"))
+                .contains("kit");
         assertThat(server.tools()).extracting(Tool::name).containsExactly("greet", "wave");
     }
 }

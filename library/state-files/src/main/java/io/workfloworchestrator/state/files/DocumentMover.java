@@ -29,7 +29,8 @@ final class DocumentMover {
     }
 
     /** Does nothing if the document is there, or nowhere yet. */
-    @Nullable Outcome move(Target target) throws IOException {
+    @Nullable
+    Outcome move(Target target) throws IOException {
         Optional<Target> home = absorber.files().home(target);
         Optional<Entry> entry = store.read(target.key());
         if (home.isEmpty()

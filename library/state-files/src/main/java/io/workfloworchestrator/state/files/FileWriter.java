@@ -120,13 +120,12 @@ final class FileWriter {
     }
 
     private interface Attempt {
-        @Nullable Outcome run() throws IOException;
+        @Nullable
+        Outcome run() throws IOException;
     }
 
     private Outcome written(Target target, long quiet) throws IOException {
-        return isResting(target.path(), quiet)
-                ? Outcome.RESTING
-                : locked(target, () -> replace(target, quiet));
+        return isResting(target.path(), quiet) ? Outcome.RESTING : locked(target, () -> replace(target, quiet));
     }
 
     private Outcome attempt(String path, Attempt attempt) {
