@@ -1,6 +1,7 @@
 package io.workfloworchestrator.documents;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonMerge;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ public interface DocumentFormat {
      * @throws DocumentException if the file as a whole cannot be read
      */
     Content read(byte[] bytes, Optional<Json> last);
+
+    /** Merges what two sides made of {@code base}; ours stays where both changed the same place. */
+    default JsonMerge merge(Json base, Json ours, Json theirs) {
+        return JsonMerge.of(base, ours, theirs);
+    }
 
     /**
      * What was read.

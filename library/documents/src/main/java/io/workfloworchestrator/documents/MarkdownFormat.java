@@ -2,6 +2,7 @@ package io.workfloworchestrator.documents;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
+import io.workfloworchestrator.json.JsonMerge;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,12 @@ public final class MarkdownFormat implements DocumentFormat {
     @Override
     public String extension() {
         return ".md";
+    }
+
+    /** Two changes of one text in different lines are both taken; see {@link DocumentMerge}. */
+    @Override
+    public JsonMerge merge(Json base, Json ours, Json theirs) {
+        return DocumentMerge.of(base, ours, theirs);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.documents.DocumentException;
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonMerge;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,13 @@ final class DocumentPortion implements Portion {
     @Override
     public Rendered render(Json value, Optional<byte[]> existing) {
         return Rendered.of(value, place.format().render(value, existing));
+    }
+
+    @Override
+    public JsonMerge merge(Optional<Json> base, Optional<Json> ours, Optional<Json> theirs) {
+        return base.isPresent() && ours.isPresent() && theirs.isPresent()
+                ? place.format().merge(base.get(), ours.get(), theirs.get())
+                : JsonMerge.of(base, ours, theirs);
     }
 
     @Override

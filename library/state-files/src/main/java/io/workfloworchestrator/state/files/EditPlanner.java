@@ -249,7 +249,7 @@ final class EditPlanner {
     private static JsonMerge edit(Progress progress, Json json, MergeBase.Base base) {
         progress.plan.base(base.value());
         return base.doubtful().isEmpty()
-                ? JsonMerge.of(base.value(), progress.value, Optional.of(json))
+                ? progress.portion.merge(base.value(), progress.value, Optional.of(json))
                 : new JsonMerge(progress.value, base.doubtful());
     }
 
@@ -362,14 +362,14 @@ final class EditPlanner {
         Optional<Json> base = sides.base()
                 .or(() -> base(progress, sides.other(), List.of(sides.ours(), sides.other()))
                         .value());
-        JsonMerge both = JsonMerge.of(base, Optional.of(sides.ours()), Optional.of(sides.other()));
+        JsonMerge both = progress.portion.merge(base, Optional.of(sides.ours()), Optional.of(sides.other()));
         Json one = both.merged().orElse(sides.ours());
         if (progress.portion.isWhole()) {
             formats.requireAcceptable(progress.file.key(), one, progress.value);
         }
         MergeBase.Base from = base(progress, sides.ours(), List.of());
         JsonMerge merge = from.doubtful().isEmpty()
-                ? JsonMerge.of(from.value(), progress.value, Optional.of(one))
+                ? progress.portion.merge(from.value(), progress.value, Optional.of(one))
                 : new JsonMerge(progress.value, from.doubtful());
         List<String> conflicts = new ArrayList<>(both.conflicts());
         conflicts.addAll(merge.conflicts());

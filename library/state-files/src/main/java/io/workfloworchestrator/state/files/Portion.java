@@ -3,6 +3,7 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonMerge;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ interface Portion {
 
     /** The key's value with this portion in it. */
     Json in(Optional<Json> keyValue, Json portion);
+
+    /** Merges what two sides made of a value of this portion; empty means that there is none. */
+    default JsonMerge merge(Optional<Json> base, Optional<Json> ours, Optional<Json> theirs) {
+        return JsonMerge.of(base, ours, theirs);
+    }
 
     /**
      * The file for a value.
