@@ -187,7 +187,7 @@ final class RandomDocuments {
         if (!hasTexts) {
             value.put("items", items(sections));
         }
-        return (Json.Obj) Json.object(value);
+        return Json.object(value);
     }
 
     private Json fields() {
