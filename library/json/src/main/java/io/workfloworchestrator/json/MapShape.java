@@ -111,11 +111,14 @@ record MapShape(Shape element) implements Shape {
     /** Only the entries whose JSON is not the identical value on both sides. */
     @SuppressWarnings("unchecked") // whatever the values are, they are read by the same shape
     private Object differing(Json.Obj object, String path, SharedMap<?> known, Json.Obj knownJson) {
-        SharedMap<Object>[] items = new SharedMap[] {known};
-        object.forEachDifference(knownJson, (name, json, before) -> items[0] = json == null
-                ? items[0].without(name)
-                : items[0].with(name, item(name, json, path, known.get(name), before)));
-        return items[0];
+        SharedMap<Object> items = (SharedMap<Object>) known;
+        for (Differences<Json> all = new Differences<>(object.fields, knownJson.fields); all.next(); ) {
+            Json json = all.here();
+            items = json == null
+                    ? items.without(all.key())
+                    : items.with(all.key(), item(all.key(), json, path, known.get(all.key()), all.there()));
+        }
+        return items;
     }
 
     private Object item(String name, Json json, String path, @Nullable Object same, @Nullable Json sameJson) {

@@ -48,6 +48,7 @@ final class Compiled {
     final Map<String, Expression> track = new LinkedHashMap<>();
     /** The gates of the moves of items, by kind and move: see {@link #gates(String, String)}. */
     private final Map<String, List<Condition>> moves = new LinkedHashMap<>();
+
     private final Map<String, Expression> sources = new LinkedHashMap<>();
 
     final RuleEngine engine;
@@ -152,7 +153,9 @@ final class Compiled {
 
     /** The facts about other workflows. */
     List<FactDefinition> states() {
-        return definition.facts().values().stream().filter(FactDefinition::isState).toList();
+        return definition.facts().values().stream()
+                .filter(FactDefinition::isState)
+                .toList();
     }
 
     Optional<String> concern() {

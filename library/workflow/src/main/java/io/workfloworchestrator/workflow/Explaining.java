@@ -200,7 +200,13 @@ final class Explaining {
             Reason reason = c.check(at.facts);
             String summary = "Warning \"" + id + "\" " + (reason.holds() ? "shows." : "does not show.");
             return new Why(
-                    id, "warning", id, reason.holds(), summary, List.of(Conditions.condition(id, reason)), reason.missing());
+                    id,
+                    "warning",
+                    id,
+                    reason.holds(),
+                    summary,
+                    List.of(Conditions.condition(id, reason)),
+                    reason.missing());
         });
     }
 
@@ -270,6 +276,8 @@ final class Explaining {
     /** A gate whose condition holds is open only if everything that it is about could be read. */
     private Why.Condition gate(String id, Condition condition, Reason reason) {
         boolean unread = reason.holds() && !at.isOpen(condition, reason);
-        return unread ? Conditions.condition(id, reason, at.closed(condition, reason)) : Conditions.condition(id, reason);
+        return unread
+                ? Conditions.condition(id, reason, at.closed(condition, reason))
+                : Conditions.condition(id, reason);
     }
 }

@@ -35,10 +35,21 @@ final class ItemExplaining {
         List<Why.Condition> conditions = new ArrayList<>();
         KindDefinition kind = view.kind();
         boolean first = view.item().status().equals(kind.status().first());
-        conditions.add(condition(view, "status", "it is " + kind.status().first(), first, "status", view.item().status()));
+        conditions.add(condition(
+                view,
+                "status",
+                "it is " + kind.status().first(),
+                first,
+                "status",
+                view.item().status()));
         needs(view, conditions);
         conditions.add(condition(
-                view, "claim", "nobody holds it", !view.isHeld(), "claim.by", view.claim().map(Claim::by).orElse("nobody")));
+                view,
+                "claim",
+                "nobody holds it",
+                !view.isHeld(),
+                "claim.by",
+                view.claim().map(Claim::by).orElse("nobody")));
         evidence(view, conditions);
         List<String> change = new ArrayList<>();
         if (!view.isFinal() && !view.isReady()) {
@@ -51,7 +62,13 @@ final class ItemExplaining {
             }
         }
         return new Why(
-                name(view), "item", view.item().title(), view.isReady(), summary(view), conditions, List.copyOf(change));
+                name(view),
+                "item",
+                view.item().title(),
+                view.isReady(),
+                summary(view),
+                conditions,
+                List.copyOf(change));
     }
 
     private static String name(ItemView view) {
@@ -133,11 +150,9 @@ final class ItemExplaining {
         });
     }
 
-    private Why.Condition condition(
-            ItemView view, String id, String is, boolean holds, String field, String value) {
+    private Why.Condition condition(ItemView view, String id, String is, boolean holds, String field, String value) {
         String path = path(view.item().kind(), view.item().id(), field);
-        return new Why.Condition(
-                id, is, holds ? "yes" : "no", List.of(new Why.FactUsed(path, value, source())));
+        return new Why.Condition(id, is, holds ? "yes" : "no", List.of(new Why.FactUsed(path, value, source())));
     }
 
     private static String path(String kind, String id, String field) {
@@ -169,10 +184,16 @@ final class ItemExplaining {
         boolean holds = change.isEmpty();
         String way = move.id() + ": " + String.join(" or ", move.from()) + " to " + move.to();
         String summary = view.item().shown() + " " + (holds ? "may become " : "cannot become ") + move.to()
-                + (holds ? "." : " yet: " + String.join(" ", change.stream().map(ItemExplaining::sentence).toList()));
+                + (holds
+                        ? "."
+                        : " yet: "
+                                + String.join(
+                                        " ",
+                                        change.stream()
+                                                .map(ItemExplaining::sentence)
+                                                .toList()));
         String held = view.isHeld() ? " " + view.holder() + " It takes the token of that claim." : "";
-        return new Why(
-                name(view) + "/" + id, "move", way, holds, summary + held, conditions, List.copyOf(change));
+        return new Why(name(view) + "/" + id, "move", way, holds, summary + held, conditions, List.copyOf(change));
     }
 
     private static String sentence(String words) {

@@ -183,9 +183,7 @@ public final class ItemView {
             merits.add("unblocks " + unblocks);
         }
         int last = merits.size() - 1;
-        return last == 0
-                ? merits.get(0)
-                : String.join(", ", merits.subList(0, last)) + " and " + merits.get(last);
+        return last == 0 ? merits.get(0) : String.join(", ", merits.subList(0, last)) + " and " + merits.get(last);
     }
 
     /** What conditions read of it. */

@@ -155,7 +155,9 @@ final class KindItems {
 
         @Override
         public @Nullable Object get(@Nullable Object id) {
-            return id instanceof String text ? items.find(text).map(ItemView::facts).orElse(null) : null;
+            return id instanceof String text
+                    ? items.find(text).map(ItemView::facts).orElse(null)
+                    : null;
         }
 
         @Override

@@ -225,8 +225,7 @@ final class Looking<T> {
     View assuming(Looked<T> looked, WorkflowState<T> state, UnaryOperator<Facts> assume, List<String> changes) {
         Situation now = looked.at();
         Json data = data(looked.snapshot);
-        Settling.Settled<T> settled =
-                Settling.settle(now.seen, state, data, assume);
+        Settling.Settled<T> settled = Settling.settle(now.seen, state, data, assume);
         changes.addAll(settled.changes());
         return view(now.seen, settled.state(), data, now.revision, assume);
     }

@@ -46,7 +46,9 @@ final class OtherWorkflows {
         facts.put("exists", state.isPresent());
         facts.put("title", state.map(WorkflowState::title).orElse(""));
         facts.put("phase", state.map(WorkflowState::phase).orElse(""));
-        facts.put("finished", state.filter(s -> s.phaseState(s.phase()).left().isPresent()).isPresent());
+        facts.put(
+                "finished",
+                state.filter(s -> s.phaseState(s.phase()).left().isPresent()).isPresent());
         facts.put("data", state.map(s -> Shapes.plain(s.data())).orElse(Map.of()));
         facts.put("items", state.map(s -> items(s, sight)).orElse(Map.of()));
         return facts;
@@ -62,8 +64,7 @@ final class OtherWorkflows {
     }
 
     private Map<String, Object> items(WorkflowState<Json> state, ItemSight sight) {
-        Optional<WorkflowDefinition> definition =
-                Recorded.of(state, name -> values.apply(StateKey.json(name)));
+        Optional<WorkflowDefinition> definition = Recorded.of(state, name -> values.apply(StateKey.json(name)));
         // The graphs that are remembered are those of this workflow's own kinds.
         ItemSight other = new ItemSight(sight.now(), sight.files(), new ItemGraphs());
         return definition.map(d -> new ItemsNow(d, state, other).facts()).orElse(Map.of());

@@ -13,8 +13,7 @@ import io.workfloworchestrator.detect.Detection;
 record Seen(Compiled compiled, Detection detection, ItemSight sight, OtherWorkflows others) {
     /** Whether this and a later look see the same of the other workflows that facts are about. */
     boolean seesSameOthers(Seen later) {
-        return compiled.states().stream()
-                .allMatch(fact -> others.version(fact).equals(later.others.version(fact)));
+        return compiled.states().stream().allMatch(fact -> others.version(fact).equals(later.others.version(fact)));
     }
 
     /** The same, with other workflows as they are elsewhere. */

@@ -1,0 +1,53 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.json.SharedMap;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an item may need, and what of that is not met. Pure functions. */
+final class ItemNeeds {
+    private ItemNeeds() {}
+
+    /**
+     * Refuses needs that are not there, and needs by which the item would wait for itself.
+     *
+     * @param before what the item needed before; one of these may be gone
+     * @throws ItemException {@code E_ITEM_NEED}, {@code E_ITEM_CIRCLE}
+     */
+    static void require(ItemGraph graph, Item item, List<String> before) {
+        List<String> needs = ItemFields.needs(graph.described, item.state());
+        requireKnown(graph, item, needs, before);
+        List<String> circle = graph.circle(item.id(), needs);
+        if (!circle.isEmpty()) {
+            throw new ItemException(
+                    "E_ITEM_CIRCLE",
+                    item.shown() + " was not changed, since it would wait for itself: " + graph.shown(circle)
+                            + ". Leave out one of these needs.");
+        }
+    }
+
+    /** @throws ItemException {@code E_ITEM_NEED} if one of the needs is not there, and was not needed before */
+    static void requireKnown(ItemGraph graph, Item item, List<String> needs, List<String> before) {
+        for (String need : needs) {
+            if (graph.items.get(need) == null && !before.contains(need)) {
+                throw new ItemException(
+                        "E_ITEM_NEED",
+                        item.shown() + " was not changed: it cannot need " + ItemFields.shown(graph.shown(need))
+                                + ", which is not there." + UnknownItem.hint(need, graph.items));
+            }
+        }
+    }
+
+    /** The needs of an item that are not met in this state, without a look at all other items. */
+    static List<Need> unmet(KindDefinition described, WorkflowState<?> state, Item item) {
+        SharedMap<ItemState> items = state.items(item.kind());
+        SharedMap<RemovedItem> removed = state.removed(item.kind());
+        List<Need> unmet = new ArrayList<>();
+        for (String need : ItemFields.needs(described, item.state())) {
+            ItemGraph.unmetNeed(described, item.kind(), need, items.get(need), removed.get(need))
+                    .ifPresent(unmet::add);
+        }
+        return unmet;
+    }
+}
