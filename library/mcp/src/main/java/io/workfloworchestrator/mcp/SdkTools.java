@@ -43,7 +43,7 @@ public final class SdkTools {
                 .filter(tool -> all || !parts.sometimes.containsKey(tool.name()))
                 .map(SdkTools::describe)
                 .toList();
-        return new McpSchema.ListToolsResult(tools, null);
+        return new McpSchema.ListToolsResult(tools, null, null);
     }
 
     /** Leaves out hints that a client assumes anyway, because every client's context pays for them. */
