@@ -180,11 +180,12 @@ class ItemCommandsTest {
         assertThat(words("item", "list", "--st")).containsExactly("--status");
         assertThat(words("item", "reorder", "T-001", "--before", "T-")).containsExactly("T-001", "T-002");
         assertThat(words("item", "nothing", "")).isEmpty();
+        assertThat(words("why", "--project", project.toString(), "task:")).containsExactly("task:T-001", "task:T-002");
     }
 
     private List<String> words(String... before) {
         List<String> all = new ArrayList<>(List.of(before));
-        if (before.length > 2) {
+        if (before.length > 2 && before[0].equals("item")) {
             all.addAll(2, List.of("--project", project.toString()));
         }
         return Completion.of(Cli.model(), all).stream()
