@@ -180,7 +180,8 @@ final class Cli {
     }
 
     private static void add(CommandLine line, String name, Console console) {
-        CommandLine sub = command(Objects.requireNonNull(COMMANDS.get(name), name).apply(console));
+        CommandLine sub =
+                command(Objects.requireNonNull(COMMANDS.get(name), name).apply(console));
         sub.getCommandSpec().usageMessage().hidden(HIDDEN.contains(name));
         if (sub.getCommand() instanceof ItemCommand) {
             ItemCommand.COMMANDS.forEach((below, made) -> sub.addSubcommand(below, command(made.apply(console))));

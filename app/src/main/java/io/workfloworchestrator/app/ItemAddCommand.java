@@ -37,8 +37,7 @@ final class ItemAddCommand extends ItemWritingCommand {
         }
         Settings.of(settings, "FIELD=VALUE, such as hours=2; a title of several words stands in quotes")
                 .forEach(fields::put);
-        return answer(
-                items.add(kind, ItemFieldsGiven.of(bench.workflow(), kind, fields), cause), "is a new " + kind);
+        return answer(items.add(kind, ItemFieldsGiven.of(bench.workflow(), kind, fields), cause), "is a new " + kind);
     }
 
     /** Whether a word sets a field that the kind has; a title may have an equals sign too. */
@@ -46,6 +45,9 @@ final class ItemAddCommand extends ItemWritingCommand {
         int equals = word.indexOf('=');
         var described = bench.workflow().running().kinds().get(kind);
         String name = word.substring(0, Math.max(0, equals));
-        return equals > 0 && (name.equals("title") || described == null || described.fields().containsKey(name));
+        return equals > 0
+                && (name.equals("title")
+                        || described == null
+                        || described.fields().containsKey(name));
     }
 }

@@ -43,7 +43,8 @@ final class ItemBoardCommand extends ProjectCommand {
         String of = ItemPlanCommand.kind(now, kind);
         KindDefinition described = now.running().kinds().get(of);
         List<Column> columns = new ArrayList<>();
-        List<String> statuses = described == null ? List.of() : described.status().values();
+        List<String> statuses =
+                described == null ? List.of() : described.status().values();
         for (String status : statuses) {
             boolean last = Objects.requireNonNull(described).status().isFinal(status);
             ItemQuery query = ItemQuery.of(of).status(status).limit(limit);
@@ -62,12 +63,14 @@ final class ItemBoardCommand extends ProjectCommand {
                 .with("kind", Json.of(of))
                 .with(
                         "columns",
-                        Answers.list(columns, column -> Json.Obj.EMPTY
-                                .with("status", Json.of(column.status()))
-                                .with("total", Json.of(column.total()))
-                                .with(
-                                        "items",
-                                        Answers.list(column.items(), view -> ItemListCommand.json(now, view)))))
+                        Answers.list(
+                                columns,
+                                column -> Json.Obj.EMPTY
+                                        .with("status", Json.of(column.status()))
+                                        .with("total", Json.of(column.total()))
+                                        .with(
+                                                "items",
+                                                Answers.list(column.items(), view -> ItemListCommand.json(now, view)))))
                 .with("revision", Json.of(now.revision().number()));
     }
 

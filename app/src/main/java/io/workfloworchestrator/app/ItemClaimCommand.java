@@ -24,7 +24,10 @@ final class ItemClaimCommand extends ItemWritingCommand {
             description = "A kind, or an item; the only kind with claims when not given.")
     private Optional<String> which = Optional.empty();
 
-    @Option(names = "--by", paramLabel = "NAME", description = "Who will hold it; whoever makes the change when not given.")
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            description = "Who will hold it; whoever makes the change when not given.")
     private Optional<String> by = Optional.empty();
 
     ItemClaimCommand(Console console) {
@@ -44,8 +47,7 @@ final class ItemClaimCommand extends ItemWritingCommand {
             return held(change);
         }
         String why = change.after().whyNothingToClaim(named);
-        console.answer(
-                json(change).with("why", Json.of(why)), () -> console.paragraph("", "", why));
+        console.answer(json(change).with("why", Json.of(why)), () -> console.paragraph("", "", why));
         return ExitCode.REFUSED;
     }
 

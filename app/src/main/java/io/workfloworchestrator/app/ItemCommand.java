@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** {@code workflow item …}: the items of a workflow, such as tasks, goals or issues; each thing to do is a command below it. */
 @Command(
         name = "item",
-        description = "The items of a workflow, such as its tasks or issues; ID is an id, a number, or the beginning of an id.",
+        description =
+                "The items of a workflow, such as its tasks or issues; ID is an id, a number, or the beginning of an id.",
         synopsisSubcommandLabel = "COMMAND")
 final class ItemCommand {
     /** In the order of the help. */

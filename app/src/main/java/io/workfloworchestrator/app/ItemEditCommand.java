@@ -36,10 +36,9 @@ final class ItemEditCommand extends ItemWritingCommand {
         Item item = items.named(id);
         Map<String, Json> fields = new HashMap<>();
         given.forEach(fields::put);
-        ItemChange<Json> change = items.edit(
-                item.id(), ItemFieldsGiven.of(bench.workflow(), item.kind(), fields), token(), cause);
+        ItemChange<Json> change =
+                items.edit(item.id(), ItemFieldsGiven.of(bench.workflow(), item.kind(), fields), token(), cause);
         return answer(
-                change,
-                change.commit().isPresent() ? "has new " + String.join(", ", given.keys()) : "is so already");
+                change, change.commit().isPresent() ? "has new " + String.join(", ", given.keys()) : "is so already");
     }
 }

@@ -27,7 +27,10 @@ final class ItemEvidenceCommand extends ItemWritingCommand {
             description = "command, report, review, constraint or note; command with --command, else note.")
     private Optional<Evidence.What> what = Optional.empty();
 
-    @Option(names = "--result", paramLabel = "TEXT", description = "The outcome; passed or failed by --exit when not given.")
+    @Option(
+            names = "--result",
+            paramLabel = "TEXT",
+            description = "The outcome; passed or failed by --exit when not given.")
     private Optional<String> result = Optional.empty();
 
     @Option(names = "--command", paramLabel = "LINE", description = "The command that you ran; it is not run again.")
@@ -36,7 +39,10 @@ final class ItemEvidenceCommand extends ItemWritingCommand {
     @Option(names = "--exit", paramLabel = "N", description = "The exit code of the command.")
     private Optional<Integer> exit = Optional.empty();
 
-    @Option(names = "--output", paramLabel = "TEXT", description = "What it said; of a long text the middle is left out.")
+    @Option(
+            names = "--output",
+            paramLabel = "TEXT",
+            description = "What it said; of a long text the middle is left out.")
     private Optional<String> output = Optional.empty();
 
     @Option(

@@ -38,8 +38,7 @@ final class ItemHistory {
         return found;
     }
 
-    private static Optional<Json> at(
-            WorkflowMoment<Json> now, Revision revision, StateKey<Json> state, Item item) {
+    private static Optional<Json> at(WorkflowMoment<Json> now, Revision revision, StateKey<Json> state, Item item) {
         return now.moment()
                 .at(revision)
                 .find(state)

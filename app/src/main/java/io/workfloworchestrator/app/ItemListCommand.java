@@ -40,7 +40,10 @@ final class ItemListCommand extends ProjectCommand {
     @Option(names = "--where", paramLabel = "FIELD=VALUE", description = "Only with this value; may be given again.")
     private List<String> where = new ArrayList<>();
 
-    @Option(names = "--text", paramLabel = "TEXT", description = "Only what has this text in its title, number or a field.")
+    @Option(
+            names = "--text",
+            paramLabel = "TEXT",
+            description = "Only what has this text in its title, number or a field.")
     private String text = "";
 
     @Option(
@@ -52,7 +55,10 @@ final class ItemListCommand extends ProjectCommand {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many of a kind; 50 when not given.")
     private int limit = 50;
 
-    @Option(names = "--cursor", paramLabel = "TEXT", description = "The next page, as the last one named it; with --kind.")
+    @Option(
+            names = "--cursor",
+            paramLabel = "TEXT",
+            description = "The next page, as the last one named it; with --kind.")
     private Optional<String> cursor = Optional.empty();
 
     ItemListCommand(Console console) {
@@ -86,9 +92,7 @@ final class ItemListCommand extends ProjectCommand {
     }
 
     private ItemQuery query(String of) {
-        Optional<Standing> how = ready
-                ? Optional.of(Standing.READY)
-                : blocked ? Optional.of(Standing.BLOCKED) : only;
+        Optional<Standing> how = ready ? Optional.of(Standing.READY) : blocked ? Optional.of(Standing.BLOCKED) : only;
         if ((ready ? 1 : 0) + (blocked ? 1 : 0) + (only.isPresent() ? 1 : 0) > 1) {
             throw new UsageException("give one of --ready, --blocked and --only.");
         }
@@ -109,13 +113,12 @@ final class ItemListCommand extends ProjectCommand {
             console.line(
                     now.running().kinds().isEmpty()
                             ? "This workflow has no items: its definition declares no kinds of them."
-                            : "No item is so. Add one with '"
-                                    + bench.meant().command("item add KIND TITLE") + "'.");
+                            : "No item is so. Add one with '" + bench.meant().command("item add KIND TITLE") + "'.");
         }
         ItemTable.print(console, items);
         if (total > items.size()) {
-            console.line(console.dim((total - items.size()) + " more" + next.map(at -> ": --cursor " + at)
-                    .orElse(": --kind KIND, or --limit " + total)));
+            console.line(console.dim((total - items.size()) + " more"
+                    + next.map(at -> ": --cursor " + at).orElse(": --kind KIND, or --limit " + total)));
         }
     }
 }

@@ -32,14 +32,13 @@ final class ItemNeedCommand extends ItemWritingCommand {
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
         Item item = items.named(id);
         List<String> needs = on.stream().map(name -> id(items, name)).toList();
-        ItemChange<Json> change = drop
-                ? items.unlink(item.id(), needs, token(), cause)
-                : items.link(item.id(), needs, token(), cause);
-        boolean blocked = change.after()
-                .item(item.id())
-                .filter(view -> view.isBlocked())
-                .isPresent();
-        return answer(change, (drop ? "no longer needs " : "needs ") + String.join(", ", on) + (blocked ? ", and is blocked" : ""));
+        ItemChange<Json> change =
+                drop ? items.unlink(item.id(), needs, token(), cause) : items.link(item.id(), needs, token(), cause);
+        boolean blocked =
+                change.after().item(item.id()).filter(view -> view.isBlocked()).isPresent();
+        return answer(
+                change,
+                (drop ? "no longer needs " : "needs ") + String.join(", ", on) + (blocked ? ", and is blocked" : ""));
     }
 
     /** The id that is meant; a need that is taken away may be of an item that is gone. */

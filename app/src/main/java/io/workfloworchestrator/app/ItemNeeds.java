@@ -51,22 +51,28 @@ final class ItemNeeds {
     }
 
     private static String text(String id, Optional<Need> unmet, Optional<ItemView> other) {
-        String name = other.map(view -> view.item().number().orElse(id) + " " + view.item().title())
+        String name = other.map(view ->
+                        view.item().number().orElse(id) + " " + view.item().title())
                 .or(() -> unmet.map(Need::title))
                 .orElse(id);
         String status = other.map(view -> view.item().status())
                 .or(() -> unmet.map(need -> need.why().word()))
                 .orElse("");
         return name + " (" + status + ")"
-                + unmet.map(Need::wayOut).filter(way -> !way.isEmpty()).map(way -> ": " + way).orElse("");
+                + unmet.map(Need::wayOut)
+                        .filter(way -> !way.isEmpty())
+                        .map(way -> ": " + way)
+                        .orElse("");
     }
 
     Json json() {
-        return Answers.list(lines, line -> Json.Obj.EMPTY
-                .with("depth", Json.of(line.depth()))
-                .with("id", Json.of(line.id()))
-                .with("met", Json.of(line.met()))
-                .with("what", Json.of(line.text())));
+        return Answers.list(
+                lines,
+                line -> Json.Obj.EMPTY
+                        .with("depth", Json.of(line.depth()))
+                        .with("id", Json.of(line.id()))
+                        .with("met", Json.of(line.met()))
+                        .with("what", Json.of(line.text())));
     }
 
     void print(Console console) {

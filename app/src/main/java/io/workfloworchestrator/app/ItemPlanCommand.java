@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code workflow item plan [KIND]}: in which order items can be done, and which of them decide when all is done. */
-@Command(name = "plan", description = "In which order the items can be done: batches, the critical path, what each unblocks.")
+@Command(
+        name = "plan",
+        description = "In which order the items can be done: batches, the critical path, what each unblocks.")
 final class ItemPlanCommand extends ProjectCommand {
     @Parameters(paramLabel = "KIND", arity = "0..1", description = "Of which kind; the only one when not given.")
     private Optional<String> kind = Optional.empty();

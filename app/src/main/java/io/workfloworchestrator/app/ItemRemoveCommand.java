@@ -28,9 +28,10 @@ final class ItemRemoveCommand extends ItemWritingCommand {
         console.answer(
                 Json.Obj.EMPTY
                         .with("removed", Json.of(item.id()))
-                        .with("neededBy", Json.strings(change.items().stream()
-                                .map(Item::id)
-                                .toList()))
+                        .with(
+                                "neededBy",
+                                Json.strings(
+                                        change.items().stream().map(Item::id).toList()))
                         .with("revision", Json.of(change.revision().number())),
                 () -> {
                     console.line(ItemTable.name(console, item) + " was removed. "

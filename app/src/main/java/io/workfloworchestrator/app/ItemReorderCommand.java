@@ -43,7 +43,9 @@ final class ItemReorderCommand extends ItemWritingCommand {
                 : after.flatMap(name -> following(bench, item, items.named(name)));
         return answer(
                 items.reorder(item.id(), next, cause),
-                "stands " + next.map(other -> "before " + items.named(other).title()).orElse("last"));
+                "stands "
+                        + next.map(other -> "before " + items.named(other).title())
+                                .orElse("last"));
     }
 
     /** The item that stands behind another one, when the moved one is left out; empty if that is the last. */

@@ -16,7 +16,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code workflow item show ID}: everything about one item. */
-@Command(name = "show", description = "Everything about an item: its fields, why it is ready or not, its evidence and history.")
+@Command(
+        name = "show",
+        description = "Everything about an item: its fields, why it is ready or not, its evidence and history.")
 final class ItemShowCommand extends ProjectCommand {
     private static final String INDENT = " ".repeat(10);
 
@@ -48,8 +50,8 @@ final class ItemShowCommand extends ProjectCommand {
         ItemRecord item = ItemRecord.full(view, kind(now, view));
         Json.Obj evidence = Json.Obj.EMPTY;
         for (var one : view.item().state().evidence().entrySet()) {
-            evidence = evidence.with(
-                    one.getKey(), RecordCodec.of(Evidence.class).encode(one.getValue()));
+            evidence =
+                    evidence.with(one.getKey(), RecordCodec.of(Evidence.class).encode(one.getValue()));
         }
         return Json.Obj.EMPTY
                 .with("item", RecordCodec.of(ItemRecord.class).encode(item))
@@ -62,12 +64,16 @@ final class ItemShowCommand extends ProjectCommand {
                 .with("revision", Json.of(now.revision().number()));
     }
 
-    private void print(
-            WorkflowMoment<Json> now, ItemView view, ItemNeeds needs, Why why, List<Commit> history) {
+    private void print(WorkflowMoment<Json> now, ItemView view, ItemNeeds needs, Why why, List<Commit> history) {
         ItemRecord item = ItemRecord.full(view, kind(now, view));
         console.paragraph("", "  ", item.number().map(n -> n + " ").orElse("") + item.title());
         row("id", item.id() + ", " + item.kind());
-        row("status", item.status() + item.is().map(words -> ", " + String.join(", ", words)).orElse(""));
+        row(
+                "status",
+                item.status()
+                        + item.is()
+                                .map(words -> ", " + String.join(", ", words))
+                                .orElse(""));
         item.holder().ifPresent(holder -> row("holder", holder));
         String needed = Objects.requireNonNullElse(kind(now, view).needs(), "");
         item.fields().forEach((name, value) -> {
@@ -80,7 +86,9 @@ final class ItemShowCommand extends ProjectCommand {
         needs.print(console);
         item.evidence().ifPresent(lines -> rows("evidence", lines));
         item.moves().ifPresent(moves -> row("moves", String.join(", ", moves)));
-        row("changed", view.item().state().changed() + ", added " + view.item().state().created());
+        row(
+                "changed",
+                view.item().state().changed() + ", added " + view.item().state().created());
         history.forEach(commit -> HistoryCommand.print(console, commit));
     }
 

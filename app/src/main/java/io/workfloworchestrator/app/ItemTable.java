@@ -20,7 +20,8 @@ final class ItemTable {
     }
 
     static void print(Console console, List<ItemView> items) {
-        boolean ids = console.room() >= WIDE && items.stream().anyMatch(v -> v.item().number().isPresent());
+        boolean ids = console.room() >= WIDE
+                && items.stream().anyMatch(v -> v.item().number().isPresent());
         int names = widest(items.stream().map(ItemTable::name).toList());
         int statuses = widest(items.stream().map(view -> view.item().status()).toList());
         int marks = widest(items.stream().map(ItemTable::mark).toList());

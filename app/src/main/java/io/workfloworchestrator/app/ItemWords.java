@@ -41,8 +41,7 @@ final class ItemWords {
                         .flatMap(kind -> kind.status().values().stream())
                         .distinct()
                         .forEach(status -> add.accept(status, ""));
-            case "--only" ->
-                Stream.of(ItemQuery.Standing.values()).forEach(how -> add.accept(how.word(), ""));
+            case "--only" -> Stream.of(ItemQuery.Standing.values()).forEach(how -> add.accept(how.word(), ""));
             case "--what" ->
                 Stream.of("command", "report", "review", "constraint", "note").forEach(what -> add.accept(what, ""));
             case "--where" -> fields(kinds.values().stream());
@@ -118,8 +117,11 @@ final class ItemWords {
     void explainable() {
         for (String kind : kinds.keySet()) {
             ItemQuery open = ItemQuery.of(kind).only(ItemQuery.Standing.OPEN).limit(MOST);
-            now.items(open).items().forEach(view -> add.accept(
-                    kind + ":" + view.item().number().orElse(view.item().id()), view.item().title()));
+            now.items(open)
+                    .items()
+                    .forEach(view -> add.accept(
+                            kind + ":" + view.item().number().orElse(view.item().id()),
+                            view.item().title()));
         }
     }
 
@@ -132,7 +134,8 @@ final class ItemWords {
     }
 
     private Optional<KindDefinition> kind(String name) {
-        return item(name).flatMap(view -> Optional.ofNullable(kinds.get(view.item().kind())));
+        return item(name)
+                .flatMap(view -> Optional.ofNullable(kinds.get(view.item().kind())));
     }
 
     private void moves(String name) {
@@ -144,8 +147,6 @@ final class ItemWords {
     }
 
     private void fields(Stream<KindDefinition> of) {
-        of.flatMap(kind -> kind.fields().keySet().stream())
-                .distinct()
-                .forEach(field -> add.accept(field + "=", ""));
+        of.flatMap(kind -> kind.fields().keySet().stream()).distinct().forEach(field -> add.accept(field + "=", ""));
     }
 }

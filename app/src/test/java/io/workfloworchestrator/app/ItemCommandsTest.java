@@ -36,7 +36,9 @@ class ItemCommandsTest {
         Shell.Outcome outcome = shell.json(all.toArray(String[]::new));
         String type = "item" + Character.toUpperCase(words[0].charAt(0)) + words[0].substring(1);
         boolean failed = outcome.json().at("error").isPresent();
-        assertThat(contract.faults(failed ? "Failure" : type, outcome.json())).as(outcome.out()).isEmpty();
+        assertThat(contract.faults(failed ? "Failure" : type, outcome.json()))
+                .as(outcome.out())
+                .isEmpty();
         return outcome;
     }
 
@@ -120,13 +122,15 @@ class ItemCommandsTest {
         ok("add", "task", "a=b is a title");
         ok("edit", login.substring(0, 5), "area=shop", "hours=2.5");
         assertThat(ok("edit", login, "area=shop").text("changed")).isEqualTo("false");
-        assertThat(ok("edit", login, "area=null").text("item", "fields", "area")).isEmpty();
+        assertThat(ok("edit", login, "area=null").text("item", "fields", "area"))
+                .isEmpty();
         ok("reorder", "t-002", "--before", "T-001");
         assertThat(ok("list").text("items", "0", "title")).isEqualTo("a=b is a title");
         ok("reorder", "T-002", "--after", "T-001");
         assertThat(ok("list").text("items", "1", "number")).isEqualTo("T-002");
         ok("reorder", "T-001", "--last");
-        assertThat(ok("list", "--kind", "task", "--sort", "-number", "--limit", "1").text("next"))
+        assertThat(ok("list", "--kind", "task", "--sort", "-number", "--limit", "1")
+                        .text("next"))
                 .isNotEmpty();
         assertThat(ok("board").text("columns", "0", "total")).isEqualTo("2");
     }
@@ -153,13 +157,16 @@ class ItemCommandsTest {
         assertThat(shell.run("item", "list").out().lines())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
-        assertThat(shell.run("item", "list").out()).contains("T-001  open  ready    Login", "T-002  open  blocked  Pay");
+        assertThat(shell.run("item", "list").out())
+                .contains("T-001  open  ready    Login", "T-002  open  blocked  Pay");
         assertThat(shell.run("item", "board").out().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(shell.run("item", "show", "T-002").out())
                 .contains("is blocked by \"Login\"", "✗ T-001 Login (open)", "- do \"Login\"");
-        assertThat(shell.run("item", "plan").out()).contains("Batch 1", "T-001", "Critical path, 2 in all: T-001 → T-002");
-        assertThat(shell.run("item", "evidence", "T-001", "--command", "npm test", "--exit", "0").out())
+        assertThat(shell.run("item", "plan").out())
+                .contains("Batch 1", "T-001", "Critical path, 2 in all: T-001 → T-002");
+        assertThat(shell.run("item", "evidence", "T-001", "--command", "npm test", "--exit", "0")
+                        .out())
                 .containsPattern("nothing was\\s+run");
         assertThat(shell.run("next").out()).contains("workflow item claim t-");
     }

@@ -95,8 +95,11 @@ class ItemServerTest {
             for (Json.Obj answer : answers(talk)) {
                 Optional<Json> id = answer.at("item", "id");
                 if (id.isPresent()) {
-                    assertThat(claimed.add(id.get().toString())).as(answer.toString()).isTrue();
-                    assertThat(tokens.add(answer.at("token").orElseThrow().toString())).isTrue();
+                    assertThat(claimed.add(id.get().toString()))
+                            .as(answer.toString())
+                            .isTrue();
+                    assertThat(tokens.add(answer.at("token").orElseThrow().toString()))
+                            .isTrue();
                 } else {
                     nothing++;
                     assertThat(answer.text("message").orElse("")).contains("12 claimed, the first until");

@@ -25,8 +25,7 @@ class ItemWalkTest {
     void theCookbooksWalkPrintsWhatItShows() throws IOException {
         Files.createDirectories(project.resolve(".ai-planning/definitions"));
         Files.copy(
-                Path.of("../docs/definitions/tracker.yaml"),
-                project.resolve(".ai-planning/definitions/tracker.yaml"));
+                Path.of("../docs/definitions/tracker.yaml"), project.resolve(".ai-planning/definitions/tracker.yaml"));
         Files.createDirectories(project.resolve("src"));
         Files.writeString(project.resolve("src/login.js"), "login()");
         Shell shell = new Shell(project);
@@ -36,7 +35,8 @@ class ItemWalkTest {
         assertThat(walk.find()).isTrue();
         StringBuilder printed = new StringBuilder();
         int commands = 0;
-        for (String line : walk.group(1).lines().filter(l -> l.startsWith("$ workflow ")).toList()) {
+        for (String line :
+                walk.group(1).lines().filter(l -> l.startsWith("$ workflow ")).toList()) {
             Shell.Outcome outcome = shell.run(words(line.substring("$ workflow ".length())));
             printed.append(line).append('\n').append(outcome.out()).append(outcome.err());
             commands++;
@@ -48,7 +48,8 @@ class ItemWalkTest {
     /** Without what is another each time: ids, times, and where a message is broken that has them. */
     private static String same(String printed) {
         return printed.replaceAll("\\n {10}", " ")
-                .replaceAll("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME").replaceAll("\\bi-[0-9a-z]{6}\\b", "ID");
+                .replaceAll("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+                .replaceAll("\\bi-[0-9a-z]{6}\\b", "ID");
     }
 
     private static String[] words(String line) {

@@ -114,8 +114,7 @@ class JsonContractTest {
         Cli.model().getSubcommands().forEach((name, command) -> {
             command.getSubcommands()
                     .keySet()
-                    .forEach(below ->
-                            commands.add(name + Character.toUpperCase(below.charAt(0)) + below.substring(1)));
+                    .forEach(below -> commands.add(name + Character.toUpperCase(below.charAt(0)) + below.substring(1)));
             if (command.getSubcommands().isEmpty()
                     && !command.getCommandSpec().usageMessage().hidden()) {
                 commands.add(name);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrackerTest {
     @Test
     void anAgentTakesAnIssueProvesItAndHandsItIn(@TempDir Path folder) throws IOException {
-        WorkflowDefinition definition =
-                WorkflowDefinition.parse("tracker.yaml", Files.readAllBytes(Path.of("../docs/definitions/tracker.yaml")));
+        WorkflowDefinition definition = WorkflowDefinition.parse(
+                "tracker.yaml", Files.readAllBytes(Path.of("../docs/definitions/tracker.yaml")));
         // tag::agent
         try (WorkflowTrial tracker = WorkflowTrial.of(folder, definition)) {
             tracker.write("src/login.js", "login()");
@@ -37,7 +37,10 @@ class TrackerTest {
                      "covers": ["src/*.js"], "token": %s}""".formatted(token));
             ToolAnswer listed = tracker.call("list_items", """
                     {"kind": "issue", "view": "claimed"}""");
-            assertThat(listed.structured().at("items", "0", "evidence", "0").orElseThrow().toString())
+            assertThat(listed.structured()
+                            .at("items", "0", "evidence", "0")
+                            .orElseThrow()
+                            .toString())
                     .contains("npm test", "fresh");
 
             tracker.write("src/login.js", "login(user)"); // and the evidence counts no more

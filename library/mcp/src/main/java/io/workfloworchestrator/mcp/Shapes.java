@@ -58,7 +58,9 @@ final class Shapes {
             }
             return raw == List.class
                     ? new ListShape(of(arguments[0], limits.ofElements(), within), limits.maxElements())
-                    : raw == Map.class ? new MapShape(of(arguments[1], limits.ofElements(), within)) : new Shape.Any(limits.untrusted());
+                    : raw == Map.class
+                            ? new MapShape(of(arguments[1], limits.ofElements(), within))
+                            : new Shape.Any(limits.untrusted());
         }
         Class<?> raw = type instanceof Class<?> known ? known : Object.class;
         if (raw.isRecord()) {

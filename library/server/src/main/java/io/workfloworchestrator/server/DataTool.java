@@ -57,7 +57,8 @@ final class DataTool {
     private static Json with(Json.Obj data, Map<String, Json> values, Map<String, FieldShape> declared) {
         Json.Obj changed = data;
         for (Map.Entry<String, Json> value : values.entrySet()) {
-            changed = changed.with(value.getKey(), ItemFieldsGiven.fitting(value.getValue(), declared.get(value.getKey())));
+            changed = changed.with(
+                    value.getKey(), ItemFieldsGiven.fitting(value.getValue(), declared.get(value.getKey())));
         }
         return changed;
     }

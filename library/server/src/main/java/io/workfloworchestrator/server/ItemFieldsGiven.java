@@ -47,7 +47,10 @@ public final class ItemFieldsGiven {
         }
         List<Json> ids = new ArrayList<>();
         for (Json need : list.elements()) {
-            ids.add(need.asText().map(name -> id(workflow, name)).<Json>map(Json::of).orElse(need));
+            ids.add(need.asText()
+                    .map(name -> id(workflow, name))
+                    .<Json>map(Json::of)
+                    .orElse(need));
         }
         return Json.array(ids);
     }

@@ -70,9 +70,12 @@ final class ItemListing {
         ItemPage page = now.items(query);
         KindDefinition described = Objects.requireNonNull(now.running().kinds().get(kind));
         if (page.total() == 1) {
-            return listed(now, page, page.items().stream()
-                    .map(view -> ItemRecord.whole(view, described))
-                    .toList());
+            return listed(
+                    now,
+                    page,
+                    page.items().stream()
+                            .map(view -> ItemRecord.whole(view, described))
+                            .toList());
         }
         List<ItemRecord> items = page.items().stream()
                 .map(view -> ItemRecord.brief(view, described))

@@ -40,8 +40,7 @@ public record ItemRecord(
         String status,
         Optional<List<String>> is,
 
-        @Field(untrusted = true, max = 400)
-        Optional<List<String>> blockedBy,
+        @Field(untrusted = true, max = 400) Optional<List<String>> blockedBy,
 
         Optional<Integer> unblocks,
         @Field(untrusted = true) Optional<String> claimedBy,
@@ -51,8 +50,7 @@ public record ItemRecord(
         Optional<List<String>> moves,
         @Field(untrusted = true) Map<String, Json> fields,
 
-        @Field(untrusted = true, max = 600)
-        Optional<List<String>> evidence) {
+        @Field(untrusted = true, max = 600) Optional<List<String>> evidence) {
     private static final int MOST_NEEDS = 5;
     private static final int MOST_EVIDENCE = 10;
     private static final int BRIEF_FIELDS = 700;
@@ -142,7 +140,8 @@ public record ItemRecord(
     private static List<String> evidence(ItemView view, int most) {
         List<Map.Entry<String, Evidence>> all =
                 new ArrayList<>(view.item().state().evidence().entrySet());
-        all.sort(Comparator.comparing((Map.Entry<String, Evidence> one) -> one.getValue().at())
+        all.sort(Comparator.comparing(
+                        (Map.Entry<String, Evidence> one) -> one.getValue().at())
                 .reversed()
                 .thenComparing(Map.Entry::getKey));
         List<String> lines = new ArrayList<>();

@@ -24,19 +24,19 @@ final class ItemRefusals {
     static ToolException of(ItemException e, Asked asked, OpenProject project) {
         String message = String.valueOf(e.getMessage());
         boolean held = e.code().equals("E_CLAIM_HELD") && asked.by().isEmpty();
-        ToolException refused = new ToolException(
-                e.code(), held ? message + " The holder itself gives its token." : message, e);
+        ToolException refused =
+                new ToolException(e.code(), held ? message + " The holder itself gives its token." : message, e);
         Optional<Meant> meant = meant(asked, project);
         String kind = meant.map(Meant::kind).orElse(asked.kind());
         return switch (e.code()) {
             case "E_ITEM", "E_ITEM_NEED" -> refused.next(ItemTools.LIST, with("kind", kind));
             case "E_ITEM_BLOCKED", "E_ITEM_MOVE" ->
-                meant.map(item -> refused.next("explain", with("id", item.name()))).orElse(refused);
+                meant.map(item -> refused.next("explain", with("id", item.name())))
+                        .orElse(refused);
             case "E_ITEM_GATE" ->
                 meant.map(item -> refused.next("explain", with("id", item.name() + "/" + asked.move())))
                         .orElse(refused);
-            case "E_CLAIM_HELD", "E_CLAIM_FINAL" ->
-                refused.next(ItemTools.CLAIM, with("kind", kind, "by", asked.by()));
+            case "E_CLAIM_HELD", "E_CLAIM_FINAL" -> refused.next(ItemTools.CLAIM, with("kind", kind, "by", asked.by()));
             case "E_CLAIM_TOKEN" ->
                 meant.filter(item -> !item.held())
                         .map(item -> refused.next(ItemTools.CLAIM, with("id", item.id())))

@@ -118,8 +118,7 @@ final class ItemResources {
     }
 
     private List<String> kinds(String typed) {
-        return WorkflowResources.beginning(
-                typed, opened.get().workflow().running().kinds().keySet().stream());
+        return WorkflowResources.beginning(typed, opened.get().workflow().running().kinds().keySet().stream());
     }
 
     private List<String> ids(String kind, String typed) {
@@ -134,10 +133,7 @@ final class ItemResources {
         WorkflowMoment<Json> now = project.workflow().now();
         return now.running().kinds().keySet().stream()
                 .filter(each -> kind.isEmpty() || each.equals(kind))
-                .flatMap(each -> now
-                        .items(ItemQuery.of(each).sort("-created").limit(ItemQuery.MOST))
-                        .items()
-                        .stream())
+                .flatMap(each -> now.items(ItemQuery.of(each).sort("-created").limit(ItemQuery.MOST)).items().stream())
                 .map(view -> view.item().id());
     }
 

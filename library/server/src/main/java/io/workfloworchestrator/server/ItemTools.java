@@ -64,7 +64,8 @@ final class ItemTools {
                 .handler(handler(
                         LIST,
                         in -> new ItemRefusals.Asked("", in.kind().orElse(""), "", ""),
-                        (project, in, cause) -> ItemListing.of(project.workflow().now(), in)));
+                        (project, in, cause) ->
+                                ItemListing.of(project.workflow().now(), in)));
     }
 
     // add and edit
@@ -75,9 +76,7 @@ final class ItemTools {
         return Tool.of("add_item", AddIn.class, ItemAnswers.Changed.class)
                 .description("Add an item.")
                 .handler(handler(
-                        "add_item",
-                        in -> new ItemRefusals.Asked("", in.kind(), "", ""),
-                        (project, in, cause) -> {
+                        "add_item", in -> new ItemRefusals.Asked("", in.kind(), "", ""), (project, in, cause) -> {
                             Json.Obj fields = fields(project, in.kind(), in.fields());
                             return changed(project, project.workflow().items().add(in.kind(), fields, cause));
                         }));
@@ -95,13 +94,14 @@ final class ItemTools {
         return Tool.of("edit_item", EditIn.class, ItemAnswers.Changed.class)
                 .description("Change fields, put it before another, or remove it.")
                 .destructive()
-                .handler(handler(
-                        "edit_item", in -> new ItemRefusals.Asked(in.id(), "", "", ""), this::edit));
+                .handler(handler("edit_item", in -> new ItemRefusals.Asked(in.id(), "", "", ""), this::edit));
     }
 
     private ItemAnswers.Changed edit(OpenProject project, EditIn in, Cause cause) {
         boolean removes = in.remove().orElse(false);
-        int asked = (removes ? 1 : 0) + (in.fields().isEmpty() ? 0 : 1) + (in.before().isPresent() ? 1 : 0);
+        int asked = (removes ? 1 : 0)
+                + (in.fields().isEmpty() ? 0 : 1)
+                + (in.before().isPresent() ? 1 : 0);
         if (asked != 1) {
             throw new ToolException(
                     asked == 0 ? "E_ARG_MISSING" : "E_ARG_VALUE",
@@ -157,7 +157,8 @@ final class ItemTools {
                 .description("Hold an item, or the best free one of a kind; writes with its token renew that.")
                 .handler(handler(
                         CLAIM,
-                        in -> new ItemRefusals.Asked(in.id().orElse(""), in.kind().orElse(""), in.by(), ""),
+                        in -> new ItemRefusals.Asked(
+                                in.id().orElse(""), in.kind().orElse(""), in.by(), ""),
                         this::claim));
     }
 
@@ -174,7 +175,8 @@ final class ItemTools {
         }
         String kind = in.kind().orElseThrow();
         ItemChange<Json> change = items.claimNext(kind, in.by(), item -> true, cause);
-        return claimed(project, change, change.find().isPresent() ? "" : change.after().whyNothingToClaim(kind));
+        return claimed(
+                project, change, change.find().isPresent() ? "" : change.after().whyNothingToClaim(kind));
     }
 
     record ReleaseIn(String id, Optional<Long> token, Optional<String> to, Optional<String> reason) {}
@@ -196,13 +198,16 @@ final class ItemTools {
                             }
                             return claimed(
                                     project,
-                                    items.handOver(id, token(in.token()), in.to().get(), recorded),
+                                    items.handOver(
+                                            id, token(in.token()), in.to().get(), recorded),
                                     "");
                         }));
     }
 
     private ItemAnswers.Claimed claimed(OpenProject project, ItemChange<Json> change, String message) {
-        Optional<Claim> claim = change.find().flatMap(item -> item.state().claim()).filter(c -> c.released().isEmpty());
+        Optional<Claim> claim = change.find()
+                .flatMap(item -> item.state().claim())
+                .filter(c -> c.released().isEmpty());
         return new ItemAnswers.Claimed(
                 change.find().flatMap(item -> ItemListing.whole(change.after(), item.id())),
                 claim.map(Claim::token),
@@ -228,12 +233,11 @@ final class ItemTools {
     private Tool<EvidenceIn, ItemAnswers.Changed> evidence() {
         return Tool.of(EVIDENCE, EvidenceIn.class, ItemAnswers.Changed.class)
                 .description("Record what proves an item done; runs nothing.")
-                .handler(handler(
-                        EVIDENCE, in -> new ItemRefusals.Asked(in.id(), "", "", ""), (project, in, cause) -> {
-                            WorkflowItems<Json> items = project.workflow().items();
-                            String id = items.named(in.id()).id();
-                            return changed(project, items.addEvidence(id, draft(in), token(in.token()), cause));
-                        }));
+                .handler(handler(EVIDENCE, in -> new ItemRefusals.Asked(in.id(), "", "", ""), (project, in, cause) -> {
+                    WorkflowItems<Json> items = project.workflow().items();
+                    String id = items.named(in.id()).id();
+                    return changed(project, items.addEvidence(id, draft(in), token(in.token()), cause));
+                }));
     }
 
     private static EvidenceDraft draft(EvidenceIn in) {

@@ -126,7 +126,8 @@ class HostileItemsTest {
     void aFieldOfFiveMegabytesIsRefusedWhereverItIs() {
         Json huge = Json.of("x".repeat(1_000_000));
         assertThat(refused("add_item", fields("area", huge)).text()).startsWith("E_FIELD_SIZE: ");
-        assertThat(refused("add_item", fields("needs", Json.array(Collections.nCopies(5, huge)))).text())
+        assertThat(refused("add_item", fields("needs", Json.array(Collections.nCopies(5, huge))))
+                        .text())
                 .startsWith("E_FIELD_SIZE: ");
         assertThat(refused(
                                 "edit_item",
@@ -139,10 +140,15 @@ class HostileItemsTest {
 
     @Test
     void textsOfOthersSteerNoTerminalAndFitIntoAnAnswer() {
-        server.ok("add_item", fields("note", Json.of("\u001b[2Jhidden\u202E" + "word ".repeat(3_000))).toString());
+        server.ok(
+                "add_item",
+                fields("note", Json.of("\u001b[2Jhidden\u202E" + "word ".repeat(3_000)))
+                        .toString());
         ToolAnswer list = server.ok("list_items", "{}");
         assertThat(list.structured().toString()).doesNotContain("\\u001b").doesNotContain("\u202E");
-        assertThat(text(list, "items", "1", "fields", "note")).startsWith("hidden").endsWith("characters)");
+        assertThat(text(list, "items", "1", "fields", "note"))
+                .startsWith("hidden")
+                .endsWith("characters)");
         assertThat(list.structured().toString().length()).isLessThan(Tool.ANSWER_BYTES);
     }
 }

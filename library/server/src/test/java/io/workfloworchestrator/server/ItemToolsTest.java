@@ -126,7 +126,8 @@ class ItemToolsTest {
         assertThat(text(next, "nextActions", "0", "tool")).isEqualTo("claim_item");
         assertThat(text(next, "nextActions", "0", "params", "id")).isEqualTo(login);
         String rule = text(next, "nextActions", "0", "ruleId");
-        assertThat(text(server.ok("explain", "{\"id\":\"" + rule + "\"}"), "holds")).isEqualTo("true");
+        assertThat(text(server.ok("explain", "{\"id\":\"" + rule + "\"}"), "holds"))
+                .isEqualTo("true");
         assertThat(text(server.ok("explain", "{\"id\":\"task:" + login + "/complete\"}"), "holds"))
                 .isEqualTo("false");
     }
@@ -155,15 +156,15 @@ class ItemToolsTest {
         ToolAnswer taken = server.ok("claim_item", "{\"kind\":\"task\",\"by\":\"ben\"}");
         assertThat(text(taken, "item", "id")).isEqualTo(id);
 
-        ToolAnswer late = server.call(
-                "move_item", "{\"id\":\"" + id + "\",\"move\":\"start\",\"token\":" + old + "}");
+        ToolAnswer late = server.call("move_item", "{\"id\":\"" + id + "\",\"move\":\"start\",\"token\":" + old + "}");
         assertThat(late.text()).startsWith("E_CLAIM_TOKEN: ").contains("ben holds it");
         assertThat(text(late, "error", "next", "tool")).isEqualTo("claim_item");
         assertThat(text(late, "error", "next", "arguments", "kind")).isEqualTo("task");
 
         ToolAnswer without = server.call("edit_item", "{\"id\":\"" + id + "\",\"fields\":{\"area\":\"x\"}}");
         assertThat(without.text()).startsWith("E_CLAIM_HELD: ").contains("The holder itself gives its token.");
-        assertThat(server.call("claim_item", "{\"id\":\"" + id + "\",\"by\":\"cem\"}").text())
+        assertThat(server.call("claim_item", "{\"id\":\"" + id + "\",\"by\":\"cem\"}")
+                        .text())
                 .startsWith("E_CLAIM_HELD: ")
                 .contains("ben holds it until");
     }
@@ -172,12 +173,14 @@ class ItemToolsTest {
     void aHeldItemIsHandedOverOrGivenBack() {
         String id = server.task("Login");
         String first = text(server.ok("claim_item", "{\"id\":\"T-01\",\"by\":\"ana\"}"), "token");
-        assertThat(server.call("release_item", "{\"id\":\"T-01\",\"to\":\"ben\"}").text())
+        assertThat(server.call("release_item", "{\"id\":\"T-01\",\"to\":\"ben\"}")
+                        .text())
                 .startsWith("E_ARG_MISSING: ");
         ToolAnswer handed = server.ok("release_item", "{\"id\":\"T-01\",\"to\":\"ben\",\"token\":" + first + "}");
         assertThat(text(handed, "item", "claimedBy")).isEqualTo("ben");
         String second = text(handed, "token");
-        assertThat(server.call("release_item", "{\"id\":\"T-01\",\"token\":" + first + "}").text())
+        assertThat(server.call("release_item", "{\"id\":\"T-01\",\"token\":" + first + "}")
+                        .text())
                 .startsWith("E_CLAIM_TOKEN: ");
 
         ToolAnswer free = server.ok("release_item", "{\"id\":\"T-01\",\"token\":" + second + "}");
@@ -223,10 +226,12 @@ class ItemToolsTest {
         assertThat(server.call("list_items", "{\"kind\":\"tasks\"}").text())
                 .startsWith("E_ITEM_KIND: ")
                 .contains("Did you mean \"task\"");
-        assertThat(server.call("add_item", "{\"kind\":\"task\",\"fields\":{\"titel\":\"x\"}}").text())
+        assertThat(server.call("add_item", "{\"kind\":\"task\",\"fields\":{\"titel\":\"x\"}}")
+                        .text())
                 .startsWith("E_ITEM_FIELD: ")
                 .contains("Did you mean \"title\"");
-        assertThat(server.call("move_item", "{\"id\":\"T-01\",\"move\":\"strat\"}").text())
+        assertThat(server.call("move_item", "{\"id\":\"T-01\",\"move\":\"strat\"}")
+                        .text())
                 .startsWith("E_ITEM_MOVE: ")
                 .contains("Did you mean \"start\"");
         assertThat(server.call("list_items", "{\"where\":{\"aria\":\"x\"}}").text())
@@ -237,7 +242,8 @@ class ItemToolsTest {
         assertThat(text(blocked, "error", "next", "arguments", "id")).startsWith("task:t-");
         ToolAnswer circle = server.call("edit_item", "{\"id\":\"T-01\",\"fields\":{\"needs\":\"T-02\"}}");
         assertThat(circle.text()).startsWith("E_ITEM_CIRCLE: ");
-        assertThat(server.call("edit_item", "{\"id\":\"T-01\",\"fields\":{\"needs\":[\"T-09\"]}}").text())
+        assertThat(server.call("edit_item", "{\"id\":\"T-01\",\"fields\":{\"needs\":[\"T-09\"]}}")
+                        .text())
                 .startsWith("E_ITEM_NEED: ");
         assertThat(server.state.head().number()).isEqualTo(before);
     }
@@ -265,16 +271,22 @@ class ItemToolsTest {
                 .extracting(tool -> tool.asObject().text("name").orElseThrow())
                 .containsExactlyElementsOf(WorkflowTools.NAMES_WITH_ITEMS);
         int bytes = tools.stream()
-                .filter(tool -> ItemTools.NAMES.contains(tool.asObject().text("name").orElseThrow()))
+                .filter(tool ->
+                        ItemTools.NAMES.contains(tool.asObject().text("name").orElseThrow()))
                 .mapToInt(tool -> tool.toString().getBytes(StandardCharsets.UTF_8).length + 1)
                 .sum();
         assertThat(bytes).isLessThan(MOST_BYTES);
-        assertThat(tools).allSatisfy(tool -> assertThat(
-                        tool.at("outputSchema", "properties").orElseThrow().asObject().size())
-                .isPositive());
+        assertThat(tools)
+                .allSatisfy(tool -> assertThat(tool.at("outputSchema", "properties")
+                                .orElseThrow()
+                                .asObject()
+                                .size())
+                        .isPositive());
 
-        TaskServer plain = new TaskServer(project.resolve("."), io.workfloworchestrator.definition.WorkflowDefinition.parse(
-                "plain.yaml", "workflow: plain\nversion: 1\nphases: [{id: one}]\n"));
+        TaskServer plain = new TaskServer(
+                project.resolve("."),
+                io.workfloworchestrator.definition.WorkflowDefinition.parse(
+                        "plain.yaml", "workflow: plain\nversion: 1\nphases: [{id: one}]\n"));
         assertThat(TaskServer.listed(plain.another().build()).asList())
                 .extracting(tool -> tool.asObject().text("name").orElseThrow())
                 .containsExactlyElementsOf(WorkflowTools.NAMES_WITH_DATA);

@@ -97,7 +97,9 @@ final class TaskServer {
         Json.Obj fields = Json.Obj.EMPTY.with("title", Json.of(title));
         Json.Obj in = Json.Obj.EMPTY
                 .with("kind", Json.of("task"))
-                .with("fields", needs.length == 0 ? fields : fields.with("needs", Json.strings(java.util.List.of(needs))));
+                .with(
+                        "fields",
+                        needs.length == 0 ? fields : fields.with("needs", Json.strings(java.util.List.of(needs))));
         return text(ok("add_item", in.toString()), "item", "id");
     }
 

@@ -91,7 +91,8 @@ final class ItemAdvising {
                 .map(first -> new Call(standard.move(), Map.of("id", id, "move", first.id())))
                 .filter(call -> tools.contains(call.tool()))
                 .findFirst();
-        return own.filter(call -> !call.tool().equals(standard.claim()) || !call.params().isEmpty())
+        return own.filter(call ->
+                        !call.tool().equals(standard.claim()) || !call.params().isEmpty())
                 .or(() -> claim)
                 .or(() -> move);
     }

@@ -42,7 +42,9 @@ final class NamedItem {
         String wanted = number.toLowerCase(Locale.ROOT);
         List<Item> found = new ArrayList<>();
         each(state, item -> {
-            if (item.number().filter(n -> n.toLowerCase(Locale.ROOT).equals(wanted)).isPresent()) {
+            if (item.number()
+                    .filter(n -> n.toLowerCase(Locale.ROOT).equals(wanted))
+                    .isPresent()) {
                 found.add(item);
             }
         });

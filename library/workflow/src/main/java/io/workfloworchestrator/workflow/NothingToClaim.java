@@ -19,14 +19,24 @@ final class NothingToClaim {
                     : "No " + kind + " is left to do: all " + items.all().size() + " are final.";
         }
         List<ItemView> held = open.stream().filter(ItemView::isHeld).toList();
-        List<ItemView> blocked = open.stream().filter(view -> !view.isHeld() && view.isBlocked()).toList();
+        List<ItemView> blocked =
+                open.stream().filter(view -> !view.isHeld() && view.isBlocked()).toList();
         int other = open.size() - held.size() - blocked.size();
-        StringBuilder why = new StringBuilder("No " + kind + " can be claimed now; of " + open.size() + " that are not final:");
+        StringBuilder why =
+                new StringBuilder("No " + kind + " can be claimed now; of " + open.size() + " that are not final:");
         if (!held.isEmpty()) {
-            why.append(' ').append(held.size()).append(" claimed").append(soonest(held)).append(';');
+            why.append(' ')
+                    .append(held.size())
+                    .append(" claimed")
+                    .append(soonest(held))
+                    .append(';');
         }
         if (!blocked.isEmpty()) {
-            why.append(' ').append(blocked.size()).append(" blocked").append(blockedBy(blocked)).append(';');
+            why.append(' ')
+                    .append(blocked.size())
+                    .append(" blocked")
+                    .append(blockedBy(blocked))
+                    .append(';');
         }
         if (other > 0) {
             why.append(' ').append(other).append(" others, which can be claimed by id;");
@@ -35,8 +45,10 @@ final class NothingToClaim {
     }
 
     private static String soonest(List<ItemView> held) {
-        Optional<Instant> until =
-                held.stream().flatMap(view -> view.claim().stream()).map(Claim::until).min(Instant::compareTo);
+        Optional<Instant> until = held.stream()
+                .flatMap(view -> view.claim().stream())
+                .map(Claim::until)
+                .min(Instant::compareTo);
         return until.map(time -> ", the first until " + time).orElse("");
     }
 

@@ -10,7 +10,8 @@ package io.workfloworchestrator.workflow;
  * @param setData sets fields of the workflow's data
  * @param items its tools for items
  */
-public record StandardTools(String begin, String next, String complete, String advance, String setData, ForItems items) {
+public record StandardTools(
+        String begin, String next, String complete, String advance, String setData, ForItems items) {
     /** A caller without such tools. */
     public static final StandardTools NONE = new StandardTools("", "", "", "", "");
 

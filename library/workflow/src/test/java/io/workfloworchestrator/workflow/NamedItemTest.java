@@ -44,7 +44,9 @@ class NamedItemTest {
         Map<String, List<String>> byBeginning = new TreeMap<>();
         for (int i = 0; i < 100; i++) { // more than there are letters and digits, so two of them begin alike
             String id = tasks.task("Task " + i).id();
-            byBeginning.computeIfAbsent(id.substring(0, 3), any -> new ArrayList<>()).add(id);
+            byBeginning
+                    .computeIfAbsent(id.substring(0, 3), any -> new ArrayList<>())
+                    .add(id);
         }
         String two = byBeginning.entrySet().stream()
                 .filter(same -> same.getValue().size() > 1)
