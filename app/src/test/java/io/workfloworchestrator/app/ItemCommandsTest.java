@@ -188,14 +188,18 @@ class ItemCommandsTest {
     @Test
     void tablesAndBoardsFitIntoNarrowAndWideTerminals() {
         for (int i = 0; i < 12; i++) {
-            ok("add", "task", "Task " + i + " with a rather long title, so that a line has no room for the whole of it");
+            ok(
+                    "add",
+                    "task",
+                    "Task " + i + " with a rather long title, so that a line has no room for the whole of it");
         }
         ok("claim", "T-003", "--by", "somebody with a long name");
         for (int width : new int[] {40, 60, 100}) {
             for (String view : List.of("list", "board", "plan")) {
                 String text = seen(width, "item", view);
-                assertThat(text.lines()).as(view + "\n" + text).allSatisfy(line -> assertThat(line.length())
-                        .isLessThanOrEqualTo(width));
+                assertThat(text.lines())
+                        .as(view + "\n" + text)
+                        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
                 assertThat(text).contains("T-003");
             }
         }

@@ -25,7 +25,8 @@ public final class ItemFieldsGiven {
         }
         Json.Obj fields = Json.Obj.EMPTY;
         for (Map.Entry<String, Json> field : given.entrySet()) {
-            Json value = meant(field.getKey(), field.getValue(), described.fields().get(field.getKey()));
+            Json value =
+                    meant(field.getKey(), field.getValue(), described.fields().get(field.getKey()));
             boolean needs = field.getKey().equals(described.needs());
             fields = fields.with(field.getKey(), needs ? ids(workflow, value) : value);
         }
