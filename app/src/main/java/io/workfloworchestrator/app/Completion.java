@@ -170,7 +170,7 @@ final class Completion {
             }
             case "why" -> {
                 if (given.isEmpty()) {
-                    definition(this::explainable);
+                    project(this::explainable);
                 }
             }
             case "data" -> definition(this::data);
@@ -206,6 +206,14 @@ final class Completion {
                 }
             }
             default -> {}
+        }
+    }
+
+    private void explainable(Workbench bench) {
+        WorkflowDefinition running = bench.workflow().running();
+        explainable(running);
+        if (!running.kinds().isEmpty() && bench.workflow().state().isPresent()) {
+            new ItemWords(bench, this::add).explainable();
         }
     }
 

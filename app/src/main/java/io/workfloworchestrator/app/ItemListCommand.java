@@ -87,7 +87,7 @@ final class ItemListCommand extends ProjectCommand {
                                 .with("revision", Json.of(now.revision().number())),
                         "next",
                         next.map(Json::of)),
-                () -> print(bench, items, total, next));
+                () -> print(bench, now, items, total, next));
         return ExitCode.OK;
     }
 
@@ -107,9 +107,13 @@ final class ItemListCommand extends ProjectCommand {
         return RecordCodec.of(ItemRecord.class).encode(ItemRecord.brief(view, described));
     }
 
-    private void print(Workbench bench, List<ItemView> items, int total, Optional<String> next) {
+    private void print(
+            Workbench bench, WorkflowMoment<Json> now, List<ItemView> items, int total, Optional<String> next) {
         if (items.isEmpty()) {
-            console.line("No item is so. Add one with '" + bench.meant().command("item add KIND TITLE") + "'.");
+            console.line(
+                    now.running().kinds().isEmpty()
+                            ? "This workflow has no items: its definition declares no kinds of them."
+                            : "No item is so. Add one with '" + bench.meant().command("item add KIND TITLE") + "'.");
         }
         ItemTable.print(console, items);
         if (total > items.size()) {

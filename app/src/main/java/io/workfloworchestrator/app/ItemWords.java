@@ -113,6 +113,18 @@ final class ItemWords {
         }
     }
 
+    /** The items as {@code why} takes them. */
+    void explainable() {
+        for (String kind : kinds.keySet()) {
+            ItemQuery open = ItemQuery.of(kind).only(ItemQuery.Standing.OPEN).limit(MOST);
+            now.items(open)
+                    .items()
+                    .forEach(view -> add.accept(
+                            kind + ":" + view.item().number().orElse(view.item().id()),
+                            view.item().title()));
+        }
+    }
+
     private Optional<ItemView> item(String name) {
         try {
             return now.item(named.apply(name).id());

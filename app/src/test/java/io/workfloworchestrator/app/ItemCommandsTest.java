@@ -3,6 +3,8 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,7 +121,7 @@ class ItemCommandsTest {
     @Test
     void itemsAreEditedReorderedListedAndNamedByTheBeginningOfTheirId() {
         String login = ok("add", "task", "Login").text("item", "id");
-        ok("add", "task", "a=b is a title");
+        ok("add", "task", "a=b is a title", "area=12");
         ok("edit", login.substring(0, 5), "area=shop", "hours=2.5");
         assertThat(ok("edit", login, "area=shop").text("changed")).isEqualTo("false");
         assertThat(ok("edit", login, "area=null").text("item", "fields", "area"))
@@ -171,6 +173,41 @@ class ItemCommandsTest {
         assertThat(shell.run("next").out()).contains("workflow item claim t-");
     }
 
+    /** What a person sees in a terminal of this width. */
+    private String seen(int width, String... words) {
+        StringWriter out = new StringWriter();
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--project", project.toString()));
+        PrintWriter writer = new PrintWriter(out);
+        assertThat(Cli.run(all.toArray(String[]::new), new Console(writer, writer, false, width)))
+                .isZero();
+        writer.flush();
+        return out.toString();
+    }
+
+    @Test
+    void tablesAndBoardsFitIntoNarrowAndWideTerminals() {
+        for (int i = 0; i < 12; i++) {
+            ok(
+                    "add",
+                    "task",
+                    "Task " + i + " with a rather long title, so that a line has no room for the whole of it");
+        }
+        ok("claim", "T-003", "--by", "somebody with a long name");
+        for (int width : new int[] {40, 60, 100}) {
+            for (String view : List.of("list", "board", "plan")) {
+                String text = seen(width, "item", view);
+                assertThat(text.lines())
+                        .as(view + "\n" + text)
+                        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+                assertThat(text).contains("T-003");
+            }
+        }
+        assertThat(seen(60, "item", "list")).containsPattern("T-003  open  @somebody w…  Task 2");
+        assertThat(seen(100, "item", "list")).containsPattern("T-003  t-\\w{6}  open");
+        assertThat(seen(60, "item", "board", "--limit", "2")).contains("… 10 more");
+    }
+
     @Test
     void tabOffersKindsItemsMovesAndFields() {
         ok("add", "task", "Login");
@@ -187,11 +224,12 @@ class ItemCommandsTest {
         assertThat(words("item", "list", "--st")).containsExactly("--status");
         assertThat(words("item", "reorder", "T-001", "--before", "T-")).containsExactly("T-001", "T-002");
         assertThat(words("item", "nothing", "")).isEmpty();
+        assertThat(words("why", "--project", project.toString(), "task:")).containsExactly("task:T-001", "task:T-002");
     }
 
     private List<String> words(String... before) {
         List<String> all = new ArrayList<>(List.of(before));
-        if (before.length > 2) {
+        if (before.length > 2 && before[0].equals("item")) {
             all.addAll(2, List.of("--project", project.toString()));
         }
         return Completion.of(Cli.model(), all).stream()

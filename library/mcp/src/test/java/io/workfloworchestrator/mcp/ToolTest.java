@@ -374,11 +374,14 @@ class ToolTest {
 
     @Test
     void aToolThatNotEveryProjectNeedsGivesWayToOneOfItsNameAndCanAlwaysBeCalled() {
-        record In() {}
-        record Out(String said) {}
-        Tool<In, Out> own = Tool.of("greet", In.class, Out.class).handler((in, call) -> new Out("own"));
-        Tool<In, Out> kit = Tool.of("greet", In.class, Out.class).handler((in, call) -> new Out("kit"));
-        Tool<In, Out> more = Tool.of("wave", In.class, Out.class).handler((in, call) -> new Out("kit"));
+        record Nobody() {}
+        record Greeting(String said) {}
+        Tool<Nobody, Greeting> own =
+                Tool.of("greet", Nobody.class, Greeting.class).handler((in, call) -> new Greeting("own"));
+        Tool<Nobody, Greeting> kit =
+                Tool.of("greet", Nobody.class, Greeting.class).handler((in, call) -> new Greeting("kit"));
+        Tool<Nobody, Greeting> more =
+                Tool.of("wave", Nobody.class, Greeting.class).handler((in, call) -> new Greeting("kit"));
         WorkflowMcpServer server = WorkflowMcpServer.builder("two", "1")
                 .toolsWhile(() -> false, List.of(kit, more))
                 .tool(own)

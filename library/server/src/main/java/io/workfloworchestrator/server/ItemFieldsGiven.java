@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an item as somebody gives them: one value for a list is the list of it, and an item that is needed may be
- * named by its number. Whatever else is wrong with them, the workflow refuses. Pure functions.
+ * The fields of an item as somebody gives them: one value for a list is the list of it, a number for a text is its text,
+ * and an item that is needed may be named by its number. Whatever else is wrong with them, the workflow refuses. Pure functions.
  */
 public final class ItemFieldsGiven {
     private ItemFieldsGiven() {}
@@ -25,11 +25,20 @@ public final class ItemFieldsGiven {
         }
         Json.Obj fields = Json.Obj.EMPTY;
         for (Map.Entry<String, Json> field : given.entrySet()) {
-            Json value = fitting(field.getValue(), described.fields().get(field.getKey()));
+            Json value =
+                    meant(field.getKey(), field.getValue(), described.fields().get(field.getKey()));
             boolean needs = field.getKey().equals(described.needs());
             fields = fields.with(field.getKey(), needs ? ids(workflow, value) : value);
         }
         return fields;
+    }
+
+    /** A text that looks like a number or a truth value arrives as one from a command line. */
+    private static Json meant(String name, Json value, @Nullable FieldShape declared) {
+        boolean text = declared == null ? name.equals("title") : declared.type() == FieldShape.Type.STRING;
+        return text && (value instanceof Json.Num || value instanceof Json.Bool)
+                ? Json.of(value.toString())
+                : fitting(value, declared);
     }
 
     /** Whoever gives one value for a list means the list of it. */

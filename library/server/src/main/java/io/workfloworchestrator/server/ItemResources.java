@@ -37,8 +37,6 @@ final class ItemResources {
     /** How many characters the items of a kind may have; a client that wants more asks the tool for pages. */
     private static final int ROOM = 80_000;
 
-    private static final int MOST_COMPLETED = 100;
-
     private final Supplier<OpenProject> opened;
 
     ItemResources(Supplier<OpenProject> opened) {

@@ -1,5 +1,9 @@
 package io.workfloworchestrator.server;
 
+import io.workfloworchestrator.definition.Call;
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.MoveDefinition;
+import io.workfloworchestrator.definition.StatusDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -171,12 +175,36 @@ final class ItemTools {
         WorkflowItems<Json> items = project.workflow().items();
         if (in.id().isPresent()) {
             String id = items.named(in.id().get()).id();
-            return claimed(project, items.claim(id, in.by(), cause), "");
+            return held(project, items.claim(id, in.by(), cause));
         }
         String kind = in.kind().orElseThrow();
         ItemChange<Json> change = items.claimNext(kind, in.by(), item -> true, cause);
-        return claimed(
-                project, change, change.find().isPresent() ? "" : change.after().whyNothingToClaim(kind));
+        return change.find().isPresent()
+                ? held(project, change)
+                : claimed(project, change, change.after().whyNothingToClaim(kind));
+    }
+
+    /** A claimed item, with the move that leads on from its status. */
+    private ItemAnswers.Claimed held(OpenProject project, ItemChange<Json> change) {
+        Item item = change.item();
+        KindDefinition kind = change.after().running().kinds().get(item.kind());
+        String next = kind == null
+                ? ""
+                : kind.moves().stream()
+                        .filter(move -> move.from().contains(item.status()) && leadsOn(kind.status(), move))
+                        .findFirst()
+                        .map(move -> "Then " + tool(move) + ", for its move " + move.id() + ", with this token.")
+                        .orElse("");
+        return claimed(project, change, next);
+    }
+
+    private static String tool(MoveDefinition move) {
+        return move.tool().map(Call::tool).filter(tool -> !tool.equals(CLAIM)).orElse(MOVE);
+    }
+
+    /** Whether a move leads neither back to the beginning nor to an end without being done. */
+    private static boolean leadsOn(StatusDefinition status, MoveDefinition move) {
+        return !move.to().equals(status.first()) && (!status.isFinal(move.to()) || status.isDone(move.to()));
     }
 
     record ReleaseIn(String id, Optional<Long> token, Optional<String> to, Optional<String> reason) {}

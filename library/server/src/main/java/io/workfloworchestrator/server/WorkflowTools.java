@@ -98,7 +98,9 @@ public final class WorkflowTools {
 
     /** The tools that a workflow with items needs. */
     static List<Tool<?, ?>> forItems(ToolContext context, Set<String> names) {
-        return named(names, new ItemTools(context).all());
+        return ItemTools.NAMES.stream().anyMatch(names::contains)
+                ? named(names, new ItemTools(context).all())
+                : List.of();
     }
 
     private static List<Tool<?, ?>> named(Set<String> names, List<Tool<?, ?>> all) {

@@ -40,6 +40,7 @@ class ItemToolsTest {
         ToolAnswer claimed = server.ok("claim_item", "{\"kind\":\"task\",\"by\":\"ana\"}");
         assertThat(text(claimed, "item", "id")).isEqualTo(id);
         assertThat(text(claimed, "item", "claimedBy")).isEqualTo("ana");
+        assertThat(text(claimed, "message")).isEqualTo("Then move_item, for its move start, with this token.");
         assertThat(text(claimed, "until")).isEqualTo("2026-05-04T10:15:00Z");
         String token = text(claimed, "token");
 
