@@ -111,6 +111,14 @@ public final class DefinitionBuilder {
         return this;
     }
 
+    /** Declares a kind of items. */
+    public DefinitionBuilder items(String kind, Consumer<KindDraft> described) {
+        KindDraft draftOfKind = new KindDraft(kind);
+        described.accept(draftOfKind);
+        draft.kinds.put(kind, draftOfKind.kind());
+        return this;
+    }
+
     /** Declares a tool and its arguments; {@code ?} after a name marks an optional one. */
     public DefinitionBuilder tool(String name, String... arguments) {
         draft.tools.put(name, List.of(arguments));

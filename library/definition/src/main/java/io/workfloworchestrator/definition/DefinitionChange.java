@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param kind what happened to it
  * @param part what it is: {@code phase}, {@code step}, {@code gate}, {@code rule}, {@code warning}, {@code layout},
- *     {@code path}, {@code fact}, {@code track}, a {@code data} field, {@code tool}, or {@code definition} for what stands at
- *     its top; {@code order} for a list whose common elements are in another order
- * @param id its id or name
+ *     {@code path}, {@code fact}, {@code track}, a {@code data} field, {@code kind} (of items), {@code move}, {@code tool},
+ *     or {@code definition} for what stands at its top; {@code order} for a list whose common elements are in another order
+ * @param id its id or name; that of a move behind its kind, such as {@code task/complete}
  * @param fields what of it differs; empty unless it was changed
  */
 public record DefinitionChange(Kind kind, String part, String id, List<String> fields) {

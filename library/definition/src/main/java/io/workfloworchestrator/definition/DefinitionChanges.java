@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares two definitions, as {@link DefinitionWriter} writes them, by ids and names. One use per instance; not thread-safe. */
 final class DefinitionChanges {
     private static final Map<String, String> NAMED =
-            Map.of("paths", "path", "facts", "fact", "track", "track", "data", "data", "tools", "tool");
+            Map.of("paths", "path", "facts", "fact", "track", "track", "data", "data", "items", "kind", "tools", "tool");
     private static final Map<String, String> LISTED = Map.of(
             "layouts",
             "layout",
@@ -26,7 +27,11 @@ final class DefinitionChanges {
             "rules",
             "rule",
             "warnings",
-            "warning");
+            "warning",
+            "moves",
+            "move");
+    private static final Map<String, List<String>> INNER =
+            Map.of("phase", List.of("steps", "exit"), "kind", List.of("moves"));
 
     private final List<DefinitionChange> changes = new ArrayList<>();
 
@@ -43,58 +48,59 @@ final class DefinitionChanges {
             }
         }
         for (String section :
-                List.of("paths", "layouts", "facts", "track", "data", "tools", "phases", "rules", "warnings")) {
+                List.of("paths", "layouts", "facts", "track", "data", "items", "tools", "phases", "rules", "warnings")) {
             Json one = before.find(section).orElse(Json.Null.VALUE);
             Json two = after.find(section).orElse(Json.Null.VALUE);
             if (NAMED.containsKey(section)) {
-                all.each(NAMED.getOrDefault(section, ""), fields(one), fields(two));
+                all.each(NAMED.getOrDefault(section, ""), "", fields(one), fields(two));
             } else {
-                all.list(section, one, two);
+                all.list(section, "", one, two);
             }
         }
         return List.copyOf(all.changes);
     }
 
-    private void list(String section, Json before, Json after) {
+    /** @param owner what stands before the ids, or empty where they are unique in the definition */
+    private void list(String section, String owner, Json before, Json after) {
         Map<String, Json> one = byId(before);
         Map<String, Json> two = byId(after);
-        each(LISTED.getOrDefault(section, ""), one, two);
+        each(LISTED.getOrDefault(section, ""), owner, one, two);
         List<String> common = one.keySet().stream().filter(two::containsKey).toList();
         if (!common.equals(two.keySet().stream().filter(one::containsKey).toList())) {
-            add(Kind.CHANGED, "order", section, List.of());
+            add(Kind.CHANGED, "order", owner + section, List.of());
         }
     }
 
-    private void each(String part, Map<String, Json> before, Map<String, Json> after) {
+    private void each(String part, String owner, Map<String, Json> before, Map<String, Json> after) {
         Set<String> ids = new LinkedHashSet<>(before.keySet());
         ids.addAll(after.keySet());
         for (String id : ids) {
             Json one = before.get(id);
             Json two = after.get(id);
             if (one == null) {
-                add(Kind.ADDED, part, id, List.of());
-                inner(Json.Null.VALUE, two);
+                add(Kind.ADDED, part, owner + id, List.of());
+                inner(part, id, Json.Null.VALUE, two);
             } else if (two == null) {
-                add(Kind.REMOVED, part, id, List.of());
-                inner(one, Json.Null.VALUE);
+                add(Kind.REMOVED, part, owner + id, List.of());
+                inner(part, id, one, Json.Null.VALUE);
             } else if (!one.equals(two)) {
                 List<String> fields = differing(one, two);
                 if (!fields.isEmpty() || !(one instanceof Json.Obj)) {
-                    add(Kind.CHANGED, part, id, fields);
+                    add(Kind.CHANGED, part, owner + id, fields);
                 }
-                inner(one, two);
+                inner(part, id, one, two);
             }
         }
     }
 
-    /** The steps and gates of phases speak for themselves. */
-    private void inner(@org.jspecify.annotations.Nullable Json before, @org.jspecify.annotations.Nullable Json after) {
-        for (String section : List.of("steps", "exit")) {
-            list(section, part(before, section), part(after, section));
+    /** The steps and gates of phases, and the moves of kinds, speak for themselves. */
+    private void inner(String part, String id, @Nullable Json before, @Nullable Json after) {
+        for (String section : INNER.getOrDefault(part, List.of())) {
+            list(section, part.equals("kind") ? id + "/" : "", part(before, section), part(after, section));
         }
     }
 
-    private static Json part(@org.jspecify.annotations.Nullable Json json, String section) {
+    private static Json part(@Nullable Json json, String section) {
         return Optional.ofNullable(json).flatMap(j -> j.at(section)).orElse(Json.Null.VALUE);
     }
 
@@ -103,7 +109,7 @@ final class DefinitionChanges {
         Map<String, Json> two = fields(after);
         Set<String> names = new LinkedHashSet<>(one.keySet());
         names.addAll(two.keySet());
-        names.removeAll(Set.of("steps", "exit"));
+        names.removeAll(Set.of("steps", "exit", "moves"));
         return names.stream()
                 .filter(name -> !Optional.ofNullable(one.get(name)).equals(Optional.ofNullable(two.get(name))))
                 .toList();

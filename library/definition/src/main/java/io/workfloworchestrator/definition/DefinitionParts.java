@@ -21,6 +21,7 @@ record DefinitionParts(
         Map<String, FactDefinition> facts,
         Map<String, TrackDefinition> track,
         Map<String, FieldShape> data,
+        Map<String, KindDefinition> kinds,
         Map<String, List<String>> tools,
         List<PhaseDefinition> phases,
         List<RuleDefinition> rules,
@@ -54,6 +55,7 @@ record DefinitionParts(
         final Map<String, FactDefinition> facts = new LinkedHashMap<>();
         final Map<String, TrackDefinition> track = new LinkedHashMap<>();
         final Map<String, FieldShape> data = new LinkedHashMap<>();
+        final Map<String, KindDefinition> kinds = new LinkedHashMap<>();
         final Map<String, List<String>> tools = new LinkedHashMap<>();
         final List<RuleDefinition> rules = new ArrayList<>();
         final List<WarningDefinition> warnings = new ArrayList<>();
@@ -93,6 +95,7 @@ record DefinitionParts(
                     copy(facts),
                     copy(track),
                     copy(data),
+                    copy(kinds),
                     copy(tools),
                     List.copyOf(phases),
                     List.copyOf(rules),

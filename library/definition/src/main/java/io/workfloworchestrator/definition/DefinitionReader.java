@@ -3,9 +3,7 @@ package io.workfloworchestrator.definition;
 import io.workfloworchestrator.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +15,13 @@ final class DefinitionReader {
     private final Origin origin;
     private final Problems problems;
     private final DefinitionParts.Draft draft;
+    private final PartReader parts;
 
     private DefinitionReader(Origin origin, Problems problems, DefinitionParts.Draft draft) {
         this.origin = origin;
         this.problems = problems;
         this.draft = draft;
+        this.parts = new PartReader(origin, problems);
     }
 
     /**
@@ -60,9 +60,10 @@ final class DefinitionReader {
         draft.title = top.text("title", "");
         draft.paths.putAll(top.textMap("paths"));
         top.list("layouts", "layout").forEach(this::layout);
-        each(top, "facts", this::fact, draft.facts);
-        each(top, "track", this::track, draft.track);
-        each(top, "data", this::shape, draft.data);
+        parts.each(top, "facts", this::fact, draft.facts);
+        parts.each(top, "track", this::track, draft.track);
+        draft.data.putAll(parts.shapes(top, "data"));
+        parts.each(top, "items", new KindReader(origin, problems)::kind, draft.kinds);
         top.mapping("tools")
                 .ifPresent(tools -> tools.names().forEach(name -> draft.tools.put(name, tools.texts(name))));
         if (top.find("phases") == null) {
@@ -72,39 +73,6 @@ final class DefinitionReader {
         top.list("rules", "rule").forEach(this::rule);
         top.list("warnings", "warning").forEach(this::warning);
         top.done();
-    }
-
-    private <V> void each(Fields top, String name, Function<Fields, @Nullable V> read, Map<String, V> into) {
-        top.mapping(name)
-                .ifPresent(all -> all.names().forEach(key -> {
-                    Yaml node = all.find(key);
-                    String what = singular(name) + " \"" + key + "\"";
-                    String at = all.path() + "/" + key;
-                    if (name.equals("data") && node instanceof Yaml.Scalar word) {
-                        V shape = read.apply(wordShape(word, at));
-                        if (shape != null) {
-                            into.put(key, shape);
-                        }
-                    } else if (node == null) {
-                        all.missing(key);
-                    } else {
-                        Fields.of(node, at, what, origin, problems).map(read).ifPresent(value -> into.put(key, value));
-                    }
-                }));
-    }
-
-    private static String singular(String name) {
-        return switch (name) {
-            case "facts" -> "fact";
-            case "data", "fields" -> "field";
-            default -> name;
-        };
-    }
-
-    /** {@code owner: string} is short for {@code owner: {type: string}}. */
-    private Fields wordShape(Yaml.Scalar word, String at) {
-        Map<String, Yaml.Entry> entries = Map.of("type", new Yaml.Entry(word.place(), word));
-        return new Fields(new Yaml.Mapping(entries, word.place()), at, "field \"" + at + "\"", origin, problems);
     }
 
     private void layout(Fields f) {
@@ -149,33 +117,6 @@ final class DefinitionReader {
         return track;
     }
 
-    private FieldShape shape(Fields f) {
-        String word = f.text("type", "any");
-        FieldShape.Type type = FieldShape.Type.ANY;
-        if (FieldShape.Type.WORDS.contains(word)) {
-            type = FieldShape.Type.valueOf(word.toUpperCase(Locale.ROOT));
-        } else {
-            problems.add(
-                    "E_RULE_TYPE",
-                    origin.at(f.path() + "/type"),
-                    "unknown type \"" + word + "\"." + Names.hint(word, FieldShape.Type.WORDS));
-        }
-        Map<String, FieldShape> fields = new LinkedHashMap<>();
-        each(f, "fields", this::shape, fields);
-        Yaml of = f.find("of");
-        FieldShape element = null;
-        if (of instanceof Yaml.Scalar scalar) {
-            element = shape(wordShape(scalar, f.path() + "/of"));
-        } else if (of != null) {
-            element = Fields.of(of, f.path() + "/of", "\"of\"", origin, problems)
-                    .map(this::shape)
-                    .orElse(null);
-        }
-        FieldShape shape = new FieldShape(type, f.bool("required", false), f.plain("default"), element, fields);
-        f.done();
-        return shape;
-    }
-
     private void phase(Fields f) {
         String id = f.id();
         String title = f.text("title", "");
@@ -190,31 +131,15 @@ final class DefinitionReader {
     private StepDefinition step(Fields f) {
         String id = f.id();
         StepDefinition step = new StepDefinition(
-                id, f.text("title", id), f.bool("optional", false), f.text("done"), call(f), f.text("hint"));
+                id, f.text("title", id), f.bool("optional", false), f.text("done"), parts.call(f), f.text("hint"));
         f.done();
         return step;
     }
 
     private GateDefinition gate(Fields f) {
-        GateDefinition gate = new GateDefinition(f.id(), f.required("when"), f.required("otherwise"), call(f));
+        GateDefinition gate = new GateDefinition(f.id(), f.required("when"), f.required("otherwise"), parts.call(f));
         f.done();
         return gate;
-    }
-
-    private @Nullable Call call(Fields f) {
-        String tool = f.text("tool");
-        Map<String, Object> params = new LinkedHashMap<>();
-        f.mapping("params")
-                .ifPresent(all -> all.names().forEach(name -> {
-                    Object value = all.plain(name);
-                    if (value != null) {
-                        params.put(name, value);
-                    }
-                }));
-        if (tool == null && !params.isEmpty()) {
-            problems.add("E_RULE_MISSING", origin.at(f.path() + "/params"), "\"params\" stands without a \"tool\".");
-        }
-        return tool == null ? null : new Call(tool, params);
     }
 
     private void rule(Fields f) {
@@ -240,7 +165,7 @@ final class DefinitionReader {
             f.missing("suggest");
         } else {
             RuleDefinition.Advice advice = new RuleDefinition.Advice(
-                    suggest.required("action"), suggest.required("because"), call(suggest), suggest.text("path"));
+                    suggest.required("action"), suggest.required("because"), parts.call(suggest), suggest.text("path"));
             suggest.done();
             draft.rules.add(new RuleDefinition(id, salience, phases, step, forEach, when, advice));
         }

@@ -1,16 +1,9 @@
 package io.workfloworchestrator.definition;
 
-import io.workfloworchestrator.rules.Expression;
-import io.workfloworchestrator.rules.Invisible;
 import io.workfloworchestrator.rules.Limits;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,18 +16,18 @@ final class DefinitionVerifier {
     static final int MOST_PHASES = 200;
     static final int MOST_STEPS = 2000;
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]+([._-][A-Za-z0-9]+)*");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private final DefinitionParts definition;
     private final Problems problems;
     private final Origin origin;
     private final Set<String> knownTools;
+    private final NameChecks names;
 
     DefinitionVerifier(DefinitionParts definition, Origin origin, Problems problems, Set<String> knownTools) {
         this.definition = definition;
         this.problems = problems;
         this.origin = origin;
         this.knownTools = knownTools;
+        this.names = new NameChecks(origin, problems);
     }
 
     /**
@@ -53,6 +46,7 @@ final class DefinitionVerifier {
         ids();
         new PathVerifier(definition, origin, problems).verify();
         phases();
+        kinds();
         rules();
         tools();
         new ExpressionVerifier(definition, origin, problems).verify();
@@ -73,17 +67,20 @@ final class DefinitionVerifier {
             add(
                     "E_RULE_ID",
                     "workflow",
-                    cannotBe(definition.type(), "name a workflow") + " Use 1 to 64 letters, digits, '.', '_' or '-'.");
+                    NameChecks.cannotBe(definition.type(), "name a workflow") + " Use 1 to 64 letters, digits, '.', '_' or '-'.");
         }
     }
 
     private void names() {
-        names("paths", definition.paths().keySet());
-        names("facts", definition.facts().keySet());
-        names("track", definition.track().keySet());
-        names("data", definition.data().keySet());
+        names.names("paths", definition.paths().keySet());
+        names.names("facts", definition.facts().keySet());
+        names.names("track", definition.track().keySet());
+        names.names("data", definition.data().keySet());
+        names.names("items", definition.kinds().keySet());
         definition.paths().keySet().stream()
                 .filter(Environment.ROOTS::contains)
+                // Where there are no items, the name is free, as it was before there were any.
+                .filter(name -> !name.equals(ItemTypes.ROOT) || !definition.kinds().isEmpty())
                 .forEach(name -> add(
                         "E_RULE_NAME",
                         "paths/" + name,
@@ -91,19 +88,7 @@ final class DefinitionVerifier {
         definition
                 .rules()
                 .forEach(rule ->
-                        names("rules/" + rule.id() + "/for-each", rule.forEach().keySet()));
-    }
-
-    private void names(String path, Collection<String> names) {
-        for (String name : names) {
-            if (!NAME.matcher(name).matches() || Expression.isReserved(name) || name.length() > 64) {
-                add(
-                        "E_RULE_NAME",
-                        path + "/" + name,
-                        cannotBe(name, "be used as a name in conditions")
-                                + " Use letters, digits and '_', beginning with a letter, and no reserved word.");
-            }
-        }
+                        names.names("rules/" + rule.id() + "/for-each", rule.forEach().keySet()));
     }
 
     private void ids() {
@@ -112,54 +97,23 @@ final class DefinitionVerifier {
         Set<String> gates = new HashSet<>();
         for (PhaseDefinition phase : definition.phases()) {
             String at = "phases/" + phase.id();
-            id(at, "phase", phase.id(), phases);
-            phase.steps().forEach(s -> id(at + "/steps/" + s.id(), "step", s.id(), steps));
-            phase.exit().forEach(g -> id(at + "/exit/" + g.id(), "gate", g.id(), gates));
+            names.id(at, "phase", phase.id(), phases);
+            phase.steps().forEach(s -> names.id(at + "/steps/" + s.id(), "step", s.id(), steps));
+            phase.exit().forEach(g -> names.id(at + "/exit/" + g.id(), "gate", g.id(), gates));
         }
         Set<String> rules = new HashSet<>();
         definition.rules().forEach(r -> {
-            id("rules/" + r.id(), "rule", r.id(), rules);
+            names.id("rules/" + r.id(), "rule", r.id(), rules);
             Set<String> conditions = new HashSet<>();
-            r.when().keySet().forEach(c -> id("rules/" + r.id() + "/when/" + c, "condition", c, conditions));
+            r.when().keySet().forEach(c -> names.id("rules/" + r.id() + "/when/" + c, "condition", c, conditions));
         });
         Set<String> warnings = new HashSet<>();
-        definition.warnings().forEach(w -> id("warnings/" + w.id(), "warning", w.id(), warnings));
+        definition.warnings().forEach(w -> names.id("warnings/" + w.id(), "warning", w.id(), warnings));
         Set<String> layouts = new HashSet<>();
-        definition.layouts().forEach(l -> id("layouts/" + l.id(), "layout", l.id(), layouts));
-        most("rules", "rules", definition.rules().size(), Limits.RULES);
-        most("phases", "phases", definition.phases().size(), MOST_PHASES);
-        most("phases", "steps", steps.size(), MOST_STEPS);
-    }
-
-    private void most(String path, String what, int count, int most) {
-        if (count > most) {
-            add("E_RULE_COUNT", path, "There are " + count + " " + what + "; at most " + most + " are allowed.");
-        }
-    }
-
-    /** Says what a text cannot be, and names a character in it that nobody sees. */
-    private static String cannotBe(String text, String what) {
-        String shown = "\"" + Invisible.shown(text) + "\"";
-        String unseen = Invisible.told(text)
-                .map(told -> " It" + told.substring(shown.length()))
-                .orElse("");
-        return shown + " cannot " + what + "." + unseen;
-    }
-
-    private void id(String path, String what, String id, Set<String> seen) {
-        if (id.isEmpty()) {
-            if (origin.at(path).line() == 0) {
-                add("E_RULE_ID", path, "A " + what + " has no id.");
-            }
-        } else if (!ID.matcher(id).matches() || id.length() > 64) {
-            add(
-                    "E_RULE_ID",
-                    path + "/id",
-                    cannotBe(id, "be the id of a " + what)
-                            + " Use letters and digits, parted by single '-', '_' or '.', at most 64 characters.");
-        } else if (!seen.add(id)) {
-            add("E_RULE_ID", path + "/id", "There are two " + what + "s \"" + id + "\". Rename one.");
-        }
+        definition.layouts().forEach(l -> names.id("layouts/" + l.id(), "layout", l.id(), layouts));
+        names.most("rules", "rules", definition.rules().size(), Limits.RULES);
+        names.most("phases", "phases", definition.phases().size(), MOST_PHASES);
+        names.most("phases", "steps", steps.size(), MOST_STEPS);
     }
 
     private void phases() {
@@ -191,11 +145,13 @@ final class DefinitionVerifier {
 
     /** Reports phases that cannot be reached, and those from which no last phase can be. */
     private void reachable(List<PhaseDefinition> phases) {
-        Set<String> reached = reach(Set.of(phases.get(0).id()), false);
+        Reach ways = new Reach();
+        phases.forEach(p -> p.next().forEach(next -> ways.arrow(p.id(), next)));
+        Set<String> reached = ways.from(Set.of(phases.get(0).id()));
         boolean whole = phases.stream().allMatch(p -> reached.contains(p.id()));
         Set<String> last = new HashSet<>();
         phases.stream().filter(p -> p.next().isEmpty()).forEach(p -> last.add(p.id()));
-        Set<String> ending = reach(last, true);
+        Set<String> ending = ways.to(last);
         for (PhaseDefinition phase : phases) {
             String at = "phases/" + phase.id() + "/id";
             if (!reached.contains(phase.id())) {
@@ -215,25 +171,10 @@ final class DefinitionVerifier {
         }
     }
 
-    /** The phases that can be reached from these; backwards, those from which these can be reached. */
-    private Set<String> reach(Set<String> from, boolean backwards) {
-        Map<String, Set<String>> edges = new HashMap<>();
-        for (PhaseDefinition phase : definition.phases()) {
-            for (String next : phase.next()) {
-                edges.computeIfAbsent(backwards ? next : phase.id(), k -> new HashSet<>())
-                        .add(backwards ? phase.id() : next);
-            }
-        }
-        Set<String> reached = new HashSet<>(from);
-        Deque<String> open = new ArrayDeque<>(from);
-        while (!open.isEmpty()) {
-            for (String next : edges.getOrDefault(open.pop(), Set.of())) {
-                if (reached.add(next)) {
-                    open.push(next);
-                }
-            }
-        }
-        return reached;
+    private void kinds() {
+        names.most("items", "kinds of items", definition.kinds().size(), KindVerifier.MOST_KINDS);
+        definition.kinds().forEach((name, kind) -> new KindVerifier(name, kind, origin, problems).verify());
+        KindVerifier.documents(definition, origin, problems);
     }
 
     private void rules() {
@@ -286,6 +227,11 @@ final class DefinitionVerifier {
             phase.steps().forEach(s -> s.tool().ifPresent(call -> tool(at + "/steps/" + s.id(), call)));
             phase.exit().forEach(g -> g.tool().ifPresent(call -> tool(at + "/exit/" + g.id(), call)));
         });
+        definition.kinds().forEach((name, kind) -> kind.moves().forEach(move -> {
+            String at = "items/" + name + "/moves/" + move.id();
+            move.tool().ifPresent(call -> tool(at, call));
+            move.when().forEach(g -> g.tool().ifPresent(call -> tool(at + "/when/" + g.id(), call)));
+        }));
         definition.rules().forEach(r -> {
             Call call = r.suggest().call();
             if (call != null) {

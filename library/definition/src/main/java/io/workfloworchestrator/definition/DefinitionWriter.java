@@ -18,7 +18,7 @@ final class DefinitionWriter {
     private DefinitionWriter() {}
 
     static Json.Obj json(DefinitionParts d) {
-        return Json.Obj.EMPTY
+        Json.Obj json = Json.Obj.EMPTY
                 .with("workflow", Json.of(d.type()))
                 .with("version", Json.of(d.version()))
                 .with("title", Json.of(d.title()))
@@ -31,6 +31,8 @@ final class DefinitionWriter {
                 .with("phases", list(d.phases(), DefinitionWriter::phase))
                 .with("rules", list(d.rules(), DefinitionWriter::rule))
                 .with("warnings", list(d.warnings(), DefinitionWriter::warning));
+        // Definitions without items keep the fingerprint that running work has recorded.
+        return d.kinds().isEmpty() ? json : json.with("items", map(d.kinds(), KindWriter::kind));
     }
 
     /** The same without what only people read: titles, hints, and the words of gates, advice and warnings. */
@@ -46,10 +48,17 @@ final class DefinitionWriter {
                 rule -> rule.with(
                         "suggest",
                         without(rule.find("suggest").orElse(Json.Obj.EMPTY).asObject(), "action", "because")));
-        return each(bare, "warnings", warning -> without(warning, "says"));
+        bare = each(bare, "warnings", warning -> without(warning, "says"));
+        Optional<Json> items = bare.find("items");
+        if (items.isEmpty()) {
+            return bare;
+        }
+        Map<String, Json> kinds = new TreeMap<>();
+        items.get().asObject().forEach((name, kind) -> kinds.put(name, KindWriter.meaning(kind.asObject())));
+        return bare.with("items", Json.object(kinds));
     }
 
-    private static Json.Obj each(Json.Obj json, String field, UnaryOperator<Json.Obj> change) {
+    static Json.Obj each(Json.Obj json, String field, UnaryOperator<Json.Obj> change) {
         List<Json> items = json.find(field).orElse(Json.Null.VALUE).asList();
         return json.with(
                 field,
@@ -88,7 +97,7 @@ final class DefinitionWriter {
                 .with("keep", Json.strings(track.keep()));
     }
 
-    private static Json shape(FieldShape shape) {
+    static Json shape(FieldShape shape) {
         Json.Obj json =
                 Json.Obj.EMPTY.with("type", Json.of(shape.type().word())).with("required", Json.of(shape.required()));
         Object initial = shape.initial();
@@ -136,7 +145,7 @@ final class DefinitionWriter {
         return id(warning.id()).with("when", Json.of(warning.when())).with("says", Json.of(warning.says()));
     }
 
-    private static Json.Obj call(Json.Obj json, @Nullable Call call) {
+    static Json.Obj call(Json.Obj json, @Nullable Call call) {
         if (call == null) {
             return json;
         }
@@ -144,11 +153,11 @@ final class DefinitionWriter {
         return call.params().isEmpty() ? with : with.with("params", call.json());
     }
 
-    private static Json.Obj id(String id) {
+    static Json.Obj id(String id) {
         return Json.Obj.EMPTY.with("id", Json.of(id));
     }
 
-    private static Json.Obj text(Json.Obj json, String field, @Nullable String text) {
+    static Json.Obj text(Json.Obj json, String field, @Nullable String text) {
         return Optional.ofNullable(text).map(t -> json.with(field, Json.of(t))).orElse(json);
     }
 
@@ -160,13 +169,13 @@ final class DefinitionWriter {
         return map(texts, Json::of);
     }
 
-    private static <V> Json map(Map<String, V> values, Function<V, Json> write) {
+    static <V> Json map(Map<String, V> values, Function<V, Json> write) {
         Map<String, Json> fields = new TreeMap<>();
         values.forEach((name, value) -> fields.put(name, write.apply(value)));
         return Json.object(fields);
     }
 
-    private static <V> Json list(List<V> values, Function<V, Json> write) {
+    static <V> Json list(List<V> values, Function<V, Json> write) {
         return Json.array(values.stream().map(write).toList());
     }
 }

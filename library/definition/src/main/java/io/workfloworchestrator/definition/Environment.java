@@ -16,13 +16,14 @@ import java.util.Map;
  *   <li>{@code phases["<id>"].entered} and {@code .left}
  *   <li>{@code phase}: the id of the current phase
  *   <li>{@code tracked.<name>["<key>"]}: what the state remembers of the disk, with {@code missing}
+ *   <li>{@code items.<kind>}: the items of a kind, when the definition has kinds; {@link ItemTypes} says what is in it
  *   <li>{@code workflow.type}, {@code .id}, {@code .title}, {@code .version}
  *   <li>each path of the definition by its name
  * </ul>
  */
 public final class Environment {
     public static final List<String> ROOTS =
-            List.of("facts", "data", "steps", "phases", "phase", "tracked", "workflow");
+            List.of("facts", "data", "steps", "phases", "phase", "tracked", "items", "workflow");
 
     private Environment() {}
 
@@ -38,6 +39,9 @@ public final class Environment {
                 "phase",
                 Type.oneOf(definition.phases().stream().map(PhaseDefinition::id).toList()));
         roots.put("tracked", tracked(definition));
+        if (!definition.kinds().isEmpty()) {
+            roots.put(ItemTypes.ROOT, ItemTypes.items(definition.kinds()));
+        }
         roots.put(
                 "workflow",
                 Type.struct(

@@ -1,45 +1,36 @@
 package io.workfloworchestrator.definition;
 
-import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Expression;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.RuleException;
-import io.workfloworchestrator.rules.Template;
 import io.workfloworchestrator.rules.Type;
 import io.workfloworchestrator.rules.Types;
 import io.workfloworchestrator.rules.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Proves the expressions and templates of a definition: names, fields and types, and what can never or must always hold.
  * One use per instance; not thread-safe.
  */
 final class ExpressionVerifier {
-    private static final Pattern COUNTED =
-            Pattern.compile("facts\\..*\\.(count|size|lines|textSize|mentions|total|open|done)");
-
     private final DefinitionParts definition;
     private final Problems problems;
     private final Origin origin;
     private final Types types;
-    /** The values that texts at some paths may have. */
-    private final Map<String, Set<String>> words = new HashMap<>();
+    private final ExpressionChecks checks;
 
     ExpressionVerifier(DefinitionParts definition, Origin origin, Problems problems) {
         this.definition = definition;
         this.problems = problems;
         this.origin = origin;
         this.types = Environment.types(definition);
+        Map<String, Set<String>> words = new HashMap<>();
         Set<String> phases = new LinkedHashSet<>();
         Set<String> statuses = Set.of("pending", "complete", "skipped");
         definition.phases().forEach(phase -> {
@@ -47,6 +38,7 @@ final class ExpressionVerifier {
             phase.steps().forEach(s -> words.put(Facts.path(List.of("steps", s.id(), "status")), statuses));
         });
         words.put("phase", phases);
+        this.checks = new ExpressionChecks(definition, origin, problems, types, words);
     }
 
     void verify() {
@@ -55,12 +47,16 @@ final class ExpressionVerifier {
         definition.rules().forEach(this::rule);
         definition.warnings().forEach(w -> {
             String at = "warnings/" + w.id();
-            if (condition(at + "/when", w.when(), types)) {
-                certain(at + "/when", List.of(w.when()), "warning \"" + w.id() + "\"", "never shows", "shows for ever");
+            if (checks.condition(at + "/when", w.when())) {
+                checks.certain(at + "/when", List.of(w.when()), "warning \"" + w.id() + "\"", "never shows", "shows for ever");
             }
-            template(at + "/says", w.says(), types);
+            checks.template(at + "/says", w.says());
         });
         definition.track().forEach(this::track);
+        definition.kinds().forEach((name, kind) -> {
+            new KindExpressions(name, definition, origin, problems, checks).verify();
+            kind.fields().forEach((field, shape) -> initial("items/" + name + "/fields/" + field, shape));
+        });
         definition.data().forEach((name, shape) -> initial("data/" + name, shape));
     }
 
@@ -69,29 +65,29 @@ final class ExpressionVerifier {
         for (StepDefinition step : phase.steps()) {
             String stepAt = at + "/steps/" + step.id();
             step.done().ifPresent(done -> step(stepAt + "/done", step, done));
-            template(stepAt + "/hint", step.hint(), types);
-            call(stepAt, step.call(), types);
+            checks.template(stepAt + "/hint", step.hint());
+            checks.call(stepAt, step.call());
         }
         for (GateDefinition gate : phase.exit()) {
             String gateAt = at + "/exit/" + gate.id();
-            if (condition(gateAt + "/when", gate.when(), types)) {
-                certain(
+            if (checks.condition(gateAt + "/when", gate.when())) {
+                checks.certain(
                         gateAt + "/when",
                         List.of(gate.when()),
                         "gate \"" + gate.id() + "\"",
                         "never opens",
                         "is always open, so it guards nothing");
             }
-            template(gateAt + "/otherwise", gate.otherwise(), types);
-            call(gateAt, gate.call(), types);
+            checks.template(gateAt + "/otherwise", gate.otherwise());
+            checks.call(gateAt, gate.call());
         }
     }
 
     private void step(String at, StepDefinition step, String done) {
-        if (!condition(at, done, types)) {
+        if (!checks.condition(at, done)) {
             return;
         }
-        Verdict verdict = verdict(List.of(done));
+        Verdict verdict = checks.verdict(List.of(done));
         if (verdict == Verdict.NEVER) {
             problems.add(
                     "E_RULE_DEAD_STEP",
@@ -158,7 +154,7 @@ final class ExpressionVerifier {
 
     private void rule(RuleDefinition rule) {
         String at = "rules/" + rule.id();
-        Types inner = types;
+        ExpressionChecks inner = checks;
         boolean sound = true;
         for (Map.Entry<String, String> binding : rule.forEach().entrySet()) {
             String path = at + "/for-each/" + binding.getKey();
@@ -168,25 +164,25 @@ final class ExpressionVerifier {
                         origin.at(path),
                         "\"" + binding.getKey() + "\" means something else already. Bind another name.");
             }
-            Type element = element(path, binding.getValue());
+            Type element = checks.element(path, binding.getValue());
             sound &= element != null;
             inner = inner.with(binding.getKey(), element == null ? Type.DYN : element);
         }
         List<String> all = new ArrayList<>();
         for (Map.Entry<String, String> condition : rule.when().entrySet()) {
-            sound &= condition(at + "/when/" + condition.getKey() + "/is", condition.getValue(), inner);
+            sound &= inner.condition(at + "/when/" + condition.getKey() + "/is", condition.getValue());
             all.add("(" + condition.getValue() + ")");
         }
         if (sound) {
-            ruleVerdict(rule, at, all);
+            ruleVerdict(rule, at, all, inner);
         }
-        template(at + "/suggest/action", rule.suggest().action(), inner);
-        template(at + "/suggest/because", rule.suggest().because(), inner);
-        template(at + "/suggest/path", rule.suggest().path(), inner);
-        call(at + "/suggest", rule.suggest().call(), inner);
+        inner.template(at + "/suggest/action", rule.suggest().action());
+        inner.template(at + "/suggest/because", rule.suggest().because());
+        inner.template(at + "/suggest/path", rule.suggest().path());
+        inner.call(at + "/suggest", rule.suggest().call());
     }
 
-    private void ruleVerdict(RuleDefinition rule, String at, List<String> conditions) {
+    private void ruleVerdict(RuleDefinition rule, String at, List<String> conditions, ExpressionChecks inner) {
         boolean bound = !rule.forEach().isEmpty() || rule.step().isPresent();
         if (conditions.isEmpty() && !bound) {
             problems.add(
@@ -207,13 +203,13 @@ final class ExpressionVerifier {
                                     .toList()) + ")");
         }
         rule.step().ifPresent(s -> all.add("steps[\"" + s + "\"].status == \"pending\""));
-        if (verdict(all) == Verdict.NEVER) {
+        if (inner.verdict(all) == Verdict.NEVER) {
             problems.add(
                     "E_RULE_NEVER",
                     origin.at(at + "/when"),
                     "Rule \"" + rule.id() + "\" can never apply: its conditions"
                             + (rule.phases().isEmpty() ? "" : " and its phase") + " exclude each other.");
-        } else if (!bound && verdict(conditions) == Verdict.ALWAYS) {
+        } else if (!bound && inner.verdict(conditions) == Verdict.ALWAYS) {
             problems.add(
                     "E_RULE_ALWAYS",
                     origin.at(at + "/when"),
@@ -221,58 +217,9 @@ final class ExpressionVerifier {
         }
     }
 
-    private void certain(String at, List<String> conditions, String what, String never, String always) {
-        Verdict verdict = verdict(conditions);
-        if (verdict == Verdict.NEVER) {
-            problems.add("E_RULE_NEVER", origin.at(at), "The condition can never hold: " + what + " " + never + ".");
-        } else if (verdict == Verdict.ALWAYS) {
-            problems.add("E_RULE_ALWAYS", origin.at(at), "The condition always holds: " + what + " " + always + ".");
-        }
-    }
-
-    /** What is certain of these conditions together, whatever the facts are. */
-    private Verdict verdict(List<String> conditions) {
-        if (never(conditions)) {
-            return Verdict.NEVER;
-        }
-        boolean always = conditions.stream().allMatch(condition -> never(List.of("!(" + condition + "\n)")));
-        return always && !conditions.isEmpty() ? Verdict.ALWAYS : Verdict.DEPENDS;
-    }
-
-    private boolean never(List<String> conditions) {
-        Map<String, Condition> all = new LinkedHashMap<>();
-        try {
-            for (String condition : conditions) {
-                all.put(condition, Condition.of("given", condition, Types.open()));
-            }
-            for (Condition condition : List.copyOf(all.values())) {
-                for (String read : condition.reads()) {
-                    Optional<String> known = known(read);
-                    if (known.isPresent()) {
-                        all.put(known.get(), Condition.of("known", known.get(), Types.open()));
-                    }
-                }
-            }
-        } catch (RuleException e) {
-            return false; // too long, for instance
-        }
-        return Condition.verdict(all.values()) == Verdict.NEVER;
-    }
-
-    /** A condition that always holds of the value at a path. */
-    private Optional<String> known(String path) {
-        Set<String> values = words.get(path);
-        if (values != null && !values.isEmpty()) {
-            return Optional.of(path + " in [\"" + String.join("\", \"", values) + "\"]");
-        }
-        boolean counted = COUNTED.matcher(path).matches()
-                && Expression.compile(path, types).type() == Type.INT;
-        return counted ? Optional.of(path + " >= 0") : Optional.empty();
-    }
-
     private void track(String name, TrackDefinition track) {
         String at = "track/" + name;
-        Type element = element(at + "/from", track.from());
+        Type element = checks.element(at + "/from", track.from());
         if (element instanceof Type.Struct struct && !struct.open()) {
             List<String> fields = new ArrayList<>(track.keep());
             fields.add(track.key());
@@ -285,92 +232,6 @@ final class ExpressionVerifier {
                                     + Names.hint(field, struct.fields().keySet()));
                 }
             }
-        }
-    }
-
-    /** The type of a list's elements; null after a problem. */
-    private @Nullable Type element(String at, String expression) {
-        Expression compiled = compile(at, expression, types);
-        if (compiled == null) {
-            return null;
-        }
-        if (compiled.type() instanceof Type.ListOf list) {
-            return list.element();
-        }
-        if (compiled.type() == Type.DYN) {
-            return Type.DYN;
-        }
-        problems.add("E_RULE_EXPR", origin.at(at), "this must be a list, but it is " + compiled.type() + ".");
-        return null;
-    }
-
-    private boolean condition(String at, String expression, Types inner) {
-        Expression compiled = compile(at, expression, inner);
-        if (compiled == null) {
-            return false;
-        }
-        if (compiled.type() != Type.BOOL && compiled.type() != Type.DYN) {
-            problems.add(
-                    "E_RULE_EXPR",
-                    origin.at(at),
-                    "a condition must be true or false, but this is " + compiled.type()
-                            + ". Compare it with something.");
-            return false;
-        }
-        return true;
-    }
-
-    private @Nullable Expression compile(String at, String expression, Types inner) {
-        if (expression.isBlank()) {
-            return null;
-        }
-        try {
-            return Expression.compile(expression, inner);
-        } catch (RuleException e) {
-            report(at, e);
-            return null;
-        }
-    }
-
-    private void template(String at, @Nullable String template, Types inner) {
-        if (template == null) {
-            return;
-        }
-        try {
-            Template.compile(template, inner);
-        } catch (RuleException e) {
-            report(at, e);
-        }
-    }
-
-    private void report(String at, RuleException e) {
-        if (e.problems().isEmpty()) {
-            problems.add(e.code(), origin.at(at), Templates.firstLine(e));
-        }
-        e.problems()
-                .forEach(p ->
-                        problems.add(p.code(), origin.at(at, p.offset()), sentence(Meant.by(definition, p.message()))));
-    }
-
-    private static String sentence(String message) {
-        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
-    }
-
-    private void call(String at, @Nullable Call call, Types inner) {
-        if (call != null) {
-            call.params().forEach((name, value) -> param(at + "/params/" + name, value, inner));
-        }
-    }
-
-    private void param(String at, @Nullable Object value, Types inner) {
-        if (value instanceof String text) {
-            template(at, text, inner);
-        } else if (value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                param(at + "/" + i, list.get(i), inner);
-            }
-        } else if (value instanceof Map<?, ?> map) {
-            map.forEach((key, item) -> param(at + "/" + key, item, inner));
         }
     }
 

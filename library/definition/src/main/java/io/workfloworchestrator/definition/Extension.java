@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A field that is given replaces that of the base; {@code ~} takes it away.
- *   <li>What has names (paths, facts, track, data, tools) is replaced name by name, each value as a whole.
- *   <li>What has ids (layouts, phases, steps, exit, rules, when, warnings) is changed by id, field by field; a new id is
- *       added at the end, or where {@code before} or {@code after} says; {@code remove: true} takes it away.
+ *   <li>What has names (paths, facts, track, data, tools, the fields of items) is replaced name by name, each value as a
+ *       whole; kinds of items are changed name by name, field by field.
+ *   <li>What has ids (layouts, phases, steps, exit, rules, when, warnings, moves) is changed by id, field by field; a new id
+ *       is added at the end, or where {@code before} or {@code after} says; {@code remove: true} takes it away.
  * </ol>
  *
  * <p>Nodes keep their places, each in its own file. One use per instance; not thread-safe.
@@ -25,8 +26,10 @@ final class Extension {
     static final String BEFORE = "before";
     static final String AFTER = "after";
     private static final Set<String> DIRECTIVES = Set.of(REMOVE, BEFORE, AFTER);
-    private static final Set<String> BY_ID = Set.of("layouts", "phases", "steps", "exit", "rules", "when", "warnings");
-    private static final Set<String> BY_NAME = Set.of("paths", "facts", "track", "data", "tools");
+    private static final Set<String> BY_ID = Set.of("layouts", "phases", "steps", "exit", "rules", "when", "warnings", "moves");
+    private static final Set<String> BY_NAME = Set.of("paths", "facts", "track", "data", "tools", "items", "fields");
+    /** Mappings that are changed field by field themselves. */
+    private static final Set<String> BY_FIELD = Set.of("suggest", "status", "document");
 
     private final Problems problems;
 
@@ -57,7 +60,7 @@ final class Extension {
             return byId(name, base, seq);
         }
         if (old.value() instanceof Yaml.Mapping base && value instanceof Yaml.Mapping map) {
-            return BY_NAME.contains(name) ? byName(name, base, map) : name.equals("suggest") ? over(base, map) : map;
+            return BY_NAME.contains(name) ? byName(name, base, map) : BY_FIELD.contains(name) ? over(base, map) : map;
         }
         return value;
     }
@@ -66,12 +69,23 @@ final class Extension {
         Map<String, Yaml.Entry> merged = new LinkedHashMap<>(base.entries());
         given.entries().forEach((name, entry) -> {
             if (!Fields.isNull(entry.value())) {
-                merged.put(name, entry);
+                merged.put(name, section.equals("items") ? kind(merged.get(name), entry) : entry);
             } else if (merged.remove(name) == null) {
                 unknown(section, name, entry.key(), base.entries().keySet());
             }
         });
         return new Yaml.Mapping(merged, given.place());
+    }
+
+    /** A kind of items, changed field by field; in a new one, directives are taken out as in anything new. */
+    private Yaml.Entry kind(Yaml.@Nullable Entry old, Yaml.Entry given) {
+        if (!(given.value() instanceof Yaml.Mapping map)) {
+            return given;
+        }
+        Yaml.Mapping base = old != null && old.value() instanceof Yaml.Mapping kind
+                ? kind
+                : new Yaml.Mapping(Map.of(), map.place());
+        return new Yaml.Entry(given.key(), over(base, map));
     }
 
     private Yaml byId(String section, Yaml.Seq base, Yaml.Seq given) {

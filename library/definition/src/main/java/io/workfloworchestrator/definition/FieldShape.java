@@ -46,6 +46,11 @@ public record FieldShape(
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
+    /** A list of such elements, which may be absent and is empty in the beginning. */
+    public static FieldShape listOf(Type element) {
+        return new FieldShape(Type.LIST, false, List.of(), of(element), Map.of());
+    }
+
     /** A field that may be absent, without an initial value or declared elements. */
     public static FieldShape of(Type type) {
         return new FieldShape(type, false, null, null, Map.of());

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     zeros), or null when items have none
  * @param document the file in which people read and write the items, or null
  * @param from where items come from by themselves, or null
+ * @param times what items say about time, and when one wants attention
  */
 public record KindDefinition(
         String title,
@@ -32,7 +33,8 @@ public record KindDefinition(
         List<MoveDefinition> moves,
         @Nullable String number,
         @Nullable DocumentDefinition document,
-        @Nullable SourceDefinition from) {
+        @Nullable SourceDefinition from,
+        TimesDefinition times) {
     public KindDefinition {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         moves = List.copyOf(moves);

@@ -97,9 +97,15 @@ final class Meant {
         if (List.of("true", "false", "null").contains(lower)) {
             return "nothing is named \"" + name + "\" here; write " + lower + ".";
         }
+        if (name.equals(ItemTypes.ITEM) && !definition.kinds().isEmpty()) {
+            return "nothing is named \"item\" here: only a move, and the path of a document, are about one item. Bind one with"
+                    + " \"for-each\", or look through a list such as items."
+                    + definition.kinds().keySet().iterator().next() + ".all.";
+        }
         Map<String, String> paths = new LinkedHashMap<>();
         definition.data().keySet().forEach(field -> paths.putIfAbsent(field, "data." + field));
         definition.facts().keySet().forEach(fact -> paths.putIfAbsent(fact, "facts." + fact));
+        definition.kinds().keySet().forEach(kind -> paths.putIfAbsent(kind, "items." + kind));
         definition.track().keySet().forEach(track -> paths.putIfAbsent(track, "tracked." + track));
         definition.phases().forEach(phase -> {
             phase.steps().forEach(step -> paths.putIfAbsent(step.id(), "steps[\"" + step.id() + "\"].done"));

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.definition;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.rules.Invisible;
 import io.workfloworchestrator.rules.Types;
 import java.io.IOException;
 import java.io.InputStream;
@@ -205,6 +206,11 @@ public final class WorkflowDefinition {
         return parts.data();
     }
 
+    /** The kinds of items that a workflow of this type holds, by name; written {@code items} in a definition. */
+    public Map<String, KindDefinition> kinds() {
+        return parts.kinds();
+    }
+
     /** The tools that steps, gates and rules may name, with their arguments; {@code ?} marks an optional one. */
     public Map<String, List<String>> tools() {
         return parts.tools();
@@ -262,6 +268,22 @@ public final class WorkflowDefinition {
     /** The names that conditions and templates may read, with their types. */
     public Types types() {
         return Environment.types(parts);
+    }
+
+    /**
+     * The names that the moves of a kind and its document's path may read: {@link #types()}, and {@code item}.
+     *
+     * @throws DefinitionException {@code E_ITEM_KIND} if there is no such kind
+     */
+    public Types types(String kind) {
+        KindDefinition described = kinds().get(kind);
+        if (described == null) {
+            throw new DefinitionException(
+                    "E_ITEM_KIND",
+                    "The workflow type \"" + type() + "\" has no items of kind \"" + Invisible.shown(kind) + "\"."
+                            + Names.hint(kind, kinds().keySet()));
+        }
+        return types().with(ItemTypes.ITEM, ItemTypes.item(kind, described));
     }
 
     /** The phase of that id. */

@@ -25,6 +25,8 @@ class SchemaForEditorsTest {
 
     static List<Place> places() {
         String phase = "workflow: w\nphases:\n  - id: p\n";
+        String items = phase + "items: {i: {status: {values: [a, b]}, ";
+        String move = "{id: m, from: a, to: b, hint: h, ";
         String rule = phase + "rules:\n  - id: r\n    for-each: {x: '[1]'}\n";
         return List.of(
                 new Place("properties", phase + "zzz: 1\n"),
@@ -36,6 +38,19 @@ class SchemaForEditorsTest {
                         "properties/track/additionalProperties/properties",
                         phase + "track: {t: {from: '[]', zzz: 1}}\n"),
                 new Place("definitions/shape/oneOf/1/properties", phase + "data: {d: {type: int, zzz: 1}}\n"),
+                new Place("definitions/kind/properties", items + "zzz: 1}}\n"),
+                new Place("definitions/kind/properties/status/properties", phase + "items: {i: {status: {zzz: 1}}}\n"),
+                new Place("definitions/kind/properties/claim/oneOf/1/properties", items + "claim: {for: 1m, zzz: 1}}}\n"),
+                new Place(
+                        "definitions/kind/properties/document/properties",
+                        items + "document: {path: x, format: document, zzz: 1}}}\n"),
+                new Place(
+                        "definitions/kind/properties/from/oneOf/1/properties",
+                        items + "from: {each: '[]', zzz: 1}}}\n"),
+                new Place("definitions/move/properties", items + "moves: [" + move + "zzz: 1}]}}\n"),
+                new Place(
+                        "definitions/move/properties/when/items/properties",
+                        items + "moves: [" + move + "when: [{id: g, is: item.ready, otherwise: o, zzz: 1}]}]}}\n"),
                 new Place("properties/phases/items/properties", phase + "    zzz: 1\n"),
                 new Place(
                         "properties/phases/items/properties/steps/items/properties",
@@ -86,6 +101,7 @@ class SchemaForEditorsTest {
                 "definitions/release.yaml",
                 "definitions/approval.yaml",
                 "definitions/incident.yaml",
+                "definitions/tracker.yaml",
                 "definitions/faulty/release.yaml",
                 "definitions/faulty/approval.yaml",
                 "definitions/faulty/incident.yaml"

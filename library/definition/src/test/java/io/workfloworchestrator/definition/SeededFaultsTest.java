@@ -257,7 +257,7 @@ class SeededFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"release", "approval", "incident"})
+    @ValueSource(strings = {"release", "approval", "incident", "tracker"})
     void thereIsNoFalseAlarmOnTheDefinitionsOfTheDocumentation(String type) {
         WorkflowDefinition definition = WorkflowDefinition.load(DOCS.resolve(type + ".yaml"));
 

@@ -54,6 +54,10 @@ final class YamlMutations {
             "facts: {f: {file: x}}\n",
             "data: {d: {type: map, of: ",
             "next: a\n",
+            "items: {i: {status: {values: [a, b]}, ",
+            "moves: [{id: m, from: a, to: b, hint: h}]",
+            "claim: 5m",
+            "items.i.ready",
             "\\x",
             "\ud83d\ude00");
 

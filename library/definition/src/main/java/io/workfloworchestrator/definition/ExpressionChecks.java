@@ -1,0 +1,199 @@
+package io.workfloworchestrator.definition;
+
+import io.workfloworchestrator.rules.Condition;
+import io.workfloworchestrator.rules.Expression;
+import io.workfloworchestrator.rules.RuleException;
+import io.workfloworchestrator.rules.Template;
+import io.workfloworchestrator.rules.Type;
+import io.workfloworchestrator.rules.Types;
+import io.workfloworchestrator.rules.Verdict;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves single expressions and templates, where these names may be read. Everything that is wrong is added to the problems,
+ * with the place at which it stands. Not thread-safe, since the problems are not.
+ */
+final class ExpressionChecks {
+    /** Whole numbers that are never negative. */
+    private static final Pattern COUNTED = Pattern.compile(
+            "facts\\..*\\.(count|size|lines|textSize|mentions|total|open|done)|item\\.(unblocks|ageDays|idleDays)");
+
+    private final DefinitionParts definition;
+    private final Problems problems;
+    private final Origin origin;
+    private final Types types;
+    /** The values that texts at some paths may have. */
+    private final Map<String, Set<String>> words;
+
+    ExpressionChecks(
+            DefinitionParts definition,
+            Origin origin,
+            Problems problems,
+            Types types,
+            Map<String, Set<String>> words) {
+        this.definition = definition;
+        this.problems = problems;
+        this.origin = origin;
+        this.types = types;
+        this.words = words;
+    }
+
+    /** The same, where one more name may be read. */
+    ExpressionChecks with(String name, Type type) {
+        return new ExpressionChecks(definition, origin, problems, types.with(name, type), words);
+    }
+
+    /** The same, where the text at a path has one of these values. */
+    ExpressionChecks among(String path, Set<String> values) {
+        Map<String, Set<String>> more = new HashMap<>(words);
+        more.put(path, values);
+        return new ExpressionChecks(definition, origin, problems, types, more);
+    }
+
+    Types types() {
+        return types;
+    }
+
+    void certain(String at, List<String> conditions, String what, String never, String always) {
+        Verdict verdict = verdict(conditions);
+        if (verdict == Verdict.NEVER) {
+            problems.add("E_RULE_NEVER", origin.at(at), "The condition can never hold: " + what + " " + never + ".");
+        } else if (verdict == Verdict.ALWAYS) {
+            problems.add("E_RULE_ALWAYS", origin.at(at), "The condition always holds: " + what + " " + always + ".");
+        }
+    }
+
+    /** What is certain of these conditions together, whatever the facts are. */
+    Verdict verdict(List<String> conditions) {
+        if (never(conditions)) {
+            return Verdict.NEVER;
+        }
+        boolean always = conditions.stream().allMatch(condition -> never(List.of("!(" + condition + "\n)")));
+        return always && !conditions.isEmpty() ? Verdict.ALWAYS : Verdict.DEPENDS;
+    }
+
+    private boolean never(List<String> conditions) {
+        Map<String, Condition> all = new LinkedHashMap<>();
+        try {
+            for (String condition : conditions) {
+                all.put(condition, Condition.of("given", condition, Types.open()));
+            }
+            for (Condition condition : List.copyOf(all.values())) {
+                for (String read : condition.reads()) {
+                    Optional<String> known = known(read);
+                    if (known.isPresent()) {
+                        all.put(known.get(), Condition.of("known", known.get(), Types.open()));
+                    }
+                }
+            }
+        } catch (RuleException e) {
+            return false; // too long, for instance
+        }
+        return Condition.verdict(all.values()) == Verdict.NEVER;
+    }
+
+    /** A condition that always holds of the value at a path. */
+    private Optional<String> known(String path) {
+        Set<String> values = words.get(path);
+        if (values != null && !values.isEmpty()) {
+            return Optional.of(path + " in [\"" + String.join("\", \"", values) + "\"]");
+        }
+        boolean counted = COUNTED.matcher(path).matches()
+                && Expression.compile(path, types).type() == Type.INT;
+        return counted ? Optional.of(path + " >= 0") : Optional.empty();
+    }
+
+    /** The type of a list's elements; null after a problem. */
+    @Nullable
+    Type element(String at, String expression) {
+        Expression compiled = compile(at, expression);
+        if (compiled == null) {
+            return null;
+        }
+        if (compiled.type() instanceof Type.ListOf list) {
+            return list.element();
+        }
+        if (compiled.type() == Type.DYN) {
+            return Type.DYN;
+        }
+        problems.add("E_RULE_EXPR", origin.at(at), "this must be a list, but it is " + compiled.type() + ".");
+        return null;
+    }
+
+    boolean condition(String at, String expression) {
+        Expression compiled = compile(at, expression);
+        if (compiled == null) {
+            return false;
+        }
+        if (compiled.type() != Type.BOOL && compiled.type() != Type.DYN) {
+            problems.add(
+                    "E_RULE_EXPR",
+                    origin.at(at),
+                    "a condition must be true or false, but this is " + compiled.type()
+                            + ". Compare it with something.");
+            return false;
+        }
+        return true;
+    }
+
+    private @Nullable Expression compile(String at, String expression) {
+        if (expression.isBlank()) {
+            return null;
+        }
+        try {
+            return Expression.compile(expression, types);
+        } catch (RuleException e) {
+            report(at, e);
+            return null;
+        }
+    }
+
+    void template(String at, @Nullable String template) {
+        if (template == null) {
+            return;
+        }
+        try {
+            Template.compile(template, types);
+        } catch (RuleException e) {
+            report(at, e);
+        }
+    }
+
+    private void report(String at, RuleException e) {
+        if (e.problems().isEmpty()) {
+            problems.add(e.code(), origin.at(at), Templates.firstLine(e));
+        }
+        e.problems()
+                .forEach(p ->
+                        problems.add(p.code(), origin.at(at, p.offset()), sentence(Meant.by(definition, p.message()))));
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
+    }
+
+    void call(String at, @Nullable Call call) {
+        if (call != null) {
+            call.params().forEach((name, value) -> param(at + "/params/" + name, value));
+        }
+    }
+
+    private void param(String at, @Nullable Object value) {
+        if (value instanceof String text) {
+            template(at, text);
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                param(at + "/" + i, list.get(i));
+            }
+        } else if (value instanceof Map<?, ?> map) {
+            map.forEach((key, item) -> param(at + "/" + key, item));
+        }
+    }
+}

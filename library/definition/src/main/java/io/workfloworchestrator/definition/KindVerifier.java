@@ -1,0 +1,292 @@
+package io.workfloworchestrator.definition;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves a kind of items: its fields, statuses and moves, and that every item can come to an end. Expressions are proved in
+ * {@link KindExpressions}. One use per instance; not thread-safe.
+ */
+final class KindVerifier {
+    static final int MOST_KINDS = 50;
+    static final int MOST_FIELDS = 200;
+    static final int MOST_STATUSES = 100;
+    static final int MOST_MOVES = 500;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_CLAIM = Duration.ofDays(30);
+    private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final Pattern NUMBER = Pattern.compile("[\\p{L}#][\\p{L}#._-]{0,11}0{1,9}|0{1,9}");
+
+    private final Problems problems;
+    private final Origin origin;
+    private final NameChecks names;
+    private final KindDefinition kind;
+    private final String name;
+    private final String at;
+
+    KindVerifier(String name, KindDefinition kind, Origin origin, Problems problems) {
+        this.problems = problems;
+        this.origin = origin;
+        this.names = new NameChecks(origin, problems);
+        this.kind = kind;
+        this.name = name;
+        this.at = "items/" + name;
+    }
+
+    void verify() {
+        fields();
+        times();
+        number();
+        boolean sound = statuses() & moves();
+        if (sound) {
+            ways();
+        }
+    }
+
+    private void add(String code, String path, String message) {
+        problems.add(code, origin.at(at + path), message);
+    }
+
+    private void fields() {
+        Set<String> reserved = ItemTypes.reserved();
+        names.names(at + "/fields", kind.fields().keySet());
+        names.most(at + "/fields", "fields of " + name, kind.fields().size(), MOST_FIELDS);
+        kind.fields().keySet().stream()
+                .filter(reserved::contains)
+                .forEach(field -> add(
+                        "E_RULE_NAME",
+                        "/fields/" + field,
+                        "every item has \"" + field + "\" already, which is kept for it. Rename the field."));
+        FieldShape title = kind.fields().get(ItemTypes.TITLE);
+        if (title != null && title.type() != FieldShape.Type.STRING) {
+            add("E_RULE_TYPE", "/fields/title", "the title of an item is a string; declare \"title: string\".");
+        }
+        FieldShape needs = field("/needs", kind.needs());
+        if (needs != null && !isListOfTexts(needs)) {
+            wrongType("/needs", kind.needs(), "a list of strings, the ids that an item waits for",
+                    "{type: list, of: string}");
+        }
+        FieldShape effort = field("/effort", kind.times().effort());
+        if (effort != null && effort.type() != FieldShape.Type.INT && effort.type() != FieldShape.Type.DOUBLE) {
+            wrongType("/effort", kind.times().effort(), "a number", "double");
+        }
+        FieldShape due = field("/due", kind.times().due());
+        if (due != null && due.type() != FieldShape.Type.STRING) {
+            wrongType("/due", kind.times().due(), "a string with a date such as 2026-05-31", "string");
+        }
+    }
+
+    private void wrongType(String path, @Nullable String field, String what, String written) {
+        add(
+                "E_RULE_TYPE",
+                path,
+                "the field \"" + field + "\" of " + name + " must be " + what + ". Declare \"" + field + ": " + written
+                        + "\".");
+    }
+
+    private static boolean isListOfTexts(FieldShape shape) {
+        FieldShape of = shape.of();
+        return shape.type() == FieldShape.Type.LIST && of != null && of.type() == FieldShape.Type.STRING;
+    }
+
+    /** The shape of a field that something names; null when it is not named, or not declared, which is a problem. */
+    private @Nullable FieldShape field(String path, @Nullable String field) {
+        if (field == null) {
+            return null;
+        }
+        FieldShape shape = kind.fields().get(field);
+        if (shape == null) {
+            add(
+                    "E_RULE_ITEM",
+                    path,
+                    name + " has no field \"" + field + "\"." + Names.hint(field, kind.fields().keySet()));
+        }
+        return shape;
+    }
+
+    private void times() {
+        span(origin.at(at + "/claim/for").equals(origin.at(at + "/claim")) ? "/claim" : "/claim/for",
+                "A claim", kind.claim(), LONGEST_CLAIM);
+        span("/stale-after", "\"stale-after\"", kind.times().staleAfter(), LONGEST);
+        span("/stuck-after", "\"stuck-after\"", kind.times().stuckAfter(), LONGEST);
+    }
+
+    private void span(String path, String what, @Nullable Duration span, Duration longest) {
+        if (span != null && (span.compareTo(SHORTEST) < 0 || span.compareTo(longest) > 0)) {
+            add(
+                    "E_RULE_ITEM",
+                    path,
+                    what + " is from " + Durations.written(SHORTEST) + " to " + Durations.written(longest)
+                            + " long, not " + Durations.written(span) + ".");
+        }
+    }
+
+    private void number() {
+        String number = kind.number();
+        if (number != null && !NUMBER.matcher(number).matches()) {
+            add(
+                    "E_RULE_ITEM",
+                    "/number",
+                    NameChecks.cannotBe(number, "be the pattern of numbers")
+                            + " Write up to 12 letters or marks and then a zero for each digit, such as G-00 or T000.");
+        }
+    }
+
+    private boolean statuses() {
+        StatusDefinition status = kind.status();
+        if (status.values().isEmpty()) {
+            if (origin.at(at).line() == 0) {
+                add("E_RULE_MISSING", "/status", "The kind \"" + name + "\" has no statuses.");
+            }
+            return false;
+        }
+        names.most(at + "/status/values", "statuses of " + name, status.values().size(), MOST_STATUSES);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < status.values().size(); i++) {
+            names.word(at + "/status/values/" + i, "status", status.values().get(i), seen);
+        }
+        boolean sound = known("/status/first", status.first());
+        sound &= known("/status/final", status.finals());
+        for (int i = 0; i < status.done().size(); i++) {
+            String done = status.done().get(i);
+            if (!status.isFinal(done)) {
+                sound = false;
+                add(
+                        "E_RULE_STATUS",
+                        "/status/done/" + i,
+                        "\"" + done + "\" is not final, so it does not end an item."
+                                + Names.hint(done, status.finals()));
+            }
+        }
+        return sound & ends(status);
+    }
+
+    private boolean ends(StatusDefinition status) {
+        if (status.finals().isEmpty()) {
+            add(
+                    "E_RULE_MISSING",
+                    "/status/final",
+                    "No status of " + name + " is final, so no item would ever come to an end. Name one in \"final\".");
+            return false;
+        }
+        if (status.isFinal(status.first())) {
+            add(
+                    "E_RULE_STATUS",
+                    "/status/first",
+                    "a new item of " + name + " would be final at once: its first status \"" + status.first()
+                            + "\" is among the final ones.");
+            return false;
+        }
+        if (status.done().isEmpty()) {
+            add(
+                    "E_RULE_MISSING",
+                    "/status/done",
+                    "No final status of " + name + " means done, so no need would ever be met. Name one in \"done\".");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean known(String path, List<String> statuses) {
+        boolean sound = true;
+        for (int i = 0; i < statuses.size(); i++) {
+            sound &= known(path + "/" + i, statuses.get(i));
+        }
+        return sound;
+    }
+
+    private boolean known(String path, String status) {
+        List<String> values = kind.status().values();
+        if (values.contains(status)) {
+            return true;
+        }
+        if (!status.isEmpty() && !values.isEmpty()) {
+            add(
+                    "E_RULE_STATUS",
+                    path,
+                    name + " has no status \"" + status + "\"." + Names.hint(status, values));
+        }
+        return false;
+    }
+
+    private boolean moves() {
+        boolean sound = true;
+        Set<String> ids = new HashSet<>();
+        names.most(at + "/moves", "moves of " + name, kind.moves().size(), MOST_MOVES);
+        for (MoveDefinition move : kind.moves()) {
+            String path = "/moves/" + move.id();
+            names.id(at + path, "move", move.id(), ids);
+            Set<String> gates = new HashSet<>();
+            move.when().forEach(gate -> names.id(at + path + "/when/" + gate.id(), "gate", gate.id(), gates));
+            sound &= known(path + "/from", move.from()) & known(path + "/to", move.to());
+            if (move.from().contains(move.to())) {
+                add("E_RULE_CYCLE", path + "/to", "Move \"" + move.id() + "\" leads from \"" + move.to() + "\" to itself.");
+            }
+            if (move.call() == null && move.hint() == null) {
+                add(
+                        "E_RULE_MISSING",
+                        path + "/id",
+                        "Move \"" + move.id() + "\" of " + name + " has neither a \"tool\" nor a \"hint\", so nobody knows"
+                                + " how to make it. Name the tool, or say in \"hint\" what a person does.");
+            }
+        }
+        return sound;
+    }
+
+    /** Reports statuses that no item can get to, or from which it can never come to an end. */
+    private void ways() {
+        StatusDefinition status = kind.status();
+        Reach ways = new Reach();
+        kind.moves().forEach(move -> move.from().forEach(from -> ways.arrow(from, move.to())));
+        Set<String> reached = ways.from(Set.of(status.first()));
+        Set<String> ending = ways.to(new LinkedHashSet<>(status.finals()));
+        for (int i = 0; i < status.values().size(); i++) {
+            String value = status.values().get(i);
+            String path = "/status/values/" + i;
+            if (!reached.contains(value)) {
+                add(
+                        "E_RULE_UNREACHABLE",
+                        path,
+                        "No way leads from the first status \"" + status.first() + "\" to \"" + value
+                                + "\". Name it in the \"to\" of a move.");
+            }
+            if (!status.isFinal(value) && !ways.isLeft(value)) {
+                add(
+                        "E_RULE_CYCLE",
+                        path,
+                        "No move leaves the status \"" + value + "\", and it is not final: an item would stay there for"
+                                + " ever. Add a move from it, or name it in \"final\".");
+            } else if (!ending.contains(value)) {
+                add(
+                        "E_RULE_CYCLE",
+                        path,
+                        "No way leads from the status \"" + value + "\" to a final one (" + Names.listed(status.finals())
+                                + "). Add a move to one of them.");
+            }
+        }
+    }
+
+    /** The paths of documents, each of which belongs to one kind. */
+    static void documents(DefinitionParts definition, Origin origin, Problems problems) {
+        Map<String, String> paths = definition.resolvedPaths(null);
+        Map<String, String> owners = new HashMap<>();
+        definition.kinds().forEach((name, kind) -> {
+            DocumentDefinition document = kind.document();
+            String owner =
+                    document == null ? null : owners.putIfAbsent(PathNames.resolve(document.path(), paths), name);
+            if (owner != null) {
+                problems.add(
+                        "E_RULE_PATH",
+                        origin.at("items/" + name + "/document/path"),
+                        "the items of " + owner + " are written there already. Give each kind files of its own.");
+            }
+        });
+    }
+}
