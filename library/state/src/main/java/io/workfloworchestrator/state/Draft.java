@@ -41,8 +41,7 @@ final class Draft implements Transaction {
     @Nullable
     Entry entry(String key) {
         if (!read.containsKey(key)) {
-            boolean newest = basis.number() == Long.MAX_VALUE;
-            Entry entry = (newest ? store.read(key) : store.readAsOf(key, basis)).orElse(null);
+            Entry entry = (isNewest() ? store.read(key) : store.readAsOf(key, basis)).orElse(null);
             read.put(key, entry);
             expected.put(key, entry == null ? Revision.NONE : entry.commit().revision());
         }
@@ -100,7 +99,7 @@ final class Draft implements Transaction {
 
     @Override
     public List<String> list(String type) {
-        Revision at = basis.number() == Long.MAX_VALUE ? store.head() : basis;
+        Revision at = isNewest() ? store.head() : basis;
         TreeSet<String> names = new TreeSet<>(new Moment(store, snapshots, at, List::of).list(type));
         changes.forEach((name, value) -> {
             if (value.isEmpty()) {
@@ -111,6 +110,16 @@ final class Draft implements Transaction {
         });
         names.forEach(this::entry); // A change that another process makes to one of them runs this again.
         return List.copyOf(names);
+    }
+
+    @Override
+    public Revision next() {
+        // As of a revision: the commit after it is made again, see Committer.
+        return Revision.of((isNewest() ? store.head() : basis).number() + 1);
+    }
+
+    private boolean isNewest() {
+        return basis.number() == Long.MAX_VALUE;
     }
 
     @Override

@@ -51,6 +51,13 @@ public interface Transaction {
      */
     List<String> list(String type);
 
+    /**
+     * The revision that this commit gets. If another process commits something else at the very same time, this commit may get
+     * a later one; no other change of the values that were read before this call has the same number, or a higher one that is
+     * older. Ask after reading what the number is for.
+     */
+    Revision next();
+
     /** Removes the value of a key; its history stays. */
     void delete(StateKey<?> key);
 }

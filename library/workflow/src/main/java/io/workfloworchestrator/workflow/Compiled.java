@@ -3,7 +3,10 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.definition.FactDefinition;
 import io.workfloworchestrator.definition.FactKinds;
+import io.workfloworchestrator.definition.GateDefinition;
+import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.LayoutDefinition;
+import io.workfloworchestrator.definition.MoveDefinition;
 import io.workfloworchestrator.definition.PathNames;
 import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.RuleDefinition;
@@ -42,6 +45,9 @@ final class Compiled {
     final Map<String, Condition> gates = new LinkedHashMap<>();
     final Map<String, Condition> warnings = new LinkedHashMap<>();
     final Map<String, Expression> track = new LinkedHashMap<>();
+    /** The gates of the moves of items, by kind and move: see {@link #gates(String, String)}. */
+    private final Map<String, List<Condition>> moves = new LinkedHashMap<>();
+
     final RuleEngine engine;
     /** What people should know about the choice of this definition. */
     private final Optional<String> concern;
@@ -67,6 +73,7 @@ final class Compiled {
         }
         definition.warnings().forEach(w -> warnings.put(w.id(), Condition.of(w.id(), w.when(), types)));
         definition.track().forEach((name, t) -> track.put(name, Expression.compile(t.from(), types)));
+        definition.kinds().forEach(this::compileMoves);
         List<Rule> rules = new ArrayList<>();
         definition.rules().forEach(rule -> rules.add(rule(rule)));
         this.engine = RuleEngine.of(rules);
@@ -74,6 +81,7 @@ final class Compiled {
         gates.values().forEach(c -> reads.addAll(c.reads()));
         warnings.values().forEach(c -> reads.addAll(c.reads()));
         track.values().forEach(e -> reads.addAll(e.reads()));
+        moves.values().forEach(of -> of.forEach(c -> reads.addAll(c.reads())));
         rules.forEach(r -> reads.addAll(r.reads()));
         definition.facts().keySet().forEach(name -> {
             String path = "facts." + name + "." + FactKinds.BY_MATCH;
@@ -81,6 +89,22 @@ final class Compiled {
                 keyed.add(name);
             }
         });
+    }
+
+    private void compileMoves(String kind, KindDefinition described) {
+        Types inner = definition.types(kind);
+        for (MoveDefinition move : described.moves()) {
+            List<Condition> conditions = new ArrayList<>();
+            for (GateDefinition gate : move.when()) {
+                conditions.add(Condition.of(gate.id(), gate.when(), inner).otherwise(gate.otherwise(), inner));
+            }
+            moves.put(kind + "/" + move.id(), conditions);
+        }
+    }
+
+    /** The gates of a move, in their order. */
+    List<Condition> gates(String kind, String move) {
+        return moves.getOrDefault(kind + "/" + move, List.of());
     }
 
     private Rule rule(RuleDefinition rule) {

@@ -50,6 +50,7 @@ final class Looking<T> {
     private final Offer offer;
     private final Clock clock;
     private final Optional<Path> kept;
+    private final CoveredFiles covered;
     private @Nullable Compiled compiled;
     private @Nullable StateDetector detector;
     private @Nullable Runnable listener;
@@ -71,6 +72,7 @@ final class Looking<T> {
         this.key = key;
         this.offer = offer;
         this.clock = clock;
+        this.covered = new CoveredFiles(project);
         this.kept = keptIn.map(folder -> folder.resolve("seen-" + current.type()));
     }
 
@@ -85,9 +87,6 @@ final class Looking<T> {
             return new Looked<>(now, snapshot, view, List.of(), notes);
         }
     }
-
-    /** What was detected, with the definition compiled for the project's present layout. */
-    record Seen(Compiled compiled, Detection detection) {}
 
     /**
      * Looks, and commits what changed.
@@ -106,9 +105,10 @@ final class Looking<T> {
         if (known != null
                 && known.snapshot.json() == snapshot.json()
                 && known.snapshot.revision().equals(snapshot.revision())
-                && known.at().compiled == seen.compiled
-                && known.at().detection.facts() == seen.detection.facts()
-                && known.at().detection.findings().equals(seen.detection.findings())) {
+                && known.at().compiled == seen.compiled()
+                && known.at().detection.facts() == seen.detection().facts()
+                && known.at().detection.findings().equals(seen.detection().findings())
+                && known.at().isCurrent(seen.sight().now())) {
             Looked<T> same = known.again(moment);
             last = same;
             return same;
@@ -137,7 +137,7 @@ final class Looking<T> {
     /** The state at a later moment, on the disk as it was seen before. */
     Looked<T> asSeen(Looked<T> before, Moment moment) {
         Snapshot<WorkflowState<T>> snapshot = require(moment);
-        Seen seen = new Seen(before.at().compiled, before.at().detection);
+        Seen seen = new Seen(before.at().compiled, before.at().detection, sight());
         View view = view(seen, snapshot.value(), data(snapshot), snapshot.revision());
         return new Looked<>(moment, snapshot, view, List.of(), before.notes);
     }
@@ -203,8 +203,7 @@ final class Looking<T> {
     }
 
     private Settling.Settled<T> settled(Seen seen, WorkflowState<T> state, Json data) {
-        return Settling.settle(
-                seen.compiled, state, data, seen.detection, WorkflowState.now(clock), UnaryOperator.identity());
+        return Settling.settle(seen, state, data, UnaryOperator.identity());
     }
 
     private View view(Seen seen, WorkflowState<T> state, Json data, Revision revision) {
@@ -212,12 +211,12 @@ final class Looking<T> {
     }
 
     private View view(Seen seen, WorkflowState<T> state, Json data, Revision revision, UnaryOperator<Facts> assume) {
-        return new View(new Situation(seen.compiled, state, data, seen.detection, revision, assume), offer);
+        return new View(new Situation(seen, state, data, revision, assume), offer);
     }
 
     /** The view of another state over the same detection. */
     View view(View now, WorkflowState<T> state) {
-        return view(new Seen(now.at.compiled, now.at.detection), state, data(state), now.at.revision);
+        return view(now.at.seen, state, data(state), now.at.revision);
     }
 
     /** The same view with assumptions over its facts, on a state that is settled by them; nothing is written. */
@@ -225,9 +224,9 @@ final class Looking<T> {
         Situation now = looked.at();
         Json data = data(looked.snapshot);
         Settling.Settled<T> settled =
-                Settling.settle(now.compiled, state, data, now.detection, WorkflowState.now(clock), assume);
+                Settling.settle(now.seen, state, data, assume);
         changes.addAll(settled.changes());
-        return view(new Seen(now.compiled, now.detection), settled.state(), data, now.revision, assume);
+        return view(now.seen, settled.state(), data, now.revision, assume);
     }
 
     /** The changes in one line, and below it each change with its evidence. */
@@ -247,9 +246,25 @@ final class Looking<T> {
         return snapshot.json().at("data").orElse(Json.Null.VALUE);
     }
 
+    /** The author's data of a state that this workflow's key gave. */
+    @SuppressWarnings("unchecked") // only such states come here
+    Json anyData(WorkflowState<?> state) {
+        return data((WorkflowState<T>) state);
+    }
+
+    /** The fingerprints of files, as they were last read. */
+    CoveredFiles covered() {
+        return covered;
+    }
+
+    /** Makes the state true to the disk, before a change that depends on it. */
+    void settled() {
+        Looked<T> unused = look();
+    }
+
     /** The author's data as JSON. */
     Json data(WorkflowState<T> state) {
-        return key.codec().encode(state).at("data").orElse(Json.Null.VALUE);
+        return key.codec().encode(state.dataAlone()).at("data").orElse(Json.Null.VALUE);
     }
 
     /** One thread at a time looks at the disk; the layout is chosen anew when the disk changed. */
@@ -266,7 +281,7 @@ final class Looking<T> {
                 && known.concern().equals(concern)) {
             Detection detection = looker.current();
             if (detection.unchanged() || layout(definition).equals(known.layout)) {
-                return new Seen(known, detection);
+                return new Seen(known, detection, sight());
             }
         }
         Compiled fresh = new Compiled(definition, layout(definition).orElse(null), concern);
@@ -279,7 +294,18 @@ final class Looking<T> {
             closeWatch();
             watch = looking.watch(listening);
         }
-        return new Seen(fresh, looking.current());
+        return new Seen(fresh, looking.current(), sight());
+    }
+
+    /** What is so beside the state and the facts, from now on. */
+    private ItemSight sight() {
+        return new ItemSight(WorkflowState.now(clock), covered.look());
+    }
+
+    /** What is so on disk, for changes of work that runs by this definition. */
+    synchronized Seen seen(WorkflowDefinition definition) {
+        Compiled known = compiled;
+        return see(definition, known == null ? Optional.empty() : known.concern());
     }
 
     /** Does the part of the first look that needs no state. */
@@ -328,7 +354,7 @@ final class Looking<T> {
     /** The view of this state if it ran by another definition, on the disk as it is; nothing is written. */
     View under(WorkflowDefinition definition, WorkflowState<T> state, Revision revision, List<String> changes) {
         Compiled other = new Compiled(definition, layout(definition).orElse(null), Optional.empty());
-        Seen seen = new Seen(other, StateDetector.of(project, other.facts).current());
+        Seen seen = new Seen(other, StateDetector.of(project, other.facts).current(), sight());
         Json data = data(state);
         Settling.Settled<T> settled = settled(seen, state, data);
         changes.addAll(settled.changes());

@@ -84,6 +84,18 @@ final class Recorded {
         return find(moment, state).orElse(current);
     }
 
+    /** As {@link #of(Moment, WorkflowState)}, inside of a commit. */
+    WorkflowDefinition of(Transaction commit, WorkflowState<?> state) {
+        String fingerprint = state.definition().orElse(current.fingerprint());
+        Known known = last;
+        if (fingerprint.equals(current.fingerprint())) {
+            return current;
+        }
+        return known != null && known.fingerprint.equals(fingerprint)
+                ? known.definition
+                : of(state, name -> commit.find(StateKey.json(name))).orElse(current);
+    }
+
     /** As {@link #of}; empty if the text of the recorded one is gone. */
     private Optional<WorkflowDefinition> find(Moment moment, WorkflowState<?> state) {
         String fingerprint = state.definition().orElse(current.fingerprint());

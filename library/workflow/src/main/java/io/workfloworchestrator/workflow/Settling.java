@@ -51,22 +51,20 @@ final class Settling {
 
     /** @param assume puts assumptions over the facts; identity outside of simulations */
     static <T> Settled<T> settle(
-            Compiled compiled,
-            WorkflowState<T> given,
-            Json data,
-            Detection detection,
-            Instant now,
-            UnaryOperator<Facts> assume) {
+            Seen seen, WorkflowState<T> given, Json data, UnaryOperator<Facts> assume) {
+        Compiled compiled = seen.compiled();
+        Detection detection = seen.detection();
+        Instant now = seen.sight().now();
         WorkflowState<T> state = given;
         List<String> changes = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        Facts facts = assume.apply(new StateFacts(compiled, state, data, detection, ""));
+        Facts facts = assume.apply(new StateFacts(seen, state, data, ""));
         state = track(compiled, state, facts, detection.findings(), now, changes, notes);
         // A step's condition may read other steps; in each round at least one step settles for good.
         for (int round = 0; round <= compiled.done.size(); round++) {
-            Facts seen = assume.apply(new StateFacts(compiled, state, data, detection, ""));
+            Facts read = assume.apply(new StateFacts(seen, state, data, ""));
             int before = changes.size();
-            state = steps(compiled, state, seen, detection, now, changes, notes);
+            state = steps(compiled, state, read, detection, now, changes, notes);
             if (changes.size() == before) {
                 break;
             }

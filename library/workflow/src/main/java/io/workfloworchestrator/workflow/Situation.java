@@ -9,6 +9,7 @@ import io.workfloworchestrator.rules.Evaluation;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
 import io.workfloworchestrator.state.Revision;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -18,27 +19,36 @@ import org.jspecify.annotations.Nullable;
  * equal answers.
  */
 final class Situation {
+    final Seen seen;
     final Compiled compiled;
     final WorkflowState<?> state;
     final Detection detection;
     final Revision revision;
     final Facts facts;
+    private final StateFacts own;
     private @Nullable Evaluation evaluation;
 
     /** @param assume puts assumptions over the facts; identity outside of simulations */
     Situation(
-            Compiled compiled,
-            WorkflowState<?> state,
-            Json data,
-            Detection detection,
-            Revision revision,
-            UnaryOperator<Facts> assume) {
-        this.compiled = compiled;
+            Seen seen, WorkflowState<?> state, Json data, Revision revision, UnaryOperator<Facts> assume) {
+        this.seen = seen;
+        this.compiled = seen.compiled();
         this.state = state;
-        this.detection = detection;
+        this.detection = seen.detection();
         this.revision = revision;
         String place = state.workflow() + "/" + state.id() + "@" + revision;
-        this.facts = assume.apply(new StateFacts(compiled, state, data, detection, place));
+        this.own = new StateFacts(seen, state, data, place);
+        this.facts = assume.apply(own);
+    }
+
+    /** The items of the state. */
+    ItemsNow items() {
+        return own.items();
+    }
+
+    /** Whether a look at this time would see the same of items: of their claims, their ages and the files that evidence covers. */
+    boolean isCurrent(Instant later) {
+        return compiled.definition.kinds().isEmpty() || seen.sight().isCurrent(later, items().nextExpiry());
     }
 
     /** The phase's definition; a state may name a phase that a newer definition no longer has. */

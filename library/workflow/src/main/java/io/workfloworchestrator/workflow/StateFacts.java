@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * detection; each part is built when first read. Thread-safe: building twice gives equal values.
  */
 final class StateFacts implements Facts {
+    private final Seen seen;
     private final Compiled compiled;
     private final WorkflowState<?> state;
     private final Json data;
@@ -27,14 +28,16 @@ final class StateFacts implements Facts {
     static final String FIXED = "definition ";
 
     private final String place;
+    private @Nullable ItemsNow items;
     private final Map<String, Object> built = Collections.synchronizedMap(new HashMap<>());
 
     /** @param place where the state is, for people, such as {@code release/main@41} */
-    StateFacts(Compiled compiled, WorkflowState<?> state, Json data, Detection detection, String place) {
-        this.compiled = compiled;
+    StateFacts(Seen seen, WorkflowState<?> state, Json data, String place) {
+        this.seen = seen;
+        this.compiled = seen.compiled();
         this.state = state;
         this.data = data;
-        this.detection = detection;
+        this.detection = seen.detection();
         this.place = place;
     }
 
@@ -64,11 +67,22 @@ final class StateFacts implements Facts {
             case "steps" -> steps();
             case "phases" -> phases();
             case "tracked" -> tracked();
+            case "items" -> items().facts();
             case "workflow" ->
                 Map.of("type", state.workflow(), "id", state.id(), "title", state.title(), "version", (long)
                         state.version());
             default -> null;
         };
+    }
+
+    /** The items of the state. */
+    ItemsNow items() {
+        ItemsNow known = items;
+        if (known == null) {
+            known = new ItemsNow(compiled.definition, state, seen.sight());
+            items = known;
+        }
+        return known;
     }
 
     private Map<String, Object> facts() {

@@ -15,6 +15,7 @@ import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Subscription;
+import io.workfloworchestrator.state.Transaction;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -53,6 +54,8 @@ public final class Workflow<T> {
     private final Stepping<T> stepping;
     private final Advancing<T> advancing;
     private final Redefining<T> redefining;
+    private final Itemizing<T> itemizing;
+    private final WorkflowItems<T> items;
 
     Workflow(WorkflowOptions<T> o) {
         this.project = o.project;
@@ -68,6 +71,8 @@ public final class Workflow<T> {
         this.stepping = new Stepping<>(o.clock, looking, changing);
         this.advancing = new Advancing<>(o.states, o.clock, looking, changing);
         this.redefining = new Redefining<>(o.definition, o.states, key, o.clock, commands, looking);
+        this.itemizing = new Itemizing<>(o.project, key, recorded, looking, o.clock, o.random);
+        this.items = new WorkflowItems<>(o.states, key, looking, itemizing);
     }
 
     /** The workflow {@code main} of a definition's type, with JSON data and no tools offered. */
@@ -182,6 +187,21 @@ public final class Workflow<T> {
     /** As {@link #now}, where the state was looked at already: for an answer about several workflows. */
     public WorkflowMoment<T> in(Moment moment) {
         return new WorkflowMoment<>(looking, looking.look(moment));
+    }
+
+    /** The items of this workflow, each change of them one commit. */
+    public WorkflowItems<T> items() {
+        return items;
+    }
+
+    /**
+     * The items of this workflow inside of a commit, which may change several workflows.
+     *
+     * @param by who changes them
+     * @throws io.workfloworchestrator.state.StateNotFoundException if there is no such workflow
+     */
+    public ItemChanges in(Transaction commit, String by) {
+        return itemizing.in(commit, by);
     }
 
     /** Makes the state true to the disk; writes only when something changed. */

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
@@ -9,6 +10,7 @@ import io.workfloworchestrator.state.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +123,41 @@ public final class WorkflowMoment<T> {
      */
     public Why explain(String id) {
         return new Explaining(view()).explain(id);
+    }
+
+    /**
+     * A page of items.
+     *
+     * @throws ItemException {@code E_ITEM_KIND} if there is no such kind, {@code E_ITEM_QUERY} if the query names a status or a field
+     *     that the kind does not have, or a cursor that is not one
+     */
+    public ItemPage items(ItemQuery query) {
+        return new ItemSearch(kind(query.kind())).page(query);
+    }
+
+    /** The item of that id, of whatever kind. */
+    public Optional<ItemView> item(String id) {
+        return view().at.items().find(id);
+    }
+
+    /**
+     * In which order the items of a kind that are not final can be done, and which of them decide when all is done.
+     *
+     * @throws ItemException {@code E_ITEM_KIND} if there is no such kind
+     */
+    public Plan plan(String kind) {
+        return Planning.of(kind(kind).graph);
+    }
+
+    private KindItems kind(String name) {
+        KindItems items = view().at.items().kinds().get(name);
+        if (items == null) {
+            throw new ItemException(
+                    "E_ITEM_KIND",
+                    "There is no kind of items \"" + ItemFields.shown(name) + "\" in " + running() + "."
+                            + Names.hint(name, running().kinds().keySet()));
+        }
+        return items;
     }
 
     /** 0 to 100: every phase counts the same, and in it every required step; rounded down. */

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * How a workflow is opened: see {@link Workflow#of} and {@link Workflow#at}. Not thread-safe.
@@ -24,6 +26,7 @@ public final class WorkflowOptions<T> {
     String id = "main";
     Offer offer = Offer.NOTHING;
     Clock clock = Clock.systemUTC();
+    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     Optional<Path> keptIn = Optional.empty();
     Optional<RuntimeException> fault = Optional.empty();
 
@@ -71,7 +74,7 @@ public final class WorkflowOptions<T> {
         typed.fault = fault;
         typed.keptIn = keptIn;
         typed.offer = offer;
-        return typed.id(id).clock(clock);
+        return typed.id(id).clock(clock).random(random);
     }
 
     /** Why the definition is the recorded one. */
@@ -113,6 +116,12 @@ public final class WorkflowOptions<T> {
     /** The clock for the times in the state; the system's in UTC when not given. */
     public WorkflowOptions<T> clock(Clock newClock) {
         this.clock = newClock;
+        return this;
+    }
+
+    /** What the ids of items are made of; must be thread-safe. The random numbers of each thread when not given. */
+    public WorkflowOptions<T> random(RandomGenerator newRandom) {
+        this.random = newRandom;
         return this;
     }
 

@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.json.SharedMap;
 import io.workfloworchestrator.state.StateKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.Optional;
  *   "steps": {"write-notes": {"status": "complete", "when": "2026-03-01T11:20:00Z", "by": "detected on disk"},
  *             "approve": {"status": "pending"}},
  *   "tracked": {"reports": {"TEST-a.xml": {"fields": {"path": "target/TEST-a.xml"}}}},
+ *   "items": {"task": {"t-7f3a9c": {"status": "open", "fields": {"title": "Write the notes"}, ...}}},
  *   "data": {}
  * }
  * }</pre>
@@ -45,6 +47,8 @@ import java.util.Optional;
  * @param data the author's data
  * @param definition the fingerprint of the definition that this work runs by until it is migrated; empty in state from
  *     before fingerprints were recorded, which runs by the current one
+ * @param items the items of each kind by id, see {@link #items(String)}; absent while there never was one
+ * @param removed what is remembered of removed items, by kind and id; absent while none was removed
  */
 public record WorkflowState<T>(
         String workflow,
@@ -56,11 +60,42 @@ public record WorkflowState<T>(
         Map<String, StepState> steps,
         Map<String, Map<String, TrackedItem>> tracked,
         T data,
-        Optional<String> definition) {
+        Optional<String> definition,
+        Optional<Map<String, Map<String, ItemState>>> items,
+        Optional<Map<String, Map<String, RemovedItem>>> removed) {
     public WorkflowState {
         phases = Map.copyOf(phases);
         steps = Map.copyOf(steps);
         tracked = Map.copyOf(tracked);
+        items = items.map(SharedMap::copyOf);
+        removed = removed.map(SharedMap::copyOf);
+    }
+
+    /** A workflow without items. */
+    public WorkflowState(
+            String workflow,
+            int version,
+            String id,
+            String title,
+            String phase,
+            Map<String, PhaseState> phases,
+            Map<String, StepState> steps,
+            Map<String, Map<String, TrackedItem>> tracked,
+            T data,
+            Optional<String> definition) {
+        this(
+                workflow,
+                version,
+                id,
+                title,
+                phase,
+                phases,
+                steps,
+                tracked,
+                data,
+                definition,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -146,31 +181,118 @@ public record WorkflowState<T>(
         return phases.getOrDefault(phaseId, new PhaseState(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
+    /** The items of a kind by id; empty if there are none. Cheap to change in one place, whatever their number. */
+    public SharedMap<ItemState> items(String kind) {
+        return items.map(kinds -> kinds.get(kind)).map(SharedMap::<ItemState>copyOf).orElse(SharedMap.of());
+    }
+
+    /** What is remembered of the removed items of a kind, by id. */
+    public SharedMap<RemovedItem> removed(String kind) {
+        return removed.map(kinds -> kinds.get(kind))
+                .map(SharedMap::<RemovedItem>copyOf)
+                .orElse(SharedMap.of());
+    }
+
+    /** The item of that id, of whatever kind. */
+    public Optional<Item> item(String itemId) {
+        return items.stream()
+                .flatMap(kinds -> kinds.entrySet().stream())
+                .flatMap(kind -> Optional.ofNullable(kind.getValue().get(itemId)).stream()
+                        .map(state -> new Item(kind.getKey(), itemId, state)))
+                .findFirst();
+    }
+
     /** A copy with other data. */
     public WorkflowState<T> withData(T newData) {
-        return new WorkflowState<>(workflow, version, id, title, phase, phases, steps, tracked, newData, definition);
+        return new WorkflowState<>(
+                workflow, version, id, title, phase, phases, steps, tracked, newData, definition, items, removed);
     }
 
     /** A copy with another state of one step. */
     public WorkflowState<T> withStep(String stepId, StepState state) {
         Map<String, StepState> more = new LinkedHashMap<>(steps);
         more.put(stepId, state);
-        return new WorkflowState<>(workflow, version, id, title, phase, phases, more, tracked, data, definition);
+        return new WorkflowState<>(
+                workflow, version, id, title, phase, phases, more, tracked, data, definition, items, removed);
     }
 
     WorkflowState<T> withPhase(String phaseId, Map<String, PhaseState> changed) {
         Map<String, PhaseState> more = new LinkedHashMap<>(phases);
         more.putAll(changed);
-        return new WorkflowState<>(workflow, version, id, title, phaseId, more, steps, tracked, data, definition);
+        return new WorkflowState<>(
+                workflow, version, id, title, phaseId, more, steps, tracked, data, definition, items, removed);
     }
 
     WorkflowState<T> withTracked(Map<String, Map<String, TrackedItem>> newTracked) {
-        return new WorkflowState<>(workflow, version, id, title, phase, phases, steps, newTracked, data, definition);
+        return new WorkflowState<>(
+                workflow, version, id, title, phase, phases, steps, newTracked, data, definition, items, removed);
     }
 
     /** A copy that runs by this definition. */
     WorkflowState<T> runningBy(WorkflowDefinition by) {
         return new WorkflowState<>(
-                workflow, by.version(), id, title, phase, phases, steps, tracked, data, Optional.of(by.fingerprint()));
+                workflow,
+                by.version(),
+                id,
+                title,
+                phase,
+                phases,
+                steps,
+                tracked,
+                data,
+                Optional.of(by.fingerprint()),
+                items,
+                removed);
+    }
+
+    /** A copy with this item, new or in the place of one with its id. */
+    WorkflowState<T> withItem(Item item) {
+        return withItems(item.kind(), items(item.kind()).with(item.id(), item.state()));
+    }
+
+    WorkflowState<T> withItems(String kind, SharedMap<ItemState> ofKind) {
+        SharedMap<Map<String, ItemState>> kinds = items.map(SharedMap::<Map<String, ItemState>>copyOf)
+                .orElse(SharedMap.of())
+                .with(kind, ofKind);
+        return new WorkflowState<>(
+                workflow,
+                version,
+                id,
+                title,
+                phase,
+                phases,
+                steps,
+                tracked,
+                data,
+                definition,
+                Optional.of(kinds),
+                removed);
+    }
+
+    /** A copy without this item, which remembers it among the removed ones. */
+    WorkflowState<T> withoutItem(Item item, RemovedItem memory) {
+        WorkflowState<T> rest = withItems(item.kind(), items(item.kind()).without(item.id()));
+        SharedMap<Map<String, RemovedItem>> kinds = removed.map(SharedMap::<Map<String, RemovedItem>>copyOf)
+                .orElse(SharedMap.of())
+                .with(item.kind(), removed(item.kind()).with(item.id(), memory));
+        return new WorkflowState<>(
+                workflow,
+                version,
+                id,
+                title,
+                phase,
+                phases,
+                steps,
+                tracked,
+                data,
+                definition,
+                rest.items,
+                Optional.of(kinds));
+    }
+
+    /** A copy whose only content that may be large is the data. */
+    WorkflowState<T> dataAlone() {
+        return new WorkflowState<>(
+                workflow, version, id, title, phase, Map.of(), Map.of(), Map.of(), data, Optional.empty());
     }
 }

@@ -41,7 +41,11 @@ class SettlingTest {
                 seen.changedFacts(),
                 seen.changes(),
                 seen.cost());
-        return Settling.settle(compiled, state, Json.Obj.EMPTY, told, Instant.EPOCH, UnaryOperator.identity())
+        return Settling.settle(
+                        new Seen(compiled, told, new ItemSight(Instant.EPOCH, new CoveredFiles(project.folder()).look())),
+                        state,
+                        Json.Obj.EMPTY,
+                        UnaryOperator.identity())
                 .changes();
     }
 

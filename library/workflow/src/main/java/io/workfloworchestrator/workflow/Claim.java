@@ -1,0 +1,48 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.state.Revision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Who holds an item, until when.
+ *
+ * <p>The token is what fences late writers: it is the revision of the commit that claimed the item, so a later claim of the
+ * same item always has a higher one. A claim that ran out or was released stays, so that people can be told whose it was;
+ * it holds nothing.
+ *
+ * @param by the holder: a tool, an agent or a person
+ * @param token the number of the claiming commit's revision
+ * @param since when it was claimed
+ * @param seen the last sign of the holder: the claim, or a write with the token
+ * @param until when it runs out unless the holder writes before
+ * @param released when the holder gave it back, or somebody took it away; empty otherwise
+ */
+public record Claim(String by, long token, Instant since, Instant seen, Instant until, Optional<Instant> released) {
+    /** The longest name of a holder, in characters. */
+    public static final int MOST_NAME = 200;
+
+    /** Whether somebody holds the item by this claim now. */
+    public boolean isHeld(Instant now) {
+        return released.isEmpty() && now.isBefore(until);
+    }
+
+    /** Whether the holder let it run out: it neither wrote in time nor gave the item back. */
+    public boolean ranOut(Instant now) {
+        return released.isEmpty() && !now.isBefore(until);
+    }
+
+    /** The token as the revision that it is. */
+    public Revision revision() {
+        return Revision.of(token);
+    }
+
+    Claim renewed(Instant now, Duration lasts) {
+        return new Claim(by, token, since, now, now.plus(lasts), Optional.empty());
+    }
+
+    Claim released(Instant now) {
+        return new Claim(by, token, since, seen, until, Optional.of(now));
+    }
+}

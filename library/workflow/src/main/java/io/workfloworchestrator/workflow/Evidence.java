@@ -1,0 +1,81 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.json.SharedMap;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What proves an item done: a command that ran, a report, a review, a constraint that holds, or a note.
+ *
+ * <p>It covers files: their fingerprints at that time are kept, and once a covered file has other content the evidence is
+ * no longer fresh. Immutable and thread-safe.
+ *
+ * @param what what kind of proof it is
+ * @param level whether this program recomputed it, or somebody said it
+ * @param result the outcome in a few words, such as {@code passed}; at most {@value #MOST_RESULT} characters
+ * @param command the command line that ran, or what was reviewed; empty if there is nothing to name
+ * @param exit the exit code of the command; empty if nothing ran
+ * @param output what it said: at most {@value #MOST_OUTPUT} characters are kept, its beginning and its end
+ * @param covers the paths and patterns of files that it is about, as they were given
+ * @param files the fingerprint of each covered file at that time: SHA-256, 64 hexadecimal digits, by path
+ * @param by who brought it
+ * @param at when
+ */
+public record Evidence(
+        What what,
+        Level level,
+        String result,
+        Optional<String> command,
+        Optional<Integer> exit,
+        Optional<String> output,
+        List<String> covers,
+        Map<String, String> files,
+        String by,
+        Instant at) {
+    /** The most characters of output that are kept; more is cut in the middle, and the cut says how much is gone. */
+    public static final int MOST_OUTPUT = 4_000;
+
+    /** The longest result, in characters. */
+    public static final int MOST_RESULT = 200;
+
+    /** The most files that one piece of evidence may cover. */
+    public static final int MOST_FILES = 500;
+
+    /** The most pieces of evidence that one item may have. */
+    public static final int MOST = 100;
+
+    public Evidence {
+        covers = List.copyOf(covers);
+        files = SharedMap.copyOf(files);
+    }
+
+    /** What kind of proof something is. */
+    public enum What {
+        COMMAND,
+        REPORT,
+        REVIEW,
+        CONSTRAINT,
+        NOTE;
+
+        /** The word in files, conditions and answers. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How sure a proof is. */
+    public enum Level {
+        /** This program recomputed it. */
+        VERIFIED,
+        /** Somebody said it. */
+        ASSERTED;
+
+        /** The word in files, conditions and answers. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.json.Words;
+import java.util.Optional;
+
+/**
+ * One living thing in a workflow, such as a goal, a task or an issue: its identity, and how it stands. Immutable and
+ * thread-safe.
+ *
+ * @param kind its kind, as the definition names it
+ * @param id random and short, such as {@code t-7f3a9c}: unique in the workflow, and never changed
+ * @param state how it stands
+ */
+public record Item(String kind, String id, ItemState state) {
+    /** The field that holds what people call an item. */
+    static final String TITLE = "title";
+
+    /** What people call it: the field {@code title}, else the key of what it came from, else its id. */
+    public String title() {
+        return state.text(TITLE)
+                .filter(title -> !title.isBlank())
+                .or(state::source)
+                .orElse(id);
+    }
+
+    /** Its status. */
+    public String status() {
+        return state.status();
+    }
+
+    /** The number that people see; empty if its kind has none. */
+    public Optional<String> number() {
+        return state.number();
+    }
+
+    /** For messages: {@code "Pay by card" (t-7f3a9c)}. */
+    String shown() {
+        String name = Words.clip(title(), 60);
+        return name.equals(id) ? id : "\"" + name + "\" (" + id + ")";
+    }
+
+    Item with(ItemState changed) {
+        return new Item(kind, id, changed);
+    }
+}

@@ -1,0 +1,433 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.MoveDefinition;
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.SharedMap;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Reads and changes the items of one workflow inside of one commit, beside whatever else the commit changes.
+ *
+ * <pre>{@code
+ * states.transact(Cause.of("ana", "the specification is agreed"), commit -> {
+ *     Item task = tasks.in(commit, "ana").add("task", fields);
+ *     goals.in(commit, "ana").move("g-1a2b3c", "start", Revision.NONE);
+ *     return task.id();
+ * });
+ * }</pre>
+ *
+ * <p>A change that is refused throws, and then the whole commit is not made. A write to an item that somebody holds needs the
+ * token of its claim (see {@link Claim}), unless the writer has the holder's name; every write of the holder renews the claim.
+ *
+ * <p>Valid only inside {@link io.workfloworchestrator.state.StateManager#transact}, on its thread.
+ */
+public final class ItemChanges {
+    private final Transaction commit;
+    private final StateKey<? extends WorkflowState<?>> key;
+    private final WorkflowDefinition definition;
+    private final ItemGates gates;
+    private final ItemIds ids;
+    private final Instant now;
+    private final String by;
+
+    /** @param by who changes the items */
+    ItemChanges(
+            Transaction commit,
+            StateKey<? extends WorkflowState<?>> key,
+            WorkflowDefinition definition,
+            ItemGates gates,
+            ItemIds ids,
+            Instant now,
+            String by) {
+        this.commit = commit;
+        this.key = key;
+        this.definition = definition;
+        this.gates = gates;
+        this.ids = ids;
+        this.now = now;
+        this.by = by;
+    }
+
+    WorkflowState<?> state() {
+        return commit.get(key);
+    }
+
+    @SuppressWarnings("unchecked") // the state that is put is a changed copy of the one that was read by this key
+    private <S extends WorkflowState<?>> void put(WorkflowState<?> changed) {
+        commit.put((StateKey<S>) key, (S) changed);
+    }
+
+    private Item put(Item item) {
+        put(state().withItem(item));
+        return item;
+    }
+
+    /** The item of that id; empty if there is none. */
+    public Optional<Item> find(String id) {
+        return state().item(id);
+    }
+
+    /**
+     * The item of that id.
+     *
+     * @throws ItemException {@code E_ITEM} if there is none
+     */
+    public Item get(String id) {
+        return find(id).orElseThrow(() -> UnknownItem.refusal(state(), id));
+    }
+
+    /** The items of a kind, in the order of people. */
+    public List<Item> all(String kind) {
+        kind(kind);
+        List<Item> items = new ArrayList<>();
+        state().items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
+        items.sort((one, other) -> Batches.inOrder(one.id(), one.state(), other.id(), other.state()));
+        return items;
+    }
+
+    KindDefinition kind(String name) {
+        KindDefinition kind = definition.kinds().get(name);
+        if (kind == null) {
+            throw new ItemException(
+                    "E_ITEM_KIND",
+                    "There is no kind of items \"" + ItemFields.shown(name) + "\" in " + definition + "."
+                            + Names.hint(name, definition.kinds().keySet()));
+        }
+        return kind;
+    }
+
+    private ItemGraph graph(String kind) {
+        WorkflowState<?> state = state();
+        return new ItemGraph(kind, kind(kind), state.items(kind), state.removed(kind));
+    }
+
+    /**
+     * Adds an item in its kind's first status, after all others.
+     *
+     * @param fields what it holds; declared defaults are filled in
+     * @throws ItemException {@code E_ITEM_KIND}, {@code E_ITEM_FIELD} if a field is not declared, does not fit or is missing,
+     *     {@code E_ITEM_NEED} if it needs an item that is not there
+     */
+    public Item add(String kind, Json.Obj fields) {
+        return addAll(kind, List.of(fields)).get(0);
+    }
+
+    /** Adds items in this order; throws as {@link #add}, and then adds nothing. */
+    public List<Item> addAll(String kind, Collection<Json.Obj> each) {
+        KindDefinition described = kind(kind);
+        List<SharedMap<Json>> all = new ArrayList<>();
+        each.forEach(fields -> all.add(ItemFields.whole(kind, described, fields)));
+        List<Item> added = new ItemAdding(state(), kind, described, ids, now).added(all);
+        ItemGraph graph = graph(kind);
+        added.forEach(item -> requireKnown(graph, item, ItemFields.needs(described, item.state()), List.of()));
+        SharedMap<ItemState> items = state().items(kind);
+        for (Item item : added) {
+            items = items.with(item.id(), item.state());
+        }
+        put(state().withItems(kind, items));
+        return added;
+    }
+
+    /**
+     * Changes fields of an item.
+     *
+     * @param fields the fields to change; a field that is null is taken away
+     * @param token the token of the writer's claim; {@link Revision#NONE} without one
+     * @throws ItemException {@code E_ITEM}, {@code E_ITEM_FIELD}, {@code E_ITEM_NEED}, {@code E_ITEM_CIRCLE}, {@code
+     *     E_CLAIM_TOKEN}, {@code E_CLAIM_HELD}
+     */
+    public Item edit(String id, Json.Obj fields, Revision token) {
+        Item item = get(id);
+        KindDefinition described = kind(item.kind());
+        ItemState written = written(item, token);
+        SharedMap<Json> after =
+                ItemFields.edited(item.kind(), described, item.state().fields(), fields);
+        List<String> changed = ItemFields.changed(item.state().fields(), after);
+        if (changed.isEmpty()) {
+            return put(item.with(written));
+        }
+        SharedMap<Instant> edited = SharedMap.copyOf(item.state().edited());
+        for (String field : changed) {
+            edited = edited.with(field, now);
+        }
+        Item result = item.with(written.withFields(after, edited));
+        if (described.needs() != null && changed.contains(described.needs())) {
+            requireNeeds(result, ItemFields.needs(described, item.state()));
+        }
+        return put(result);
+    }
+
+    private void requireNeeds(Item item, List<String> before) {
+        KindDefinition described = kind(item.kind());
+        ItemGraph graph = graph(item.kind());
+        List<String> needs = ItemFields.needs(described, item.state());
+        requireKnown(graph, item, needs, before);
+        List<String> circle = graph.circle(item.id(), needs);
+        if (!circle.isEmpty()) {
+            throw new ItemException(
+                    "E_ITEM_CIRCLE",
+                    item.shown() + " was not changed, since it would wait for itself: " + graph.shown(circle)
+                            + ". Leave out one of these needs.");
+        }
+    }
+
+    private static void requireKnown(ItemGraph graph, Item item, List<String> needs, List<String> before) {
+        for (String need : needs) {
+            if (graph.items.get(need) == null && !before.contains(need)) {
+                throw new ItemException(
+                        "E_ITEM_NEED",
+                        item.shown() + " was not changed: it cannot need " + ItemFields.shown(graph.shown(need))
+                                + ", which is not there." + UnknownItem.hint(need, graph.items));
+            }
+        }
+    }
+
+    /** The item as the writer may change it: with its claim renewed. */
+    private ItemState written(Item item, Revision token) {
+        return Claims.written(item, lasts(item.kind()), now, by, token);
+    }
+
+    private Optional<Duration> lasts(String kind) {
+        return Optional.ofNullable(kind(kind).claim());
+    }
+
+    /**
+     * Makes an item wait for others as well.
+     *
+     * @throws ItemException {@code E_ITEM_NEED} if one of them is not there or the kind has no needs, {@code E_ITEM_CIRCLE} if the
+     *     item would wait for itself; as {@link #edit}
+     */
+    public Item link(String id, Collection<String> needs, Revision token) {
+        Item item = get(id);
+        Set<String> all = new LinkedHashSet<>(ItemFields.needs(kind(item.kind()), item.state()));
+        all.addAll(needs);
+        return edit(id, needs(item, all), token);
+    }
+
+    /** Takes needs away from an item; throws as {@link #edit}. */
+    public Item unlink(String id, Collection<String> needs, Revision token) {
+        Item item = get(id);
+        Set<String> rest = new LinkedHashSet<>(ItemFields.needs(kind(item.kind()), item.state()));
+        rest.removeAll(Set.copyOf(needs));
+        return edit(id, needs(item, rest), token);
+    }
+
+    private Json.Obj needs(Item item, Collection<String> needs) {
+        String field = kind(item.kind()).needs();
+        if (field == null) {
+            throw new ItemException(
+                    "E_ITEM_NEED",
+                    item.shown() + " was not changed: a " + item.kind() + " waits for nothing, since " + definition
+                            + " declares no needs for it.");
+        }
+        return Json.object(Map.of(field, Json.strings(needs)));
+    }
+
+    /**
+     * Moves an item to another status. It needs the status that the move leads from, its gates open, and all needs met, unless the
+     * move leads back to the first status or drops the item. In a final status nobody holds it any more.
+     *
+     * @throws ItemException {@code E_ITEM}, {@code E_ITEM_MOVE} if there is no such move, or none from its status, {@code
+     *     E_ITEM_BLOCKED} if it waits for others, {@code E_ITEM_GATE} if a gate is closed, {@code E_CLAIM_TOKEN}, {@code
+     *     E_CLAIM_HELD}
+     */
+    public Item move(String id, String move, Revision token) {
+        Item item = get(id);
+        KindDefinition described = kind(item.kind());
+        MoveDefinition found = ItemMoves.require(described, item, move);
+        ItemState written = written(item, token);
+        if (ItemMoves.needsMet(described, found)) {
+            ItemMoves.requireMet(item, found, unmet(item));
+        }
+        gates.require(state(), item, found);
+        ItemState moved = written.withStatus(found.to(), now);
+        return put(item.with(described.status().isFinal(found.to()) ? moved.withClaim(Optional.empty()) : moved));
+    }
+
+    private List<Need> unmet(Item item) {
+        KindDefinition described = kind(item.kind());
+        WorkflowState<?> state = state();
+        List<Need> unmet = new ArrayList<>();
+        for (String need : ItemFields.needs(described, item.state())) {
+            ItemGraph.unmetNeed(
+                            described,
+                            item.kind(),
+                            need,
+                            state.items(item.kind()).get(need),
+                            state.removed(item.kind()).get(need))
+                    .ifPresent(unmet::add);
+        }
+        return unmet;
+    }
+
+    /**
+     * Removes an item. It stays in the history, its number is given to nobody else, and items that need it are blocked by it until
+     * the need is taken away.
+     *
+     * @return the items that need it
+     * @throws ItemException {@code E_ITEM}, {@code E_CLAIM_TOKEN}, {@code E_CLAIM_HELD}
+     */
+    public List<Item> remove(String id, Revision token) {
+        Item item = get(id);
+        ItemState unused = written(item, token);
+        ItemGraph graph = graph(item.kind());
+        RemovedItem memory = new RemovedItem(item.title(), item.number(), item.status(), now, by);
+        put(state().withoutItem(item, memory));
+        return graph.dependents(id).stream()
+                .filter(dependent -> !graph.isFinal(dependent))
+                .map(this::get)
+                .toList();
+    }
+
+    /**
+     * Puts an item right before another one of its kind, or after all others. Nothing else of it changes, so no token is needed.
+     *
+     * @param before the id of the item that then follows; after all others when empty
+     * @throws ItemException {@code E_ITEM} if one of them is not there or of another kind
+     */
+    public Item reorder(String id, Optional<String> before) {
+        Item item = get(id);
+        List<Item> others = new ArrayList<>(all(item.kind()));
+        others.removeIf(other -> other.id().equals(id));
+        if (before.isEmpty()) {
+            Optional<String> last = others.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(others.get(others.size() - 1).state().order());
+            return put(item.with(item.state().withOrder(Ranks.after(last))));
+        }
+        String next = get(before.get()).id();
+        int place = others.stream().map(Item::id).toList().indexOf(next);
+        if (place < 0) {
+            throw new ItemException(
+                    "E_ITEM",
+                    item.shown() + " was not moved: it cannot stand before "
+                            + get(next).shown() + (next.equals(id) ? ", which is itself." : ", of another kind."));
+        }
+        String high = others.get(place).state().order();
+        String order = place == 0
+                ? Ranks.before(Optional.of(high))
+                : Ranks.between(others.get(place - 1).state().order(), high);
+        return put(item.with(item.state().withOrder(order)));
+    }
+
+    /**
+     * Claims an item for somebody. Whoever holds it already by that name gets a new token, and the old one is void: a process that
+     * died and came back goes on so.
+     *
+     * @param holder who will hold it; 1 to {@value Claim#MOST_NAME} characters
+     * @throws ItemException {@code E_ITEM}, {@code E_CLAIM_KIND} if items of its kind are not claimed, {@code E_CLAIM_HELD} if
+     *     somebody else holds it, {@code E_CLAIM_FINAL} if nothing is left to do, {@code E_ITEM_BLOCKED} if it waits for others
+     */
+    public Item claim(String id, String holder) {
+        return claiming().claim(get(id), holder);
+    }
+
+    /**
+     * Claims the next item of a kind that can be worked on: first what the holder lost by a claim that ran out, then what others
+     * lost or gave back, then the ready item behind which the most work waits, in the order of people.
+     *
+     * @param wanted which items may be claimed
+     * @return empty if there is nothing to claim
+     * @throws ItemException {@code E_ITEM_KIND}, {@code E_CLAIM_KIND}
+     */
+    public Optional<Item> claimNext(String kind, String holder, Predicate<Item> wanted) {
+        return claiming().claimNext(graph(kind), holder, wanted);
+    }
+
+    private ItemClaiming claiming() {
+        return new ItemClaiming(this::kind, this::unmet, this::put, commit::next, now);
+    }
+
+    /**
+     * Renews a claim: it lasts as long again as its kind says.
+     *
+     * @throws ItemException {@code E_ITEM}, {@code E_CLAIM_TOKEN} if the token is not that of the newest claim
+     */
+    public Item renew(String id, Revision token) {
+        Item item = get(id);
+        return put(item.with(Claims.written(item, lasts(item.kind()), now, by, claimed(item, token))));
+    }
+
+    /**
+     * Passes a held item on to somebody else, who gets a token of his own.
+     *
+     * @throws ItemException {@code E_ITEM}, {@code E_CLAIM_TOKEN} if the token is not that of the newest claim
+     */
+    public Item handOver(String id, Revision token, String to) {
+        Item item = get(id);
+        ItemState unused = Claims.written(item, lasts(item.kind()), now, by, claimed(item, token));
+        return claiming().give(item, to);
+    }
+
+    /** The token, where one must be given. */
+    private Revision claimed(Item item, Revision token) {
+        if (!Claims.isCurrent(item.state().claim(), token)) {
+            throw Claims.late(item, now, token);
+        }
+        return token;
+    }
+
+    /**
+     * Gives an item back, so that somebody else may claim it at once. Nothing changes if nobody holds it.
+     *
+     * @throws ItemException {@code E_ITEM}, {@code E_CLAIM_TOKEN}, {@code E_CLAIM_HELD}
+     */
+    public Item release(String id, Revision token) {
+        Item item = get(id);
+        ItemState unused = written(item, token);
+        return released(item);
+    }
+
+    /** Takes an item away from whoever holds it, whose token is void then; for people, when a holder does not answer. */
+    public Item revoke(String id) {
+        return released(get(id));
+    }
+
+    private Item released(Item item) {
+        Optional<Claim> claim = item.state().claim().filter(c -> c.released().isEmpty());
+        return claim.isEmpty()
+                ? item
+                : put(item.with(item.state().withClaim(claim.map(c -> c.released(now)))));
+    }
+
+    /** Gives back all items of a kind whose claim ran out. They can be claimed without that; so it is said in the history. */
+    public List<Item> sweep(String kind) {
+        List<Item> swept = all(kind).stream()
+                .filter(item -> item.state().claim().filter(c -> c.ranOut(now)).isPresent())
+                .toList();
+        return swept.stream().map(this::released).toList();
+    }
+
+    /**
+     * Adds evidence to an item.
+     *
+     * @throws ItemException {@code E_ITEM}, {@code E_EVIDENCE_MANY} if it has {@link Evidence#MOST} already, {@code
+     *     E_CLAIM_TOKEN}, {@code E_CLAIM_HELD}
+     */
+    public Item addEvidence(String id, Evidence evidence, Revision token) {
+        Item item = get(id);
+        Map<String, Evidence> before = item.state().evidence();
+        if (before.size() >= Evidence.MOST) {
+            throw new ItemException(
+                    "E_EVIDENCE_MANY",
+                    item.shown() + " has " + before.size() + " pieces of evidence already; more are not kept.");
+        }
+        String evidenceId = ids.fresh("evidence", before::containsKey);
+        return put(item.with(written(item, token).withEvidence(evidenceId, evidence)));
+    }
+}

@@ -1,0 +1,128 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.state.Revision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Gives claims of items within one commit. Confined to its thread. */
+final class ItemClaiming {
+    private final Function<String, KindDefinition> kinds;
+    private final Function<Item, List<Need>> unmet;
+    private final UnaryOperator<Item> put;
+    private final Supplier<Revision> next;
+    private final Instant now;
+
+    /** @param next the revision of this commit */
+    ItemClaiming(
+            Function<String, KindDefinition> kinds,
+            Function<Item, List<Need>> unmet,
+            UnaryOperator<Item> put,
+            Supplier<Revision> next,
+            Instant now) {
+        this.kinds = kinds;
+        this.unmet = unmet;
+        this.put = put;
+        this.next = next;
+        this.now = now;
+    }
+
+    Item claim(Item item, String holder) {
+        KindDefinition kind = kinds.apply(item.kind());
+        Duration unused = lasts(item.kind());
+        if (kind.status().isFinal(item.status())) {
+            throw new ItemException(
+                    "E_CLAIM_FINAL",
+                    item.shown() + " is " + item.status() + ", so nothing is left to do. Claim another one.");
+        }
+        boolean own = item.state().claim().filter(c -> c.by().equals(holder)).isPresent();
+        if (isHeld(item) && !own) {
+            throw Claims.held(item, now);
+        }
+        List<Need> needs = unmet.apply(item);
+        if (item.status().equals(kind.status().first()) && !needs.isEmpty()) {
+            throw new ItemException(
+                    "E_ITEM_BLOCKED",
+                    item.shown() + " was not claimed: it cannot be begun before what it needs is done: "
+                            + ItemMoves.said(needs));
+        }
+        return give(item, holder);
+    }
+
+    Optional<Item> claimNext(ItemGraph graph, String holder, Predicate<Item> wanted) {
+        Duration unused = lasts(graph.kind);
+        return graph.items.entrySet().stream()
+                .filter(entry -> isFree(graph, entry.getKey(), entry.getValue(), now))
+                .map(entry -> new Item(graph.kind, entry.getKey(), entry.getValue()))
+                .filter(wanted)
+                .min(order(graph, holder, now))
+                .map(item -> give(item, holder));
+    }
+
+    /** Whether an item can be worked on, and nobody does: it was not begun and is ready, or its holder lost it or gave it back. */
+    static boolean isFree(ItemGraph graph, String id, ItemState item, Instant now) {
+        KindDefinition kind = graph.described;
+        boolean first = item.status().equals(kind.status().first());
+        boolean lost = item.claim().filter(claim -> !claim.isHeld(now)).isPresent();
+        boolean held = item.claim().isPresent() && !lost;
+        return !kind.status().isFinal(item.status())
+                && !held
+                && (first || lost)
+                && item.missing().isEmpty()
+                && graph.unmet(id).isEmpty();
+    }
+
+    /** First what the holder lost itself, then what others lost, then that behind which the most work waits. */
+    static Comparator<Item> order(ItemGraph graph, String holder, Instant now) {
+        return (one, other) -> {
+            int lost = Integer.compare(lost(one, holder, now), lost(other, holder, now));
+            int behind = lost == 0 ? Double.compare(graph.behind(other.id()), graph.behind(one.id())) : lost;
+            return behind == 0 ? Batches.inOrder(one.id(), one.state(), other.id(), other.state()) : behind;
+        };
+    }
+
+    private static int lost(Item item, String holder, Instant now) {
+        Optional<Claim> claim = item.state().claim();
+        if (claim.isEmpty()) {
+            return 2;
+        }
+        return claim.get().ranOut(now) && claim.get().by().equals(holder) ? 0 : 1;
+    }
+
+    /** A new claim, whatever there was before. */
+    Item give(Item item, String holder) {
+        if (holder.isBlank() || holder.length() > Claim.MOST_NAME) {
+            throw new ItemException(
+                    "E_CLAIM_HOLDER",
+                    item.shown() + " was not claimed: the holder's name has " + holder.length() + " characters; 1 to "
+                            + Claim.MOST_NAME + " are needed.");
+        }
+        // The state was read before, so the revision is higher than that of every claim in it; but a claim may have come from
+        // another clone, whose revisions are others.
+        long before = item.state().claim().map(Claim::token).orElse(0L);
+        long token = Math.max(next.get().number(), before + 1);
+        Claim claim = new Claim(holder, token, now, now, now.plus(lasts(item.kind())), Optional.empty());
+        return put.apply(item.with(item.state().withClaim(Optional.of(claim))));
+    }
+
+    private boolean isHeld(Item item) {
+        return item.state().claim().filter(claim -> claim.isHeld(now)).isPresent();
+    }
+
+    private Duration lasts(String kind) {
+        Duration claim = kinds.apply(kind).claim();
+        if (claim == null) {
+            throw new ItemException(
+                    "E_CLAIM_KIND",
+                    "A " + kind + " is not claimed: its definition does not say how long a claim lasts (claim: {for: 15m}).");
+        }
+        return claim;
+    }
+}

@@ -1,0 +1,121 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.definition.FieldShape;
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.SharedMap;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.rules.Invisible;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks the fields that somebody gives to an item against what its kind declares. Pure functions. */
+final class ItemFields {
+    private ItemFields() {}
+
+    /**
+     * The fields of a new item: those that are given, and the declared defaults.
+     *
+     * @throws ItemException {@code E_ITEM_FIELD} if one is not declared, does not fit, or is required and missing
+     */
+    static SharedMap<Json> whole(String kind, KindDefinition described, Json.Obj given) {
+        Json.Obj fields = Shapes.over(Shapes.initial(described.fields()), withoutNulls(given));
+        requireDeclared(kind, described, SharedMap.of(), fields);
+        requireShape(kind, described, fields);
+        return map(fields);
+    }
+
+    /**
+     * The fields after an edit: those that are given replace the ones before, and one that is null is taken away. Fields that
+     * are not declared, from people or a newer version, stay.
+     *
+     * @throws ItemException {@code E_ITEM_FIELD} as {@link #whole}
+     */
+    static SharedMap<Json> edited(String kind, KindDefinition described, Map<String, Json> before, Json.Obj given) {
+        requireDeclared(kind, described, before, given);
+        SharedMap<Json> after = SharedMap.copyOf(before);
+        for (String name : given.keys()) {
+            Json value = given.find(name).orElse(Json.Null.VALUE);
+            Json old = after.get(name);
+            if (value instanceof Json.Null) {
+                after = after.without(name);
+            } else if (!value.equals(old)) {
+                after = after.with(name, value);
+            }
+        }
+        requireShape(kind, described, Json.object(after));
+        return after;
+    }
+
+    /** The names of the fields that differ. */
+    static List<String> changed(Map<String, Json> before, Map<String, Json> after) {
+        List<String> names = new ArrayList<>();
+        SharedMap.<Json>copyOf(after)
+                .forEachDifference(SharedMap.copyOf(before), (name, here, there) -> names.add(name));
+        return names;
+    }
+
+    /** The ids in the field of needs, each once; texts only. */
+    static List<String> needs(KindDefinition described, ItemState item) {
+        String field = described.needs();
+        Json value = field == null ? null : item.fields().get(field);
+        if (value == null) {
+            return List.of();
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        value.asList().forEach(element -> element.asText().ifPresent(ids::add));
+        return List.copyOf(ids);
+    }
+
+    private static void requireDeclared(
+            String kind, KindDefinition described, Map<String, Json> before, Json.Obj given) {
+        for (String name : given.keys()) {
+            boolean known = described.fields().containsKey(name) || name.equals(Item.TITLE) || before.containsKey(name);
+            if (!known && !described.fields().isEmpty()) {
+                throw refused("A " + kind + " has no field \"" + shown(name) + "\"."
+                        + Names.hint(name, described.fields().keySet()));
+            }
+        }
+    }
+
+    private static void requireShape(String kind, KindDefinition described, Json.Obj fields) {
+        Optional<String> title = fields.find(Item.TITLE)
+                .filter(value -> value.asText().isEmpty() && !described.fields().containsKey(Item.TITLE))
+                .map(value -> "title must be a text, but it is " + Words.clip(value.toString(), 60));
+        Map<String, FieldShape> shape = described.fields();
+        title.or(() -> Shapes.fault(fields, shape).map(fault -> fault.replaceFirst("^data\\.", "")))
+                .ifPresent(fault -> {
+                    throw refused("The " + kind + " does not fit its definition: " + Words.clip(fault, 200) + ".");
+                });
+    }
+
+    private static ItemException refused(String why) {
+        return new ItemException("E_ITEM_FIELD", why + " Nothing was changed.");
+    }
+
+    private static Json.Obj withoutNulls(Json.Obj given) {
+        Json.Obj fields = given;
+        for (String name : given.keys()) {
+            fields = given.get(name) instanceof Json.Null ? fields.without(name) : fields;
+        }
+        return fields;
+    }
+
+    private static SharedMap<Json> map(Json.Obj fields) {
+        SharedMap<Json> map = SharedMap.of();
+        for (String name : fields.keys()) {
+            map = map.with(name, fields.find(name).orElse(Json.Null.VALUE));
+        }
+        return map;
+    }
+
+    static String shown(String text) {
+        return Words.clip(Invisible.shown(text).replaceAll("\\p{Cntrl}", "?"), 80);
+    }
+}

@@ -1,0 +1,209 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.SharedMap;
+import io.workfloworchestrator.json.Words;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for what among the items of one kind. Built in one pass over the items; the rest is computed when asked.
+ * Immutable; thread-safe, since computing twice gives equal answers.
+ */
+final class ItemGraph {
+    private static final int LONGEST_TITLE = 60;
+
+    final String kind;
+    final KindDefinition described;
+    final SharedMap<ItemState> items;
+    private final SharedMap<RemovedItem> removed;
+    private final Map<String, List<String>> needs = new HashMap<>();
+    private final Map<String, List<String>> dependents = new HashMap<>();
+    private @Nullable Map<String, Double> behind;
+
+    ItemGraph(String kind, KindDefinition described, SharedMap<ItemState> items, SharedMap<RemovedItem> removed) {
+        this.kind = kind;
+        this.described = described;
+        this.items = items;
+        this.removed = removed;
+        if (described.needs() != null) {
+            items.forEach((id, item) -> {
+                List<String> ids = ItemFields.needs(described, item);
+                if (!ids.isEmpty()) {
+                    needs.put(id, ids);
+                    ids.forEach(need -> dependents
+                            .computeIfAbsent(need, any -> new ArrayList<>())
+                            .add(id));
+                }
+            });
+        }
+    }
+
+    /** The ids of what an item waits for, met or not. */
+    List<String> needs(String id) {
+        return needs.getOrDefault(id, List.of());
+    }
+
+    /** The ids of the items that need this one, whatever their status. */
+    List<String> dependents(String id) {
+        return dependents.getOrDefault(id, List.of());
+    }
+
+    /** The needs of an item that are not met. */
+    List<Need> unmet(String id) {
+        return unmet(needs(id));
+    }
+
+    /** Those of these needs that are not met. */
+    List<Need> unmet(List<String> ids) {
+        List<Need> unmet = new ArrayList<>();
+        ids.forEach(need -> unmetNeed(need).ifPresent(unmet::add));
+        return unmet;
+    }
+
+    private Optional<Need> unmetNeed(String need) {
+        return unmetNeed(described, kind, need, items.get(need), removed.get(need));
+    }
+
+    /** Whether, and why, a need is not met. */
+    static Optional<Need> unmetNeed(
+            KindDefinition described, String kind, String id, @Nullable ItemState item, @Nullable RemovedItem removed) {
+        if (item == null) {
+            return Optional.of(
+                    removed == null
+                            ? new Need(id, id, Need.Why.UNKNOWN, "")
+                            : new Need(id, clip(removed.title()), Need.Why.REMOVED, removed.status()));
+        }
+        if (described.status().isDone(item.status())) {
+            return Optional.empty();
+        }
+        Need.Why why = described.status().isFinal(item.status())
+                ? Need.Why.DROPPED
+                : item.missing().isPresent() ? Need.Why.MISSING : Need.Why.OPEN;
+        return Optional.of(new Need(id, clip(new Item(kind, id, item).title()), why, item.status()));
+    }
+
+    private static String clip(String title) {
+        return Words.clip(title, LONGEST_TITLE);
+    }
+
+    /** Whether nothing is left to do of an item, or it is not there. */
+    boolean isFinal(String id) {
+        ItemState item = items.get(id);
+        return item == null || described.status().isFinal(item.status());
+    }
+
+    /** The items that are not final and wait for this one, directly or through others. */
+    Set<String> unblocks(String id) {
+        Set<String> found = new HashSet<>();
+        Deque<String> todo = new ArrayDeque<>(dependents(id));
+        while (!todo.isEmpty()) {
+            String next = todo.pop();
+            if (!next.equals(id) && !isFinal(next) && found.add(next)) {
+                todo.addAll(dependents(next));
+            }
+        }
+        return found;
+    }
+
+    /** The work that an item takes, in its field of effort; 1 for each where the kind has no such field. */
+    double effort(String id) {
+        ItemState item = items.get(id);
+        String field = described.times().effort();
+        Json value = field == null || item == null ? null : item.fields().get(field);
+        if (value instanceof Json.Num number) {
+            return Math.max(0, number.value().doubleValue());
+        }
+        return field == null ? 1 : 0;
+    }
+
+    /**
+     * The longest chain of work that waits behind an item, without the item's own. Of items in a circle, and of those behind
+     * one, it counts what can be ordered.
+     */
+    double behind(String id) {
+        Map<String, Double> known = behind;
+        if (known == null) {
+            known = longestBehind();
+            behind = known;
+        }
+        return known.getOrDefault(id, 0.0);
+    }
+
+    private Map<String, Double> longestBehind() {
+        Map<String, Double> longest = new HashMap<>();
+        List<String> order = new Batches(this).order();
+        for (int i = order.size() - 1; i >= 0; i--) {
+            String id = order.get(i);
+            double most = 0;
+            for (String next : dependents(id)) {
+                most = isFinal(next) ? most : Math.max(most, effort(next) + longest.getOrDefault(next, 0.0));
+            }
+            longest.put(id, most);
+        }
+        return longest;
+    }
+
+    /**
+     * The circle that an item would be in if it had these needs: the item, what it needs, what that needs, and so on back to the
+     * item; empty if there is no circle.
+     */
+    List<String> circle(String id, List<String> itsNeeds) {
+        Map<String, String> from = new HashMap<>();
+        Deque<String> todo = new ArrayDeque<>();
+        for (String need : itsNeeds) {
+            if (from.putIfAbsent(need, id) == null) {
+                todo.add(need);
+            }
+        }
+        while (!todo.isEmpty()) {
+            String at = todo.poll();
+            if (at.equals(id)) {
+                return path(id, from);
+            }
+            for (String need : needs(at)) {
+                if (from.putIfAbsent(need, at) == null) {
+                    todo.add(need);
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static List<String> path(String id, Map<String, String> from) {
+        Deque<String> path = new ArrayDeque<>(List.of(id));
+        String at = from.getOrDefault(id, id);
+        while (!at.equals(id)) {
+            path.addFirst(at);
+            at = from.getOrDefault(at, id);
+        }
+        path.addFirst(id);
+        return List.copyOf(path);
+    }
+
+    /** A circle for people: {@code "Login" (t-1) → "Pay" (t-2) → "Login" (t-1)}. */
+    String shown(List<String> circle) {
+        List<String> names = new ArrayList<>();
+        circle.forEach(id -> names.add(shown(id)));
+        return String.join(" → ", names);
+    }
+
+    /** An item for people, also one that is gone. */
+    String shown(String id) {
+        ItemState item = items.get(id);
+        RemovedItem gone = removed.get(id);
+        if (item != null) {
+            return new Item(kind, id, item).shown();
+        }
+        return gone == null ? id : "\"" + clip(gone.title()) + "\" (" + id + ", removed)";
+    }
+}

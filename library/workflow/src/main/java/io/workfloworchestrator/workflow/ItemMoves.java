@@ -1,0 +1,74 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.MoveDefinition;
+import io.workfloworchestrator.definition.Names;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Which moves an item may make. Pure functions. */
+final class ItemMoves {
+    private static final int MOST_SAID = 5;
+
+    private ItemMoves() {}
+
+    /**
+     * The move, if it leads from the item's status.
+     *
+     * @throws ItemException {@code E_ITEM_MOVE} otherwise
+     */
+    static MoveDefinition require(KindDefinition kind, Item item, String id) {
+        List<String> known = kind.moves().stream().map(MoveDefinition::id).toList();
+        MoveDefinition move = kind.move(id)
+                .orElseThrow(() -> new ItemException(
+                        "E_ITEM_MOVE",
+                        "A " + item.kind() + " has no move \"" + ItemFields.shown(id) + "\"." + Names.hint(id, known)));
+        if (!move.from().contains(item.status())) {
+            throw new ItemException(
+                    "E_ITEM_MOVE",
+                    item.shown() + " is " + item.status() + ", and \"" + id + "\" leads from "
+                            + String.join(" or ", move.from()) + " to " + move.to() + ". Nothing was changed. "
+                            + ways(kind, item));
+        }
+        return move;
+    }
+
+    private static String ways(KindDefinition kind, Item item) {
+        List<String> ways = kind.moves().stream()
+                .filter(move -> move.from().contains(item.status()))
+                .map(move -> move.id() + " (to " + move.to() + ")")
+                .toList();
+        return ways.isEmpty() ? "No move leads from there." : "From there: " + String.join(", ", ways) + ".";
+    }
+
+    /**
+     * Whether a move needs the item's needs to be met: every move does, except one that leads back to the first status, or that
+     * drops the item, which is a final status that does not mean done.
+     */
+    static boolean needsMet(KindDefinition kind, MoveDefinition move) {
+        boolean drops = kind.status().isFinal(move.to()) && !kind.status().isDone(move.to());
+        return !drops && !move.to().equals(kind.status().first());
+    }
+
+    /** @throws ItemException {@code E_ITEM_BLOCKED} if there are unmet needs */
+    static void requireMet(Item item, MoveDefinition move, List<Need> unmet) {
+        if (!unmet.isEmpty()) {
+            throw new ItemException(
+                    "E_ITEM_BLOCKED",
+                    item.shown() + " stays " + item.status() + ": it cannot become " + move.to()
+                            + " before what it needs is done: " + said(unmet));
+        }
+    }
+
+    /** The needs, and the way out of each for which waiting does not help. */
+    static String said(List<Need> unmet) {
+        String names = unmet.stream().limit(MOST_SAID).map(Need::toText).collect(Collectors.joining(", "));
+        String more = unmet.size() > MOST_SAID ? " and " + (unmet.size() - MOST_SAID) + " more" : "";
+        String ways = unmet.stream()
+                .filter(need -> !need.canBeMet())
+                .limit(1)
+                .map(need -> " " + need.toText() + " does not become so. " + need.wayOut())
+                .collect(Collectors.joining());
+        return names + more + "." + ways;
+    }
+}

@@ -1,0 +1,162 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.json.SharedMap;
+import java.time.Instant;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The items of one kind at one moment. Thread-safe: computing twice gives equal answers. */
+final class KindItems {
+    final ItemGraph graph;
+    private final ItemSight sight;
+    private final Map<String, ItemView> views = new ConcurrentHashMap<>();
+    private @Nullable List<ItemView> sorted;
+
+    KindItems(ItemGraph graph, ItemSight sight) {
+        this.graph = graph;
+        this.sight = sight;
+    }
+
+    Optional<ItemView> find(String id) {
+        ItemState item = graph.items.get(id);
+        return item == null ? Optional.empty() : Optional.of(view(id, item));
+    }
+
+    private ItemView view(String id, ItemState item) {
+        return views.computeIfAbsent(id, any -> new ItemView(graph, new Item(graph.kind, id, item), sight));
+    }
+
+    /** All items in the order of people. */
+    List<ItemView> all() {
+        List<ItemView> known = sorted;
+        if (known == null) {
+            List<ItemView> all = new ArrayList<>(graph.items.size());
+            graph.items.forEach((id, item) -> all.add(view(id, item)));
+            all.sort((one, other) -> Batches.inOrder(
+                    one.item().id(), one.item().state(), other.item().id(), other.item().state()));
+            known = all;
+            sorted = known;
+        }
+        return known;
+    }
+
+    List<ItemView> only(Predicate<ItemView> which) {
+        return all().stream().filter(which).toList();
+    }
+
+    /** The next time after the look at which a claim runs out. */
+    Instant nextExpiry() {
+        Instant next = Instant.MAX;
+        for (ItemState item : graph.items.values()) {
+            Instant until = item.claim()
+                    .filter(claim -> claim.isHeld(sight.now()))
+                    .map(Claim::until)
+                    .orElse(next);
+            next = until.isBefore(next) ? until : next;
+        }
+        return next;
+    }
+
+    /** What conditions read as {@code items.<kind>}. */
+    Map<String, Object> facts() {
+        return new KindFacts(this);
+    }
+
+    private static List<Object> facts(List<ItemView> views) {
+        List<Object> facts = new ArrayList<>(views.size());
+        views.forEach(view -> facts.add(view.facts()));
+        return facts;
+    }
+
+    /** Lists of items, each made when it is read. */
+    private static final class KindFacts extends AbstractMap<String, Object> {
+        private static final List<String> NAMES =
+                List.of("all", "ready", "blocked", "stuck", "stale", "overdue", "byStatus", "byId");
+
+        private final KindItems items;
+        private final Map<String, Object> made = new ConcurrentHashMap<>();
+
+        KindFacts(KindItems items) {
+            this.items = items;
+        }
+
+        @Override
+        public @Nullable Object get(@Nullable Object name) {
+            return NAMES.contains(name) ? made.computeIfAbsent(String.valueOf(name), this::make) : null;
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object name) {
+            return NAMES.contains(name);
+        }
+
+        private Object make(String name) {
+            return switch (name) {
+                case "all" -> facts(items.all());
+                case "ready" -> facts(items.only(ItemView::isReady));
+                case "blocked" -> facts(items.only(ItemView::isBlocked));
+                case "stuck" -> facts(items.only(ItemView::isStuck));
+                case "stale" -> facts(items.only(ItemView::isStale));
+                case "overdue" -> facts(items.only(ItemView::isOverdue));
+                case "byStatus" -> byStatus();
+                default -> new ById(items);
+            };
+        }
+
+        private Map<String, Object> byStatus() {
+            Map<String, List<Object>> lists = new LinkedHashMap<>();
+            items.graph.described.status().values().forEach(status -> lists.put(status, new ArrayList<>()));
+            items.all()
+                    .forEach(view -> lists.computeIfAbsent(view.item().status(), any -> new ArrayList<>())
+                            .add(view.facts()));
+            return new LinkedHashMap<>(lists);
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            Map<String, Object> all = new LinkedHashMap<>();
+            NAMES.forEach(name -> all.put(name, made.computeIfAbsent(name, this::make)));
+            return all.entrySet();
+        }
+    }
+
+    /** Items by id, each made when it is read. */
+    private static final class ById extends AbstractMap<String, Object> {
+        private final KindItems items;
+
+        ById(KindItems items) {
+            this.items = items;
+        }
+
+        @Override
+        public @Nullable Object get(@Nullable Object id) {
+            return id instanceof String text ? items.find(text).map(ItemView::facts).orElse(null) : null;
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object id) {
+            return get(id) != null;
+        }
+
+        @Override
+        public int size() {
+            return items.graph.items.size();
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            Map<String, Object> all = new LinkedHashMap<>();
+            SharedMap<ItemState> states = items.graph.items;
+            states.keySet().forEach(id -> items.find(id).ifPresent(view -> all.put(id, view.facts())));
+            return all.entrySet();
+        }
+    }
+}

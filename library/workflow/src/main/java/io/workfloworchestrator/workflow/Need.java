@@ -1,0 +1,55 @@
+package io.workfloworchestrator.workflow;
+
+import java.util.Locale;
+
+/**
+ * Something that an item waits for, and that is not met.
+ *
+ * @param id the id of the needed item
+ * @param title what people call it; the id if nothing is known of it
+ * @param why why it is not met
+ * @param status its status, or its last one; empty if nothing is known of it
+ */
+public record Need(String id, String title, Why why, String status) {
+    /** Why a need is not met. */
+    public enum Why {
+        /** It is not done yet, and somebody can do it. */
+        OPEN,
+        /** It came to an end without being done. */
+        DROPPED,
+        /** It was removed. */
+        REMOVED,
+        /** It came from a list in which it no longer is, and it is not done. */
+        MISSING,
+        /** There never was such an item. */
+        UNKNOWN;
+
+        /** The word in answers. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether waiting helps: somebody can still do it. */
+    public boolean canBeMet() {
+        return why == Why.OPEN;
+    }
+
+    /** For messages: {@code "Login" (t-7f3a9c, dropped)}. */
+    public String toText() {
+        String name = title.equals(id) ? id : "\"" + title + "\" (" + id;
+        String state = why == Why.OPEN || why == Why.DROPPED ? status : why.word();
+        return title.equals(id) ? id + " (" + state + ")" : name + ", " + state + ")";
+    }
+
+    /** What to do about it; empty where it only has to be done. */
+    public String wayOut() {
+        return switch (why) {
+            case OPEN -> "";
+            case DROPPED -> "It will not be done: take the need away (unlink), or reopen it.";
+            case REMOVED -> "Take the need away (unlink), or undo the removal.";
+            case MISSING -> "Restore what it came from, or take the need away (unlink).";
+            case UNKNOWN -> "Take the need away (unlink), or name the item that is meant.";
+        };
+    }
+}

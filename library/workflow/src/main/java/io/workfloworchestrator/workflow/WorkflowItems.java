@@ -1,0 +1,183 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Done;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The items of a workflow, each change one commit.
+ *
+ * <pre>{@code
+ * Item task = work.items().add("task", fields, cause).item();
+ * Item mine = work.items().claimNext("task", "ana", item -> true, cause).item();
+ * Revision token = mine.state().claim().orElseThrow().revision();
+ * work.items().move(mine.id(), "start", token, cause);
+ * work.items().addEvidence(mine.id(), EvidenceDraft.of(Evidence.What.COMMAND, "passed"), token, cause);
+ * work.items().move(mine.id(), "complete", token, cause);          // refused with what is missing, or done
+ * }</pre>
+ *
+ * <p>Several changes in one commit, also of several workflows: {@link Workflow#in(io.workfloworchestrator.state.Transaction,
+ * String)}. Questions: {@link WorkflowMoment#items}, {@link WorkflowMoment#item}, {@link WorkflowMoment#plan}. Everything
+ * that is refused is an {@link ItemException} as {@link ItemChanges} says, and {@code E_WORKFLOW_NOT_INITIALIZED} if there is no
+ * workflow. The actor of the cause is the writer.
+ *
+ * <p>Thread-safe.
+ *
+ * @param <T> the author's data
+ */
+public final class WorkflowItems<T> {
+    private final StateManager states;
+    private final StateKey<WorkflowState<T>> key;
+    private final Looking<T> looking;
+    private final Itemizing<T> itemizing;
+
+    WorkflowItems(
+            StateManager states, StateKey<WorkflowState<T>> key, Looking<T> looking, Itemizing<T> itemizing) {
+        this.states = states;
+        this.key = key;
+        this.looking = looking;
+        this.itemizing = itemizing;
+    }
+
+    private ItemChange<T> change(Cause cause, Function<ItemChanges, List<Item>> change) {
+        Done<List<Item>> done = states.change(cause, commit -> change.apply(itemizing.in(commit, cause.actor())));
+        Moment moment = done.moment();
+        return new ItemChange<>(
+                done.result(), done.commit(), new WorkflowMoment<>(looking, moment, looking.require(moment)));
+    }
+
+    private ItemChange<T> changeOne(Cause cause, Function<ItemChanges, Item> change) {
+        return change(cause, in -> List.of(change.apply(in)));
+    }
+
+    /** The item for the history, as it is called now; its id if it is not there. */
+    private String shown(String id) {
+        Moment now = states.now();
+        return looking.require(now).value().item(id).map(Item::shown).orElse(ItemFields.shown(id));
+    }
+
+    /** Adds an item in its kind's first status, after all others; see {@link ItemChanges#add}. */
+    public ItemChange<T> add(String kind, Json.Obj fields, Cause cause) {
+        Moment unused = required();
+        String title = fields.text(Item.TITLE).map(t -> " \"" + ItemFields.shown(t) + "\"").orElse("");
+        return changeOne(cause.doing("added " + ItemFields.shown(kind) + title), in -> in.add(kind, fields));
+    }
+
+    /** Adds items in this order, all or none; see {@link ItemChanges#add}. */
+    public ItemChange<T> addAll(String kind, Collection<Json.Obj> each, Cause cause) {
+        Moment unused = required();
+        return change(
+                cause.doing("added " + each.size() + " of " + ItemFields.shown(kind)), in -> in.addAll(kind, each));
+    }
+
+    /** Changes fields of an item; see {@link ItemChanges#edit}. */
+    public ItemChange<T> edit(String id, Json.Obj fields, Revision token, Cause cause) {
+        String names = ItemFields.shown(String.join(", ", fields.keys()));
+        return changeOne(cause.doing("edited " + shown(id) + ": " + names), in -> in.edit(id, fields, token));
+    }
+
+    /** Makes an item wait for others as well; see {@link ItemChanges#link}. */
+    public ItemChange<T> link(String id, Collection<String> needs, Revision token, Cause cause) {
+        return changeOne(cause.doing("made " + shown(id) + " need others"), in -> in.link(id, needs, token));
+    }
+
+    /** Takes needs away from an item; see {@link ItemChanges#unlink}. */
+    public ItemChange<T> unlink(String id, Collection<String> needs, Revision token, Cause cause) {
+        return changeOne(cause.doing("took needs away from " + shown(id)), in -> in.unlink(id, needs, token));
+    }
+
+    /** Moves an item to another status, through its gates; see {@link ItemChanges#move}. */
+    public ItemChange<T> move(String id, String move, Revision token, Cause cause) {
+        looking.settled();
+        return changeOne(cause.doing(ItemFields.shown(move) + ": " + shown(id)), in -> in.move(id, move, token));
+    }
+
+    /** Removes an item; the change has the items that still need it. See {@link ItemChanges#remove}. */
+    public ItemChange<T> remove(String id, Revision token, Cause cause) {
+        return change(cause.doing("removed " + shown(id)), in -> in.remove(id, token));
+    }
+
+    /** Puts an item before another one, or after all others; see {@link ItemChanges#reorder}. */
+    public ItemChange<T> reorder(String id, Optional<String> before, Cause cause) {
+        String where = before.map(next -> " before " + shown(next)).orElse(" to the end");
+        return changeOne(cause.doing("put " + shown(id) + where), in -> in.reorder(id, before));
+    }
+
+    /** Claims an item for somebody; see {@link ItemChanges#claim}. */
+    public ItemChange<T> claim(String id, String holder, Cause cause) {
+        return changeOne(
+                cause.doing("claimed " + shown(id) + " for " + ItemFields.shown(holder)), in -> in.claim(id, holder));
+    }
+
+    /**
+     * Claims the next item of a kind that can be worked on; the change has no item if there is nothing to claim. See {@link
+     * ItemChanges#claimNext}.
+     */
+    public ItemChange<T> claimNext(String kind, String holder, Predicate<Item> wanted, Cause cause) {
+        Moment unused = required();
+        return change(
+                cause.doing("claimed the next " + ItemFields.shown(kind) + " for " + ItemFields.shown(holder)),
+                in -> in.claimNext(kind, holder, wanted).stream().toList());
+    }
+
+    /** Renews a claim; see {@link ItemChanges#renew}. */
+    public ItemChange<T> renew(String id, Revision token, Cause cause) {
+        return changeOne(cause.doing("renewed the claim of " + shown(id)), in -> in.renew(id, token));
+    }
+
+    /** Passes a held item on to somebody else; see {@link ItemChanges#handOver}. */
+    public ItemChange<T> handOver(String id, Revision token, String to, Cause cause) {
+        return changeOne(
+                cause.doing("handed " + shown(id) + " over to " + ItemFields.shown(to)),
+                in -> in.handOver(id, token, to));
+    }
+
+    /** Gives an item back; see {@link ItemChanges#release}. */
+    public ItemChange<T> release(String id, Revision token, Cause cause) {
+        return changeOne(cause.doing("gave back " + shown(id)), in -> in.release(id, token));
+    }
+
+    /** Takes an item away from whoever holds it; see {@link ItemChanges#revoke}. */
+    public ItemChange<T> revoke(String id, Cause cause) {
+        return changeOne(cause.doing("took " + shown(id) + " away from its holder"), in -> in.revoke(id));
+    }
+
+    /** Gives back all items of a kind whose claim ran out; see {@link ItemChanges#sweep}. */
+    public ItemChange<T> sweep(String kind, Cause cause) {
+        Moment unused = required();
+        return change(
+                cause.doing("gave back what nobody works on of " + ItemFields.shown(kind)), in -> in.sweep(kind));
+    }
+
+    /**
+     * Adds evidence to an item; the fingerprints of the files that it covers are taken now.
+     *
+     * @throws ItemException {@code E_EVIDENCE_FILES} if a pattern stands for no file, for files that change with every commit,
+     *     or for more than {@link Evidence#MOST_FILES}; as {@link ItemChanges#addEvidence}
+     */
+    public ItemChange<T> addEvidence(String id, EvidenceDraft draft, Revision token, Cause cause) {
+        String action = "evidence for " + shown(id) + ": " + draft.what().word() + ", " + draft.result();
+        Evidence evidence = evidence(draft, cause.actor());
+        return changeOne(cause.doing(action), in -> in.addEvidence(id, evidence, token));
+    }
+
+    /** Evidence with the fingerprints of the files that it covers now, for {@link ItemChanges#addEvidence}. */
+    public Evidence evidence(EvidenceDraft draft, String by) {
+        return itemizing.evidence(draft, by);
+    }
+
+    private Moment required() {
+        Moment now = states.now();
+        Object unused = looking.require(now);
+        return now;
+    }
+}
