@@ -3,15 +3,18 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,7 +49,9 @@ final class Absorber {
     private final Applier applier;
     private final Consumer<String> later;
     private final Folders folders;
+    private final DocumentFiles documents;
     private final KnownFiles files = new KnownFiles();
+    private final DocumentClaims claims;
     private final ReentrantLock lock = files.lock();
     private @Nullable Revision known;
 
@@ -55,6 +60,7 @@ final class Absorber {
             Project project,
             ShadowStore store,
             Layout layout,
+            DocumentFiles documents,
             Notices notices,
             Formats formats,
             Applier applier,
@@ -69,7 +75,9 @@ final class Absorber {
         this.git = new GitHistory(gitLook, store, project.fs);
         this.examiner = new Examiner(store, formats, gitLook);
         this.planner = new Planner(store, project, new EditPlanner(store, formats, project.fs::nanos));
-        this.folders = new Folders(project, layout, files::track);
+        this.documents = documents;
+        this.claims = new DocumentClaims(files, notices);
+        this.folders = new Folders(project, layout, documents, files::track);
     }
 
     /** What became of a look. */
@@ -128,11 +136,19 @@ final class Absorber {
     }
 
     private Map<String, List<GitStep>> steps(GitHistory.Span span) {
-        List<String> paths = files.all().stream().map(file -> file.path).toList();
+        List<String> paths = new ArrayList<>();
+        Map<String, String> wholes = new HashMap<>();
+        for (FileState file : files.all()) {
+            paths.add(file.path);
+            if (!file.portion.isWhole()) {
+                wholes.put(file.path, layout.path(file.key));
+            }
+        }
         return GitTrail.of(
                 gitLook,
                 span,
                 paths,
+                wholes,
                 (path, position) -> store.publication(GitTrail.markOf(path), position.fingerprint())
                         .isPresent());
     }
@@ -176,9 +192,23 @@ final class Absorber {
 
     private void trackKey(String key) {
         try {
-            files.track(layout.path(key), key);
+            files.track(Target.whole(layout.path(key), key));
         } catch (CodedException e) {
             // The key was made under another layout; this one has no file for it.
+        }
+        if (documents.areThere()) {
+            trackDocuments(key);
+        }
+    }
+
+    /** Knows where the documents of a key belong. What is found there is the document, unless it says something else. */
+    private void trackDocuments(String key) {
+        for (Target target : documents.placing(key, store.read(key).flatMap(Entry::value)).targets()) {
+            FileState file = files.track(target);
+            if (DocumentFiles.partOf(file.portion).isEmpty()) {
+                files.holds(file, target.portion());
+                file.pending = true; // It may have been there before the key.
+            }
         }
     }
 
@@ -203,14 +233,9 @@ final class Absorber {
     /** One try; empty if somebody else committed meanwhile. */
     private Optional<Outcome> settleOnce(
             Map<FileState, Reading> readings, Map<String, List<GitStep>> steps, boolean inTurn) {
-        Map<FileState, Examiner.Seen> seen = new LinkedHashMap<>();
+        Map<FileState, Examiner.Seen> seen = examine(readings, steps);
         boolean mayCommit = false;
-        for (Map.Entry<FileState, Reading> entry : readings.entrySet()) {
-            FileState file = entry.getKey();
-            Examiner.Seen one =
-                    examiner.examine(file.known(), entry.getValue(), steps.getOrDefault(file.path, List.of()));
-            file.read(entry.getValue(), project.fs.nanos());
-            seen.put(file, one);
+        for (Examiner.Seen one : seen.values()) {
             mayCommit |= one.finding().mayCommit()
                     || !one.steps().isEmpty()
                     || one.finding().isStrange() && store.isUnwritten();
@@ -228,13 +253,38 @@ final class Absorber {
             return Optional.of(Outcome.GIT_MOVED);
         }
         boolean isGitWorking = isStrange && git.isWorking();
-        Map<FileState, FilePlan> plans = new LinkedHashMap<>();
-        seen.forEach((file, one) -> plans.put(file, planner.plan(one, isGitWorking)));
+        Map<FileState, FilePlan> plans = planner.plan(seen, isGitWorking);
         if (!applier.apply(plans)) {
             return Optional.empty();
         }
         boolean waits = plans.keySet().stream().anyMatch(file -> file.pending);
         return Optional.of(waits ? Outcome.WAITING : Outcome.DONE);
+    }
+
+    private Map<FileState, Examiner.Seen> examine(
+            Map<FileState, Reading> readings, Map<String, List<GitStep>> steps) {
+        Map<FileState, FileState.Known> known = new LinkedHashMap<>();
+        for (boolean isThere : new boolean[] {false, true}) { // What is gone from one place may be at another one.
+            List<FileState> gone = isThere ? claims.gone() : List.of();
+            readings.forEach((file, reading) -> {
+                if (reading instanceof Reading.Content == isThere) {
+                    claims.identify(file, reading, store.read(file.key).flatMap(Entry::value), gone);
+                    known.put(file, file.known());
+                    file.read(reading, project.fs.nanos());
+                }
+            });
+        }
+        Map<FileState, Examiner.Seen> seen = new LinkedHashMap<>();
+        readings.forEach((file, reading) -> {
+            FileState.Known before = Objects.requireNonNull(known.get(file));
+            Optional<Examiner.Seen> elsewhere = claims.elsewhere(before, file, reading);
+            seen.put(
+                    file,
+                    elsewhere.orElseGet(() ->
+                            examiner.examine(before, reading, steps.getOrDefault(file.path, List.of()))));
+        });
+        claims.twins(seen.keySet()).forEach(twin -> seen.put(twin, claims.twice(twin)));
+        return seen;
     }
 
     /** What is known of each file. */
@@ -255,20 +305,20 @@ final class Absorber {
     }
 
     /** Looks at one file now. */
-    Standing standing(String path, String key, Reading.Content content, Revision revision) {
-        Standing standing = standing(path, key, content, revision, false);
+    Standing standing(Target target, Reading.Content content, Entry newest) {
+        Standing standing = standing(target, content, newest, false);
         if (standing == Standing.MOVING) {
             try (StateStore.Turn turn = store.enter()) {
-                return standing(path, key, content, revision, true);
+                return standing(target, content, newest, true);
             }
         }
         return standing;
     }
 
-    private Standing standing(String path, String key, Reading.Content content, Revision revision, boolean inTurn) {
+    private Standing standing(Target target, Reading.Content content, Entry newest, boolean inTurn) {
         lock.lock();
         try {
-            FileState file = files.track(path, key);
+            FileState file = files.track(target);
             if (git.since().isPresent()) {
                 // Whether git or somebody else wrote the file follows from everything that git did.
                 if (!inTurn) {
@@ -287,7 +337,7 @@ final class Absorber {
             if (!isSafe(file) || !file.fingerprint.equals(content.fingerprint())) {
                 return Standing.MOVING;
             }
-            return file.sameAs == revision.number() ? Standing.CURRENT : Standing.SAFE;
+            return isSame(file, newest) ? Standing.CURRENT : Standing.SAFE;
         } finally {
             lock.unlock();
         }
@@ -297,14 +347,18 @@ final class Absorber {
         return file.safe && !file.pending && !file.held && file.refusal == null;
     }
 
-    /** Whether this file was seen to have the value of this revision, and nothing changed since. */
-    boolean isUpToDate(String path, Revision revision) throws IOException {
+    private static boolean isSame(FileState file, Entry newest) {
+        return file.isSame(newest.commit().revision().number(), file.portion.of(newest.value()));
+    }
+
+    /** Whether this file was seen to have the newest value, and nothing changed since. */
+    boolean isUpToDate(String path, Entry newest) throws IOException {
         lock.lock();
         try {
             FileState file = files.get(path);
             return file != null
                     && isSafe(file)
-                    && file.sameAs == revision.number()
+                    && isSame(file, newest)
                     && file.stat != null
                     && !file.needsLook(project.fs.stat(project.file(path)), project.fs.nanos());
         } finally {
@@ -317,12 +371,14 @@ final class Absorber {
      *
      * @return whether it is in the state, or kept and named
      */
-    boolean takeOver(String path, String key, Reading.Content content) {
+    boolean takeOver(Target target, Reading.Content content) {
         try (StateStore.Turn turn = store.enter()) {
             lock.lock();
             try {
-                FileState lost = new FileState(path, key);
-                lost.recent.addAll(files.track(path, key).recent);
+                FileState lost = new FileState(target);
+                FileState there = files.track(target);
+                lost.recent.addAll(there.recent);
+                lost.good = there.good;
                 for (int i = 0; i < TRIES; i++) {
                     if (settleOnce(Map.of(lost, content), Map.of(), true).isPresent()) {
                         break;
@@ -336,22 +392,50 @@ final class Absorber {
     }
 
     /** Notes that we put this content there; {@code stat} is null if we removed the file. */
-    void published(String path, String key, @Nullable Stat stat, String fingerprint, Revision revision) {
+    void published(Target target, @Nullable Stat stat, @Nullable Rendered text, Revision revision) {
+        String path = target.path();
         lock.lock();
         try {
-            FileState file = files.track(path, key);
-            if (stat == null) {
+            FileState file = files.track(target);
+            files.holds(file, target.portion());
+            if (stat == null || text == null) {
                 file.read(new Reading.Absent(), project.fs.nanos());
                 file.pending = false;
                 file.seenRevision = Math.max(file.seenRevision, revision.number());
             } else {
-                file.published(stat, fingerprint, revision.number(), project.fs.nanos());
+                file.published(stat, text, revision.number(), project.fs.nanos());
             }
             notices.clear(Notices.Kind.CONTENT, path);
             notices.clear(Notices.Kind.PUBLISHING, path);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Notes that we moved a document, which will be looked at again where it is now. */
+    void moved(Target from, Target to) {
+        lock.lock();
+        try {
+            FileState old = files.track(from);
+            FileState file = files.track(to);
+            files.holds(file, to.portion());
+            file.stat = project.look(to.path());
+            file.fingerprint = old.fingerprint;
+            file.seen = true;
+            file.pending = true;
+            file.recent.addAll(old.recent);
+            file.good = old.good;
+            file.seenRevision = Math.max(file.seenRevision, old.seenRevision);
+            files.forget(old);
+            notices.clear(from.path());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the project is in git, as far as is known. */
+    boolean isInGit() {
+        return !gitLook.token().isEmpty();
     }
 
     /** The fingerprint of a file; empty if it changed since the last look. */

@@ -3,9 +3,9 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.CommitOutcome;
+import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.Publication;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,8 +34,12 @@ final class Applier {
     private final KeptCopies kept;
     private final TakenSecrets secrets;
     private final BiConsumer<String, FilePlan.Write> publish;
+    private final boolean hasDocuments;
 
-    /** @param publish is told each key whose file must be written, and when */
+    /**
+     * @param hasDocuments whether a key may have more files than one
+     * @param publish is told each key whose file must be written, and when
+     */
     Applier(
             StoreFs fs,
             ShadowStore store,
@@ -42,6 +47,7 @@ final class Applier {
             Notices notices,
             KeptCopies kept,
             TakenSecrets secrets,
+            boolean hasDocuments,
             BiConsumer<String, FilePlan.Write> publish) {
         this.fs = fs;
         this.store = store;
@@ -49,6 +55,7 @@ final class Applier {
         this.notices = notices;
         this.kept = kept;
         this.secrets = secrets;
+        this.hasDocuments = hasDocuments;
         this.publish = publish;
     }
 
@@ -109,17 +116,25 @@ final class Applier {
     private boolean commit(Iterable<FilePlan> plans) {
         SortedMap<Group, List<Part>> groups = new TreeMap<>();
         Map<String, Json> newest = new HashMap<>();
+        Map<String, Group> last = new HashMap<>();
         for (FilePlan plan : plans) {
             for (FilePlan.Change change : plan.changes()) {
-                groups.computeIfAbsent(new Group(change.stage(), change.why()), any -> new ArrayList<>())
-                        .add(new Part(plan.file(), change));
+                Group group = new Group(change.stage(), change.why());
+                groups.computeIfAbsent(group, any -> new ArrayList<>()).add(new Part(plan.file(), change));
                 newest.put(plan.file().key(), change.value());
+                last.merge(plan.file().key(), group, (one, other) -> one.compareTo(other) > 0 ? one : other);
             }
         }
         List<String> secret = secrets.in(newest);
         Map<String, Revision> committed = new HashMap<>();
         for (Map.Entry<Group, List<Part>> group : groups.entrySet()) {
-            Proposal proposal = proposal(group.getKey().why(), group.getValue(), committed);
+            Map<String, Json> values = new HashMap<>();
+            for (Part part : group.getValue()) {
+                // Files of one key go on from each other in the order of their plans, and not of their commits.
+                String key = part.file.key();
+                values.put(key, group.getKey().equals(last.get(key)) ? newest.get(key) : part.change.value());
+            }
+            Proposal proposal = proposal(group.getKey().why(), group.getValue(), values, committed);
             if (!(store.restore(proposal) instanceof CommitOutcome.Committed done)) {
                 return false;
             }
@@ -129,7 +144,8 @@ final class Applier {
         return true;
     }
 
-    private Proposal proposal(FilePlan.Why why, List<Part> parts, Map<String, Revision> committed) {
+    private Proposal proposal(
+            FilePlan.Why why, List<Part> parts, Map<String, Json> newValues, Map<String, Revision> committed) {
         SortedMap<String, Revision> expected = new TreeMap<>();
         SortedMap<String, Optional<Json>> values = new TreeMap<>();
         Map<String, Proposal.Announcement> announcements = new HashMap<>();
@@ -140,16 +156,17 @@ final class Applier {
             String key = part.file.key();
             FilePlan.Change change = part.change;
             expected.put(key, committed.getOrDefault(key, change.expected()));
-            values.put(key, Optional.of(change.value()));
+            Json value = Objects.requireNonNull(newValues.get(key));
+            values.put(key, Optional.of(value));
             paths.add(part.file.path());
             change.marks()
                     .forEach((name, fingerprint) ->
                             announcements.put(name, new Proposal.Announcement(key, fingerprint)));
-            if (change.value().bytes() <= FileState.SMALL) {
+            if (part.file.portion().isWhole() && value.bytes() <= FileState.SMALL) {
                 announcements.put(
                         part.file.path(),
                         new Proposal.Announcement(
-                                key, Rendered.of(change.value()).fingerprint()));
+                                key, Rendered.of(value).fingerprint()));
             }
         }
         return new Proposal(expected, values, cause(why, paths, older), clock.instant(), announcements);
@@ -174,12 +191,13 @@ final class Applier {
     }
 
     private void remember(FileState file, FilePlan plan) {
-        Optional<Commit> now = store.read(file.key).map(entry -> entry.commit());
-        Revision revision = now.map(Commit::revision).orElse(Revision.NONE);
+        Optional<Entry> now = store.read(file.key);
+        Revision revision = now.map(entry -> entry.commit().revision()).orElse(Revision.NONE);
         if (plan.copies().stream().anyMatch(FilePlan.Copy.QuarantineUnread.class::isInstance)) {
             file.read(new Reading.Absent(), fs.nanos());
         }
-        if (file.settle(plan.standing(), plan.refusal())) {
+        if (file.settle(plan)) {
+            notices.findings(file.path, plan.memory().findings());
             plan.notice()
                     .ifPresentOrElse(
                             notice -> notices.set(Notices.Kind.CONTENT, notice),
@@ -190,7 +208,8 @@ final class Applier {
             file.sameAs(
                     plan.finding() instanceof Finding.Current current
                             ? current.revision().number()
-                            : revision.number());
+                            : revision.number(),
+                    file.portion.of(now.flatMap(Entry::value)));
         }
         plan.memory()
                 .held()
@@ -202,10 +221,12 @@ final class Applier {
         file.toKeep.putAll(plan.memory().besides());
         plan.memory().taken().forEach(fingerprint -> taken(file, revision, fingerprint));
         if (!revision.equals(Revision.NONE)) {
-            plan.memory().saved().ifPresent(json -> EditNotes.write(store, file.path, revision, json));
+            plan.memory().saved().ifPresent(json -> EditNotes.write(store, plan.file().noteName(), revision, json));
         }
         if (plan.write() != FilePlan.Write.NEVER) {
             publish.accept(file.key, plan.write());
+        } else if (plan.commits() && (hasDocuments || !file.portion.isWhole())) {
+            publish.accept(file.key, FilePlan.Write.NOW); // The other files of the key.
         }
     }
 

@@ -23,9 +23,10 @@ final class EditNotes {
      */
     record Save(Revision revision, Json value) {}
 
-    static Optional<Save> read(StateStore store, String path) {
+    /** @param name of a file's notes, see {@link Portion#noteName} */
+    static Optional<Save> read(StateStore store, String name) {
         try {
-            return store.note(NOTE + path)
+            return store.note(NOTE + name)
                     .map(note -> note.split(" ", 2))
                     .map(parts -> new Save(Revision.of(Long.parseLong(parts[0])), Json.parse(parts[1])));
         } catch (CodedException | NumberFormatException e) {
@@ -33,10 +34,10 @@ final class EditNotes {
         }
     }
 
-    static void write(StateStore store, String path, Revision revision, Json saved) {
+    static void write(StateStore store, String name, Revision revision, Json saved) {
         if (saved.bytes() <= FileState.SMALL) {
             try {
-                store.note(NOTE + path, revision + " " + saved);
+                store.note(NOTE + name, revision + " " + saved);
             } catch (CodedException e) {
                 // The next save may then be compared with an older one; at worst a false conflict is named.
             }

@@ -2,7 +2,6 @@ package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
-import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.JsonMerge;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
@@ -29,19 +28,37 @@ final class EditPlanner {
         private final FilePlan.Builder plan;
         private final FileState.Known file;
         private final Optional<Entry> entry;
+        private final PlannedValues planned;
+        private final Portion portion;
         private final List<Json> texts = new ArrayList<>();
+        private Optional<Json> keyValue;
         private Optional<Json> value;
         private int stage;
 
-        Progress(FilePlan.Builder plan, FileState.Known file, Optional<Entry> entry) {
+        Progress(FilePlan.Builder plan, FileState.Known file, Optional<Entry> entry, PlannedValues planned) {
             this.plan = plan;
             this.file = file;
+            this.portion = file.portion();
             this.entry = entry;
-            this.value = entry.flatMap(Entry::value);
+            this.planned = planned;
+            this.keyValue = planned.of(file.key());
+            this.value = portion.of(keyValue);
         }
 
+        /** What the file holds of the value that the key will have; empty if that has nothing of it. */
         Optional<Json> value() {
             return value;
+        }
+
+        /** Lets the next file of the key go on from here. */
+        void finish() {
+            if (plan.commits()) {
+                planned.set(file.key(), keyValue);
+            }
+        }
+
+        private Optional<Json> read(GitText text) {
+            return portion.value(text.bytes(), value);
         }
 
         private Revision revision() {
@@ -53,8 +70,10 @@ final class EditPlanner {
         }
 
         private void change(FilePlan.Why why, Json next, List<String> older, Map<String, String> marks) {
-            plan.change(new FilePlan.Change(stage, why, next, revision(), older, marks));
-            value = Optional.of(next);
+            Json full = portion.in(keyValue, next);
+            plan.change(new FilePlan.Change(stage, why, full, revision(), older, marks));
+            keyValue = Optional.of(full);
+            value = portion.of(keyValue);
         }
     }
 
@@ -67,14 +86,14 @@ final class EditPlanner {
     boolean followGit(Progress progress, Optional<Reading.Content> content, List<GitStep> steps) {
         boolean followed = false;
         for (GitStep step : steps) {
-            Optional<Json> text = step.text().value();
+            Optional<Json> text = progress.read(step.text());
             if (text.isPresent()) {
                 boolean isLast = progress.stage == steps.size() - 1;
                 boolean isLeft = isLast
                         && content.filter(some -> step.text().isIn(some.bytes()))
                                 .isPresent();
                 boolean taken = step instanceof GitStep.Moved move
-                        ? moved(progress, move, text.get(), evidence(steps, progress.stage, content))
+                        ? moved(progress, move, text.get(), evidence(progress, steps, content))
                         : saved(progress, step.text(), text.get());
                 followed = isLeft && taken;
                 if (followed) {
@@ -96,7 +115,7 @@ final class EditPlanner {
         merge(
                 progress,
                 FilePlan.Why.EDITED,
-                edit(progress, value),
+                edit(progress, value, editBase(progress, value)),
                 value,
                 new FilePlan.Copy.Beside(text.bytes(), fingerprint, List.of(), false));
         progress.plan.saved(value);
@@ -106,7 +125,7 @@ final class EditPlanner {
 
     /** Plans what git wrote; false if it turns out that git did not write it. */
     private boolean moved(Progress progress, GitStep.Moved move, Json parsed, Optional<Json> evidence) {
-        Optional<Json> from = move.from().flatMap(GitText::value);
+        Optional<Json> from = move.from().flatMap(progress::read);
         // Even after a move that always writes the file, somebody may have undone it there, or update-ref moved HEAD
         // alone.
         boolean isShown = move.certain()
@@ -116,8 +135,8 @@ final class EditPlanner {
             return false;
         }
         Json value = accepted(progress, parsed);
-        Optional<Json> base =
-                from.map(json -> formats.convert(progress.file.key(), json).orElse(json));
+        Optional<Json> base = from.map(json -> converted(progress, json).orElse(json))
+                .or(() -> move.whole().flatMap(GitText::value).flatMap(json -> progress.portion.of(Optional.of(json))));
         JsonMerge merge;
         if (progress.value.isEmpty() && move.appeared()) {
             merge = new JsonMerge(Optional.of(value), List.of());
@@ -143,19 +162,14 @@ final class EditPlanner {
     }
 
     /** What the working folder had after a step; empty if it cannot be read. */
-    private static Optional<Json> evidence(List<GitStep> steps, int step, Optional<Reading.Content> content) {
-        for (GitStep later : steps.subList(step + 1, steps.size())) {
+    private static Optional<Json> evidence(
+            Progress progress, List<GitStep> steps, Optional<Reading.Content> content) {
+        for (GitStep later : steps.subList(progress.stage + 1, steps.size())) {
             if (later instanceof GitStep.Saved saved) {
-                return saved.text().value();
+                return progress.read(saved.text());
             }
         }
-        return content.flatMap(some -> {
-            try {
-                return Optional.of(Json.parse(some.bytes()));
-            } catch (JsonException e) {
-                return Optional.empty();
-            }
-        });
+        return content.flatMap(some -> progress.portion.value(some.bytes(), progress.value));
     }
 
     private static boolean isNearer(Optional<Json> evidence, Json value, Optional<Json> other) {
@@ -165,34 +179,60 @@ final class EditPlanner {
     }
 
     private Json accepted(Progress progress, Json value) {
-        String key = progress.file.key();
-        formats.requireAcceptable(key, value, progress.value);
-        return formats.convert(key, value).orElse(value);
+        if (progress.portion.isWhole()) {
+            formats.requireAcceptable(progress.file.key(), value, progress.value);
+        }
+        return converted(progress, value).orElse(value);
+    }
+
+    /** Only a file with everything can be the document of another product. */
+    private Optional<Json> converted(Progress progress, Json value) {
+        return progress.portion.isWhole() ? formats.convert(progress.file.key(), value) : Optional.empty();
+    }
+
+    private void check(Progress progress, Json value) {
+        formats.check(progress.file.key(), progress.portion.in(progress.keyValue, value));
+    }
+
+    /** Whether a document that the file never had belongs where somebody else's file was. */
+    boolean isOthers(Progress progress, Json value) {
+        return !progress.portion.isWhole()
+                && progress.value.isPresent()
+                && !progress.value.equals(Optional.of(value))
+                && !wasThere(progress);
     }
 
     /** While there was never anything but files, they are right. */
     void adopt(Progress progress, Reading.Content content, Json value) {
-        Json json = formats.convert(progress.file.key(), value).orElse(value);
-        formats.check(progress.file.key(), json);
-        take(progress, content, value, json);
+        // What was read was read without the value that the key has by the file with everything.
+        Json read = progress.portion.read(content.bytes(), progress.value).value();
+        Json json = converted(progress, read).orElse(read);
+        check(progress, json);
+        take(progress, content, read, json);
     }
 
     void edited(Progress progress, Reading.Content content, Json value) {
         FileState.Known file = progress.file;
-        Optional<Json> converted = formats.convert(file.key(), value);
+        Optional<Json> converted = converted(progress, value);
         Json json = converted.orElse(value);
-        if (progress.entry.isEmpty()) {
-            formats.check(file.key(), json);
+        if (progress.entry.isEmpty() && progress.portion.isWhole()) {
+            check(progress, json);
             create(progress, content, value, converted);
         } else if (progress.value.isEmpty()
-                && file.seenRevision() >= progress.revision().number()) {
-            formats.check(file.key(), json);
+                && (file.seenRevision() >= progress.revision().number()
+                        || !progress.portion.isWhole() && !wasThere(progress))) {
+            check(progress, json);
             take(progress, content, value, json);
         } else {
+            MergeBase.Base base = editBase(progress, json);
+            if (!progress.portion.isWhole()) {
+                // What a document means, such as which line is which item, shows beside the one that it was made from.
+                json = progress.portion.read(content.bytes(), base.value()).value();
+            }
             merge(
                     progress,
                     FilePlan.Why.EDITED,
-                    edit(progress, json),
+                    edit(progress, json, base),
                     json,
                     new FilePlan.Copy.Beside(content.bytes(), content.fingerprint(), List.of(), false));
             progress.plan.saved(json).holds(converted.isEmpty() && progress.value.equals(Optional.of(json)));
@@ -200,12 +240,15 @@ final class EditPlanner {
     }
 
     /** Merges an edit. If it is in doubt what was edited, nothing is taken over and every difference is named. */
-    private JsonMerge edit(Progress progress, Json json) {
-        MergeBase.Base base = wasThere(progress) ? base(progress, json, List.of()) : MergeBase.Base.NONE;
+    private static JsonMerge edit(Progress progress, Json json, MergeBase.Base base) {
         progress.plan.base(base.value());
         return base.doubtful().isEmpty()
                 ? JsonMerge.of(base.value(), progress.value, Optional.of(json))
                 : new JsonMerge(progress.value, base.doubtful());
+    }
+
+    private MergeBase.Base editBase(Progress progress, Json json) {
+        return wasThere(progress) ? base(progress, json, List.of()) : MergeBase.Base.NONE;
     }
 
     private MergeBase.Base base(Progress progress, Json json, List<Json> not) {
@@ -244,7 +287,7 @@ final class EditPlanner {
         boolean changes =
                 !merge.merged().equals(progress.value) && merge.merged().isPresent();
         if (changes) {
-            formats.check(progress.file.key(), merge.merged().get());
+            check(progress, merge.merged().get());
         }
         // The other version must be kept beside before its content counts as known, or it would be lost.
         if (!merge.isClean()) {
@@ -287,7 +330,7 @@ final class EditPlanner {
 
     /** Takes edits of the file back in the state, as somebody did in the file. */
     void takeBack(Progress progress, Finding.SetBack back) {
-        formats.check(progress.file.key(), back.value());
+        check(progress, back.value());
         take(progress, back.content(), back.value(), back.value());
         progress.plan
                 .saved(back.value())
@@ -301,7 +344,7 @@ final class EditPlanner {
     /** Converts a document of another product, if the process that took it in died before it did. */
     void convertImported(Progress progress) {
         progress.value
-                .flatMap(json -> formats.convert(progress.file.key(), json))
+                .flatMap(json -> converted(progress, json))
                 .ifPresent(converted -> {
                     progress.change(FilePlan.Why.CONVERTED, converted, Map.of());
                     progress.plan.holds(false);
@@ -317,7 +360,9 @@ final class EditPlanner {
                         .value());
         JsonMerge both = JsonMerge.of(base, Optional.of(sides.ours()), Optional.of(sides.other()));
         Json one = both.merged().orElse(sides.ours());
-        formats.requireAcceptable(progress.file.key(), one, progress.value);
+        if (progress.portion.isWhole()) {
+            formats.requireAcceptable(progress.file.key(), one, progress.value);
+        }
         MergeBase.Base from = base(progress, sides.ours(), List.of());
         JsonMerge merge = from.doubtful().isEmpty()
                 ? JsonMerge.of(from.value(), progress.value, Optional.of(one))
@@ -330,6 +375,6 @@ final class EditPlanner {
                 new JsonMerge(merge.merged(), conflicts),
                 one,
                 new FilePlan.Copy.Beside(sides.theirs(), "", List.of(), true));
-        progress.plan.base(base).saved(one).holds(false);
+        progress.plan.base(base).saved(one).over(sides.mine()).holds(false);
     }
 }

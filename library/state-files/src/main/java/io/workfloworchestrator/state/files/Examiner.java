@@ -1,11 +1,13 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Publication;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,18 +30,26 @@ final class Examiner {
      * What was seen of one file.
      *
      * @param steps what git did to it since the last look, oldest first
+     * @param unread what a document has that could not be read
      */
-    record Seen(FileState.Known file, Reading reading, Finding finding, List<GitStep> steps) {
+    record Seen(
+            FileState.Known file,
+            Reading reading,
+            Finding finding,
+            List<GitStep> steps,
+            List<DocumentFinding> unread) {
         Optional<Reading.Content> content() {
             return reading instanceof Reading.Content content ? Optional.of(content) : Optional.empty();
         }
     }
 
     Seen examine(FileState.Known file, Reading reading, List<GitStep> steps) {
-        return new Seen(file, reading, finding(file, reading), steps);
+        List<DocumentFinding> unread = new ArrayList<>();
+        Finding finding = finding(file, reading, unread);
+        return new Seen(file, reading, finding, steps, List.copyOf(unread));
     }
 
-    private Finding finding(FileState.Known file, Reading reading) {
+    private Finding finding(FileState.Known file, Reading reading, List<DocumentFinding> unread) {
         if (reading instanceof Reading.Unfit unfit) {
             return new Finding.NoFile(unfit);
         }
@@ -51,19 +61,22 @@ final class Examiner {
         }
         Optional<Publication> ours = store.known(file.path(), content.fingerprint());
         try {
-            return ours.isPresent() ? own(file, content, ours.get()) : foreign(file, content);
+            return ours.isPresent() ? own(file, content, ours.get(), unread) : foreign(file, content, unread);
         } catch (CodedException e) {
-            return e.code().equals("E_STATE_MERGE_CONFLICT") ? unmerged(file, content, e) : new Finding.Bad(content, e);
+            return e.code().equals(MarkedText.CODE) ? unmerged(file, content, e) : new Finding.Bad(content, e);
         }
     }
 
-    private Finding own(FileState.Known file, Reading.Content content, Publication publication) {
+    private Finding own(
+            FileState.Known file, Reading.Content content, Publication publication, List<DocumentFinding> unread) {
         if (!store.isUnwritten() && publication.revision().compareTo(store.head()) > 0) {
-            return foreign(file, content); // The store has lost its end since, and the file still has it.
+            return foreign(file, content, unread); // The store has lost its end since, and the file still has it.
         }
         Optional<Entry> head = store.read(file.key());
         boolean copy = publication.path().equals(file.path());
+        boolean isWhole = file.portion().isWhole();
         if (copy
+                && isWhole
                 && head.isPresent()
                 && head.get().value().isPresent()
                 && head.get().commit().revision().compareTo(publication.revision()) <= 0) {
@@ -71,12 +84,13 @@ final class Examiner {
         }
         // Processes that commit at once keep finding each other's copies; parsing megabytes would hold them up.
         if (copy
+                && isWhole
                 && content.bytes().length > FileState.SMALL
                 && SeenRevisions.newest(store, file) <= publication.revision().number()) {
             return new Finding.Older(content, null, publication.revision());
         }
-        Json value = Json.parse(content.bytes());
-        if (head.flatMap(Entry::value).equals(Optional.of(value))) {
+        Json value = read(file, content, unread);
+        if (file.portion().of(head.flatMap(Entry::value)).equals(Optional.of(value))) {
             return new Finding.Current(head.get().commit().revision());
         }
         return isSetBack(file, value, publication.revision())
@@ -87,34 +101,55 @@ final class Examiner {
     /** Whether the file was newer before, and setting it back takes back only changes that came from it. */
     private boolean isSetBack(FileState.Known file, Json value, Revision to) {
         if (store.isUnwritten()
-                || SeenRevisions.newest(store, file) <= to.number()
-                || !store.readAsOf(file.key(), to).flatMap(Entry::value).equals(Optional.of(value))) {
+                || !SeenRevisions.hadNewer(store, file, Optional.of(value), to)
+                || !portion(file, to).equals(Optional.of(value))) {
             return false;
         }
         List<Commit> since = store.commitsOf(file.key(), store.head(), MOST_TAKEN_BACK).stream()
                 .filter(commit -> commit.revision().compareTo(to) > 0)
+                .filter(commit -> file.portion().isWhole() || changed(file, commit.revision()))
                 .toList();
         return !since.isEmpty()
                 && since.size() < MOST_TAKEN_BACK
                 && since.stream().allMatch(commit -> FilePlan.Why.isFromFile(commit.cause()));
     }
 
-    private Finding foreign(FileState.Known file, Reading.Content content) {
-        Json value = Json.parse(content.bytes());
-        formats.requireAcceptable(file.key(), value, store.read(file.key()).flatMap(Entry::value));
+    private Optional<Json> portion(FileState.Known file, Revision revision) {
+        return file.portion().of(store.readAsOf(file.key(), revision).flatMap(Entry::value));
+    }
+
+    /** Whether a commit changed what the file holds of the key's value. */
+    private boolean changed(FileState.Known file, Revision revision) {
+        return !portion(file, revision).equals(portion(file, Revision.of(revision.number() - 1)));
+    }
+
+    private Json read(FileState.Known file, Reading.Content content, List<DocumentFinding> unread) {
+        Optional<Json> head = store.read(file.key()).flatMap(Entry::value);
+        Portion.Text text = file.portion().read(content.bytes(), file.portion().of(head));
+        unread.addAll(text.findings());
+        return text.value();
+    }
+
+    private Finding foreign(FileState.Known file, Reading.Content content, List<DocumentFinding> unread) {
+        Json value = read(file, content, unread);
+        requireAcceptable(file, value);
         return new Finding.Foreign(content, value);
+    }
+
+    /** Whether a document is acceptable is decided when it is put into the key's value. */
+    private void requireAcceptable(FileState.Known file, Json value) {
+        if (file.portion().isWhole()) {
+            formats.requireAcceptable(file.key(), value, store.read(file.key()).flatMap(Entry::value));
+        }
     }
 
     /** Git's index has both sides and the base; the markers in the text have the base only sometimes. */
     private Finding unmerged(FileState.Known file, Reading.Content content, CodedException why) {
         Optional<Finding.Sides> sides = git.sides(file.path())
-                .flatMap(Examiner::sides)
-                .or(() -> MarkedText.of(content.bytes())
-                        .map(marked -> new Finding.Sides(
-                                marked.base(),
-                                marked.ours(),
-                                marked.theirs(),
-                                Rendered.of(marked.theirs()).bytes())));
+                .map(some -> new MarkedText(
+                        some.ours().bytes(), some.base().map(GitText::bytes), some.theirs().bytes()))
+                .flatMap(some -> sides(file, some))
+                .or(() -> MarkedText.of(content.bytes()).flatMap(some -> sides(file, some)));
         try {
             return sides.map(some -> acceptable(file, content, why, some)).orElse(new Finding.Bad(content, why));
         } catch (CodedException e) {
@@ -122,22 +157,24 @@ final class Examiner {
         }
     }
 
-    private static Optional<Finding.Sides> sides(GitLook.Sides sides) {
-        Optional<Json> ours = sides.ours().value();
-        Optional<Json> theirs = sides.theirs().value();
+    private Optional<Finding.Sides> sides(FileState.Known file, MarkedText sides) {
+        Portion portion = file.portion();
+        Optional<Json> last = portion.of(store.read(file.key()).flatMap(Entry::value));
+        Optional<Json> ours = portion.value(sides.ours(), last);
+        Optional<Json> theirs = portion.value(sides.theirs(), last);
         return ours.isPresent() && theirs.isPresent()
                 ? Optional.of(new Finding.Sides(
-                        sides.base().flatMap(GitText::value),
+                        sides.base().flatMap(base -> portion.value(base, last)),
                         ours.get(),
                         theirs.get(),
-                        sides.theirs().bytes()))
+                        sides.ours(),
+                        sides.theirs()))
                 : Optional.empty();
     }
 
     private Finding acceptable(FileState.Known file, Reading.Content content, CodedException why, Finding.Sides sides) {
-        Optional<Json> head = store.read(file.key()).flatMap(Entry::value);
-        formats.requireAcceptable(file.key(), sides.ours(), head);
-        formats.requireAcceptable(file.key(), sides.other(), head);
+        requireAcceptable(file, sides.ours());
+        requireAcceptable(file, sides.other());
         return new Finding.Unmerged(content, why, sides);
     }
 }

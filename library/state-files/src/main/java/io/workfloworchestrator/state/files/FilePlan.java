@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
@@ -54,6 +55,8 @@ record FilePlan(
         WAITING,
         /** It must stay as it is; the state goes on. */
         HELD,
+        /** It must stay as it is and be looked at again, since another file says that it is the same document. */
+        TWICE,
         /** It must stay as it is, and the key cannot be changed. */
         REFUSED
     }
@@ -131,12 +134,26 @@ record FilePlan(
      * @param saved what a person saved, for the next save of the same editor
      * @param taken fingerprints of contents that were taken over although no commit says so
      * @param besides texts that must be written beside before the file is replaced, by name
+     * @param over the document over which the next one is written; empty if that is what the file has
+     * @param findings what could not be read in a document
      */
-    record Memory(List<FileState.Held> held, Optional<Json> saved, List<String> taken, Map<String, byte[]> besides) {}
+    record Memory(
+            List<FileState.Held> held,
+            Optional<Json> saved,
+            List<String> taken,
+            Map<String, byte[]> besides,
+            Optional<byte[]> over,
+            List<Notice> findings) {}
 
     /** Whether this plan changes the state. */
     boolean commits() {
         return !changes.isEmpty();
+    }
+
+    /** This plan, after which the content has not the value that the key will have. */
+    FilePlan outdated() {
+        return new FilePlan(
+                file, finding, base, changes, copies, standing, refusal, false, Write.NOW, memory, notice, event);
     }
 
     /** The same file, of which nothing is taken over before it is looked at again. */
@@ -161,6 +178,8 @@ record FilePlan(
         private final List<String> taken = new ArrayList<>();
         private Standing standing = Standing.ACCEPTED;
         private boolean holds;
+        private Optional<byte[]> over = Optional.empty();
+        private final List<Notice> findings = new ArrayList<>();
         private Write write = Write.NEVER;
         private Optional<CodedException> refusal = Optional.empty();
         private Optional<Notice> notice = Optional.empty();
@@ -217,6 +236,25 @@ record FilePlan(
             return this;
         }
 
+        Builder over(byte[] document) {
+            over = Optional.of(document);
+            return this;
+        }
+
+        Builder finding(DocumentFinding found) {
+            findings.add(new Notice(
+                    found.code(),
+                    file.path(),
+                    "line " + found.line() + ", column " + found.column() + ": " + found.message()));
+            return this;
+        }
+
+        /** What could be read is taken over, and the file stays as it is. */
+        Builder hold() {
+            standing = standing == Standing.ACCEPTED || standing == Standing.AS_BEFORE ? Standing.HELD : standing;
+            return this;
+        }
+
         Builder standing(Standing is) {
             standing = is;
             return this;
@@ -259,7 +297,7 @@ record FilePlan(
                     refusal,
                     holds,
                     write,
-                    new Memory(List.copyOf(held), saved, List.copyOf(taken), besides),
+                    new Memory(List.copyOf(held), saved, List.copyOf(taken), besides, over, List.copyOf(findings)),
                     notice,
                     event);
         }

@@ -33,6 +33,9 @@ final class FileState {
     final String path;
     final String key;
 
+    /** What it holds of the key's value. Which part that is shows when it is read; {@link KnownFiles#holds} changes it. */
+    Portion portion;
+
     /** What was there; null if nothing was. */
     @Nullable
     Stat stat;
@@ -62,6 +65,19 @@ final class FileState {
     /** The revision of the key whose value the content has, in any formatting; 0 if it has none. */
     long sameAs;
 
+    /** The portion that the content says; null if it says another one than the state, or this is the file of a whole value. */
+    @Nullable
+    Json partValue;
+
+    /** A document that could be read, to write the next one over it; null if there was none or it is large. */
+    byte @Nullable [] good;
+
+    /** Whether the next document is written over {@link #good}, and not over what is in the file. */
+    boolean isSpoilt;
+
+    /** The document that was read in this look; null if none was. */
+    private byte @Nullable [] fresh;
+
     /** Contents that must be written beside before the file is replaced, by name. */
     final Map<String, byte[]> toKeep = new LinkedHashMap<>();
 
@@ -88,15 +104,36 @@ final class FileState {
      * @param seenRevision the newest revision whose value the file was ever seen to have; 0 if there is none
      * @param recent what the file held lately, newest first
      * @param unfitSince when this content was first seen here, in nanoseconds of the file system's clock
+     * @param good how long the last document was that could be read; 0 if none is known
      */
     record Known(
-            String path,
-            String key,
+            Target target,
             String fingerprint,
             boolean isSafe,
             long seenRevision,
             List<Held> recent,
-            long unfitSince) {}
+            long unfitSince,
+            int good) {
+        String path() {
+            return target.path();
+        }
+
+        String key() {
+            return target.key();
+        }
+
+        Portion portion() {
+            return target.portion();
+        }
+
+        /** The name under which the store keeps notes about the file. */
+        String noteName() {
+            return portion().noteName(path());
+        }
+    }
+
+    /** The fingerprint of what was last there. */
+    private String lastFingerprint = "";
 
     private long readAt;
     private boolean confirmed;
@@ -106,8 +143,17 @@ final class FileState {
     long notBefore;
 
     FileState(String path, String key) {
-        this.path = path;
-        this.key = key;
+        this(Target.whole(path, key));
+    }
+
+    FileState(Target target) {
+        this.path = target.path();
+        this.key = target.key();
+        this.portion = target.portion();
+    }
+
+    Target target() {
+        return new Target(path, key, portion);
     }
 
     /** The name under which the store knows edits of a file that were taken over. */
@@ -120,9 +166,12 @@ final class FileState {
      *
      * @return whether the notice of the content may be another one now
      */
-    boolean settle(FilePlan.Standing standing, Optional<CodedException> why) {
-        pending = standing == FilePlan.Standing.WAITING;
-        switch (standing) {
+    boolean settle(FilePlan plan) {
+        pending = plan.standing() == FilePlan.Standing.WAITING;
+        if (!portion.isWhole() && plan.standing() != FilePlan.Standing.WAITING) {
+            writeOver(plan);
+        }
+        switch (plan.standing()) {
             case AS_BEFORE -> {
                 return false;
             }
@@ -137,19 +186,26 @@ final class FileState {
             }
             case WAITING -> safe = false;
             case HELD -> held = true;
-            case REFUSED -> refusal = why.orElse(null);
+            case TWICE -> {
+                held = true;
+                pending = true;
+            }
+            case REFUSED -> refusal = plan.refusal().orElse(null);
         }
         return true;
     }
 
     Known known() {
-        return new Known(path, key, fingerprint, safe && !pending, seenRevision, List.copyOf(recent), unfitSince);
+        int length = good == null ? 0 : good.length;
+        return new Known(
+                target(), fingerprint, safe && !pending, seenRevision, List.copyOf(recent), unfitSince, length);
     }
 
     /** Notes what was found. */
     void read(Reading reading, long now) {
         if (reading instanceof Reading.Content content) {
             read(content.stat(), content.fingerprint(), now);
+            fresh = portion.isWhole() ? null : content.bytes();
         } else {
             unread(reading instanceof Reading.Unfit unfit ? unfit.stat() : null, now);
         }
@@ -165,6 +221,7 @@ final class FileState {
             this.unfitSince = now;
             this.safe = false;
             this.sameAs = 0;
+            this.partValue = null;
         }
         this.stat = stat;
         this.fingerprint = fingerprint;
@@ -172,6 +229,9 @@ final class FileState {
     }
 
     private void unread(@Nullable Stat stat, long now) {
+        if (!fingerprint.isEmpty()) {
+            lastFingerprint = fingerprint;
+        }
         if (!java.util.Objects.equals(stat, this.stat)) {
             unfitSince = now;
         }
@@ -181,12 +241,13 @@ final class FileState {
         this.confirmed = true;
         this.safe = false;
         this.sameAs = 0;
+        this.partValue = null;
     }
 
     /** Notes that we put this content there. */
-    void published(Stat stat, String fingerprint, long revision, long now) {
+    void published(Stat stat, Rendered text, long revision, long now) {
         this.stat = stat;
-        this.fingerprint = fingerprint;
+        this.fingerprint = text.fingerprint();
         this.seen = true;
         this.safe = true;
         this.pending = false;
@@ -194,13 +255,45 @@ final class FileState {
         this.refusal = null;
         this.readAt = now;
         this.confirmed = false;
-        sameAs(revision);
+        sameAs(revision, Optional.of(text.value()));
+        isSpoilt = false;
+        good = portion.isWhole() || text.bytes().length > SMALL ? null : text.bytes();
     }
 
-    /** Notes that the content has the value that the key has as of this revision. */
-    void sameAs(long revision) {
+    /** Notes over which document the next one will be written, after this was found. */
+    private void writeOver(FilePlan plan) {
+        if (plan.finding() instanceof Finding.Bad) {
+            isSpoilt = true;
+        } else if (plan.memory().over().isPresent()) {
+            isSpoilt = true;
+            good = plan.memory().over().get();
+        } else if (fresh != null) {
+            isSpoilt = false;
+            good = fresh.length <= SMALL ? fresh : null;
+        }
+        fresh = null;
+    }
+
+    /** Notes that the content has the value that the key has as of this revision, of which it holds this portion. */
+    void sameAs(long revision, Optional<Json> value) {
         this.sameAs = revision;
         this.seenRevision = Math.max(seenRevision, revision);
+        this.partValue = portion.isWhole() ? null : value.orElse(null);
+    }
+
+    /** Whether the content is known to have the value that the key has at this revision, of which it holds this portion. */
+    boolean isSame(long revision, Optional<Json> value) {
+        return portion.isWhole() ? sameAs == revision : partValue != null && value.equals(Optional.of(partValue));
+    }
+
+    /** Whether this is where a document was. */
+    boolean isGoneDocument() {
+        return !portion.isWhole() && seen && stat == null;
+    }
+
+    /** Whether what was last there had this fingerprint. */
+    boolean had(String content) {
+        return content.equals(lastFingerprint);
     }
 
     /** Whether this content must be looked at. */

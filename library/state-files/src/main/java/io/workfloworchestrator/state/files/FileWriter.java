@@ -8,9 +8,11 @@ import io.workfloworchestrator.state.spi.Publication;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one key's newest value into its file. It replaces nothing that is not ours or kept elsewhere. The essay of
+ * Writes one key's newest value into its files. It replaces nothing that is not ours or kept elsewhere. The essay of
  * {@link StateFiles} tells the protocol. Confined to the publisher's thread, except for {@link #render}.
  */
 final class FileWriter {
@@ -34,6 +36,8 @@ final class FileWriter {
     private final Layout layout;
     private final Notices notices;
     private final Absorber absorber;
+    private final DocumentFiles documents;
+    private final DocumentMover mover;
     private final Map<String, Rendered> rendered = new ConcurrentHashMap<>();
     private final Set<String> swept = new HashSet<>();
     private final ReplacedFiles replaced;
@@ -42,6 +46,7 @@ final class FileWriter {
             Project project,
             ShadowStore store,
             Layout layout,
+            DocumentFiles documents,
             Notices notices,
             ReplacedFiles replaced,
             Absorber absorber) {
@@ -51,9 +56,11 @@ final class FileWriter {
         this.notices = notices;
         this.absorber = absorber;
         this.replaced = replaced;
+        this.documents = documents;
+        this.mover = new DocumentMover(project, store, documents, notices, absorber);
     }
 
-    /** The file of this value. It is kept, so that a value that was announced in its commit is not rendered again. */
+    /** The JSON file of this value. It is kept, so that a value that was announced in its commit is not rendered again. */
     Rendered render(String path, Json value) {
         Rendered known = rendered.get(path);
         if (known != null && known.value() == value) {
@@ -71,17 +78,58 @@ final class FileWriter {
 
     /** @param quiet the file stays as it is when one of us wrote it less than this ago, in nanoseconds */
     Publisher.Outcome publish(String key, long quiet) {
-        String path;
-        try {
-            if (store.isUnwritten()) {
-                return Publisher.Outcome.DONE;
-            }
-            path = layout.path(key);
-        } catch (CodedException e) {
+        if (store.isUnwritten()) {
             return Publisher.Outcome.DONE;
         }
+        Publisher.Outcome outcome = Publisher.Outcome.DONE;
         try {
-            Publisher.Outcome outcome = isResting(path, quiet) ? Publisher.Outcome.RESTING : locked(path, key, quiet);
+            Target whole = Target.whole(layout.path(key), key);
+            outcome = attempt(whole.path(), () -> written(whole, quiet));
+        } catch (CodedException e) {
+            // The key was made under another layout; this one has no file for it.
+        }
+        return documents.areThere() ? outcome.and(publishDocuments(key, quiet)) : outcome;
+    }
+
+    /** Writes the documents of a key whose values changed, first moving those that belong elsewhere now. */
+    private Publisher.Outcome publishDocuments(String key, long quiet) {
+        Optional<Json> value = store.read(key).flatMap(Entry::value);
+        DocumentFiles.Placing placing = documents.placing(key, value);
+        List<Notice> misplaced = new ArrayList<>();
+        placing.misplaced().values().forEach(why -> misplaced.add(new Notice(why.code(), key, why.getMessage())));
+        notices.findings(key, misplaced);
+        List<Target> changed = new ArrayList<>(placing.targets());
+        changed.removeIf(target ->
+                absorber.files().hasPart(target.path(), target.portion().of(value)));
+        absorber.files().documents(key).stream()
+                .filter(there -> !DocumentFiles.partOf(there).isEmpty()
+                        && there.portion().of(value).isEmpty())
+                .forEach(changed::add);
+        Publisher.Outcome outcome = Publisher.Outcome.DONE;
+        for (Target target : changed) {
+            outcome = outcome.and(attempt(target.path(), () -> locked(target, () -> mover.move(target))));
+        }
+        for (Target target : changed) {
+            if (!absorber.files().isDisputed(target)) {
+                outcome = outcome.and(attempt(target.path(), () -> written(target, quiet)));
+            }
+        }
+        return outcome;
+    }
+
+    private interface Attempt {
+        Publisher.@Nullable Outcome run() throws IOException;
+    }
+
+    private Publisher.Outcome written(Target target, long quiet) throws IOException {
+        return isResting(target.path(), quiet)
+                ? Publisher.Outcome.RESTING
+                : locked(target, () -> replace(target, quiet));
+    }
+
+    private Publisher.Outcome attempt(String path, Attempt attempt) {
+        try {
+            Publisher.Outcome outcome = Objects.requireNonNull(attempt.run());
             if (outcome == Publisher.Outcome.DONE || outcome == Publisher.Outcome.MOVED) {
                 notices.clear(Notices.Kind.PUBLISHING, path);
             }
@@ -121,7 +169,9 @@ final class FileWriter {
                         .isPresent();
     }
 
-    private Publisher.Outcome locked(String path, String key, long quiet) throws IOException {
+    /** @param attempt gives null if the file changed meanwhile, and another round is needed */
+    private Publisher.Outcome locked(Target target, Attempt attempt) throws IOException {
+        String path = target.path();
         project.requireOwnFolder();
         String link = project.linkAbove(path);
         if (link != null) {
@@ -137,7 +187,7 @@ final class FileWriter {
                 swept.add(folder);
             }
             for (int i = 0; i < ROUNDS; i++) {
-                Publisher.Outcome outcome = replace(path, key, quiet);
+                Publisher.Outcome outcome = attempt.run();
                 if (outcome != null) {
                     return outcome;
                 }
@@ -162,9 +212,11 @@ final class FileWriter {
     }
 
     /** One round; null if the file changed meanwhile, and another round is needed. */
-    private Publisher.@Nullable Outcome replace(String path, String key, long quiet) throws IOException {
+    private Publisher.@Nullable Outcome replace(Target target, long quiet) throws IOException {
+        String path = target.path();
+        String key = target.key();
         Optional<Entry> entry = store.read(key);
-        if (entry.isEmpty() || absorber.isUpToDate(path, entry.get().commit().revision())) {
+        if (entry.isEmpty() || absorber.isUpToDate(path, entry.get())) {
             return Publisher.Outcome.DONE;
         }
         Reading reading = Reading.of(project, path);
@@ -176,8 +228,7 @@ final class FileWriter {
         }
         Reading.Content there = reading instanceof Reading.Content content ? content : null;
         if (there != null) {
-            Absorber.Standing standing =
-                    absorber.standing(path, key, there, entry.get().commit().revision());
+            Absorber.Standing standing = absorber.standing(target, there, entry.get());
             if (standing == Absorber.Standing.CURRENT || standing == Absorber.Standing.HELD) {
                 return Publisher.Outcome.DONE;
             }
@@ -195,11 +246,14 @@ final class FileWriter {
             }
         }
         Revision revision = entry.get().commit().revision();
-        Optional<Json> value = entry.get().value();
-        if (value.isEmpty()) {
-            return there == null || remove(path, key, there, revision) ? Publisher.Outcome.DONE : null;
+        Optional<Json> value = target.portion().of(entry.get().value());
+        if (!documents.isPlace(target, entry.get().value())) {
+            return Publisher.Outcome.MOVED;
         }
-        if (!write(path, key, value.get(), revision, there)) {
+        if (value.isEmpty()) {
+            return there == null || remove(target, there, revision) ? Publisher.Outcome.DONE : null;
+        }
+        if (!write(target, value.get(), revision, there)) {
             return null;
         }
         boolean newest = store.read(key)
@@ -215,7 +269,8 @@ final class FileWriter {
         }
     }
 
-    private boolean remove(String path, String key, Reading.Content there, Revision revision) throws IOException {
+    private boolean remove(Target target, Reading.Content there, Revision revision) throws IOException {
+        String path = target.path();
         String aside = replaced.link(path, there);
         if (aside == null) {
             aside = project.beside(path, ".old");
@@ -223,15 +278,17 @@ final class FileWriter {
         } else {
             project.fs.delete(project.file(path));
         }
-        absorber.published(path, key, null, "", revision);
-        SeenRevisions.write(store, path, revision.number());
-        return replaced.settle(path, key, aside, there);
+        absorber.published(target, null, null, revision);
+        SeenRevisions.write(store, target.portion().noteName(path), revision.number());
+        return replaced.settle(target, aside, there);
     }
 
     /** Writes and renames; false if the file turned out to have changed before it was replaced. */
-    private boolean write(String path, String key, Json value, Revision revision, Reading.@Nullable Content there)
+    private boolean write(Target target, Json value, Revision revision, Reading.@Nullable Content there)
             throws IOException {
-        Rendered text = render(path, value);
+        String path = target.path();
+        String key = target.key();
+        Rendered text = target.portion().isWhole() ? render(path, value) : document(target, value, there);
         if (store.publication(path, text.fingerprint())
                 .filter(publication -> publication.revision().equals(revision))
                 .isEmpty()) {
@@ -259,16 +316,24 @@ final class FileWriter {
             }
             Stat now = project.fs.stat(project.file(path));
             if (written != null && now != null && now.sameContent(written)) {
-                absorber.published(path, key, now, text.fingerprint(), revision);
+                absorber.published(target, now, text, revision);
             }
         } finally {
             discard(temporary);
         }
-        boolean ours = aside == null || there == null || replaced.settle(path, key, aside, there);
+        boolean ours = aside == null || there == null || replaced.settle(target, aside, there);
         if (there == null) {
-            SeenRevisions.write(store, path, revision.number());
+            SeenRevisions.write(store, target.portion().noteName(path), revision.number());
         }
         return ours;
+    }
+
+    /** The document of this value, written over the one that is there or, if that cannot be read, over the last one. */
+    private Rendered document(Target target, Json value, Reading.@Nullable Content there) {
+        Optional<byte[]> existing = there == null
+                ? Optional.empty()
+                : absorber.files().over(target.path()).or(() -> Optional.of(there.bytes()));
+        return target.portion().render(value, existing);
     }
 
     /** Renames to a name that must be free. With hard links, a file that came there meanwhile is never replaced. */
@@ -294,6 +359,6 @@ final class FileWriter {
 
     void close() {
         replaced.close();
-        absorber.files().seen().forEach((path, revision) -> SeenRevisions.write(store, path, revision));
+        absorber.files().seen().forEach((name, revision) -> SeenRevisions.write(store, name, revision));
     }
 }

@@ -3,6 +3,7 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ sealed interface Finding {
 
     /** Nothing is there. */
     record Gone() implements Finding {}
+
+    /** Nothing is there, and the document is at another place. */
+    record MovedAway() implements Finding {}
+
+    /** The file says that it is a document that another file says it is, too. */
+    record Twice(List<String> others) implements Finding {}
 
     /** Something that we do not read. */
     record NoFile(Reading.Unfit unfit) implements Finding {}
@@ -50,10 +57,11 @@ sealed interface Finding {
      * What git could not merge.
      *
      * @param base what both sides started from
+     * @param mine the file of our side
      * @param theirs the file of the other side, which is kept
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Sides(Optional<Json> base, Json ours, Json other, byte[] theirs) {}
+    record Sides(Optional<Json> base, Json ours, Json other, byte[] mine, byte[] theirs) {}
 
     /** Whether somebody else may have written the content, which may then become state. */
     default boolean mayCommit() {

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,24 +27,29 @@ final class Folders {
 
     private final Project project;
     private final Layout layout;
-    private final BiConsumer<String, String> found;
+    private final DocumentFiles documents;
+    private final Consumer<Target> found;
     private final TreeMap<String, Folder> folders = new TreeMap<>();
     private final Set<String> conflicts = new HashSet<>();
     private final List<Folder> order = new ArrayList<>();
 
-    /** @param found is told the path and key of each file that the layout knows */
-    Folders(Project project, Layout layout, BiConsumer<String, String> found) {
+    /** @param found is told each file that the layout knows, and each that may be a document */
+    Folders(Project project, Layout layout, DocumentFiles documents, Consumer<Target> found) {
         this.project = project;
         this.layout = layout;
+        this.documents = documents;
         this.found = found;
-        for (String pattern : layout.patterns()) {
-            List<String> segments = List.of(pattern.split("/"));
-            int literal = 0;
-            while (literal < segments.size() - 1 && !segments.get(literal).contains("<")) {
-                literal++;
-            }
-            folder(String.join("/", segments.subList(0, literal))).steps.add(new Step(segments, literal));
+        layout.patterns().forEach(pattern -> walk(pattern, false));
+        documents.patterns().forEach(pattern -> walk(pattern, true));
+    }
+
+    private void walk(String pattern, boolean isForDocuments) {
+        List<String> segments = List.of(pattern.split("/"));
+        int literal = 0;
+        while (literal < segments.size() - 1 && !segments.get(literal).contains("<")) {
+            literal++;
         }
+        folder(String.join("/", segments.subList(0, literal))).steps.add(new Step(segments, literal, isForDocuments));
     }
 
     /** Files beside ours that hold a version in conflict. */
@@ -102,18 +108,24 @@ final class Folders {
     private void step(Step step, String path, String name) throws IOException {
         String segment = step.segments.get(step.index);
         if (step.index == step.segments.size() - 1) {
-            layout.key(path).ifPresent(key -> found.accept(path, key));
-        } else if (segment.contains("<") ? NAME.matcher(name).matches() : segment.equals(name)) {
+            file(step, path).ifPresent(found);
+        } else if (segment.contains("<")
+                ? step.isForDocuments || NAME.matcher(name).matches()
+                : segment.equals(name)) {
             Stat stat = project.fs.stat(project.file(path));
             if (stat != null && stat.isFolder()) {
                 Folder below = folder(path);
-                Step next = new Step(step.segments, step.index + 1);
+                Step next = new Step(step.segments, step.index + 1, step.isForDocuments);
                 if (below.steps.stream().noneMatch(known -> known.isSame(next))) {
                     below.steps.add(next);
                     below.seen = false;
                 }
             }
         }
+    }
+
+    private Optional<Target> file(Step step, String path) {
+        return step.isForDocuments ? documents.at(path) : layout.key(path).map(key -> Target.whole(path, key));
     }
 
     private Folder folder(String path) {
@@ -145,9 +157,9 @@ final class Folders {
     }
 
     /** The part of a pattern that is left to walk at a folder. */
-    private record Step(List<String> segments, int index) {
+    private record Step(List<String> segments, int index, boolean isForDocuments) {
         boolean isSame(Step other) {
-            return index == other.index && segments.equals(other.segments);
+            return index == other.index && isForDocuments == other.isForDocuments && segments.equals(other.segments);
         }
     }
 }

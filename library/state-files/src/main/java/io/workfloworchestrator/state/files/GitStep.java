@@ -19,9 +19,20 @@ sealed interface GitStep {
      * @param certain whether git surely wrote the file into the working folder. {@code git reset} does so only with
      *     {@code --hard}, and then the working folder has to tell
      * @param after where git was after it
+     * @param whole the JSON file of the key in the commit that git went to, with a document that appeared there
      */
-    record Moved(Optional<GitText> from, boolean appeared, GitText text, boolean certain, GitPosition after)
+    record Moved(
+            Optional<GitText> from,
+            boolean appeared,
+            GitText text,
+            boolean certain,
+            GitPosition after,
+            Optional<GitText> whole)
             implements GitStep {
+        Moved(Optional<GitText> from, boolean appeared, GitText text, boolean certain, GitPosition after) {
+            this(from, appeared, text, certain, after, Optional.empty());
+        }
+
         /** Whether git came back to the text from which it went. */
         boolean isBack() {
             return from.filter(before -> before.id().equals(text.id())).isPresent();
@@ -29,7 +40,7 @@ sealed interface GitStep {
 
         /** This move and the next one in one. */
         Moved then(Moved next) {
-            return new Moved(from, appeared, next.text, certain, next.after);
+            return new Moved(from, appeared, next.text, certain, next.after, next.whole);
         }
     }
 }

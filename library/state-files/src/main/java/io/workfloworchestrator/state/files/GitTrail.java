@@ -27,12 +27,14 @@ final class GitTrail {
 
     private final GitLook git;
     private final List<String> paths;
+    private final Map<String, String> wholes;
     private final Map<String, Map<String, String>> trees = new HashMap<>();
     private final Map<String, GitText> texts = new HashMap<>();
 
-    private GitTrail(GitLook git, List<String> paths) {
+    private GitTrail(GitLook git, List<String> paths, Map<String, String> wholes) {
         this.git = git;
         this.paths = paths;
+        this.wholes = wholes;
     }
 
     /** The name under which a commit records up to which position git's moves are in the state. */
@@ -43,11 +45,16 @@ final class GitTrail {
     /**
      * What git did to each of these files, oldest first. Files to which it did nothing are left out.
      *
+     * @param wholes for the path of each document, the path of the JSON file that has everything of its key
      * @param isDone tells whether the state of a path has everything up to a position already
      */
     static Map<String, List<GitStep>> of(
-            GitLook git, GitHistory.Span span, List<String> paths, BiPredicate<String, GitPosition> isDone) {
-        GitTrail trail = new GitTrail(git, paths);
+            GitLook git,
+            GitHistory.Span span,
+            List<String> paths,
+            Map<String, String> wholes,
+            BiPredicate<String, GitPosition> isDone) {
+        GitTrail trail = new GitTrail(git, paths, wholes);
         List<GitLook.Entry> entries = git.entries(span.from(), span.to());
         if (entries.size() > MOST_ENTRIES) {
             entries = List.of(new GitLook.Entry(span.from().head(), span.to().head(), "", span.to()));
@@ -76,7 +83,7 @@ final class GitTrail {
                 String from = blob(entry.from(), path);
                 String before = from != null ? from : last != null ? last : before(path, start);
                 if (!to.equals(from)) {
-                    step(entry, before, from == null, to).ifPresent(step -> add(steps, step));
+                    step(entry, before, from == null, to, path).ifPresent(step -> add(steps, step));
                 }
                 last = to;
             }
@@ -101,14 +108,23 @@ final class GitTrail {
         }
     }
 
-    private Optional<GitStep> step(GitLook.Entry entry, @Nullable String before, boolean appeared, String to) {
+    private Optional<GitStep> step(
+            GitLook.Entry entry, @Nullable String before, boolean appeared, String to, String path) {
         return text(to).map(text -> {
             if (entry.isCommit()) {
                 return new GitStep.Saved(text);
             }
             Optional<GitText> from = before == null ? Optional.empty() : text(before);
-            return new GitStep.Moved(from, appeared, text, entry.writesFiles(), entry.after());
+            return new GitStep.Moved(
+                    from, appeared, text, entry.writesFiles(), entry.after(), appeared ? whole(entry, path) : Optional.empty());
         });
+    }
+
+    /** Where a document comes from a place that git does not tell, its value in the JSON file is what it was made from. */
+    private Optional<GitText> whole(GitLook.Entry entry, String path) {
+        return Optional.ofNullable(wholes.get(path))
+                .flatMap(json -> Optional.ofNullable(blob(entry.to(), json)))
+                .flatMap(this::text);
     }
 
     /** The file in the last commit before the first move that had it, as needed on a branch without commits. */

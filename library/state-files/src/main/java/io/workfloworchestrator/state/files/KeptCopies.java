@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class KeptCopies {
     private static final String NOTE = "files.kept.";
     private static final int MOST = 1_000;
+    private static final Pattern QUARANTINED = Pattern.compile(".*-[0-9a-f]{8,32}\\.[A-Za-z0-9]{1,16}");
 
     private final Project project;
     private final StateStore store;
@@ -72,7 +74,7 @@ final class KeptCopies {
     }
 
     private String quarantined(String path, String id) {
-        return project.state("quarantine/") + Layout.stem(Project.flat(path)) + "-" + id + ".json";
+        return project.state("quarantine/") + Layout.stem(Project.flat(path)) + "-" + id + Layout.keptEnding(path);
     }
 
     private static Notice notice(String path, String kept, CodedException why) {
@@ -139,7 +141,7 @@ final class KeptCopies {
         List<Notice> notices = new ArrayList<>();
         for (String path : conflicts) {
             notices.add(noted(path).orElseGet(() -> {
-                String of = path.replaceFirst("\\.conflict-[0-9a-f]{8}\\.json$", ".json");
+                String of = Layout.conflictOf(path);
                 return new Notice("E_EDIT_CONFLICT", path, besideText(of));
             }));
         }
@@ -154,7 +156,7 @@ final class KeptCopies {
                                 + " What was intact in it was restored, and what the files have was taken over. Look"
                                 + " whether anything is missing; delete the folder when you need it no more."));
             }
-            if (name.endsWith(".json") && !name.startsWith(".")) {
+            if ((name.endsWith(".json") || QUARANTINED.matcher(name).matches()) && !name.startsWith(".")) {
                 notices.add(noted(path)
                         .orElseGet(() -> new Notice(
                                 "E_STATE_QUARANTINE",

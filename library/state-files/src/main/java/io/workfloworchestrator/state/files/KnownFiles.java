@@ -1,12 +1,16 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +22,138 @@ final class KnownFiles {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, FileState> files = new LinkedHashMap<>();
 
+    /** The files that say or said that they are a document, by the name of its notes. */
+    private final Map<String, Set<FileState>> claims = new HashMap<>();
+
     /** Must be held to use {@link #track}, {@link #get} and {@link #all}, and their results. */
     ReentrantLock lock() {
         return lock;
     }
 
-    FileState track(String path, String key) {
-        return files.computeIfAbsent(path, any -> new FileState(path, key));
+    FileState track(Target target) {
+        return files.computeIfAbsent(target.path(), any -> claimed(new FileState(target)));
+    }
+
+    private FileState claimed(FileState file) {
+        if (!DocumentFiles.partOf(file.portion).isEmpty()) {
+            claims.computeIfAbsent(file.portion.noteName(file.path), any -> new LinkedHashSet<>())
+                    .add(file);
+        }
+        return file;
+    }
+
+    /** Notes which part this file holds. */
+    void holds(FileState file, Portion portion) {
+        if (file.portion != portion) {
+            unclaim(file);
+            file.portion = portion;
+            file.partValue = null;
+            claimed(file);
+        }
+    }
+
+    private void unclaim(FileState file) {
+        Set<FileState> claiming = claims.get(file.portion.noteName(file.path));
+        if (claiming != null) {
+            claiming.remove(file);
+        }
+    }
+
+    /** All files that say or said that they are the same document as this one, itself too. */
+    Set<FileState> ever(Target target) {
+        return claims.getOrDefault(target.portion().noteName(target.path()), Set.of());
+    }
+
+    /** All files that say that they are the same document as this one, itself too, as far as they are there. */
+    List<FileState> claiming(Target target) {
+        return ever(target).stream()
+                .filter(file -> file.stat != null && file.stat.isFile())
+                .toList();
+    }
+
+    /** Where a document is, if that is another place and only one file says that it is this document. */
+    Optional<Target> home(Target target) {
+        lock.lock();
+        try {
+            List<FileState> claiming = claiming(target);
+            return claiming.size() == 1 || isOneFile(claiming)
+                    ? claiming.stream()
+                            .map(FileState::target)
+                            .filter(file -> !file.path().equals(target.path()))
+                            .findFirst()
+                    : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether these are names of one file, as when a process died while it moved the file from one name to the other. */
+    static boolean isOneFile(List<FileState> some) {
+        Set<Object> keys = new HashSet<>();
+        for (FileState file : some) {
+            if (file.stat == null || file.stat.key().equals("")) {
+                return false;
+            }
+            keys.add(file.stat.key());
+        }
+        return keys.size() == 1;
+    }
+
+    /** Whether the place of a document is another one's, or a file at another place says that it is this document. */
+    boolean isDisputed(Target target) {
+        lock.lock();
+        try {
+            FileState there = files.get(target.path());
+            boolean isOthers = there != null
+                    && there.stat != null
+                    && !DocumentFiles.partOf(there.portion).isEmpty()
+                    && !DocumentFiles.partOf(there.portion).equals(DocumentFiles.partOf(target));
+            return isOthers
+                    || claiming(target).stream().anyMatch(file -> !file.path.equals(target.path()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The documents of a key that are there. */
+    List<Target> documents(String key) {
+        lock.lock();
+        try {
+            return files.values().stream()
+                    .filter(file -> !file.portion.isWhole() && file.key.equals(key) && file.stat != null)
+                    .map(FileState::target)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A place where a document was is no place of it any more. */
+    void forget(FileState file) {
+        unclaim(file);
+        files.remove(file.path, file);
+    }
+
+    /** The document over which the next one is to be written, if that is not what the file has. */
+    Optional<byte[]> over(String path) {
+        lock.lock();
+        try {
+            FileState file = files.get(path);
+            return file != null && file.isSpoilt ? Optional.ofNullable(file.good) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a document is there with this value, as far as is known without a look. */
+    boolean hasPart(String path, Optional<Json> value) {
+        lock.lock();
+        try {
+            FileState file = files.get(path);
+            return file != null && file.stat != null && file.safe && !file.pending && file.isSame(0, value);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Nullable
@@ -48,11 +177,11 @@ final class KnownFiles {
         }
     }
 
-    /** The key of a path; empty if it is not known. */
-    Optional<String> key(String path) {
+    /** The file at a path; empty if it is not known. */
+    Optional<Target> target(String path) {
         lock.lock();
         try {
-            return Optional.ofNullable(files.get(path)).map(file -> file.key);
+            return Optional.ofNullable(files.get(path)).map(FileState::target);
         } finally {
             lock.unlock();
         }
@@ -95,6 +224,7 @@ final class KnownFiles {
             return files.values().stream()
                     .filter(file -> file.seen && file.stat == null)
                     .map(file -> file.key)
+                    .distinct()
                     .filter(key ->
                             store.read(key).flatMap(entry -> entry.value()).isPresent())
                     .toList();
@@ -103,14 +233,14 @@ final class KnownFiles {
         }
     }
 
-    /** For each path, the newest revision whose value the file was seen to have. */
+    /** The newest revision whose value each file was seen to have, by the name of its notes. */
     Map<String, Long> seen() {
         lock.lock();
         try {
             Map<String, Long> seen = new LinkedHashMap<>();
             files.values().forEach(file -> {
                 if (file.seenRevision > 0) {
-                    seen.put(file.path, file.seenRevision);
+                    seen.merge(file.portion.noteName(file.path), file.seenRevision, Math::max);
                 }
             });
             return seen;

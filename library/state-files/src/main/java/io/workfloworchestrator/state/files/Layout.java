@@ -34,7 +34,11 @@ public final class Layout {
     private static final Pattern BESIDE =
             Pattern.compile(".*\\.(conflict-[0-9a-f]{8}|reference-1\\.0(-[0-9a-f]{8})?)\\.json");
 
-    private static final Pattern CONFLICT = Pattern.compile(".*\\.conflict-[0-9a-f]{8}\\.json");
+    private static final Pattern CONFLICT = Pattern.compile("(.*)\\.conflict-[0-9a-f]{8}(\\.[A-Za-z0-9]{1,16})");
+
+    private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,16}");
+
+    private static final Pattern UNFIT = Pattern.compile("[<>:\\\\\\p{Cntrl}]");
 
     private static final int MOST_PATHS = 1_000;
 
@@ -145,18 +149,46 @@ public final class Layout {
         return BESIDE.matcher(path).matches();
     }
 
-    /** A path without the ending of JSON files. */
+    /** A path without its ending. */
     static String stem(String path) {
-        return path.endsWith(".json") ? path.substring(0, path.length() - ".json".length()) : path;
+        return path.substring(0, path.length() - ending(path).length());
+    }
+
+    /** The ending of a path with its dot, such as {@code .json}; empty if it has no short one. */
+    static String ending(String path) {
+        int dot = path.lastIndexOf('.');
+        String ending = dot > path.lastIndexOf('/') + 1 ? path.substring(dot) : "";
+        return ENDING.matcher(ending).matches() ? ending : "";
     }
 
     /** Where a version of a file is kept that is in conflict with the state. */
     static String conflict(String path, byte[] content) {
-        return stem(path) + ".conflict-" + Rendered.fingerprint(content).substring(0, 8) + ".json";
+        return stem(path) + ".conflict-" + Rendered.fingerprint(content).substring(0, 8) + keptEnding(path);
+    }
+
+    /** The ending of a copy of this file. */
+    static String keptEnding(String path) {
+        String ending = ending(path);
+        return ending.isEmpty() ? ".txt" : ending;
     }
 
     static boolean isConflict(String path) {
         return CONFLICT.matcher(path).matches();
+    }
+
+    /** The file that a version in conflict is a version of. */
+    static String conflictOf(String path) {
+        return CONFLICT.matcher(path).replaceFirst("$1$2");
+    }
+
+    /** Whether a path is one of a file inside the project, in a folder that is ours to write. */
+    static boolean isInside(String path) {
+        for (String segment : path.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.equals(".git")) {
+                return false;
+            }
+        }
+        return !path.startsWith(STATE_FOLDER + "/") && !UNFIT.matcher(path).find();
     }
 
     /** The patterns, for walking folders; segments with {@code <} stand for names. */
@@ -205,18 +237,11 @@ public final class Layout {
         private static String check(String type, String key, String pattern) {
             boolean fixed = !key.isEmpty();
             int ids = (pattern.length() - pattern.replace("<id>", "").length()) / "<id>".length();
-            boolean inside = true;
-            for (String segment : pattern.split("/", -1)) {
-                inside &=
-                        !segment.isEmpty() && !segment.equals(".") && !segment.equals("..") && !segment.equals(".git");
-            }
             String literal = pattern.replace("<id>", "x").replace("<type>", type.isEmpty() ? "x" : "<type>");
-            if (!inside
+            if (!isInside(literal)
                     || ids != (fixed ? 0 : 1)
-                    || literal.matches(".*[<>:\\\\\\p{Cntrl}].*")
                     || !literal.endsWith(".json")
-                    || isBeside(literal)
-                    || literal.startsWith(STATE_FOLDER + "/")) {
+                    || isBeside(literal)) {
                 throw new StateException(
                         "E_LAYOUT",
                         "'" + pattern.replaceAll("\\p{C}", "?") + "' is no place for state. Give a path to a .json file"

@@ -1,7 +1,5 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -13,7 +11,10 @@ import java.util.Optional;
  * @param base what both sides started from; empty if the markers do not tell
  * @param theirs what stands between {@code =======} and {@code >>>>>>>}
  */
-record MarkedText(Json ours, Optional<Json> base, Json theirs) {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record MarkedText(byte[] ours, Optional<byte[]> base, byte[] theirs) {
+    /** The code of the error that a text has such markers. */
+    static final String CODE = "E_STATE_MERGE_CONFLICT";
 
     private enum Part {
         BOTH,
@@ -22,15 +23,43 @@ record MarkedText(Json ours, Optional<Json> base, Json theirs) {
         THEIRS
     }
 
-    /** The sides; empty if the markers are incomplete or a side is not JSON. */
+    /** Whether git's markers are complete in this text. */
+    static boolean isMarked(byte[] bytes) {
+        return line(bytes) > 0 && of(bytes).isPresent();
+    }
+
+    /** The line of the first marker, from 1; 0 if there is none. */
+    static int line(byte[] bytes) {
+        int line = 1;
+        boolean starts = true;
+        for (int i = 0; i < bytes.length; i++) {
+            if (starts && bytes[i] == '<' && isMarker(bytes, i)) {
+                return line;
+            }
+            starts = bytes[i] == '\n';
+            line += starts ? 1 : 0;
+        }
+        return 0;
+    }
+
+    private static boolean isMarker(byte[] bytes, int at) {
+        for (int i = 0; i < 7; i++) {
+            if (at + i >= bytes.length || bytes[at + i] != '<') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The sides; empty if the markers are incomplete. */
     static Optional<MarkedText> of(byte[] bytes) {
         StringBuilder ours = new StringBuilder();
         StringBuilder base = new StringBuilder();
         StringBuilder theirs = new StringBuilder();
         Part part = Part.BOTH;
         boolean hasBase = false;
-        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {
-            String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+        for (String line : new String(bytes, StandardCharsets.UTF_8).split("(?<=\n)", -1)) {
+            String text = line.stripTrailing();
             if (part == Part.BOTH && text.startsWith("<<<<<<<")) {
                 part = Part.OURS;
             } else if (part == Part.OURS && text.startsWith("|||||||")) {
@@ -46,27 +75,19 @@ record MarkedText(Json ours, Optional<Json> base, Json theirs) {
                 append(theirs, line, part == Part.BOTH || part == Part.THEIRS);
             }
         }
-        if (part != Part.BOTH) {
-            return Optional.empty();
-        }
-        Optional<Json> left = parse(ours);
-        Optional<Json> right = parse(theirs);
-        return left.isPresent() && right.isPresent()
-                ? Optional.of(new MarkedText(left.get(), hasBase ? parse(base) : Optional.empty(), right.get()))
+        return part == Part.BOTH
+                ? Optional.of(new MarkedText(
+                        bytes(ours), hasBase ? Optional.of(bytes(base)) : Optional.empty(), bytes(theirs)))
                 : Optional.empty();
     }
 
     private static void append(StringBuilder text, String line, boolean belongs) {
         if (belongs) {
-            text.append(line).append('\n');
+            text.append(line);
         }
     }
 
-    private static Optional<Json> parse(StringBuilder text) {
-        try {
-            return Optional.of(Json.parse(text.toString()));
-        } catch (JsonException e) {
-            return Optional.empty();
-        }
+    private static byte[] bytes(StringBuilder text) {
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -36,6 +36,7 @@ final class MergeBase {
     private static final int STRIDE = 128;
 
     private final Json file;
+    private final Portion portion;
     private final Revision since;
     private final List<Json> not;
     private final LongSupplier clock;
@@ -66,8 +67,9 @@ final class MergeBase {
         static final Base NONE = new Base(Optional.empty(), List.of());
     }
 
-    private MergeBase(Json file, Revision since, List<Json> not, LongSupplier clock) {
+    private MergeBase(Json file, Portion portion, Revision since, List<Json> not, LongSupplier clock) {
         this.file = file;
+        this.portion = portion;
         this.not = not;
         this.shared = file;
         this.since = since;
@@ -76,7 +78,7 @@ final class MergeBase {
     }
 
     /**
-     * Finds it.
+     * Finds it. All values are of the portion that the file holds.
      *
      * @param likely what else the file is known to have held lately, newest first
      * @param not values from which it surely was not made
@@ -90,22 +92,22 @@ final class MergeBase {
             Json content,
             List<Json> not,
             LongSupplier clock) {
-        Optional<EditNotes.Save> save = EditNotes.read(store, file.path());
-        MergeBase found =
-                new MergeBase(content, save.map(EditNotes.Save::revision).orElse(Revision.NONE), not, clock);
+        Optional<EditNotes.Save> save = EditNotes.read(store, file.noteName());
+        Revision since = save.map(EditNotes.Save::revision).orElse(Revision.NONE);
+        MergeBase found = new MergeBase(content, file.portion(), since, not, clock);
         head.ifPresent(value -> found.offerLikely(value, store.head()));
         likely.forEach(value -> found.offerLikely(value, store.head()));
         save.ifPresent(last -> found.offerLikely(last.value(), last.revision()));
         file.recent()
-                .forEach(held ->
-                        content(store, file.key(), held).ifPresent(value -> found.offerLikely(value, held.revision())));
-        store.walk(file.key(), store.head(), (revision, value) -> found.visit(revision, value));
+                .forEach(held -> found.content(store, file.key(), held)
+                        .ifPresent(value -> found.offerLikely(value, held.revision())));
+        store.walk(file.key(), store.head(), (revision, value) -> found.visit(revision, found.portion.of(value)));
         return new Base(found.best, found.doubtful());
     }
 
-    private static Optional<Json> content(StateStore store, String key, FileState.Held held) {
+    private Optional<Json> content(StateStore store, String key, FileState.Held held) {
         return held.content() == null
-                ? store.readAsOf(key, held.revision()).flatMap(Entry::value)
+                ? portion.of(store.readAsOf(key, held.revision()).flatMap(Entry::value))
                 : Optional.of(held.content());
     }
 

@@ -19,10 +19,39 @@ final class Notices {
     }
 
     private final Map<String, Notice> notices = new ConcurrentSkipListMap<>();
+
+    /** Paths of documents in which something could not be read. */
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
+
     private final Set<Notice> told = ConcurrentHashMap.newKeySet();
 
     void set(Kind kind, Notice notice) {
         notices.put(notice.path() + '\0' + kind, notice);
+    }
+
+    /** Says these, and nothing else, of what could not be read in a document. */
+    void findings(String path, List<Notice> found) {
+        if (found.isEmpty() && !named.contains(path)) {
+            return;
+        }
+        String name = path + '\0' + "FINDING";
+        notices.keySet().removeIf(known -> known.startsWith(name));
+        for (int i = 0; i < found.size(); i++) {
+            notices.put(name + String.format("%06d", i), found.get(i));
+        }
+        if (found.isEmpty()) {
+            named.remove(path);
+        } else {
+            named.add(path);
+        }
+    }
+
+    /** Removes everything that is said of a file which is no file of ours any more. */
+    void clear(String path) {
+        for (Kind kind : Kind.values()) {
+            clear(kind, path);
+        }
+        findings(path, List.of());
     }
 
     void clear(Kind kind, String path) {

@@ -1,8 +1,13 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decides what to do about each file that was looked at. It changes nothing: the decision is a {@link FilePlan}. */
@@ -22,8 +27,44 @@ final class Planner {
         this.edits = edits;
     }
 
-    /** @param isGitWorking whether git is writing files just now, since half a checkout must not become state */
+    /**
+     * Plans for all files of one look. Files of the same key go on from each other, first the one with everything, and then
+     * its documents.
+     *
+     * @param isGitWorking whether git is writing files just now, since half a checkout must not become state
+     */
+    Map<FileState, FilePlan> plan(Map<FileState, Examiner.Seen> seen, boolean isGitWorking) {
+        PlannedValues values = new PlannedValues(store);
+        Map<FileState, FilePlan> plans = new LinkedHashMap<>();
+        Map<FileState, Optional<Json>> contents = new HashMap<>();
+        for (boolean whole : new boolean[] {true, false}) {
+            seen.forEach((file, one) -> {
+                if (file.portion.isWhole() == whole) {
+                    plans.put(file, plan(one, isGitWorking, values));
+                    contents.put(file, content(one, values));
+                }
+            });
+        }
+        plans.replaceAll((file, plan) -> plan.holds()
+                        && !file.portion.of(values.of(file.key)).equals(contents.get(file))
+                ? plan.outdated()
+                : plan);
+        return plans;
+    }
+
+    /** If the plan for a file says that it has the value that its key will have, what it has of it. */
+    private Optional<Json> content(Examiner.Seen seen, PlannedValues values) {
+        String key = seen.file().key();
+        return seen.file().portion()
+                .of(seen.finding() instanceof Finding.Current ? store.read(key).flatMap(Entry::value) : values.of(key));
+    }
+
+    /** Plans for one file alone. */
     FilePlan plan(Examiner.Seen seen, boolean isGitWorking) {
+        return plan(seen, isGitWorking, new PlannedValues(store));
+    }
+
+    private FilePlan plan(Examiner.Seen seen, boolean isGitWorking, PlannedValues values) {
         Finding finding = seen.finding();
         if (finding.isStrange() && isGitWorking && !store.isUnwritten()) {
             return new FilePlan.Builder(seen.file(), finding)
@@ -31,30 +72,51 @@ final class Planner {
                     .build();
         }
         Optional<Entry> entry = store.read(seen.file().key());
+        boolean isWhole = seen.file().portion().isWhole();
         try {
-            return plan(seen, entry);
+            return isWhole || values.of(seen.file().key()).isPresent()
+                    ? plan(seen, entry, values)
+                    : new FilePlan.Builder(seen.file(), finding)
+                            .standing(FilePlan.Standing.UNREAD)
+                            .build();
         } catch (CodedException e) {
-            return refused(seen, e, entry.isPresent());
+            return refused(seen, e, entry.isPresent() || !isWhole);
         }
     }
 
-    private FilePlan plan(Examiner.Seen seen, Optional<Entry> entry) {
+    private FilePlan plan(Examiner.Seen seen, Optional<Entry> entry, PlannedValues values) {
+        FilePlan.Builder plan = new FilePlan.Builder(seen.file(), seen.finding());
+        EditPlanner.Progress progress = new EditPlanner.Progress(plan, seen.file(), entry, values);
+        decide(plan, seen, entry, progress);
+        seen.unread().forEach(plan::finding);
+        if (seen.unread().stream().anyMatch(found -> found.code().startsWith("E_"))) {
+            plan.hold();
+        }
+        progress.finish();
+        return plan.build();
+    }
+
+    private void decide(
+            FilePlan.Builder plan, Examiner.Seen seen, Optional<Entry> entry, EditPlanner.Progress progress) {
         Finding finding = seen.finding();
-        FilePlan.Builder plan = new FilePlan.Builder(seen.file(), finding);
-        boolean isCopy = store.isUnwritten() && entry.isPresent();
-        EditPlanner.Progress progress = new EditPlanner.Progress(plan, seen.file(), entry);
+        boolean isCopy = store.isUnwritten() && (entry.isPresent() || !seen.file().portion().isWhole());
         if (!store.isUnwritten() && entry.isPresent() && edits.followGit(progress, seen.content(), seen.steps())) {
-            return plan.build();
+            return;
         }
         if (finding instanceof Finding.Same) {
-            return plan.commits()
-                    ? plan.write(FilePlan.Write.NOW).build()
-                    : plan.standing(FilePlan.Standing.AS_BEFORE).build();
-        }
-        if (finding instanceof Finding.Gone) {
+            if (plan.commits()) {
+                plan.write(FilePlan.Write.NOW);
+            } else {
+                plan.standing(FilePlan.Standing.AS_BEFORE);
+            }
+        } else if (finding instanceof Finding.Gone) {
             gone(plan, seen.file(), progress);
+        } else if (finding instanceof Finding.MovedAway) {
+            plan.standing(FilePlan.Standing.UNREAD);
+        } else if (finding instanceof Finding.Twice twice) {
+            twice(plan, seen.file(), twice);
         } else if (finding instanceof Finding.NoFile noFile) {
-            noFile(plan, noFile.unfit(), entry.isPresent());
+            noFile(plan, seen.file(), noFile.unfit(), entry.isPresent());
         } else if (finding instanceof Finding.Current) {
             plan.holds(!plan.commits());
             edits.convertImported(progress);
@@ -72,11 +134,7 @@ final class Planner {
                 plan.standing(FilePlan.Standing.WAITING);
             }
         } else if (finding instanceof Finding.Foreign foreign) {
-            if (isCopy) {
-                edits.adopt(progress, foreign.content(), foreign.value());
-            } else {
-                edits.edited(progress, foreign.content(), foreign.value());
-            }
+            foreign(plan, seen.file(), foreign, isCopy, progress);
         } else if (finding instanceof Finding.Unmerged unmerged) {
             if (!bad(plan, seen.file(), unmerged.content(), unmerged.why(), entry)) {
                 edits.mergeSides(progress, unmerged);
@@ -86,12 +144,58 @@ final class Planner {
                 plan.write(FilePlan.Write.NOW);
             }
         }
-        return plan.build();
+    }
+
+    private void foreign(
+            FilePlan.Builder plan,
+            FileState.Known file,
+            Finding.Foreign foreign,
+            boolean isCopy,
+            EditPlanner.Progress progress) {
+        if (isHalfWritten(file, foreign, progress.value())) {
+            plan.standing(FilePlan.Standing.WAITING);
+        } else if (isCopy) {
+            edits.adopt(progress, foreign.content(), foreign.value());
+        } else if (edits.isOthers(progress, foreign.value())) {
+            plan.standing(FilePlan.Standing.HELD)
+                    .say(
+                            "E_DOCUMENT_PLACE",
+                            "this file was here before, where the document '"
+                                    + DocumentFiles.partOf(file.portion()) + "' of '" + file.key()
+                                    + "' belongs. It is left as it is, and nothing of it is taken over. Move it away"
+                                    + " to get the document, or make it say what the state has.");
+        } else {
+            edits.edited(progress, foreign.content(), foreign.value());
+        }
+    }
+
+    /**
+     * Whether a document may be the beginning of one that is being written. The beginning of a document is one, too, unlike the
+     * beginning of a JSON text, and would take back everything that is not there yet.
+     */
+    private boolean isHalfWritten(FileState.Known file, Finding.Foreign foreign, Optional<Json> state) {
+        return !file.portion().isWhole()
+                && foreign.content().bytes().length < file.good()
+                && isYoung(file, foreign.content())
+                && JsonDiff.between(state, Optional.of(foreign.value())).stream()
+                        .anyMatch(change -> change.after().isEmpty());
+    }
+
+    private static void twice(FilePlan.Builder plan, FileState.Known file, Finding.Twice twice) {
+        plan.standing(FilePlan.Standing.TWICE)
+                .say(
+                        "E_DOCUMENT_TWICE",
+                        "this file and " + KeptCopies.shown(twice.others().stream()
+                                        .map(path -> "'" + path + "'")
+                                        .toList())
+                                + " say that they are the same document, '" + DocumentFiles.partOf(file.portion())
+                                + "' of '" + file.key() + "'. Nothing is taken over from them, and they are not"
+                                + " written, until all but one are deleted, or are given ids of their own.");
     }
 
     /** An edit that the state must not take holds the file as it is; the state goes on, unless the file is newer. */
     private static FilePlan refused(Examiner.Seen seen, CodedException e, boolean known) {
-        boolean refuses = !known || e.code().equals("E_STATE_NEWER");
+        boolean refuses = !known || e.code().equals("E_STATE_NEWER") && seen.file().portion().isWhole();
         String message = refuses
                 ? refusedText(e)
                 : e.getMessage()
@@ -124,9 +228,10 @@ final class Planner {
         }
     }
 
-    private void noFile(FilePlan.Builder plan, Reading.Unfit unfit, boolean known) {
+    private void noFile(FilePlan.Builder plan, FileState.Known file, Reading.Unfit unfit, boolean known) {
         boolean linked = unfit.code().endsWith("SYMLINK");
-        boolean refuses = linked || !known;
+        boolean isWhole = file.portion().isWhole();
+        boolean refuses = isWhole && (linked || !known);
         CodedException why = new StateException(unfit.code(), unfit.message());
         Stat stat = unfit.stat();
         if (unfit.code().equals("E_STATE_TOO_LARGE") && known && stat != null && !store.isUnwritten()) {
@@ -149,7 +254,10 @@ final class Planner {
      */
     private void older(FilePlan.Builder plan, FileState.Known file, Finding.Older older, Optional<Entry> entry) {
         plan.had(new FileState.Held(older.parsed(), older.revision())).write(FilePlan.Write.SOON);
-        if (SeenRevisions.newest(store, file) > older.revision().number() && isStill(file, older.content())) {
+        boolean hadNewer = file.portion().isWhole()
+                ? SeenRevisions.newest(store, file) > older.revision().number()
+                : SeenRevisions.hadNewer(store, file, Optional.of(older.value()), older.revision());
+        if (hadNewer && isStill(file, older.content())) {
             String newest =
                     entry.map(some -> some.commit().revision().toString()).orElse("0");
             plan.tell(
@@ -173,13 +281,20 @@ final class Planner {
             Reading.Content content,
             CodedException why,
             Optional<Entry> entry) {
+        boolean isLost = !file.portion().isWhole() && file.good() == 0;
+        if (isLost) {
+            plan.standing(FilePlan.Standing.HELD)
+                    .say(
+                            why.code(),
+                            why.getMessage() + " The file is left as it is, and not written, until it is corrected or"
+                                    + " deleted.");
+            return true;
+        }
         if (entry.isEmpty() || store.isUnwritten() || why.code().equals("E_STATE_NEWER")) {
             plan.standing(FilePlan.Standing.REFUSED).refusal(Optional.of(why)).say(why.code(), refusedText(why));
             return true;
         }
-        long age = project.fs.now() - content.stat().modified() / 1_000_000L;
-        boolean isNew = !content.fingerprint().equals(file.fingerprint());
-        if (age < SETTLED_MILLIS && (isNew || project.fs.nanos() - file.unfitSince() < SETTLED_NANOS)) {
+        if (isYoung(file, content)) {
             plan.standing(FilePlan.Standing.WAITING)
                     .say(
                             why.code(),
@@ -189,5 +304,12 @@ final class Planner {
         }
         plan.copy(new FilePlan.Copy.Quarantine(content.bytes(), content.fingerprint(), why));
         return false;
+    }
+
+    /** Whether somebody may still be writing this content. */
+    private boolean isYoung(FileState.Known file, Reading.Content content) {
+        long age = project.fs.now() - content.stat().modified() / 1_000_000L;
+        boolean isNew = !content.fingerprint().equals(file.fingerprint());
+        return age < SETTLED_MILLIS && (isNew || project.fs.nanos() - file.unfitSince() < SETTLED_NANOS);
     }
 }

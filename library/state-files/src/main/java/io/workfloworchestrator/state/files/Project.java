@@ -172,7 +172,7 @@ final class Project {
                 return name;
             }
             String hash = Rendered.fingerprint((i + path).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            name = path.replaceFirst("(\\.conflict-[0-9a-f]{8}|-[0-9a-f]{8})?\\.json$", "") + suffix(path, hash);
+            name = Layout.stem(path).replaceFirst("(\\.conflict-[0-9a-f]{8}|-[0-9a-f]{8})?$", "") + suffix(path, hash);
         }
         String temporary = beside(name, ".tmp");
         fs.write(file(temporary), content, mode(name, null));
@@ -186,7 +186,7 @@ final class Project {
     }
 
     private static String suffix(String path, String hash) {
-        return (Layout.isConflict(path) ? ".conflict-" : "-") + hash.substring(0, 8) + ".json";
+        return (Layout.isConflict(path) ? ".conflict-" : "-") + hash.substring(0, 8) + Layout.ending(path);
     }
 
     /** Names in a folder of the project; empty if it is not there. */

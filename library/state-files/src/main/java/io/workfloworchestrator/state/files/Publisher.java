@@ -42,7 +42,14 @@ final class Publisher implements AutoCloseable {
         /** Another process wrote the file so lately that it must rest. */
         RESTING,
         BUSY,
-        FAILED
+        FAILED;
+
+        /** What became of an attempt to write several files: what asks for the next one soonest. */
+        Outcome and(Outcome other) {
+            return URGENCY.indexOf(this) >= URGENCY.indexOf(other) ? this : other;
+        }
+
+        private static final List<Outcome> URGENCY = List.of(DONE, RESTING, MOVED, FAILED, BUSY);
     }
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -16,7 +16,10 @@ import java.util.HexFormat;
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and not copied because it may be megabytes.
 record Rendered(Json value, byte[] bytes, String fingerprint) {
     static Rendered of(Json value) {
-        byte[] bytes = value.toPrettyText().getBytes(StandardCharsets.UTF_8);
+        return of(value, value.toPrettyText().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Rendered of(Json value, byte[] bytes) {
         return new Rendered(value, bytes, fingerprint(bytes));
     }
 

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -70,8 +70,8 @@ final class ReplacedFiles {
 
     /** A file that was replaced. Guarded by the lock. */
     private static final class Old {
+        final Target target;
         final String path;
-        final String key;
         final String told;
         final boolean isOwn;
         final long since;
@@ -80,9 +80,9 @@ final class ReplacedFiles {
         @Nullable
         Stat stat;
 
-        Old(String path, String key, String told, boolean isOwn, long since) {
-            this.path = path;
-            this.key = key;
+        Old(Target target, String told, boolean isOwn, long since) {
+            this.target = target;
+            this.path = target.path();
             this.told = told;
             this.isOwn = isOwn;
             this.since = since;
@@ -116,10 +116,10 @@ final class ReplacedFiles {
      * @param expected what was found in the file before
      * @return false if somebody had written into it meanwhile; that is then taken over or kept
      */
-    boolean settle(String path, String key, String name, Reading.Content expected) throws IOException {
+    boolean settle(Target target, String name, Reading.Content expected) throws IOException {
         lock.lock();
         try {
-            Old old = new Old(path, key, expected.fingerprint(), true, millis());
+            Old old = new Old(target, expected.fingerprint(), true, millis());
             olds.put(name, old);
             Stat stat = project.fs.stat(project.file(name));
             boolean same = stat != null && stat.sameContent(expected.stat());
@@ -230,7 +230,11 @@ final class ReplacedFiles {
     }
 
     private void examine(String name, Old old, Reading.Content content, boolean isCrowded) throws IOException {
-        Optional<CodedException> why = unreadable(content);
+        if (!old.target.portion().isWhole() && age(content.stat()) < Planner.SETTLED_MILLIS) {
+            old.stat = null; // It may be the beginning of a document, which can be read like a whole one.
+            return;
+        }
+        Optional<CodedException> why = unreadable(old.target, content);
         if (content.fingerprint().startsWith(old.told)
                 || store.known(old.path, content.fingerprint()).isPresent()
                 || why.isEmpty() && takeOver(old, content)) {
@@ -262,9 +266,14 @@ final class ReplacedFiles {
         }
     }
 
-    private static Optional<CodedException> unreadable(Reading.Content content) {
+    private Optional<CodedException> unreadable(Target target, Reading.Content content) {
         try {
-            Json.parse(content.bytes());
+            Portion portion = target.portion();
+            Portion.Text unused = portion.read(
+                    content.bytes(),
+                    portion.isWhole()
+                            ? Optional.empty()
+                            : portion.of(store.read(target.key()).flatMap(Entry::value)));
             return Optional.empty();
         } catch (CodedException e) {
             return Optional.of(e);
@@ -272,7 +281,7 @@ final class ReplacedFiles {
     }
 
     private boolean takeOver(Old old, Reading.Content content) {
-        if (store.isUnwritten() || !absorber.takeOver(old.path, old.key, content)) {
+        if (store.isUnwritten() || !absorber.takeOver(old.target, content)) {
             return false;
         }
         kept.forgetBeginnings(old.path, content.bytes());
@@ -306,8 +315,8 @@ final class ReplacedFiles {
         lock.lock();
         try {
             absorber.files()
-                    .key(path)
-                    .ifPresent(key -> olds.putIfAbsent(name, new Old(path, key, told, false, millis())));
+                    .target(path)
+                    .ifPresent(target -> olds.putIfAbsent(name, new Old(target, told, false, millis())));
         } finally {
             lock.unlock();
         }

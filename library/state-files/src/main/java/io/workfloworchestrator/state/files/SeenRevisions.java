@@ -1,7 +1,11 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
+import java.util.Optional;
 
 /**
  * Notes in the store of the newest revision whose value each file was seen to have. If a file is older or gone, the note
@@ -13,9 +17,10 @@ final class SeenRevisions {
 
     private SeenRevisions() {}
 
-    static long read(StateStore store, String path) {
+    /** @param name of a file's notes, see {@link Portion#noteName} */
+    static long read(StateStore store, String name) {
         try {
-            return Long.parseLong(store.note(NOTE + path).orElse("0"));
+            return Long.parseLong(store.note(NOTE + name).orElse("0"));
         } catch (CodedException | NumberFormatException e) {
             return 0;
         }
@@ -23,13 +28,28 @@ final class SeenRevisions {
 
     /** The newest revision whose value the file is known to have had; 0 if there is none. */
     static long newest(StateStore store, FileState.Known file) {
-        return Math.max(file.seenRevision(), read(store, file.path()));
+        return Math.max(file.seenRevision(), read(store, file.noteName()));
     }
 
-    static void write(StateStore store, String path, long revision) {
+    /**
+     * Whether the file is known to have had a newer value than this one of an older revision. A document has the same value at
+     * many revisions of its key.
+     */
+    static boolean hadNewer(StateStore store, FileState.Known file, Optional<Json> value, Revision revision) {
+        long newest = newest(store, file);
+        if (newest <= revision.number()) {
+            return false;
+        }
+        return file.portion().isWhole()
+                || !file.portion()
+                        .of(store.readAsOf(file.key(), Revision.of(newest)).flatMap(Entry::value))
+                        .equals(value);
+    }
+
+    static void write(StateStore store, String name, long revision) {
         try {
-            if (read(store, path) < revision) {
-                store.note(NOTE + path, Long.toString(revision));
+            if (read(store, name) < revision) {
+                store.note(NOTE + name, Long.toString(revision));
             }
         } catch (CodedException e) {
             // Only a notice depends on it.

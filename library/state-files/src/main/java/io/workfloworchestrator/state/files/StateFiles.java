@@ -102,11 +102,13 @@ public final class StateFiles implements StateView {
         this.notices = new Notices();
         this.kept = new KeptCopies(project, store);
         this.secrets = new TakenSecrets(store, layout);
-        Applier applier = new Applier(fs, store, builder.clock, notices, kept, secrets, this::publish);
+        DocumentFiles documents = new DocumentFiles(builder.documents);
+        Applier applier =
+                new Applier(fs, store, builder.clock, notices, kept, secrets, documents.areThere(), this::publish);
         Formats formats = new Formats(builder.importer, builder.check);
-        this.absorber = new Absorber(project, store, layout, notices, formats, applier, this::publishLater);
+        this.absorber = new Absorber(project, store, layout, documents, notices, formats, applier, this::publishLater);
         this.replaced = new ReplacedFiles(project, store, notices, kept, absorber);
-        this.writer = new FileWriter(project, store, layout, notices, replaced, absorber);
+        this.writer = new FileWriter(project, store, layout, documents, notices, replaced, absorber);
         this.publisher = new Publisher(writer, fs);
     }
 
@@ -216,6 +218,7 @@ public final class StateFiles implements StateView {
         private Clock clock = Clock.systemUTC();
         private Importer importer = Importer.NONE;
         private Check check = Check.NONE;
+        private Documents documents = Documents.NONE;
         private String stateFolder = Layout.STATE_FOLDER;
 
         private Builder(Path projectFolder, StateStore store) {
@@ -244,6 +247,12 @@ public final class StateFiles implements StateView {
         /** Looks at edited values before they become state. */
         public Builder check(Check check) {
             this.check = check;
+            return this;
+        }
+
+        /** Publishes parts of values as documents in other formats, too. */
+        public Builder documents(Documents documents) {
+            this.documents = documents;
             return this;
         }
 

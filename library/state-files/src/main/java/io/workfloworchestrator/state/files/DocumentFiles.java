@@ -1,0 +1,96 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.StateException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The documents of a project as files. Thread-safe. */
+final class DocumentFiles {
+    private final Documents documents;
+
+    DocumentFiles(Documents documents) {
+        this.documents = documents;
+    }
+
+    boolean areThere() {
+        return documents != Documents.NONE;
+    }
+
+    List<String> patterns() {
+        return documents.patterns();
+    }
+
+    /** What a file at this path is; which part it holds is not known before it is read. */
+    Optional<Target> at(String path) {
+        return areThere() && Layout.isInside(path)
+                ? documents.place(path).map(place -> new Target(path, place.key(), new DocumentPortion(documents, place, "")))
+                : Optional.empty();
+    }
+
+    /** The file of one part. */
+    Optional<Target> of(String key, Optional<Json> value, String part) {
+        return value.flatMap(json -> documents.document(key, json, part))
+                .map(document -> target(key, part, document.path()));
+    }
+
+    private Target target(String key, String part, String path) {
+        Target place = at(path).filter(some -> some.key().equals(key))
+                .orElseThrow(() -> new StateException(
+                        "E_LAYOUT",
+                        "'" + path.replaceAll("\\p{C}", "?") + "' is no place for the document '" + part + "' of '" + key
+                                + "'. A document needs a path inside the project, relative and with '/', not in .git or "
+                                + Layout.STATE_FOLDER + ", where the next look finds it again."));
+        return new Target(path, key, ((DocumentPortion) place.portion()).with(part));
+    }
+
+    /** Where the documents of a value belong, and what is wrong with those that belong nowhere. */
+    record Placing(List<Target> targets, Map<String, StateException> misplaced) {}
+
+    Placing placing(String key, Optional<Json> value) {
+        Map<String, Target> targets = new LinkedHashMap<>();
+        Map<String, StateException> misplaced = new LinkedHashMap<>();
+        for (String part : value.map(json -> documents.parts(key, json)).orElse(List.of())) {
+            try {
+                of(key, value, part).ifPresent(target -> {
+                    Target other = targets.putIfAbsent(target.path(), target);
+                    if (other != null) {
+                        throw taken(target, other);
+                    }
+                });
+            } catch (StateException e) {
+                misplaced.put(part, e);
+            }
+        }
+        return new Placing(new ArrayList<>(targets.values()), misplaced);
+    }
+
+    /** Whether this is where a file belongs, or belonged when the value still had it. */
+    boolean isPlace(Target target, Optional<Json> value) {
+        return target.portion().isWhole()
+                || of(target.key(), value, partOf(target))
+                        .map(Target::path)
+                        .orElse(target.path())
+                        .equals(target.path());
+    }
+
+    private static StateException taken(Target target, Target other) {
+        return new StateException(
+                "E_DOCUMENT_PLACE",
+                "'" + target.path() + "' is the place of two documents of '" + target.key() + "': '"
+                        + partOf(other) + "' is there, and '" + partOf(target)
+                        + "' is not written. Give one of them another name.");
+    }
+
+    /** The name of the part that a file holds; empty if it holds everything, or nobody knows yet. */
+    static String partOf(Target target) {
+        return partOf(target.portion());
+    }
+
+    static String partOf(Portion portion) {
+        return portion instanceof DocumentPortion document ? document.part() : "";
+    }
+}

@@ -1,0 +1,126 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.Entry;
+import io.workfloworchestrator.state.spi.Publication;
+import io.workfloworchestrator.state.spi.StateView.Notice;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves a document to where its value says, by git if git knows it. Its content goes along and is recognised there, so a
+ * process that dies in between leaves nothing to be taken for an edit. Confined to the publisher's thread.
+ */
+final class DocumentMover {
+    private final Project project;
+    private final ShadowStore store;
+    private final DocumentFiles documents;
+    private final Notices notices;
+    private final Absorber absorber;
+
+    DocumentMover(
+            Project project, ShadowStore store, DocumentFiles documents, Notices notices, Absorber absorber) {
+        this.project = project;
+        this.store = store;
+        this.documents = documents;
+        this.notices = notices;
+        this.absorber = absorber;
+    }
+
+    /** Does nothing if the document is there, or nowhere yet. */
+    Publisher.@Nullable Outcome move(Target target) throws IOException {
+        Optional<Target> home = absorber.files().home(target);
+        Optional<Entry> entry = store.read(target.key());
+        if (home.isEmpty()
+                || entry.isEmpty()
+                || !(Reading.of(project, home.get().path()) instanceof Reading.Content there)) {
+            return Publisher.Outcome.DONE;
+        }
+        Absorber.Standing standing = absorber.standing(home.get(), there, entry.get());
+        if (standing == Absorber.Standing.HELD) {
+            return Publisher.Outcome.DONE;
+        }
+        if (standing == Absorber.Standing.MOVING) {
+            return Publisher.Outcome.BUSY;
+        }
+        if (!documents.isPlace(target, store.read(target.key()).flatMap(Entry::value))) {
+            return Publisher.Outcome.MOVED;
+        }
+        Stat taken = project.fs.stat(project.file(target.path()));
+        if (taken != null && !taken.key().equals(there.stat().key())) {
+            return taken(home.get(), target);
+        }
+        move(home.get(), target, there, entry.get().commit().revision(), taken != null);
+        return Publisher.Outcome.DONE;
+    }
+
+    private Publisher.Outcome taken(Target home, Target target) {
+        notices.set(
+                Notices.Kind.PUBLISHING,
+                new Notice(
+                        "E_DOCUMENT_PLACE",
+                        home.path(),
+                        "this document belongs at '" + target.path() + "' now, and another file is there. It stays"
+                                + " here as it was. Move that file away, or delete it."));
+        return Publisher.Outcome.DONE;
+    }
+
+    private void move(Target home, Target target, Reading.Content there, Revision newest, boolean isLinked)
+            throws IOException {
+        Revision revision = store.known(home.path(), there.fingerprint())
+                .map(Publication::revision)
+                .orElse(newest);
+        store.publish(List.of(new Publication(target.path(), target.key(), revision, there.fingerprint())));
+        project.makeFoldersAbove(target.path());
+        if (isLinked) {
+            project.fs.delete(project.file(home.path()));
+        } else if (!byGit(home, target)) {
+            byName(home, target);
+        }
+        absorber.moved(home, target);
+        leave(Project.parent(home.path()), Project.parent(target.path()));
+    }
+
+    private boolean byGit(Target home, Target target) {
+        return absorber.isInGit()
+                && answers(List.of("ls-files", "--error-unmatch", "--", home.path()))
+                && answers(List.of("mv", "--", home.path(), target.path()));
+    }
+
+    private boolean answers(List<String> arguments) {
+        return GitCommand.run(project.root, arguments)
+                .filter(answer -> answer.status() == 0)
+                .isPresent();
+    }
+
+    /** With hard links, a file that comes to the new name meanwhile is never replaced. */
+    private void byName(Target home, Target target) throws IOException {
+        try {
+            project.fs.link(project.file(target.path()), project.file(home.path()));
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            if (project.fs.stat(project.file(target.path())) == null) {
+                project.fs.move(project.file(home.path()), project.file(target.path()));
+                return;
+            }
+            throw e;
+        }
+        project.fs.delete(project.file(home.path()));
+    }
+
+    /** Removes a folder of the document's own, which it takes along, if nothing else is in it. */
+    private void leave(String from, String to) {
+        boolean isOwn = !from.equals(to)
+                && from.substring(from.lastIndexOf('/') + 1).equals(to.substring(to.lastIndexOf('/') + 1));
+        if (isOwn && project.list(from, 1).isEmpty()) {
+            try {
+                project.fs.delete(project.file(from));
+            } catch (IOException e) {
+                // Something came there meanwhile, or it stays as an empty folder.
+            }
+        }
+    }
+}

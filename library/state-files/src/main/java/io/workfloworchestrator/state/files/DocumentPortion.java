@@ -1,0 +1,88 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.documents.DocumentException;
+import io.workfloworchestrator.documents.DocumentFormat;
+import io.workfloworchestrator.json.Json;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A part of a value as a document. Immutable but for a memory of the last reading, which decides nothing. */
+final class DocumentPortion implements Portion {
+    private final Documents documents;
+    private final Documents.Place place;
+    private final String part;
+    private volatile @Nullable LastReading lastReading;
+
+    /** @param part the part's name; empty while it is not known what the file is */
+    DocumentPortion(Documents documents, Documents.Place place, String part) {
+        this.documents = documents;
+        this.place = place;
+        this.part = part;
+    }
+
+    /** One look asks several times what a text says. */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by identity.
+    private record LastReading(byte[] bytes, Optional<Json> last, Text text) {}
+
+    String key() {
+        return place.key();
+    }
+
+    String part() {
+        return part;
+    }
+
+    /** The same place with this part in it. */
+    DocumentPortion with(String name) {
+        return name.equals(part) ? this : new DocumentPortion(documents, place, name);
+    }
+
+    /** The name of the part that a text at this place says it is. */
+    String partOf(byte[] bytes, Optional<Json> last) {
+        return place.part(read(bytes, last).value());
+    }
+
+    @Override
+    public Text read(byte[] bytes, Optional<Json> last) {
+        LastReading known = lastReading;
+        if (known != null && known.bytes == bytes && known.last.equals(last)) {
+            return known.text;
+        }
+        DocumentFormat.Content content = content(bytes, last);
+        Text text = new Text(place.value(content.value()), content.findings());
+        lastReading = new LastReading(bytes, last, text);
+        return text;
+    }
+
+    /** A format that fails otherwise than it should must not end a look. */
+    private DocumentFormat.Content content(byte[] bytes, Optional<Json> last) {
+        if (MarkedText.isMarked(bytes)) {
+            throw new DocumentException(
+                    MarkedText.CODE, "line " + MarkedText.line(bytes) + ", column 1: git left its conflict markers here.");
+        }
+        return place.format().read(bytes, last);
+    }
+
+    @Override
+    public Optional<Json> of(Optional<Json> keyValue) {
+        return part.isEmpty()
+                ? Optional.empty()
+                : keyValue.flatMap(value -> documents.document(key(), value, part))
+                        .map(PlacedDocument::value);
+    }
+
+    @Override
+    public Json in(Optional<Json> keyValue, Json portion) {
+        return documents.with(key(), keyValue.orElse(Json.Obj.EMPTY), part, portion);
+    }
+
+    @Override
+    public Rendered render(Json value, Optional<byte[]> existing) {
+        return Rendered.of(value, place.format().render(value, existing));
+    }
+
+    @Override
+    public String noteName(String path) {
+        return part.isEmpty() ? path : key() + "#" + part;
+    }
+}

@@ -1,0 +1,62 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.documents.DocumentFormat;
+import io.workfloworchestrator.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which parts of a value are also files in other formats than JSON, and where these files lie. A part is named, such as an
+ * item by its id; its document's value is cut out of the key's value and put back in here, so that {@link StateFiles} knows
+ * nothing of what it is about.
+ *
+ * <p>A place may mean something: if goals that are not chosen yet lie in {@code goals/potential}, a file there says that its
+ * goal is not chosen. That meaning belongs to the document's value ({@link Place#value}), so a change of the value moves the
+ * file, and a person who moves the file changes the value.
+ *
+ * <p>Implementations are thread-safe and do no I/O. Each method gives equal answers to equal questions. Two rules hold:
+ * {@link #place} knows each path that {@link #document} gives, and {@link #with} followed by {@link #document} gives the same
+ * value, unless it throws.
+ */
+public interface Documents {
+    /** There are no documents. */
+    Documents NONE = new NoDocuments();
+
+    /**
+     * Where documents may be, as paths relative to the project. A segment with {@code <} stands for any name that does not
+     * begin with a dot, such as {@code goals/<status>/<id>/goal.md}.
+     */
+    List<String> patterns();
+
+    /** What a file at this path is; empty if no document belongs there. */
+    Optional<Place> place(String path);
+
+    /** The names of the parts of this value that have a document, in a fixed order. */
+    List<String> parts(String key, Json value);
+
+    /** The document of one part; empty if the value has no such part. It is asked for often, also for values of the past. */
+    Optional<PlacedDocument> document(String key, Json value, String part);
+
+    /**
+     * The key's value with this document in it; adds the part if there is none of that name.
+     *
+     * @throws io.workfloworchestrator.json.CodedException if a document must not say this; the file then stays as it is and
+     *     is named in the notices, and the state stays as it was
+     */
+    Json with(String key, Json value, String part, Json document);
+
+    /** What a file at one path is. */
+    interface Place {
+        /** The key whose value the document is a part of. */
+        String key();
+
+        /** How files at this path are written. */
+        DocumentFormat format();
+
+        /** The document's value: what a file here says, as the format reads it, together with what the place means. */
+        Json value(Json content);
+
+        /** The name of the part that a file here with this {@link #value} holds: by an id in it, or by the path. */
+        String part(Json value);
+    }
+}

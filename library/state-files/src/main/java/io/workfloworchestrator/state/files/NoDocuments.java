@@ -1,0 +1,33 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/** A project whose state is published as JSON only. */
+final class NoDocuments implements Documents {
+    @Override
+    public List<String> patterns() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Place> place(String path) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> parts(String key, Json value) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<PlacedDocument> document(String key, Json value, String part) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Json with(String key, Json value, String part, Json document) {
+        return value;
+    }
+}
