@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares two definitions, as {@link DefinitionWriter} writes them, by ids and names. One use per instance; not thread-safe. */
 final class DefinitionChanges {
-    private static final Map<String, String> NAMED =
-            Map.of("paths", "path", "facts", "fact", "track", "track", "data", "data", "items", "kind", "tools", "tool");
+    private static final Map<String, String> NAMED = Map.of(
+            "paths", "path", "facts", "fact", "track", "track", "data", "data", "items", "kind", "tools", "tool");
     private static final Map<String, String> LISTED = Map.of(
             "layouts",
             "layout",
@@ -47,8 +47,8 @@ final class DefinitionChanges {
                 all.add(Kind.CHANGED, "definition", field, List.of(old + " → " + now));
             }
         }
-        for (String section :
-                List.of("paths", "layouts", "facts", "track", "data", "items", "tools", "phases", "rules", "warnings")) {
+        for (String section : List.of(
+                "paths", "layouts", "facts", "track", "data", "items", "tools", "phases", "rules", "warnings")) {
             Json one = before.find(section).orElse(Json.Null.VALUE);
             Json two = after.find(section).orElse(Json.Null.VALUE);
             if (NAMED.containsKey(section)) {

@@ -67,7 +67,8 @@ final class DefinitionVerifier {
             add(
                     "E_RULE_ID",
                     "workflow",
-                    NameChecks.cannotBe(definition.type(), "name a workflow") + " Use 1 to 64 letters, digits, '.', '_' or '-'.");
+                    NameChecks.cannotBe(definition.type(), "name a workflow")
+                            + " Use 1 to 64 letters, digits, '.', '_' or '-'.");
         }
     }
 
@@ -78,17 +79,22 @@ final class DefinitionVerifier {
         names.names("data", definition.data().keySet());
         names.names("items", definition.kinds().keySet());
         definition.paths().keySet().stream()
-                .filter(Environment.ROOTS::contains)
-                // Where there are no items, the name is free, as it was before there were any.
-                .filter(name -> !name.equals(ItemTypes.ROOT) || !definition.kinds().isEmpty())
+                .filter(this::meansSomethingElse)
                 .forEach(name -> add(
                         "E_RULE_NAME",
                         "paths/" + name,
                         "\"" + name + "\" means something else in conditions. Rename the path."));
         definition
                 .rules()
-                .forEach(rule ->
-                        names.names("rules/" + rule.id() + "/for-each", rule.forEach().keySet()));
+                .forEach(rule -> names.names(
+                        "rules/" + rule.id() + "/for-each", rule.forEach().keySet()));
+    }
+
+    /** The names of items are free in definitions without items, as they were before there were any. */
+    private boolean meansSomethingElse(String path) {
+        return path.equals(ItemTypes.ROOT) || path.equals(ItemTypes.ITEM)
+                ? !definition.kinds().isEmpty()
+                : Environment.ROOTS.contains(path);
     }
 
     private void ids() {
@@ -227,11 +233,13 @@ final class DefinitionVerifier {
             phase.steps().forEach(s -> s.tool().ifPresent(call -> tool(at + "/steps/" + s.id(), call)));
             phase.exit().forEach(g -> g.tool().ifPresent(call -> tool(at + "/exit/" + g.id(), call)));
         });
-        definition.kinds().forEach((name, kind) -> kind.moves().forEach(move -> {
-            String at = "items/" + name + "/moves/" + move.id();
-            move.tool().ifPresent(call -> tool(at, call));
-            move.when().forEach(g -> g.tool().ifPresent(call -> tool(at + "/when/" + g.id(), call)));
-        }));
+        definition
+                .kinds()
+                .forEach((name, kind) -> kind.moves().forEach(move -> {
+                    String at = "items/" + name + "/moves/" + move.id();
+                    move.tool().ifPresent(call -> tool(at, call));
+                    move.when().forEach(g -> g.tool().ifPresent(call -> tool(at + "/when/" + g.id(), call)));
+                }));
         definition.rules().forEach(r -> {
             Call call = r.suggest().call();
             if (call != null) {

@@ -33,11 +33,7 @@ final class ExpressionChecks {
     private final Map<String, Set<String>> words;
 
     ExpressionChecks(
-            DefinitionParts definition,
-            Origin origin,
-            Problems problems,
-            Types types,
-            Map<String, Set<String>> words) {
+            DefinitionParts definition, Origin origin, Problems problems, Types types, Map<String, Set<String>> words) {
         this.definition = definition;
         this.problems = problems;
         this.origin = origin;
@@ -55,10 +51,6 @@ final class ExpressionChecks {
         Map<String, Set<String>> more = new HashMap<>(words);
         more.put(path, values);
         return new ExpressionChecks(definition, origin, problems, types, more);
-    }
-
-    Types types() {
-        return types;
     }
 
     void certain(String at, List<String> conditions, String what, String never, String always) {

@@ -48,7 +48,8 @@ final class ExpressionVerifier {
         definition.warnings().forEach(w -> {
             String at = "warnings/" + w.id();
             if (checks.condition(at + "/when", w.when())) {
-                checks.certain(at + "/when", List.of(w.when()), "warning \"" + w.id() + "\"", "never shows", "shows for ever");
+                checks.certain(
+                        at + "/when", List.of(w.when()), "warning \"" + w.id() + "\"", "never shows", "shows for ever");
             }
             checks.template(at + "/says", w.says());
         });

@@ -26,7 +26,8 @@ final class Extension {
     static final String BEFORE = "before";
     static final String AFTER = "after";
     private static final Set<String> DIRECTIVES = Set.of(REMOVE, BEFORE, AFTER);
-    private static final Set<String> BY_ID = Set.of("layouts", "phases", "steps", "exit", "rules", "when", "warnings", "moves");
+    private static final Set<String> BY_ID =
+            Set.of("layouts", "phases", "steps", "exit", "rules", "when", "warnings", "moves");
     private static final Set<String> BY_NAME = Set.of("paths", "facts", "track", "data", "tools", "items", "fields");
     /** Mappings that are changed field by field themselves. */
     private static final Set<String> BY_FIELD = Set.of("suggest", "status", "document");

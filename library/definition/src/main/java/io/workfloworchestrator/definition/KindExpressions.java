@@ -135,9 +135,8 @@ final class KindExpressions {
     private void fits(String field, String of, Type.Struct struct) {
         FieldShape shape = kind.fields().get(field);
         Type taken = struct.fields().get(of);
-        Type declared = shape != null
-                ? FactKinds.type(field, shape)
-                : field.equals(ItemTypes.TITLE) ? Type.STRING : Type.DYN;
+        Type declared =
+                shape != null ? FactKinds.type(field, shape) : field.equals(ItemTypes.TITLE) ? Type.STRING : Type.DYN;
         if (taken instanceof Type.Simple
                 && declared instanceof Type.Simple
                 && taken != Type.DYN

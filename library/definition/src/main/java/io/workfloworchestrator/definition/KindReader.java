@@ -93,7 +93,8 @@ final class KindReader {
             problems.add(
                     "E_RULE_TYPE",
                     origin.at(f.path() + "/" + name),
-                    "\"" + text + "\" is no span of time. Write a whole number and a unit (s, m, h, d or w), such as 15m.");
+                    "\"" + text
+                            + "\" is no span of time. Write a whole number and a unit (s, m, h, d or w), such as 15m.");
         }
         return span;
     }
@@ -138,8 +139,8 @@ final class KindReader {
         }
         return f.mapping("from")
                 .map(from -> {
-                    SourceDefinition source = new SourceDefinition(
-                            from.required("each"), from.text("key", KEY), from.textMap("fields"));
+                    SourceDefinition source =
+                            new SourceDefinition(from.required("each"), from.text("key", KEY), from.textMap("fields"));
                     from.done();
                     return source;
                 })

@@ -70,7 +70,10 @@ final class KindVerifier {
         }
         FieldShape needs = field("/needs", kind.needs());
         if (needs != null && !isListOfTexts(needs)) {
-            wrongType("/needs", kind.needs(), "a list of strings, the ids that an item waits for",
+            wrongType(
+                    "/needs",
+                    kind.needs(),
+                    "a list of strings, the ids that an item waits for",
                     "{type: list, of: string}");
         }
         FieldShape effort = field("/effort", kind.times().effort());
@@ -106,14 +109,18 @@ final class KindVerifier {
             add(
                     "E_RULE_ITEM",
                     path,
-                    name + " has no field \"" + field + "\"." + Names.hint(field, kind.fields().keySet()));
+                    name + " has no field \"" + field + "\"."
+                            + Names.hint(field, kind.fields().keySet()));
         }
         return shape;
     }
 
     private void times() {
-        span(origin.at(at + "/claim/for").equals(origin.at(at + "/claim")) ? "/claim" : "/claim/for",
-                "A claim", kind.claim(), LONGEST_CLAIM);
+        span(
+                origin.at(at + "/claim/for").equals(origin.at(at + "/claim")) ? "/claim" : "/claim/for",
+                "A claim",
+                kind.claim(),
+                LONGEST_CLAIM);
         span("/stale-after", "\"stale-after\"", kind.times().staleAfter(), LONGEST);
         span("/stuck-after", "\"stuck-after\"", kind.times().stuckAfter(), LONGEST);
     }
@@ -208,10 +215,7 @@ final class KindVerifier {
             return true;
         }
         if (!status.isEmpty() && !values.isEmpty()) {
-            add(
-                    "E_RULE_STATUS",
-                    path,
-                    name + " has no status \"" + status + "\"." + Names.hint(status, values));
+            add("E_RULE_STATUS", path, name + " has no status \"" + status + "\"." + Names.hint(status, values));
         }
         return false;
     }
@@ -227,13 +231,17 @@ final class KindVerifier {
             move.when().forEach(gate -> names.id(at + path + "/when/" + gate.id(), "gate", gate.id(), gates));
             sound &= known(path + "/from", move.from()) & known(path + "/to", move.to());
             if (move.from().contains(move.to())) {
-                add("E_RULE_CYCLE", path + "/to", "Move \"" + move.id() + "\" leads from \"" + move.to() + "\" to itself.");
+                add(
+                        "E_RULE_CYCLE",
+                        path + "/to",
+                        "Move \"" + move.id() + "\" leads from \"" + move.to() + "\" to itself.");
             }
             if (move.call() == null && move.hint() == null) {
                 add(
                         "E_RULE_MISSING",
                         path + "/id",
-                        "Move \"" + move.id() + "\" of " + name + " has neither a \"tool\" nor a \"hint\", so nobody knows"
+                        "Move \"" + move.id() + "\" of " + name
+                                + " has neither a \"tool\" nor a \"hint\", so nobody knows"
                                 + " how to make it. Name the tool, or say in \"hint\" what a person does.");
             }
         }
@@ -267,8 +275,8 @@ final class KindVerifier {
                 add(
                         "E_RULE_CYCLE",
                         path,
-                        "No way leads from the status \"" + value + "\" to a final one (" + Names.listed(status.finals())
-                                + "). Add a move to one of them.");
+                        "No way leads from the status \"" + value + "\" to a final one ("
+                                + Names.listed(status.finals()) + "). Add a move to one of them.");
             }
         }
     }

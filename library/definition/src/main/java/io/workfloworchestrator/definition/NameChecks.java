@@ -51,7 +51,10 @@ final class NameChecks {
                     cannotBe(id, "be the id of a " + what)
                             + " Use letters and digits, parted by single '-', '_' or '.', at most 64 characters.");
         } else if (!seen.add(id)) {
-            add("E_RULE_ID", path, "There are two " + what + (what.endsWith("s") ? "es" : "s") + " \"" + id + "\". Rename one.");
+            add(
+                    "E_RULE_ID",
+                    path,
+                    "There are two " + what + (what.endsWith("s") ? "es" : "s") + " \"" + id + "\". Rename one.");
         }
     }
 

@@ -273,7 +273,8 @@ class BadYamlTest {
     }
 
     private static void fuzz(int runs, long seed) {
-        YamlMutations mutations = new YamlMutations(seed, List.of(GOOD + SHORT, real("release"), real("incident"), real("tracker")));
+        YamlMutations mutations =
+                new YamlMutations(seed, List.of(GOOD + SHORT, real("release"), real("incident"), real("tracker")));
         for (int i = 0; i < runs; i++) {
             String text = mutations.next();
             try {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +30,7 @@ class ExtendedItemsTest {
 
     @Test
     void aKindIsChangedFieldByField() throws IOException {
-        KindDefinition issue = kind(
-                """
+        KindDefinition issue = kind("""
                 items:
                   issue:
                     claim: 2h
@@ -40,8 +38,7 @@ class ExtendedItemsTest {
                     fields: {hours: ~, component: string}
                     status: {done: [fixed, dropped]}
                     document: {format: checklist}
-                """,
-                "issue");
+                """, "issue");
 
         assertThat(issue.claim()).isEqualTo(Duration.ofHours(2));
         assertThat(issue.times().effort()).isNull();
@@ -56,8 +53,7 @@ class ExtendedItemsTest {
 
     @Test
     void movesAndTheirGatesAreChangedAddedAndTakenAwayById() throws IOException {
-        KindDefinition issue = kind(
-                """
+        KindDefinition issue = kind("""
                 items:
                   issue:
                     moves:
@@ -67,8 +63,7 @@ class ExtendedItemsTest {
                           - {id: proved, is: "item.evidence.exists(e, e.fresh)"}
                           - {id: told, is: has(item.reason), otherwise: Say what it was., before: proved}
                       - {id: park, from: doing, to: open, hint: Put it back., before: drop}
-                """,
-                "issue");
+                """, "issue");
 
         assertThat(issue.moves())
                 .extracting(MoveDefinition::id)
@@ -82,8 +77,7 @@ class ExtendedItemsTest {
 
     @Test
     void aKindIsAddedOrTakenAway() throws IOException {
-        Definitions definitions = with(
-                """
+        Definitions definitions = with("""
                 items:
                   release: ~
                   idea:
@@ -121,7 +115,6 @@ class ExtendedItemsTest {
         assertThat(definitions.problems())
                 .extracting(problem -> problem.file() + " " + problem.code())
                 .contains(Definitions.FOLDER + "/tracker.yaml E_RULE_STATUS");
-        assertThat(definitions.broken()).isEqualTo(List.of("own").stream().collect(
-                java.util.stream.Collectors.toCollection(java.util.TreeSet::new)));
+        assertThat(definitions.broken()).containsExactly("own");
     }
 }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.rules.Expression;
 import io.workfloworchestrator.rules.Type;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Kinds of items: read from YAML, built in Java, written, compared, extended, and typed. */
 class ItemsTest {
     private static final String PHASE = "workflow: w\nphases:\n  - id: p\n";
-    private static final String ITEMS = PHASE
-            + """
+    private static final String ITEMS = PHASE + """
             items:
               task:
                 fields: {hours: double, after: {type: list, of: string, default: []}, until: string}
@@ -65,7 +67,8 @@ class ItemsTest {
         assertThat(task.claim()).isEqualTo(Duration.ofMinutes(90));
         assertThat(task.times()).isEqualTo(new TimesDefinition("hours", "until", Duration.ofDays(14), null));
         assertThat(task.move("drop").orElseThrow().from()).containsExactly("open", "doing");
-        assertThat(task.move("begin").orElseThrow().tool()).contains(new Call("claim_item", Map.of("id", "${item.id}")));
+        assertThat(task.move("begin").orElseThrow().tool())
+                .contains(new Call("claim_item", Map.of("id", "${item.id}")));
         assertThat(task.move("compleet")).isEmpty();
         assertThat(task.document()).isEqualTo(new DocumentDefinition("plan.md", "checklist"));
         assertThat(task.from()).isNull();
@@ -88,23 +91,31 @@ class ItemsTest {
     void theSameIsBuiltInJava() {
         WorkflowDefinition built = WorkflowDefinition.builder("w")
                 .phase("p", phase -> {})
-                .items("task", task -> task.field("hours", FieldShape.of(FieldShape.Type.DOUBLE))
-                        .field("after", FieldShape.listOf(FieldShape.Type.STRING))
-                        .field("until", FieldShape.of(FieldShape.Type.STRING))
-                        .statuses("open", "doing", "done", "dropped")
-                        .finals("done", "dropped")
-                        .needs("after")
-                        .claim(Duration.ofMinutes(90))
-                        .number("T000")
-                        .times(new TimesDefinition("hours", "until", Duration.ofDays(14), null))
-                        .move("begin", "doing", move -> move.from("open")
-                                .tool(new Call("claim_item", Map.of("id", "${item.id}"))))
-                        .move("complete", "done", move -> move.from("doing")
-                                .gate("proved", "item.verified", "Prove ${item.title}.")
-                                .hint("Say that it is done."))
-                        .move(new MoveDefinition(
-                                "drop", List.of("open", "doing"), "dropped", List.of(), null, "Say why."))
-                        .document("plan.md", "checklist"))
+                .items(
+                        "task",
+                        task -> task.field("hours", FieldShape.of(FieldShape.Type.DOUBLE))
+                                .field("after", FieldShape.listOf(FieldShape.Type.STRING))
+                                .field("until", FieldShape.of(FieldShape.Type.STRING))
+                                .statuses("open", "doing", "done", "dropped")
+                                .finals("done", "dropped")
+                                .needs("after")
+                                .claim(Duration.ofMinutes(90))
+                                .number("T000")
+                                .times(new TimesDefinition("hours", "until", Duration.ofDays(14), null))
+                                .move(
+                                        "begin",
+                                        "doing",
+                                        move -> move.from("open")
+                                                .tool(new Call("claim_item", Map.of("id", "${item.id}"))))
+                                .move(
+                                        "complete",
+                                        "done",
+                                        move -> move.from("doing")
+                                                .gate("proved", "item.verified", "Prove ${item.title}.")
+                                                .hint("Say that it is done."))
+                                .move(new MoveDefinition(
+                                        "drop", List.of("open", "doing"), "dropped", List.of(), null, "Say why."))
+                                .document("plan.md", "checklist"))
                 .build();
 
         assertThat(built.kinds()).isEqualTo(read(ITEMS).kinds());
@@ -115,8 +126,13 @@ class ItemsTest {
     void whatIsBuiltInJavaIsProvedTheSameWay() {
         assertThatThrownBy(() -> WorkflowDefinition.builder("w")
                         .phase("p", phase -> {})
-                        .items("task", task -> task.statuses("open", "done")
-                                .move("finish", "doen", move -> move.from("open").hint("Do it.")))
+                        .items(
+                                "task",
+                                task -> task.statuses("open", "done")
+                                        .move(
+                                                "finish",
+                                                "doen",
+                                                move -> move.from("open").hint("Do it.")))
                         .build())
                 .hasMessageContaining("E_RULE_STATUS task has no status \"doen\". Did you mean \"done\"?");
     }
@@ -208,10 +224,47 @@ class ItemsTest {
     }
 
     @Test
+    void theExampleOfTheGuideIsADefinitionWithoutAFault() throws IOException {
+        String guide = Files.readString(Path.of("../../docs/definitions.md"));
+        int begin = guide.indexOf("```yaml\nitems:\n") + "```yaml\n".length();
+        String example = guide.substring(begin, guide.indexOf("```", begin));
+
+        assertThat(task(PHASE + example).moves()).hasSize(3);
+    }
+
+    @Test
+    void theGuideNamesEveryListAndEveryNameOfAnItem() throws IOException {
+        String guide = Files.readString(Path.of("../../docs/definitions.md"));
+        String section = guide.substring(guide.indexOf("### Items\n"), guide.indexOf("### Track\n"));
+
+        assertThat(ItemTypes.LISTS).allSatisfy(list -> assertThat(section).contains("| `" + list + "` |"));
+        assertThat(ItemTypes.reserved()).allSatisfy(name -> assertThat(section).contains("`" + name + "`"));
+        assertThat(KindExpressions.FORMATS)
+                .allSatisfy(format -> assertThat(section).contains("`" + format + "`"));
+    }
+
+    @Test
+    void theExampleInJavaIsADefinitionWithoutAFault() {
+        WorkflowDefinition chores = WorkflowDefinition.builder("chores")
+                .phase("p", phase -> {})
+                .items(
+                        "chore",
+                        chore -> chore.statuses("open", "done")
+                                .move(
+                                        "finish",
+                                        "done",
+                                        move -> move.from("open").tool("move_item")))
+                .build();
+
+        assertThat(chores.kinds()).containsOnlyKeys("chore");
+    }
+
+    @Test
     void conditionsAreCheckedAgainstTheDeclaredFields() {
         WorkflowDefinition definition = read(ITEMS);
 
-        assertThat(Expression.compile("items.task.all[0].hours", definition.types()).type())
+        assertThat(Expression.compile("items.task.all[0].hours", definition.types())
+                        .type())
                 .isEqualTo(Type.DOUBLE);
         assertThat(Expression.compile("items.task.byStatus[\"doing\"].map(t, t.after)", definition.types())
                         .type())
@@ -234,11 +287,13 @@ class ItemsTest {
         assertThat(read(path).paths()).containsEntry("items", "docs/items");
         assertThatThrownBy(() -> read(ITEMS + "paths: {items: docs/items}\n"))
                 .hasMessageContaining("\"items\" means something else in conditions. Rename the path.");
+        assertThatThrownBy(() -> read(ITEMS + "paths: {item: docs/items}\n"))
+                .hasMessageContaining("\"item\" means something else in conditions. Rename the path.");
     }
 
     @Test
     void anUnknownToolOfAMoveIsFoundOnceTheToolsAreKnown() {
-        assertThat(read(ITEMS).verify(java.util.Set.of("claim_items")))
+        assertThat(read(ITEMS).verify(Set.of("claim_items")))
                 .extracting(DefinitionProblem::message)
                 .singleElement()
                 .asString()

@@ -40,7 +40,8 @@ class SchemaForEditorsTest {
                 new Place("definitions/shape/oneOf/1/properties", phase + "data: {d: {type: int, zzz: 1}}\n"),
                 new Place("definitions/kind/properties", items + "zzz: 1}}\n"),
                 new Place("definitions/kind/properties/status/properties", phase + "items: {i: {status: {zzz: 1}}}\n"),
-                new Place("definitions/kind/properties/claim/oneOf/1/properties", items + "claim: {for: 1m, zzz: 1}}}\n"),
+                new Place(
+                        "definitions/kind/properties/claim/oneOf/1/properties", items + "claim: {for: 1m, zzz: 1}}}\n"),
                 new Place(
                         "definitions/kind/properties/document/properties",
                         items + "document: {path: x, format: document, zzz: 1}}}\n"),

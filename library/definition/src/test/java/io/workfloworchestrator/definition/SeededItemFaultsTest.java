@@ -24,7 +24,11 @@ class SeededItemFaultsTest {
 
     private static final List<Fault> FAULTS = List.of(
             new Fault("unknown field of a kind", "    stale-after: 30d", "    stale: 30d", "E_RULE_FIELD"),
-            new Fault("unknown field of a move", "      - id: send-back\n        from", "      - id: send-back\n        form", "E_RULE_FIELD"),
+            new Fault(
+                    "unknown field of a move",
+                    "      - id: send-back\n        from",
+                    "      - id: send-back\n        form",
+                    "E_RULE_FIELD"),
             new Fault("kind whose name is no name", "  release:\n    title", "  re-lease:\n    title", "E_RULE_NAME"),
             new Fault("field that every item has", "      reason: string", "      ready: string", "E_RULE_NAME"),
             new Fault("field that is a reserved word", "      reason: string", "      for: string", "E_RULE_NAME"),
@@ -33,7 +37,11 @@ class SeededItemFaultsTest {
                     "      title: {type: string, required: true}\n      severity",
                     "      title: int\n      severity",
                     "E_RULE_TYPE"),
-            new Fault("default of another type", "{type: double, default: 1}", "{type: double, default: one}", "E_RULE_TYPE"),
+            new Fault(
+                    "default of another type",
+                    "{type: double, default: 1}",
+                    "{type: double, default: one}",
+                    "E_RULE_TYPE"),
             new Fault(
                     "no statuses",
                     "    status: {values: [planned, shipped, cancelled], final: [shipped, cancelled]}\n",
@@ -44,15 +52,32 @@ class SeededItemFaultsTest {
             new Fault("unknown first status", "first: open", "first: opne", "E_RULE_STATUS"),
             new Fault("unknown final status", "final: [fixed, dropped]", "final: [fixd, dropped]", "E_RULE_STATUS"),
             new Fault("no final status", "final: [shipped, cancelled]}", "final: []}", "E_RULE_MISSING"),
-            new Fault("first status that is final", "final: [shipped, cancelled]}", "final: [planned]}", "E_RULE_STATUS"),
+            new Fault(
+                    "first status that is final", "final: [shipped, cancelled]}", "final: [planned]}", "E_RULE_STATUS"),
             new Fault("status that means done and is not final", "done: fixed", "done: review", "E_RULE_STATUS"),
             new Fault("no status that means done", "done: fixed", "done: []", "E_RULE_MISSING"),
-            new Fault("unknown status that a move leads from", "from: planned\n        to: cancelled", "from: planed\n        to: cancelled", "E_RULE_STATUS"),
+            new Fault(
+                    "unknown status that a move leads from",
+                    "from: planned\n        to: cancelled",
+                    "from: planed\n        to: cancelled",
+                    "E_RULE_STATUS"),
             new Fault("unknown status that a move leads to", "to: review", "to: reviw", "E_RULE_STATUS"),
             new Fault("move from nowhere", "        from: [open, doing, review]\n", "", "E_RULE_MISSING"),
-            new Fault("move that leads to itself", "from: [open, doing, review]", "from: [open, dropped]", "E_RULE_CYCLE"),
-            new Fault("status that nothing reaches", "[planned, shipped, cancelled], final", "[planned, frozen, shipped, cancelled], final", "E_RULE_UNREACHABLE"),
-            new Fault("final status that nothing reaches", "from: planned\n        to: cancelled", "from: planned\n        to: shipped", "E_RULE_UNREACHABLE"),
+            new Fault(
+                    "move that leads to itself",
+                    "from: [open, doing, review]",
+                    "from: [open, dropped]",
+                    "E_RULE_CYCLE"),
+            new Fault(
+                    "status that nothing reaches",
+                    "[planned, shipped, cancelled], final",
+                    "[planned, frozen, shipped, cancelled], final",
+                    "E_RULE_UNREACHABLE"),
+            new Fault(
+                    "final status that nothing reaches",
+                    "from: planned\n        to: cancelled",
+                    "from: planned\n        to: shipped",
+                    "E_RULE_UNREACHABLE"),
             new Fault(
                     "status that nothing leaves",
                     "    status: {values: [planned, shipped, cancelled], final: [shipped, cancelled]}\n    moves:\n",
@@ -66,22 +91,59 @@ class SeededItemFaultsTest {
                             + "      - {id: delay, from: [planned, never], to: later, hint: Wait.}\n"
                             + "      - {id: forget, from: later, to: never, hint: Wait longer.}\n",
                     "E_RULE_CYCLE"),
-            new Fault("move without a tool or a person", "        hint: Say in the file what is missing.\n", "", "E_RULE_MISSING"),
+            new Fault(
+                    "move without a tool or a person",
+                    "        hint: Say in the file what is missing.\n",
+                    "",
+                    "E_RULE_MISSING"),
             new Fault("two moves of one id", "- id: send-back", "- id: accept", "E_RULE_ID"),
             new Fault("two gates of one id", "id: all-fixed", "id: tests-pass", "E_RULE_ID"),
-            new Fault("move with an unknown tool", "tool: move_item\n        params: {id: \"${item.id}\", move: reopen}", "tool: mov_item\n        params: {id: \"${item.id}\", move: reopen}", "E_RULE_TOOL"),
-            new Fault("argument that a move's tool needs", "params: {id: \"${item.id}\", move: reopen}", "params: {move: reopen}", "E_RULE_TOOL"),
+            new Fault(
+                    "move with an unknown tool",
+                    "tool: move_item\n        params: {id: \"${item.id}\", move: reopen}",
+                    "tool: mov_item\n        params: {id: \"${item.id}\", move: reopen}",
+                    "E_RULE_TOOL"),
+            new Fault(
+                    "argument that a move's tool needs",
+                    "params: {id: \"${item.id}\", move: reopen}",
+                    "params: {move: reopen}",
+                    "E_RULE_TOOL"),
             new Fault("gate with an unknown tool", "tool: add_evidence\n", "tool: add_evidnce\n", "E_RULE_TOOL"),
             new Fault("gate that reads an unknown field", "is: item.verified", "is: item.verifed", "E_RULE_EXPR"),
-            new Fault("gate that reads a field that nobody declared", "size(item.reason) > 0", "size(item.reasons) > 0", "E_RULE_EXPR"),
-            new Fault("gate that compares with an unknown status", "is: item.verified", "is: item.verified && item.status != \"dong\"", "E_RULE_EXPR"),
-            new Fault("gate that reads unknown evidence", "e.what == \"review\"", "e.what == \"reviews\"", "E_RULE_EXPR"),
-            new Fault("gate that reads an unknown list", "items.issue.byId[id].final", "items.isue.byId[id].final", "E_RULE_EXPR"),
+            new Fault(
+                    "gate that reads a field that nobody declared",
+                    "size(item.reason) > 0",
+                    "size(item.reasons) > 0",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "gate that compares with an unknown status",
+                    "is: item.verified",
+                    "is: item.verified && item.status != \"dong\"",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "gate that reads unknown evidence", "e.what == \"review\"", "e.what == \"reviews\"", "E_RULE_EXPR"),
+            new Fault(
+                    "gate that reads an unknown list",
+                    "items.issue.byId[id].final",
+                    "items.isue.byId[id].final",
+                    "E_RULE_EXPR"),
             new Fault("gate that no status opens", "is: item.verified", "is: item.status == \"open\"", "E_RULE_NEVER"),
-            new Fault("gate that every status opens", "is: item.verified", "is: item.status == \"doing\"", "E_RULE_ALWAYS"),
+            new Fault(
+                    "gate that every status opens",
+                    "is: item.verified",
+                    "is: item.status == \"doing\"",
+                    "E_RULE_ALWAYS"),
             new Fault("gate that is no truth value", "is: item.verified", "is: item.unblocks", "E_RULE_EXPR"),
-            new Fault("text of a gate with an unknown name", "Nothing proves yet that ${item.number}", "Nothing proves yet that ${item.numbr}", "E_RULE_EXPR"),
-            new Fault("argument of a move with an unknown name", "params: {id: \"${item.id}\", by: you}", "params: {id: \"${item.di}\", by: you}", "E_RULE_EXPR"),
+            new Fault(
+                    "text of a gate with an unknown name",
+                    "Nothing proves yet that ${item.number}",
+                    "Nothing proves yet that ${item.numbr}",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "argument of a move with an unknown name",
+                    "params: {id: \"${item.id}\", by: you}",
+                    "params: {id: \"${item.di}\", by: you}",
+                    "E_RULE_EXPR"),
             new Fault("hint with an unknown name", "hint: Take it, so", "hint: Take ${itme.title}, so", "E_RULE_EXPR"),
             new Fault("needs that nobody declared", "needs: item.needs", "needs: item.need", "E_RULE_ITEM"),
             new Fault("needs that are no list", "needs: item.needs", "needs: item.severity", "E_RULE_TYPE"),
@@ -93,12 +155,28 @@ class SeededItemFaultsTest {
             new Fault("span of a century", "stale-after: 30d", "stale-after: 36500d", "E_RULE_ITEM"),
             new Fault("number without digits", "number: R-00", "number: R-", "E_RULE_ITEM"),
             new Fault("number with a digit of its own", "number: R-00", "number: R2-00", "E_RULE_ITEM"),
-            new Fault("document that leads out of the project", "\"${tracker}/releases.md\"", "\"${tracker}/../../releases.md\"", "E_PATH_TRAVERSAL"),
+            new Fault(
+                    "document that leads out of the project",
+                    "\"${tracker}/releases.md\"",
+                    "\"${tracker}/../../releases.md\"",
+                    "E_PATH_TRAVERSAL"),
             new Fault("document at an absolute path", "\"${tracker}/releases.md\"", "/releases.md", "E_PATH_TRAVERSAL"),
-            new Fault("document at an unknown path", "\"${tracker}/releases.md\"", "\"${traker}/releases.md\"", "E_RULE_EXPR"),
-            new Fault("document of an unknown field", "issues/${item.number}.md", "issues/${item.nummer}.md", "E_RULE_EXPR"),
+            new Fault(
+                    "document at an unknown path",
+                    "\"${tracker}/releases.md\"",
+                    "\"${traker}/releases.md\"",
+                    "E_RULE_EXPR"),
+            new Fault(
+                    "document of an unknown field",
+                    "issues/${item.number}.md",
+                    "issues/${item.nummer}.md",
+                    "E_RULE_EXPR"),
             new Fault("document of an unknown format", "format: checklist", "format: checklists", "E_RULE_TYPE"),
-            new Fault("two kinds in one document", "\"${tracker}/issues/${item.number}.md\"", "docs/tracker/releases.md", "E_RULE_PATH"),
+            new Fault(
+                    "two kinds in one document",
+                    "\"${tracker}/issues/${item.number}.md\"",
+                    "docs/tracker/releases.md",
+                    "E_RULE_PATH"),
             new Fault(
                     "source that is no list",
                     "  release:\n    title: release\n",
@@ -128,7 +206,11 @@ class SeededItemFaultsTest {
             new Fault("rule about an unknown list", "{i: items.issue.ready}", "{i: items.issue.redy}", "E_RULE_EXPR"),
             new Fault("rule about an unknown status", "byStatus[\"open\"]", "byStatus[\"opn\"]", "E_RULE_EXPR"),
             new Fault("rule that forgets items", "{i: items.issue.ready}", "{i: issue.ready}", "E_RULE_EXPR"),
-            new Fault("rule that reads a field that nobody declared", "i.severity == \"high\"", "i.severty == \"high\"", "E_RULE_EXPR"),
+            new Fault(
+                    "rule that reads a field that nobody declared",
+                    "i.severity == \"high\"",
+                    "i.severty == \"high\"",
+                    "E_RULE_EXPR"),
             new Fault("rule that reads one item", "is: report.mentions > 0", "is: item.ready", "E_RULE_EXPR"));
 
     @Test

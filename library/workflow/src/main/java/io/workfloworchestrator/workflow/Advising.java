@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns what the rules suggest, and what steps and gates still need, into steps that can be done now.
  *
- * <p>Beside the rules there is always advice on three things, so that it never ends before the workflow does: advancing, once
- * nothing is missing (salience 100); each pending step of the phase that no rule is about (70 and below in their order,
+ * <p>Beside the rules there is always advice on four things, so that it never ends before the workflow does: advancing, once
+ * nothing is missing (salience 100); items to work on, where no rule is about them (75 and below); each pending step of the phase that no rule is about (70 and below in their order,
  * optional ones 40 and below); and each gate that is closed (50). A tool that is not offered becomes an action by hand, with the
  * path to create. Thread-safe: computing twice gives equal answers.
  */
@@ -77,6 +77,7 @@ final class Advising {
     private List<NextStep> advised(int most) {
         PhaseDefinition phase = at.phase();
         List<NextStep> all = new ArrayList<>(fromRules(most));
+        all.addAll(new ItemAdvising(at, tools).steps());
         Set<String> spoken = new HashSet<>();
         all.forEach(step -> compiled.definition.rules().stream()
                 .filter(r -> r.id().equals(rule(step.id())))

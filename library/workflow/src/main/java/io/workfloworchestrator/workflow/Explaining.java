@@ -48,10 +48,19 @@ final class Explaining {
                 return rule(rule.get());
             }
         }
+        if (compiled.definition.kinds().containsKey(kind)
+                || kind.isEmpty() && at.state.item(beforeSlash(bare)).isPresent()) {
+            return new ItemExplaining(at).explain(bare);
+        }
         return step(kind, bare)
                 .or(() -> gate(kind, bare))
                 .or(() -> warning(kind, bare))
                 .orElseThrow(() -> unknown(asked));
+    }
+
+    private static String beforeSlash(String text) {
+        int slash = text.indexOf('/');
+        return slash < 0 ? text : text.substring(0, slash);
     }
 
     private WorkflowException unknown(String asked) {
@@ -266,7 +275,7 @@ final class Explaining {
         return unread ? condition(id, reason, at.closed(condition, reason)) : condition(id, reason);
     }
 
-    private static Why.Condition condition(String id, Reason reason) {
+    static Why.Condition condition(String id, Reason reason) {
         return condition(
                 id,
                 reason,

@@ -131,12 +131,25 @@ final class ItemGraph {
      * one, it counts what can be ordered.
      */
     double behind(String id) {
+        return behind().getOrDefault(id, 0.0);
+    }
+
+    /** Whether an item that can be begun is at the beginning of the longest chain of work. */
+    boolean isCritical(String id) {
+        double longest = 0;
+        for (String any : behind().keySet()) {
+            longest = Math.max(longest, behind(any) + effort(any));
+        }
+        return behind(id) > 0 && Math.abs(longest - behind(id) - effort(id)) < 1e-9;
+    }
+
+    private Map<String, Double> behind() {
         Map<String, Double> known = behind;
         if (known == null) {
             known = longestBehind();
             behind = known;
         }
-        return known.getOrDefault(id, 0.0);
+        return known;
     }
 
     private Map<String, Double> longestBehind() {

@@ -18,11 +18,7 @@ final class ItemMoves {
      * @throws ItemException {@code E_ITEM_MOVE} otherwise
      */
     static MoveDefinition require(KindDefinition kind, Item item, String id) {
-        List<String> known = kind.moves().stream().map(MoveDefinition::id).toList();
-        MoveDefinition move = kind.move(id)
-                .orElseThrow(() -> new ItemException(
-                        "E_ITEM_MOVE",
-                        "A " + item.kind() + " has no move \"" + ItemFields.shown(id) + "\"." + Names.hint(id, known)));
+        MoveDefinition move = kind.move(id).orElseThrow(() -> unknown(kind, item.kind(), id));
         if (!move.from().contains(item.status())) {
             throw new ItemException(
                     "E_ITEM_MOVE",
@@ -31,6 +27,13 @@ final class ItemMoves {
                             + ways(kind, item));
         }
         return move;
+    }
+
+    static ItemException unknown(KindDefinition kind, String name, String id) {
+        List<String> known = kind.moves().stream().map(MoveDefinition::id).toList();
+        return new ItemException(
+                "E_ITEM_MOVE",
+                "A " + name + " has no move \"" + ItemFields.shown(id) + "\"." + Names.hint(id, known));
     }
 
     private static String ways(KindDefinition kind, Item item) {

@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.SharedMap;
 import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,24 @@ final class KindItems {
 
     List<ItemView> only(Predicate<ItemView> which) {
         return all().stream().filter(which).toList();
+    }
+
+    /** The items that can be worked on and that nobody works on, in the order in which they are offered. */
+    List<ItemView> free() {
+        List<ItemView> free = new ArrayList<>();
+        for (ItemView view : all()) {
+            if (ItemClaiming.isFree(graph, view.item().id(), view.item().state(), sight.now())) {
+                free.add(view);
+            }
+        }
+        Comparator<Item> order = ItemClaiming.order(graph, "", sight.now());
+        free.sort((one, other) -> order.compare(one.item(), other.item()));
+        return free;
+    }
+
+    /** The items that can be begun, in the order in which they are offered. */
+    private List<ItemView> ready() {
+        return free().stream().filter(ItemView::isReady).toList();
     }
 
     /** The next time after the look at which a claim runs out. */
@@ -101,7 +120,7 @@ final class KindItems {
         private Object make(String name) {
             return switch (name) {
                 case "all" -> facts(items.all());
-                case "ready" -> facts(items.only(ItemView::isReady));
+                case "ready" -> facts(items.ready());
                 case "blocked" -> facts(items.only(ItemView::isBlocked));
                 case "stuck" -> facts(items.only(ItemView::isStuck));
                 case "stale" -> facts(items.only(ItemView::isStale));

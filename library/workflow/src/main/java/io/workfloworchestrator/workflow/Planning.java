@@ -72,6 +72,11 @@ final class Planning {
         return before != null && next != null && Math.abs(before.start() + before.effort() - next.start()) < 1e-9;
     }
 
+    /** The circles of needs among items that are not final. */
+    static List<List<String>> circles(ItemGraph graph) {
+        return circles(graph, new Batches(graph));
+    }
+
     private static List<List<String>> circles(ItemGraph graph, Batches batches) {
         List<List<String>> circles = new ArrayList<>();
         Set<String> told = new HashSet<>();

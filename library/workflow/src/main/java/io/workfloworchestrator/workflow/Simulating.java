@@ -1,6 +1,10 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.Templates;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.SharedMap;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Expression;
 import io.workfloworchestrator.rules.Fact;
@@ -9,6 +13,7 @@ import io.workfloworchestrator.rules.RuleException;
 import io.workfloworchestrator.rules.Type;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers what would change if something were so, on a copy. */
 final class Simulating<T> {
     private static final Pattern STEP = Pattern.compile("steps\\[[\"']([^\"']+)[\"']]\\.(status|done)");
+    private static final Pattern ITEM = Pattern.compile("items\\.([^.\\[]+)\\.byId\\[[\"']([^\"']+)[\"']]\\.([^.\\[]+)");
     private static final int MOST = 200;
 
     private final Looking<T> looking;
@@ -42,6 +48,8 @@ final class Simulating<T> {
             if (entry.getKey().equals("phase")) {
                 Transitions.require(looked.at().compiled.definition, String.valueOf(value));
                 state = state.withPhase(String.valueOf(value), Map.of());
+            } else if (ITEM.matcher(entry.getKey()).matches()) {
+                state = item(state, entry.getKey(), value);
             } else if (step.matches()) {
                 state = state.withStep(step.group(1), assumed(step.group(2), value));
             } else {
@@ -57,6 +65,26 @@ final class Simulating<T> {
         };
         List<String> changes = new ArrayList<>();
         return compare(looked.view(), looking.assuming(looked, state, over, changes), changes);
+    }
+
+    /** The state with another status or field of an item. What is computed of an item follows from these. */
+    private WorkflowState<T> item(WorkflowState<T> state, String path, @Nullable Object value) {
+        Matcher match = ITEM.matcher(path);
+        boolean unused = match.matches();
+        Item item = state.item(match.group(2)).orElseThrow(() -> UnknownItem.refusal(state, match.group(2)));
+        String field = match.group(3);
+        if (field.equals("status")) {
+            Instant since = item.state().since();
+            return state.withItem(item.with(item.state().withStatus(String.valueOf(value), since)));
+        }
+        KindDefinition kind = looked.at().compiled.definition.kinds().get(item.kind());
+        if (kind == null || !kind.fields().containsKey(field) && !field.equals(Item.TITLE)) {
+            throw new WorkflowException(
+                    "E_WORKFLOW_ASSUME",
+                    "\"" + path + "\" follows from other things. Assume the item's status or a field of it.");
+        }
+        SharedMap<Json> fields = SharedMap.<Json>copyOf(item.state().fields()).with(field, Shapes.json(value));
+        return state.withItem(item.with(item.state().withFields(fields, item.state().edited())));
     }
 
     private static StepState assumed(String field, @Nullable Object value) {

@@ -124,6 +124,7 @@ final class View {
                         + ". Restore the files, or see the history for what they were.");
             }
         });
+        found.addAll(ItemConcerns.of(at.items()));
         at.detection.findings().stream()
                 .limit(MOST_CONCERNS)
                 .map(ScanFinding::toString)

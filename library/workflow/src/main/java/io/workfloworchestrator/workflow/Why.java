@@ -6,9 +6,10 @@ import java.util.List;
  * Why something is advised, complete or open, or why it is not.
  *
  * @param id what was asked about
- * @param kind {@code rule}, {@code step}, {@code gate}, {@code advance} or {@code warning}
+ * @param kind {@code rule}, {@code step}, {@code gate}, {@code advance}, {@code warning}, {@code item} or {@code move}
  * @param title for people
- * @param holds true when the rule advises, the step is done, the gate holds, the phase may be left
+ * @param holds true when the rule advises, the step is done, the gate holds, the phase may be left, the item is
+ *     ready, it may make the move
  * @param summary one sentence
  * @param conditions each condition with its outcome and the facts it read
  * @param toChange the least that would have to change for it to hold; empty when it holds
