@@ -10,6 +10,7 @@ import io.workfloworchestrator.definition.MoveDefinition;
 import io.workfloworchestrator.definition.PathNames;
 import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.RuleDefinition;
+import io.workfloworchestrator.definition.SourceDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.detect.FactDeclaration;
 import io.workfloworchestrator.rules.Condition;
@@ -47,6 +48,7 @@ final class Compiled {
     final Map<String, Expression> track = new LinkedHashMap<>();
     /** The gates of the moves of items, by kind and move: see {@link #gates(String, String)}. */
     private final Map<String, List<Condition>> moves = new LinkedHashMap<>();
+    private final Map<String, Expression> sources = new LinkedHashMap<>();
 
     final RuleEngine engine;
     /** What people should know about the choice of this definition. */
@@ -73,7 +75,7 @@ final class Compiled {
         }
         definition.warnings().forEach(w -> warnings.put(w.id(), Condition.of(w.id(), w.when(), types)));
         definition.track().forEach((name, t) -> track.put(name, Expression.compile(t.from(), types)));
-        definition.kinds().forEach(this::compileMoves);
+        definition.kinds().forEach(this::compileKind);
         List<Rule> rules = new ArrayList<>();
         definition.rules().forEach(rule -> rules.add(rule(rule)));
         this.engine = RuleEngine.of(rules);
@@ -81,6 +83,7 @@ final class Compiled {
         gates.values().forEach(c -> reads.addAll(c.reads()));
         warnings.values().forEach(c -> reads.addAll(c.reads()));
         track.values().forEach(e -> reads.addAll(e.reads()));
+        sources.values().forEach(e -> reads.addAll(e.reads()));
         moves.values().forEach(of -> of.forEach(c -> reads.addAll(c.reads())));
         rules.forEach(r -> reads.addAll(r.reads()));
         definition.facts().keySet().forEach(name -> {
@@ -91,7 +94,11 @@ final class Compiled {
         });
     }
 
-    private void compileMoves(String kind, KindDefinition described) {
+    private void compileKind(String kind, KindDefinition described) {
+        SourceDefinition from = described.from();
+        if (from != null) {
+            sources.put(kind, Expression.compile(from.each(), types));
+        }
         Types inner = definition.types(kind);
         for (MoveDefinition move : described.moves()) {
             List<Condition> conditions = new ArrayList<>();
@@ -100,6 +107,12 @@ final class Compiled {
             }
             moves.put(kind + "/" + move.id(), conditions);
         }
+    }
+
+    /** The list that items of a kind come from; null if they come from none. */
+    @Nullable
+    Expression source(String kind) {
+        return sources.get(kind);
     }
 
     /** The gates of a move, in their order. */

@@ -15,52 +15,49 @@ final class ItemAdding {
     private final WorkflowState<?> state;
     private final String kind;
     private final KindDefinition described;
-    private final ItemIds ids;
     private final Instant now;
     private final Set<String> given = new HashSet<>();
     private final Optional<ItemNumbers> numbers;
     private long highest;
     private Optional<String> last;
 
-    ItemAdding(WorkflowState<?> state, String kind, KindDefinition described, ItemIds ids, Instant now) {
+    ItemAdding(WorkflowState<?> state, String kind, KindDefinition described, Instant now) {
         this.state = state;
         this.kind = kind;
         this.described = described;
-        this.ids = ids;
         this.now = now;
         this.numbers = Optional.ofNullable(described.number()).map(ItemNumbers::of);
         this.highest = numbers.map(n -> n.highest(state, kind)).orElse(0L);
         this.last = state.items(kind).values().stream().map(ItemState::order).max(String::compareTo);
     }
 
-    List<Item> added(List<SharedMap<Json>> all) {
+    List<Item> added(List<SharedMap<Json>> all, ItemIds ids) {
         List<Item> added = new ArrayList<>();
-        all.forEach(fields -> added.add(added(fields, Optional.empty())));
+        for (SharedMap<Json> fields : all) {
+            String id = ids.fresh(kind, this::isTaken);
+            given.add(id);
+            added.add(new Item(kind, id, state(fields, Optional.empty())));
+        }
         return added;
     }
 
     /** @param source the key of the element that it comes from; empty if somebody adds it */
-    Item added(SharedMap<Json> fields, Optional<String> source) {
-        String id = ids.fresh(kind, this::isTaken);
-        given.add(id);
+    ItemState state(SharedMap<Json> fields, Optional<String> source) {
         highest++;
         String order = Ranks.after(last);
         last = Optional.of(order);
-        return new Item(
-                kind,
-                id,
-                new ItemState(
-                        described.status().first(),
-                        now,
-                        now,
-                        numbers.map(n -> n.number(highest)),
-                        order,
-                        fields,
-                        SharedMap.of(),
-                        Optional.empty(),
-                        SharedMap.of(),
-                        source,
-                        Optional.empty()));
+        return new ItemState(
+                described.status().first(),
+                now,
+                now,
+                numbers.map(n -> n.number(highest)),
+                order,
+                fields,
+                SharedMap.of(),
+                Optional.empty(),
+                SharedMap.of(),
+                source,
+                Optional.empty());
     }
 
     private boolean isTaken(String id) {

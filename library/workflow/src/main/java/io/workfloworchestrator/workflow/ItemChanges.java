@@ -132,7 +132,7 @@ public final class ItemChanges {
         KindDefinition described = kind(kind);
         List<SharedMap<Json>> all = new ArrayList<>();
         each.forEach(fields -> all.add(ItemFields.whole(kind, described, fields)));
-        List<Item> added = new ItemAdding(state(), kind, described, ids, now).added(all);
+        List<Item> added = new ItemAdding(state(), kind, described, now).added(all, ids);
         ItemGraph graph = graph(kind);
         added.forEach(item -> requireKnown(graph, item, ItemFields.needs(described, item.state()), List.of()));
         SharedMap<ItemState> items = state().items(kind);
@@ -163,7 +163,8 @@ public final class ItemChanges {
         }
         SharedMap<Instant> edited = SharedMap.copyOf(item.state().edited());
         for (String field : changed) {
-            edited = edited.with(field, now);
+            // Elements that two writers add to a list merge; one time for both would be what they disagree about.
+            edited = after.get(field) instanceof Json.Arr ? edited : edited.with(field, now);
         }
         Item result = item.with(written.withFields(after, edited));
         if (described.needs() != null && changed.contains(described.needs())) {

@@ -107,7 +107,7 @@ final class ItemFields {
         return fields;
     }
 
-    private static SharedMap<Json> map(Json.Obj fields) {
+    static SharedMap<Json> map(Json.Obj fields) {
         SharedMap<Json> map = SharedMap.of();
         for (String name : fields.keys()) {
             map = map.with(name, fields.find(name).orElse(Json.Null.VALUE));

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * @param number the number that people see; empty if its kind has none
  * @param order its place among the items of its kind: they are sorted by this text
  * @param fields what it holds, by name; fields that the kind does not declare are kept
- * @param edited when a field was last changed after the item was added, by the field's name
+ * @param edited when a field was last changed after the item was added, by the field's name; a list is left out, since what two
+ *     writers add to it merges
  * @param claim who holds it, or held it last; empty if nobody ever did
  * @param evidence what proves it done, by the evidence's id
  * @param source the key of the element of the list that it came from; empty if somebody added it

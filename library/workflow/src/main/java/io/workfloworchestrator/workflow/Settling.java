@@ -60,6 +60,7 @@ final class Settling {
         List<String> notes = new ArrayList<>();
         Facts facts = assume.apply(new StateFacts(seen, state, data, ""));
         state = track(compiled, state, facts, detection.findings(), now, changes, notes);
+        state = new ItemSettling(seen, changes, notes).settled(state, facts);
         // A step's condition may read other steps; in each round at least one step settles for good.
         for (int round = 0; round <= compiled.done.size(); round++) {
             Facts read = assume.apply(new StateFacts(seen, state, data, ""));
@@ -187,7 +188,7 @@ final class Settling {
             after.put(key, new TrackedItem(fields, Optional.empty()));
         });
         before.forEach((key, old) -> {
-            if (!seen.containsKey(key) && old.missing().isEmpty() && wasLookedFor(old, findings)) {
+            if (!seen.containsKey(key) && old.missing().isEmpty() && wasLookedFor(old.fields().get("path"), findings)) {
                 gone.add(key);
                 after.put(key, new TrackedItem(old.fields(), Optional.of(now)));
             }
@@ -199,8 +200,8 @@ final class Settling {
     }
 
     /** Whether the place of an item was looked at; an item without a known place may be anywhere. */
-    private static boolean wasLookedFor(TrackedItem item, List<ScanFinding> findings) {
-        String path = item.fields().get("path") instanceof Json.Str known ? known.text() : null;
+    static boolean wasLookedFor(@Nullable Json place, List<ScanFinding> findings) {
+        String path = place instanceof Json.Str known ? known.text() : null;
         return findings.stream()
                 .filter(finding -> NOT_LOOKED_AT.contains(finding.code()))
                 .noneMatch(finding -> path == null
@@ -209,7 +210,7 @@ final class Settling {
                         || (path + "/").startsWith(finding.path() + "/"));
     }
 
-    private static void say(List<String> changes, String name, String what, List<String> keys) {
+    static void say(List<String> changes, String name, String what, List<String> keys) {
         if (!keys.isEmpty()) {
             changes.add(name + " " + what + ": "
                     + Names.fitting(keys.stream().sorted().toList(), ", ", LONGEST_NOTE));
@@ -235,7 +236,7 @@ final class Settling {
     }
 
     /** Keys are written into state; lone surrogates and control characters cannot be. */
-    private static boolean fits(String key) {
+    static boolean fits(String key) {
         return !key.isEmpty()
                 && key.length() <= 255
                 && key.chars().noneMatch(c -> Character.isISOControl(c))

@@ -66,6 +66,7 @@ final class Tasks {
 
     final MovableClock clock = new MovableClock();
     final StateManager states;
+    private final Random random;
     final Workflow<Json> work;
 
     Tasks(Path root) {
@@ -73,6 +74,12 @@ final class Tasks {
     }
 
     Tasks(Path root, WorkflowDefinition definition) {
+        this(root, definition, 7);
+    }
+
+    /** @param seed of the ids */
+    Tasks(Path root, WorkflowDefinition definition, long seed) {
+        this.random = new Random(seed);
         this.states = StateManager.of(new InMemoryStateStore());
         this.work = open(root, definition);
         Initialized<Json> unused = work.initialize("Work", ANA);
@@ -82,7 +89,7 @@ final class Tasks {
         return Workflow.at(new Project(root).folder(), definition, states)
                 .tools(java.util.Set.of("claim_item", "move_item", "complete_task"))
                 .clock(clock)
-                .random(new Random(7))
+                .random(random)
                 .open();
     }
 
