@@ -1,11 +1,11 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.files.GitSetup;
-import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.workflow.Initialized;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowOptions;
@@ -131,6 +131,6 @@ final class InitCommand extends ChangingCommand {
         bench.publish();
         List<String> driver = new ArrayList<>(Program.command());
         driver.add("merge-files");
-        return GitSetup.install(bench.folder().root(), Layout.standard(), driver);
+        return GitSetup.install(bench.folder().root(), LocalProject.LAYOUT, driver);
     }
 }

@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.state.files.Layout;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,10 +91,10 @@ class CliTest {
         assertThat(next.json().at("changes").orElseThrow().asList()).isNotEmpty();
     }
 
-    /** The library of files cannot see the one of workflows, so each has the name of the planning. */
+    /** The library of files cannot see the server, so each has the name of the planning. */
     @Test
     void thePlanningsFileIsThatOfThePlanning() {
-        assertThat(Layout.standard().path(Workbench.KEY)).isEqualTo(".ai-planning/project-state.json");
+        assertThat(LocalProject.LAYOUT.path(Workbench.KEY)).isEqualTo(".ai-planning/project-state.json");
     }
 
     @Test

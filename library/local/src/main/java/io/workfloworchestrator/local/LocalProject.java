@@ -42,6 +42,13 @@ public final class LocalProject implements AutoCloseable {
     /** The variable of the environment that lets texts in that look like secrets. */
     public static final String ALLOW_SECRETS = "WORKFLOW_ALLOW_SECRETS";
 
+    /**
+     * Where the files of a project's state are: those of the project management server's state where its forerunner kept them,
+     * and all others in {@code .ai-planning/<type>/<id>.json}. Every program that has a project open must have the same places.
+     */
+    public static final Layout LAYOUT =
+            Layout.standard().withKey("project-planning/main", Layout.FOLDER + "/project-state.json");
+
     private final ProjectFolder folder;
     private final JdbcStateStore database;
     private final StateFiles files;
@@ -52,6 +59,7 @@ public final class LocalProject implements AutoCloseable {
         this.folder = folder;
         this.database = JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
         this.files = StateFiles.builder(folder.root(), database)
+                .layout(LAYOUT)
                 .importer(importer)
                 .check(check(Map.of())::check)
                 .build();

@@ -108,6 +108,8 @@ final class DocumentMover {
             }
             throw e;
         }
+        // The new name must be on the disk before the old one goes, or a power cut may take both.
+        project.fs.force(project.file(Project.parent(target.path())));
         project.fs.delete(project.file(home.path()));
     }
 

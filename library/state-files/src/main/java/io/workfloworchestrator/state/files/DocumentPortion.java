@@ -54,13 +54,25 @@ final class DocumentPortion implements Portion {
         return text;
     }
 
-    /** A format that fails otherwise than it should must not end a look. */
+    /** Nobody who empties a file means its document: many programs empty a file before they write it. */
     private DocumentFormat.Content content(byte[] bytes, Optional<Json> last) {
+        if (isBlank(bytes)) {
+            throw new DocumentException("E_DOCUMENT_EMPTY", "line 1, column 1: this document is empty.");
+        }
         if (MarkedText.isMarked(bytes)) {
             throw new DocumentException(
                     MarkedText.CODE, "line " + MarkedText.line(bytes) + ", column 1: git left its conflict markers here.");
         }
         return place.format().read(bytes, last);
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one > ' ' || one < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

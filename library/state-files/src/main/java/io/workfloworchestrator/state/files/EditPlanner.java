@@ -211,6 +211,13 @@ final class EditPlanner {
         take(progress, content, read, json);
     }
 
+    /** Whether an edit takes something away from the version that was opened. */
+    boolean takesAway(Progress progress, Json value) {
+        return progress.value.isPresent()
+                && JsonDiff.between(editBase(progress, value).value(), Optional.of(value)).stream()
+                        .anyMatch(change -> change.after().isEmpty());
+    }
+
     void edited(Progress progress, Reading.Content content, Json value) {
         FileState.Known file = progress.file;
         Optional<Json> converted = converted(progress, value);

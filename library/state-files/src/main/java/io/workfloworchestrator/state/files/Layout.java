@@ -51,14 +51,9 @@ public final class Layout {
         this.rules = List.copyOf(rules);
     }
 
-    /**
-     * {@code project-planning/main} in {@code .ai-planning/project-state.json}, where the reference keeps it; any other
-     * key in {@code .ai-planning/<type>/<id>.json}.
-     */
+    /** Each key in {@code .ai-planning/<type>/<id>.json}. */
     public static Layout standard() {
-        return new Layout(List.of(
-                Rule.key("project-planning/main", FOLDER + "/project-state.json"),
-                new Rule("", "", FOLDER + "/<type>/<id>.json")));
+        return new Layout(List.of(new Rule("", "", FOLDER + "/<type>/<id>.json")));
     }
 
     /**

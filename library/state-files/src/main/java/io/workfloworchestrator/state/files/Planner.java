@@ -2,7 +2,6 @@ package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
 import java.util.HashMap;
@@ -136,7 +135,7 @@ final class Planner {
         } else if (finding instanceof Finding.Foreign foreign) {
             foreign(plan, seen.file(), foreign, isCopy, progress);
         } else if (finding instanceof Finding.Unmerged unmerged) {
-            if (!bad(plan, seen.file(), unmerged.content(), unmerged.why(), entry)) {
+            if (!unreadable(plan, seen.file(), unmerged.content(), unmerged.why(), entry)) {
                 edits.mergeSides(progress, unmerged);
             }
         } else if (finding instanceof Finding.Bad bad) {
@@ -152,9 +151,7 @@ final class Planner {
             Finding.Foreign foreign,
             boolean isCopy,
             EditPlanner.Progress progress) {
-        if (isHalfWritten(file, foreign, progress.value())) {
-            plan.standing(FilePlan.Standing.WAITING);
-        } else if (isCopy) {
+        if (isCopy) {
             edits.adopt(progress, foreign.content(), foreign.value());
         } else if (edits.isOthers(progress, foreign.value())) {
             plan.standing(FilePlan.Standing.HELD)
@@ -164,21 +161,14 @@ final class Planner {
                                     + DocumentFiles.partOf(file.portion()) + "' of '" + file.key()
                                     + "' belongs. It is left as it is, and nothing of it is taken over. Move it away"
                                     + " to get the document, or make it say what the state has.");
+        } else if (!file.portion().isWhole()
+                && isYoung(file, foreign.content())
+                && edits.takesAway(progress, foreign.value())) {
+            // The beginning of a document is one, too, unlike the beginning of a JSON text.
+            plan.standing(FilePlan.Standing.WAITING);
         } else {
             edits.edited(progress, foreign.content(), foreign.value());
         }
-    }
-
-    /**
-     * Whether a document may be the beginning of one that is being written. The beginning of a document is one, too, unlike the
-     * beginning of a JSON text, and would take back everything that is not there yet.
-     */
-    private boolean isHalfWritten(FileState.Known file, Finding.Foreign foreign, Optional<Json> state) {
-        return !file.portion().isWhole()
-                && foreign.content().bytes().length < file.good()
-                && isYoung(file, foreign.content())
-                && JsonDiff.between(state, Optional.of(foreign.value())).stream()
-                        .anyMatch(change -> change.after().isEmpty());
     }
 
     private static void twice(FilePlan.Builder plan, FileState.Known file, Finding.Twice twice) {
@@ -274,7 +264,7 @@ final class Planner {
         return content.stat().equals(project.look(file.path()));
     }
 
-    /** Plans for unreadable content; false if it will be kept and then replaced. */
+    /** Plans for unreadable content; false if it will be kept and then replaced. A document needs one to be written over. */
     private boolean bad(
             FilePlan.Builder plan,
             FileState.Known file,
@@ -282,7 +272,7 @@ final class Planner {
             CodedException why,
             Optional<Entry> entry) {
         boolean isLost = !file.portion().isWhole() && file.good() == 0;
-        if (isLost) {
+        if (isLost && !isYoung(file, content)) {
             plan.standing(FilePlan.Standing.HELD)
                     .say(
                             why.code(),
@@ -290,6 +280,15 @@ final class Planner {
                                     + " deleted.");
             return true;
         }
+        return unreadable(plan, file, content, why, entry);
+    }
+
+    private boolean unreadable(
+            FilePlan.Builder plan,
+            FileState.Known file,
+            Reading.Content content,
+            CodedException why,
+            Optional<Entry> entry) {
         if (entry.isEmpty() || store.isUnwritten() || why.code().equals("E_STATE_NEWER")) {
             plan.standing(FilePlan.Standing.REFUSED).refusal(Optional.of(why)).say(why.code(), refusedText(why));
             return true;

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The state of a project as readable JSON files, one for each key, that people may read, compare, commit to git and edit.
+ * The state of a project as readable files that people may read, compare, commit to git and edit: a JSON file for each key, and
+ * parts of values as documents in other formats.
  *
  * <pre>{@code
  * StateFiles files = StateFiles.of(project, store, Layout.standard(), Clock.systemUTC());
@@ -76,6 +77,24 @@ import java.util.SortedMap;
  * Before that, what git did since the last look is followed (see {@link GitTrail}): a text that git committed from the
  * working folder was saved there and is an edit like any other; a move of HEAD is the difference between two commits, merged
  * with the state as "git checkout". So acknowledged changes that are in no commit of git's stay.
+ *
+ * <h2>Documents</h2>
+ * Which parts of a value are documents, where, and in which format, is what {@link Documents} says. A document is a file like
+ * the JSON file: what this page says of a file holds of it, where its value is the part ({@link Portion}). It differs where a
+ * format does:
+ * <ul>
+ *   <li>It is written over the text that is there, so that everything stays which the format does not own; after a text that
+ *       cannot be read, over the last one that could ({@link FileState#good}).
+ *   <li>Its value is what it says together with what its place means. If the value changes its place, the file is moved
+ *       ({@link DocumentMover}), and its fingerprint is recorded for the new place first. If a person moves it, that is an
+ *       edit. Which document a file is follows from its content ({@link DocumentClaims}).
+ *   <li>The files of one key that were saved together are merged one after the other, the JSON file first
+ *       ({@link PlannedValues}), and are one commit.
+ *   <li>In git, a document that comes to a new path is compared with its part of the JSON file in the same commit.
+ *   <li>An edit that takes something away waits until the file is at rest, since the beginning of a document can be read. An
+ *       empty document cannot be read.
+ *   <li>A document never refuses changes of its key: it is left as it is, and the state goes on.
+ * </ul>
  *
  * <h2>A store without commits</h2>
  * In a fresh clone, or after a damaged database was put aside, the files are the state. They are shown as one commit

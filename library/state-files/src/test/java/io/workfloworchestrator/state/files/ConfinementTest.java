@@ -177,7 +177,7 @@ final class ConfinementTest {
         Layout layout = Layout.standard().with("task-executor", "temp/workflows/<name>/state.json");
         StateKey<io.workfloworchestrator.json.Json> task = StateKey.json("task-executor/build-login");
         InMemoryStateStore store = new InMemoryStateStore();
-        try (Desk desk = Desk.of(StateFiles.builder(project(), store).layout(layout), project(), store)) {
+        try (Desk desk = Desk.of(Desk.files(project(), store).layout(layout), project(), store)) {
             desk.with(task, "{'a': 1}");
             desk.save("temp/workflows/build-login/state.json", "{'a': 2}");
             assertThat(desk.value(task)).isEqualTo(json("{'a': 2}"));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,9 +20,20 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A clone without the merge driver, in which git leaves its markers around a true conflict: what is here stays, what came is
  * kept beside, and a notice names the file and the place, as with the driver.
  */
-final class ConflictMarkersInGitTest {
+class ConflictMarkersInGitTest {
     @TempDir
     Path folder;
+
+    /** What people work on; the same tests run over documents, too. */
+    Form form() {
+        return Form.JSON;
+    }
+
+    static Stream<Arguments> someStylesAndOnlookers() {
+        return Stream.concat(
+                Arrays.stream(Onlooker.values()).map(onlooker -> Arguments.of("merge", onlooker)),
+                Stream.of("diff3", "zdiff3").map(style -> Arguments.of(style, Onlooker.NOBODY)));
+    }
 
     static Stream<Arguments> stylesAndOnlookers() {
         return Stream.of("merge", "diff3", "zdiff3")
@@ -30,8 +42,15 @@ final class ConflictMarkersInGitTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("stylesAndOnlookers")
+    @Tag("nightly")
+    void byWhomeverItIsSeen(String style, Onlooker onlooker) throws IOException {
+        oursStaysAndTheirsIsKeptBesideAndNamed(style, onlooker);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("someStylesAndOnlookers")
     void oursStaysAndTheirsIsKeptBesideAndNamed(String style, Onlooker onlooker) throws IOException {
-        try (Team team = Team.in(folder, onlooker)) {
+        try (Team team = Team.in(folder, form(), onlooker)) {
             team.git.run("config", "merge.conflictStyle", style);
             disagree(team);
             assertThat(team.tryGit("pull", "-q", "--no-rebase", "--no-edit"))
@@ -41,12 +60,12 @@ final class ConflictMarkersInGitTest {
 
             assertThat(team.value().at("e")).contains(json("'mine'"));
             Notice notice = team.desk().notice("E_EDIT_CONFLICT");
-            assertThat(notice.path()).matches("\\.ai-planning/project-state\\.conflict-[0-9a-f]{8}\\.json");
+            assertThat(notice.path()).isNotEqualTo(team.form.file).matches(Layout::isConflict).satisfies(path -> assertThat(Layout.conflictOf(path)).isEqualTo(team.form.file));
             assertThat(notice.message()).contains("/e");
             assertThat(team.desk().text(notice.path())).contains("theirs");
 
             team.desk().files.flush();
-            assertThat(json(team.text())).isEqualTo(team.value());
+            assertThat(team.said()).isEqualTo(team.value());
             team.git("commit", "-q", "-a", "-m", "merged");
             assertThat(team.value().at("e")).contains(json("'mine'"));
         }
@@ -56,7 +75,7 @@ final class ConflictMarkersInGitTest {
     @ParameterizedTest
     @ValueSource(strings = {"merge", "diff3", "zdiff3"})
     void whatDoesNotContradictIsTakenFromBothSides(String style) throws IOException {
-        try (Team team = Team.in(folder, Onlooker.NOBODY)) {
+        try (Team team = Team.in(folder, form(), Onlooker.NOBODY)) {
             team.git.run("config", "merge.conflictStyle", style);
             team.set("d", "4");
             team.set("e", "'mine'");
@@ -75,7 +94,7 @@ final class ConflictMarkersInGitTest {
     @ParameterizedTest
     @ValueSource(strings = {"rebase", "cherry-pick", "stash pop", "revert", "abort"})
     void neitherSideIsLostWhereverGitStops(String way) throws IOException {
-        try (Team team = Team.in(folder, Onlooker.IDLE)) {
+        try (Team team = Team.in(folder, form(), Onlooker.IDLE)) {
             if (way.equals("stash pop")) {
                 team.theyChange(text -> text.replace("\"e\": \"\"", "\"e\": \"theirs\""));
                 team.save(team.text().replace("\"e\": \"\"", "\"e\": \"mine\""));
@@ -126,7 +145,7 @@ final class ConflictMarkersInGitTest {
 
     /** Markers are looked at once the file is at rest. */
     private static void settle(Team team) throws IOException {
-        Path file = team.ours.resolve(Desk.MAIN_FILE);
+        Path file = team.ours.resolve(team.form.file);
         if (Files.exists(file) && Files.readString(file).contains("<<<<<<<")) {
             Files.setLastModifiedTime(
                     file, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() - 10_000));

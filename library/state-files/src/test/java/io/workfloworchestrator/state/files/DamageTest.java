@@ -253,7 +253,7 @@ class DamageTest {
                         "E_STATE_INVARIANT", "/a: must not be negative.");
             }
         };
-        try (Desk desk = Desk.of(StateFiles.builder(folder, store).check(check), folder, store)) {
+        try (Desk desk = Desk.of(Desk.files(folder, store).check(check), folder, store)) {
             desk.with(MAIN, "{'a': 1, 'b': 1}");
             String wrong = "{\"a\": -1, \"b\": 1}";
             desk.save(MAIN_FILE, wrong);

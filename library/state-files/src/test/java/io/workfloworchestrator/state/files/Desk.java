@@ -33,6 +33,12 @@ final class Desk implements AutoCloseable {
     final StateFiles files;
     final StateManager state;
 
+    static final Layout LAYOUT = Layout.standard().withKey(MAIN.name(), MAIN_FILE);
+
+    static StateFiles.Builder files(Path root, StateStore store) {
+        return StateFiles.builder(root, store).layout(LAYOUT);
+    }
+
     private Desk(Path root, StateStore store, StateFiles files) {
         this.root = root;
         this.store = store;
@@ -45,7 +51,11 @@ final class Desk implements AutoCloseable {
     }
 
     static Desk at(Path root, StateStore store) {
-        return of(StateFiles.builder(root, store).clock(CLOCK), root, store);
+        return of(files(root, store).clock(CLOCK), root, store);
+    }
+
+    static Desk at(Path root, StateStore store, Form form) {
+        return of(form.with(files(root, store).clock(CLOCK)), root, store);
     }
 
     static Desk of(StateFiles.Builder builder, Path root, StateStore store) {

@@ -11,7 +11,6 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,11 +24,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class FaultTest {
+class FaultTest {
     private static final int CALLS = 200;
 
     @TempDir
     Path folder;
+
+    /** What people work on; the same tests run over documents, too. */
+    Form form() {
+        return Form.JSON;
+    }
+
+    /** How many calls to go on after one that failed; fewer make more rounds. */
+    int stride() {
+        return 4;
+    }
 
     private Thread.@Nullable UncaughtExceptionHandler handler;
 
@@ -59,7 +68,7 @@ final class FaultTest {
     })
     void anErrorAtAnyCallLosesNothingIsNamedAndIsOverWhenItsCauseIs(String reason, String code, int step)
             throws Exception {
-        for (int call = 1; call <= CALLS; call += step) {
+        for (int call = 1; call <= CALLS; call += Math.max(step, stride())) {
             Path project = Files.createDirectory(folder.resolve("p" + call));
             FaultyFs fs = new FaultyFs(project).plan(FaultyFs.failAt(call, reason));
             int last;
@@ -76,18 +85,18 @@ final class FaultTest {
     }
 
     /** Works through a session of edits and updates; whatever fails in it must be named, and be right at its end. */
-    private static int session(Path project, FaultyFs fs, String code) {
+    private int session(Path project, FaultyFs fs, String code) {
         InMemoryStateStore store = new InMemoryStateStore();
-        try (Desk desk = Desk.of(StateFiles.builder(project, store).clock(Desk.CLOCK), project, store, fs)) {
+        try (Desk desk = Desk.of(form().with(Desk.files(project, store).clock(Desk.CLOCK)), project, store, fs)) {
             desk.with(MAIN, "{'a': 1, 'b': 1, 'c': 1}").with(LOGIN, "{'x': 1}");
-            String open = Rendered.of(desk.value(MAIN)).bytes().length > 0 ? text(desk.value(MAIN)) : "";
+            String open = form().text(desk.value(MAIN));
             desk.set(MAIN, "b", "2");
             desk.files.flush();
             desk.set(MAIN, "c", "2");
             desk.files.flush();
             requireNamed(desk.state.notices(), code);
-            if (Files.exists(project.resolve(MAIN_FILE))) {
-                desk.save(MAIN_FILE, open.replace("\"a\": 1", "\"a\": 2").replace("\"b\": 1", "\"b\": 3"));
+            if (Files.exists(project.resolve(form().file))) {
+                desk.save(form().file, open.replace("\"a\": 1", "\"a\": 2").replace("\"b\": 1", "\"b\": 3"));
             }
             desk.state.head();
             desk.files.flush();
@@ -107,16 +116,13 @@ final class FaultTest {
             assertThat(desk.value(MAIN).at("b")).as("call %s", calls).contains(json("2"));
             assertThat(desk.value(LOGIN)).isEqualTo(json("{'x': 2}"));
             assertThat(json(desk.text(MAIN_FILE))).isEqualTo(desk.value(MAIN));
+            assertThat(form().read(desk.text(form().file))).isEqualTo(desk.value(MAIN));
             assertThat(json(desk.text(LOGIN_FILE))).isEqualTo(desk.value(LOGIN));
             assertThat(everything(project)).as("what the person wrote").anyMatch(text -> text.contains("\"b\": 3"));
             assertThat(everything(project)).anyMatch(text -> text.equals("{\"x\": "));
             assertThat(desk.state.notices()).noneMatch(notice -> notice.code().equals(code));
             return calls;
         }
-    }
-
-    private static String text(Json value) {
-        return new String(Rendered.of(value).bytes(), StandardCharsets.UTF_8);
     }
 
     private static void requireNamed(List<Notice> notices, String code) {
@@ -155,7 +161,7 @@ final class FaultTest {
             Path project = Files.createDirectory(folder.resolve(error.getValue()));
             InMemoryStateStore store = new InMemoryStateStore();
             FaultyFs fs = new FaultyFs(project);
-            try (Desk desk = Desk.of(StateFiles.builder(project, store), project, store, fs)) {
+            try (Desk desk = Desk.of(Desk.files(project, store), project, store, fs)) {
                 desk.with(MAIN, "{'a': 1}");
                 String before = desk.text(MAIN_FILE);
                 fs.plan((call, number, path) -> {
@@ -180,14 +186,14 @@ final class FaultTest {
 
     @Test
     void aPowerCutAtAnyCallLosesNeitherCommitsNorWhatAPersonWrote() throws Exception {
-        for (int call = 1; call <= 1_000; call++) {
+        for (int call = 1; call <= 1_000; call += stride()) {
             Path project = Files.createDirectory(folder.resolve("cut" + call));
             InMemoryStateStore store = new InMemoryStateStore();
             FaultyFs fs = new FaultyFs(project);
             fs.plan(fs.cutAt(call));
             boolean[] saved = new boolean[2];
             work(project, store, fs, saved);
-            try (Desk desk = Desk.at(project, store)) {
+            try (Desk desk = Desk.at(project, store, form())) {
                 if (store.read(MAIN.name()).isEmpty()) {
                     continue;
                 }
@@ -197,6 +203,9 @@ final class FaultTest {
                 desk.files.repair();
                 Json value = desk.value(MAIN);
                 assertThat(json(desk.text(MAIN_FILE))).as("cut at %s", call).isEqualTo(value);
+                assertThat(form().read(desk.text(form().file)))
+                        .as("cut at %s", call)
+                        .isEqualTo(value);
                 if (store.commitsOf(MAIN.name(), store.head(), 10).size() >= 3) {
                     assertThat(value.at("b")).as("cut at %s", call).contains(json("2"));
                 }
@@ -205,7 +214,7 @@ final class FaultTest {
                     assertThat(value.at("a")).as("cut at %s", call).contains(json("2"));
                 }
                 if (saved[1]) {
-                    assertThat(everything(project)).as("cut at %s", call).anyMatch(text -> text.equals("{\"x\": "));
+                    assertThat(everything(project)).as("cut at %s", call).anyMatch(text -> text.equals(form().broken()));
                 }
                 assertThat(desk.names(".ai-planning").stream().filter(name -> name.endsWith(".tmp")))
                         .as("cut at %s", call)
@@ -218,23 +227,23 @@ final class FaultTest {
         }
     }
 
-    private static void work(Path project, InMemoryStateStore store, FaultyFs fs, boolean[] saved) {
-        try (Desk desk = Desk.of(StateFiles.builder(project, store).clock(Desk.CLOCK), project, store, fs)) {
+    private void work(Path project, InMemoryStateStore store, FaultyFs fs, boolean[] saved) {
+        try (Desk desk = Desk.of(form().with(Desk.files(project, store).clock(Desk.CLOCK)), project, store, fs)) {
             desk.with(MAIN, "{'a': 1, 'b': 1, 'c': 1}");
-            String open = text(desk.value(MAIN));
+            String open = form().text(desk.value(MAIN));
             desk.set(MAIN, "b", "2");
             desk.files.flush();
             desk.set(MAIN, "c", "2");
             desk.files.flush();
-            desk.save(MAIN_FILE, open.replace("\"a\": 1", "\"a\": 2").replace("\"b\": 1", "\"b\": 3"));
-            desk.settle(MAIN_FILE);
-            fs.saved(project.resolve(MAIN_FILE));
+            desk.save(form().file, open.replace("\"a\": 1", "\"a\": 2").replace("\"b\": 1", "\"b\": 3"));
+            desk.settle(form().file);
+            fs.saved(project.resolve(form().file));
             saved[0] = true;
             desk.state.head();
             desk.files.flush();
-            desk.save(MAIN_FILE, "{'x': ");
-            desk.settle(MAIN_FILE);
-            fs.saved(project.resolve(MAIN_FILE));
+            desk.save(form().file, form().broken());
+            desk.settle(form().file);
+            fs.saved(project.resolve(form().file));
             saved[1] = true;
             desk.state.head();
             desk.files.flush();

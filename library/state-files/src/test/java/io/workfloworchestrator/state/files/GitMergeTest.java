@@ -140,7 +140,7 @@ final class GitMergeTest {
     void settingUpIsIdempotentAndKeepsLinesOfOthers() throws IOException {
         Git git = Git.init(folder);
         Files.writeString(folder.resolve(".gitattributes"), "*.png binary");
-        Layout layout = Layout.standard().with("task-executor", "temp/workflows/<id>/state.json");
+        Layout layout = Desk.LAYOUT.with("task-executor", "temp/workflows/<id>/state.json");
         List<String> command = List.of("/opt/it's here/workflow", "state", "merge");
         assertThat(GitSetup.install(folder, layout, command)).hasSize(4);
         assertThat(GitSetup.install(folder, layout, command)).isEmpty();
@@ -167,7 +167,7 @@ final class GitMergeTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         GitSetup.install(
                 folder,
-                Layout.standard(),
+                Desk.LAYOUT,
                 List.of(java, "-cp", System.getProperty("java.class.path"), Driver.class.getName()));
         Path file = folder.resolve(Desk.MAIN_FILE);
         Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());

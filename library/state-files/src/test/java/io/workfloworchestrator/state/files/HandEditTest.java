@@ -120,7 +120,7 @@ class HandEditTest {
         assertThat(desk.notice("W_SECRET").message())
                 .startsWith("/note looks like a GitHub token.")
                 .doesNotContain(token);
-        try (StateFiles others = StateFiles.of(folder, desk.store, Layout.standard(), Desk.CLOCK)) {
+        try (StateFiles others = StateFiles.of(folder, desk.store, Desk.LAYOUT, Desk.CLOCK)) {
             others.absorb();
             assertThat(others.notices()).extracting(StateView.Notice::code).contains("W_SECRET");
         }

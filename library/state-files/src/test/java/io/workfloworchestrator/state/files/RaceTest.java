@@ -74,7 +74,7 @@ final class RaceTest {
                 other.update(MAIN, value -> next(value, number), Desk.TOOL);
             }
         });
-        try (Desk desk = Desk.of(StateFiles.builder(folder, store), folder, store, fs)) {
+        try (Desk desk = Desk.of(Desk.files(folder, store), folder, store, fs)) {
             desk.with(MAIN, "{'n': 0}");
             busy.set(true);
             desk.update(MAIN, value -> next(value, number));
@@ -173,7 +173,7 @@ final class RaceTest {
         InMemoryStateStore store = new InMemoryStateStore();
         FaultyFs fs = new FaultyFs(folder);
         AtomicBoolean once = new AtomicBoolean();
-        try (Desk desk = Desk.of(StateFiles.builder(folder, store), folder, store, fs)) {
+        try (Desk desk = Desk.of(Desk.files(folder, store), folder, store, fs)) {
             desk.with(MAIN, "{'a': 1, 'b': 1}");
             String open = desk.text(MAIN_FILE);
             fs.plan((call, number, path) -> {
@@ -195,7 +195,7 @@ final class RaceTest {
         InMemoryStateStore store = new InMemoryStateStore();
         FaultyFs fs = new FaultyFs(folder);
         AtomicBoolean once = new AtomicBoolean();
-        try (Desk desk = Desk.of(StateFiles.builder(folder, store), folder, store, fs)) {
+        try (Desk desk = Desk.of(Desk.files(folder, store), folder, store, fs)) {
             desk.with(MAIN, "{'a': 1, 'b': 1}");
             fs.plan((call, number, path) -> {
                 if (call.equals("move") && once.compareAndSet(false, true)) {
@@ -215,7 +215,7 @@ final class RaceTest {
         InMemoryStateStore store = new InMemoryStateStore();
         FaultyFs fs = new FaultyFs(folder);
         AtomicBoolean once = new AtomicBoolean();
-        try (Desk desk = Desk.of(StateFiles.builder(folder, store), folder, store, fs)) {
+        try (Desk desk = Desk.of(Desk.files(folder, store), folder, store, fs)) {
             fs.plan((call, number, path) -> {
                 if (call.equals("link") && once.compareAndSet(false, true)) {
                     Files.writeString(folder.resolve(MAIN_FILE), "{\"mine\": 1}");
@@ -247,7 +247,7 @@ final class RaceTest {
         InMemoryStateStore store = new InMemoryStateStore();
         FaultyFs dying = new FaultyFs(folder);
         try (Desk survivor = Desk.at(folder, store);
-                Desk victim = Desk.of(StateFiles.builder(folder, store), folder, store, dying)) {
+                Desk victim = Desk.of(Desk.files(folder, store), folder, store, dying)) {
             survivor.with(MAIN, "{'a': 1}");
             dying.plan((call, number, path) -> {
                 if (call.equals("write")) {

@@ -106,7 +106,7 @@ class RestoreTest {
     @Test
     void aDocumentOfTheReferenceIsImportedVerbatimThenConverted() {
         StateStore store = store(folder);
-        try (Desk desk = Desk.of(StateFiles.builder(folder, store).importer(IMPORTER), folder, store)) {
+        try (Desk desk = Desk.of(Desk.files(folder, store).importer(IMPORTER), folder, store)) {
             desk.saveBytes(MAIN_FILE, REFERENCE.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             assertThat(desk.value(MAIN).at("format")).contains(Json.of("own"));
             assertThat(desk.value(MAIN).at("mine", "kept").orElseThrow()).hasToString("12345678901234567890");
@@ -128,7 +128,7 @@ class RestoreTest {
     @Test
     void aDocumentOfTheReferenceThatReplacesOurFileIsConvertedAndMerged() {
         StateStore store = store(folder);
-        try (Desk desk = Desk.of(StateFiles.builder(folder, store).importer(IMPORTER), folder, store)) {
+        try (Desk desk = Desk.of(Desk.files(folder, store).importer(IMPORTER), folder, store)) {
             desk.with(MAIN, "{'format': 'own', 'name': 'Old', 'mine': null}");
             desk.saveBytes(MAIN_FILE, REFERENCE.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             assertThat(desk.value(MAIN).at("name")).contains(Json.of("Demo"));

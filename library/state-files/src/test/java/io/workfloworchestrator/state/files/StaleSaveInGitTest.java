@@ -25,9 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with that commit afterwards, it takes back no change that an agent had made meanwhile: that HEAD moved and the file is what
  * HEAD has does not prove that git changed the file.
  */
-final class StaleSaveInGitTest {
+class StaleSaveInGitTest {
     @TempDir
     Path folder;
+
+    /** What people work on; the same tests run over documents, too. */
+    Form form() {
+        return Form.JSON;
+    }
 
     /** What somebody does with git. */
     private interface Use {
@@ -130,7 +135,7 @@ final class StaleSaveInGitTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("usesAndSomeOnlookers")
     void takesNothingBack(String use, Onlooker onlooker) throws IOException {
-        try (Team team = Team.in(folder, onlooker)) {
+        try (Team team = Team.in(folder, form(), onlooker)) {
             String open = team.text();
             team.set("a", "5");
             team.save(open.replace("\"e\": \"\"", "\"e\": \"alice\""));
@@ -141,7 +146,7 @@ final class StaleSaveInGitTest {
             assertThat(team.value().at("a")).as("what the agent changed").contains(json("5"));
             assertThat(team.value().at("e")).as("what the person wrote").contains(json("'alice'"));
             team.desk().files.flush();
-            assertThat(json(team.text())).isEqualTo(team.value());
+            assertThat(team.said()).isEqualTo(team.value());
             assertThat(team.desk().codes()).doesNotContain("E_EDIT_CONFLICT");
         }
     }
@@ -150,7 +155,7 @@ final class StaleSaveInGitTest {
     @ParameterizedTest
     @EnumSource(Onlooker.class)
     void ofTheSamePlaceIsKeptBesideAndNamed(Onlooker onlooker) throws IOException {
-        try (Team team = Team.in(folder, onlooker)) {
+        try (Team team = Team.in(folder, form(), onlooker)) {
             String open = team.text();
             team.set("b", "1"); // The copy lacks this too, so that it is seen to be old.
             team.set("e", "'agent'");
@@ -168,7 +173,7 @@ final class StaleSaveInGitTest {
     @ParameterizedTest
     @EnumSource(Onlooker.class)
     void twiceTakesNothingBackEither(Onlooker onlooker) throws IOException {
-        try (Team team = Team.in(folder, onlooker)) {
+        try (Team team = Team.in(folder, form(), onlooker)) {
             String open = team.text();
             team.set("a", "5");
             team.save(open.replace("\"e\": \"\"", "\"e\": \"alice\""));
@@ -187,7 +192,7 @@ final class StaleSaveInGitTest {
     @ParameterizedTest
     @EnumSource(Onlooker.class)
     void aCommittedValueGoesAndComesWithItsCommit(Onlooker onlooker) throws IOException {
-        try (Team team = Team.in(folder, onlooker)) {
+        try (Team team = Team.in(folder, form(), onlooker)) {
             team.set("a", "5");
             team.git("commit", "-q", "-a", "-m", "five");
             team.git("checkout", "-q", "HEAD~1");
@@ -207,25 +212,25 @@ final class StaleSaveInGitTest {
             value = Onlooker.class,
             names = {"NOBODY", "IDLE"})
     void inAWorktreeTakesNothingBack(Onlooker onlooker) throws IOException {
-        try (Team team = Team.in(folder, Onlooker.NOBODY)) {
+        try (Team team = Team.in(folder, form(), Onlooker.NOBODY)) {
             team.git("worktree", "add", "-q", "-b", "side", "../beside");
             Path beside = folder.resolve("beside");
             Git there = Git.in(beside);
             var store = new io.workfloworchestrator.state.InMemoryStateStore();
-            Desk desk = Desk.at(beside, store);
+            Desk desk = Desk.at(beside, store, form());
             desk.value(Desk.MAIN);
-            String open = desk.text(Desk.MAIN_FILE);
+            String open = desk.text(form().file);
             desk.set(Desk.MAIN, "a", "5");
             desk.files.flush();
             if (onlooker == Onlooker.NOBODY) {
                 desk.close();
             }
-            Files.writeString(beside.resolve(Desk.MAIN_FILE), open.replace("\"e\": \"\"", "\"e\": \"alice\""));
+            Files.writeString(beside.resolve(form().file), open.replace("\"e\": \"\"", "\"e\": \"alice\""));
             there.run("commit", "-q", "-a", "-m", "edit");
             there.run("checkout", "-q", "--detach", "HEAD~1");
             there.run("checkout", "-q", "side");
             if (onlooker == Onlooker.NOBODY) {
-                desk = Desk.at(beside, store);
+                desk = Desk.at(beside, store, form());
             }
             assertThat(desk.value(Desk.MAIN).toString()).contains("\"a\":5", "\"e\":\"alice\"");
             desk.close();

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +34,13 @@ final class Team implements AutoCloseable {
     final Git git;
     final Git theirGit;
     final StateStore store;
+    final Form form;
     private final Onlooker onlooker;
     private @Nullable Desk desk;
     private @Nullable Desk second;
 
-    private Team(Path folder, Onlooker onlooker, StateStore store) {
+    private Team(Path folder, Form form, Onlooker onlooker, StateStore store) {
+        this.form = form;
         this.onlooker = onlooker;
         this.store = store;
         this.ours = folder.resolve("ours");
@@ -46,15 +50,24 @@ final class Team implements AutoCloseable {
     }
 
     static Team in(Path folder, Onlooker onlooker) throws IOException {
-        return in(folder, onlooker, new InMemoryStateStore());
+        return in(folder, Form.JSON, onlooker);
+    }
+
+    static Team in(Path folder, Form form, Onlooker onlooker) throws IOException {
+        return in(folder, form, onlooker, new InMemoryStateStore());
+    }
+
+    static Team in(Path folder, Onlooker onlooker, StateStore store) throws IOException {
+        return in(folder, Form.JSON, onlooker, store);
     }
 
     /** A project with two commits, which the colleague has too. */
-    static Team in(Path folder, Onlooker onlooker, StateStore store) throws IOException {
-        Beginning.copyTo(folder);
-        Team team = new Team(folder, onlooker, store);
-        // Our file is published as the store's own: the same bytes as in git.
+    static Team in(Path folder, Form form, Onlooker onlooker, StateStore store) throws IOException {
+        Beginning.copyTo(folder, form);
+        Team team = new Team(folder, form, onlooker, store);
+        // Our files are published as the store's own: the same bytes as in git.
         Files.delete(team.ours.resolve(MAIN_FILE));
+        Files.deleteIfExists(team.ours.resolve(form.file));
         team.begin();
         if (onlooker != Onlooker.NOBODY) {
             team.desk = team.open();
@@ -64,20 +77,20 @@ final class Team implements AutoCloseable {
     }
 
     private void begin() {
-        try (Desk first = Desk.at(ours, store)) {
+        try (Desk first = Desk.at(ours, store, form)) {
             first.with(MAIN, BEGIN);
         }
     }
 
     /** What every team begins with, made once: a dozen runs of git take longer than most tests. */
     private static final class Beginning {
-        private static @Nullable Path made;
+        private static final Map<Form, Path> MADE = new EnumMap<>(Form.class);
 
-        static synchronized void copyTo(Path folder) throws IOException {
-            Path from = made;
+        static synchronized void copyTo(Path folder, Form form) throws IOException {
+            Path from = MADE.get(form);
             if (from == null) {
-                from = make(Files.createTempDirectory("team"));
-                made = from;
+                from = make(Files.createTempDirectory("team"), form);
+                MADE.put(form, from);
                 Path temporary = from;
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(temporary)));
             }
@@ -93,13 +106,13 @@ final class Team implements AutoCloseable {
             }
         }
 
-        private static Path make(Path folder) throws IOException {
+        private static Path make(Path folder, Form form) throws IOException {
             Git ours = Git.init(Files.createDirectory(folder.resolve("ours")));
             Files.createDirectories(folder.resolve("ours/.git/info"));
-            Files.writeString(folder.resolve("ours/.git/info/exclude"), ".state/\n*.conflict-*.json\n");
+            Files.writeString(folder.resolve("ours/.git/info/exclude"), ".state/\n*.conflict-*\n");
             Files.writeString(folder.resolve("ours/README.md"), "one\n");
             ours.commitAll("readme");
-            new Team(folder, Onlooker.NOBODY, new InMemoryStateStore()).begin();
+            new Team(folder, form, Onlooker.NOBODY, new InMemoryStateStore()).begin();
             ours.commitAll("begin");
             Git.in(folder).run("clone", "-q", "--template=", "--bare", "ours", "origin.git");
             Git.in(folder).run("clone", "-q", "--template=", "origin.git", "theirs");
@@ -123,7 +136,7 @@ final class Team implements AutoCloseable {
     }
 
     private Desk open() {
-        Desk opened = Desk.at(ours, store);
+        Desk opened = Desk.at(ours, store, form);
         opened.value(MAIN);
         return opened;
     }
@@ -158,14 +171,15 @@ final class Team implements AutoCloseable {
 
     /** An agent's change that was acknowledged by a process that was killed before it wrote the file. */
     void setUnpublished(String field, String text) {
-        StateFiles files = StateFiles.of(ours, store, Layout.standard(), Desk.CLOCK);
+        StateFiles files =
+                form.with(Desk.files(ours, store).clock(Desk.CLOCK)).build();
         StateManager.of(files.store(), new Unpublished(files), Desk.CLOCK)
                 .update(MAIN, value -> value.asObject().with(field, json(text)), Desk.TOOL);
     }
 
     String text() {
         try {
-            return Files.readString(ours.resolve(MAIN_FILE));
+            return Files.readString(ours.resolve(form.file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -174,7 +188,7 @@ final class Team implements AutoCloseable {
     /** A person saves this; whoever looks always looks then. */
     void save(String text) {
         try {
-            Files.writeString(ours.resolve(MAIN_FILE), text);
+            Files.writeString(ours.resolve(form.file), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -207,6 +221,11 @@ final class Team implements AutoCloseable {
         }
     }
 
+    /** What the file says. */
+    Json said() {
+        return form.read(text());
+    }
+
     Json value() {
         return desk().value(MAIN);
     }
@@ -220,7 +239,7 @@ final class Team implements AutoCloseable {
 
     /** The colleague changes the state and pushes. */
     void theyChange(UnaryOperator<String> change) throws IOException {
-        Path file = theirs.resolve(MAIN_FILE);
+        Path file = theirs.resolve(form.file);
         Files.writeString(file, change.apply(Files.readString(file)));
         theirGit.run("commit", "-q", "-a", "-m", "theirs");
         theirGit.run("push", "-q");
@@ -241,7 +260,7 @@ final class Team implements AutoCloseable {
 
     private boolean keeps(String path, String token) {
         try {
-            return !path.equals(MAIN_FILE)
+            return !path.equals(form.file)
                     && Files.isRegularFile(ours.resolve(path))
                     && Files.readString(ours.resolve(path)).contains(token);
         } catch (IOException e) {
@@ -251,7 +270,7 @@ final class Team implements AutoCloseable {
 
     /** The paths in quotes of a message. */
     private static List<String> named(String message) {
-        return java.util.regex.Pattern.compile("'([^']+\\.json)'")
+        return java.util.regex.Pattern.compile("'([^']+\\.(?:json|lines))'")
                 .matcher(message)
                 .results()
                 .map(found -> found.group(1))

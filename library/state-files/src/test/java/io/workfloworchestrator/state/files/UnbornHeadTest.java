@@ -1,7 +1,6 @@
 package io.workfloworchestrator.state.files;
 
 import static io.workfloworchestrator.state.files.Desk.MAIN;
-import static io.workfloworchestrator.state.files.Desk.MAIN_FILE;
 import static io.workfloworchestrator.state.files.Desk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,14 +14,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A branch without a commit is a place where HEAD can be like any other: going there and back is a checkout. */
-final class UnbornHeadTest {
+class UnbornHeadTest {
     @TempDir
     Path folder;
+
+    /** What people work on; the same tests run over documents, too. */
+    Form form() {
+        return Form.JSON;
+    }
 
     @ParameterizedTest
     @EnumSource(Onlooker.class)
     void wayBackFromAnEmptyBranchIsACheckout(Onlooker onlooker) throws IOException {
-        try (Team team = Team.in(folder, onlooker)) {
+        try (Team team = Team.in(folder, form(), onlooker)) {
             String main = team.text();
             team.git("checkout", "-q", "-b", "f");
             team.set("e", "'skipped'");
@@ -45,7 +49,7 @@ final class UnbornHeadTest {
     @ParameterizedTest
     @EnumSource(Onlooker.class)
     void aChangeOnAnEmptyBranchSurvivesTheWayBack(Onlooker onlooker) throws IOException {
-        try (Team team = Team.in(folder, onlooker)) {
+        try (Team team = Team.in(folder, form(), onlooker)) {
             team.git("checkout", "-q", "-b", "f");
             team.set("e", "'skipped'");
             team.git("commit", "-q", "-a", "-m", "skipped");
@@ -63,7 +67,7 @@ final class UnbornHeadTest {
     @ParameterizedTest
     @EnumSource(Onlooker.class)
     void theFirstCommitOfABranchTakesNothingBack(Onlooker onlooker) throws IOException {
-        try (Team team = Team.in(folder, onlooker)) {
+        try (Team team = Team.in(folder, form(), onlooker)) {
             String open = team.text();
             team.git("checkout", "-q", "--orphan", "fresh");
             team.set("a", "5");
@@ -78,12 +82,12 @@ final class UnbornHeadTest {
     /** A project is begun in a new repository, which then takes over a remote one. */
     @Test
     void whatCameBeforeTheFirstCommitIsKeptOrNamedWhenGitBringsAHistory() throws IOException {
-        try (Team team = Team.in(folder.resolve("team"), Onlooker.NOBODY)) {
+        try (Team team = Team.in(folder.resolve("team"), form(), Onlooker.NOBODY)) {
             team.theyChange(text -> text.replace("\"i\": \"\"", "\"i\": \"theirs\""));
             Path fresh = Files.createDirectories(folder.resolve("fresh"));
             Git git = Git.init(fresh);
             InMemoryStateStore store = new InMemoryStateStore();
-            try (Desk desk = Desk.at(fresh, store)) {
+            try (Desk desk = Desk.at(fresh, store, form())) {
                 desk.with(MAIN, Team.BEGIN.replace("'e': ''", "'e': 'mine'"));
                 git.run("remote", "add", "origin", team.theirs.toString());
                 git.run("fetch", "-q", "origin");
@@ -97,12 +101,12 @@ final class UnbornHeadTest {
         }
     }
 
-    private static boolean isKept(Desk desk, String token) {
+    private boolean isKept(Desk desk, String token) {
         boolean stays = desk.value(MAIN).toString().contains(token);
         desk.files.flush();
         return stays
                 || desk.state.notices().stream()
-                        .anyMatch(notice -> !notice.path().equals(MAIN_FILE)
+                        .anyMatch(notice -> !notice.path().equals(form().file)
                                 && desk.text(notice.path()).contains(token));
     }
 }

@@ -2,7 +2,6 @@ package io.workfloworchestrator.state.files;
 
 import static io.workfloworchestrator.state.files.Desk.LOGIN_FILE;
 import static io.workfloworchestrator.state.files.Desk.MAIN;
-import static io.workfloworchestrator.state.files.Desk.MAIN_FILE;
 import static io.workfloworchestrator.state.files.Desk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,9 +20,14 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What was acknowledged and has never been in a commit of git is not git's to take back: neither what no file ever had, since
  * the process was killed or the file could not be written, nor what was only in the file.
  */
-final class UnpublishedChangeTest {
+class UnpublishedChangeTest {
     @TempDir
     Path folder;
+
+    /** What people work on; the same tests run over documents, too. */
+    Form form() {
+        return Form.JSON;
+    }
 
     /** Why git does not have the change. */
     enum Why {
@@ -47,6 +51,10 @@ final class UnpublishedChangeTest {
         PULL,
         PULL_BY_REBASE,
         RESET_HARD
+    }
+
+    Move[] moves() {
+        return new Move[] {Move.CHECKOUT, Move.PULL, Move.RESET_HARD};
     }
 
     private static boolean move(Team team, Move move) {
@@ -76,7 +84,7 @@ final class UnpublishedChangeTest {
                 throw FaultyFs.error(path, "Permission denied");
             }
         });
-        try (Desk desk = Desk.of(StateFiles.builder(team.ours, team.store), team.ours, team.store, fs)) {
+        try (Desk desk = Desk.of(team.form.with(Desk.files(team.ours, team.store)), team.ours, team.store, fs)) {
             desk.set(MAIN, field, text);
             desk.files.flush();
             assertThat(desk.codes()).contains("E_PERMISSION");
@@ -96,8 +104,8 @@ final class UnpublishedChangeTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(Why.class)
     void staysWhateverGitBrings(Why why) throws IOException {
-        for (Move move : Move.values()) {
-            try (Team team = Team.in(folder.resolve(move.name()), Onlooker.NOBODY)) {
+        for (Move move : moves()) {
+            try (Team team = Team.in(folder.resolve(move.name()), form(), Onlooker.NOBODY)) {
                 team.theyChange(text -> text.replace("\"i\": \"\"", "\"i\": \"theirs\""));
                 boolean moved = change(team, "a", "11", why, move);
 
@@ -106,7 +114,7 @@ final class UnpublishedChangeTest {
                         .as("what git brought, %s", move)
                         .contains(json(moved ? "'theirs'" : "''"));
                 team.desk().files.flush();
-                assertThat(json(team.text())).as("%s", move).isEqualTo(team.value());
+                assertThat(team.said()).as("%s", move).isEqualTo(team.value());
             }
         }
     }
@@ -114,8 +122,8 @@ final class UnpublishedChangeTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(Why.class)
     void isNamedWhereGitBringsAnotherValueOfTheSamePlace(Why why) throws IOException {
-        for (Move move : Move.values()) {
-            try (Team team = Team.in(folder.resolve(move.name()), Onlooker.NOBODY)) {
+        for (Move move : moves()) {
+            try (Team team = Team.in(folder.resolve(move.name()), form(), Onlooker.NOBODY)) {
                 team.theyChange(text -> text.replace("\"e\": \"\"", "\"e\": \"theirs\""));
                 boolean moved = change(team, "e", "'acknowledged'", why, move);
 
@@ -133,7 +141,7 @@ final class UnpublishedChangeTest {
     @ParameterizedTest
     @CsvSource({"1, false", "2, false", "1, true"})
     void isNamedWhereGitMovesWhileTheFileIsLookedAt(int atRead, boolean headFollows) throws Exception {
-        try (Team team = Team.in(folder, Onlooker.NOBODY)) {
+        try (Team team = Team.in(folder, form(), Onlooker.NOBODY)) {
             team.theyChange(text -> text.replace("\"e\": \"\"", "\"e\": \"theirs\""));
             team.git.run("fetch", "-q");
             team.git.run("update-index", "-q", "--refresh");
@@ -144,7 +152,7 @@ final class UnpublishedChangeTest {
             AtomicInteger reads = new AtomicInteger();
             AtomicReference<Thread> follows = new AtomicReference<>();
             FaultyFs fs = new FaultyFs(team.ours).plan((call, number, path) -> {
-                if (call.equals("read") && path.endsWith("project-state.json") && reads.incrementAndGet() == atRead) {
+                if (call.equals("read") && path.endsWith(team.form.fileName()) && reads.incrementAndGet() == atRead) {
                     team.git.run("read-tree", "-m", "-u", "HEAD", "origin/main");
                     Runnable move =
                             () -> team.git.run("update-ref", "-m", "merge: Fast-forward", "HEAD", "origin/main");
@@ -157,7 +165,7 @@ final class UnpublishedChangeTest {
                     }
                 }
             });
-            try (Desk desk = Desk.of(StateFiles.builder(team.ours, team.store), team.ours, team.store, fs)) {
+            try (Desk desk = Desk.of(team.form.with(Desk.files(team.ours, team.store)), team.ours, team.store, fs)) {
                 desk.value(MAIN);
             }
             Thread later = follows.get();
@@ -165,7 +173,7 @@ final class UnpublishedChangeTest {
                 later.join();
             }
             assertThat(reads).as("git moved").hasValueGreaterThanOrEqualTo(atRead);
-            assertThat(team.desk().history()).noneMatch(cause -> cause.contains("changed " + MAIN_FILE));
+            assertThat(team.desk().history()).noneMatch(cause -> cause.contains("changed " + team.form.file));
             assertThat(team.isKept("acknowledged")).as("the change").isTrue();
             assertThat(team.isKept("theirs")).as("what git brought").isTrue();
         }
@@ -175,7 +183,7 @@ final class UnpublishedChangeTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(Why.class)
     void onlyWhatGitHadGoesWithItsCommit(Why why) throws IOException {
-        try (Team team = Team.in(folder, Onlooker.NOBODY)) {
+        try (Team team = Team.in(folder, form(), Onlooker.NOBODY)) {
             team.theyChange(text -> text.replace("\"i\": \"\"", "\"i\": \"theirs\""));
             team.set("e", "'committed'");
             team.git("commit", "-q", "-a", "-m", "ours");

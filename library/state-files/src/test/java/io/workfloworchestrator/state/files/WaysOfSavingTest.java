@@ -1,6 +1,5 @@
 package io.workfloworchestrator.state.files;
 
-import static io.workfloworchestrator.state.files.Desk.MAIN_FILE;
 import static io.workfloworchestrator.state.files.Desk.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,9 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** However a program puts a text into the file, it is an edit; and git's ways of setting one file back are none. */
-final class WaysOfSavingTest {
+class WaysOfSavingTest {
     @TempDir
     Path folder;
+
+    /** What people work on; the same tests run over documents, too. */
+    Form form() {
+        return Form.JSON;
+    }
 
     /** What programs do when a person saves. */
     enum Way {
@@ -46,7 +50,7 @@ final class WaysOfSavingTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(Way.class)
     void anEditIsTakenOver(Way way) throws IOException {
-        try (Team team = Team.in(folder, Onlooker.IDLE)) {
+        try (Team team = Team.in(folder, form(), Onlooker.IDLE)) {
             team.set("e", "'alice'");
             save(team, way, team.text().replace("alice", "carol"));
             assertThat(team.value().at("e")).contains(json("'carol'"));
@@ -57,7 +61,7 @@ final class WaysOfSavingTest {
     @EnumSource(Way.class)
     void ofAnOldCopyOnlyWhatWasEditedIsTakenOver(Way way) throws IOException {
         for (boolean committed : new boolean[] {false, true}) {
-            try (Team team = Team.in(folder.resolve("committed " + committed), Onlooker.NOBODY)) {
+            try (Team team = Team.in(folder.resolve("committed " + committed), form(), Onlooker.NOBODY)) {
                 String open = team.text();
                 team.set("a", "5");
                 save(team, way, open.replace("\"e\": \"\"", "\"e\": \"carol\""));
@@ -73,9 +77,13 @@ final class WaysOfSavingTest {
         }
     }
 
+    Onlooker[] onlookers() {
+        return new Onlooker[] {Onlooker.NOBODY, Onlooker.IDLE};
+    }
+
     private static void save(Team team, Way way, String text) throws IOException {
-        Path file = team.ours.resolve(MAIN_FILE);
-        Path beside = file.resolveSibling("project-state.json~");
+        Path file = team.ours.resolve(team.form.file);
+        Path beside = file.resolveSibling(file.getFileName() + "~");
         FileTime before = Files.getLastModifiedTime(file);
         switch (way) {
             case IN_PLACE -> Files.writeString(file, text);
@@ -121,7 +129,7 @@ final class WaysOfSavingTest {
     /** A person's {@code sed -i} works on what is in the file; here it puts all of another text in its place. */
     private static void sed(Path file, String text) throws IOException {
         Path wanted = Files.writeString(file.resolveSibling("wanted~"), text);
-        Process sed = new ProcessBuilder("sed", "-i", "-e", "1{r wanted~", "-e", "};d", "project-state.json")
+        Process sed = new ProcessBuilder("sed", "-i", "-e", "1{r wanted~", "-e", "};d", file.getFileName().toString())
                 .directory(file.resolveSibling(".").toFile())
                 .inheritIO()
                 .start();
@@ -147,15 +155,15 @@ final class WaysOfSavingTest {
         "clean -q -f -d"
     })
     void settingTheFileBackTakesNoChangeBack(String command) throws IOException {
-        for (Onlooker onlooker : Onlooker.values()) {
-            try (Team team = Team.in(folder.resolve(onlooker.name()), onlooker)) {
+        for (Onlooker onlooker : onlookers()) {
+            try (Team team = Team.in(folder.resolve(onlooker.name()), form(), onlooker)) {
                 team.set("i", "'first'");
                 team.git("commit", "-q", "-a", "-m", "first");
                 team.set("a", "5");
                 team.git(command.split(" "));
                 assertThat(team.value().toString()).as("%s", onlooker).contains("\"a\":5", "\"i\":\"first\"");
                 team.desk().files.flush();
-                assertThat(json(team.text())).as("%s", onlooker).isEqualTo(team.value());
+                assertThat(team.said()).as("%s", onlooker).isEqualTo(team.value());
             }
         }
     }
@@ -164,7 +172,7 @@ final class WaysOfSavingTest {
     @ParameterizedTest
     @EnumSource(Onlooker.class)
     void aStashedEditComesBackWithPop(Onlooker onlooker) throws IOException {
-        try (Team team = Team.in(folder, onlooker)) {
+        try (Team team = Team.in(folder, form(), onlooker)) {
             team.save(team.text().replace("\"e\": \"\"", "\"e\": \"alice\""));
             team.git("stash", "push", "-q");
             team.set("a", "5");
