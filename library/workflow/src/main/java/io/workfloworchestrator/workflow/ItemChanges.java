@@ -134,7 +134,7 @@ public final class ItemChanges {
         each.forEach(fields -> all.add(ItemFields.whole(kind, described, fields)));
         List<Item> added = new ItemAdding(state(), kind, described, now).added(all, ids);
         ItemGraph graph = graph(kind);
-        added.forEach(item -> requireKnown(graph, item, ItemFields.needs(described, item.state()), List.of()));
+        added.forEach(item -> ItemNeeds.requireKnown(graph, item, List.of()));
         SharedMap<ItemState> items = state().items(kind);
         for (Item item : added) {
             items = items.with(item.id(), item.state());
@@ -168,34 +168,9 @@ public final class ItemChanges {
         }
         Item result = item.with(written.withFields(after, edited));
         if (described.needs() != null && changed.contains(described.needs())) {
-            requireNeeds(result, ItemFields.needs(described, item.state()));
+            ItemNeeds.require(graph(item.kind()), result, ItemFields.needs(described, item.state()));
         }
         return put(result);
-    }
-
-    private void requireNeeds(Item item, List<String> before) {
-        KindDefinition described = kind(item.kind());
-        ItemGraph graph = graph(item.kind());
-        List<String> needs = ItemFields.needs(described, item.state());
-        requireKnown(graph, item, needs, before);
-        List<String> circle = graph.circle(item.id(), needs);
-        if (!circle.isEmpty()) {
-            throw new ItemException(
-                    "E_ITEM_CIRCLE",
-                    item.shown() + " was not changed, since it would wait for itself: " + graph.shown(circle)
-                            + ". Leave out one of these needs.");
-        }
-    }
-
-    private static void requireKnown(ItemGraph graph, Item item, List<String> needs, List<String> before) {
-        for (String need : needs) {
-            if (graph.items.get(need) == null && !before.contains(need)) {
-                throw new ItemException(
-                        "E_ITEM_NEED",
-                        item.shown() + " was not changed: it cannot need " + ItemFields.shown(graph.shown(need))
-                                + ", which is not there." + UnknownItem.hint(need, graph.items));
-            }
-        }
     }
 
     /** The item as the writer may change it: with its claim renewed. */

@@ -332,7 +332,8 @@ final class EditPlanner {
         if (!progress.value.equals(Optional.of(result))) {
             progress.change(FilePlan.Why.EDITED, result, marks(progress.file, content.fingerprint()));
         }
-        progress.plan.had(FileState.Held.now(value)).holds(result.equals(value));
+        boolean isSaid = progress.value.equals(Optional.of(value));
+        progress.plan.had(FileState.Held.now(value)).holds(result.equals(value) && isSaid);
     }
 
     /** Takes edits of the file back in the state, as somebody did in the file. */
