@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The file of one item: its number, its id and its short fields in front matter, its title as the heading, and long texts
@@ -25,13 +26,19 @@ final class ItemFileFormat implements DocumentFormat {
     private final KindDefinition kind;
     private final List<String> sections;
     private final Map<String, Json> meant;
+    private final Predicate<Json.Obj> isHome;
     private final MarkdownFormat markdown = MarkdownFormat.document().build();
 
-    /** @param meant what the file's place says, by {@code status} and the names of fields */
-    ItemFileFormat(KindDefinition kind, List<String> sections, Map<String, Json> meant) {
+    /**
+     * @param meant what the file's place says, by {@code status} and the names of fields
+     * @param isHome whether the file of an item with this text is at the place
+     */
+    ItemFileFormat(
+            KindDefinition kind, List<String> sections, Map<String, Json> meant, Predicate<Json.Obj> isHome) {
         this.kind = kind;
         this.sections = sections;
         this.meant = Map.copyOf(meant);
+        this.isHome = isHome;
     }
 
     @Override
@@ -50,7 +57,8 @@ final class ItemFileFormat implements DocumentFormat {
         Json.Obj document = content.value().asObject();
         Json.Obj matter = part(document, "fields");
         Json.Obj text = Json.Obj.EMPTY;
-        Optional<String> uid = matter.text(ItemText.UID).or(() -> last.flatMap(value -> value.asObject().text(ItemText.UID)));
+        Optional<String> uid = matter.text(ItemText.UID)
+                .or(() -> last.map(Json::asObject).filter(isHome).flatMap(value -> value.text(ItemText.UID)));
         text = with(text, ItemText.UID, uid);
         text = with(text, ItemText.NUMBER, matter.find(ID).map(ItemFileFormat::plain));
         text = with(text, ItemText.STATUS, matter.find(ItemText.STATUS).map(ItemFileFormat::plain));
@@ -95,7 +103,7 @@ final class ItemFileFormat implements DocumentFormat {
     public byte[] render(Json value, Optional<byte[]> existing) {
         Json.Obj text = value.asObject();
         Json.Obj own = document(text);
-        byte[] base = existing.orElseGet(() -> beginning(part(own, "fields")));
+        byte[] base = existing.orElseGet(() -> beginning(own));
         Json.Obj now = markdown.read(base, Optional.of(own)).value().asObject();
         Json.Obj wanted = now.with("fields", matter(part(now, "fields"), part(own, "fields"), existing.isEmpty()));
         Optional<Json> title = text.find(ItemText.TITLE);
@@ -157,15 +165,23 @@ final class ItemFileFormat implements DocumentFormat {
         return document.with("fields", Json.object(matter));
     }
 
-    /** The front matter of a new file, in the order that people expect: who it is, how it stands, what it holds. */
-    private byte[] beginning(Json.Obj matter) {
+    /** A new file in the order that people expect: who it is, how it stands, what it holds, and then the texts. */
+    private byte[] beginning(Json.Obj own) {
+        Json.Obj matter = part(own, "fields");
         List<String> names = new ArrayList<>(List.of(ID, ItemText.UID, ItemText.STATUS));
         names.addAll(kind.fields().keySet());
         StringBuilder text = new StringBuilder("---\n");
         names.stream()
                 .filter(name -> matter.find(name).isPresent())
                 .forEach(name -> text.append(name).append(": 0\n"));
-        return text.append("---\n").toString().getBytes(StandardCharsets.UTF_8);
+        text.append("---\n");
+        if (own.find("title").isPresent()) {
+            text.append("\n# Title\n");
+        }
+        sections.stream()
+                .filter(field -> own.at("sections", field).isPresent())
+                .forEach(field -> text.append("\n## ").append(DocumentDefinition.heading(field)).append("\n\nText.\n"));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether the file's place says this already. */

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A file for each item. Which item a file is stands in its front matter as {@code uid}. A file without one is the item whose
- * file it was; a new file is a new item, whose id is made of its path and title, so that two clones that find it agree.
+ * A file for each item. Which item a file is stands in its front matter as {@code uid}. A file without one is the item
+ * that belongs at its place; any other is a new item, whose id is made of its path and title, so that two clones that find it agree.
  */
 final class ItemFiles extends KindDocuments {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -61,7 +61,7 @@ final class ItemFiles extends KindDocuments {
     Optional<PlacedDocument> document(Json value, String part) {
         return kept(value).find(id(part)).map(item -> {
             Json.Obj fields = item.asObject();
-            Json.Obj text = ItemText.of(described, id(part), fields, need -> name(value, need));
+            Json.Obj text = ItemText.of(described, sections, id(part), fields, need -> name(value, need));
             return new PlacedDocument(path.of(id(part), fields), text);
         });
     }
@@ -90,7 +90,13 @@ final class ItemFiles extends KindDocuments {
         Place(String file, Map<String, String> said) {
             this.file = file;
             this.said = said;
-            this.format = new ItemFileFormat(described, sections, meanings());
+            this.format = new ItemFileFormat(described, sections, meanings(), this::isHome);
+        }
+
+        /** Whether the file of an item with this text is here. */
+        private boolean isHome(Json.Obj text) {
+            String id = text.text(ItemText.UID).orElse("");
+            return path.of(id, text.with(ItemText.FIELDS, ItemText.withTitle(text))).equals(file);
         }
 
         private Map<String, Json> meanings() {
@@ -138,7 +144,10 @@ final class ItemFiles extends KindDocuments {
             }
             text = ItemText.withFields(described, text, fields);
             String number = said.getOrDefault("item.number", "");
-            if (text.find(ItemText.NUMBER).isEmpty() && !number.isEmpty() && described.number() != null) {
+            String form = described.number();
+            if (text.find(ItemText.NUMBER).isEmpty()
+                    && form != null
+                    && ItemText.number(form).matcher(number).matches()) {
                 text = text.with(ItemText.NUMBER, Json.of(number));
             }
             return text.with(ItemText.UID, Json.of(uid(text)));

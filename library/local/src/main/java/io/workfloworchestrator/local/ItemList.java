@@ -48,7 +48,7 @@ final class ItemList extends KindDocuments {
             return Optional.empty();
         }
         Map<String, Json> texts = new LinkedHashMap<>();
-        kept(value).forEach((id, item) -> texts.put(id, ItemText.of(described, id, item.asObject(), any -> any)));
+        kept(value).forEach((id, item) -> texts.put(id, ItemText.of(described, List.of(), id, item.asObject(), any -> any)));
         return Optional.of(
                 new PlacedDocument(path.pattern(), Json.object(Map.of(ItemListFormat.ITEMS, Json.object(texts)))));
     }

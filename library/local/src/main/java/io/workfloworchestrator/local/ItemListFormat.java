@@ -47,7 +47,7 @@ final class ItemListFormat implements DocumentFormat {
                 .prefix(prefix.matches("[a-z]") ? prefix : "i")
                 .statuses(kind.status().first(), done(), words());
         String number = kind.number();
-        this.markdown = (number == null ? builder : builder.number(number(number))).build();
+        this.markdown = (number == null ? builder : builder.number(ItemText.number(number))).build();
     }
 
     private String done() {
@@ -59,11 +59,6 @@ final class ItemListFormat implements DocumentFormat {
                 .filter(status -> !status.equals(kind.status().first()) && !status.equals(done()))
                 .filter(status -> WORD.matcher(status).matches())
                 .toList();
-    }
-
-    private static Pattern number(String pattern) {
-        int zeros = pattern.length() - pattern.replaceAll("0+$", "").length();
-        return Pattern.compile(Pattern.quote(pattern.substring(0, pattern.length() - zeros)) + "\\d{" + zeros + ",15}");
     }
 
     /** The name of a field in a line; one that a line has for something else is written {@code item.name}. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,12 @@ final class ItemText {
     /**
      * The text of an item of the state.
      *
+     * @param sections the fields that are texts under headings: blank lines at their ends are not theirs
      * @param item as the state keeps it
      * @param names what people call an item that is needed
      */
-    static Json.Obj of(KindDefinition kind, String id, Json.Obj item, UnaryOperator<String> names) {
+    static Json.Obj of(
+            KindDefinition kind, List<String> sections, String id, Json.Obj item, UnaryOperator<String> names) {
         Json.Obj had = item.find("fields").map(Json::asObject).orElse(Json.Obj.EMPTY);
         Map<String, Json> text = new LinkedHashMap<>();
         text.put(UID, Json.of(id));
@@ -40,13 +43,22 @@ final class ItemText {
         had.find(TITLE).filter(title -> !isEmpty(title)).ifPresent(title -> text.put(TITLE, title));
         Map<String, Json> fields = new LinkedHashMap<>();
         for (String name : kind.fields().keySet()) {
-            had.find(name).filter(value -> !name.equals(TITLE) && !isEmpty(value)).ifPresent(value -> fields.put(
-                    name, name.equals(kind.needs()) ? renamed(value, names) : value));
+            had.find(name)
+                    .filter(value -> !name.equals(TITLE))
+                    .map(value -> sections.contains(name) ? withoutBlankEnds(value) : value)
+                    .filter(value -> !isEmpty(value))
+                    .ifPresent(value -> fields.put(name, name.equals(kind.needs()) ? renamed(value, names) : value));
         }
         if (!fields.isEmpty()) {
             text.put(FIELDS, Json.object(fields));
         }
         return Json.object(text);
+    }
+
+    private static Json withoutBlankEnds(Json value) {
+        return value.asText()
+                .<Json>map(text -> Json.of(text.replaceAll("^(?:[ \\t]*\\R)+|\\s+$", "")))
+                .orElse(value);
     }
 
     private static Json renamed(Json needs, UnaryOperator<String> names) {
@@ -107,14 +119,26 @@ final class ItemText {
     /** What a person wrote, when the file said {@code before}; what it says no longer is taken away. */
     static WrittenItem written(Json.Obj before, Json.Obj now) {
         Map<String, Json> fields = new LinkedHashMap<>();
-        fields(before).keys().forEach(name -> fields.put(name, Json.Null.VALUE));
-        fields(now).forEach(fields::put);
-        if (before.find(TITLE).isPresent()) {
-            fields.put(TITLE, Json.Null.VALUE);
-        }
-        now.find(TITLE).ifPresent(title -> fields.put(TITLE, title));
+        Json.Obj had = withTitle(before);
+        withTitle(now).forEachDifference(had, (name, here, there) -> {
+            if (here == null || !here.equals(there)) {
+                fields.put(name, here == null ? Json.Null.VALUE : here);
+            }
+        });
         Optional<String> status = now.text(STATUS).filter(text -> !text.isBlank());
         return new WrittenItem(now.text(NUMBER), status, Json.object(fields));
+    }
+
+    /** The fields with the title among them, as the state has it. */
+    static Json.Obj withTitle(Json.Obj text) {
+        return text.find(TITLE).map(title -> fields(text).with(TITLE, title)).orElse(fields(text));
+    }
+
+    /** What the numbers of a kind look like. */
+    static Pattern number(String pattern) {
+        int zeros = pattern.length() - pattern.replaceAll("0+$", "").length();
+        return Pattern.compile(
+                Pattern.quote(pattern.substring(0, pattern.length() - zeros)) + "\\d{" + zeros + ",15}");
     }
 
     static Json.Obj fields(Json.Obj text) {

@@ -36,10 +36,10 @@ class ItemFilesTest {
                     id: I-002
                     uid: %s
                     status: open
-                    severity: normal
-                    hours: 2.5
                     due: '2026-08-20'
+                    hours: 2.5
                     needs: [I-001]
+                    severity: normal
                     ---
 
                     # Pay by card
@@ -155,6 +155,7 @@ class ItemFilesTest {
     void anItemWhoseFileAPersonDeletesStaysAndIsNamed() throws IOException {
         try (Board board = Board.open(folder)) {
             Item login = board.add("issue", "Login fails");
+            board.look();
             Files.delete(folder.resolve("docs/issues/I-001.md"));
             board.look();
 

@@ -71,6 +71,9 @@ final class EditPlanner {
 
         private void change(FilePlan.Why why, Json next, List<String> older, Map<String, String> marks) {
             Json full = portion.in(keyValue, next);
+            if (!portion.isWhole() && keyValue.equals(Optional.of(full))) {
+                return; // The document says something that is not for it to decide; it is written anew.
+            }
             plan.change(new FilePlan.Change(stage, why, full, revision(), older, marks));
             keyValue = Optional.of(full);
             value = portion.of(keyValue);
