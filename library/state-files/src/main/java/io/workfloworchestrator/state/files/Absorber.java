@@ -1,7 +1,6 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateStore;
@@ -9,7 +8,6 @@ import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,11 +34,9 @@ final class Absorber {
     private static final long LARGE = 256 << 10;
 
     private static final int SHARE = 20;
-    private static final int MOST_COMMITS = 10_000;
 
     private final Project project;
     private final ShadowStore store;
-    private final Layout layout;
     private final Notices notices;
     private final GitLook gitLook;
     private final GitHistory git;
@@ -49,11 +45,10 @@ final class Absorber {
     private final Applier applier;
     private final Consumer<String> later;
     private final Folders folders;
-    private final DocumentFiles documents;
     private final KnownFiles files = new KnownFiles();
     private final DocumentClaims claims;
+    private final TrackedKeys keys;
     private final ReentrantLock lock = files.lock();
-    private @Nullable Revision known;
 
     /** @param later is told each key whose file should be compared with the state soon */
     Absorber(
@@ -67,7 +62,6 @@ final class Absorber {
             Consumer<String> later) {
         this.project = project;
         this.store = store;
-        this.layout = layout;
         this.notices = notices;
         this.later = later;
         this.applier = applier;
@@ -75,8 +69,8 @@ final class Absorber {
         this.git = new GitHistory(gitLook, store, project.fs);
         this.examiner = new Examiner(store, formats, gitLook);
         this.planner = new Planner(store, project, new EditPlanner(store, formats, project.fs::nanos));
-        this.documents = documents;
         this.claims = new DocumentClaims(files, notices);
+        this.keys = new TrackedKeys(store, layout, documents, files, later);
         this.folders = new Folders(project, layout, documents, files::track);
     }
 
@@ -118,7 +112,7 @@ final class Absorber {
         lock.lock();
         try {
             project.requireOwnFolder();
-            learn();
+            keys.learn();
             long now = project.fs.nanos();
             folders.scan(now);
             Optional<GitHistory.Span> span = git.since();
@@ -136,19 +130,12 @@ final class Absorber {
     }
 
     private Map<String, List<GitStep>> steps(GitHistory.Span span) {
-        List<String> paths = new ArrayList<>();
-        Map<String, String> wholes = new HashMap<>();
-        for (FileState file : files.all()) {
-            paths.add(file.path);
-            if (!file.portion.isWhole()) {
-                wholes.put(file.path, layout.path(file.key));
-            }
-        }
+        List<String> paths = files.all().stream().map(file -> file.path).toList();
         return GitTrail.of(
                 gitLook,
                 span,
                 paths,
-                wholes,
+                keys.wholes(),
                 (path, position) -> store.publication(GitTrail.markOf(path), position.fingerprint())
                         .isPresent());
     }
@@ -168,48 +155,6 @@ final class Absorber {
             }
         }
         return changed;
-    }
-
-    /** Reads which keys there are, and which of them others changed since. */
-    private void learn() {
-        Revision head = store.head();
-        Revision before = known;
-        if (head.equals(before)) {
-            return;
-        }
-        if (before == null || head.compareTo(before) < 0 || head.number() - before.number() > MOST_COMMITS) {
-            store.readAll().keySet().forEach(this::trackKey);
-        } else {
-            for (Commit commit : store.commits(before, head, MOST_COMMITS)) {
-                for (String key : commit.keys()) {
-                    trackKey(key);
-                    later.accept(key);
-                }
-            }
-        }
-        known = head;
-    }
-
-    private void trackKey(String key) {
-        try {
-            files.track(Target.whole(layout.path(key), key));
-        } catch (CodedException e) {
-            // The key was made under another layout; this one has no file for it.
-        }
-        if (documents.areThere()) {
-            trackDocuments(key);
-        }
-    }
-
-    /** Knows where the documents of a key belong. What is found there is the document, unless it says something else. */
-    private void trackDocuments(String key) {
-        for (Target target : documents.placing(key, store.read(key).flatMap(Entry::value)).targets()) {
-            FileState file = files.track(target);
-            if (DocumentFiles.partOf(file.portion).isEmpty()) {
-                files.holds(file, target.portion());
-                file.pending = true; // It may have been there before the key.
-            }
-        }
     }
 
     private Outcome settle(Collection<FileState> changed, Map<String, List<GitStep>> steps, boolean inTurn) {
@@ -261,8 +206,7 @@ final class Absorber {
         return Optional.of(waits ? Outcome.WAITING : Outcome.DONE);
     }
 
-    private Map<FileState, Examiner.Seen> examine(
-            Map<FileState, Reading> readings, Map<String, List<GitStep>> steps) {
+    private Map<FileState, Examiner.Seen> examine(Map<FileState, Reading> readings, Map<String, List<GitStep>> steps) {
         Map<FileState, FileState.Known> known = new LinkedHashMap<>();
         for (boolean isThere : new boolean[] {false, true}) { // What is gone from one place may be at another one.
             List<FileState> gone = isThere ? claims.gone() : List.of();
@@ -280,8 +224,8 @@ final class Absorber {
             Optional<Examiner.Seen> elsewhere = claims.elsewhere(before, file, reading);
             seen.put(
                     file,
-                    elsewhere.orElseGet(() ->
-                            examiner.examine(before, reading, steps.getOrDefault(file.path, List.of()))));
+                    elsewhere.orElseGet(
+                            () -> examiner.examine(before, reading, steps.getOrDefault(file.path, List.of()))));
         });
         claims.twins(seen.keySet()).forEach(twin -> seen.put(twin, claims.twice(twin)));
         return seen;
@@ -416,17 +360,7 @@ final class Absorber {
     void moved(Target from, Target to) {
         lock.lock();
         try {
-            FileState old = files.track(from);
-            FileState file = files.track(to);
-            files.holds(file, to.portion());
-            file.stat = project.look(to.path());
-            file.fingerprint = old.fingerprint;
-            file.seen = true;
-            file.pending = true;
-            file.recent.addAll(old.recent);
-            file.good = old.good;
-            file.seenRevision = Math.max(file.seenRevision, old.seenRevision);
-            files.forget(old);
+            files.moved(from, to, project.look(to.path()));
             notices.clear(from.path());
         } finally {
             lock.unlock();

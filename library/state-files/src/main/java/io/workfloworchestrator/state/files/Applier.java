@@ -165,8 +165,7 @@ final class Applier {
             if (part.file.portion().isWhole() && value.bytes() <= FileState.SMALL) {
                 announcements.put(
                         part.file.path(),
-                        new Proposal.Announcement(
-                                key, Rendered.of(value).fingerprint()));
+                        new Proposal.Announcement(key, Rendered.of(value).fingerprint()));
             }
         }
         return new Proposal(expected, values, cause(why, paths, older), clock.instant(), announcements);
@@ -203,7 +202,7 @@ final class Applier {
                             notice -> notices.set(Notices.Kind.CONTENT, notice),
                             () -> notices.clear(Notices.Kind.CONTENT, file.path));
         }
-        plan.event().ifPresent(notice -> notices.set(Notices.Kind.EVENT, notice));
+        plan.event().ifPresent(notice -> notices.event(file.key, notice));
         if (plan.holds()) {
             file.sameAs(
                     plan.finding() instanceof Finding.Current current
@@ -221,7 +220,9 @@ final class Applier {
         file.toKeep.putAll(plan.memory().besides());
         plan.memory().taken().forEach(fingerprint -> taken(file, revision, fingerprint));
         if (!revision.equals(Revision.NONE)) {
-            plan.memory().saved().ifPresent(json -> EditNotes.write(store, plan.file().noteName(), revision, json));
+            plan.memory()
+                    .saved()
+                    .ifPresent(json -> EditNotes.write(store, plan.file().noteName(), revision, json));
         }
         if (plan.write() != FilePlan.Write.NEVER) {
             publish.accept(file.key, plan.write());

@@ -41,7 +41,8 @@ final class DocumentClaims {
             try {
                 DocumentPortion known = moved(file, document, content, keyValue, gone);
                 String part = known.partOf(content.bytes(), known.of(keyValue));
-                boolean isNews = document.with(part).of(keyValue).isEmpty() && known.of(keyValue).isPresent();
+                boolean isNews = document.with(part).of(keyValue).isEmpty()
+                        && known.of(keyValue).isPresent();
                 files.holds(file, isNews && known != document ? known : document.with(part));
                 settleOthers(file);
             } catch (CodedException e) {
@@ -109,7 +110,6 @@ final class DocumentClaims {
                 others.add(other.path);
             }
         }
-        return new Examiner.Seen(
-                file.known(), new Reading.Absent(), new Finding.Twice(others), List.of(), List.of());
+        return new Examiner.Seen(file.known(), new Reading.Absent(), new Finding.Twice(others), List.of(), List.of());
     }
 }

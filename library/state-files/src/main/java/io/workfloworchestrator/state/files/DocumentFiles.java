@@ -27,7 +27,9 @@ final class DocumentFiles {
     /** What a file at this path is; which part it holds is not known before it is read. */
     Optional<Target> at(String path) {
         return areThere() && Layout.isInside(path)
-                ? documents.place(path).map(place -> new Target(path, place.key(), new DocumentPortion(documents, place, "")))
+                ? documents
+                        .place(path)
+                        .map(place -> new Target(path, place.key(), new DocumentPortion(documents, place, "")))
                 : Optional.empty();
     }
 
@@ -41,7 +43,8 @@ final class DocumentFiles {
         Target place = at(path).filter(some -> some.key().equals(key))
                 .orElseThrow(() -> new StateException(
                         "E_LAYOUT",
-                        "'" + path.replaceAll("\\p{C}", "?") + "' is no place for the document '" + part + "' of '" + key
+                        "'" + path.replaceAll("\\p{C}", "?") + "' is no place for the document '" + part + "' of '"
+                                + key
                                 + "'. A document needs a path inside the project, relative and with '/', not in .git or "
                                 + Layout.STATE_FOLDER + ", where the next look finds it again."));
         return new Target(path, key, ((DocumentPortion) place.portion()).with(part));

@@ -20,8 +20,7 @@ final class DocumentMover {
     private final Notices notices;
     private final Absorber absorber;
 
-    DocumentMover(
-            Project project, ShadowStore store, DocumentFiles documents, Notices notices, Absorber absorber) {
+    DocumentMover(Project project, ShadowStore store, DocumentFiles documents, Notices notices, Absorber absorber) {
         this.project = project;
         this.store = store;
         this.documents = documents;

@@ -61,7 +61,8 @@ final class DocumentPortion implements Portion {
         }
         if (MarkedText.isMarked(bytes)) {
             throw new DocumentException(
-                    MarkedText.CODE, "line " + MarkedText.line(bytes) + ", column 1: git left its conflict markers here.");
+                    MarkedText.CODE,
+                    "line " + MarkedText.line(bytes) + ", column 1: git left its conflict markers here.");
         }
         return place.format().read(bytes, last);
     }

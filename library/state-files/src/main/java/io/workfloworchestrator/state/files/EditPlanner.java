@@ -165,8 +165,7 @@ final class EditPlanner {
     }
 
     /** What the working folder had after a step; empty if it cannot be read. */
-    private static Optional<Json> evidence(
-            Progress progress, List<GitStep> steps, Optional<Reading.Content> content) {
+    private static Optional<Json> evidence(Progress progress, List<GitStep> steps, Optional<Reading.Content> content) {
         for (GitStep later : steps.subList(progress.stage + 1, steps.size())) {
             if (later instanceof GitStep.Saved saved) {
                 return progress.read(saved.text());
@@ -354,12 +353,10 @@ final class EditPlanner {
 
     /** Converts a document of another product, if the process that took it in died before it did. */
     void convertImported(Progress progress) {
-        progress.value
-                .flatMap(json -> converted(progress, json))
-                .ifPresent(converted -> {
-                    progress.change(FilePlan.Why.CONVERTED, converted, Map.of());
-                    progress.plan.holds(false);
-                });
+        progress.value.flatMap(json -> converted(progress, json)).ifPresent(converted -> {
+            progress.change(FilePlan.Why.CONVERTED, converted, Map.of());
+            progress.plan.holds(false);
+        });
     }
 
     /** Merges what git could not. If both sides changed the same place, ours stays there and theirs is kept beside. */

@@ -33,11 +33,7 @@ final class Examiner {
      * @param unread what a document has that could not be read
      */
     record Seen(
-            FileState.Known file,
-            Reading reading,
-            Finding finding,
-            List<GitStep> steps,
-            List<DocumentFinding> unread) {
+            FileState.Known file, Reading reading, Finding finding, List<GitStep> steps, List<DocumentFinding> unread) {
         Optional<Reading.Content> content() {
             return reading instanceof Reading.Content content ? Optional.of(content) : Optional.empty();
         }
@@ -147,7 +143,9 @@ final class Examiner {
     private Finding unmerged(FileState.Known file, Reading.Content content, CodedException why) {
         Optional<Finding.Sides> sides = git.sides(file.path())
                 .map(some -> new MarkedText(
-                        some.ours().bytes(), some.base().map(GitText::bytes), some.theirs().bytes()))
+                        some.ours().bytes(),
+                        some.base().map(GitText::bytes),
+                        some.theirs().bytes()))
                 .flatMap(some -> sides(file, some))
                 .or(() -> MarkedText.of(content.bytes()).flatMap(some -> sides(file, some)));
         try {

@@ -286,6 +286,17 @@ final class FileState {
         return portion.isWhole() ? sameAs == revision : partValue != null && value.equals(Optional.of(partValue));
     }
 
+    /** Notes that the document that was there is here now. */
+    void movedFrom(FileState old, @Nullable Stat now) {
+        stat = now;
+        fingerprint = old.fingerprint;
+        seen = true;
+        pending = true;
+        recent.addAll(old.recent);
+        good = old.good;
+        seenRevision = Math.max(seenRevision, old.seenRevision);
+    }
+
     /** Whether this is where a document was. */
     boolean isGoneDocument() {
         return !portion.isWhole() && seen && stat == null;

@@ -96,7 +96,9 @@ final class FileWriter {
         Optional<Json> value = store.read(key).flatMap(Entry::value);
         DocumentFiles.Placing placing = documents.placing(key, value);
         List<Notice> misplaced = new ArrayList<>();
-        placing.misplaced().values().forEach(why -> misplaced.add(new Notice(why.code(), key, why.getMessage())));
+        placing.misplaced()
+                .values()
+                .forEach(why -> misplaced.add(new Notice(why.code(), key, String.valueOf(why.getMessage()))));
         notices.findings(key, misplaced);
         List<Target> changed = new ArrayList<>(placing.targets());
         changed.removeIf(target ->
@@ -293,6 +295,10 @@ final class FileWriter {
                 .filter(publication -> publication.revision().equals(revision))
                 .isEmpty()) {
             store.publish(List.of(new Publication(path, key, revision, text.fingerprint())));
+        }
+        if (there != null && !target.portion().isWhole() && there.fingerprint().equals(text.fingerprint())) {
+            absorber.published(target, there.stat(), text, revision);
+            return true;
         }
         project.makeFoldersAbove(path);
         String temporary = project.beside(path, ".tmp");

@@ -116,7 +116,12 @@ final class GitTrail {
             }
             Optional<GitText> from = before == null ? Optional.empty() : text(before);
             return new GitStep.Moved(
-                    from, appeared, text, entry.writesFiles(), entry.after(), appeared ? whole(entry, path) : Optional.empty());
+                    from,
+                    appeared,
+                    text,
+                    entry.writesFiles(),
+                    entry.after(),
+                    appeared ? whole(entry, path) : Optional.empty());
         });
     }
 

@@ -108,8 +108,7 @@ final class KnownFiles {
                     && there.stat != null
                     && !DocumentFiles.partOf(there.portion).isEmpty()
                     && !DocumentFiles.partOf(there.portion).equals(DocumentFiles.partOf(target));
-            return isOthers
-                    || claiming(target).stream().anyMatch(file -> !file.path.equals(target.path()));
+            return isOthers || claiming(target).stream().anyMatch(file -> !file.path.equals(target.path()));
         } finally {
             lock.unlock();
         }
@@ -128,10 +127,14 @@ final class KnownFiles {
         }
     }
 
-    /** A place where a document was is no place of it any more. */
-    void forget(FileState file) {
-        unclaim(file);
-        files.remove(file.path, file);
+    /** Notes that a document is at another place now, where it must be looked at. */
+    void moved(Target from, Target to, @Nullable Stat stat) {
+        FileState old = track(from);
+        FileState file = track(to);
+        holds(file, to.portion());
+        file.movedFrom(old, stat);
+        unclaim(old);
+        files.remove(old.path, old);
     }
 
     /** The document over which the next one is to be written, if that is not what the file has. */

@@ -233,10 +233,7 @@ public final class Layout {
             boolean fixed = !key.isEmpty();
             int ids = (pattern.length() - pattern.replace("<id>", "").length()) / "<id>".length();
             String literal = pattern.replace("<id>", "x").replace("<type>", type.isEmpty() ? "x" : "<type>");
-            if (!isInside(literal)
-                    || ids != (fixed ? 0 : 1)
-                    || !literal.endsWith(".json")
-                    || isBeside(literal)) {
+            if (!isInside(literal) || ids != (fixed ? 0 : 1) || !literal.endsWith(".json") || isBeside(literal)) {
                 throw new StateException(
                         "E_LAYOUT",
                         "'" + pattern.replaceAll("\\p{C}", "?") + "' is no place for state. Give a path to a .json file"

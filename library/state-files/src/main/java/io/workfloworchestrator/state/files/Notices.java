@@ -23,6 +23,9 @@ final class Notices {
     /** Paths of documents in which something could not be read. */
     private final Set<String> named = ConcurrentHashMap.newKeySet();
 
+    /** For each key, the paths of which an event may be said. */
+    private final Map<String, Set<String>> events = new ConcurrentHashMap<>();
+
     private final Set<Notice> told = ConcurrentHashMap.newKeySet();
 
     void set(Kind kind, Notice notice) {
@@ -58,13 +61,29 @@ final class Notices {
         notices.remove(path + '\0' + kind);
     }
 
-    /** Removes the notice of an event with the next change of the file, once somebody was told of it. */
-    void clearTold(String path) {
+    /** Says what happened to a file of this key. */
+    void event(String key, Notice notice) {
+        events.computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet()).add(notice.path());
+        set(Kind.EVENT, notice);
+    }
+
+    /** Removes the notices of events with the next change of the key, once somebody was told of them. */
+    void clearTold(String key) {
+        Set<String> paths = events.get(key);
+        if (paths != null) {
+            paths.removeIf(this::isOver);
+        }
+    }
+
+    /** Whether there is no event of this file any more that somebody has still to be told of. */
+    private boolean isOver(String path) {
         String name = path + '\0' + Kind.EVENT;
         Notice event = notices.get(name);
         if (event != null && told.remove(event)) {
             notices.remove(name, event);
+            return true;
         }
+        return event == null;
     }
 
     /** All of them; the caller tells somebody of them now. */

@@ -44,17 +44,18 @@ final class Planner {
                 }
             });
         }
-        plans.replaceAll((file, plan) -> plan.holds()
-                        && !file.portion.of(values.of(file.key)).equals(contents.get(file))
-                ? plan.outdated()
-                : plan);
+        plans.replaceAll((file, plan) ->
+                plan.holds() && !file.portion.of(values.of(file.key)).equals(contents.get(file))
+                        ? plan.outdated()
+                        : plan);
         return plans;
     }
 
     /** If the plan for a file says that it has the value that its key will have, what it has of it. */
     private Optional<Json> content(Examiner.Seen seen, PlannedValues values) {
         String key = seen.file().key();
-        return seen.file().portion()
+        return seen.file()
+                .portion()
                 .of(seen.finding() instanceof Finding.Current ? store.read(key).flatMap(Entry::value) : values.of(key));
     }
 
@@ -98,7 +99,8 @@ final class Planner {
     private void decide(
             FilePlan.Builder plan, Examiner.Seen seen, Optional<Entry> entry, EditPlanner.Progress progress) {
         Finding finding = seen.finding();
-        boolean isCopy = store.isUnwritten() && (entry.isPresent() || !seen.file().portion().isWhole());
+        boolean isCopy = store.isUnwritten()
+                && (entry.isPresent() || !seen.file().portion().isWhole());
         if (!store.isUnwritten() && entry.isPresent() && edits.followGit(progress, seen.content(), seen.steps())) {
             return;
         }
@@ -175,7 +177,8 @@ final class Planner {
         plan.standing(FilePlan.Standing.TWICE)
                 .say(
                         "E_DOCUMENT_TWICE",
-                        "this file and " + KeptCopies.shown(twice.others().stream()
+                        "this file and "
+                                + KeptCopies.shown(twice.others().stream()
                                         .map(path -> "'" + path + "'")
                                         .toList())
                                 + " say that they are the same document, '" + DocumentFiles.partOf(file.portion())
@@ -185,7 +188,8 @@ final class Planner {
 
     /** An edit that the state must not take holds the file as it is; the state goes on, unless the file is newer. */
     private static FilePlan refused(Examiner.Seen seen, CodedException e, boolean known) {
-        boolean refuses = !known || e.code().equals("E_STATE_NEWER") && seen.file().portion().isWhole();
+        boolean refuses = !known
+                || e.code().equals("E_STATE_NEWER") && seen.file().portion().isWhole();
         String message = refuses
                 ? refusedText(e)
                 : e.getMessage()

@@ -3,7 +3,6 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,10 +10,7 @@ import java.util.Optional;
  * What one file holds of the value of its key, and how the file is written: everything as JSON, or a part as a document. All
  * decisions about a file compare values of its portion.
  */
-sealed interface Portion permits Portion.Whole, DocumentPortion {
-    /** A file with everything, as JSON. */
-    Portion WHOLE = new Whole();
-
+sealed interface Portion permits WholePortion, DocumentPortion {
     /** What a text says, and what could not be read in it. */
     record Text(Json value, List<DocumentFinding> findings) {}
 
@@ -44,7 +40,7 @@ sealed interface Portion permits Portion.Whole, DocumentPortion {
 
     /** Whether this is everything, as JSON. */
     default boolean isWhole() {
-        return this instanceof Whole;
+        return this instanceof WholePortion;
     }
 
     /** What a text says; empty if it cannot be read. */
@@ -53,35 +49,6 @@ sealed interface Portion permits Portion.Whole, DocumentPortion {
             return Optional.of(read(bytes, last).value());
         } catch (CodedException e) {
             return Optional.empty();
-        }
-    }
-
-    /** Everything, as JSON. */
-    record Whole() implements Portion {
-        /** @throws JsonException if the text is not JSON */
-        @Override
-        public Text read(byte[] bytes, Optional<Json> last) {
-            return new Text(Json.parse(bytes), List.of());
-        }
-
-        @Override
-        public Optional<Json> of(Optional<Json> keyValue) {
-            return keyValue;
-        }
-
-        @Override
-        public Json in(Optional<Json> keyValue, Json portion) {
-            return portion;
-        }
-
-        @Override
-        public Rendered render(Json value, Optional<byte[]> existing) {
-            return Rendered.of(value);
-        }
-
-        @Override
-        public String noteName(String path) {
-            return path;
         }
     }
 }

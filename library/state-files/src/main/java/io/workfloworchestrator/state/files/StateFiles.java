@@ -190,7 +190,7 @@ public final class StateFiles implements StateView {
 
     @Override
     public void committed(List<String> keys) {
-        keys.forEach(key -> notices.clearTold(layout.path(key)));
+        keys.forEach(notices::clearTold);
         List<String> all = new ArrayList<>(keys);
         all.addAll(absorber.files().waiting());
         if (absorber.files().isEverythingGone()) {

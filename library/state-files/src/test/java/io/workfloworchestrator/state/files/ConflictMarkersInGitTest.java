@@ -60,7 +60,10 @@ class ConflictMarkersInGitTest {
 
             assertThat(team.value().at("e")).contains(json("'mine'"));
             Notice notice = team.desk().notice("E_EDIT_CONFLICT");
-            assertThat(notice.path()).isNotEqualTo(team.form.file).matches(Layout::isConflict).satisfies(path -> assertThat(Layout.conflictOf(path)).isEqualTo(team.form.file));
+            assertThat(notice.path())
+                    .isNotEqualTo(team.form.file)
+                    .matches(Layout::isConflict)
+                    .satisfies(path -> assertThat(Layout.conflictOf(path)).isEqualTo(team.form.file));
             assertThat(notice.message()).contains("/e");
             assertThat(team.desk().text(notice.path())).contains("theirs");
 

@@ -64,7 +64,8 @@ class DocumentInGitTest {
     private void theyMove(String from, String to, String before, String after) throws IOException {
         Files.createDirectories(theirs.resolve(to).getParent());
         Git.in(theirs).run("mv", from, to);
-        Files.writeString(theirs.resolve(to), Files.readString(theirs.resolve(to)).replace(before, after));
+        Files.writeString(
+                theirs.resolve(to), Files.readString(theirs.resolve(to)).replace(before, after));
         Git.in(theirs).commitAll("theirs");
     }
 
@@ -102,10 +103,8 @@ class DocumentInGitTest {
 
     @Test
     void whatIsInNoCommitStaysWhenGitBringsAMove() throws IOException {
-        StateFiles files = Desk.files(ours, store)
-                .documents(new Tracker())
-                .clock(CLOCK)
-                .build();
+        StateFiles files =
+                Desk.files(ours, store).documents(new Tracker()).clock(CLOCK).build();
         io.workfloworchestrator.state.StateManager.of(files.store(), new Unpublished(files), CLOCK)
                 .update(
                         KEY,
@@ -132,8 +131,10 @@ class DocumentInGitTest {
     void aDocumentOfANewPartComesWithItsPart() throws IOException {
         StateStore other = new InMemoryStateStore();
         try (Desk colleague = at(theirs, other)) {
-            colleague.update(KEY, value -> value.asObject()
-                    .withAt(List.of("goals", "csv"), json("{'title': 'Tables', 'status': 'open'}")));
+            colleague.update(
+                    KEY,
+                    value -> value.asObject()
+                            .withAt(List.of("goals", "csv"), json("{'title': 'Tables', 'status': 'open'}")));
         }
         Git.in(theirs).commitAll("csv");
         set("note", "'ours'");

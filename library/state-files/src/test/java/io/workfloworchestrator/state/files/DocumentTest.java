@@ -8,10 +8,10 @@ import static io.workfloworchestrator.state.files.Tracker.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
-import io.workfloworchestrator.state.InMemoryStateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +91,9 @@ class DocumentTest {
 
     @Test
     void editsOfTheJsonFileAndOfDocumentsAreOneCommitAndAllAreTakenOver() {
-        desk.edit(JSON_FILE, text -> text.replace("\"counter\": 7", "\"counter\": 8").replace("Tables", "Lists"));
+        desk.edit(
+                JSON_FILE,
+                text -> text.replace("\"counter\": 7", "\"counter\": 8").replace("Tables", "Lists"));
         desk.edit(OPEN, text -> text.replace("Invoices", "Bills"));
         desk.edit("goals/open/csv.lines", text -> text + "\"note\": \"soon\"\n");
         assertThat(desk.value(KEY).toString()).contains("Bills", "Lists", "soon", "\"counter\":8");
@@ -117,12 +119,53 @@ class DocumentTest {
     }
 
     @Test
+    void aStaleSaveIsSaidUntilTheNextChange() {
+        String opened = desk.text(OPEN);
+        set("pdf", "note", "'of the tool'");
+        desk.files.flush();
+        desk.save(OPEN, opened.replace("Invoices", "Bills"));
+        assertThat(field("pdf", "note")).isEqualTo("\"of the tool\"");
+        assertThat(field("pdf", "title")).isEqualTo("\"Bills\"");
+        assertThat(desk.notice("E_FILE_STALE").path()).isEqualTo(OPEN);
+        set("csv", "title", "'Lists'");
+        assertThat(desk.state.notices()).isEmpty();
+    }
+
+    @Test
+    void anOldCopyOfADocumentIsReplacedAndNamed() {
+        String old = desk.text(OPEN);
+        set("pdf", "title", "'Bills'");
+        desk.files.flush();
+        set("csv", "title", "'Lists'");
+        desk.files.flush();
+        desk.save(OPEN, old);
+        assertThat(field("pdf", "title")).isEqualTo("\"Bills\"");
+        assertThat(desk.notice("E_FILE_STALE").message()).contains("set back");
+        desk.files.flush();
+        assertThat(desk.text(OPEN)).contains("Bills");
+    }
+
+    @Test
+    void aConflictInADocumentIsKeptBesideAndNamedUntilItsFileIsDeleted() throws IOException {
+        String opened = desk.text(OPEN);
+        set("pdf", "title", "'Slips'");
+        set("pdf", "note", "'n'");
+        desk.files.flush();
+        desk.save(OPEN, opened.replace("Invoices", "Bills") + "\"owner\": \"ana\"\n");
+        assertThat(desk.value(KEY).at("goals", "pdf").orElseThrow().toString()).contains("Slips", "\"owner\":\"ana\"");
+        Notice notice = desk.notice("E_EDIT_CONFLICT");
+        assertThat(notice.path()).matches("goals/open/pdf\\.conflict-[0-9a-f]{8}\\.lines");
+        assertThat(desk.text(notice.path())).contains("Bills");
+        Files.delete(folder.resolve(notice.path()));
+        assertThat(desk.codes()).doesNotContain("E_EDIT_CONFLICT");
+    }
+
+    @Test
     void whatTheFormatDoesNotOwnStays() {
         desk.edit(OPEN, text -> "Dear reader,\n\n" + text + "\nand so on");
         set("pdf", "title", "'Bills'");
         desk.files.flush();
-        assertThat(desk.text(OPEN))
-                .isEqualTo("Dear reader,\n\n\"id\": \"pdf\"\n\"title\": \"Bills\"\n\nand so on");
+        assertThat(desk.text(OPEN)).isEqualTo("Dear reader,\n\n\"id\": \"pdf\"\n\"title\": \"Bills\"\n\nand so on");
         assertThat(desk.history()).noneMatch(cause -> cause.startsWith("edited on disk"));
     }
 
@@ -202,7 +245,8 @@ class DocumentTest {
         String copy = "goals/done/copy.lines";
         desk.save(copy, desk.text(OPEN).replace("Invoices", "Bills"));
         assertThat(field("pdf", "title")).isEqualTo("\"Invoices\"");
-        assertThat(desk.state.notices()).extracting(Notice::code, Notice::path)
+        assertThat(desk.state.notices())
+                .extracting(Notice::code, Notice::path)
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("E_DOCUMENT_TWICE", OPEN),
                         org.assertj.core.groups.Tuple.tuple("E_DOCUMENT_TWICE", copy));
@@ -254,8 +298,10 @@ class DocumentTest {
     void aDocumentIsNeverWrittenOverAFileThatWasThereBefore() {
         desk.save("goals/open/login.lines", "mine");
         desk.state.head();
-        desk.update(KEY, value -> value.asObject()
-                .withAt(List.of("goals", "login"), json("{'title': 'Log in', 'status': 'open'}")));
+        desk.update(
+                KEY,
+                value -> value.asObject()
+                        .withAt(List.of("goals", "login"), json("{'title': 'Log in', 'status': 'open'}")));
         desk.files.flush();
         assertThat(desk.text("goals/open/login.lines")).isEqualTo("mine");
         assertThat(desk.value(KEY).at("goals", "login", "title")).contains(Json.of("Log in"));
@@ -264,8 +310,12 @@ class DocumentTest {
 
     @Test
     void aRemovedPartLosesItsFileAndUndoBringsItBack() {
-        desk.update(KEY, value -> value.asObject()
-                .with("goals", value.at("goals").orElseThrow().asObject().without("pdf")));
+        desk.update(
+                KEY,
+                value -> value.asObject()
+                        .with(
+                                "goals",
+                                value.at("goals").orElseThrow().asObject().without("pdf")));
         desk.files.flush();
         assertThat(folder.resolve(OPEN)).doesNotExist();
         assertThat(desk.state.notices()).isEmpty();
@@ -379,11 +429,13 @@ class DocumentTest {
                 first.state.head();
             }
             fs.plan(fs.cutAt(call));
-            try (Desk cut = Desk.of(
-                    Desk.files(project, kept).documents(new Tracker()).clock(CLOCK), project, kept, fs)) {
-                cut.update(KEY, value -> value.asObject()
-                        .withAt(List.of("goals", "pdf", "status"), Json.of("done"))
-                        .withAt(List.of("goals", "pdf", "title"), Json.of("Bills")));
+            try (Desk cut =
+                    Desk.of(Desk.files(project, kept).documents(new Tracker()).clock(CLOCK), project, kept, fs)) {
+                cut.update(
+                        KEY,
+                        value -> value.asObject()
+                                .withAt(List.of("goals", "pdf", "status"), Json.of("done"))
+                                .withAt(List.of("goals", "pdf", "title"), Json.of("Bills")));
                 cut.files.flush();
             } catch (FaultyFs.PowerCut | io.workfloworchestrator.json.CodedException e) {
                 // The rest of this process's life did not happen.
@@ -396,7 +448,9 @@ class DocumentTest {
                 next.files.repair();
                 String there = isDone ? DONE : OPEN;
                 assertThat(next.text(there)).as("cut at %s", call).contains("Mine.", isDone ? "Bills" : "Invoices");
-                assertThat(project.resolve(isDone ? OPEN : DONE)).as("cut at %s", call).doesNotExist();
+                assertThat(project.resolve(isDone ? OPEN : DONE))
+                        .as("cut at %s", call)
+                        .doesNotExist();
                 assertThat(next.state.head().number()).as("cut at %s", call).isEqualTo(isDone ? 2 : 1);
                 assertThat(next.codes()).as("cut at %s", call).isEmpty();
             }

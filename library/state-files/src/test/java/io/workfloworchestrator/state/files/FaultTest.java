@@ -203,9 +203,14 @@ class FaultTest {
                 desk.files.repair();
                 Json value = desk.value(MAIN);
                 assertThat(json(desk.text(MAIN_FILE))).as("cut at %s", call).isEqualTo(value);
-                assertThat(form().read(desk.text(form().file)))
-                        .as("cut at %s", call)
-                        .isEqualTo(value);
+                if (form() == Form.DOCUMENT && desk.text(form().file).equals(form().broken())) {
+                    // This process knows no text over which it could write the document.
+                    assertThat(desk.codes()).as("cut at %s", call).contains("E_LINES");
+                } else {
+                    assertThat(form().read(desk.text(form().file)))
+                            .as("cut at %s", call)
+                            .isEqualTo(value);
+                }
                 if (store.commitsOf(MAIN.name(), store.head(), 10).size() >= 3) {
                     assertThat(value.at("b")).as("cut at %s", call).contains(json("2"));
                 }
@@ -214,7 +219,9 @@ class FaultTest {
                     assertThat(value.at("a")).as("cut at %s", call).contains(json("2"));
                 }
                 if (saved[1]) {
-                    assertThat(everything(project)).as("cut at %s", call).anyMatch(text -> text.equals(form().broken()));
+                    assertThat(everything(project))
+                            .as("cut at %s", call)
+                            .anyMatch(text -> text.equals(form().broken()));
                 }
                 assertThat(desk.names(".ai-planning").stream().filter(name -> name.endsWith(".tmp")))
                         .as("cut at %s", call)

@@ -118,7 +118,8 @@ final class LinesFormat implements DocumentFormat {
 
     private static Optional<Json> valueOf(String line) {
         try {
-            return Optional.of(Json.parse(line.substring(line.indexOf("\":") + 2).strip()));
+            return Optional.of(
+                    Json.parse(line.substring(line.indexOf("\":") + 2).strip()));
         } catch (JsonException e) {
             return Optional.empty();
         }

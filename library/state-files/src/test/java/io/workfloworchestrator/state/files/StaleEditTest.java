@@ -86,7 +86,7 @@ class StaleEditTest {
                     assertThat(FaultTest.everything(folder))
                             .as("seed %s, a save in conflict is kept", seed)
                             .anyMatch(text -> text.contains(note));
-                    RestoreTest.deleteConflicts(folder.resolve(form().file).getParent());
+                    RestoreTest.deleteConflicts(folder.resolve(Project.parent(form().file)));
                 }
                 desk.files.flush();
             }
@@ -98,8 +98,9 @@ class StaleEditTest {
 
     @Test
     void aCopyThatTheFileHeldLatelyDoesNotHideANearerOneBehindIt() throws IOException {
-        int saves = saves();
-        try (Desk desk = Desk.at(folder, store(folder), form())) {
+        StateStore store = store(folder);
+        StateFiles.Builder builder = form().with(Desk.files(folder, store).clock(Desk.CLOCK));
+        try (Desk desk = Desk.of(builder, folder, store, new FaultyFs(folder).unhurried(10))) {
             desk.state.create(MAIN, project(), TOOL);
             count(desk, 0, 996);
             desk.files.flush();

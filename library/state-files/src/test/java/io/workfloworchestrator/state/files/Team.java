@@ -171,8 +171,7 @@ final class Team implements AutoCloseable {
 
     /** An agent's change that was acknowledged by a process that was killed before it wrote the file. */
     void setUnpublished(String field, String text) {
-        StateFiles files =
-                form.with(Desk.files(ours, store).clock(Desk.CLOCK)).build();
+        StateFiles files = form.with(Desk.files(ours, store).clock(Desk.CLOCK)).build();
         StateManager.of(files.store(), new Unpublished(files), Desk.CLOCK)
                 .update(MAIN, value -> value.asObject().with(field, json(text)), Desk.TOOL);
     }

@@ -55,7 +55,9 @@ final class Tracker implements Documents {
         Json.Obj fields = document.asObject().without("id");
         Optional<Json> counter = value.at("goals", part, "counter");
         return value.asObject()
-                .withAt(List.of("goals", part), counter.map(count -> fields.with("counter", count)).orElse(fields));
+                .withAt(
+                        List.of("goals", part),
+                        counter.map(count -> fields.with("counter", count)).orElse(fields));
     }
 
     /** What the folder says is not said in the document once more. */
@@ -95,7 +97,8 @@ final class Tracker implements Documents {
         @Override
         public Json value(Json content) {
             Json.Obj fields = content.asObject();
-            return fields.with("status", Json.of(status)).with("id", Json.of(fields.text("id").orElse(name)));
+            return fields.with("status", Json.of(status))
+                    .with("id", Json.of(fields.text("id").orElse(name)));
         }
 
         @Override

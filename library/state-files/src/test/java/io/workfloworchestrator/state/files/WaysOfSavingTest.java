@@ -129,7 +129,14 @@ class WaysOfSavingTest {
     /** A person's {@code sed -i} works on what is in the file; here it puts all of another text in its place. */
     private static void sed(Path file, String text) throws IOException {
         Path wanted = Files.writeString(file.resolveSibling("wanted~"), text);
-        Process sed = new ProcessBuilder("sed", "-i", "-e", "1{r wanted~", "-e", "};d", file.getFileName().toString())
+        Process sed = new ProcessBuilder(
+                        "sed",
+                        "-i",
+                        "-e",
+                        "1{r wanted~",
+                        "-e",
+                        "};d",
+                        file.getFileName().toString())
                 .directory(file.resolveSibling(".").toFile())
                 .inheritIO()
                 .start();

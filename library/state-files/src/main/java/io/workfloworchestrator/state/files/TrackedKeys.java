@@ -1,0 +1,85 @@
+package io.workfloworchestrator.state.files;
+
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.spi.Entry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Knows which keys the store has, and where their files belong. Guarded by the absorber's lock. */
+final class TrackedKeys {
+    private static final int MOST_COMMITS = 10_000;
+
+    private final ShadowStore store;
+    private final Layout layout;
+    private final DocumentFiles documents;
+    private final KnownFiles files;
+    private final Consumer<String> later;
+    private @Nullable Revision known;
+
+    /** @param later is told each key that others changed */
+    TrackedKeys(ShadowStore store, Layout layout, DocumentFiles documents, KnownFiles files, Consumer<String> later) {
+        this.store = store;
+        this.layout = layout;
+        this.documents = documents;
+        this.files = files;
+        this.later = later;
+    }
+
+    /** Reads which keys there are, and which of them others changed since. */
+    void learn() {
+        Revision head = store.head();
+        Revision before = known;
+        if (head.equals(before)) {
+            return;
+        }
+        if (before == null || head.compareTo(before) < 0 || head.number() - before.number() > MOST_COMMITS) {
+            store.readAll().keySet().forEach(this::track);
+        } else {
+            for (Commit commit : store.commits(before, head, MOST_COMMITS)) {
+                for (String key : commit.keys()) {
+                    track(key);
+                    later.accept(key);
+                }
+            }
+        }
+        known = head;
+    }
+
+    private void track(String key) {
+        try {
+            files.track(Target.whole(layout.path(key), key));
+        } catch (CodedException e) {
+            // The key was made under another layout; this one has no file for it.
+        }
+        if (documents.areThere()) {
+            trackDocuments(key);
+        }
+    }
+
+    /** Knows where the documents of a key belong. What is found there is the document, unless it says something else. */
+    private void trackDocuments(String key) {
+        for (Target target :
+                documents.placing(key, store.read(key).flatMap(Entry::value)).targets()) {
+            FileState file = files.track(target);
+            if (DocumentFiles.partOf(file.portion).isEmpty()) {
+                files.holds(file, target.portion());
+                file.pending = true; // It may have been there before the key.
+            }
+        }
+    }
+
+    /** For the path of each document, the path of the JSON file that has everything of its key. */
+    Map<String, String> wholes() {
+        Map<String, String> wholes = new HashMap<>();
+        for (FileState file : files.all()) {
+            if (!file.portion.isWhole()) {
+                wholes.put(file.path, layout.path(file.key));
+            }
+        }
+        return wholes;
+    }
+}
