@@ -2,6 +2,7 @@ package io.workfloworchestrator.documents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,8 +33,8 @@ final class Blocks {
     private static final int MOST_BLANKS = 4;
 
     static final Pattern BOX = Pattern.compile("([ \\t]*)([-+*]|\\d{1,9}[.)])([ \\t]+)\\[(.)](?=[ \\t]|$)");
-    private static final Pattern NEAR_BOX =
-            Pattern.compile("[ \\t]*(?:[-+*][ \\t]*\\[(?:[ xX]|[ \\t]*)](?![(\\[: \\t]).*|\\d+(?:\\.\\d+)*[.)]?[ \\t]+\\[[ xX]].*)");
+    private static final Pattern NEAR_BOX = Pattern.compile(
+            "[ \\t]*(?:[-+*][ \\t]*\\[(?:[ xX]|[ \\t]*)](?![(\\[: \\t]).*|\\d+(?:\\.\\d+)*[.)]?[ \\t]+\\[[ xX]].*)");
     private static final Pattern ATX = Pattern.compile(" {0,3}#{1,6}(?:[ \\t].*)?");
 
     private static final Parser PARSER = Parser.builder()
@@ -185,24 +186,51 @@ final class Blocks {
         verbatim(first, next);
         if (top && fence.getClosingFenceLength() == null) {
             unclosed = lines.start(first);
-            find("E_MARKDOWN_FENCE", first, "The code fence that begins here never ends, so that all below is code. Close it.");
+            find(
+                    "E_MARKDOWN_FENCE",
+                    first,
+                    "The code fence that begins here never ends, so that all below is code. Close it.");
         }
     }
 
     private void html(HtmlBlock html, int first, int next, boolean top) {
         verbatim(first, next);
-        String literal = html.getLiteral();
-        if (top && literal.stripLeading().startsWith("<!--") && !literal.contains("-->")) {
+        String literal = html.getLiteral().stripLeading();
+        String end = rawEnd(literal.toLowerCase(Locale.ROOT));
+        if (top && !end.isEmpty() && !literal.toLowerCase(Locale.ROOT).contains(end)) {
             unclosed = lines.start(first);
-            find("E_MARKDOWN_COMMENT", first, "The comment that begins here never ends, so that all below is hidden. Close it with -->.");
-        } else if (!literal.stripLeading().startsWith("<!--")) {
+            find(
+                    "E_MARKDOWN_COMMENT",
+                    first,
+                    "The comment or raw HTML that begins here never ends, so that all below is hidden. Close it with "
+                            + end + ".");
+        } else if (end.isEmpty()) {
             for (int line = first + 1; line < next; line++) {
                 if (ATX.matcher(lines.line(line)).matches()) {
-                    find("E_MARKDOWN_HTML", line, "This heading belongs to the HTML above it and is no heading. Leave an empty line before it.");
+                    find(
+                            "E_MARKDOWN_HTML",
+                            line,
+                            "This heading belongs to the HTML above it and is no heading. Leave an empty line before it.");
                     return;
                 }
             }
         }
+    }
+
+    /** What ends a block of raw HTML (CommonMark, kinds 1 to 5); empty for those that an empty line ends. */
+    private static String rawEnd(String literal) {
+        for (String tag : List.of("script", "pre", "style", "textarea")) {
+            if (literal.startsWith("<" + tag)) {
+                return "</" + tag + ">";
+            }
+        }
+        if (literal.startsWith("<!--")) {
+            return "-->";
+        }
+        if (literal.startsWith("<?")) {
+            return "?>";
+        }
+        return literal.startsWith("<![cdata[") ? "]]>" : literal.startsWith("<!") ? ">" : "";
     }
 
     private void nearBoxes() {

@@ -19,41 +19,54 @@ import org.jspecify.annotations.Nullable;
  * carriage returns are written as numbers ({@link CharacterCodes}). Each instance says which starts are dangerous in one place.
  */
 final class BodyText {
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
     private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}(?=[^`]*$)|~{3,}).*");
     private static final Pattern HTML = Pattern.compile(
             " {0,3}(?:(<(?:script|pre|style|textarea)(?=[ \\t>]|$))|(<!--)|(<\\?)|(<!\\[CDATA\\[)|(<![A-Za-z])).*",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern HTML_END = Pattern.compile("</(?:script|pre|style|textarea)>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HTML_END =
+            Pattern.compile("</(?:script|pre|style|textarea)>", Pattern.CASE_INSENSITIVE);
     private static final String OPENER =
             "`{3,}[^`]*|~{3,}.*|(?i:<(?:(?:script|pre|style|textarea)(?:[ \\t>].*)?|!--.*|\\?.*|!\\[CDATA\\[.*|![a-z].*))";
     private static final Pattern RULE = Pattern.compile("( {0,3})(\\\\*+)((?:=+|-+)[ \\t]*)");
     private static final Pattern PARTING = Pattern.compile("()(\\\\*+)(={7})");
-    private static final Pattern BOX =
-            Pattern.compile("((?:[ \\t>]|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))*+)(\\\\*+)(\\[.](?:[ \\t].*)?)", Pattern.DOTALL);
+    private static final Pattern BOX = Pattern.compile(
+            "((?:[ \\t>]|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))*+)(\\\\*+)(\\[.](?:[ \\t].*)?)", Pattern.DOTALL);
 
     private final Pattern starts;
-    private final boolean isDetails;
+    private final boolean hasBoxes;
+    private final boolean hasRules;
     private final boolean isFileStart;
 
-    private BodyText(Pattern starts, boolean isDetails, boolean isFileStart) {
+    private BodyText(Pattern starts, boolean hasBoxes, boolean hasRules, boolean isFileStart) {
         this.starts = starts;
-        this.isDetails = isDetails;
+        this.hasBoxes = hasBoxes;
+        this.hasRules = hasRules;
         this.isFileStart = isFileStart;
     }
 
     /** The text of a section, where headings of at most this level begin another section. */
     static BodyText ofSection(int deepest) {
-        return new BodyText(starts("#{1," + deepest + "}(?:[ \\t].*)?|" + OPENER), false, false);
+        return new BodyText(starts(heading(deepest) + OPENER), false, true, false);
     }
 
     /** The text before the first section: its first line could begin a front matter. */
     static BodyText ofPreamble(int deepest) {
-        return new BodyText(starts("#{1," + deepest + "}(?:[ \\t].*)?|" + OPENER), false, true);
+        return new BodyText(starts(heading(deepest) + OPENER), false, true, true);
     }
 
     /** The lines below an item. */
     static BodyText ofDetails() {
-        return new BodyText(starts(OPENER), true, false);
+        return new BodyText(starts(OPENER + "|</?[A-Za-z].*"), true, false, false);
+    }
+
+    /** A text that a template puts at the start of a line, where headings of at most this level, and boxes, are structure. */
+    static BodyText ofTemplate(int deepest, boolean hasBoxes) {
+        return new BodyText(starts(heading(deepest) + OPENER), hasBoxes, true, false);
+    }
+
+    private static String heading(int deepest) {
+        return "#{1," + deepest + "}(?:[ \\t].*)?|";
     }
 
     private static Pattern starts(String what) {
@@ -74,7 +87,7 @@ final class BodyText {
 
     /** The lines of a file without the blank ones at both ends. */
     static List<String> inner(String raw) {
-        List<String> lines = Arrays.asList(raw.split("\\r\\n|\\r|\\n", -1));
+        List<String> lines = Arrays.asList(LINE_END.split(raw, -1));
         int first = 0;
         int last = lines.size();
         while (first < last && Lines.isBlank(lines.get(first))) {
@@ -156,9 +169,12 @@ final class BodyText {
         if (any.matches()) {
             return any;
         }
-        if (isDetails) {
-            Matcher box = BOX.matcher(line);
-            return box.matches() && !box.group(1).isBlank() ? box : null;
+        Matcher box = BOX.matcher(line);
+        if (hasBoxes && box.matches() && !box.group(1).isBlank()) {
+            return box;
+        }
+        if (!hasRules) {
+            return null;
         }
         boolean isUnderText = at > 0 && !Lines.isBlank(lines.get(at - 1)) && !verbatim[at - 1];
         Matcher rule = RULE.matcher(line);
@@ -206,9 +222,10 @@ final class BodyText {
                 return -1;
             }
             if (html.group(1) != null) {
-                return end("<" , first, line -> HTML_END.matcher(line).find());
+                return end("<", first, line -> HTML_END.matcher(line).find());
             }
-            String mark = html.group(2) != null ? "-->" : html.group(3) != null ? "?>" : html.group(4) != null ? "]]>" : ">";
+            String mark =
+                    html.group(2) != null ? "-->" : html.group(3) != null ? "?>" : html.group(4) != null ? "]]>" : ">";
             return end(mark, first, line -> line.toLowerCase(Locale.ROOT).contains(mark));
         }
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Writes what cannot stand in one line of Markdown as HTML's numbers of characters: control characters, separators of lines, and
- * blanks at both ends; {@code &#10;} is a line feed. A text that already looks like such a number gets one {@code amp;} more,
+ * blanks at both ends; <code>&amp;#10;</code> is a line feed. A text that already looks like such a number gets one {@code amp;} more,
  * and reading takes one away, so that every text comes back the same.
  */
 final class CharacterCodes {

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.documents;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class DocumentReader {
     static final String ITEMS = "items";
 
     private final FormatOptions options;
+    private final Set<String> words;
     private final Markdown document;
     private final Json.Obj last;
     private final List<DocumentFinding> findings;
@@ -56,6 +58,7 @@ final class DocumentReader {
 
     private DocumentReader(FormatOptions options, Markdown document, Json.Obj last) {
         this.options = options;
+        this.words = Set.copyOf(options.words());
         this.document = document;
         this.last = last;
         this.findings = new ArrayList<>(document.findings());
@@ -67,7 +70,11 @@ final class DocumentReader {
 
     /** Reads a document; parts that had an id in the last value keep it. */
     static Parts read(FormatOptions options, Markdown document, Json last) {
-        return new DocumentReader(options, document, last.asObject()).parts();
+        try {
+            return new DocumentReader(options, document, last.asObject()).parts();
+        } catch (JsonException e) {
+            throw new DocumentException(e.code(), "The document has a value that cannot be kept: " + e.getMessage());
+        }
     }
 
     private Parts parts() {
@@ -90,8 +97,7 @@ final class DocumentReader {
         List<ItemPart> itemParts = itemParts(items, lines, sectionParts);
         put(value, ITEMS, itemValues(itemParts));
         findings.sort((a, b) -> Integer.compare(a.line(), b.line()));
-        return new Parts(
-                document, (Json.Obj) Json.object(value), title, preamble, sectionParts, itemParts, findings);
+        return new Parts(document, (Json.Obj) Json.object(value), title, preamble, sectionParts, itemParts, findings);
     }
 
     static BodyText preambleText(FormatOptions options, boolean hasTitle) {
@@ -105,11 +111,11 @@ final class DocumentReader {
     }
 
     private ItemLine line(CheckItem item) {
-        return ItemLine.read(item.content().of(document.text()), options.number(), options.wordSet());
+        return ItemLine.read(item.content().of(document.text()), options.number(), words);
     }
 
     private String said(ItemLine line) {
-        return line.said(options.number(), options.wordSet());
+        return line.said(options.number(), words);
     }
 
     private Json.Obj last(String part) {
@@ -126,7 +132,11 @@ final class DocumentReader {
             if (options.hasTexts()) {
                 body.append(text(section));
             } else {
-                for (; item < items.size() && items.get(item).block().start() < section.body().end(); item++) {
+                for (;
+                        item < items.size()
+                                && items.get(item).block().start()
+                                        < section.body().end();
+                        item++) {
                     if (items.get(item).block().start() >= section.body().start()) {
                         body.append(said(lines.get(item))).append('\n');
                     }
@@ -139,11 +149,12 @@ final class DocumentReader {
         }
         Identities identities = Identities.ofSections(parts, knownSections());
         Set<String> used = new HashSet<>(last(SECTIONS).keys());
+        Map<String, Integer> tries = new HashMap<>();
         List<SectionPart> found = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             String id = identities.id(i);
             if (id == null) {
-                id = Identities.slug(parts.get(i).text(), used);
+                id = Identities.slug(parts.get(i).text(), used, tries);
                 used.add(id);
             }
             found.add(new SectionPart(id, sections.get(i)));
@@ -204,7 +215,8 @@ final class DocumentReader {
     private Json.Obj sectionValues(List<SectionPart> parts) {
         List<Ranks.Sibling> siblings = new ArrayList<>();
         for (SectionPart part : parts) {
-            siblings.add(new Ranks.Sibling(part.id(), (Json.Obj) last(SECTIONS).find(part.id()).orElse(null)));
+            siblings.add(new Ranks.Sibling(
+                    part.id(), (Json.Obj) last(SECTIONS).find(part.id()).orElse(null)));
         }
         Map<String, @Nullable Json> ranks = Ranks.of(siblings);
         Map<String, Json> values = new TreeMap<>();
@@ -287,7 +299,8 @@ final class DocumentReader {
         Map<String, List<Map.Entry<String, Json>>> groups = new HashMap<>();
         Json.Obj items = value.find(ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
         for (Map.Entry<String, Json> item : Ranks.sorted(items)) {
-            groups.computeIfAbsent(group(item.getValue()), any -> new ArrayList<>()).add(item);
+            groups.computeIfAbsent(group(item.getValue()), any -> new ArrayList<>())
+                    .add(item);
         }
         List<String> places = new ArrayList<>(List.of(""));
         Ranks.sorted(value.find(SECTIONS).map(Json::asObject).orElse(Json.Obj.EMPTY))
@@ -320,6 +333,7 @@ final class DocumentReader {
 
     private String[] ids(Identities identities, List<Identities.Part> parts) {
         Set<String> used = new HashSet<>(last(ITEMS).keys());
+        Map<String, Integer> tries = new HashMap<>();
         for (int i = 0; i < parts.size(); i++) {
             String id = identities.id(i);
             if (id != null) {
@@ -329,22 +343,30 @@ final class DocumentReader {
         String[] ids = new String[parts.size()];
         for (int i = 0; i < ids.length; i++) {
             String id = identities.id(i);
-            ids[i] = id != null ? id : Identities.hashed(options.prefix(), parts.get(i).text(), used);
+            ids[i] = id != null
+                    ? id
+                    : Identities.hashed(options.prefix(), parts.get(i).text(), used, tries);
             used.add(ids[i]);
         }
         return ids;
     }
 
-    private void report(
-            Identities identities, List<Integer> chosen, List<CheckItem> all, List<Identities.Part> parts) {
+    private void report(Identities identities, List<Integer> chosen, List<CheckItem> all, List<Identities.Part> parts) {
         for (int copy : identities.copies) {
-            find("E_DOCUMENT_COPY", all.get(chosen.get(copy)), "Another line has the id " + parts.get(copy).id()
-                    + " too. This line counts as a new item; remove the id here to say so.");
+            find(
+                    "E_DOCUMENT_COPY",
+                    all.get(chosen.get(copy)),
+                    "Another line has the id " + parts.get(copy).id()
+                            + " too. This line counts as a new item; remove the id here to say so.");
         }
         for (int guess : identities.guessed) {
-            find("E_DOCUMENT_GUESS", all.get(chosen.get(guess)), "This line was taken for the item that stood here, \""
-                    + Words.clip(textOf(last(ITEMS).get(identities.id(guess)), TEXT), 60)
-                    + "\", though its text is another. Add an id such as ^" + identities.id(guess) + " to say which it is.");
+            find(
+                    "E_DOCUMENT_GUESS",
+                    all.get(chosen.get(guess)),
+                    "This line was taken for the item that stood here, \""
+                            + Words.clip(textOf(last(ITEMS).get(identities.id(guess)), TEXT), 60)
+                            + "\", though its text is another. Add an id such as ^" + identities.id(guess)
+                            + " to say which it is.");
         }
     }
 
@@ -380,12 +402,14 @@ final class DocumentReader {
             case ID, STATUS -> {
                 // The id is the key, and the status was read together with the box.
             }
-            case NEEDS, NEEDS_SIGN, NEEDS_FIELD -> value.put(
-                    "needs",
-                    Json.strings(mark.value().asList().stream()
-                            .map(name -> name.asText().orElse(""))
-                            .map(name -> byName.getOrDefault(name, Optional.of(name)).orElse(name))
-                            .toList()));
+            case NEEDS, NEEDS_SIGN, NEEDS_FIELD ->
+                value.put(
+                        "needs",
+                        Json.strings(mark.value().asList().stream()
+                                .map(name -> name.asText().orElse(""))
+                                .map(name -> byName.getOrDefault(name, Optional.of(name))
+                                        .orElse(name))
+                                .toList()));
             default -> value.put(mark.field(), mark.value());
         }
     }
@@ -397,6 +421,9 @@ final class DocumentReader {
     }
 
     static String details(Markdown document, CheckItem item) {
+        if (item.details().start() == item.details().end()) {
+            return "";
+        }
         StringBuilder raw = new StringBuilder();
         Lines lines = Lines.of(item.details().of(document.text()));
         for (int line = 0; line < lines.count(); line++) {
@@ -452,8 +479,12 @@ final class DocumentReader {
             return meant;
         }
         if (!mark.equals(" ")) {
-            find("E_MARKDOWN_MARK", part.item(), "The mark [" + mark + "] has no meaning here, so the item counts as "
-                    + options.open() + ". Write a space, an x, or a word such as (" + String.join("), (", options.words()) + ").");
+            find(
+                    "E_MARKDOWN_MARK",
+                    part.item(),
+                    "The mark [" + mark + "] has no meaning here, so the item counts as " + options.open()
+                            + ". Write a space, an x, or a word such as (" + String.join("), (", options.words())
+                            + ").");
         }
         return options.open();
     }

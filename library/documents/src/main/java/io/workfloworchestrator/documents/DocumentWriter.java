@@ -43,17 +43,22 @@ final class DocumentWriter {
     }
 
     private Markdown written(Markdown document) {
-        Markdown now = sections(read(document));
-        now = texts(read(now));
+        DocumentReader.Parts before = read(document);
+        DocumentReader.Parts now = next(before, sections(before));
+        now = next(now, texts(now));
         ItemPlaces places = new ItemPlaces(options, value, isVerbatim, hasIds);
         for (int step = 0; step < MOST_STEPS; step++) {
-            Markdown next = places.step(read(now));
-            if (next == now) {
+            Markdown changed = places.step(now);
+            if (changed == now.document()) {
                 break;
             }
-            now = next;
+            now = read(changed);
         }
-        return places.lines(read(now));
+        return places.lines(now);
+    }
+
+    private DocumentReader.Parts next(DocumentReader.Parts before, Markdown document) {
+        return document == before.document() ? before : read(document);
     }
 
     private DocumentReader.Parts read(Markdown document) {
@@ -141,12 +146,17 @@ final class DocumentWriter {
                 edit.rename(part.section(), level, name);
             }
             String text = DocumentReader.textOf(wanted, DocumentReader.TEXT);
-            if (options.hasTexts() && !options.hasItems(part.id()) && !DocumentReader.textOf(found, DocumentReader.TEXT).equals(text)) {
-                edit.setBody(part.section().body(), BodyText.ofSection(options.deepest()).write(text, isVerbatim));
+            if (options.hasTexts()
+                    && !options.hasItems(part.id())
+                    && !DocumentReader.textOf(found, DocumentReader.TEXT).equals(text)) {
+                edit.setBody(
+                        part.section().body(),
+                        BodyText.ofSection(options.deepest()).write(text, isVerbatim));
             }
         }
         String text = value.text(DocumentReader.TEXT).orElse("");
-        if (options.hasTexts() && !parts.value().text(DocumentReader.TEXT).orElse("").equals(text)) {
+        if (options.hasTexts()
+                && !parts.value().text(DocumentReader.TEXT).orElse("").equals(text)) {
             BodyText body = DocumentReader.preambleText(options, parts.title() != null);
             edit.setBody(parts.preamble(), body.write(text, isVerbatim));
         }
@@ -159,7 +169,12 @@ final class DocumentWriter {
             throw refusal("The value of a document must be an object.");
         }
         for (String key : object.keys()) {
-            if (!Set.of(DocumentReader.FIELDS, DocumentReader.TITLE, DocumentReader.TEXT, DocumentReader.SECTIONS, DocumentReader.ITEMS)
+            if (!Set.of(
+                            DocumentReader.FIELDS,
+                            DocumentReader.TITLE,
+                            DocumentReader.TEXT,
+                            DocumentReader.SECTIONS,
+                            DocumentReader.ITEMS)
                     .contains(key)) {
                 throw refusal("A document has no \"" + key + "\"; it has fields, title, text, sections and items.");
             }
@@ -182,7 +197,8 @@ final class DocumentWriter {
 
     private static void checkItem(String id, Json item, Json.Obj value) {
         if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-            throw refusal("\"" + id + "\" cannot be the id of an item: use letters, digits, dots and dashes, at most 64.");
+            throw refusal(
+                    "\"" + id + "\" cannot be the id of an item: use letters, digits, dots and dashes, at most 64.");
         }
         for (String field : item.asObject().keys()) {
             if (!ItemLine.isField(field)) {
@@ -190,7 +206,8 @@ final class DocumentWriter {
                         + "\", which no line can hold: use letters, digits, dots and dashes.");
             }
         }
-        if (item.asObject().text(DocumentReader.TEXT).isEmpty() || item.asObject().text("status").isEmpty()) {
+        if (item.asObject().text(DocumentReader.TEXT).isEmpty()
+                || item.asObject().text("status").isEmpty()) {
             throw refusal("The item \"" + id + "\" needs a text and a status.");
         }
         String parent = DocumentReader.textOf(item, "parent");

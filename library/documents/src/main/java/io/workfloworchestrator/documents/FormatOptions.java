@@ -37,8 +37,4 @@ record FormatOptions(
     boolean hasItems(String section) {
         return !hasTexts || lists.contains(section);
     }
-
-    Set<String> wordSet() {
-        return Set.copyOf(words);
-    }
 }

@@ -72,11 +72,14 @@ record FrontMatter(Span block, Span yaml, List<Entry> entries) {
                             + " are read. Move long texts below it.");
         }
         try {
-            return new FrontMatterReader(yaml, offset).read();
+            List<Entry> entries = new FrontMatterReader(yaml, offset).read();
+            Json.Obj unused = value(entries); // refuses names that no value may have
+            return entries;
         } catch (DocumentException e) {
             throw e;
         } catch (CodedException e) {
-            throw new DocumentException(e.code(), 1, 1, "The front matter has a value that cannot be kept: " + e.getMessage());
+            throw new DocumentException(
+                    e.code(), 1, 1, "The front matter has a value that cannot be kept: " + e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
             // snakeyaml-engine throws undeclared exceptions on some malformed input.
             String said = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
@@ -84,15 +87,20 @@ record FrontMatter(Span block, Span yaml, List<Entry> entries) {
                     "E_YAML_SYNTAX",
                     1,
                     1,
-                    "The front matter is no YAML: " + Words.clip(said, 200) + ". Mend it; nothing is written until then.");
+                    "The front matter is no YAML: " + Words.clip(said, 200)
+                            + ". Mend it; nothing is written until then.");
         }
     }
 
     /** The fields as a value. */
     Json.Obj value() {
+        return value(entries);
+    }
+
+    private static Json.Obj value(List<Entry> entries) {
         Map<String, Json> fields = new LinkedHashMap<>();
         entries.forEach(entry -> fields.put(entry.name(), entry.value()));
-        return (Json.Obj) Json.object(fields);
+        return Json.object(fields);
     }
 
     @Nullable

@@ -49,7 +49,9 @@ final class FrontMatterEdit {
     }
 
     private void change(FrontMatter.Entry entry, Json value) {
-        if (!entry.elements().isEmpty() && value instanceof Json.Arr array && !array.elements().isEmpty()) {
+        if (!entry.elements().isEmpty()
+                && value instanceof Json.Arr array
+                && !array.elements().isEmpty()) {
             if (changeElements(entry, array.elements())) {
                 return;
             }
@@ -62,7 +64,8 @@ final class FrontMatterEdit {
             String comment = entry.span().start() > end ? text.substring(colon + 1, end) : "";
             edits.replace(new Span(colon + 1, entry.span().end()), " " + written + comment);
         } else {
-            boolean touches = entry.span().start() > 0 && text.charAt(entry.span().start() - 1) == ':';
+            boolean touches =
+                    entry.span().start() > 0 && text.charAt(entry.span().start() - 1) == ':';
             edits.replace(entry.span(), touches ? " " + written : written);
         }
     }
@@ -78,14 +81,18 @@ final class FrontMatterEdit {
             dash = before;
         }
         List<Json> had = entry.value().asList();
-        LineDiff<Json> diff = LineDiff.of(had, wanted);
+        LineDiff diff = LineDiff.of(had, wanted);
         String start = dash.endsWith(" ") ? dash : dash + " ";
         for (LineDiff.Change change : diff.changes()) {
             StringBuilder added = new StringBuilder();
             for (Json value : wanted.subList(change.newStart(), change.newEnd())) {
-                added.append(start).append(YamlText.flow(value, YamlText.Style.PLAIN)).append('\n');
+                added.append(start)
+                        .append(YamlText.flow(value, YamlText.Style.PLAIN))
+                        .append('\n');
             }
-            edits.insert(change.oldStart() == had.size() ? next(entry, had.size() - 1) : first(entry, change.oldStart()), added.toString());
+            edits.insert(
+                    change.oldStart() == had.size() ? next(entry, had.size() - 1) : first(entry, change.oldStart()),
+                    added.toString());
             for (int i = change.oldStart(); i < change.oldEnd(); i++) {
                 edits.delete(new Span(first(entry, i), next(entry, i)));
             }

@@ -31,7 +31,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
  */
 final class FrontMatterReader {
     private static final int DEEPEST = 16;
-    private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9]\\d{0,30})(?:\\.\\d{1,20})?(?:[eE][+-]?\\d{1,2})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(?:0|[1-9]\\d{0,30})(?:\\.\\d{1,20})?(?:[eE][+-]?\\d{1,2})?");
     private static final Set<String> TAGS = Set.of("!", "tag:yaml.org,2002:str");
 
     private final String yaml;
@@ -50,8 +51,10 @@ final class FrontMatterReader {
         final Map<String, Json> fields = new LinkedHashMap<>();
         final List<Json> elements = new ArrayList<>();
         final List<Span> spans = new ArrayList<>();
+
         @Nullable
         String key;
+
         Span keySpan = new Span(0, 0);
 
         Open(boolean isMapping, boolean isFlow, int start) {
@@ -88,8 +91,11 @@ final class FrontMatterReader {
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
             String said = String.valueOf(e.getProblem()).replaceAll("\\s+", " ");
-            throw refusal("E_YAML_SYNTAX", mark, "The front matter is no YAML: " + Words.clip(said, 200)
-                    + ". Mend it; nothing is written until then.");
+            throw refusal(
+                    "E_YAML_SYNTAX",
+                    mark,
+                    "The front matter is no YAML: " + Words.clip(said, 200)
+                            + ". Mend it; nothing is written until then.");
         }
         return entries;
     }
@@ -98,12 +104,17 @@ final class FrontMatterReader {
         switch (event.getEventId()) {
             case DocumentStart -> {
                 if (isDone) {
-                    throw refusal("E_YAML_DOCUMENTS", event.getStartMark(), "A second YAML document begins here. Keep one.");
+                    throw refusal(
+                            "E_YAML_DOCUMENTS", event.getStartMark(), "A second YAML document begins here. Keep one.");
                 }
             }
             case Scalar -> scalar((ScalarEvent) event);
-            case Alias -> throw refusal("E_YAML_ALIAS", event.getStartMark(), "*" + ((AliasEvent) event).getAlias()
-                    + " refers to another value. Write the value out, or put it in quotes if it is text.");
+            case Alias ->
+                throw refusal(
+                        "E_YAML_ALIAS",
+                        event.getStartMark(),
+                        "*" + ((AliasEvent) event).getAlias()
+                                + " refers to another value. Write the value out, or put it in quotes if it is text.");
             case MappingStart, SequenceStart -> start((CollectionStartEvent) event);
             case MappingEnd, SequenceEnd -> end((CollectionEndEvent) event);
             default -> {
@@ -170,14 +181,19 @@ final class FrontMatterReader {
             throw notMapping(event.getStartMark());
         }
         if (open.size() >= DEEPEST) {
-            throw refusal("E_YAML_DEPTH", event.getStartMark(), "Values are nested deeper than " + DEEPEST + ". Flatten them.");
+            throw refusal(
+                    "E_YAML_DEPTH",
+                    event.getStartMark(),
+                    "Values are nested deeper than " + DEEPEST + ". Flatten them.");
         }
         if (parent != null && parent.isMapping && parent.key == null) {
             throw refusal("E_YAML_SYNTAX", event.getStartMark(), "A name must be plain text, not a list or mapping.");
         }
         if (parent == null && event.isFlow()) {
             throw refusal(
-                    "E_YAML_SYNTAX", event.getStartMark(), "Write one field in a line, without braces around all of them.");
+                    "E_YAML_SYNTAX",
+                    event.getStartMark(),
+                    "Write one field in a line, without braces around all of them.");
         }
         open.push(new Open(isMapping, event.isFlow(), index(event.getStartMark())));
     }
@@ -192,7 +208,12 @@ final class FrontMatterReader {
             lastEnd = Math.max(lastEnd, index(event.getEndMark()));
         }
         Json value = done.isMapping ? Json.object(done.fields) : Json.array(done.elements);
-        add(value, done.start, Math.max(lastEnd, done.start), YamlText.Style.PLAIN, !done.isFlow,
+        add(
+                value,
+                done.start,
+                Math.max(lastEnd, done.start),
+                YamlText.Style.PLAIN,
+                !done.isFlow,
                 done.isMapping || done.isFlow ? List.of() : done.spans);
     }
 
@@ -214,13 +235,18 @@ final class FrontMatterReader {
 
     private void tag(Optional<String> tag, Optional<Mark> mark) {
         if (tag.isPresent() && !TAGS.contains(tag.get())) {
-            throw refusal("E_YAML_TAG", mark, "Tags are refused: a field is a plain value. Remove the tag, or quote the text.");
+            throw refusal(
+                    "E_YAML_TAG",
+                    mark,
+                    "Tags are refused: a field is a plain value. Remove the tag, or quote the text.");
         }
     }
 
     private DocumentException notMapping(Optional<Mark> mark) {
         return refusal(
-                "E_YAML_SYNTAX", mark, "The front matter must have lines such as \"status: active\". Add a name and a colon.");
+                "E_YAML_SYNTAX",
+                mark,
+                "The front matter must have lines such as \"status: active\". Add a name and a colon.");
     }
 
     private int index(Optional<Mark> mark) {
@@ -231,6 +257,9 @@ final class FrontMatterReader {
     private static DocumentException refusal(String code, Optional<Mark> mark, String message) {
         // The mapping begins in the file's second line.
         return new DocumentException(
-                code, mark.map(Mark::getLine).orElse(0) + 2, mark.map(Mark::getColumn).orElse(0) + 1, message);
+                code,
+                mark.map(Mark::getLine).orElse(0) + 2,
+                mark.map(Mark::getColumn).orElse(0) + 1,
+                message);
     }
 }

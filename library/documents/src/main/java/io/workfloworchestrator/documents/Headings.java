@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lines of headings. A title is one line: characters that would end it are written as numbers, such as {@code &#10;}, and a
+ * The lines of headings. A title is one line: characters that would end it are written as numbers, such as <code>&amp;#10;</code>, and a
  * run of {@code #} at its end gets a backslash, since Markdown takes it for a mark.
  */
 final class Headings {
@@ -37,7 +37,8 @@ final class Headings {
         String raw = text.substring(start, end);
         int from = raw.length() - raw.stripLeading().length();
         String title = raw.strip().replaceAll("[ \\t]*(?:\\r\\n|\\r|\\n)[ \\t]*", " ");
-        return new Title(title, new Span(start + from, start + from + raw.strip().length()), true);
+        return new Title(
+                title, new Span(start + from, start + from + raw.strip().length()), true);
     }
 
     private static boolean isBlank(char c) {

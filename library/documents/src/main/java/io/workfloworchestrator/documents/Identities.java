@@ -3,13 +3,16 @@ package io.workfloworchestrator.documents;
 import io.workfloworchestrator.files.Fingerprints;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -65,10 +68,11 @@ final class Identities {
     /** Matches sections of a file with those of the last value: path and body, path, body, title, likeness. */
     static Identities ofSections(List<Part> parts, List<Part> known) {
         Identities identities = new Identities(parts, known);
-        identities.byKey(part -> part.place() + "\n" + part.body());
-        identities.byKey(Part::place);
-        identities.byKey(part -> part.body().isEmpty() ? part.place() + "\n" + part.text() : part.body());
-        identities.byKey(Part::text);
+        // An empty body tells nothing: of two empty sections with one title, the first is the first.
+        identities.byKey(part -> part.body().isEmpty() ? "" : part.place() + "\n" + part.body());
+        identities.byKey(part -> "\n" + part.place());
+        identities.byKey(Part::body);
+        identities.byKey(part -> "\n" + part.text());
         identities.byLikeness();
         return identities;
     }
@@ -78,7 +82,7 @@ final class Identities {
         Identities identities = new Identities(parts, known);
         identities.byId();
         identities.byKey(part -> part.place() + "\n" + part.text());
-        identities.byKey(Part::text);
+        identities.byKey(part -> "\n" + part.text());
         identities.byKey(part -> Likeness.normal(part.text()));
         identities.byLikeness();
         if (parts.stream().allMatch(part -> part.id() == null)) {
@@ -123,24 +127,33 @@ final class Identities {
             return places.get(0);
         }
         Likeness text = new Likeness(last.text());
-        Comparator<Integer> byText = Comparator.comparingDouble(
-                place -> parts.get(place).text().equals(last.text()) ? 2 : text.to(new Likeness(parts.get(place).text())));
+        Comparator<Integer> byText =
+                Comparator.comparingDouble(place -> parts.get(place).text().equals(last.text())
+                        ? 2
+                        : text.to(new Likeness(parts.get(place).text())));
         // The first among equals: a copy is mostly pasted below.
-        return places.stream().max(byText.thenComparing(Comparator.reverseOrder())).orElseThrow();
+        return places.stream()
+                .max(byText.thenComparing(Comparator.reverseOrder()))
+                .orElseThrow();
     }
 
-    /** Matches parts with the same key, those of one key in their order. */
+    /** Matches parts with the same key, those of one key in their order. An empty key matches nothing. */
     private void byKey(Function<Part, String> key) {
-        Map<String, List<Integer>> open = new HashMap<>();
+        if (Arrays.stream(ids).noneMatch(Objects::isNull)) {
+            return;
+        }
+        Map<String, Deque<Integer>> open = new HashMap<>();
         for (int i = 0; i < known.size(); i++) {
             if (!taken[i]) {
-                open.computeIfAbsent(key.apply(known.get(i)), any -> new ArrayList<>()).add(i);
+                open.computeIfAbsent(key.apply(known.get(i)), any -> new ArrayDeque<>())
+                        .add(i);
             }
         }
+        open.remove("");
         for (int i = 0; i < parts.size(); i++) {
-            List<Integer> same = ids[i] == null ? open.get(key.apply(parts.get(i))) : null;
+            Deque<Integer> same = ids[i] == null ? open.get(key.apply(parts.get(i))) : null;
             if (same != null && !same.isEmpty()) {
-                match(i, same.remove(0));
+                match(i, same.remove());
             }
         }
     }
@@ -165,7 +178,7 @@ final class Identities {
         for (int part : left) {
             Likeness text = new Likeness(parts.get(part).whole());
             for (int last : right) {
-                double likeness = text.to(texts.get(last));
+                double likeness = Math.max(text.to(Objects.requireNonNull(texts.get(last))), titles(part, last));
                 if (likeness >= Likeness.ENOUGH - SAME_NEIGHBOUR) {
                     double score = likeness + bonus(part, last);
                     if (score >= Likeness.ENOUGH) {
@@ -180,6 +193,16 @@ final class Identities {
                 match(pair.part(), pair.last());
             }
         }
+    }
+
+    /** A section whose title was only made longer is the same, whatever became of its body. */
+    private double titles(int part, int last) {
+        boolean isItem =
+                parts.get(part).body().isEmpty() && known.get(last).body().isEmpty();
+        return isItem
+                ? 0
+                : new Likeness(parts.get(part).text())
+                        .to(new Likeness(known.get(last).text()));
     }
 
     private double bonus(int part, int last) {
@@ -205,8 +228,9 @@ final class Identities {
     }
 
     /** An id for a new item: the same for the same text, so that two clones that read the same file agree. */
-    static String hashed(String prefix, String text, Set<String> used) {
-        for (int attempt = 0; ; attempt++) {
+    static String hashed(String prefix, String text, Set<String> used, Map<String, Integer> tries) {
+        while (true) {
+            int attempt = tries.merge(text, 1, Integer::sum);
             String hash = Fingerprints.of((attempt + "\n" + text).getBytes(StandardCharsets.UTF_8));
             String id = prefix + "-" + hash.substring(0, 6);
             if (!used.contains(id)) {
@@ -216,17 +240,17 @@ final class Identities {
     }
 
     /** An id for a new section, made of its title. */
-    static String slug(String title, Set<String> used) {
+    static String slug(String title, Set<String> used, Map<String, Integer> tries) {
         String ascii = Normalizer.normalize(title, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
-        String base = ascii.isEmpty() || "constructor prototype".contains(ascii) ? "section" : ascii;
+        String base = ascii.isEmpty() || ascii.equals("constructor") || ascii.equals("prototype") ? "section" : ascii;
         String name = base.length() > 48 ? base.substring(0, 48) : base;
         String id = name;
-        for (int next = 2; used.contains(id); next++) {
-            id = name + "-" + next;
+        while (used.contains(id)) {
+            id = name + "-" + (tries.merge(name, 1, Integer::sum) + 1);
         }
         return id;
     }

@@ -28,14 +28,18 @@ import org.jspecify.annotations.Nullable;
  * @param marks in the order of the file
  */
 record ItemLine(Optional<String> number, String text, List<Mark> marks) {
-    static final Pattern DEFAULT_NUMBER = Pattern.compile("#\\d{1,9}|\\d{1,6}(?:\\.\\d{1,6})+|T\\d{3,6}|[A-Z]{1,6}-\\d{1,9}");
+    static final Pattern DEFAULT_NUMBER =
+            Pattern.compile("#\\d{1,9}|\\d{1,6}(?:\\.\\d{1,6})++|T\\d{3,6}|[A-Z]{1,6}-\\d{1,9}");
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern ID = Pattern.compile("\\^([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
     private static final Pattern OWNER = Pattern.compile("@([A-Za-z0-9][A-Za-z0-9._-]{0,63})");
-    private static final Pattern NAMES = Pattern.compile("[^\\s,()\\[\\]]+(?:, ?[^\\s,()\\[\\]]+)*");
+    private static final Pattern NAMES = Pattern.compile("[^\\s,()\\[\\]]++(?:, ?[^\\s,()\\[\\]]++)*+");
     /** Fields that a line says by its place or its words, and therefore never by a mark. */
     private static final Set<String> OWN = Set.of("id", "text", "section", "parent", "order", "details");
+
+    /** Names that no JSON value may have. */
+    private static final Set<String> RESERVED = Set.of("__proto__", "constructor", "prototype");
 
     private static final Pattern FIELD = Pattern.compile("\\[([A-Za-z_][A-Za-z0-9_.-]{0,63}):: ?");
 
@@ -68,7 +72,9 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
         List<Mark> marks = new ArrayList<>();
         Set<String> fields = new HashSet<>();
         Found found = last(rest, statuses);
-        while (found != null && found.backslashes() == 0 && fields.add(found.mark().field())) {
+        while (found != null
+                && found.backslashes() == 0
+                && fields.add(found.mark().field())) {
             marks.add(0, found.mark());
             rest = rest.substring(0, found.start()).stripTrailing();
             found = last(rest, statuses);
@@ -151,8 +157,7 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
     }
 
     /** The mark whose first character, after backslashes and at the start of a word, stands at {@code start}. */
-    private static @Nullable Found found(
-            String text, Kind kind, String field, Json value, int start) {
+    private static @Nullable Found found(String text, Kind kind, String field, Json value, int start) {
         int first = start;
         while (first > 0 && text.charAt(first - 1) == '\\') {
             first--;
@@ -178,7 +183,8 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
 
     /** Whether a value's item may have a field of this name. */
     static boolean isField(String name) {
-        return !name.equals("id") && (OWN.contains(name) || FIELD.matcher("[" + name + "::").matches());
+        return !name.equals("id")
+                && (OWN.contains(name) || FIELD.matcher("[" + name + "::").matches());
     }
 
     private static Json names(String names) {
@@ -192,7 +198,7 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
             return null;
         }
         Matcher field = FIELD.matcher(text).region(start, text.length() - 1);
-        if (!field.lookingAt() || OWN.contains(field.group(1))) {
+        if (!field.lookingAt() || OWN.contains(field.group(1)) || RESERVED.contains(field.group(1))) {
             return null;
         }
         String value = text.substring(field.end(), text.length() - 1);
@@ -232,7 +238,9 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
 
     /** A field of a value as a mark of the form that people use for it, or as {@code [field:: value]}. */
     static String write(String field, Json value, Kind needs, List<String> needed) {
-        if (field.equals("needs") && !needed.isEmpty() && NAMES.matcher(String.join(",", needed)).matches()) {
+        if (field.equals("needs")
+                && !needed.isEmpty()
+                && NAMES.matcher(String.join(",", needed)).matches()) {
             return switch (needs) {
                 case NEEDS_SIGN -> "⛔ " + String.join(",", needed);
                 case NEEDS_FIELD -> "[dependsOn:: " + String.join(", ", needed) + "]";
@@ -243,7 +251,8 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
         if (field.equals("owner") && OWNER.matcher("@" + text).matches()) {
             return "@" + text;
         }
-        if ((field.equals("due") || field.equals("doneOn")) && DATE.matcher(text).matches()) {
+        if ((field.equals("due") || field.equals("doneOn"))
+                && DATE.matcher(text).matches()) {
             return (field.equals("due") ? "📅 " : "✅ ") + text;
         }
         String json = value.toString();
@@ -267,7 +276,8 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
                 continue;
             }
             isQuoted ^= c == '"';
-            boolean isCoded = isQuoted && (c == '[' || c == ']' || c == ':' || c == '\u0085' || c == '\u2028' || c == '\u2029');
+            boolean isCoded =
+                    isQuoted && (c == '[' || c == ']' || c == ':' || c == '\u0085' || c == '\u2028' || c == '\u2029');
             out.append(isCoded ? String.format("\\u%04x", (int) c) : String.valueOf(c));
         }
         return out.toString();

@@ -64,14 +64,16 @@ final class ItemPlaces {
         Step step = new Step(parts, new MarkdownEdit(parts.document(), isVerbatim));
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (Map.Entry<String, Json> item : ordered) {
-            groups.computeIfAbsent(DocumentReader.group(item.getValue()), any -> new ArrayList<>()).add(item.getKey());
+            groups.computeIfAbsent(DocumentReader.group(item.getValue()), any -> new ArrayList<>())
+                    .add(item.getKey());
         }
         Map<String, Set<String>> staying = new HashMap<>();
         groups.forEach((group, ids) -> staying.put(group, staying(step, group, ids)));
         for (DocumentReader.ItemPart item : parts.items()) {
             Json wanted = items.get(item.id());
             boolean moves = wanted != null
-                    && !staying.getOrDefault(DocumentReader.group(wanted), Set.of()).contains(item.id());
+                    && !staying.getOrDefault(DocumentReader.group(wanted), Set.of())
+                            .contains(item.id());
             if (moves && !step.isMoving(item.parent()) && tries.merge(item.id(), 1, Integer::sum) <= MOST_TRIES) {
                 step.moving.add(item.id());
             }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ItemWriter {
     /** Fields that are no marks. */
-    private static final Set<String> PLACED = Set.of("text", "number", "status", "section", "parent", "order", "details");
+    private static final Set<String> PLACED =
+            Set.of("text", "number", "status", "section", "parent", "order", "details");
 
     private final FormatOptions options;
     private final Json.Obj items;
@@ -36,7 +37,9 @@ final class ItemWriter {
     }
 
     private Optional<String> visibleNumber(Json item) {
-        return item.asObject().text("number").filter(number -> options.number().matcher(number).matches());
+        return item.asObject()
+                .text("number")
+                .filter(number -> options.number().matcher(number).matches());
     }
 
     /** The character in the box. */
@@ -80,7 +83,8 @@ final class ItemWriter {
             }
         }
         String line = line(part.id(), now, text, kept, needsForm(part.line()));
-        boolean isOnlyTicked = changed.equals(Set.of("status")) && line.equals(joined(front(part.line()), part.line().marks()));
+        boolean isOnlyTicked = changed.equals(Set.of("status"))
+                && line.equals(joined(front(part.line()), part.line().marks()));
         return isOnlyTicked ? Optional.empty() : Optional.of(line);
     }
 
@@ -102,7 +106,9 @@ final class ItemWriter {
 
     /** What a name in a line stands for. */
     private String id(String name) {
-        return items.get(name) != null ? name : byNumber.getOrDefault(name, Optional.empty()).orElse(name);
+        return items.get(name) != null
+                ? name
+                : byNumber.getOrDefault(name, Optional.empty()).orElse(name);
     }
 
     private static Set<ItemLine.Kind> needsForm(ItemLine line) {
@@ -115,7 +121,10 @@ final class ItemWriter {
     }
 
     private static String front(ItemLine line) {
-        return line.number().map(number -> number + (line.text().isEmpty() ? "" : " ")).orElse("") + line.text();
+        return line.number()
+                        .map(number -> number + (line.text().isEmpty() ? "" : " "))
+                        .orElse("")
+                + line.text();
     }
 
     private static String joined(String front, List<ItemLine.Mark> marks) {
@@ -151,7 +160,7 @@ final class ItemWriter {
     private String newFront(Json.Obj item) {
         Optional<String> number = visibleNumber(item);
         String text = ItemLine.writeText(
-                DocumentReader.textOf(item, "text"), number.isPresent(), options.number(), options.wordSet());
+                DocumentReader.textOf(item, "text"), number.isPresent(), options.number(), Set.copyOf(options.words()));
         return number.map(shown -> shown + (text.isEmpty() ? "" : " ")).orElse("") + text;
     }
 
@@ -178,7 +187,8 @@ final class ItemWriter {
     private ItemLine.Mark mark(String field, Json.Obj item, Set<ItemLine.Kind> needsForm) {
         Json value = Objects.requireNonNull(item.get(field));
         if (field.equals("status") && options.words().contains(value.asText().orElse(""))) {
-            return new ItemLine.Mark(ItemLine.Kind.STATUS, field, value, "(" + value.asText().orElse("") + ")");
+            return new ItemLine.Mark(
+                    ItemLine.Kind.STATUS, field, value, "(" + value.asText().orElse("") + ")");
         }
         ItemLine.Kind form = needsForm.stream().findFirst().orElse(ItemLine.Kind.NEEDS);
         List<String> names = field.equals("needs") ? names(value) : List.of();

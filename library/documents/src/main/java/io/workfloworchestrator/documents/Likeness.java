@@ -2,12 +2,14 @@ package io.workfloworchestrator.documents;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How alike two texts are: the Dice coefficient of their pairs of letters, 0 to 1. A text that begins with the other has 0.95. */
 final class Likeness {
+    private static final Pattern MARKS = Pattern.compile("[^\\p{L}\\p{N}]+");
     static final double ENOUGH = 0.7;
     private static final double BEGINNING = 0.95;
-    private static final int SHORTEST_BEGINNING = 8;
+    private static final int SHORTEST_BEGINNING = 6;
     private static final int MOST_LETTERS = 2_000;
 
     private final String text;
@@ -25,7 +27,7 @@ final class Likeness {
 
     /** The letters and digits of a text, without case and marks. */
     static String normal(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        return MARKS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 
     double to(Likeness other) {

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param changes the runs that differ, from the start
  */
-record LineDiff<T>(List<Change> changes) {
+record LineDiff(List<Change> changes) {
     private static final int MOST_EDITS = 2_000;
 
     /** Elements {@code oldStart} to {@code oldEnd} (exclusive) are replaced by {@code newStart} to {@code newEnd}. */
@@ -22,15 +22,14 @@ record LineDiff<T>(List<Change> changes) {
         changes = List.copyOf(changes);
     }
 
-    static <T> LineDiff<T> of(List<T> before, List<T> after) {
+    static <T> LineDiff of(List<T> before, List<T> after) {
         int start = 0;
         int shorter = Math.min(before.size(), after.size());
         while (start < shorter && before.get(start).equals(after.get(start))) {
             start++;
         }
         int end = 0;
-        while (end < shorter - start
-                && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
+        while (end < shorter - start && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
             end++;
         }
         Map<T, Integer> numbers = new HashMap<>();
@@ -41,7 +40,7 @@ record LineDiff<T>(List<Change> changes) {
             changes.add(new Change(
                     change.oldStart + start, change.oldEnd + start, change.newStart + start, change.newEnd + start));
         }
-        return new LineDiff<>(changes);
+        return new LineDiff(changes);
     }
 
     private static <T> int[] numbers(List<T> elements, Map<T, Integer> numbers) {
@@ -116,8 +115,7 @@ record LineDiff<T>(List<Change> changes) {
     private static void add(List<Change> changes, Change change) {
         Change last = changes.isEmpty() ? null : changes.get(changes.size() - 1);
         if (last != null && last.oldStart == change.oldEnd && last.newStart == change.newEnd) {
-            changes.set(
-                    changes.size() - 1, new Change(change.oldStart, last.oldEnd, change.newStart, last.newEnd));
+            changes.set(changes.size() - 1, new Change(change.oldStart, last.oldEnd, change.newStart, last.newEnd));
         } else {
             changes.add(change);
         }

@@ -122,15 +122,22 @@ public final class Markdown {
         for (int i = 0; i < chosen.size(); i++) {
             int end = i + 1 < chosen.size() ? lines.start(chosen.get(i + 1).first()) : text.length();
             Headings.Title title = Headings.title(text, lines, chosen.get(i));
-            while (!above.isEmpty() && above.get(above.size() - 1).level() >= chosen.get(i).level()) {
+            while (!above.isEmpty()
+                    && above.get(above.size() - 1).level() >= chosen.get(i).level()) {
                 above.remove(above.size() - 1);
             }
-            List<String> path = new ArrayList<>(above.stream().map(Section::title).toList());
+            List<String> path =
+                    new ArrayList<>(above.stream().map(Section::title).toList());
             path.add(title.text());
             int start = lines.start(chosen.get(i).first());
             int next = lines.start(chosen.get(i).next());
             Section section = new Section(
-                    chosen.get(i).level(), title.text(), path, new Span(start, next), title.span(), new Span(next, end));
+                    chosen.get(i).level(),
+                    title.text(),
+                    path,
+                    new Span(start, next),
+                    title.span(),
+                    new Span(next, end));
             sections.add(section);
             above.add(section);
         }
@@ -140,7 +147,9 @@ public final class Markdown {
     /** What stands between front matter and first heading of at most this level. */
     Span preamble(int deepest) {
         List<Section> sections = sections(deepest);
-        return new Span(bodyStart(), sections.isEmpty() ? text.length() : sections.get(0).heading().start());
+        return new Span(
+                bodyStart(),
+                sections.isEmpty() ? text.length() : sections.get(0).heading().start());
     }
 
     /** All list items with a box that stand in lists of the top level, nested ones too, in the order of the file. */

@@ -263,7 +263,9 @@ public final class MarkdownEdit {
 
     /** Replaces whole lines; a last line without an end stays without one. */
     private void replaceLines(Span span, String by) {
-        boolean isOpen = span.end() == text.length() && !span.of(text).endsWith("\n") && !span.of(text).endsWith("\r");
+        boolean isOpen = span.end() == text.length()
+                && !span.of(text).endsWith("\n")
+                && !span.of(text).endsWith("\r");
         edits.replace(span, isOpen && by.endsWith("\n") ? by.substring(0, by.length() - 1) : by);
     }
 

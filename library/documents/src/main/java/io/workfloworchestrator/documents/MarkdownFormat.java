@@ -160,8 +160,7 @@ public final class MarkdownFormat implements DocumentFormat {
 
     @Override
     public Content read(byte[] bytes, Optional<Json> last) {
-        DocumentReader.Parts parts =
-                DocumentReader.read(options, Markdown.read(bytes), last.orElse(Json.Obj.EMPTY));
+        DocumentReader.Parts parts = DocumentReader.read(options, Markdown.read(bytes), last.orElse(Json.Obj.EMPTY));
         return new Content(parts.value(), parts.findings());
     }
 
@@ -183,8 +182,9 @@ public final class MarkdownFormat implements DocumentFormat {
             return before.clone();
         }
         boolean hasIds = parts.items().isEmpty()
-                || parts.items().stream().anyMatch(item -> item.line().marks().stream()
-                        .anyMatch(mark -> mark.kind() == ItemLine.Kind.ID));
+                || parts.items().stream()
+                        .anyMatch(
+                                item -> item.line().marks().stream().anyMatch(mark -> mark.kind() == ItemLine.Kind.ID));
         Markdown written = DocumentWriter.write(options, wanted, document, true, hasIds);
         if (!says(written, wanted)) {
             // A text forges structure in a way that the first try did not see: now nothing in texts stays verbatim.
@@ -202,7 +202,8 @@ public final class MarkdownFormat implements DocumentFormat {
     }
 
     private static DocumentException unwritable(Json wanted, Json said) {
-        JsonDiff first = JsonDiff.between(Optional.of(wanted), Optional.of(said)).get(0);
+        JsonDiff first =
+                JsonDiff.between(Optional.of(wanted), Optional.of(said)).get(0);
         return new DocumentException(
                 "E_DOCUMENT_WRITE",
                 "The file cannot be changed so that it says " + first.path()

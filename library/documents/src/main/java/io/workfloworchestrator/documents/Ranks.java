@@ -26,10 +26,18 @@ final class Ranks {
     /** A part's id and what is known of it; null if it is new among these siblings. */
     record Sibling(String id, Json.@Nullable Obj last) {}
 
-    static Comparator<Map.Entry<String, Json>> order() {
-        return Comparator.<Map.Entry<String, Json>, BigDecimal>comparing(
-                        entry -> number(entry.getValue().asObject()), Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparing(Map.Entry::getKey);
+    /** An entry with its number, which is read only once. */
+    private record Ranked(@Nullable BigDecimal number, Map.Entry<String, Json> entry) {
+        static final Comparator<Ranked> ORDER = Comparator.comparing(
+                        Ranked::number, Comparator.nullsLast(Comparator.<BigDecimal>naturalOrder()))
+                .thenComparing(ranked -> ranked.entry().getKey());
+    }
+
+    private static List<Map.Entry<String, Json>> sorted(List<Map.Entry<String, Json>> entries) {
+        List<Ranked> ranked = new ArrayList<>();
+        entries.forEach(entry -> ranked.add(new Ranked(number(entry.getValue().asObject()), entry)));
+        ranked.sort(Ranked.ORDER);
+        return ranked.stream().map(Ranked::entry).toList();
     }
 
     private static @Nullable BigDecimal number(Json.@Nullable Obj part) {
@@ -40,8 +48,7 @@ final class Ranks {
     static List<Map.Entry<String, Json>> sorted(Json.Obj parts) {
         List<Map.Entry<String, Json>> entries = new ArrayList<>();
         parts.forEach((id, part) -> entries.add(Map.entry(id, part)));
-        entries.sort(order());
-        return entries;
+        return sorted(entries);
     }
 
     /** The number of each sibling in the order of the file; null where it has no number and needs none. */
@@ -52,9 +59,8 @@ final class Ranks {
                 known.add(Map.entry(sibling.id(), sibling.last()));
             }
         }
-        known.sort(order());
         Map<String, Integer> places = new HashMap<>();
-        known.forEach(entry -> places.put(entry.getKey(), places.size()));
+        sorted(known).forEach(entry -> places.put(entry.getKey(), places.size()));
         boolean[] stays = stays(siblings.stream()
                 .mapToInt(sibling -> places.getOrDefault(sibling.id(), -1))
                 .toArray());
@@ -86,7 +92,8 @@ final class Ranks {
             while (next < siblings.size() && !stays[next]) {
                 next++;
             }
-            BigDecimal after = next < siblings.size() ? number(siblings.get(next).last()) : null;
+            BigDecimal after =
+                    next < siblings.size() ? number(siblings.get(next).last()) : null;
             boolean isFull = before != null && after != null && before.compareTo(after) >= 0;
             if (isOpen || isFull) {
                 return null;
@@ -109,7 +116,9 @@ final class Ranks {
             return BigDecimal.valueOf(i);
         }
         if (after == null) {
-            return plain(before.setScale(0, RoundingMode.FLOOR).add(BigDecimal.valueOf(i)));
+            return plain(Objects.requireNonNull(before)
+                    .setScale(0, RoundingMode.FLOOR)
+                    .add(BigDecimal.valueOf(i)));
         }
         if (before == null) {
             return plain(after.setScale(0, RoundingMode.CEILING).subtract(BigDecimal.valueOf(parts - i)));

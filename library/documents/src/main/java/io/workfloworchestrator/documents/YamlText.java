@@ -21,7 +21,8 @@ final class YamlText {
         BLOCK
     }
 
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}_](?:[\\p{L}\\p{M}\\p{N}_./@+() -]*[\\p{L}\\p{M}\\p{N}_./@+)-])?");
+    private static final Pattern PLAIN =
+            Pattern.compile("[\\p{L}_](?:[\\p{L}\\p{M}\\p{N}_./@+() -]*[\\p{L}\\p{M}\\p{N}_./@+)-])?");
     private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
     /** What YAML 1.1 or 1.2 takes for a truth value, null or number. */
     private static final Set<String> WORDS =

@@ -200,8 +200,37 @@ final class RandomDocuments {
     }
 
     Json field() {
-        String[] texts = {"2026-08-01", "yes", "12:30", "007", "null", "", " x ", "a\nb", "a\n\n b\n", "---", "# x", "'", "\"",
-            "\u2028", "\uFEFF", "\uD83D\uDE00", "- a", "[a", "{{x}}", "&a", "*a", "!t", "%", "~", "1e3", "0x1f", "active", "\t", "a: b"};
+        String[] texts = {
+            "2026-08-01",
+            "yes",
+            "12:30",
+            "007",
+            "null",
+            "",
+            " x ",
+            "a\nb",
+            "a\n\n b\n",
+            "---",
+            "# x",
+            "'",
+            "\"",
+            "\u2028",
+            "\uFEFF",
+            "\uD83D\uDE00",
+            "- a",
+            "[a",
+            "{{x}}",
+            "&a",
+            "*a",
+            "!t",
+            "%",
+            "~",
+            "1e3",
+            "0x1f",
+            "active",
+            "\t",
+            "a: b"
+        };
         return switch (random.nextInt(8)) {
             case 0 -> Json.of(random.nextInt(1000) - 500);
             case 1 -> new Json.Num("1.50");

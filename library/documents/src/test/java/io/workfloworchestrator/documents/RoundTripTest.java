@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 class RoundTripTest {
     private static final int FEW = 500;
     private static final int MANY = 10_000;
-    private static final DocumentFormat CHECKLIST = MarkdownFormat.checklist().prefix("t").build();
+    private static final DocumentFormat CHECKLIST =
+            MarkdownFormat.checklist().prefix("t").build();
     private static final DocumentFormat DOCUMENT = MarkdownFormat.document().build();
-    private static final DocumentFormat SPEC = MarkdownFormat.document().deepest(3).build();
+    private static final DocumentFormat SPEC =
+            MarkdownFormat.document().deepest(3).build();
 
     @Test
     void everyValueComesBackFromANewFile() {
@@ -62,7 +64,8 @@ class RoundTripTest {
         String text = new String(file, StandardCharsets.UTF_8);
         assertThat(said).as("seed %d: %s", seed, text).isEqualTo(plain(value));
         assertThat(format.render(value, Optional.of(file))).as("seed %d", seed).isEqualTo(file);
-        // What is left of the value if nobody remembers it: only ids of sections, parts of order, and ids that have no line.
+        // What is left of the value if nobody remembers it: only ids of sections, parts of order, and ids that have no
+        // line.
         Json fresh = format.read(file, Optional.empty()).value();
         assertThat(format.render(fresh, Optional.of(file))).as("seed %d", seed).isEqualTo(file);
     }
@@ -120,8 +123,12 @@ class RoundTripTest {
                     .isIn("E_DOCUMENT_WRITE", "E_MARKDOWN_OPEN", "E_DOCUMENT_VALUE");
             return false;
         }
-        assertThat(format.read(written, Optional.of(changed)).value()).as("seed %d", seed).isEqualTo(plain(changed));
-        assertThat(format.render(changed, Optional.of(written))).as("seed %d", seed).isEqualTo(written);
+        assertThat(format.read(written, Optional.of(changed)).value())
+                .as("seed %d", seed)
+                .isEqualTo(plain(changed));
+        assertThat(format.render(changed, Optional.of(written)))
+                .as("seed %d", seed)
+                .isEqualTo(written);
         return true;
     }
 
@@ -142,7 +149,8 @@ class RoundTripTest {
                 }
                 break;
             case 3:
-                Json.Obj added = Json.object(Map.of("title", Json.of(random.words()), "level", Json.of(2))).asObject();
+                Json.Obj added = Json.object(Map.of("title", Json.of(random.words()), "level", Json.of(2)))
+                        .asObject();
                 return object.withAt(List.of("sections", "added"), added.with("order", Json.of(random.below(3))));
             case 4:
                 String moved = any(sections.keys(), random);
@@ -209,14 +217,19 @@ class RoundTripTest {
             DocumentFormat format = random.below(2) == 0 ? CHECKLIST : SPEC;
             try {
                 Json value = format.read(file, Optional.empty()).value();
-                assertThat(format.render(value, Optional.of(file))).as("seed %d", seed).isEqualTo(file);
+                assertThat(format.render(value, Optional.of(file)))
+                        .as("seed %d", seed)
+                        .isEqualTo(file);
             } catch (DocumentException e) {
                 codes.add(e.code());
             } catch (RuntimeException e) {
                 throw new AssertionError("seed " + seed + ": " + text, e);
             }
         }
-        assertThat(codes).allMatch(code -> code.startsWith("E_YAML_") || code.startsWith("E_MARKDOWN_")
-                || code.startsWith("E_KEY_") || code.startsWith("E_JSON_"));
+        assertThat(codes)
+                .allMatch(code -> code.startsWith("E_YAML_")
+                        || code.startsWith("E_MARKDOWN_")
+                        || code.startsWith("E_KEY_")
+                        || code.startsWith("E_JSON_"));
     }
 }
