@@ -27,9 +27,14 @@ final class DocumentVerifier {
     private final String at;
 
     DocumentVerifier(
-            String name, DefinitionParts definition, Origin origin, Problems problems, ExpressionChecks inside) {
-        this.kind = definition.kinds().get(name);
-        this.paths = definition.resolvedPaths(null);
+            String name,
+            KindDefinition kind,
+            Map<String, String> paths,
+            Origin origin,
+            Problems problems,
+            ExpressionChecks inside) {
+        this.kind = kind;
+        this.paths = paths;
         this.origin = origin;
         this.problems = problems;
         this.inside = inside;

@@ -54,8 +54,9 @@ final class ExpressionVerifier {
             checks.template(at + "/says", w.says());
         });
         definition.track().forEach(this::track);
+        Map<String, String> paths = definition.resolvedPaths(null);
         definition.kinds().forEach((name, kind) -> {
-            new KindExpressions(name, definition, origin, problems, checks).verify();
+            new KindExpressions(name, kind, paths, origin, problems, checks).verify();
             kind.fields().forEach((field, shape) -> initial("items/" + name + "/fields/" + field, shape));
         });
         definition.data().forEach((name, shape) -> initial("data/" + name, shape));

@@ -10,24 +10,31 @@ import java.util.Map;
  * from. One use per instance; not thread-safe.
  */
 final class KindExpressions {
-    private final DefinitionParts definition;
+    private final Map<String, String> paths;
     private final Problems problems;
     private final Origin origin;
-    /** What may be read where no item is known. */
     private final ExpressionChecks outside;
-
     private final ExpressionChecks inside;
     private final KindDefinition kind;
     private final String name;
     private final String at;
 
+    /**
+     * @param paths the definition's paths, resolved
+     * @param outside what may be read where no item is known
+     */
     KindExpressions(
-            String name, DefinitionParts definition, Origin origin, Problems problems, ExpressionChecks outside) {
-        this.definition = definition;
+            String name,
+            KindDefinition kind,
+            Map<String, String> paths,
+            Origin origin,
+            Problems problems,
+            ExpressionChecks outside) {
+        this.paths = paths;
         this.problems = problems;
         this.origin = origin;
         this.outside = outside;
-        this.kind = definition.kinds().get(name);
+        this.kind = kind;
         this.inside = outside.with(ItemTypes.ITEM, ItemTypes.item(name, kind));
         this.name = name;
         this.at = "items/" + name;
@@ -37,7 +44,7 @@ final class KindExpressions {
         kind.moves().forEach(this::move);
         DocumentDefinition document = kind.document();
         if (document != null) {
-            new DocumentVerifier(name, definition, origin, problems, inside).verify(document);
+            new DocumentVerifier(name, kind, paths, origin, problems, inside).verify(document);
         }
         SourceDefinition from = kind.from();
         if (from != null) {

@@ -44,7 +44,8 @@ final class KindVerifier {
         fields();
         times();
         number();
-        boolean sound = statuses() & moves();
+        boolean sound = statuses();
+        sound &= moves();
         if (sound) {
             ways();
         }
@@ -172,7 +173,8 @@ final class KindVerifier {
                                 + Names.hint(done, status.finals()));
             }
         }
-        return sound & ends(status);
+        sound &= ends(status);
+        return sound;
     }
 
     private boolean ends(StatusDefinition status) {
@@ -229,7 +231,8 @@ final class KindVerifier {
             names.id(at + path, "move", move.id(), ids);
             Set<String> gates = new HashSet<>();
             move.when().forEach(gate -> names.id(at + path + "/when/" + gate.id(), "gate", gate.id(), gates));
-            sound &= known(path + "/from", move.from()) & known(path + "/to", move.to());
+            sound &= known(path + "/from", move.from());
+            sound &= known(path + "/to", move.to());
             if (move.from().contains(move.to())) {
                 add(
                         "E_RULE_CYCLE",

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values every status, in the order in which people think of them
  * @param first the status of a new item
- * @param finals the statuses in which nothing is left to do; written {@code final} in a definition
+ * @param finals the statuses in which nothing is left to do; a definition calls them "final"
  * @param done those of the final statuses in which the item was done, so that it meets the needs of others; the rest are ways
  *     to drop it
  */

@@ -276,14 +276,17 @@ public final class WorkflowDefinition {
      * @throws DefinitionException {@code E_ITEM_KIND} if there is no such kind
      */
     public Types types(String kind) {
-        KindDefinition described = kinds().get(kind);
-        if (described == null) {
-            throw new DefinitionException(
-                    "E_ITEM_KIND",
-                    "The workflow type \"" + type() + "\" has no items of kind \"" + Invisible.shown(kind) + "\"."
-                            + Names.hint(kind, kinds().keySet()));
-        }
+        KindDefinition described = kind(kind)
+                .orElseThrow(() -> new DefinitionException(
+                        "E_ITEM_KIND",
+                        "The workflow type \"" + type() + "\" has no items of kind \"" + Invisible.shown(kind) + "\"."
+                                + Names.hint(kind, kinds().keySet())));
         return types().with(ItemTypes.ITEM, ItemTypes.item(kind, described));
+    }
+
+    /** The kind of items of that name. */
+    public Optional<KindDefinition> kind(String name) {
+        return Optional.ofNullable(kinds().get(name));
     }
 
     /** The phase of that id. */

@@ -26,7 +26,7 @@ class ExtendedItemsTest {
     private KindDefinition kind(String own, String name) throws IOException {
         Definitions definitions = with(own);
         assertThat(definitions.problems()).isEmpty();
-        return definitions.get("own").kinds().get(name);
+        return definitions.get("own").kind(name).orElseThrow();
     }
 
     @Test

@@ -49,7 +49,7 @@ class ItemsTest {
     }
 
     private static KindDefinition task(String yaml) {
-        return read(yaml).kinds().get("task");
+        return read(yaml).kind("task").orElseThrow();
     }
 
     @Test

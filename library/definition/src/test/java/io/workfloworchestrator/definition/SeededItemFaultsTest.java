@@ -81,15 +81,21 @@ class SeededItemFaultsTest {
             new Fault(
                     "status that nothing leaves",
                     "    status: {values: [planned, shipped, cancelled], final: [shipped, cancelled]}\n    moves:\n",
-                    "    status: {values: [planned, later, shipped, cancelled], final: [shipped, cancelled]}\n    moves:\n"
-                            + "      - {id: delay, from: planned, to: later, hint: Wait.}\n",
+                    """
+                        status: {values: [planned, later, shipped, cancelled], final: [shipped, cancelled]}
+                        moves:
+                          - {id: delay, from: planned, to: later, hint: Wait.}
+                    """,
                     "E_RULE_CYCLE"),
             new Fault(
                     "statuses that no item ever gets out of",
                     "    status: {values: [planned, shipped, cancelled], final: [shipped, cancelled]}\n    moves:\n",
-                    "    status: {values: [planned, later, never, shipped, cancelled], final: [shipped, cancelled]}\n    moves:\n"
-                            + "      - {id: delay, from: [planned, never], to: later, hint: Wait.}\n"
-                            + "      - {id: forget, from: later, to: never, hint: Wait longer.}\n",
+                    """
+                        status: {values: [planned, later, never, shipped, cancelled], final: [shipped, cancelled]}
+                        moves:
+                          - {id: delay, from: [planned, never], to: later, hint: Wait.}
+                          - {id: forget, from: later, to: never, hint: Wait longer.}
+                    """,
                     "E_RULE_CYCLE"),
             new Fault(
                     "move without a tool or a person",
