@@ -54,6 +54,10 @@ public final class Environment {
         Map<String, String> paths = definition.resolvedPaths(null);
         Map<String, Type> facts = new LinkedHashMap<>();
         definition.facts().forEach((name, fact) -> {
+            if (fact.isState()) {
+                facts.put(name, FactKinds.stateType("facts." + name));
+                return;
+            }
             try {
                 facts.put(
                         name,

@@ -6,8 +6,9 @@ import java.util.List;
  * A fact about the project's files as described; {@code ${name}} in its paths stands for a path of the definition.
  *
  * @param kind {@code file}, {@code files}, {@code directories}, {@code entries}, {@code front-matter}, {@code
- *     checkboxes} or {@code json}
- * @param paths one path, or for {@code files} and {@code directories} one or more globs
+ *     checkboxes} or {@code json}; or {@code state}, another workflow of the project
+ * @param paths one path, or for {@code files} and {@code directories} one or more globs; for {@code state} the workflow's key,
+ *     such as {@code release/main}
  * @param exclude globs that are left out
  * @param read what is read of each file: {@code attributes}, {@code text}, {@code front-matter}, {@code checkboxes},
  *     {@code headings}
@@ -21,14 +22,22 @@ public record FactDefinition(
         List<String> read,
         List<String> mentions,
         String pointer) {
+    /** The kind of a fact about another workflow. */
+    static final String STATE = "state";
+
     static final List<String> KINDS =
-            List.of("file", "files", "directories", "entries", "front-matter", "checkboxes", "json");
+            List.of("file", "files", "directories", "entries", "front-matter", "checkboxes", "json", "state");
 
     public FactDefinition {
         paths = List.copyOf(paths);
         exclude = List.copyOf(exclude);
         read = List.copyOf(read);
         mentions = List.copyOf(mentions);
+    }
+
+    /** Whether it is about another workflow of the project, and not about files. */
+    public boolean isState() {
+        return kind.equals(STATE);
     }
 
     /** A fact of a kind, with what that kind reads without being asked. */

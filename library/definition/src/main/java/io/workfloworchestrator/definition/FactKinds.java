@@ -60,6 +60,22 @@ public final class FactKinds {
         };
     }
 
+    /**
+     * The type of a fact about another workflow: whether it {@code exists}, its {@code phase} and {@code title} (empty when it does
+     * not exist), whether it is {@code finished}, its {@code data}, and its {@code items} as conditions of its own definition read
+     * them. That definition is another one, so what is below the last two is checked when it is read.
+     */
+    static Type stateType(String name) {
+        Map<String, Type> fields = new LinkedHashMap<>();
+        fields.put("exists", Type.BOOL);
+        fields.put("title", Type.STRING);
+        fields.put("phase", Type.STRING);
+        fields.put("finished", Type.BOOL);
+        fields.put("data", Type.DYN);
+        fields.put("items", Type.DYN);
+        return Type.struct(name, fields);
+    }
+
     /** The type of a fact: its shape, and for one with matches the look-up by match. */
     static Type factType(String name, Shape shape) {
         Type type = type(name, shape);

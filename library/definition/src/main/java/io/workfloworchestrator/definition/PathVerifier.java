@@ -4,12 +4,15 @@ import io.workfloworchestrator.json.CodedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Proves the paths, layouts and facts of a definition: names are known, paths stay inside the project in every layout, and
  * detection takes every fact. One use per instance; not thread-safe.
  */
 final class PathVerifier {
+    private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*");
+
     private final DefinitionParts definition;
     private final Problems problems;
     private final Origin origin;
@@ -119,6 +122,10 @@ final class PathVerifier {
                 return;
             }
             boolean sound = options(at, fact);
+            if (fact.isState()) {
+                state(at, fact);
+                return;
+            }
             Map<String, String> known = definition.paths();
             for (int i = 0; i < fact.paths().size(); i++) {
                 String place = at + "/" + fact.kind() + "/" + i;
@@ -139,6 +146,17 @@ final class PathVerifier {
                                 " in layout \"" + layout.id() + "\""));
             }
         });
+    }
+
+    /** A workflow's key is {@code type/id}, both of letters, digits, dots, dashes and underscores. */
+    private void state(String at, FactDefinition fact) {
+        String key = String.join(" ", fact.paths());
+        if (!KEY.matcher(key).matches()) {
+            add(
+                    "E_RULE_PATH",
+                    at + "/" + fact.kind(),
+                    "\"" + key + "\" names no workflow. Write its type and its id, such as release/main.");
+        }
     }
 
     private boolean options(String at, FactDefinition fact) {

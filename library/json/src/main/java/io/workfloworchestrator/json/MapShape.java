@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How {@link RecordCodec} writes maps: entry by entry, and of two that share most of their entries only the others. */
-record MapShape(RecordCodec.Shape element) implements RecordCodec.Shape {
+record MapShape(Shape element) implements Shape {
     /** For at most so many changed fields a copy per field is cheaper than sorting all names again. */
     private static final int FEW = 16;
 
@@ -56,12 +56,12 @@ record MapShape(RecordCodec.Shape element) implements RecordCodec.Shape {
     }
 
     private static String named(@Nullable Object name) {
-        return (String) RecordCodec.present(name);
+        return (String) Shape.present(name);
     }
 
     private Json field(String name, @Nullable Object item, @Nullable Object before, @Nullable Json beforeJson) {
         try {
-            return element.encode(RecordCodec.present(item), before, beforeJson);
+            return element.encode(Shape.present(item), before, beforeJson);
         } catch (CodedException e) {
             throw Unwritable.below(name, e);
         }
@@ -91,7 +91,7 @@ record MapShape(RecordCodec.Shape element) implements RecordCodec.Shape {
             return base;
         }
         if (!(json instanceof Json.Obj object)) {
-            throw RecordCodec.mismatch(path, "an object", json);
+            throw Shape.mismatch(path, "an object", json);
         }
         if (base instanceof SharedMap<?> shared && baseJson instanceof Json.Obj sharedJson) {
             return differing(object, path, shared, sharedJson);
@@ -111,11 +111,14 @@ record MapShape(RecordCodec.Shape element) implements RecordCodec.Shape {
     /** Only the entries whose JSON is not the identical value on both sides. */
     @SuppressWarnings("unchecked") // whatever the values are, they are read by the same shape
     private Object differing(Json.Obj object, String path, SharedMap<?> known, Json.Obj knownJson) {
-        SharedMap<Object>[] items = new SharedMap[] {known};
-        object.forEachDifference(knownJson, (name, json, before) -> items[0] = json == null
-                ? items[0].without(name)
-                : items[0].with(name, item(name, json, path, known.get(name), before)));
-        return items[0];
+        SharedMap<Object> items = (SharedMap<Object>) known;
+        for (Differences<Json> all = new Differences<>(object.fields, knownJson.fields); all.next(); ) {
+            Json json = all.here();
+            items = json == null
+                    ? items.without(all.key())
+                    : items.with(all.key(), item(all.key(), json, path, known.get(all.key()), all.there()));
+        }
+        return items;
     }
 
     private Object item(String name, Json json, String path, @Nullable Object same, @Nullable Json sameJson) {

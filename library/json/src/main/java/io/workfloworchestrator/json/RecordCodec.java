@@ -60,12 +60,12 @@ public final class RecordCodec<T> implements Codec<T> {
 
     @Override
     public Json encode(T value) {
-        return shape.encode(present(value), null, null);
+        return shape.encode(Shape.present(value), null, null);
     }
 
     @Override
     public Json encode(T value, T base, Json baseJson) {
-        return shape.encode(present(value), base, baseJson);
+        return shape.encode(Shape.present(value), base, baseJson);
     }
 
     @Override
@@ -89,36 +89,6 @@ public final class RecordCodec<T> implements Codec<T> {
     @Override
     public int hashCode() {
         return type.hashCode() * 31 + arguments.hashCode();
-    }
-
-    /** Refuses null, which a caller without null checks may give. */
-    static Object present(@Nullable Object value) {
-        if (value == null) {
-            throw Unwritable.missing();
-        }
-        return value;
-    }
-
-    /** How one type is written. */
-    interface Shape {
-        /** {@code base} and {@code baseJson} are the same value; both are null if there is no base. */
-        Json encode(Object value, @Nullable Object base, @Nullable Json baseJson);
-
-        /** {@code base} and {@code baseJson} are the same value; both are null if there is no base. */
-        Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson);
-
-        /** The value of an absent field; null if an absent field is an error. */
-        default @Nullable Object absent() {
-            return null;
-        }
-    }
-
-    static JsonException mismatch(String path, String expected, Json got) {
-        String shown = got.toString();
-        return new JsonException(
-                "E_STATE_SHAPE",
-                "at " + (path.isEmpty() ? "/" : path) + ": expected " + expected + ", but it is "
-                        + Words.clip(shown, 80) + ".");
     }
 
     private record Component(String name, Shape shape, Method accessor, boolean optional, boolean nullable) {}
@@ -185,7 +155,7 @@ public final class RecordCodec<T> implements Codec<T> {
                 return result.without(component.name());
             }
             try {
-                return result.with(component.name(), component.shape().encode(present(now), before, beforeJson));
+                return result.with(component.name(), component.shape().encode(Shape.present(now), before, beforeJson));
             } catch (CodedException e) {
                 throw Unwritable.below(component.name(), e);
             }
@@ -210,7 +180,7 @@ public final class RecordCodec<T> implements Codec<T> {
                 return base;
             }
             if (!(json instanceof Json.Obj object)) {
-                throw mismatch(path, "an object", json);
+                throw Shape.mismatch(path, "an object", json);
             }
             @Nullable Object[] arguments = new @Nullable Object[components.length];
             for (int i = 0; i < components.length; i++) {

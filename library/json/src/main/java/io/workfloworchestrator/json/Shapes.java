@@ -1,6 +1,5 @@
 package io.workfloworchestrator.json;
 
-import io.workfloworchestrator.json.RecordCodec.Shape;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -183,7 +182,7 @@ final class Shapes {
         public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
             V value = reader.apply(json);
             if (value == null) {
-                throw RecordCodec.mismatch(path, expected, json);
+                throw Shape.mismatch(path, expected, json);
             }
             return value;
         }
@@ -217,7 +216,7 @@ final class Shapes {
         public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
             Object constant = json.asText().map(byText::get).orElse(null);
             if (constant == null) {
-                throw RecordCodec.mismatch(path, expected, json);
+                throw Shape.mismatch(path, expected, json);
             }
             return constant;
         }
@@ -250,7 +249,7 @@ final class Shapes {
                 Json kept = same.get(item);
                 if (kept == null) {
                     try {
-                        Json fresh = element.encode(RecordCodec.present(item), null, null);
+                        Json fresh = element.encode(Shape.present(item), null, null);
                         Integer twin = Identity.of(fresh).map(byId::get).orElse(null);
                         if (twin == null && byId.isEmpty() && items.size() == before.size()) {
                             twin = i;
@@ -273,7 +272,7 @@ final class Shapes {
                 return base;
             }
             if (!(json instanceof Json.Arr array)) {
-                throw RecordCodec.mismatch(path, "an array", json);
+                throw Shape.mismatch(path, "an array", json);
             }
             IdentityHashMap<Json, Object> known = new IdentityHashMap<>();
             if (base instanceof List<?> list

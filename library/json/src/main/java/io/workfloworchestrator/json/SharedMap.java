@@ -126,8 +126,7 @@ public final class SharedMap<V> extends AbstractMap<String, V> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || (other instanceof SharedMap<?> that ? fields.equals(that.fields) : super.equals(other));
+        return this == other || (other instanceof SharedMap<?> that ? fields.equals(that.fields) : super.equals(other));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.definition.DocumentDefinition;
 import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.documents.MarkdownFormat;
 import io.workfloworchestrator.json.Json;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
  */
 final class ItemListFormat implements DocumentFormat {
     static final String ITEMS = "items";
+    /** A note: only codes of errors, which begin with E, keep a file from being written. */
+    private static final String COPY = "W_DOCUMENT_COPY";
 
 
     private static final List<String> TAKEN =
@@ -86,7 +89,16 @@ final class ItemListFormat implements DocumentFormat {
         Content content = markdown.read(bytes, last.map(value -> lines(Json.Obj.EMPTY, value.asObject())));
         Map<String, Json> items = new LinkedHashMap<>();
         lines(content.value()).forEach((id, line) -> items.put(id, text(id, line.asObject())));
-        return new Content(Json.object(Map.of(ITEMS, Json.object(items))), content.findings());
+        return new Content(
+                Json.object(Map.of(ITEMS, Json.object(items))),
+                content.findings().stream().map(ItemListFormat::toSay).toList());
+    }
+
+    /** A line that has the id of another gets one of its own, so nothing in the file waits for the person. */
+    private static DocumentFinding toSay(DocumentFinding found) {
+        return found.code().equals("E_DOCUMENT_COPY")
+                ? new DocumentFinding(COPY, found.line(), found.column(), "This line is a copy, and is a new item.")
+                : found;
     }
 
     private static Json.Obj lines(Json document) {

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.workflow;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The items that are not final, in an order in which they can be done: each batch needs only what is in the batches before it
@@ -17,11 +17,16 @@ final class Batches {
     private final List<String> circular = new ArrayList<>();
 
     Batches(ItemGraph graph) {
+        this(graph, id -> true);
+    }
+
+    /** @param which of the items; those that they need, and that need them, have to be among these */
+    Batches(ItemGraph graph, Predicate<String> which) {
         this.graph = graph;
         Map<String, Integer> waiting = new HashMap<>();
         List<String> batch = new ArrayList<>();
-        for (String id : graph.items.keySet()) {
-            if (!graph.isFinal(id)) {
+        for (String id : graph.order()) {
+            if (which.test(id) && !graph.isFinal(id)) {
                 int open = (int) graph.needs(id).stream()
                         .filter(need -> !graph.isFinal(need))
                         .count();
@@ -32,7 +37,7 @@ final class Batches {
             }
         }
         while (!batch.isEmpty()) {
-            batch.sort(byOrder(graph));
+            batch.sort(this::byOrder);
             batches.add(List.copyOf(batch));
             batch = next(batch, waiting);
         }
@@ -41,7 +46,7 @@ final class Batches {
                 circular.add(id);
             }
         });
-        circular.sort(byOrder(graph));
+        circular.sort(this::byOrder);
     }
 
     private List<String> next(List<String> batch, Map<String, Integer> waiting) {
@@ -56,15 +61,11 @@ final class Batches {
         return next;
     }
 
-    /** In the order of people, and of two that have the same place the older one first. */
-    static Comparator<String> byOrder(ItemGraph graph) {
-        return (one, other) -> {
-            ItemState a = graph.items.get(one);
-            ItemState b = graph.items.get(other);
-            return a == null || b == null ? one.compareTo(other) : inOrder(one, a, other, b);
-        };
+    private int byOrder(String one, String other) {
+        return Integer.compare(graph.place(one), graph.place(other));
     }
 
+    /** In the order of people, and of two that have the same place the older one first. */
     static int inOrder(String oneId, ItemState one, String otherId, ItemState other) {
         int order = one.order().compareTo(other.order());
         int age = order == 0 ? one.created().compareTo(other.created()) : order;

@@ -49,7 +49,8 @@ final class Claims {
                 .map(claim -> claim.isHeld(now)
                         ? claim.by() + " holds it by token " + claim.token() + " until " + claim.until() + "."
                         : claim.released().isPresent()
-                                ? "The claim of " + claim.by() + " was given back " + ago(claim.released().get(), now) + "."
+                                ? "The claim of " + claim.by() + " was given back "
+                                        + ago(claim.released().get(), now) + "."
                                 : claim.by() + " held it last, by token " + claim.token() + ".")
                 .orElse("Nobody holds it.");
         boolean free = item.state().claim().filter(c -> c.isHeld(now)).isEmpty();

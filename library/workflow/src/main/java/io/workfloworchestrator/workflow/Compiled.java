@@ -48,6 +48,7 @@ final class Compiled {
     final Map<String, Expression> track = new LinkedHashMap<>();
     /** The gates of the moves of items, by kind and move: see {@link #gates(String, String)}. */
     private final Map<String, List<Condition>> moves = new LinkedHashMap<>();
+
     private final Map<String, Expression> sources = new LinkedHashMap<>();
 
     final RuleEngine engine;
@@ -64,7 +65,11 @@ final class Compiled {
         this.paths = definition.resolvedPaths(layout);
         this.types = definition.types();
         Map<String, FactDeclaration> declared = new TreeMap<>();
-        definition.facts().forEach((name, fact) -> declared.put(name, FactKinds.declaration(fact, paths)));
+        definition.facts().forEach((name, fact) -> {
+            if (!fact.isState()) {
+                declared.put(name, FactKinds.declaration(fact, paths));
+            }
+        });
         this.facts = declared;
         Set<String> reads = new HashSet<>();
         for (PhaseDefinition phase : definition.phases()) {
@@ -144,6 +149,13 @@ final class Compiled {
         }
         bound.put(rule.id(), inner);
         return builder.build(types);
+    }
+
+    /** The facts about other workflows. */
+    List<FactDefinition> states() {
+        return definition.facts().values().stream()
+                .filter(FactDefinition::isState)
+                .toList();
     }
 
     Optional<String> concern() {

@@ -49,7 +49,8 @@ final class CoveredFiles {
         boolean isCurrent() {
             return seen.entrySet().stream()
                     .allMatch(entry -> entry.getValue()
-                            .map(file -> file.certain() && attributes(entry.getKey()).equals(Optional.of(file.attributes())))
+                            .map(file ->
+                                    file.certain() && attributes(entry.getKey()).equals(Optional.of(file.attributes())))
                             .orElseGet(() -> attributes(entry.getKey()).isEmpty()));
         }
     }

@@ -12,7 +12,7 @@ import java.util.SortedMap;
  * Evidence that somebody brings, before the files that it covers are looked at.
  *
  * <pre>{@code
- * EvidenceDraft.of(Evidence.What.COMMAND, "passed").command("mvn verify").exit(0).output(text).covering("src/**&#47;*.java")
+ * EvidenceDraft.of(Evidence.What.COMMAND, "passed").command("mvn verify").exit(0).output(text).covering("src/**")
  * }</pre>
  *
  * <p>Immutable and thread-safe.
@@ -83,7 +83,7 @@ public record EvidenceDraft(
         return new EvidenceDraft(what, level, result, command, exit, Optional.of(bounded(text)), covers);
     }
 
-    /** Also covers these files: paths, or patterns such as {@code src/**&#47;*.java}. */
+    /** Also covers these files: paths, or patterns such as {@code src/**}. */
     public EvidenceDraft covering(String... patterns) {
         List<String> more = new ArrayList<>(covers);
         more.addAll(List.of(patterns));

@@ -4,7 +4,6 @@ import io.workfloworchestrator.definition.GateDefinition;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.RuleDefinition;
-import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Condition;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Puts into words why something holds, or why it does not. */
 final class Explaining {
@@ -95,7 +93,7 @@ final class Explaining {
                 .limit(MOST_CASES)
                 .forEach(one -> one.reasons().forEach(reason -> {
                     String binding = one.binding().isEmpty() ? "" : " [" + name(one.binding()) + "]";
-                    conditions.add(condition(reason.condition() + binding, reason));
+                    conditions.add(Conditions.condition(reason.condition() + binding, reason));
                 }));
         boolean holds = explanation.verdict() == Explanation.Verdict.SUGGESTED;
         List<String> toChange = new ArrayList<>();
@@ -157,7 +155,7 @@ final class Explaining {
                     step.title(),
                     done,
                     summary,
-                    List.of(condition("done", reason)),
+                    List.of(Conditions.condition("done", reason)),
                     done ? List.of() : needed(step, condition, reason));
         });
     }
@@ -170,7 +168,7 @@ final class Explaining {
                 step.title(),
                 false,
                 "Step \"" + step.id() + "\" is pending although its condition holds: it may rest on a misreading.",
-                List.of(condition("done", reason, doubt.what())),
+                List.of(Conditions.condition("done", reason, doubt.what())),
                 List.of(doubt.what(), "or complete step \"" + step.id() + "\" with a note of what proves it"));
     }
 
@@ -202,7 +200,13 @@ final class Explaining {
             Reason reason = c.check(at.facts);
             String summary = "Warning \"" + id + "\" " + (reason.holds() ? "shows." : "does not show.");
             return new Why(
-                    id, "warning", id, reason.holds(), summary, List.of(condition(id, reason)), reason.missing());
+                    id,
+                    "warning",
+                    id,
+                    reason.holds(),
+                    summary,
+                    List.of(Conditions.condition(id, reason)),
+                    reason.missing());
         });
     }
 
@@ -272,38 +276,8 @@ final class Explaining {
     /** A gate whose condition holds is open only if everything that it is about could be read. */
     private Why.Condition gate(String id, Condition condition, Reason reason) {
         boolean unread = reason.holds() && !at.isOpen(condition, reason);
-        return unread ? condition(id, reason, at.closed(condition, reason)) : condition(id, reason);
-    }
-
-    static Why.Condition condition(String id, Reason reason) {
-        return condition(
-                id,
-                reason,
-                switch (reason.outcome()) {
-                    case HOLDS -> "yes";
-                    case FAILS -> "no";
-                    case ERROR -> reason.message();
-                });
-    }
-
-    private static Why.Condition condition(String id, Reason reason, String outcome) {
-        return new Why.Condition(
-                id,
-                reason.text(),
-                outcome,
-                reason.facts().stream()
-                        .map(f -> new Why.FactUsed(f.path(), shown(f.value()), f.source()))
-                        .toList());
-    }
-
-    private static String shown(@Nullable Object value) {
-        if (value instanceof List<?> list && (list.isEmpty() || list.stream().anyMatch(Map.class::isInstance))) {
-            return list.isEmpty() ? "empty" : "a list of " + list.size();
-        }
-        if (value instanceof Map<?, ?> map && map.isEmpty()) {
-            return "empty";
-        }
-        String text = Shapes.json(value).toString();
-        return Words.clip(text, 160);
+        return unread
+                ? Conditions.condition(id, reason, at.closed(condition, reason))
+                : Conditions.condition(id, reason);
     }
 }

@@ -43,7 +43,8 @@ final class IgnoredFiles {
             String above = end < 0 ? "" : path.substring(0, end);
             String below = end < 0 ? path : path.substring(end + 1);
             for (Line line : lines(above)) {
-                if ((folder || !line.onlyFolders()) && line.matches().matcher(below).matches()) {
+                if ((folder || !line.onlyFolders())
+                        && line.matches().matcher(below).matches()) {
                     return line.ignores();
                 }
             }
@@ -107,8 +108,11 @@ final class IgnoredFiles {
                 regex.append(Pattern.quote(String.valueOf(pattern.charAt(++i))));
             } else if (c == '[' && pattern.indexOf(']', i + 2) > 0) {
                 int end = pattern.indexOf(']', i + 2);
-                String inside = pattern.substring(i + 1, end).replace("\\", "\\\\").replace("[", "\\[");
-                regex.append('[').append(inside.startsWith("!") ? "^" + inside.substring(1) : inside).append(']');
+                String inside =
+                        pattern.substring(i + 1, end).replace("\\", "\\\\").replace("[", "\\[");
+                regex.append('[')
+                        .append(inside.startsWith("!") ? "^" + inside.substring(1) : inside)
+                        .append(']');
                 i = end;
             } else {
                 regex.append(Pattern.quote(String.valueOf(c)));

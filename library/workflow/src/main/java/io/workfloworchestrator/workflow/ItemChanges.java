@@ -41,6 +41,7 @@ public final class ItemChanges {
     private final StateKey<? extends WorkflowState<?>> key;
     private final WorkflowDefinition definition;
     private final ItemGates gates;
+    private final ItemGraphs graphs;
     private final ItemIds ids;
     private final Instant now;
     private final String by;
@@ -51,6 +52,7 @@ public final class ItemChanges {
             StateKey<? extends WorkflowState<?>> key,
             WorkflowDefinition definition,
             ItemGates gates,
+            ItemGraphs graphs,
             ItemIds ids,
             Instant now,
             String by) {
@@ -58,6 +60,7 @@ public final class ItemChanges {
         this.key = key;
         this.definition = definition;
         this.gates = gates;
+        this.graphs = graphs;
         this.ids = ids;
         this.now = now;
         this.by = by;
@@ -94,9 +97,14 @@ public final class ItemChanges {
     /** The items of a kind, in the order of people. */
     public List<Item> all(String kind) {
         kind(kind);
+        ItemGraph graph = graph(kind);
         List<Item> items = new ArrayList<>();
-        state().items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
-        items.sort((one, other) -> Batches.inOrder(one.id(), one.state(), other.id(), other.state()));
+        for (String id : graph.order()) {
+            ItemState item = graph.items.get(id);
+            if (item != null) {
+                items.add(new Item(kind, id, item));
+            }
+        }
         return items;
     }
 
@@ -113,7 +121,7 @@ public final class ItemChanges {
 
     private ItemGraph graph(String kind) {
         WorkflowState<?> state = state();
-        return new ItemGraph(kind, kind(kind), state.items(kind), state.removed(kind));
+        return graphs.of(kind, kind(kind), state.items(kind), state.removed(kind));
     }
 
     /**
@@ -134,7 +142,8 @@ public final class ItemChanges {
         each.forEach(fields -> all.add(ItemFields.whole(kind, described, fields)));
         List<Item> added = new ItemAdding(state(), kind, described, now).added(all, ids);
         ItemGraph graph = graph(kind);
-        added.forEach(item -> ItemNeeds.requireKnown(graph, item, List.of()));
+        added.forEach(
+                item -> ItemNeeds.requireKnown(graph, item, ItemFields.needs(described, item.state()), List.of()));
         SharedMap<ItemState> items = state().items(kind);
         for (Item item : added) {
             items = items.with(item.id(), item.state());
@@ -236,19 +245,7 @@ public final class ItemChanges {
     }
 
     private List<Need> unmet(Item item) {
-        KindDefinition described = kind(item.kind());
-        WorkflowState<?> state = state();
-        List<Need> unmet = new ArrayList<>();
-        for (String need : ItemFields.needs(described, item.state())) {
-            ItemGraph.unmetNeed(
-                            described,
-                            item.kind(),
-                            need,
-                            state.items(item.kind()).get(need),
-                            state.removed(item.kind()).get(need))
-                    .ifPresent(unmet::add);
-        }
-        return unmet;
+        return ItemNeeds.unmet(kind(item.kind()), state(), item);
     }
 
     /**
@@ -376,9 +373,7 @@ public final class ItemChanges {
 
     private Item released(Item item) {
         Optional<Claim> claim = item.state().claim().filter(c -> c.released().isEmpty());
-        return claim.isEmpty()
-                ? item
-                : put(item.with(item.state().withClaim(claim.map(c -> c.released(now)))));
+        return claim.isEmpty() ? item : put(item.with(item.state().withClaim(claim.map(c -> c.released(now)))));
     }
 
     /** Gives back all items of a kind whose claim ran out. They can be claimed without that; so it is said in the history. */

@@ -84,7 +84,7 @@ final class ItemClaiming {
         return (one, other) -> {
             int lost = Integer.compare(lost(one, holder, now), lost(other, holder, now));
             int behind = lost == 0 ? Double.compare(graph.behind(other.id()), graph.behind(one.id())) : lost;
-            return behind == 0 ? Batches.inOrder(one.id(), one.state(), other.id(), other.state()) : behind;
+            return behind == 0 ? Integer.compare(graph.place(one.id()), graph.place(other.id())) : behind;
         };
     }
 
@@ -104,7 +104,8 @@ final class ItemClaiming {
                     item.shown() + " was not claimed: the holder's name has " + holder.length() + " characters; 1 to "
                             + Claim.MOST_NAME + " are needed.");
         }
-        // The state was read before, so the revision is higher than that of every claim in it; but a claim may have come from
+        // The state was read before, so the revision is higher than that of every claim in it; but a claim may have
+        // come from
         // another clone, whose revisions are others.
         long before = item.state().claim().map(Claim::token).orElse(0L);
         long token = Math.max(next.get().number(), before + 1);
@@ -121,7 +122,8 @@ final class ItemClaiming {
         if (claim == null) {
             throw new ItemException(
                     "E_CLAIM_KIND",
-                    "A " + kind + " is not claimed: its definition does not say how long a claim lasts (claim: {for: 15m}).");
+                    "A " + kind
+                            + " is not claimed: its definition does not say how long a claim lasts (claim: {for: 15m}).");
         }
         return claim;
     }

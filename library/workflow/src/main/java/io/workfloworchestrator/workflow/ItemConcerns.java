@@ -20,14 +20,15 @@ final class ItemConcerns {
         Planning.circles(items.graph)
                 .forEach(circle -> found.add(kind + ": these wait for each other, so none can be begun: "
                         + items.graph.shown(circle) + ". Take one of these needs away."));
-        List<ItemView> hopeless = items.only(view -> !view.isFinal()
-                && view.unmet().stream().anyMatch(need -> !need.canBeMet()));
+        List<ItemView> hopeless =
+                items.only(view -> !view.isFinal() && view.unmet().stream().anyMatch(need -> !need.canBeMet()));
         hopeless.stream().limit(MOST).forEach(view -> found.add(blocked(view)));
         List<ItemView> missing = items.only(view -> view.isMissing() && !view.isFinal());
         missing.stream()
                 .limit(MOST)
-                .forEach(view -> found.add(kind + " " + view.item().shown() + " is missing: what it came from is no longer"
-                        + " there. Restore it, or remove the " + kind + "."));
+                .forEach(view ->
+                        found.add(kind + " " + view.item().shown() + " is missing: what it came from is no longer"
+                                + " there. Restore it, or remove the " + kind + "."));
         int more = Math.max(0, hopeless.size() - MOST) + Math.max(0, missing.size() - MOST);
         if (more > 0) {
             found.add(kind + ": and " + more + " more that are blocked or missing.");
@@ -37,6 +38,7 @@ final class ItemConcerns {
 
     private static String blocked(ItemView view) {
         Need need = view.unmet().stream().filter(n -> !n.canBeMet()).findFirst().orElseThrow();
-        return view.item().kind() + " " + view.item().shown() + " is blocked by " + need.toText() + ". " + need.wayOut();
+        return view.item().kind() + " " + view.item().shown() + " is blocked by " + need.toText() + ". "
+                + need.wayOut();
     }
 }

@@ -34,10 +34,21 @@ final class ItemExplaining {
         List<Why.Condition> conditions = new ArrayList<>();
         KindDefinition kind = view.kind();
         boolean first = view.item().status().equals(kind.status().first());
-        conditions.add(condition(view, "status", "it is " + kind.status().first(), first, "status", view.item().status()));
+        conditions.add(condition(
+                view,
+                "status",
+                "it is " + kind.status().first(),
+                first,
+                "status",
+                view.item().status()));
         needs(view, conditions);
         conditions.add(condition(
-                view, "claim", "nobody holds it", !view.isHeld(), "claim.by", view.claim().map(Claim::by).orElse("nobody")));
+                view,
+                "claim",
+                "nobody holds it",
+                !view.isHeld(),
+                "claim.by",
+                view.claim().map(Claim::by).orElse("nobody")));
         evidence(view, conditions);
         List<String> change = new ArrayList<>();
         if (!view.isFinal() && !view.isReady()) {
@@ -50,7 +61,13 @@ final class ItemExplaining {
             }
         }
         return new Why(
-                name(view), "item", view.item().title(), view.isReady(), summary(view), conditions, List.copyOf(change));
+                name(view),
+                "item",
+                view.item().title(),
+                view.isReady(),
+                summary(view),
+                conditions,
+                List.copyOf(change));
     }
 
     private static String name(ItemView view) {
@@ -63,7 +80,7 @@ final class ItemExplaining {
             return name + " is " + view.item().status() + ", so nothing is left to do.";
         }
         if (view.isReady()) {
-            return name + " is ready: " + merits(view) + ".";
+            return name + " is ready: " + view.merits() + ".";
         }
         List<String> parts = new ArrayList<>();
         if (view.isBlocked()) {
@@ -75,22 +92,6 @@ final class ItemExplaining {
         String rest = holder.isEmpty() ? "" : " " + holder + (view.isHeld() ? "" : " It is offered again.");
         String gone = view.isMissing() ? " It is missing: what it came from is no longer there." : "";
         return name + " " + String.join(", ", parts) + "." + rest + gone;
-    }
-
-    /** What speaks for doing an item next: {@code it waits for nothing, is on the critical path and unblocks 7}. */
-    static String merits(ItemView view) {
-        List<String> merits = new ArrayList<>(List.of("it waits for nothing"));
-        if (view.graph().isCritical(view.item().id())) {
-            merits.add("is on the critical path");
-        }
-        int unblocks = view.unblocks();
-        if (unblocks > 0) {
-            merits.add("unblocks " + unblocks);
-        }
-        int last = merits.size() - 1;
-        return last == 0
-                ? merits.get(0)
-                : String.join(", ", merits.subList(0, last)) + " and " + merits.get(last);
     }
 
     private static String needs(List<Need> unmet) {
@@ -148,11 +149,9 @@ final class ItemExplaining {
         });
     }
 
-    private Why.Condition condition(
-            ItemView view, String id, String is, boolean holds, String field, String value) {
+    private Why.Condition condition(ItemView view, String id, String is, boolean holds, String field, String value) {
         String path = path(view.item().kind(), view.item().id(), field);
-        return new Why.Condition(
-                id, is, holds ? "yes" : "no", List.of(new Why.FactUsed(path, value, source())));
+        return new Why.Condition(id, is, holds ? "yes" : "no", List.of(new Why.FactUsed(path, value, source())));
     }
 
     private static String path(String kind, String id, String field) {
@@ -184,10 +183,16 @@ final class ItemExplaining {
         boolean holds = change.isEmpty();
         String way = move.id() + ": " + String.join(" or ", move.from()) + " to " + move.to();
         String summary = view.item().shown() + " " + (holds ? "may become " : "cannot become ") + move.to()
-                + (holds ? "." : " yet: " + String.join(" ", change.stream().map(ItemExplaining::sentence).toList()));
+                + (holds
+                        ? "."
+                        : " yet: "
+                                + String.join(
+                                        " ",
+                                        change.stream()
+                                                .map(ItemExplaining::sentence)
+                                                .toList()));
         String held = view.isHeld() ? " " + view.holder() + " It takes the token of that claim." : "";
-        return new Why(
-                name(view) + "/" + id, "move", way, holds, summary + held, conditions, List.copyOf(change));
+        return new Why(name(view) + "/" + id, "move", way, holds, summary + held, conditions, List.copyOf(change));
     }
 
     private static String sentence(String words) {
@@ -198,7 +203,7 @@ final class ItemExplaining {
         Facts bound = MoveGates.bound(at.facts, view);
         for (Condition gate : at.compiled.gates(view.item().kind(), move.id())) {
             Reason reason = gate.check(bound);
-            conditions.add(Explaining.condition("gate:" + gate.id(), reason));
+            conditions.add(Conditions.condition("gate:" + gate.id(), reason));
             if (!at.isOpen(gate, reason)) {
                 String words = at.closed(gate, reason);
                 change.add(words.isBlank() ? String.join(" and ", reason.missing()) : words);

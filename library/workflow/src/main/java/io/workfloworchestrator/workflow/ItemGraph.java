@@ -26,15 +26,62 @@ final class ItemGraph {
     final KindDefinition described;
     final SharedMap<ItemState> items;
     private final SharedMap<RemovedItem> removed;
-    private final Map<String, List<String>> needs = new HashMap<>();
-    private final Map<String, List<String>> dependents = new HashMap<>();
+    private final Map<String, List<String>> needs;
+    private final Map<String, List<String>> dependents;
+    private @Nullable List<String> order;
+    private @Nullable Map<String, Integer> places;
     private @Nullable Map<String, Double> behind;
 
     ItemGraph(String kind, KindDefinition described, SharedMap<ItemState> items, SharedMap<RemovedItem> removed) {
+        this(kind, described, items, removed, null);
+    }
+
+    /** @param before a graph of the same kind, of which everything is taken over that did not change; null without one */
+    ItemGraph(
+            String kind,
+            KindDefinition described,
+            SharedMap<ItemState> items,
+            SharedMap<RemovedItem> removed,
+            @Nullable ItemGraph before) {
         this.kind = kind;
         this.described = described;
         this.items = items;
         this.removed = removed;
+        Differs differs = before == null ? new Differs(true, true) : differs(before);
+        if (before == null || differs.links) {
+            this.needs = new HashMap<>();
+            this.dependents = new HashMap<>();
+            link();
+        } else {
+            this.needs = before.needs;
+            this.dependents = before.dependents;
+        }
+        if (before != null && !differs.order) {
+            this.order = before.order;
+            this.places = before.places;
+        }
+    }
+
+    /** What of two graphs differs: what waits for what, and in which order the items are. */
+    private record Differs(boolean links, boolean order) {}
+
+    private Differs differs(ItemGraph before) {
+        boolean[] found = new boolean[2];
+        items.forEachDifference(before.items, (id, here, there) -> {
+            found[0] |= !needsOf(here).equals(needsOf(there));
+            found[1] |= here == null
+                    || there == null
+                    || !here.order().equals(there.order())
+                    || !here.created().equals(there.created());
+        });
+        return new Differs(found[0], found[1]);
+    }
+
+    private List<String> needsOf(@Nullable ItemState item) {
+        return item == null || described.needs() == null ? List.of() : ItemFields.needs(described, item);
+    }
+
+    private void link() {
         if (described.needs() != null) {
             items.forEach((id, item) -> {
                 List<String> ids = ItemFields.needs(described, item);
@@ -46,6 +93,44 @@ final class ItemGraph {
                 }
             });
         }
+    }
+
+    boolean hasRemoved(SharedMap<RemovedItem> other) {
+        return removed.equals(other);
+    }
+
+    /** The ids of all items in the order of people, and of two that have the same place the older one first. */
+    List<String> order() {
+        List<String> known = order;
+        if (known == null) {
+            List<Map.Entry<String, ItemState>> entries = new ArrayList<>(items.entrySet());
+            entries.sort(
+                    (one, other) -> Batches.inOrder(one.getKey(), one.getValue(), other.getKey(), other.getValue()));
+            known = new ArrayList<>(entries.size());
+            for (Map.Entry<String, ItemState> entry : entries) {
+                known.add(entry.getKey());
+            }
+            order = known;
+        }
+        return known;
+    }
+
+    /** The place of an item in the order of people, from 0; of one that is not there the first. */
+    int place(String id) {
+        Map<String, Integer> known = places;
+        if (known == null) {
+            known = new HashMap<>();
+            for (String each : order()) {
+                known.put(each, known.size());
+            }
+            places = known;
+        }
+        return known.getOrDefault(id, 0);
+    }
+
+    /** Whether an item needs others, or others need it. */
+    private boolean isLinked(String id) {
+        return needs.containsKey(id) || dependents.containsKey(id);
     }
 
     /** The ids of what an item waits for, met or not. */
@@ -154,9 +239,9 @@ final class ItemGraph {
 
     private Map<String, Double> longestBehind() {
         Map<String, Double> longest = new HashMap<>();
-        List<String> order = new Batches(this).order();
-        for (int i = order.size() - 1; i >= 0; i--) {
-            String id = order.get(i);
+        List<String> sorted = new Batches(this, this::isLinked).order();
+        for (int i = sorted.size() - 1; i >= 0; i--) {
+            String id = sorted.get(i);
             double most = 0;
             for (String next : dependents(id)) {
                 most = isFinal(next) ? most : Math.max(most, effort(next) + longest.getOrDefault(next, 0.0));

@@ -32,8 +32,7 @@ final class ItemMoves {
     static ItemException unknown(KindDefinition kind, String name, String id) {
         List<String> known = kind.moves().stream().map(MoveDefinition::id).toList();
         return new ItemException(
-                "E_ITEM_MOVE",
-                "A " + name + " has no move \"" + ItemFields.shown(id) + "\"." + Names.hint(id, known));
+                "E_ITEM_MOVE", "A " + name + " has no move \"" + ItemFields.shown(id) + "\"." + Names.hint(id, known));
     }
 
     /** The moves from the status of an item. */

@@ -1,21 +1,24 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.json.SharedMap;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Refuses needs that no item can have: those that are not there, and circles. Pure functions. */
+/** What an item may need, and what of that is not met. Pure functions. */
 final class ItemNeeds {
     private ItemNeeds() {}
 
     /**
-     * Returns when an item may need what it needs.
+     * Refuses needs that are not there, and needs by which the item would wait for itself.
      *
-     * @param graph the items of its kind
-     * @param before what it needed until now, some of which may be gone
+     * @param before what the item needed before; one of these may be gone
      * @throws ItemException {@code E_ITEM_NEED}, {@code E_ITEM_CIRCLE}
      */
     static void require(ItemGraph graph, Item item, List<String> before) {
-        requireKnown(graph, item, before);
-        List<String> circle = graph.circle(item.id(), ItemFields.needs(graph.described, item.state()));
+        List<String> needs = ItemFields.needs(graph.described, item.state());
+        requireKnown(graph, item, needs, before);
+        List<String> circle = graph.circle(item.id(), needs);
         if (!circle.isEmpty()) {
             throw new ItemException(
                     "E_ITEM_CIRCLE",
@@ -24,9 +27,9 @@ final class ItemNeeds {
         }
     }
 
-    /** As {@link #require}, for an item that nothing can need yet. */
-    static void requireKnown(ItemGraph graph, Item item, List<String> before) {
-        for (String need : ItemFields.needs(graph.described, item.state())) {
+    /** @throws ItemException {@code E_ITEM_NEED} if one of the needs is not there, and was not needed before */
+    static void requireKnown(ItemGraph graph, Item item, List<String> needs, List<String> before) {
+        for (String need : needs) {
             if (graph.items.get(need) == null && !before.contains(need)) {
                 throw new ItemException(
                         "E_ITEM_NEED",
@@ -34,5 +37,17 @@ final class ItemNeeds {
                                 + ", which is not there." + UnknownItem.hint(need, graph.items));
             }
         }
+    }
+
+    /** The needs of an item that are not met in this state, without a look at all other items. */
+    static List<Need> unmet(KindDefinition described, WorkflowState<?> state, Item item) {
+        SharedMap<ItemState> items = state.items(item.kind());
+        SharedMap<RemovedItem> removed = state.removed(item.kind());
+        List<Need> unmet = new ArrayList<>();
+        for (String need : ItemFields.needs(described, item.state())) {
+            ItemGraph.unmetNeed(described, item.kind(), need, items.get(need), removed.get(need))
+                    .ifPresent(unmet::add);
+        }
+        return unmet;
     }
 }

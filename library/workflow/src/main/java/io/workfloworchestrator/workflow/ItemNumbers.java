@@ -1,8 +1,6 @@
 package io.workfloworchestrator.workflow;
 
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * The numbers of items that people see, by a pattern such as {@code G-00}: a beginning, then a counter with at least as many
@@ -38,14 +36,17 @@ record ItemNumbers(String beginning, int digits) {
 
     /** The highest counter that was ever given to an item of the kind; 0 if there is no number yet. */
     long highest(WorkflowState<?> state, String kind) {
-        Stream<Optional<String>> items = state.items(kind).values().stream().map(ItemState::number);
-        Stream<Optional<String>> gone = state.removed(kind).values().stream().map(RemovedItem::number);
-        return Stream.concat(items, gone)
-                .flatMap(Optional::stream)
-                .map(this::counter)
-                .filter(OptionalLong::isPresent)
-                .mapToLong(OptionalLong::getAsLong)
-                .max()
-                .orElse(0);
+        long highest = 0;
+        for (ItemState item : state.items(kind).values()) {
+            highest = Math.max(highest, item.number().map(this::counterOrZero).orElse(0L));
+        }
+        for (RemovedItem item : state.removed(kind).values()) {
+            highest = Math.max(highest, item.number().map(this::counterOrZero).orElse(0L));
+        }
+        return highest;
+    }
+
+    private long counterOrZero(String number) {
+        return counter(number).orElse(0);
     }
 }

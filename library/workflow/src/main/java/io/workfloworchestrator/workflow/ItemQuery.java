@@ -66,8 +66,7 @@ public record ItemQuery(
 
     /** All items of a kind in the order of people, 50 on a page. */
     public static ItemQuery of(String kind) {
-        return new ItemQuery(
-                kind, Optional.empty(), List.of(), Json.Obj.EMPTY, "", "order", USUAL, Optional.empty());
+        return new ItemQuery(kind, Optional.empty(), List.of(), Json.Obj.EMPTY, "", "order", USUAL, Optional.empty());
     }
 
     /** Only those that stand so. */

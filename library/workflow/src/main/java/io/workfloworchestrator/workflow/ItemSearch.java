@@ -37,7 +37,8 @@ final class ItemSearch {
         }
 
         String cursor() {
-            String text = Json.array(List.of(value, Json.of(order), Json.of(id))).toString();
+            String text =
+                    Json.array(List.of(value, Json.of(order), Json.of(id))).toString();
             return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         }
 
@@ -63,7 +64,8 @@ final class ItemSearch {
         requireKnown(query);
         boolean down = query.sort().startsWith("-");
         String by = down ? query.sort().substring(1) : query.sort();
-        Comparator<Place> order = down ? (one, other) -> Place.compare(other, one) : Place::compare;
+        Comparator<Place> upwards = Place::compare;
+        Comparator<Place> order = down ? upwards.reversed() : upwards;
         List<Found> found = new ArrayList<>();
         for (ItemView view : items.all()) {
             if (matches(query, view)) {
@@ -109,8 +111,8 @@ final class ItemSearch {
         Item item = view.item();
         return (query.statuses().isEmpty() || query.statuses().contains(item.status()))
                 && query.where().keys().stream()
-                        .allMatch(field -> has(
-                                item, field, query.where().find(field).orElse(Json.Null.VALUE)))
+                        .allMatch(field ->
+                                has(item, field, query.where().find(field).orElse(Json.Null.VALUE)))
                 && (query.text().isEmpty() || contains(item, query.text().toLowerCase(Locale.ROOT)))
                 && query.standing().map(how -> stands(view, how)).orElse(true);
     }
@@ -118,7 +120,9 @@ final class ItemSearch {
     /** Whether an item has this value in a field, or in the list that the field is. */
     static boolean has(Item item, String field, Json value) {
         Json is = item.state().fields().get(field);
-        return is == null ? value instanceof Json.Null : is.equals(value) || is.asList().contains(value);
+        return is == null
+                ? value instanceof Json.Null
+                : is.equals(value) || is.asList().contains(value);
     }
 
     private static boolean contains(Item item, String words) {
@@ -166,7 +170,11 @@ final class ItemSearch {
         }
         ItemNumbers numbers = ItemNumbers.of(pattern);
         return numbers.counter(number).isPresent()
-                ? String.format(Locale.ROOT, "%s%018d", numbers.beginning(), numbers.counter(number).getAsLong())
+                ? String.format(
+                        Locale.ROOT,
+                        "%s%018d",
+                        numbers.beginning(),
+                        numbers.counter(number).getAsLong())
                 : number;
     }
 

@@ -110,7 +110,7 @@ final class ItemSettling {
         Settling.say(changes, kind, "found", found);
         Settling.say(changes, kind, "changed", other);
         Settling.say(changes, kind, "missing", gone);
-        return items == state.items(kind) ? state : state.withItems(kind, items);
+        return items.equals(state.items(kind)) ? state : state.withItems(kind, items);
     }
 
     private SharedMap<ItemState> withoutVanished(SharedMap<ItemState> given, Set<String> keys, List<String> gone) {
@@ -133,9 +133,8 @@ final class ItemSettling {
     /** The fields of an item with those of its element; of one that does not fit the declared type, the item keeps its own. */
     private static SharedMap<Json> fields(
             KindDefinition described, SourceDefinition source, Map<?, ?> element, @Nullable ItemState before) {
-        SharedMap<Json> fields = before == null
-                ? ItemFields.map(Shapes.initial(described.fields()))
-                : SharedMap.copyOf(before.fields());
+        SharedMap<Json> fields =
+                before == null ? ItemFields.map(Shapes.initial(described.fields())) : SharedMap.copyOf(before.fields());
         for (Map.Entry<String, String> taken : source.fields().entrySet()) {
             Object value = element.get(taken.getValue());
             FieldShape shape = described.fields().get(taken.getKey());
@@ -185,7 +184,10 @@ final class ItemSettling {
     private static int byAge(Map.Entry<String, ItemState> one, Map.Entry<String, ItemState> other) {
         int age = one.getValue().created().compareTo(other.getValue().created());
         int number = age == 0
-                ? one.getValue().number().orElse("").compareTo(other.getValue().number().orElse(""))
+                ? one.getValue()
+                        .number()
+                        .orElse("")
+                        .compareTo(other.getValue().number().orElse(""))
                 : age;
         return number == 0 ? one.getKey().compareTo(other.getKey()) : number;
     }

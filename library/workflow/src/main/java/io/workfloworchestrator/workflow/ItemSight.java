@@ -12,8 +12,9 @@ import java.util.Map;
  *
  * @param now the time of the look, by the store's clock
  * @param files the covered files as this look sees them
+ * @param graphs what waits for what, as far as it is known from the look before
  */
-record ItemSight(Instant now, CoveredFiles.Look files) {
+record ItemSight(Instant now, CoveredFiles.Look files, ItemGraphs graphs) {
     /** Ages are told in days, and dates are due by the day; so nothing about them is wrong for longer. */
     private static final Duration KEPT = Duration.ofMinutes(1);
 

@@ -65,13 +65,22 @@ public record ItemState(
     }
 
     ItemState withStatus(String newStatus, Instant now) {
-        return new ItemState(
-                newStatus, now, created, number, order, fields, edited, claim, evidence, source, missing);
+        return new ItemState(newStatus, now, created, number, order, fields, edited, claim, evidence, source, missing);
     }
 
     ItemState withNumber(String newNumber) {
         return new ItemState(
-                status, since, created, Optional.of(newNumber), order, fields, edited, claim, evidence, source, missing);
+                status,
+                since,
+                created,
+                Optional.of(newNumber),
+                order,
+                fields,
+                edited,
+                claim,
+                evidence,
+                source,
+                missing);
     }
 
     ItemState withOrder(String newOrder) {

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +170,20 @@ public final class ItemView {
 
     Instant now() {
         return sight.now();
+    }
+
+    /** What speaks for doing it next: {@code it waits for nothing, is on the critical path and unblocks 7}. */
+    String merits() {
+        List<String> merits = new ArrayList<>(List.of("it waits for nothing"));
+        if (graph.isCritical(item.id())) {
+            merits.add("is on the critical path");
+        }
+        int unblocks = unblocks();
+        if (unblocks > 0) {
+            merits.add("unblocks " + unblocks);
+        }
+        int last = merits.size() - 1;
+        return last == 0 ? merits.get(0) : String.join(", ", merits.subList(0, last)) + " and " + merits.get(last);
     }
 
     /** What conditions read of it. */

@@ -33,8 +33,8 @@ final class Itemizing<T> {
 
     ItemChanges in(Transaction commit, String by) {
         WorkflowDefinition running = recorded.of(commit, commit.get(key));
-        MoveGates gates = new MoveGates(() -> looking.seen(running), looking::anyData);
-        return new ItemChanges(commit, key, running, gates, ids, WorkflowState.now(clock), by);
+        MoveGates gates = new MoveGates(() -> looking.seen(running).with(OtherWorkflows.in(commit)), looking::anyData);
+        return new ItemChanges(commit, key, running, gates, looking.graphs(), ids, WorkflowState.now(clock), by);
     }
 
     Evidence evidence(EvidenceDraft draft, String by) {

@@ -13,8 +13,8 @@ final class ItemsNow {
 
     ItemsNow(WorkflowDefinition definition, WorkflowState<?> state, ItemSight sight) {
         for (Map.Entry<String, KindDefinition> kind : definition.kinds().entrySet()) {
-            ItemGraph graph = new ItemGraph(
-                    kind.getKey(), kind.getValue(), state.items(kind.getKey()), state.removed(kind.getKey()));
+            ItemGraph graph = sight.graphs()
+                    .of(kind.getKey(), kind.getValue(), state.items(kind.getKey()), state.removed(kind.getKey()));
             kinds.put(kind.getKey(), new KindItems(graph, sight));
         }
     }
@@ -24,9 +24,7 @@ final class ItemsNow {
     }
 
     Optional<ItemView> find(String id) {
-        return kinds.values().stream()
-                .flatMap(kind -> kind.find(id).stream())
-                .findFirst();
+        return kinds.values().stream().flatMap(kind -> kind.find(id).stream()).findFirst();
     }
 
     Instant nextExpiry() {

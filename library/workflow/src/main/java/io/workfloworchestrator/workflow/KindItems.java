@@ -40,9 +40,7 @@ final class KindItems {
         List<ItemView> known = sorted;
         if (known == null) {
             List<ItemView> all = new ArrayList<>(graph.items.size());
-            graph.items.forEach((id, item) -> all.add(view(id, item)));
-            all.sort((one, other) -> Batches.inOrder(
-                    one.item().id(), one.item().state(), other.item().id(), other.item().state()));
+            graph.order().forEach(id -> find(id).ifPresent(all::add));
             known = all;
             sorted = known;
         }
@@ -157,7 +155,9 @@ final class KindItems {
 
         @Override
         public @Nullable Object get(@Nullable Object id) {
-            return id instanceof String text ? items.find(text).map(ItemView::facts).orElse(null) : null;
+            return id instanceof String text
+                    ? items.find(text).map(ItemView::facts).orElse(null)
+                    : null;
         }
 
         @Override

@@ -51,6 +51,7 @@ final class Looking<T> {
     private final Clock clock;
     private final Optional<Path> kept;
     private final CoveredFiles covered;
+    private final ItemGraphs graphs = new ItemGraphs();
     private @Nullable Compiled compiled;
     private @Nullable StateDetector detector;
     private @Nullable Runnable listener;
@@ -108,6 +109,7 @@ final class Looking<T> {
                 && known.at().compiled == seen.compiled()
                 && known.at().detection.facts() == seen.detection().facts()
                 && known.at().detection.findings().equals(seen.detection().findings())
+                && known.at().seen.seesSameOthers(seen)
                 && known.at().isCurrent(seen.sight().now())) {
             Looked<T> same = known.again(moment);
             last = same;
@@ -137,7 +139,7 @@ final class Looking<T> {
     /** The state at a later moment, on the disk as it was seen before. */
     Looked<T> asSeen(Looked<T> before, Moment moment) {
         Snapshot<WorkflowState<T>> snapshot = require(moment);
-        Seen seen = new Seen(before.at().compiled, before.at().detection, sight());
+        Seen seen = new Seen(before.at().compiled, before.at().detection, sight(), OtherWorkflows.at(moment));
         View view = view(seen, snapshot.value(), data(snapshot), snapshot.revision());
         return new Looked<>(moment, snapshot, view, List.of(), before.notes);
     }
@@ -223,8 +225,7 @@ final class Looking<T> {
     View assuming(Looked<T> looked, WorkflowState<T> state, UnaryOperator<Facts> assume, List<String> changes) {
         Situation now = looked.at();
         Json data = data(looked.snapshot);
-        Settling.Settled<T> settled =
-                Settling.settle(now.seen, state, data, assume);
+        Settling.Settled<T> settled = Settling.settle(now.seen, state, data, assume);
         changes.addAll(settled.changes());
         return view(now.seen, settled.state(), data, now.revision, assume);
     }
@@ -257,6 +258,11 @@ final class Looking<T> {
         return covered;
     }
 
+    /** What waits for what, as it was last looked at. */
+    ItemGraphs graphs() {
+        return graphs;
+    }
+
     /** Makes the state true to the disk, before a change that depends on it. */
     void settled() {
         Looked<T> unused = look();
@@ -269,7 +275,7 @@ final class Looking<T> {
 
     /** One thread at a time looks at the disk; the layout is chosen anew when the disk changed. */
     private synchronized Seen see(Moment moment, WorkflowState<?> state) {
-        return see(recorded.of(moment, state), recorded.concern(moment, state));
+        return see(recorded.of(moment, state), recorded.concern(moment, state)).with(OtherWorkflows.at(moment));
     }
 
     private synchronized Seen see(WorkflowDefinition definition, Optional<String> concern) {
@@ -281,7 +287,7 @@ final class Looking<T> {
                 && known.concern().equals(concern)) {
             Detection detection = looker.current();
             if (detection.unchanged() || layout(definition).equals(known.layout)) {
-                return new Seen(known, detection, sight());
+                return new Seen(known, detection, sight(), OtherWorkflows.NONE);
             }
         }
         Compiled fresh = new Compiled(definition, layout(definition).orElse(null), concern);
@@ -294,12 +300,12 @@ final class Looking<T> {
             closeWatch();
             watch = looking.watch(listening);
         }
-        return new Seen(fresh, looking.current(), sight());
+        return new Seen(fresh, looking.current(), sight(), OtherWorkflows.NONE);
     }
 
     /** What is so beside the state and the facts, from now on. */
     private ItemSight sight() {
-        return new ItemSight(WorkflowState.now(clock), covered.look());
+        return new ItemSight(WorkflowState.now(clock), covered.look(), graphs);
     }
 
     /** What is so on disk, for changes of work that runs by this definition. */
@@ -354,7 +360,8 @@ final class Looking<T> {
     /** The view of this state if it ran by another definition, on the disk as it is; nothing is written. */
     View under(WorkflowDefinition definition, WorkflowState<T> state, Revision revision, List<String> changes) {
         Compiled other = new Compiled(definition, layout(definition).orElse(null), Optional.empty());
-        Seen seen = new Seen(other, StateDetector.of(project, other.facts).current(), sight());
+        Seen seen = new Seen(
+                other, StateDetector.of(project, other.facts).current(), sight(), OtherWorkflows.at(states.now()));
         Json data = data(state);
         Settling.Settled<T> settled = settled(seen, state, data);
         changes.addAll(settled.changes());

@@ -49,7 +49,10 @@ final class MoveGates implements ItemGates {
         for (Condition gate : look.compiled().gates(view.item().kind(), move.id())) {
             Reason reason = gate.check(bound);
             if (!reason.holds()) {
-                closed.add(reason.message().isBlank() ? gate.id() + " does not hold: " + gate.text() + "." : reason.message());
+                closed.add(
+                        reason.message().isBlank()
+                                ? gate.id() + " does not hold: " + gate.text() + "."
+                                : reason.message());
             } else {
                 Certainty.doubt(gate, look.detection()).ifPresent(doubt -> closed.add(doubt.what()));
             }
@@ -59,6 +62,7 @@ final class MoveGates implements ItemGates {
 
     /** The facts, with the item bound as {@code item}. */
     static Facts bound(Facts facts, ItemView view) {
-        return facts.with(new Fact("item", view.facts(), view.item().kind() + ":" + view.item().id()));
+        return facts.with(new Fact(
+                "item", view.facts(), view.item().kind() + ":" + view.item().id()));
     }
 }

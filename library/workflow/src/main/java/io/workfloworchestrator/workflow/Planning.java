@@ -66,9 +66,7 @@ final class Planning {
         return path;
     }
 
-    private static boolean follows(
-            Plan.@Nullable Planned before,
-            Plan.@Nullable Planned next) {
+    private static boolean follows(Plan.@Nullable Planned before, Plan.@Nullable Planned next) {
         return before != null && next != null && Math.abs(before.start() + before.effort() - next.start()) < 1e-9;
     }
 

@@ -8,5 +8,16 @@ import io.workfloworchestrator.detect.Detection;
  * @param compiled the definition, compiled for the project's present layout
  * @param detection what was detected on disk
  * @param sight the time, and the files that evidence covers
+ * @param others the other workflows of the project
  */
-record Seen(Compiled compiled, Detection detection, ItemSight sight) {}
+record Seen(Compiled compiled, Detection detection, ItemSight sight, OtherWorkflows others) {
+    /** Whether this and a later look see the same of the other workflows that facts are about. */
+    boolean seesSameOthers(Seen later) {
+        return compiled.states().stream().allMatch(fact -> others.version(fact).equals(later.others.version(fact)));
+    }
+
+    /** The same, with other workflows as they are elsewhere. */
+    Seen with(OtherWorkflows elsewhere) {
+        return new Seen(compiled, detection, sight, elsewhere);
+    }
+}

@@ -50,8 +50,7 @@ final class Settling {
     record Settled<T>(WorkflowState<T> state, List<String> changes, List<String> notes) {}
 
     /** @param assume puts assumptions over the facts; identity outside of simulations */
-    static <T> Settled<T> settle(
-            Seen seen, WorkflowState<T> given, Json data, UnaryOperator<Facts> assume) {
+    static <T> Settled<T> settle(Seen seen, WorkflowState<T> given, Json data, UnaryOperator<Facts> assume) {
         Compiled compiled = seen.compiled();
         Detection detection = seen.detection();
         Instant now = seen.sight().now();
@@ -188,7 +187,9 @@ final class Settling {
             after.put(key, new TrackedItem(fields, Optional.empty()));
         });
         before.forEach((key, old) -> {
-            if (!seen.containsKey(key) && old.missing().isEmpty() && wasLookedFor(old.fields().get("path"), findings)) {
+            if (!seen.containsKey(key)
+                    && old.missing().isEmpty()
+                    && wasLookedFor(old.fields().get("path"), findings)) {
                 gone.add(key);
                 after.put(key, new TrackedItem(old.fields(), Optional.of(now)));
             }

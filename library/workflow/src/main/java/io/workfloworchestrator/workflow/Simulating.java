@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Answers what would change if something were so, on a copy. */
 final class Simulating<T> {
     private static final Pattern STEP = Pattern.compile("steps\\[[\"']([^\"']+)[\"']]\\.(status|done)");
-    private static final Pattern ITEM = Pattern.compile("items\\.([^.\\[]+)\\.byId\\[[\"']([^\"']+)[\"']]\\.([^.\\[]+)");
+    private static final Pattern ITEM =
+            Pattern.compile("items\\.([^.\\[]+)\\.byId\\[[\"']([^\"']+)[\"']]\\.([^.\\[]+)");
     private static final int MOST = 200;
 
     private final Looking<T> looking;
@@ -84,7 +85,8 @@ final class Simulating<T> {
                     "\"" + path + "\" follows from other things. Assume the item's status or a field of it.");
         }
         SharedMap<Json> fields = SharedMap.<Json>copyOf(item.state().fields()).with(field, Shapes.json(value));
-        return state.withItem(item.with(item.state().withFields(fields, item.state().edited())));
+        return state.withItem(
+                item.with(item.state().withFields(fields, item.state().edited())));
     }
 
     private static StepState assumed(String field, @Nullable Object value) {

@@ -29,8 +29,7 @@ final class Situation {
     private @Nullable Evaluation evaluation;
 
     /** @param assume puts assumptions over the facts; identity outside of simulations */
-    Situation(
-            Seen seen, WorkflowState<?> state, Json data, Revision revision, UnaryOperator<Facts> assume) {
+    Situation(Seen seen, WorkflowState<?> state, Json data, Revision revision, UnaryOperator<Facts> assume) {
         this.seen = seen;
         this.compiled = seen.compiled();
         this.state = state;

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.Environment;
+import io.workfloworchestrator.definition.FactDefinition;
 import io.workfloworchestrator.definition.FactKinds;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.detect.Detection;
@@ -91,6 +92,11 @@ final class StateFacts implements Facts {
                 .facts()
                 .forEach((name, fact) ->
                         facts.put(name, compiled.keyed.contains(name) ? keyed(fact.value()) : fact.value()));
+        compiled.definition.facts().forEach((name, fact) -> {
+            if (fact.isState()) {
+                facts.put(name, seen.others().facts(fact, seen.sight()));
+            }
+        });
         return facts;
     }
 
@@ -156,6 +162,11 @@ final class StateFacts implements Facts {
     @Override
     public Optional<String> source(String path) {
         if (path.startsWith("facts.") || path.startsWith("facts[")) {
+            String name = path.substring(path.startsWith("facts.") ? 6 : 5).split("[.\\[]", 2)[0];
+            FactDefinition fact = compiled.definition.facts().get(name);
+            if (fact != null && fact.isState()) {
+                return Optional.of("state " + fact.paths().get(0));
+            }
             return detection
                     .source(path.substring(path.startsWith("facts.") ? 6 : 5))
                     .map(Object::toString);

@@ -72,7 +72,7 @@ public final class Workflow<T> {
         this.advancing = new Advancing<>(o.states, o.clock, looking, changing);
         this.redefining = new Redefining<>(o.definition, o.states, key, o.clock, commands, looking);
         this.itemizing = new Itemizing<>(o.project, key, recorded, looking, o.clock, o.random);
-        this.items = new WorkflowItems<>(o.states, key, looking, itemizing);
+        this.items = new WorkflowItems<>(o.states, looking, itemizing);
     }
 
     /** The workflow {@code main} of a definition's type, with JSON data and no tools offered. */

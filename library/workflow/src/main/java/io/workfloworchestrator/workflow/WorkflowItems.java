@@ -5,7 +5,6 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import java.util.Collection;
 import java.util.List;
@@ -36,14 +35,11 @@ import java.util.function.Predicate;
  */
 public final class WorkflowItems<T> {
     private final StateManager states;
-    private final StateKey<WorkflowState<T>> key;
     private final Looking<T> looking;
     private final Itemizing<T> itemizing;
 
-    WorkflowItems(
-            StateManager states, StateKey<WorkflowState<T>> key, Looking<T> looking, Itemizing<T> itemizing) {
+    WorkflowItems(StateManager states, Looking<T> looking, Itemizing<T> itemizing) {
         this.states = states;
-        this.key = key;
         this.looking = looking;
         this.itemizing = itemizing;
     }
@@ -68,7 +64,9 @@ public final class WorkflowItems<T> {
     /** Adds an item in its kind's first status, after all others; see {@link ItemChanges#add}. */
     public ItemChange<T> add(String kind, Json.Obj fields, Cause cause) {
         Moment unused = required();
-        String title = fields.text(Item.TITLE).map(t -> " \"" + ItemFields.shown(t) + "\"").orElse("");
+        String title = fields.text(Item.TITLE)
+                .map(t -> " \"" + ItemFields.shown(t) + "\"")
+                .orElse("");
         return changeOne(cause.doing("added " + ItemFields.shown(kind) + title), in -> in.add(kind, fields));
     }
 
@@ -154,8 +152,7 @@ public final class WorkflowItems<T> {
     /** Gives back all items of a kind whose claim ran out; see {@link ItemChanges#sweep}. */
     public ItemChange<T> sweep(String kind, Cause cause) {
         Moment unused = required();
-        return change(
-                cause.doing("gave back what nobody works on of " + ItemFields.shown(kind)), in -> in.sweep(kind));
+        return change(cause.doing("gave back what nobody works on of " + ItemFields.shown(kind)), in -> in.sweep(kind));
     }
 
     /**

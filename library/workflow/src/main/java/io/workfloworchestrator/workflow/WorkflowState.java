@@ -183,7 +183,9 @@ public record WorkflowState<T>(
 
     /** The items of a kind by id; empty if there are none. Cheap to change in one place, whatever their number. */
     public SharedMap<ItemState> items(String kind) {
-        return items.map(kinds -> kinds.get(kind)).map(SharedMap::<ItemState>copyOf).orElse(SharedMap.of());
+        return items.map(kinds -> kinds.get(kind))
+                .map(SharedMap::<ItemState>copyOf)
+                .orElse(SharedMap.of());
     }
 
     /** What is remembered of the removed items of a kind, by id. */

@@ -155,8 +155,13 @@ class ClaimProcessesTest {
         long old = before.map(Claim::token).orElse(0L);
         assertThat(was.status()).as(said).isNotEqualTo("done");
         if (after.isPresent() && after.get().token() != old) {
-            assertThat(after.get().token()).as(said).isGreaterThan(old).isLessThanOrEqualTo(commit.revision().number());
-            assertThat(before.filter(claim -> claim.isHeld(after.get().since()))).as(said).isEmpty();
+            assertThat(after.get().token())
+                    .as(said)
+                    .isGreaterThan(old)
+                    .isLessThanOrEqualTo(commit.revision().number());
+            assertThat(before.filter(claim -> claim.isHeld(after.get().since())))
+                    .as(said)
+                    .isEmpty();
             assertThat(is.withClaim(before)).as(said).isEqualTo(was);
             return true;
         }

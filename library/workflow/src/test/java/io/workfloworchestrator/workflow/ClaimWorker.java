@@ -119,7 +119,8 @@ final class ClaimWorker {
         public java.time.Instant instant() {
             try {
                 return java.time.Instant.now()
-                        .plus(Duration.ofMinutes(Long.parseLong(Files.readString(file).strip())));
+                        .plus(Duration.ofMinutes(
+                                Long.parseLong(Files.readString(file).strip())));
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

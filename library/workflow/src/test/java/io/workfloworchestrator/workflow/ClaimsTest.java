@@ -65,7 +65,8 @@ class ClaimsTest {
         assertThatThrownBy(() -> tasks.claim(item, "ben"))
                 .isInstanceOfSatisfying(
                         ItemException.class, e -> assertThat(e.code()).isEqualTo("E_CLAIM_HELD"))
-                .hasMessage("\"A\" (" + item.id() + ") was not changed: ana holds it until 2026-05-04T10:15:00Z. Claim another"
+                .hasMessage("\"A\" (" + item.id()
+                        + ") was not changed: ana holds it until 2026-05-04T10:15:00Z. Claim another"
                         + " one; or wait, or have the holder release it or hand it over.");
         assertThatThrownBy(() -> edit(item, NO_TOKEN, BEN)).hasMessageContaining("ana holds it until");
         assertThatThrownBy(() -> tasks.work.items().remove(item.id(), NO_TOKEN, BEN))
@@ -204,7 +205,9 @@ class ClaimsTest {
         Item held = tasks.claim(tasks.task("B"), "ana");
         tasks.clock.pass(Duration.ofMinutes(10));
 
-        assertThat(tasks.work.items().sweep("task", BEN).items()).extracting(Item::id).containsExactly(lost.id());
+        assertThat(tasks.work.items().sweep("task", BEN).items())
+                .extracting(Item::id)
+                .containsExactly(lost.id());
         assertThat(tasks.view(held).isHeld()).isTrue();
         assertThat(tasks.work.items().sweep("task", BEN).commit()).isEmpty();
     }
@@ -214,7 +217,8 @@ class ClaimsTest {
         Item need = tasks.task("Need");
         Item item = tasks.task("Item", need.id());
 
-        assertThatThrownBy(() -> tasks.claim(item, "ana")).hasMessageContaining("was not claimed: it cannot be begun before");
+        assertThatThrownBy(() -> tasks.claim(item, "ana"))
+                .hasMessageContaining("was not claimed: it cannot be begun before");
         tasks.move(item, "drop");
         assertThatThrownBy(() -> tasks.claim(item, "ana")).hasMessageContaining("is dropped, so nothing is left to do");
     }

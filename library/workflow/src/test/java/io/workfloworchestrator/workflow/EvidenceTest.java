@@ -101,9 +101,11 @@ class EvidenceTest {
         assertThatThrownBy(() -> tasks.prove(item, ".git/HEAD"))
                 .isInstanceOfSatisfying(
                         ItemException.class, e -> assertThat(e.code()).isEqualTo("E_EVIDENCE_FILES"))
-                .hasMessage("The evidence was not added: \".git/HEAD\" changes with every commit, so it proves nothing. Name the"
-                        + " files that the proof is about, such as src/**.");
-        assertThatThrownBy(() -> tasks.prove(item, ".ai-planning/**")).hasMessageContaining("changes with every commit");
+                .hasMessage(
+                        "The evidence was not added: \".git/HEAD\" changes with every commit, so it proves nothing. Name the"
+                                + " files that the proof is about, such as src/**.");
+        assertThatThrownBy(() -> tasks.prove(item, ".ai-planning/**"))
+                .hasMessageContaining("changes with every commit");
         assertThatThrownBy(() -> tasks.prove(item, "lib/**"))
                 .hasMessageContaining("there is no file \"lib/**\" (case counts)");
         assertThatThrownBy(() -> tasks.prove(item, "../secrets")).hasMessageContaining("The evidence was not added:");
@@ -148,8 +150,9 @@ class EvidenceTest {
         tasks.prove(item, "src/**");
         assertThat(tasks.view(item).isVerified()).isFalse();
 
-        EvidenceDraft recomputed =
-                EvidenceDraft.of(Evidence.What.CONSTRAINT, "holds").covering("src/**").verified();
+        EvidenceDraft recomputed = EvidenceDraft.of(Evidence.What.CONSTRAINT, "holds")
+                .covering("src/**")
+                .verified();
         tasks.work.items().addEvidence(item.id(), recomputed, NO_TOKEN, ANA);
 
         assertThat(tasks.view(item).isVerified()).isTrue();

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -73,28 +74,31 @@ class ItemMergeTest {
         Set<String> gone = new HashSet<>(one.removed);
         gone.addAll(two.removed);
         Set<String> numbers = new HashSet<>();
-        items.forEach((id, item) ->
-                assertThat(numbers.add(item.number().orElseThrow())).as(seed + ": number of " + id).isTrue());
+        items.forEach((id, item) -> assertThat(numbers.add(item.number().orElseThrow()))
+                .as(seed + ": number of " + id)
+                .isTrue());
         for (Clone clone : List.of(one, two)) {
             clone.titles.forEach((id, title) -> {
                 if (gone.contains(id)) {
-                    assertThat(items.containsKey(id) || state.removed("task").containsKey(id)).as(seed).isTrue();
+                    assertThat(items.containsKey(id) || state.removed("task").containsKey(id))
+                            .as(seed)
+                            .isTrue();
                 } else {
                     assertThat(items).as(seed).containsKey(id);
                 }
             });
             clone.added.forEach(id -> {
                 if (!gone.contains(id)) {
-                    assertThat(items.get(id).text("title")).as(seed).contains(clone.titles.get(id));
-                    assertThat(items.get(id).evidence().keySet())
+                    assertThat(of(items, id).text("title")).as(seed).contains(clone.titles.get(id));
+                    assertThat(of(items, id).evidence().keySet())
                             .as(seed)
                             .containsAll(clone.evidence.getOrDefault(id, Set.of()));
-                    assertThat(needs(items.get(id))).as(seed).isEqualTo(clone.needs(id));
+                    assertThat(needs(of(items, id))).as(seed).isEqualTo(clone.needs(id));
                 }
             });
             clone.evidence.forEach((id, all) -> {
                 if (!gone.contains(id)) {
-                    assertThat(items.get(id).evidence().keySet()).as(seed).containsAll(all);
+                    assertThat(of(items, id).evidence().keySet()).as(seed).containsAll(all);
                 }
             });
         }
@@ -102,8 +106,13 @@ class ItemMergeTest {
         assertThat(conflicts).as(seed).allMatch(path -> !path.contains("/evidence/") && !path.contains("/needs"));
     }
 
+    private static ItemState of(Map<String, ItemState> items, String id) {
+        return Objects.requireNonNull(items.get(id));
+    }
+
     private static Set<String> needs(ItemState item) {
-        return new HashSet<>(ItemFields.needs(Tasks.DEFINITION.kinds().get("task"), item));
+        return new HashSet<>(
+                ItemFields.needs(Objects.requireNonNull(Tasks.DEFINITION.kinds().get("task")), item));
     }
 
     private static void put(Tasks tasks, Json value) {
@@ -167,9 +176,11 @@ class ItemMergeTest {
                     added.add(item.id());
                     titles.put(item.id(), item.title());
                 }
-                case 3 -> items.move(id, List.of("start", "drop", "fail", "again").get(random.nextInt(4)), NO_TOKEN, ANA);
+                case 3 ->
+                    items.move(id, List.of("start", "drop", "fail", "again").get(random.nextInt(4)), NO_TOKEN, ANA);
                 case 4 -> {
-                    Item item = tasks.prove(tasks.work.state().orElseThrow().value().item(id).orElseThrow());
+                    Item item = tasks.prove(
+                            tasks.work.state().orElseThrow().value().item(id).orElseThrow());
                     evidence.put(id, Set.copyOf(item.state().evidence().keySet()));
                 }
                 case 5 -> items.link(id, List.of(other), NO_TOKEN, ANA);

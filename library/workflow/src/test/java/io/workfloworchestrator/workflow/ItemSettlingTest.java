@@ -60,8 +60,9 @@ class ItemSettlingTest {
 
         assertThat(work.view(login).isMissing()).isTrue();
         assertThat(work.view(login).isReady()).isFalse();
-        assertThat(work.work.status().concerns()).anyMatch(concern -> concern.contains("\"login.md\" (" + login.id()
-                + ") is missing: what it came from is no longer there."));
+        assertThat(work.work.status().concerns())
+                .anyMatch(concern -> concern.contains(
+                        "\"login.md\" (" + login.id() + ") is missing: what it came from is no longer there."));
         project.write("goals/login.md", "# Login again");
         assertThat(work.view(login).isMissing()).isFalse();
         assertThat(work.get(login).state().fields()).containsEntry("note", Json.of("kept"));
@@ -119,7 +120,13 @@ class ItemSettlingTest {
     }
 
     private static String waitsForOurs(Tasks tasks) {
-        return tasks.work.now().items(ItemQuery.of("task").text("Waits for ours")).items().get(0).item().id();
+        return tasks.work
+                .now()
+                .items(ItemQuery.of("task").text("Waits for ours"))
+                .items()
+                .get(0)
+                .item()
+                .id();
     }
 
     private static void put(Tasks tasks, StateKey<Json> key, Json value) {

@@ -37,8 +37,7 @@ class ItemsTest {
         assertThat(item.number()).contains("T-01");
         assertThat(item.status()).isEqualTo("open");
         assertThat(item.state().fields()).containsEntry("hours", Json.of(1));
-        assertThat(change.commit().orElseThrow().cause().toString())
-                .isEqualTo("ana: added task \"Login\": a test");
+        assertThat(change.commit().orElseThrow().cause().toString()).isEqualTo("ana: added task \"Login\": a test");
         assertThat(change.after().item(item.id()).orElseThrow().item()).isEqualTo(item);
         assertThat(tasks.task("Logout").number()).contains("T-02");
     }
@@ -51,8 +50,9 @@ class ItemsTest {
     @Test
     void fieldsThatNobodyDeclaredAreRefusedWithTheNearestName() {
         assertThatThrownBy(() -> tasks.work.items().add("task", Json.object(Map.of("titel", Json.of("x"))), ANA))
-                .hasMessage("A task has no field \"titel\". Did you mean \"title\"? Known here: area, due, hours, needs, title."
-                        + " Nothing was changed.");
+                .hasMessage(
+                        "A task has no field \"titel\". Did you mean \"title\"? Known here: area, due, hours, needs, title."
+                                + " Nothing was changed.");
         assertThatThrownBy(() -> tasks.work.items().add("tsk", Tasks.fields("x"), ANA))
                 .hasMessageContaining("There is no kind of items \"tsk\"")
                 .hasMessageContaining("Did you mean \"task\"?");
@@ -88,7 +88,12 @@ class ItemsTest {
         edit(item, "area", Json.of("shop"));
         edit(item, "colour", Json.of("blue"));
 
-        Json after = tasks.work.state().orElseThrow().json().at("items", "task", item.id()).orElseThrow();
+        Json after = tasks.work
+                .state()
+                .orElseThrow()
+                .json()
+                .at("items", "task", item.id())
+                .orElseThrow();
         assertThat(after.at("newer")).contains(Json.of(true));
         assertThat(after.at("fields", "colour")).contains(Json.of("blue"));
         assertThat(after.at("fields", "area")).contains(Json.of("shop"));
@@ -109,7 +114,8 @@ class ItemsTest {
         Item item = tasks.task("A");
 
         assertThatThrownBy(() -> tasks.move(item, "complete"))
-                .hasMessage("\"A\" (" + item.id() + ") is open, and \"complete\" leads from doing or failed to done. Nothing"
+                .hasMessage("\"A\" (" + item.id()
+                        + ") is open, and \"complete\" leads from doing or failed to done. Nothing"
                         + " was changed. From there: start (to doing), drop (to dropped).");
         assertThatThrownBy(() -> tasks.move(item, "stat")).hasMessageContaining("Did you mean \"start\"?");
         assertThat(tasks.move(item, "start").status()).isEqualTo("doing");
@@ -123,7 +129,8 @@ class ItemsTest {
         assertThatThrownBy(() -> tasks.move(item, "complete"))
                 .isInstanceOfSatisfying(
                         ItemException.class, e -> assertThat(e.code()).isEqualTo("E_ITEM_GATE"))
-                .hasMessage("\"A\" (" + item.id() + ") stays doing, and \"complete\" was not made: No fresh evidence yet: run"
+                .hasMessage("\"A\" (" + item.id()
+                        + ") stays doing, and \"complete\" was not made: No fresh evidence yet: run"
                         + " the checks of A.");
         tasks.prove(item);
         assertThat(tasks.move(item, "complete").status()).isEqualTo("done");
@@ -152,8 +159,8 @@ class ItemsTest {
         assertThatThrownBy(() -> tasks.move(item, "complete"))
                 .isInstanceOfSatisfying(
                         ItemException.class, e -> assertThat(e.code()).isEqualTo("E_ITEM_BLOCKED"))
-                .hasMessageContaining("it cannot become done before what it needs is done: \"Need\" (" + need.id()
-                        + ", open).");
+                .hasMessageContaining(
+                        "it cannot become done before what it needs is done: \"Need\" (" + need.id() + ", open).");
         assertThatThrownBy(() -> tasks.move(item, "fail")).hasMessageContaining("it cannot become failed before");
         tasks.finish(need);
         assertThat(tasks.move(item, "complete").status()).isEqualTo("done");
@@ -210,9 +217,10 @@ class ItemsTest {
         assertThatThrownBy(() -> tasks.task("D", "t-zzzzzz"))
                 .hasMessageContaining("it cannot need t-zzzzzz, which is not there");
         assertThatThrownBy(() -> link(a, c))
-                .hasMessage("\"A\" (%s) was not changed, since it would wait for itself: \"A\" (%s) → \"C\" (%s) → \"B\" (%s) →"
-                                .formatted(a.id(), a.id(), c.id(), b.id())
-                        + " \"A\" (%s). Leave out one of these needs.".formatted(a.id()));
+                .hasMessage(
+                        "\"A\" (%s) was not changed, since it would wait for itself: \"A\" (%s) → \"C\" (%s) → \"B\" (%s) →"
+                                        .formatted(a.id(), a.id(), c.id(), b.id())
+                                + " \"A\" (%s). Leave out one of these needs.".formatted(a.id()));
         assertThatThrownBy(() -> link(a, a)).hasMessageContaining("it would wait for itself");
         assertThat(tasks.get(a)).isEqualTo(a);
     }
@@ -277,8 +285,9 @@ class ItemsTest {
                 .addAll("task", List.of(Tasks.fields("A"), Tasks.fields("B"), Tasks.fields("C")), ANA);
 
         assertThat(change.items()).extracting(Item::title).containsExactly("A", "B", "C");
-        assertThat(change.items()).extracting(Item::number).containsExactly(
-                Optional.of("T-01"), Optional.of("T-02"), Optional.of("T-03"));
+        assertThat(change.items())
+                .extracting(Item::number)
+                .containsExactly(Optional.of("T-01"), Optional.of("T-02"), Optional.of("T-03"));
         assertThat(titles()).containsExactly("A", "B", "C");
     }
 
@@ -294,7 +303,9 @@ class ItemsTest {
 
         String handed = tasks.states.transact(ANA, commit -> {
             tasks.work.in(commit, "ana").move(item.id(), "drop", NO_TOKEN);
-            return other.in(commit, "ana").add("task", Tasks.fields("A, handed off")).id();
+            return other.in(commit, "ana")
+                    .add("task", Tasks.fields("A, handed off"))
+                    .id();
         });
 
         assertThat(tasks.states.head().number()).isEqualTo(before.number() + 1);

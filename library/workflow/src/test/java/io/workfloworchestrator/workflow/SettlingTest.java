@@ -42,7 +42,12 @@ class SettlingTest {
                 seen.changes(),
                 seen.cost());
         return Settling.settle(
-                        new Seen(compiled, told, new ItemSight(Instant.EPOCH, new CoveredFiles(project.folder()).look())),
+                        new Seen(
+                                compiled,
+                                told,
+                                new ItemSight(
+                                        Instant.EPOCH, new CoveredFiles(project.folder()).look(), new ItemGraphs()),
+                                OtherWorkflows.NONE),
                         state,
                         Json.Obj.EMPTY,
                         UnaryOperator.identity())

@@ -123,7 +123,8 @@ final class Tasks {
     }
 
     Item prove(Item item, String... covered) {
-        EvidenceDraft draft = EvidenceDraft.of(Evidence.What.COMMAND, "passed").exit(0).covering(covered);
+        EvidenceDraft draft =
+                EvidenceDraft.of(Evidence.What.COMMAND, "passed").exit(0).covering(covered);
         return work.items().addEvidence(item.id(), draft, NO_TOKEN, ANA).item();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
+import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MeasuresTest {
     private static final Seam.Code JDBC = new Seam.Code(JdbcStateStore.class);
     private static final Seam.Code FILES = new Seam.Code(StateFiles.class);
+    private static final Seam.Code WORKFLOW = new Seam.Code(Workflow.class);
 
     /** A measure that is taken out, and the test that has to fail. */
     private record Bite(Mutant mutant, String test) {
@@ -203,6 +205,26 @@ class MeasuresTest {
         for (Bite bite : Stream.concat(STORE.stream(), TEXTS.stream()).toList()) {
             assertThat(bite.mutant().classes(temp)).isNotEmptyDirectory();
         }
+    }
+
+    private static final List<Bite> CLAIMS = List.of(
+            Bite.of(
+                    "a writer's token is not compared with that of the claim",
+                    "ClaimsTest#claimThatRanOutIsOfferedAgainAndTheLateWriterIsRefused",
+                    WORKFLOW.in("Claims.isCurrent").isTrue()),
+            Bite.of(
+                    "nobody looks whether somebody else holds an item",
+                    "ClaimsTest#oneOfManyWinsAndTheOthersAreToldWhoAndUntilWhen",
+                    WORKFLOW.in("ItemClaiming.isHeld").isSkipped()),
+            Bite.of(
+                    "held items are offered",
+                    "ClaimsTest#claimsOfManyThreadsHaveOneWinnerEach",
+                    WORKFLOW.in("Claim.ranOut").isTrue(),
+                    WORKFLOW.in("Claim.isHeld").isSkipped()));
+
+    @TestFactory
+    List<DynamicTest> aMeasureOfClaimsThatIsTakenOutIsMissed() throws Exception {
+        return bites(ModuleTests.of("workflow", Workflow.class, temp.resolve("workflow")), CLAIMS);
     }
 
     @TestFactory
