@@ -141,7 +141,7 @@ class ItemListTest {
         assertThat(board.all("task")).hasSize(2);
         assertThat(board.titled("task", "Choose the printer").number()).contains("T002");
         assertThat(board.item(first.id()).title()).isEqualTo("Choose the library");
-        assertThat(board.codes()).contains("E_ITEM_NUMBER", "E_DOCUMENT_COPY");
+        assertThat(board.codes()).contains("E_ITEM_NUMBER", "W_DOCUMENT_COPY");
     }
 
     @Test
