@@ -3,6 +3,7 @@ package io.workfloworchestrator.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -189,7 +190,7 @@ class ItemFilesTest {
     void anItemThatAToolRemovesDoesNotComeBackFromItsFile() {
         try (Board board = Board.open(folder)) {
             Item login = board.add("issue", "Login fails");
-            board.workflow.items().remove(login.id(), io.workfloworchestrator.state.Revision.NONE, Board.AGENT);
+            board.workflow.items().remove(login.id(), Revision.NONE, Board.AGENT);
             board.flush();
             board.look();
             assertThat(board.all("issue")).isEmpty();

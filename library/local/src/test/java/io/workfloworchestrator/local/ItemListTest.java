@@ -8,6 +8,7 @@ import io.workfloworchestrator.workflow.Item;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class ItemListTest {
         board = Board.open(folder);
     }
 
-    @org.junit.jupiter.api.AfterEach
+    @AfterEach
     void end() {
         board.close();
     }
@@ -73,7 +74,7 @@ class ItemListTest {
         assertThat(board.titled("task", "Was done already").status()).isEqualTo("done");
         assertThat(board.text(FILE))
                 .contains("# My tasks\n\nWords of mine.\n", "  - details\n", "## Done")
-                .contains("- [ ] T003 Print it (depends on T002) ^" + print.id());
+                .contains("- [ ] " + print.number().orElseThrow() + " Print it (depends on T002) ^" + print.id());
         assertThat(board.notices()).isEmpty();
 
         Item fifth = board.add("task", "Last");
