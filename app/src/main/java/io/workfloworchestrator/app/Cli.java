@@ -37,6 +37,7 @@ final class Cli {
         COMMANDS.put("step", StepCommand::new);
         COMMANDS.put("advance", AdvanceCommand::new);
         COMMANDS.put("data", DataCommand::new);
+        COMMANDS.put("item", console -> new ItemCommand());
         COMMANDS.put("history", HistoryCommand::new);
         COMMANDS.put("show", ShowCommand::new);
         COMMANDS.put("diff", DiffCommand::new);
@@ -180,11 +181,18 @@ final class Cli {
 
     private static void add(CommandLine line, String name, Console console) {
         CommandLine sub =
-                new CommandLine(Objects.requireNonNull(COMMANDS.get(name), name).apply(console));
-        CommandSpec spec = sub.getCommandSpec();
-        spec.mixinStandardHelpOptions(true);
-        spec.usageMessage().hidden(HIDDEN.contains(name));
+                command(Objects.requireNonNull(COMMANDS.get(name), name).apply(console));
+        sub.getCommandSpec().usageMessage().hidden(HIDDEN.contains(name));
+        if (sub.getCommand() instanceof ItemCommand) {
+            ItemCommand.COMMANDS.forEach((below, made) -> sub.addSubcommand(below, command(made.apply(console))));
+        }
         line.addSubcommand(name, sub);
+    }
+
+    private static CommandLine command(Object described) {
+        CommandLine line = new CommandLine(described);
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        return line;
     }
 
     private static int usage(ParameterException error, String[] arguments, Console console) {

@@ -22,12 +22,14 @@ final class Completion {
     private final CommandLine model;
     private final List<String> before;
     private final String current;
+    private final boolean ofItems;
     private final List<Candidate> found = new ArrayList<>();
 
-    private Completion(CommandLine model, List<String> before, String current) {
+    private Completion(CommandLine model, List<String> before, String current, boolean ofItems) {
         this.model = model;
         this.before = before;
         this.current = current;
+        this.ofItems = ofItems;
     }
 
     /**
@@ -46,8 +48,8 @@ final class Completion {
     static List<Candidate> of(CommandLine model, List<String> words) {
         int last = words.size() - 1;
         Completion completion = last < 0
-                ? new Completion(model, List.of(), "")
-                : new Completion(model, words.subList(0, last), words.get(last));
+                ? new Completion(model, List.of(), "", false)
+                : new Completion(model, words.subList(0, last), words.get(last), false);
         completion.complete();
         return completion.found;
     }
@@ -66,11 +68,35 @@ final class Completion {
         if (command == null) {
             return;
         }
-        CommandSpec spec = command.getCommandSpec();
+        if (!command.getSubcommands().isEmpty()) {
+            below(command);
+        } else {
+            words(command.getCommandSpec());
+        }
+    }
+
+    /** The words of a command below another one, such as {@code item list}. */
+    private void below(CommandLine command) {
+        if (before.size() == 1) {
+            command.getSubcommands().forEach((name, one) -> add(name, firstLine(one.getCommandSpec())));
+            options(command.getCommandSpec());
+            return;
+        }
+        CommandLine one = command.getSubcommands().get(before.get(1));
+        if (one != null) {
+            List<String> rest = new ArrayList<>(before);
+            rest.remove(0);
+            Completion inner = new Completion(model, rest, current, true);
+            inner.words(one.getCommandSpec());
+            found.addAll(inner.found);
+        }
+    }
+
+    private void words(CommandSpec spec) {
         String previous = before.get(before.size() - 1);
         OptionSpec option = spec.findOption(previous);
         if (before.size() > 1 && option != null && option.arity().max() > 0) {
-            values(spec.name(), previous);
+            values(spec, previous);
         } else if (current.startsWith("-")) {
             options(spec);
         } else {
@@ -102,7 +128,13 @@ final class Completion {
         return positionals;
     }
 
-    private void values(String command, String option) {
+    private void values(CommandSpec spec, String option) {
+        if (ofItems) {
+            project(bench -> new ItemWords(bench, this::add).values(option));
+        }
+        if (!found.isEmpty()) {
+            return;
+        }
         switch (option) {
             case "--format" ->
                 List.of(ExportCommand.OWN, ExportCommand.REFERENCE).forEach(name -> add(name, ""));
@@ -112,7 +144,7 @@ final class Completion {
             case "--type" -> project(this::types);
             case "--print-config" -> ClientConfig.names().forEach(name -> add(name, ClientConfig.where(name)));
             default -> {
-                if (command.equals("simulate") && option.equals("--set")) {
+                if (spec.name().equals("simulate") && option.equals("--set")) {
                     definition(this::facts);
                 }
             }
@@ -120,6 +152,10 @@ final class Completion {
     }
 
     private void operands(CommandSpec spec, List<String> given) {
+        if (ofItems) {
+            project(bench -> new ItemWords(bench, this::add).operands(spec.name(), given));
+            return;
+        }
         switch (spec.name()) {
             case "step" -> {
                 if (given.isEmpty()) {
@@ -130,7 +166,7 @@ final class Completion {
             }
             case "why" -> {
                 if (given.isEmpty()) {
-                    definition(this::explainable);
+                    project(this::explainable);
                 }
             }
             case "data" -> definition(this::data);
@@ -160,6 +196,14 @@ final class Completion {
                 }
             }
             default -> {}
+        }
+    }
+
+    private void explainable(Workbench bench) {
+        WorkflowDefinition running = bench.workflow().running();
+        explainable(running);
+        if (!running.kinds().isEmpty() && bench.workflow().state().isPresent()) {
+            new ItemWords(bench, this::add).explainable();
         }
     }
 

@@ -343,6 +343,12 @@ final class Console {
         return colour && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 
+    /** At most so many characters of a text, in one line; an ellipsis stands for the rest. */
+    static String clipped(String text, int most) {
+        String plain = plain(text);
+        return plain.length() <= most ? plain : plain.substring(0, Math.max(0, most - 1)) + "…";
+    }
+
     /** How many columns a text takes. */
     static int visible(String text) {
         return text.indexOf('\u001b') < 0

@@ -34,7 +34,7 @@ enum ExitCode {
     /** The exit code for an error with a stable code such as {@code E_CONFLICT}. */
     static ExitCode of(String code) {
         return switch (code) {
-            case "E_CONFLICT" -> CONFLICT;
+            case "E_CONFLICT", "E_CLAIM_HELD", "E_CLAIM_TOKEN" -> CONFLICT;
             case "E_NOT_FOUND",
                     "E_ROOT_NOT_FOUND",
                     "E_ROOT_NOT_DIRECTORY",
@@ -43,14 +43,19 @@ enum ExitCode {
                     "E_WORKFLOW_STEP",
                     "E_WORKFLOW_PHASE",
                     "E_WORKFLOW_ID",
-                    "E_WORKFLOW_TYPE" -> NOT_FOUND;
+                    "E_WORKFLOW_TYPE",
+                    "E_ITEM",
+                    "E_ITEM_KIND" -> NOT_FOUND;
             case "E_USAGE",
                     "E_CAUSE",
                     "E_ID_SYNTAX",
                     "E_KEY_RESERVED",
                     "E_WORKFLOW_ASSUME",
                     "E_WORKFLOW_DATA",
-                    "E_WORKFLOW_TITLE" -> USAGE;
+                    "E_WORKFLOW_TITLE",
+                    "E_ITEM_FIELD",
+                    "E_ITEM_QUERY",
+                    "E_CLAIM_HOLDER" -> USAGE;
             case "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS" -> REFUSED;
             case "E_SECRET" -> UNSAFE;
             default -> ofFamily(code);
@@ -58,7 +63,12 @@ enum ExitCode {
     }
 
     private static ExitCode ofFamily(String code) {
-        if (code.startsWith("E_STEP_") || code.startsWith("E_RULE_") || code.startsWith("E_YAML_")) {
+        if (code.startsWith("E_STEP_")
+                || code.startsWith("E_RULE_")
+                || code.startsWith("E_YAML_")
+                || code.startsWith("E_ITEM_")
+                || code.startsWith("E_CLAIM_")
+                || code.startsWith("E_EVIDENCE")) {
             return REFUSED;
         }
         boolean unsafe = code.startsWith("E_PATH") || code.startsWith("E_ROOT") || code.endsWith("SYMLINK");

@@ -88,7 +88,7 @@ final class McpCommand {
     static Serving serving(String workflow) {
         return new Serving(
                 project -> project.workflow(workflow, new OwnCommands()),
-                workflow.equals(Workbench.KEY) ? WorkflowTools.NAMES : WorkflowTools.NAMES_WITH_DATA,
+                workflow.equals(Workbench.KEY) ? WorkflowTools.NAMES : WorkflowTools.NAMES_WITH_ITEMS,
                 Workbench::imported,
                 project -> {});
     }
@@ -130,7 +130,7 @@ final class McpCommand {
     static WorkflowMcpServer server(Asked asked, ServedProject project) {
         if (!asked.workflow().equals(Workbench.KEY)) {
             return WorkflowServer.of(
-                            PROJECT_MANAGEMENT, VERSION, project::get, project::choose, WorkflowTools.NAMES_WITH_DATA)
+                            PROJECT_MANAGEMENT, VERSION, project::get, project::choose, WorkflowTools.NAMES_WITH_ITEMS)
                     .build();
         }
         return ProjectManagementServer.of(VERSION, project::get, project::choose);

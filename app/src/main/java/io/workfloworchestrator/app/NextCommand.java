@@ -8,6 +8,7 @@ import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -75,6 +76,10 @@ final class NextCommand extends ProjectCommand {
     private static String command(Workbench bench, Call call) {
         if (call.tool().equals(WorkflowTools.STANDARD.complete())) {
             return bench.meant().command("step done " + call.params().get("step"));
+        }
+        Optional<String> item = ItemCalls.command(call);
+        if (item.isPresent()) {
+            return bench.meant().command(item.get());
         }
         Object target = call.params().get("targetPhase");
         return bench.meant().command("advance" + (target == null ? "" : " --to " + target));

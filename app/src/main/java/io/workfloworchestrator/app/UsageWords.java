@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -56,8 +57,9 @@ final class UsageWords {
     private static String misfit(ArgSpec argument, String value) {
         Class<?> type = argument.typeInfo().isOptional() ? argument.auxiliaryTypes()[0] : argument.type();
         if (type.isEnum()) {
-            List<String> words =
-                    Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
+            List<String> words = Arrays.stream(type.getEnumConstants())
+                    .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))
+                    .toList();
             return "'" + value + "' is none of " + String.join(", ", words) + meant(value, words);
         }
         boolean number = type == int.class || type == long.class || Number.class.isAssignableFrom(type);

@@ -21,6 +21,7 @@ import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A project, opened for one command: its folder, its state, its workflow. Not thread-safe. */
 final class Workbench implements AutoCloseable {
-    /** The tools for which there is a command: {@code workflow step done} and {@code workflow advance}. */
-    static final Set<String> TOOLS = Set.of(WorkflowTools.STANDARD.complete(), WorkflowTools.STANDARD.advance());
+    /** The tools for which there is a command: {@code workflow step done}, {@code workflow advance}, {@code workflow item …}. */
+    static final Set<String> TOOLS = tools();
 
     /** The key of the project's planning. */
     static final String KEY = ProjectManagementServer.PLANNING;
+
+    private static Set<String> tools() {
+        Set<String> tools = new HashSet<>(ItemCalls.TOOLS);
+        tools.add(WorkflowTools.STANDARD.complete());
+        tools.add(WorkflowTools.STANDARD.advance());
+        return Set.copyOf(tools);
+    }
 
     private final ProjectPlace place;
     private final ProjectFolder folder;

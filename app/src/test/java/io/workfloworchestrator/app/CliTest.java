@@ -44,6 +44,10 @@ class CliTest {
                 "watch --count 1",
                 "step done validate-deliverables",
                 "simulate --set facts.readme.exists=true",
+                "item list",
+                "item show t-7f3a9c",
+                "item claim task",
+                "item plan task",
                 "export"
             })
     void withoutAWorkflowEveryQuestionSaysHowToBeginAndCreatesNothing(String command) throws IOException {

@@ -24,7 +24,8 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
- * <p>That offers what next and why, advance, complete a step, set data, status, history, undo, changes and simulate, with resources
+ * <p>That offers what next and why, advance, complete a step, set data, status, history, undo, changes and simulate; where the
+ * definition has items, also to list, add, edit, move, claim and prove them, unless the server adds tools of these names; resources
  * that can be watched, prompts and completion; keeps the state in the project's folder, durable and readable; and serves any number
  * of processes beside the {@code workflow} command. The project is the one that the client's root leads to (see {@link
  * ServedProject}), or the folder that was given as {@code --project DIR}. Not thread-safe.

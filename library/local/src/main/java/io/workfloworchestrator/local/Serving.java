@@ -13,7 +13,7 @@ import java.util.function.Function;
  * Which workflow of a project a server serves.
  *
  * @param workflow finds it in an open project; called again when the project's definitions changed
- * @param tools which of {@link WorkflowTools#NAMES_WITH_DATA} the server offers; only these are advised as calls
+ * @param tools which of {@link WorkflowTools#NAMES_WITH_ITEMS} the server offers; only these are advised as calls
  * @param importer takes in documents of another product
  * @param opened called once for each project that is opened, before it is served
  */
@@ -23,7 +23,7 @@ public record Serving(
         Importer importer,
         Consumer<LocalProject> opened) {
     /** All tools that a server of any workflow can have. */
-    static final Set<String> TOOLS = WorkflowTools.NAMES_WITH_DATA;
+    static final Set<String> TOOLS = WorkflowTools.NAMES_WITH_ITEMS;
 
     public Serving {
         tools = Set.copyOf(tools);

@@ -42,4 +42,10 @@ public @interface Field {
      * as a revision, and describe it once in the server's instructions instead.
      */
     boolean listed() default true;
+
+    /**
+     * Whether an output's schema names the fields inside of the component. Leave them out where another tool of the server
+     * answers with the same record and names them.
+     */
+    boolean named() default true;
 }

@@ -11,7 +11,13 @@ final class RecordShape implements Shape {
 
     /** A component of the record. */
     record Part(
-            Shape shape, boolean required, boolean nullable, String description, boolean untrusted, boolean listed) {}
+            Shape shape,
+            boolean required,
+            boolean nullable,
+            String description,
+            boolean untrusted,
+            boolean listed,
+            boolean named) {}
 
     RecordShape(Map<String, Part> parts) {
         this.parts = parts;
@@ -63,7 +69,7 @@ final class RecordShape implements Shape {
             if (type != null) {
                 schema.put("type", type);
             }
-            schema.putAll(part.shape().names());
+            schema.putAll(part.named() ? part.shape().names() : Map.of());
             boolean untrusted = part.untrusted() || part.shape().holdsUntrusted();
             String mark = part.description().isEmpty() ? "untrusted" : part.description() + " (untrusted)";
             properties.put(name, described(schema, untrusted ? mark : part.description()));

@@ -83,6 +83,11 @@ final class SdkServer {
 
     /** Connects the session's requests and notifications to the author's code. */
     private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
+        if (!parts.sometimes.isEmpty()) {
+            transport.answer(
+                    McpSchema.METHOD_TOOLS_LIST,
+                    params -> work(ToolCall.local(), () -> SdkTools.list(described, parts)));
+        }
         parts.listing.ifPresent(more -> transport.answer(McpSchema.METHOD_RESOURCES_LIST, params -> list(parts, more)));
         Resources known = new Resources(parts.resources.values());
         Mono<Void> first = parts.onFirstSubscription

@@ -36,6 +36,16 @@ public final class SdkTools {
         return client == null ? "unknown" : client.name() + " " + client.version();
     }
 
+    /** The tools that this project needs. */
+    static McpSchema.ListToolsResult list(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
+        boolean all = parts.listed.getAsBoolean();
+        List<McpSchema.Tool> tools = described.tools().stream()
+                .filter(tool -> all || !parts.sometimes.containsKey(tool.name()))
+                .map(SdkTools::describe)
+                .toList();
+        return new McpSchema.ListToolsResult(tools, null, null);
+    }
+
     /** Leaves out hints that a client assumes anyway, because every client's context pays for them. */
     static McpSchema.Tool describe(Tool<?, ?> tool) {
         boolean mayDestroy = tool.destructive() || tool.isReadOnly();

@@ -277,7 +277,7 @@ interface Shape {
     }
 
     /** Any value. */
-    record Any() implements Shape {
+    record Any(boolean untrusted) implements Shape {
         @Override
         public String expected() {
             return "a value";
@@ -293,6 +293,29 @@ interface Shape {
             if (value instanceof Json.Str text && text.text().length() > MAX_TEXT) {
                 new Text(MAX_TEXT, false, false).check(value, path, problems);
             }
+        }
+
+        @Override
+        public Json clean(Json value) {
+            return untrusted ? cleaned(value) : value;
+        }
+
+        private static Json cleaned(Json value) {
+            if (value instanceof Json.Str string) {
+                String clean = PlainText.of(string.text());
+                return clean.equals(string.text()) ? value : Json.of(clean);
+            }
+            if (value instanceof Json.Arr array) {
+                return Json.array(array.elements().stream().map(Any::cleaned).toList());
+            }
+            if (value instanceof Json.Obj object) {
+                Json.Obj clean = object;
+                for (String name : object.keys()) {
+                    clean = clean.with(name, cleaned(object.find(name).orElse(Json.Null.VALUE)));
+                }
+                return clean;
+            }
+            return value;
         }
     }
 }

@@ -44,7 +44,8 @@ final class Shapes {
                             nullable,
                             field == null ? "" : field.value(),
                             field != null && field.untrusted(),
-                            field == null || field.listed()));
+                            field == null || field.listed(),
+                            field == null || field.named()));
         }
         return new RecordShape(parts);
     }
@@ -57,7 +58,9 @@ final class Shapes {
             }
             return raw == List.class
                     ? new ListShape(of(arguments[0], limits.ofElements(), within), limits.maxElements())
-                    : raw == Map.class ? new MapShape(of(arguments[1], limits.ofElements(), within)) : new Shape.Any();
+                    : raw == Map.class
+                            ? new MapShape(of(arguments[1], limits.ofElements(), within))
+                            : new Shape.Any(limits.untrusted());
         }
         Class<?> raw = type instanceof Class<?> known ? known : Object.class;
         if (raw.isRecord()) {
@@ -80,6 +83,6 @@ final class Shapes {
         } else if (raw == Instant.class || raw == LocalDate.class) {
             return new Shape.Time(raw == Instant.class);
         }
-        return new Shape.Any();
+        return new Shape.Any(limits.untrusted());
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -45,7 +46,7 @@ public final class WorkflowMcpServer {
         return parts.version;
     }
 
-    /** The tools, in the order in which they were added. */
+    /** The tools that can be called, in the order in which they were added, those of {@link Builder#toolsWhile} last. */
     public List<Tool<?, ?>> tools() {
         return List.copyOf(parts.tools.values());
     }
@@ -107,9 +108,11 @@ public final class WorkflowMcpServer {
         String title = "";
         String instructions = "";
         final Map<String, Tool<?, ?>> tools = new LinkedHashMap<>();
+        final Map<String, Tool<?, ?>> sometimes = new LinkedHashMap<>();
         final Map<String, McpResource> resources = new LinkedHashMap<>();
         final Map<String, McpPrompt> prompts = new LinkedHashMap<>();
         final Map<String, Completer> completers = new LinkedHashMap<>();
+        BooleanSupplier listed = () -> true;
         Optional<Supplier<List<McpResource>>> listing = Optional.empty();
         Optional<Consumer<WorkflowMcpServer>> onFirstSubscription = Optional.empty();
         Optional<Consumer<ToolCall>> whenReady = Optional.empty();
@@ -146,6 +149,18 @@ public final class WorkflowMcpServer {
         /** Adds tools, in their order. */
         public Builder tools(Collection<? extends Tool<?, ?>> more) {
             more.forEach(this::tool);
+            return this;
+        }
+
+        /**
+         * Adds tools that not every project needs. They can always be called, and are listed only while {@code listed} says so,
+         * which is asked whenever a client lists the tools, after {@link #whenReady}. A tool of the same name that {@link #tool}
+         * adds takes the place of one of these. A second call replaces the first.
+         */
+        public Builder toolsWhile(BooleanSupplier listed, Collection<? extends Tool<?, ?>> some) {
+            this.listed = listed;
+            sometimes.clear();
+            some.forEach(tool -> sometimes.put(tool.name(), tool));
             return this;
         }
 
@@ -214,6 +229,12 @@ public final class WorkflowMcpServer {
             copy.title = title;
             copy.instructions = instructions;
             new ArrayList<>(tools.values()).forEach(copy::tool);
+            sometimes.forEach((tool, does) -> {
+                if (copy.tools.putIfAbsent(tool, does) == null) {
+                    copy.sometimes.put(tool, does);
+                }
+            });
+            copy.listed = listed;
             copy.resources.putAll(resources);
             copy.prompts.putAll(prompts);
             copy.completers.putAll(completers);

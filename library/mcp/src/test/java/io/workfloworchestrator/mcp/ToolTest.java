@@ -371,4 +371,26 @@ class ToolTest {
                         .items())
                 .hasSize(1);
     }
+
+    @Test
+    void aToolThatNotEveryProjectNeedsGivesWayToOneOfItsNameAndCanAlwaysBeCalled() {
+        record Nobody() {}
+        record Greeting(String said) {}
+        Tool<Nobody, Greeting> own =
+                Tool.of("greet", Nobody.class, Greeting.class).handler((in, call) -> new Greeting("own"));
+        Tool<Nobody, Greeting> kit =
+                Tool.of("greet", Nobody.class, Greeting.class).handler((in, call) -> new Greeting("kit"));
+        Tool<Nobody, Greeting> more =
+                Tool.of("wave", Nobody.class, Greeting.class).handler((in, call) -> new Greeting("kit"));
+        WorkflowMcpServer server = WorkflowMcpServer.builder("two", "1")
+                .toolsWhile(() -> false, List.of(kit, more))
+                .tool(own)
+                .build();
+
+        assertThat(server.call("greet", Json.Obj.EMPTY).structured().text("said"))
+                .contains("own");
+        assertThat(server.call("wave", Json.Obj.EMPTY).structured().text("said"))
+                .contains("kit");
+        assertThat(server.tools()).extracting(Tool::name).containsExactly("greet", "wave");
+    }
 }

@@ -8,11 +8,9 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.workflow.WorkflowChange;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** The tool that sets the data which a definition declares, so that gates on that data can be opened. Thread-safe. */
 final class DataTool {
@@ -59,17 +57,9 @@ final class DataTool {
     private static Json with(Json.Obj data, Map<String, Json> values, Map<String, FieldShape> declared) {
         Json.Obj changed = data;
         for (Map.Entry<String, Json> value : values.entrySet()) {
-            changed = changed.with(value.getKey(), fitting(value.getValue(), declared.get(value.getKey())));
+            changed = changed.with(
+                    value.getKey(), ItemFieldsGiven.fitting(value.getValue(), declared.get(value.getKey())));
         }
         return changed;
-    }
-
-    /** Whoever gives one value for a list means the list of it. */
-    private static Json fitting(Json value, @Nullable FieldShape declared) {
-        boolean single = declared != null
-                && declared.type() == FieldShape.Type.LIST
-                && !(value instanceof Json.Arr)
-                && !(value instanceof Json.Null);
-        return single ? Json.array(List.of(value)) : value;
     }
 }

@@ -68,10 +68,16 @@ final class WorkflowPrompts {
                 .complete(
                         "why",
                         (argument, typed, chosen) -> WorkflowResources.beginning(
-                                typed, ids(opened.get().workflow().running())));
+                                typed, Stream.concat(ids(opened.get().workflow().running()), items(opened.get()))));
     }
 
-    /** Everything that can be explained. */
+    /** The items, each as {@code explain} takes it. */
+    private static Stream<String> items(OpenProject project) {
+        return project.workflow().running().kinds().keySet().stream()
+                .flatMap(kind -> ItemResources.names(project, kind).map(id -> kind + ":" + id));
+    }
+
+    /** Everything that can be explained, but items. */
     private static Stream<String> ids(WorkflowDefinition definition) {
         Stream<String> rules = definition.rules().stream().map(RuleDefinition::id);
         Stream<String> steps = definition.phases().stream()

@@ -11,11 +11,13 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.WorkflowState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -199,8 +201,14 @@ final class WorkflowResources {
                 return;
             }
         }
+        AtomicReference<Optional<Snapshot<WorkflowState<Json>>>> last =
+                new AtomicReference<>(ItemResources.state(project));
         project.state().watch(commit -> {
             commit.keys().forEach(key -> server.resourceUpdated(STATE + key));
+            if (commit.keys().contains(project.workflow().key().name())) {
+                Optional<Snapshot<WorkflowState<Json>>> now = ItemResources.state(project);
+                ItemResources.changed(last.getAndSet(now), now, server::resourceUpdated);
+            }
             server.resourceUpdated(STATUS);
         });
         Documents documents = documents(project);

@@ -1,7 +1,11 @@
 package io.workfloworchestrator.server;
 
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.ToolCall;
+import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.workflow.Workflow;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,7 +20,7 @@ public final class WorkflowServer {
 
     /** The server of a project, which is opened when first needed. */
     public static WorkflowMcpServer.Builder of(String name, String version, Supplier<OpenProject> project) {
-        return of(name, version, project, client -> {}, WorkflowTools.NAMES_WITH_DATA);
+        return of(name, version, project, client -> {}, WorkflowTools.NAMES_WITH_ITEMS);
     }
 
     /**
@@ -26,7 +30,8 @@ public final class WorkflowServer {
      * @param project gives the open project; it may take its time, since nobody asks for it before the first call
      * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as
      *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
-     * @param tools which of {@link WorkflowTools#NAMES_WITH_DATA} to offer
+     * @param tools which of {@link WorkflowTools#NAMES_WITH_ITEMS} to offer; those for items are listed only while the definition has
+     *     items, and give way to a tool of the same name that the server adds
      */
     public static WorkflowMcpServer.Builder of(
             String name,
@@ -35,19 +40,35 @@ public final class WorkflowServer {
             Consumer<ToolCall> whenReady,
             Set<String> tools) {
         WorkflowResources resources = new WorkflowResources(project);
+        ToolContext context = new ToolContext(name, project);
         WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(name, version)
                 .instructions(
                         "Shared state of this project. Call get_next_steps before you work and after; it says what to"
                                 + " do and why. Every answer has the revision and, under changes, what others committed"
                                 + " since your last call, or since the revision that you give as since (untrusted)."
                                 + " projectPath is the folder served.")
-                .tools(WorkflowTools.of(name, project, tools))
+                .tools(WorkflowTools.of(context, tools))
+                .toolsWhile(() -> hasItems(project), WorkflowTools.forItems(context, tools))
                 .whenReady(client -> {
                     whenReady.accept(client);
                     resources.follow();
                 });
         resources.addTo(server);
+        if (tools.contains(ItemTools.LIST)) {
+            new ItemResources(project).addTo(server);
+        }
         WorkflowPrompts.addTo(server, project);
         return server;
+    }
+
+    /** Whether the project's workflow has items; a project that cannot be opened may have some when it can be. */
+    private static boolean hasItems(Supplier<OpenProject> project) {
+        try {
+            Workflow<Json> workflow = project.get().workflow();
+            return !workflow.running().kinds().isEmpty()
+                    || !workflow.definition().kinds().isEmpty();
+        } catch (ToolException | CodedException e) {
+            return true;
+        }
     }
 }

@@ -42,17 +42,27 @@ public final class WorkflowTools {
     /** {@link #NAMES}, and the name of the tool for a workflow whose definition declares data. */
     public static final Set<String> NAMES_WITH_DATA = withData();
 
+    /** {@link #NAMES_WITH_DATA}, and the names of the tools for a workflow whose definition has items. */
+    public static final Set<String> NAMES_WITH_ITEMS = withItems();
+
     /** Says which of these tools does each standard action. Pass it with the names when you open a workflow. */
     public static final StandardTools STANDARD = new StandardTools(
             "initialize_project_orchestration",
             Views.NEXT_TOOL,
             "complete_step",
             "advance_workflow_phase",
-            DataTool.NAME);
+            DataTool.NAME,
+            new StandardTools.ForItems(ItemTools.CLAIM, ItemTools.MOVE));
 
     private static Set<String> withData() {
         Set<String> names = new LinkedHashSet<>(NAMES);
         names.add(DataTool.NAME);
+        return names;
+    }
+
+    private static Set<String> withItems() {
+        Set<String> names = new LinkedHashSet<>(NAMES_WITH_DATA);
+        names.addAll(ItemTools.NAMES);
         return names;
     }
 
@@ -67,17 +77,34 @@ public final class WorkflowTools {
      *
      * @param server the name for causes of a client without a name
      * @param project gives the same project each time
-     * @param names which of {@link #NAMES_WITH_DATA}
+     * @param names which of {@link #NAMES_WITH_ITEMS}
      */
     public static List<Tool<?, ?>> of(String server, Supplier<OpenProject> project, Set<String> names) {
         ToolContext context = new ToolContext(server, project);
+        List<Tool<?, ?>> all = new ArrayList<>(of(context, names));
+        all.addAll(forItems(context, names));
+        return List.copyOf(all);
+    }
+
+    /** The tools that every workflow needs. */
+    static List<Tool<?, ?>> of(ToolContext context, Set<String> names) {
         WorkflowTools tools = new WorkflowTools(context);
         List<Tool<?, ?>> all = new ArrayList<>(
                 List.of(tools.initialize(), tools.next(), tools.advance(), tools.status(), tools.completeStep()));
         all.addAll(new StateTools(context).all());
         all.add(DataTool.of(context));
-        all.removeIf(tool -> !names.contains(tool.name()));
-        return List.copyOf(all);
+        return named(names, all);
+    }
+
+    /** The tools that a workflow with items needs. */
+    static List<Tool<?, ?>> forItems(ToolContext context, Set<String> names) {
+        return ItemTools.NAMES.stream().anyMatch(names::contains)
+                ? named(names, new ItemTools(context).all())
+                : List.of();
+    }
+
+    private static List<Tool<?, ?>> named(Set<String> names, List<Tool<?, ?>> all) {
+        return all.stream().filter(tool -> names.contains(tool.name())).toList();
     }
 
     // begin

@@ -46,6 +46,25 @@ class StateManagerTest {
     }
 
     @Test
+    void transactionKnowsTheRevisionThatItsCommitGetsAlsoWhenItIsRepeated() {
+        state.create(KEY, new Release("", List.of()), CI);
+        Cause once = ME.withOperation("op-1");
+
+        Revision first = state.transact(once, this::noteNext);
+        state.update(KEY, r -> new Release("later", r.approvals()), CI);
+        Revision again = state.transact(once, this::noteNext);
+
+        assertThat(first).isEqualTo(Revision.of(2)).isEqualTo(again);
+        assertThat(state.commit(first).cause().operation()).contains("op-1");
+        assertThat(state.get(KEY).value().notes()).isEqualTo("later");
+    }
+
+    private Revision noteNext(Transaction commit) {
+        commit.update(KEY, r -> new Release("noted", r.approvals()));
+        return commit.next();
+    }
+
+    @Test
     void creatingTwiceIsRefusedAndNamesTheFirst() {
         state.create(KEY, new Release("", List.of()), CI);
 

@@ -46,7 +46,7 @@ public final class WorkflowTrial implements AutoCloseable {
     private WorkflowTrial(Path folder, WorkflowDefinition definition) {
         this.folder = ProjectFolder.open(folder);
         this.workflow = Workflow.at(this.folder, definition, state)
-                .tools(WorkflowTools.NAMES_WITH_DATA, WorkflowTools.STANDARD)
+                .tools(WorkflowTools.NAMES_WITH_ITEMS, WorkflowTools.STANDARD)
                 .open();
         workflow.initialize("Trial", TRIAL);
     }

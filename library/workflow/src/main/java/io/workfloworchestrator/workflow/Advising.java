@@ -77,7 +77,7 @@ final class Advising {
     private List<NextStep> advised(int most) {
         PhaseDefinition phase = at.phase();
         List<NextStep> all = new ArrayList<>(fromRules(most));
-        all.addAll(new ItemAdvising(at, tools).steps());
+        all.addAll(new ItemAdvising(at, tools, standard.items()).steps());
         Set<String> spoken = new HashSet<>();
         all.forEach(step -> compiled.definition.rules().stream()
                 .filter(r -> r.id().equals(rule(step.id())))

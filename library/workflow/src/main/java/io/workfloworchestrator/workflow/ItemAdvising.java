@@ -9,6 +9,7 @@ import io.workfloworchestrator.rules.RuleException;
 import io.workfloworchestrator.rules.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,10 +23,13 @@ final class ItemAdvising {
 
     private final Situation at;
     private final Set<String> tools;
+    private final StandardTools.ForItems standard;
 
-    ItemAdvising(Situation at, Set<String> tools) {
+    /** @param standard which of the tools do what for items of any kind */
+    ItemAdvising(Situation at, Set<String> tools, StandardTools.ForItems standard) {
         this.at = at;
         this.tools = tools;
+        this.standard = standard;
     }
 
     List<NextStep> steps() {
@@ -66,17 +70,36 @@ final class ItemAdvising {
                 view.item().kind() + ":" + view.item().id(), salience, action, because, call(view), Optional.empty());
     }
 
-    /** The tool of the first move that leads on from here, if it is offered. */
+    /**
+     * The tool that the author names for the first move that leads on from here. Without such a tool, or with the one that moves
+     * anything: the tool that claims, if the kind has claims, since nobody else begins a claimed item; else the one that moves.
+     */
     private Optional<Call> call(ItemView view) {
-        Types types = at.compiled.definition.types(view.item().kind());
-        Facts facts = MoveGates.bound(at.facts, view);
-        return view.kind().moves().stream()
+        String id = view.item().id();
+        List<MoveDefinition> moves = view.kind().moves().stream()
                 .filter(move -> move.from().contains(view.item().status()) && ItemMoves.needsMet(view.kind(), move))
+                .toList();
+        Optional<Call> own = moves.stream()
                 .map(MoveDefinition::tool)
                 .flatMap(Optional::stream)
-                .filter(call -> tools.contains(call.tool()))
+                .filter(call -> tools.contains(call.tool()) && !call.tool().equals(standard.move()))
                 .findFirst()
-                .flatMap(call -> filled(call, types, facts));
+                .flatMap(call -> filled(call, view));
+        Optional<Call> claim = Optional.of(new Call(standard.claim(), Map.of("id", id)))
+                .filter(call -> view.kind().claim() != null && tools.contains(call.tool()));
+        Optional<Call> move = moves.stream()
+                .map(first -> new Call(standard.move(), Map.of("id", id, "move", first.id())))
+                .filter(call -> tools.contains(call.tool()))
+                .findFirst();
+        return own.filter(call ->
+                        !call.tool().equals(standard.claim()) || !call.params().isEmpty())
+                .or(() -> claim)
+                .or(() -> move);
+    }
+
+    private Optional<Call> filled(Call call, ItemView view) {
+        Types types = at.compiled.definition.types(view.item().kind());
+        return filled(call, types, MoveGates.bound(at.facts, view));
     }
 
     private static Optional<Call> filled(Call call, Types types, Facts facts) {

@@ -26,7 +26,8 @@ final class ItemExplaining {
     Why explain(String asked) {
         int slash = asked.indexOf('/');
         String id = slash < 0 ? asked : asked.substring(0, slash);
-        ItemView view = at.items().find(id).orElseThrow(() -> UnknownItem.refusal(at.state, id));
+        String named = NamedItem.in(at.state, id).id();
+        ItemView view = at.items().find(named).orElseThrow(() -> UnknownItem.refusal(at.state, id));
         return slash < 0 ? item(view) : move(view, asked.substring(slash + 1));
     }
 

@@ -61,6 +61,16 @@ public final class WorkflowItems<T> {
         return looking.require(now).value().item(id).map(Item::shown).orElse(ItemFields.shown(id));
     }
 
+    /**
+     * The item that somebody names in the newest state: by its id ({@code t-7f3a9c} or {@code task:t-7f3a9c}), by its number, or by
+     * at least three characters with which no other id begins.
+     *
+     * @throws ItemException {@code E_ITEM} if no item is meant, or more than one
+     */
+    public Item named(String name) {
+        return NamedItem.in(looking.require(states.now()).value(), name);
+    }
+
     /** Adds an item in its kind's first status, after all others; see {@link ItemChanges#add}. */
     public ItemChange<T> add(String kind, Json.Obj fields, Cause cause) {
         Moment unused = required();

@@ -150,6 +150,15 @@ public final class WorkflowMoment<T> {
         return Planning.of(kind(kind).graph);
     }
 
+    /**
+     * Why no item of a kind can be claimed, in a sentence; for whoever asked for one and got nothing.
+     *
+     * @throws ItemException {@code E_ITEM_KIND} if there is no such kind
+     */
+    public String whyNothingToClaim(String kind) {
+        return NothingToClaim.why(kind(kind));
+    }
+
     private KindItems kind(String name) {
         KindItems items = view().at.items().kinds().get(name);
         if (items == null) {

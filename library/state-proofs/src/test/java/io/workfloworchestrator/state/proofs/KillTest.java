@@ -60,7 +60,8 @@ class KillTest extends Proof {
             assertThat(refusals).isEmpty();
             nothingIsLost(project, acks, names());
             filesAreWhole(project);
-            assertThat(recovery).as("nanoseconds to recover").isLessThan(TimeUnit.SECONDS.toNanos(1));
+            // A busy machine says nothing about time; the nightly run has one for itself.
+            assertThat(recovery).as("nanoseconds to recover").isLessThan(TimeUnit.SECONDS.toNanos(SCALE < 1 ? 20 : 1));
             report(
                     "%d x kill -9 of %d processes: 0 of %d acknowledged updates lost, 0 of %d reads of the file torn,"
                             + " recovery %d ms; %d killed before their first update",

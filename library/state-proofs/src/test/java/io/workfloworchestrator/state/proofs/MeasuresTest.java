@@ -222,7 +222,20 @@ class MeasuresTest {
                     WORKFLOW.in("Claim.ranOut").isTrue(),
                     WORKFLOW.in("Claim.isHeld").isSkipped()));
 
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path temp;
+
+    /** The mutants themselves are run nightly; that each still finds its place is seen every time. */
+    @Test
+    void everyMeasureIsWhereItsMutantTakesItOut() throws IOException {
+        for (Bite bite : Stream.of(STORE, TEXTS, CLAIMS).flatMap(List::stream).toList()) {
+            assertThat(bite.mutant().classes(temp)).isNotEmptyDirectory();
+        }
+    }
+
     @TestFactory
+    @Tag("nightly")
     List<DynamicTest> aMeasureOfClaimsThatIsTakenOutIsMissed() throws Exception {
         return bites(ModuleTests.of("workflow", Workflow.class, temp.resolve("workflow")), CLAIMS);
     }

@@ -1,0 +1,76 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.workflow.Claim;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemView;
+import java.util.List;
+
+/** Items as lines of a table: what people call one, its status, the one thing to know about it, and its title. */
+final class ItemTable {
+    /** From this width on the id stands beside the number. */
+    private static final int WIDE = 90;
+
+    private static final int LONGEST_MARK = 12;
+
+    private ItemTable() {}
+
+    /** What people call an item: its number if it has one, else its id; then its title. */
+    static String name(Console console, Item item) {
+        return console.bold(item.number().orElse(item.id())) + " " + Console.plain(item.title());
+    }
+
+    static void print(Console console, List<ItemView> items) {
+        boolean ids = console.room() >= WIDE
+                && items.stream().anyMatch(v -> v.item().number().isPresent());
+        int names = widest(items.stream().map(ItemTable::name).toList());
+        int statuses = widest(items.stream().map(view -> view.item().status()).toList());
+        int marks = widest(items.stream().map(ItemTable::mark).toList());
+        for (ItemView view : items) {
+            String first = console.bold(padded(name(view), names)) + "  "
+                    + (ids ? console.dim(view.item().id()) + "  " : "")
+                    + Console.plain(padded(view.item().status(), statuses)) + "  "
+                    + (marks == 0 ? "" : styled(console, view, padded(mark(view), marks)) + "  ");
+            console.oneLine(first, view.item().title());
+        }
+    }
+
+    private static int widest(List<String> texts) {
+        return texts.stream().mapToInt(String::length).max().orElse(0);
+    }
+
+    static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private static String name(ItemView view) {
+        return Console.plain(view.item().number().orElse(view.item().id()));
+    }
+
+    /** The one word that says most: who holds it, what is wrong with it, or that it is ready. */
+    static String mark(ItemView view) {
+        if (view.isHeld()) {
+            return Console.clipped("@" + view.claim().map(Claim::by).orElse(""), LONGEST_MARK);
+        }
+        if (view.isMissing()) {
+            return "missing";
+        }
+        if (view.isStuck()) {
+            return "stuck";
+        }
+        if (view.isOverdue()) {
+            return "overdue";
+        }
+        if (view.isBlocked()) {
+            return "blocked";
+        }
+        return view.isReady() ? "ready" : view.isStale() ? "stale" : "";
+    }
+
+    private static String styled(Console console, ItemView view, String mark) {
+        if (view.isHeld()) {
+            return Console.plain(mark);
+        }
+        boolean wrong = view.isMissing() || view.isStuck() || view.isOverdue() || view.isBlocked();
+        return wrong ? console.warn(mark) : view.isReady() ? console.good(mark) : console.dim(mark);
+    }
+}

@@ -1,0 +1,83 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.server.ItemRecord;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.Claim;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChange;
+import io.workfloworchestrator.workflow.WorkflowItems;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** A command that changes items of a workflow. */
+abstract class ItemWritingCommand extends ChangingCommand {
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
+    private Optional<String> reason = Optional.empty();
+
+    @Option(
+            names = "--token",
+            paramLabel = "N",
+            description = "The token of your claim; whoever claimed by the name that makes this change needs no token.")
+    private Optional<Long> token = Optional.empty();
+
+    ItemWritingCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    final ExitCode run(Workbench bench) {
+        WorkflowItems<Json> items = bench.workflow().items();
+        return write(bench, items, bench.cause(reason));
+    }
+
+    /** Makes the change and answers. */
+    abstract ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause);
+
+    final boolean hasReason() {
+        return reason.isPresent();
+    }
+
+    /** The token that was given; no token otherwise. */
+    final Revision token() {
+        return token.map(Revision::of).orElse(Revision.NONE);
+    }
+
+    /** The token that was given; otherwise that of the claim, if whoever makes the change holds the item. */
+    final Revision tokenOf(Item item, Cause cause) {
+        Optional<Revision> own = item.state()
+                .claim()
+                .filter(claim -> claim.by().equals(cause.actor()))
+                .map(Claim::revision);
+        return token.map(Revision::of).or(() -> own).orElse(Revision.NONE);
+    }
+
+    /** Answers with the item as it is now, and says in words what became of it. */
+    final ExitCode answer(ItemChange<Json> change, String words) {
+        Item item = change.item();
+        console.answer(
+                json(change).with("changed", Json.of(change.commit().isPresent())),
+                () -> console.line(ItemTable.name(console, item) + " " + Console.plain(words) + ". "
+                        + console.dim("revision " + change.revision())));
+        return ExitCode.OK;
+    }
+
+    /** The item of a change, with its claim if it is held, and the revision. */
+    static Json.Obj json(ItemChange<Json> change) {
+        Json.Obj json = Json.Obj.EMPTY;
+        Optional<Json> item = change.find()
+                .flatMap(one -> change.after().item(one.id()))
+                .flatMap(view -> Optional.ofNullable(
+                                change.after().running().kinds().get(view.item().kind()))
+                        .map(kind -> RecordCodec.of(ItemRecord.class).encode(ItemRecord.full(view, kind))));
+        json = Answers.with(json, "item", item);
+        Optional<Claim> claim = change.find()
+                .flatMap(one -> one.state().claim())
+                .filter(one -> one.released().isEmpty());
+        json = Answers.with(json, "token", claim.map(one -> Json.of(one.token())));
+        json = Answers.with(json, "until", claim.map(one -> Json.of(one.until().toString())));
+        return json.with("revision", Json.of(change.revision().number()));
+    }
+}

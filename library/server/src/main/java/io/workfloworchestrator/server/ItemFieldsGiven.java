@@ -1,0 +1,75 @@
+package io.workfloworchestrator.server;
+
+import io.workfloworchestrator.definition.FieldShape;
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.ItemException;
+import io.workfloworchestrator.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of an item as somebody gives them: one value for a list is the list of it, a number for a text is its text,
+ * and an item that is needed may be named by its number. Whatever else is wrong with them, the workflow refuses. Pure functions.
+ */
+public final class ItemFieldsGiven {
+    private ItemFieldsGiven() {}
+
+    /** The fields as the workflow takes them. */
+    public static Json.Obj of(Workflow<Json> workflow, String kind, Map<String, Json> given) {
+        KindDefinition described = workflow.running().kinds().get(kind);
+        if (described == null) {
+            return Json.object(given);
+        }
+        Json.Obj fields = Json.Obj.EMPTY;
+        for (Map.Entry<String, Json> field : given.entrySet()) {
+            Json value =
+                    meant(field.getKey(), field.getValue(), described.fields().get(field.getKey()));
+            boolean needs = field.getKey().equals(described.needs());
+            fields = fields.with(field.getKey(), needs ? ids(workflow, value) : value);
+        }
+        return fields;
+    }
+
+    /** A text that looks like a number or a truth value arrives as one from a command line. */
+    private static Json meant(String name, Json value, @Nullable FieldShape declared) {
+        boolean text = declared == null ? name.equals("title") : declared.type() == FieldShape.Type.STRING;
+        return text && (value instanceof Json.Num || value instanceof Json.Bool)
+                ? Json.of(value.toString())
+                : fitting(value, declared);
+    }
+
+    /** Whoever gives one value for a list means the list of it. */
+    static Json fitting(Json value, @Nullable FieldShape declared) {
+        boolean single = declared != null
+                && declared.type() == FieldShape.Type.LIST
+                && !(value instanceof Json.Arr)
+                && !(value instanceof Json.Null);
+        return single ? Json.array(List.of(value)) : value;
+    }
+
+    private static Json ids(Workflow<Json> workflow, Json needs) {
+        if (!(needs instanceof Json.Arr list)) {
+            return needs;
+        }
+        List<Json> ids = new ArrayList<>();
+        for (Json need : list.elements()) {
+            ids.add(need.asText()
+                    .map(name -> id(workflow, name))
+                    .<Json>map(Json::of)
+                    .orElse(need));
+        }
+        return Json.array(ids);
+    }
+
+    /** The id of the item that is named; the name itself if no item is meant, which the workflow then refuses. */
+    private static String id(Workflow<Json> workflow, String name) {
+        try {
+            return workflow.items().named(name).id();
+        } catch (ItemException e) {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.workfloworchestrator.server;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.workflow.ItemPage;
+import io.workfloworchestrator.workflow.ItemQuery;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Pages of items that fit into an answer. Pure functions. */
+final class ItemListing {
+    /** How many characters the items of a page may have as JSON: an answer has 20,000. */
+    private static final int ROOM = 18_000;
+
+    private static final int USUAL = 20;
+    private static final int MOST = 100;
+
+    private ItemListing() {}
+
+    /** How items must stand. */
+    enum View {
+        ALL,
+        OPEN,
+        READY,
+        BLOCKED,
+        STUCK,
+        STALE,
+        OVERDUE,
+        CLAIMED,
+        MISSING;
+
+        Optional<ItemQuery.Standing> standing() {
+            return this == ALL ? Optional.empty() : Optional.of(ItemQuery.Standing.valueOf(name()));
+        }
+    }
+
+    record In(
+            Optional<String> kind,
+            List<String> status,
+            Optional<View> view,
+            Optional<String> text,
+            Map<String, Json> where,
+            @Field("As -created") Optional<String> sort,
+
+            @Field("Default 20") Optional<Integer> limit,
+
+            Optional<String> cursor) {}
+
+    /** A page of at most so many items, and of fewer where they are large. */
+    static ItemAnswers.Listed of(WorkflowMoment<Json> now, In in) {
+        String kind = kind(now, in.kind());
+        ItemQuery query = new ItemQuery(
+                kind,
+                in.view().flatMap(View::standing),
+                in.status(),
+                Json.object(in.where()),
+                in.text().orElse(""),
+                in.sort().orElse("order"),
+                Math.min(MOST, in.limit().orElse(USUAL)),
+                in.cursor());
+        ItemPage page = now.items(query);
+        KindDefinition described = Objects.requireNonNull(now.running().kinds().get(kind));
+        if (page.total() == 1) {
+            return listed(
+                    now,
+                    page,
+                    page.items().stream()
+                            .map(view -> ItemRecord.whole(view, described))
+                            .toList());
+        }
+        List<ItemRecord> items = page.items().stream()
+                .map(view -> ItemRecord.brief(view, described))
+                .toList();
+        int fitting = fitting(items);
+        return fitting == items.size()
+                ? listed(now, page, items)
+                : listed(now, now.items(query.limit(fitting)), items.subList(0, fitting));
+    }
+
+    private static ItemAnswers.Listed listed(WorkflowMoment<Json> now, ItemPage page, List<ItemRecord> items) {
+        return new ItemAnswers.Listed(
+                items, page.total(), page.next(), now.revision().number());
+    }
+
+    /** How many of these fit; one always does. */
+    private static int fitting(List<ItemRecord> items) {
+        int left = ROOM;
+        int count = 0;
+        for (ItemRecord item : items) {
+            left -= RecordCodec.of(ItemRecord.class).encode(item).toString().length();
+            if (left < 0) {
+                break;
+            }
+            count++;
+        }
+        return items.isEmpty() ? 0 : Math.max(1, count);
+    }
+
+    /** The kind that is named; the only one when no kind is. */
+    private static String kind(WorkflowMoment<Json> now, Optional<String> named) {
+        Set<String> kinds = now.running().kinds().keySet();
+        return named.or(() -> kinds.size() == 1 ? kinds.stream().findFirst() : Optional.empty())
+                .orElseThrow(() -> new ToolException(
+                        "E_ARG_MISSING",
+                        kinds.isEmpty()
+                                ? now.running() + " has no items."
+                                : "\"kind\" is missing; it is one of " + Names.listed(kinds) + "."));
+    }
+
+    /** The item of this id, whole; empty if it is not there. */
+    static Optional<ItemRecord> whole(WorkflowMoment<Json> moment, String id) {
+        return moment.item(id).flatMap(view -> described(moment, view).map(kind -> ItemRecord.whole(view, kind)));
+    }
+
+    static Optional<KindDefinition> described(WorkflowMoment<Json> moment, ItemView view) {
+        return Optional.ofNullable(moment.running().kinds().get(view.item().kind()));
+    }
+}

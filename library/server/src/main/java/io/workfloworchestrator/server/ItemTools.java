@@ -1,0 +1,282 @@
+package io.workfloworchestrator.server;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.Claim;
+import io.workfloworchestrator.workflow.Evidence;
+import io.workfloworchestrator.workflow.EvidenceDraft;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChange;
+import io.workfloworchestrator.workflow.ItemException;
+import io.workfloworchestrator.workflow.WorkflowItems;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The tools for items of any kind: list, add, edit, move, claim, release, and evidence. An item is named by its id, its number,
+ * or the beginning of its id. Thread-safe.
+ */
+final class ItemTools {
+    static final String LIST = "list_items";
+    static final String CLAIM = "claim_item";
+    static final String MOVE = "move_item";
+    static final String EVIDENCE = "add_evidence";
+
+    /** The names of these tools, in the order in which they are listed. */
+    static final List<String> NAMES = List.of(LIST, "add_item", "edit_item", MOVE, CLAIM, "release_item", EVIDENCE);
+
+    /** How many characters of JSON the fields in one call may have. */
+    private static final int MOST_CHARACTERS = 65_536;
+
+    private final ToolContext context;
+
+    ItemTools(ToolContext context) {
+        this.context = context;
+    }
+
+    List<Tool<?, ?>> all() {
+        return List.of(list(), add(), edit(), move(), claim(), release(), evidence());
+    }
+
+    private <I, O> Tool.Handler<I, O> handler(
+            String tool, Function<I, ItemRefusals.Asked> asked, ToolContext.Work<I, O> work) {
+        return context.handler(tool, (project, in, cause) -> {
+            try {
+                return work.on(project, in, cause);
+            } catch (ItemException e) {
+                throw ItemRefusals.of(e, asked.apply(in), project);
+            }
+        });
+    }
+
+    private Tool<ItemListing.In, ItemAnswers.Listed> list() {
+        return Tool.of(LIST, ItemListing.In.class, ItemAnswers.Listed.class)
+                .description("Items of a kind. explain takes KIND:ID and KIND:ID/MOVE.")
+                .readOnly()
+                .handler(handler(
+                        LIST,
+                        in -> new ItemRefusals.Asked("", in.kind().orElse(""), "", ""),
+                        (project, in, cause) ->
+                                ItemListing.of(project.workflow().now(), in)));
+    }
+
+    // add and edit
+
+    record AddIn(String kind, Map<String, Json> fields) {}
+
+    private Tool<AddIn, ItemAnswers.Changed> add() {
+        return Tool.of("add_item", AddIn.class, ItemAnswers.Changed.class)
+                .description("Add an item.")
+                .handler(handler(
+                        "add_item", in -> new ItemRefusals.Asked("", in.kind(), "", ""), (project, in, cause) -> {
+                            Json.Obj fields = fields(project, in.kind(), in.fields());
+                            return changed(project, project.workflow().items().add(in.kind(), fields, cause));
+                        }));
+    }
+
+    record EditIn(
+            String id,
+            @Field("null takes one away") Map<String, Json> fields,
+            Optional<String> before,
+            Optional<Boolean> remove,
+            Optional<Long> token,
+            Optional<String> reason) {}
+
+    private Tool<EditIn, ItemAnswers.Changed> edit() {
+        return Tool.of("edit_item", EditIn.class, ItemAnswers.Changed.class)
+                .description("Change fields, put it before another, or remove it.")
+                .destructive()
+                .handler(handler("edit_item", in -> new ItemRefusals.Asked(in.id(), "", "", ""), this::edit));
+    }
+
+    private ItemAnswers.Changed edit(OpenProject project, EditIn in, Cause cause) {
+        boolean removes = in.remove().orElse(false);
+        int asked = (removes ? 1 : 0)
+                + (in.fields().isEmpty() ? 0 : 1)
+                + (in.before().isPresent() ? 1 : 0);
+        if (asked != 1) {
+            throw new ToolException(
+                    asked == 0 ? "E_ARG_MISSING" : "E_ARG_VALUE",
+                    "edit_item does one thing in one call: give fields to change, or before, or remove. Nothing was"
+                            + " changed.");
+        }
+        WorkflowItems<Json> items = project.workflow().items();
+        Item item = items.named(in.id());
+        Cause recorded = ToolContext.because(cause, in.reason());
+        if (removes) {
+            return removed(project, item, items.remove(item.id(), token(in.token()), recorded));
+        }
+        if (in.before().isPresent()) {
+            String next = items.named(in.before().get()).id();
+            return changed(project, items.reorder(item.id(), Optional.of(next), recorded));
+        }
+        Json.Obj fields = fields(project, item.kind(), in.fields());
+        return changed(project, items.edit(item.id(), fields, token(in.token()), recorded));
+    }
+
+    private ItemAnswers.Changed removed(OpenProject project, Item item, ItemChange<Json> change) {
+        String waiting = change.items().stream().map(Item::id).limit(10).collect(Collectors.joining(", "));
+        String message = "Removed " + item.title() + " (" + item.id() + "); undo brings it back."
+                + (waiting.isEmpty()
+                        ? ""
+                        : " These still need it, and are blocked until the need is taken away: " + waiting + ".");
+        return new ItemAnswers.Changed(
+                Optional.empty(), Optional.of(message), change.revision().number(), news(project, change));
+    }
+
+    // move
+
+    record MoveIn(String id, String move, Optional<Long> token, Optional<String> reason) {}
+
+    private Tool<MoveIn, ItemAnswers.Changed> move() {
+        return Tool.of(MOVE, MoveIn.class, ItemAnswers.Changed.class)
+                .description("Change an item's status by a move of its kind.")
+                .handler(handler(
+                        MOVE, in -> new ItemRefusals.Asked(in.id(), "", "", in.move()), (project, in, cause) -> {
+                            WorkflowItems<Json> items = project.workflow().items();
+                            String id = items.named(in.id()).id();
+                            Cause recorded = ToolContext.because(cause, in.reason());
+                            return changed(project, items.move(id, in.move(), token(in.token()), recorded));
+                        }));
+    }
+
+    // claim and release
+
+    record ClaimIn(Optional<String> kind, Optional<String> id, String by) {}
+
+    private Tool<ClaimIn, ItemAnswers.Claimed> claim() {
+        return Tool.of(CLAIM, ClaimIn.class, ItemAnswers.Claimed.class)
+                .description("Hold an item, or the best free one of a kind; writes with its token renew that.")
+                .handler(handler(
+                        CLAIM,
+                        in -> new ItemRefusals.Asked(
+                                in.id().orElse(""), in.kind().orElse(""), in.by(), ""),
+                        this::claim));
+    }
+
+    private ItemAnswers.Claimed claim(OpenProject project, ClaimIn in, Cause cause) {
+        if (in.id().isEmpty() == in.kind().isEmpty()) {
+            throw new ToolException(
+                    in.id().isEmpty() ? "E_ARG_MISSING" : "E_ARG_VALUE",
+                    "claim_item takes id, for that item, or kind, for the best free one of it.");
+        }
+        WorkflowItems<Json> items = project.workflow().items();
+        if (in.id().isPresent()) {
+            String id = items.named(in.id().get()).id();
+            return claimed(project, items.claim(id, in.by(), cause), "");
+        }
+        String kind = in.kind().orElseThrow();
+        ItemChange<Json> change = items.claimNext(kind, in.by(), item -> true, cause);
+        return claimed(
+                project, change, change.find().isPresent() ? "" : change.after().whyNothingToClaim(kind));
+    }
+
+    record ReleaseIn(String id, Optional<Long> token, Optional<String> to, Optional<String> reason) {}
+
+    private Tool<ReleaseIn, ItemAnswers.Claimed> release() {
+        return Tool.of("release_item", ReleaseIn.class, ItemAnswers.Claimed.class)
+                .description("Give an item back, or hand it to another.")
+                .handler(handler(
+                        "release_item", in -> new ItemRefusals.Asked(in.id(), "", "", ""), (project, in, cause) -> {
+                            WorkflowItems<Json> items = project.workflow().items();
+                            String id = items.named(in.id()).id();
+                            Cause recorded = ToolContext.because(cause, in.reason());
+                            if (in.to().isEmpty()) {
+                                return claimed(project, items.release(id, token(in.token()), recorded), "");
+                            }
+                            if (in.token().isEmpty()) {
+                                throw new ToolException(
+                                        "E_ARG_MISSING", "a hand-over needs token: only the holder hands on.");
+                            }
+                            return claimed(
+                                    project,
+                                    items.handOver(
+                                            id, token(in.token()), in.to().get(), recorded),
+                                    "");
+                        }));
+    }
+
+    private ItemAnswers.Claimed claimed(OpenProject project, ItemChange<Json> change, String message) {
+        Optional<Claim> claim = change.find()
+                .flatMap(item -> item.state().claim())
+                .filter(c -> c.released().isEmpty());
+        return new ItemAnswers.Claimed(
+                change.find().flatMap(item -> ItemListing.whole(change.after(), item.id())),
+                claim.map(Claim::token),
+                claim.map(Claim::until),
+                Optional.of(message).filter(text -> !text.isEmpty()),
+                change.revision().number(),
+                news(project, change));
+    }
+
+    // evidence
+
+    record EvidenceIn(
+            String id,
+            Evidence.What what,
+            String result,
+            Optional<String> command,
+            Optional<Integer> exit,
+            Optional<String> output,
+
+            @Field("Files; stale once they change") List<String> covers,
+            Optional<Long> token) {}
+
+    private Tool<EvidenceIn, ItemAnswers.Changed> evidence() {
+        return Tool.of(EVIDENCE, EvidenceIn.class, ItemAnswers.Changed.class)
+                .description("Record what proves an item done; runs nothing.")
+                .handler(handler(EVIDENCE, in -> new ItemRefusals.Asked(in.id(), "", "", ""), (project, in, cause) -> {
+                    WorkflowItems<Json> items = project.workflow().items();
+                    String id = items.named(in.id()).id();
+                    return changed(project, items.addEvidence(id, draft(in), token(in.token()), cause));
+                }));
+    }
+
+    private static EvidenceDraft draft(EvidenceIn in) {
+        EvidenceDraft draft = EvidenceDraft.of(in.what(), in.result());
+        draft = in.command().map(draft::command).orElse(draft);
+        draft = in.exit().map(draft::exit).orElse(draft);
+        draft = in.output().map(draft::output).orElse(draft);
+        return draft.covering(in.covers().toArray(String[]::new));
+    }
+
+    // what they share
+
+    /** The fields as the workflow takes them; a field that is a list or an object counts by its JSON. */
+    private static Json.Obj fields(OpenProject project, String kind, Map<String, Json> given) {
+        Json.Obj fields = ItemFieldsGiven.of(project.workflow(), kind, given);
+        int size = fields.toString().length();
+        if (size > MOST_CHARACTERS) {
+            throw new ToolException(
+                    "E_FIELD_SIZE",
+                    "the fields have " + size + " characters, the limit is " + MOST_CHARACTERS
+                            + ". Nothing was changed. Write long texts into a file, and name the file.");
+        }
+        return fields;
+    }
+
+    private static Revision token(Optional<Long> token) {
+        return token.map(Revision::of).orElse(Revision.NONE);
+    }
+
+    private ItemAnswers.Changed changed(OpenProject project, ItemChange<Json> change) {
+        return new ItemAnswers.Changed(
+                ItemListing.whole(change.after(), change.item().id()),
+                Optional.empty(),
+                change.revision().number(),
+                news(project, change));
+    }
+
+    private List<String> news(OpenProject project, ItemChange<Json> change) {
+        return context.newsAfter(
+                project, change.after().moment(), change.commit().map(Commit::revision));
+    }
+}

@@ -1,0 +1,89 @@
+package io.workfloworchestrator.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the item that somebody names: by its id, with or without its kind before it ({@code task:t-7f3a9c}), by its number, or
+ * by the beginning of its id. Whatever could mean two items means neither. Pure functions.
+ */
+final class NamedItem {
+    /** A shorter beginning is the letter of a kind, which says nothing. */
+    private static final int SHORTEST_BEGINNING = 3;
+
+    private static final int MOST_SAID = 5;
+
+    private NamedItem() {}
+
+    /** @throws ItemException {@code E_ITEM} if no item is meant, or more than one */
+    static Item in(WorkflowState<?> state, String name) {
+        String id = withoutKind(state, name);
+        return state.item(id)
+                .or(() -> one(id, byNumber(state, id)))
+                .or(() -> one(id, byBeginning(state, id)))
+                .orElseThrow(() -> UnknownItem.refusal(state, id));
+    }
+
+    private static String withoutKind(WorkflowState<?> state, String name) {
+        int colon = name.indexOf(':');
+        boolean kind = colon > 0
+                && state.items()
+                        .filter(kinds -> kinds.containsKey(name.substring(0, colon)))
+                        .isPresent();
+        return kind ? name.substring(colon + 1) : name;
+    }
+
+    private static List<Item> byNumber(WorkflowState<?> state, String number) {
+        String wanted = number.toLowerCase(Locale.ROOT);
+        List<Item> found = new ArrayList<>();
+        each(state, item -> {
+            if (item.number()
+                    .filter(n -> n.toLowerCase(Locale.ROOT).equals(wanted))
+                    .isPresent()) {
+                found.add(item);
+            }
+        });
+        return found;
+    }
+
+    private static List<Item> byBeginning(WorkflowState<?> state, String beginning) {
+        List<Item> found = new ArrayList<>();
+        if (beginning.length() >= SHORTEST_BEGINNING) {
+            each(state, item -> {
+                if (item.id().startsWith(beginning)) {
+                    found.add(item);
+                }
+            });
+        }
+        return found;
+    }
+
+    private static void each(WorkflowState<?> state, Consumer<Item> each) {
+        state.items()
+                .ifPresent(kinds -> kinds.forEach((kind, items) -> {
+                    for (Map.Entry<String, ItemState> item : items.entrySet()) {
+                        each.accept(new Item(kind, item.getKey(), item.getValue()));
+                    }
+                }));
+    }
+
+    private static Optional<Item> one(String name, List<Item> found) {
+        if (found.size() > 1) {
+            throw new ItemException(
+                    "E_ITEM",
+                    "\"" + ItemFields.shown(name) + "\" could be "
+                            + found.stream()
+                                    .limit(MOST_SAID)
+                                    .map(item -> item.kind() + " " + item.shown())
+                                    .collect(Collectors.joining(", or "))
+                            + (found.size() > MOST_SAID ? ", or " + (found.size() - MOST_SAID) + " more" : "")
+                            + ". Nothing was changed. Name it by its whole id.");
+        }
+        return found.stream().findFirst();
+    }
+}

@@ -1,0 +1,64 @@
+package io.workfloworchestrator.workflow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Says why no item of a kind can be claimed, and when that may change. Pure functions. */
+final class NothingToClaim {
+    private static final int MOST_SAID = 3;
+
+    private NothingToClaim() {}
+
+    static String why(KindItems items) {
+        String kind = items.graph.kind;
+        List<ItemView> open = items.only(view -> !view.isFinal());
+        if (open.isEmpty()) {
+            return items.all().isEmpty()
+                    ? "There is no " + kind + " yet."
+                    : "No " + kind + " is left to do: all " + items.all().size() + " are final.";
+        }
+        List<ItemView> held = open.stream().filter(ItemView::isHeld).toList();
+        List<ItemView> blocked =
+                open.stream().filter(view -> !view.isHeld() && view.isBlocked()).toList();
+        int other = open.size() - held.size() - blocked.size();
+        StringBuilder why =
+                new StringBuilder("No " + kind + " can be claimed now; of " + open.size() + " that are not final:");
+        if (!held.isEmpty()) {
+            why.append(' ')
+                    .append(held.size())
+                    .append(" claimed")
+                    .append(soonest(held))
+                    .append(';');
+        }
+        if (!blocked.isEmpty()) {
+            why.append(' ')
+                    .append(blocked.size())
+                    .append(" blocked")
+                    .append(blockedBy(blocked))
+                    .append(';');
+        }
+        if (other > 0) {
+            why.append(' ').append(other).append(" others, which can be claimed by id;");
+        }
+        return why.substring(0, why.length() - 1) + ".";
+    }
+
+    private static String soonest(List<ItemView> held) {
+        Optional<Instant> until = held.stream()
+                .flatMap(view -> view.claim().stream())
+                .map(Claim::until)
+                .min(Instant::compareTo);
+        return until.map(time -> ", the first until " + time).orElse("");
+    }
+
+    private static String blockedBy(List<ItemView> blocked) {
+        List<String> needs = blocked.stream()
+                .flatMap(view -> view.unmet().stream())
+                .map(need -> (need.toText() + " " + need.wayOut()).strip())
+                .distinct()
+                .toList();
+        return " by " + String.join(", ", needs.subList(0, Math.min(MOST_SAID, needs.size())))
+                + (needs.size() > MOST_SAID ? " and " + (needs.size() - MOST_SAID) + " more" : "");
+    }
+}
