@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class WrittenItems<T> {
     private final KindDefinition described;
     private final Instant now;
     private final List<String> notes = new ArrayList<>();
+    private final Set<String> added = new HashSet<>();
     private WorkflowState<T> state;
 
     private WrittenItems(String kind, KindDefinition described, Instant now, WorkflowState<T> state) {
@@ -98,7 +100,7 @@ public final class WrittenItems<T> {
         written.forEach((id, text) -> text.status()
                 .filter(status -> !status.equals(item(id).status()))
                 .ifPresent(status -> moved.put(id, status)));
-        moved.forEach((id, status) -> move(item(id), status, before));
+        moved.forEach((id, status) -> move(item(id), status));
         requireMet(moved.keySet());
     }
 
@@ -135,13 +137,14 @@ public final class WrittenItems<T> {
         if (ids.isEmpty()) {
             return;
         }
+        added.addAll(ids);
         Map<String, Optional<String>> wanted = new LinkedHashMap<>();
         ids.forEach(id -> wanted.put(id, written.get(id).number()));
         WrittenNumbers numbers = new WrittenNumbers(state, kind, described, wanted);
         ItemAdding adding = new ItemAdding(state, kind, described, now);
         for (String id : ids) {
-            ItemState added = adding.state(SharedMap.of(), Optional.empty());
-            Item item = new Item(kind, id, numbers.numbered(id, added));
+            ItemState fresh = adding.state(SharedMap.of(), Optional.empty());
+            Item item = new Item(kind, id, numbers.numbered(id, fresh));
             state = state.withItem(item).withoutMemory(kind, id);
         }
         notes.addAll(numbers.notes(id -> ItemFields.shown(title(written.get(id)))));
@@ -156,7 +159,7 @@ public final class WrittenItems<T> {
     }
 
     private boolean isNew(Item item) {
-        return item.state().created().equals(now) && item.state().fields().isEmpty();
+        return added.contains(item.id());
     }
 
     private void edit(Item item, Json.Obj fields) {
@@ -197,7 +200,7 @@ public final class WrittenItems<T> {
         }
     }
 
-    private void move(Item item, String status, WorkflowState<T> before) {
+    private void move(Item item, String status) {
         if (!described.status().values().contains(status)) {
             throw new ItemException(
                     "E_ITEM_STATUS",
@@ -206,7 +209,7 @@ public final class WrittenItems<T> {
         }
         boolean isWay = described.moves().stream()
                 .anyMatch(move -> move.from().contains(item.status()) && move.to().equals(status));
-        if (!isWay && before.item(item.id()).isPresent()) {
+        if (!isWay && !isNew(item)) {
             throw new ItemException(
                     "E_ITEM_MOVE",
                     item.shown() + " is " + item.status() + ", and no move leads from there to " + status

@@ -195,18 +195,6 @@ class MeasuresTest {
                     FILES.in("DiskFs.uninterrupted").call("Thread.interrupted").isSkipped(),
                     FILES.in("DiskFs.uninterrupted").call("DiskFs.putAside").becomes("giveUp")));
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    Path temp;
-
-    /** The mutants themselves are run nightly; that each still finds its place is seen every time. */
-    @Test
-    void everyMeasureIsWhereItsMutantTakesItOut() throws IOException {
-        for (Bite bite : Stream.concat(STORE.stream(), TEXTS.stream()).toList()) {
-            assertThat(bite.mutant().classes(temp)).isNotEmptyDirectory();
-        }
-    }
-
     private static final List<Bite> CLAIMS = List.of(
             Bite.of(
                     "a writer's token is not compared with that of the claim",
