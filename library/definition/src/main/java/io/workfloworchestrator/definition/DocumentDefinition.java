@@ -1,10 +1,38 @@
 package io.workfloworchestrator.definition;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * The file in which people read and write items of a kind.
  *
  * @param path a template of the file's path, which may read the item as {@code item}: one path for all items of a kind
  *     makes one file for all of them, otherwise each item has its own
- * @param format how the file is written, such as {@code checklist} or {@code document}
+ * @param format how the file is written: {@code checklist}, a line for each item, or {@code document}, a file for each item
+ * @param sections the fields that are texts under a heading of their own, in this order; only in a {@code document}
  */
-public record DocumentDefinition(String path, String format) {}
+public record DocumentDefinition(String path, String format, List<String> sections) {
+    /** The format of a file with a line for each item. */
+    public static final String CHECKLIST = "checklist";
+
+    /** The format of a file for one item, with its fields in front matter and texts under headings. */
+    public static final String DOCUMENT = "document";
+
+    public DocumentDefinition {
+        sections = List.copyOf(sections);
+    }
+
+    /** The heading of a section, made of the words of the field's name: {@code whyNow} and {@code why_now} are "Why now". */
+    public static String heading(String field) {
+        String words = field.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
+                .replaceAll("_+", " ")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return words.isEmpty() ? field : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** A file without sections. */
+    public DocumentDefinition(String path, String format) {
+        this(path, format, List.of());
+    }
+}

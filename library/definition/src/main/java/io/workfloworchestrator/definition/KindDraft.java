@@ -101,8 +101,8 @@ public final class KindDraft {
     }
 
     /** The file in which people read and write the items; see {@link DocumentDefinition}. */
-    public KindDraft document(String path, String format) {
-        this.document = new DocumentDefinition(path, format);
+    public KindDraft document(String path, String format, String... sections) {
+        this.document = new DocumentDefinition(path, format, List.of(sections));
         return this;
     }
 

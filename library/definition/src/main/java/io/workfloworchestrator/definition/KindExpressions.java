@@ -10,9 +10,6 @@ import java.util.Map;
  * from. One use per instance; not thread-safe.
  */
 final class KindExpressions {
-    /** How a document may be written. */
-    static final List<String> FORMATS = List.of("checklist", "document");
-
     private final Map<String, String> paths;
     private final Problems problems;
     private final Origin origin;
@@ -47,7 +44,7 @@ final class KindExpressions {
         kind.moves().forEach(this::move);
         DocumentDefinition document = kind.document();
         if (document != null) {
-            document(document);
+            new DocumentVerifier(name, kind, paths, origin, problems, inside).verify(document);
         }
         SourceDefinition from = kind.from();
         if (from != null) {
@@ -77,39 +74,6 @@ final class KindExpressions {
             here.template(gateAt + "/otherwise", gate.otherwise());
             here.call(gateAt, gate.call());
         }
-    }
-
-    private void document(DocumentDefinition document) {
-        String path = "/document/path";
-        if (!FORMATS.contains(document.format()) && !document.format().isEmpty()) {
-            add(
-                    "E_RULE_TYPE",
-                    "/document/format",
-                    "there is no format \"" + document.format() + "\"." + Names.hint(document.format(), FORMATS));
-        }
-        if (document.path().isEmpty()) {
-            return;
-        }
-        inside.template(at + path, document.path());
-        String likely = likely(document.path());
-        PathNames.fault(likely)
-                .ifPresent(fault -> add(
-                        "E_PATH_TRAVERSAL",
-                        path,
-                        "\"" + document.path() + "\" is not a path inside the project: " + fault
-                                + ". Use one relative to its root."));
-    }
-
-    /** The path with the definition's paths put in, and a letter for whatever is only known of an item. */
-    private String likely(String template) {
-        StringBuilder path = new StringBuilder();
-        int from = 0;
-        for (Templates.Hole hole : Templates.holes(template)) {
-            path.append(template, from, hole.offset() - 2);
-            path.append(paths.getOrDefault(hole.inside().strip(), "x"));
-            from = hole.offset() + hole.inside().length() + (hole.closed() ? 1 : 0);
-        }
-        return path.append(template.substring(from)).toString();
     }
 
     private void source(SourceDefinition from) {

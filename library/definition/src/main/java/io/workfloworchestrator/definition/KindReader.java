@@ -123,7 +123,7 @@ final class KindReader {
     }
 
     private static DocumentDefinition document(Fields f) {
-        DocumentDefinition document = new DocumentDefinition(f.required("path"), f.required("format"));
+        DocumentDefinition document = new DocumentDefinition(f.required("path"), f.required("format"), f.texts("sections"));
         f.done();
         return document;
     }

@@ -24,13 +24,7 @@ final class KindWriter {
         Duration claim = kind.claim();
         json = claim == null ? json : json.with("claim", span(Json.Obj.EMPTY, "for", claim));
         DocumentDefinition document = kind.document();
-        json = document == null
-                ? json
-                : json.with(
-                        "document",
-                        Json.Obj.EMPTY
-                                .with("path", Json.of(document.path()))
-                                .with("format", Json.of(document.format())));
+        json = document == null ? json : json.with("document", document(document));
         SourceDefinition from = kind.from();
         return from == null ? json : json.with("from", source(from));
     }
@@ -65,6 +59,12 @@ final class KindWriter {
                         .with("is", Json.of(gate.when()))
                         .with("otherwise", Json.of(gate.otherwise())),
                 gate.call());
+    }
+
+    private static Json document(DocumentDefinition document) {
+        Json.Obj json =
+                Json.Obj.EMPTY.with("path", Json.of(document.path())).with("format", Json.of(document.format()));
+        return document.sections().isEmpty() ? json : json.with("sections", Json.strings(document.sections()));
     }
 
     private static Json source(SourceDefinition from) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class ExtendedItemsTest {
                     effort: ~
                     fields: {hours: ~, component: string}
                     status: {done: [fixed, dropped]}
-                    document: {format: checklist}
+                    document: {path: "${tracker}/${item.id}.md"}
                 """, "issue");
 
         assertThat(issue.claim()).isEqualTo(Duration.ofHours(2));
@@ -47,7 +48,7 @@ class ExtendedItemsTest {
         assertThat(issue.status().values()).containsExactly("open", "doing", "review", "fixed", "dropped");
         assertThat(issue.status().done()).containsExactly("fixed", "dropped");
         assertThat(issue.document())
-                .isEqualTo(new DocumentDefinition("${tracker}/issues/${item.number}.md", "checklist"));
+                .isEqualTo(new DocumentDefinition("${tracker}/${item.id}.md", "document", List.of("description")));
         assertThat(issue.moves()).hasSize(6);
     }
 

@@ -123,6 +123,36 @@ class ItemsTest {
     }
 
     @Test
+    void sectionsOfADocumentAreReadBuiltAndWritten() {
+        String yaml = PHASE + """
+                items:
+                  task:
+                    fields: {whyNow: string, done_when: string}
+                    status: {values: [open, done]}
+                    moves: [{id: m, from: open, to: done, hint: h}]
+                    document: {path: "tasks/${item.id}.md", format: document, sections: [whyNow, done_when]}
+                """;
+        WorkflowDefinition built = WorkflowDefinition.builder("w")
+                .phase("p", phase -> {})
+                .items(
+                        "task",
+                        task -> task.field("whyNow", FieldShape.of(FieldShape.Type.STRING))
+                                .field("done_when", FieldShape.of(FieldShape.Type.STRING))
+                                .statuses("open", "done")
+                                .move("m", "done", move -> move.from("open").hint("h"))
+                                .document("tasks/${item.id}.md", "document", "whyNow", "done_when"))
+                .build();
+
+        assertThat(built.kinds()).isEqualTo(read(yaml).kinds());
+        assertThat(WorkflowDefinition.ofJson("again", built.toJson()).kinds()).isEqualTo(built.kinds());
+        assertThat(built.changesFrom(read(yaml.replace("whyNow, done_when]", "whyNow]"))))
+                .extracting(DefinitionChange::fields)
+                .containsExactly(List.of("document"));
+        assertThat(DocumentDefinition.heading("whyNow")).isEqualTo("Why now");
+        assertThat(DocumentDefinition.heading("done_when")).isEqualTo("Done when");
+    }
+
+    @Test
     void whatIsBuiltInJavaIsProvedTheSameWay() {
         assertThatThrownBy(() -> WorkflowDefinition.builder("w")
                         .phase("p", phase -> {})
@@ -239,7 +269,7 @@ class ItemsTest {
 
         assertThat(ItemTypes.LISTS).allSatisfy(list -> assertThat(section).contains("| `" + list + "` |"));
         assertThat(ItemTypes.reserved()).allSatisfy(name -> assertThat(section).contains("`" + name + "`"));
-        assertThat(KindExpressions.FORMATS)
+        assertThat(DocumentVerifier.FORMATS)
                 .allSatisfy(format -> assertThat(section).contains("`" + format + "`"));
     }
 

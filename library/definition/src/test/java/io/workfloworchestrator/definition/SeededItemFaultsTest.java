@@ -180,9 +180,30 @@ class SeededItemFaultsTest {
             new Fault("document of an unknown format", "format: checklist", "format: checklists", "E_RULE_TYPE"),
             new Fault(
                     "two kinds in one document",
-                    "\"${tracker}/issues/${item.number}.md\"",
-                    "docs/tracker/releases.md",
+                    "\"${tracker}/issues/${item.number}.md\", format: document, sections: [description]",
+                    "docs/tracker/releases.md, format: checklist",
                     "E_RULE_PATH"),
+            new Fault(
+                    "one document for all items", "\"${tracker}/issues/${item.number}.md\"", "docs/issues.md", "E_RULE_PATH"),
+            new Fault(
+                    "a checklist for each item",
+                    "format: document, sections: [description]",
+                    "format: checklist",
+                    "E_RULE_PATH"),
+            new Fault(
+                    "place that does not lead back to its item",
+                    "issues/${item.number}.md",
+                    "issues/${item.number + 'x'}.md",
+                    "E_RULE_PATH"),
+            new Fault("section that nobody declared", "[description]", "[descriptoin]", "E_RULE_ITEM"),
+            new Fault("section that is no text", "[description]", "[hours]", "E_RULE_TYPE"),
+            new Fault("two sections under one heading", "[description]", "[description, description]", "E_RULE_ID"),
+            new Fault(
+                    "sections in a checklist",
+                    "releases.md\", format: checklist}",
+                    "releases.md\", format: checklist, sections: [title]}",
+                    "E_RULE_TYPE"),
+            new Fault("field that a document has itself", "      reason: string", "      uid: string", "E_RULE_NAME"),
             new Fault(
                     "source that is no list",
                     "  release:\n    title: release\n",

@@ -17,6 +17,7 @@ import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import java.util.function.Function;
 
 /**
  * The shared state of a project folder: the embedded store in {@code .ai-planning/.state}, and beside it one readable JSON file for
- * each key, which people may edit and git may merge.
+ * each key, which people may edit and git may merge. The items of workflows are Markdown too, where their definitions say so.
  *
  * <pre>{@code
  * try (LocalProject project = LocalProject.open(folder)) {
@@ -51,6 +52,7 @@ public final class LocalProject implements AutoCloseable {
 
     private final ProjectFolder folder;
     private final JdbcStateStore database;
+    private final ItemDocuments documents;
     private final StateFiles files;
     private final StateManager state;
     private final List<Rendering<?>> renderings = new CopyOnWriteArrayList<>();
@@ -58,12 +60,14 @@ public final class LocalProject implements AutoCloseable {
     private LocalProject(ProjectFolder folder, Importer importer) {
         this.folder = folder;
         this.database = JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
+        this.documents = new ItemDocuments(this::value, Clock.systemUTC());
         this.files = StateFiles.builder(folder.root(), database)
                 .layout(LAYOUT)
                 .importer(importer)
+                .documents(documents)
                 .check(check(Map.of())::check)
                 .build();
-        RecordedFiles view = new RecordedFiles(files, this::renderedNotices);
+        RecordedFiles view = new RecordedFiles(files, this::moreNotices);
         this.state = refusesSecrets()
                 ? StateManager.of(files.store(), view, Clock.systemUTC())
                 : StateManager.allowingSecrets(files.store(), Optional.of(view), Clock.systemUTC());
@@ -150,8 +154,15 @@ public final class LocalProject implements AutoCloseable {
         return this;
     }
 
-    private List<StateView.Notice> renderedNotices() {
-        return renderings.stream().flatMap(one -> one.notices().stream()).toList();
+    private List<StateView.Notice> moreNotices() {
+        List<StateView.Notice> more = new ArrayList<>(documents.notices());
+        renderings.forEach(one -> more.addAll(one.notices()));
+        return more;
+    }
+
+    /** What the state has, or what the files say while it has nothing. */
+    private Optional<Json> value(String key) {
+        return files.store().read(key).flatMap(Entry::value);
     }
 
     /** Decides what may become state from outside; these values come with it, and so do the definitions among them. */

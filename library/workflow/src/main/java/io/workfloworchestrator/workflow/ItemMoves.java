@@ -35,7 +35,8 @@ final class ItemMoves {
                 "E_ITEM_MOVE", "A " + name + " has no move \"" + ItemFields.shown(id) + "\"." + Names.hint(id, known));
     }
 
-    private static String ways(KindDefinition kind, Item item) {
+    /** The moves from the status of an item. */
+    static String ways(KindDefinition kind, Item item) {
         List<String> ways = kind.moves().stream()
                 .filter(move -> move.from().contains(item.status()))
                 .map(move -> move.id() + " (to " + move.to() + ")")
@@ -48,16 +49,26 @@ final class ItemMoves {
      * drops the item, which is a final status that does not mean done.
      */
     static boolean needsMet(KindDefinition kind, MoveDefinition move) {
-        boolean drops = kind.status().isFinal(move.to()) && !kind.status().isDone(move.to());
-        return !drops && !move.to().equals(kind.status().first());
+        return needsMet(kind, move.to());
+    }
+
+    /** Whether an item of this status must have its needs met. */
+    static boolean needsMet(KindDefinition kind, String status) {
+        boolean isDropped = kind.status().isFinal(status) && !kind.status().isDone(status);
+        return !isDropped && !status.equals(kind.status().first());
     }
 
     /** @throws ItemException {@code E_ITEM_BLOCKED} if there are unmet needs */
     static void requireMet(Item item, MoveDefinition move, List<Need> unmet) {
+        requireMet(item, move.to(), unmet);
+    }
+
+    /** As {@link #requireMet(Item, MoveDefinition, List)}, for whatever leads to the status. */
+    static void requireMet(Item item, String status, List<Need> unmet) {
         if (!unmet.isEmpty()) {
             throw new ItemException(
                     "E_ITEM_BLOCKED",
-                    item.shown() + " stays " + item.status() + ": it cannot become " + move.to()
+                    item.shown() + " stays " + item.status() + ": it cannot become " + status
                             + " before what it needs is done: " + said(unmet));
         }
     }

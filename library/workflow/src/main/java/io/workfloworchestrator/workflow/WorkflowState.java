@@ -292,6 +292,29 @@ public record WorkflowState<T>(
                 Optional.of(kinds));
     }
 
+    /** A copy that does not remember the removed item of that id, since it came back. */
+    WorkflowState<T> withoutMemory(String kind, String itemId) {
+        if (!removed(kind).containsKey(itemId)) {
+            return this;
+        }
+        SharedMap<Map<String, RemovedItem>> kinds = removed.map(SharedMap::<Map<String, RemovedItem>>copyOf)
+                .orElse(SharedMap.of())
+                .with(kind, removed(kind).without(itemId));
+        return new WorkflowState<>(
+                workflow,
+                version,
+                id,
+                title,
+                phase,
+                phases,
+                steps,
+                tracked,
+                data,
+                definition,
+                items,
+                Optional.of(kinds));
+    }
+
     /** A copy whose only content that may be large is the data. */
     WorkflowState<T> dataAlone() {
         return new WorkflowState<>(

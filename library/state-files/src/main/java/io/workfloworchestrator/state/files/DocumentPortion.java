@@ -77,6 +77,14 @@ final class DocumentPortion implements Portion {
         return true;
     }
 
+    /** Empty also for a text of another document: two branches may have put different ones at the same path. */
+    @Override
+    public Optional<Json> value(byte[] bytes, Optional<Json> last) {
+        return Portion.super
+                .value(bytes, last)
+                .filter(value -> part.isEmpty() || place.part(value).equals(part));
+    }
+
     @Override
     public Optional<Json> of(Optional<Json> keyValue) {
         return part.isEmpty()

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>Implementations are thread-safe and do no I/O. Each method gives equal answers to equal questions. Two rules hold:
  * {@link #place} knows each path that {@link #document} gives, and {@link #with} followed by {@link #document} gives the same
- * value, unless it throws.
+ * value, unless it throws or adds what the document does not say, such as an id; then the file is written anew.
  */
 public interface Documents {
     /** There are no documents. */
@@ -24,7 +24,7 @@ public interface Documents {
 
     /**
      * Where documents may be, as paths relative to the project. A segment with {@code <} stands for any name that does not
-     * begin with a dot, such as {@code goals/<status>/<id>/goal.md}.
+     * begin with a dot, such as {@code goals/<status>/<id>/goal.md}. There may be more of them as more values are known.
      */
     List<String> patterns();
 

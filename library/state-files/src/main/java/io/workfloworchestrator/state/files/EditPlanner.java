@@ -71,6 +71,9 @@ final class EditPlanner {
 
         private void change(FilePlan.Why why, Json next, List<String> older, Map<String, String> marks) {
             Json full = portion.in(keyValue, next);
+            if (!portion.isWhole() && keyValue.equals(Optional.of(full))) {
+                return; // The document says something that is not for it to decide; it is written anew.
+            }
             plan.change(new FilePlan.Change(stage, why, full, revision(), older, marks));
             keyValue = Optional.of(full);
             value = portion.of(keyValue);
@@ -331,7 +334,8 @@ final class EditPlanner {
         if (!progress.value.equals(Optional.of(result))) {
             progress.change(FilePlan.Why.EDITED, result, marks(progress.file, content.fingerprint()));
         }
-        progress.plan.had(FileState.Held.now(value)).holds(result.equals(value));
+        boolean isSaid = progress.value.equals(Optional.of(value));
+        progress.plan.had(FileState.Held.now(value)).holds(result.equals(value) && isSaid);
     }
 
     /** Takes edits of the file back in the state, as somebody did in the file. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -337,8 +338,19 @@ final class FileWriter {
     private Rendered document(Target target, Json value, Reading.@Nullable Content there) {
         Optional<byte[]> existing = there == null
                 ? Optional.empty()
-                : absorber.files().over(target.path()).or(() -> Optional.of(there.bytes()));
+                : absorber.files().over(target.path()).or(() -> readable(target, value, there.bytes()));
         return target.portion().render(value, existing);
+    }
+
+    /** The bytes; of those with git's markers the side that is this document. */
+    private static Optional<byte[]> readable(Target target, Json value, byte[] bytes) {
+        if (!MarkedText.isMarked(bytes)) {
+            return Optional.of(bytes);
+        }
+        return MarkedText.of(bytes).stream()
+                .flatMap(sides -> Stream.of(sides.ours(), sides.theirs()))
+                .filter(side -> target.portion().value(side, Optional.of(value)).isPresent())
+                .findFirst();
     }
 
     /** Renames to a name that must be free. With hard links, a file that came there meanwhile is never replaced. */

@@ -30,6 +30,7 @@ final class Folders {
     private final DocumentFiles documents;
     private final Consumer<Target> found;
     private final TreeMap<String, Folder> folders = new TreeMap<>();
+    private final Set<String> patterns = new HashSet<>();
     private final Set<String> conflicts = new HashSet<>();
     private final List<Folder> order = new ArrayList<>();
 
@@ -40,7 +41,6 @@ final class Folders {
         this.documents = documents;
         this.found = found;
         layout.patterns().forEach(pattern -> walk(pattern, false));
-        documents.patterns().forEach(pattern -> walk(pattern, true));
     }
 
     private void walk(String pattern, boolean isForDocuments) {
@@ -49,7 +49,9 @@ final class Folders {
         while (literal < segments.size() - 1 && !segments.get(literal).contains("<")) {
             literal++;
         }
-        folder(String.join("/", segments.subList(0, literal))).steps.add(new Step(segments, literal, isForDocuments));
+        Folder folder = folder(String.join("/", segments.subList(0, literal)));
+        folder.steps.add(new Step(segments, literal, isForDocuments));
+        folder.seen = false;
     }
 
     /** Files beside ours that hold a version in conflict. */
@@ -58,6 +60,11 @@ final class Folders {
     }
 
     void scan(long now) {
+        for (String pattern : documents.patterns()) {
+            if (patterns.add(pattern)) {
+                walk(pattern, true);
+            }
+        }
         for (int i = 0; i < order.size(); i++) {
             look(order.get(i), now);
         }

@@ -1,0 +1,193 @@
+package io.workfloworchestrator.local;
+
+import io.workfloworchestrator.definition.DefinitionKey;
+import io.workfloworchestrator.definition.DocumentDefinition;
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.files.Documents;
+import io.workfloworchestrator.state.files.PlacedDocument;
+import io.workfloworchestrator.state.spi.StateView.Notice;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The items of a project's workflows as Markdown, as their definitions say. Which files there are follows from the definition
+ * that each workflow was recorded to run by, so every program that has the project open finds the same ones. A definition whose
+ * path does not name the workflow's id has the files of its workflow {@code main}.
+ *
+ * <p>Thread-safe.
+ */
+final class ItemDocuments implements Documents {
+    private static final String MAIN = "main";
+    private static final int MOST_NOTES = 50;
+    private static final Pattern OF_WORKFLOW = Pattern.compile("\\$\\{\\s*workflow\\.(id|type)\\s*}");
+    private static final Pattern NAME = Pattern.compile("\\$\\{\\s*([^}]*?)\\s*}");
+
+    private final Function<String, Optional<Json>> values;
+    private final Clock clock;
+    /** By the workflow's key and the fingerprint of its definition. */
+    private final Map<String, List<KindDocuments>> known = new ConcurrentHashMap<>();
+
+    private final List<KindDocuments> all = new CopyOnWriteArrayList<>();
+    private final Set<Notice> notes = new LinkedHashSet<>();
+
+    /** @param values the newest value of a key of the state */
+    ItemDocuments(Function<String, Optional<Json>> values, Clock clock) {
+        this.values = values;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<String> patterns() {
+        return all.stream().map(kind -> kind.path.pattern()).distinct().toList();
+    }
+
+    @Override
+    public Optional<Place> place(String path) {
+        for (KindDocuments kind : all) {
+            Optional<Place> place = kind.place(path);
+            if (place.isPresent()) {
+                return place;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> parts(String key, Json value) {
+        List<KindDocuments> kinds = kinds(key, value);
+        if (kinds.isEmpty()) {
+            return List.of();
+        }
+        List<String> parts = new ArrayList<>();
+        kinds.forEach(kind -> parts.addAll(kind.parts(value)));
+        return parts;
+    }
+
+    @Override
+    public Optional<PlacedDocument> document(String key, Json value, String part) {
+        return kind(key, value, part).flatMap(kind -> kind.document(value, part));
+    }
+
+    @Override
+    public Json with(String key, Json value, String part, Json document) {
+        return kind(key, value, part)
+                .map(kind -> with(kind, value, part, document))
+                .orElse(value);
+    }
+
+    private Optional<KindDocuments> kind(String key, Json value, String part) {
+        return kinds(key, value).stream().filter(kind -> kind.has(part)).findFirst();
+    }
+
+    private Json with(KindDocuments kind, Json value, String part, Json document) {
+        KindDocuments.Changed changed = kind.with(value, part, document.asObject());
+        kind.document(changed.value(), part).ifPresent(placed -> note(placed.path(), changed.notes()));
+        return changed.value();
+    }
+
+    private void note(String path, List<String> said) {
+        synchronized (notes) {
+            said.forEach(text -> notes.add(new Notice("E_ITEM_NUMBER", path, text)));
+            while (notes.size() > MOST_NOTES) {
+                notes.remove(notes.iterator().next());
+            }
+        }
+    }
+
+    /** What people should know of items that they wrote into files since the project was opened. */
+    List<Notice> notices() {
+        synchronized (notes) {
+            return List.copyOf(notes);
+        }
+    }
+
+    /** The kinds of the workflow in a value that have files. */
+    private List<KindDocuments> kinds(String key, Json value) {
+        if (!(value instanceof Json.Obj state) || state.text("phase").isEmpty()) {
+            return List.of();
+        }
+        String fingerprint = state.text("definition").orElse("");
+        String type = state.text("workflow").orElse("");
+        if (!DefinitionKey.isFingerprint(fingerprint) || !StateKey.json(key).type().equals(type)) {
+            return List.of();
+        }
+        String by = key + " " + fingerprint;
+        List<KindDocuments> kinds = known.get(by);
+        if (kinds == null) {
+            Optional<Json> recorded = values.apply(DefinitionKey.of(type, fingerprint));
+            if (recorded.isEmpty()) {
+                return List.of(); // It may be known later: a clone's files are read one after the other.
+            }
+            kinds = kinds(key, recorded.get().asObject(), fingerprint);
+            List<KindDocuments> other = known.putIfAbsent(by, kinds);
+            if (other == null) {
+                all.addAll(0, kinds);
+            }
+            kinds = known.getOrDefault(by, List.of());
+        }
+        return kinds;
+    }
+
+    private List<KindDocuments> kinds(String key, Json.Obj recorded, String fingerprint) {
+        boolean hasDocuments = recorded.find("items").map(Json::asObject).orElse(Json.Obj.EMPTY).keys().stream()
+                .anyMatch(kind -> recorded.at("items", kind, "document").isPresent());
+        boolean isText = hasDocuments
+                && (DefinitionKey.fingerprint(recorded).equals(fingerprint)
+                        || DefinitionKey.hash(recorded).equals(fingerprint));
+        if (!isText) {
+            return List.of();
+        }
+        try {
+            return kinds(StateKey.json(key), WorkflowDefinition.ofJson("as recorded", recorded));
+        } catch (CodedException e) {
+            return List.of(); // The workflow's own answers say what is wrong with its definition.
+        }
+    }
+
+    private List<KindDocuments> kinds(StateKey<Json> key, WorkflowDefinition definition) {
+        List<KindDocuments> kinds = new ArrayList<>();
+        for (Map.Entry<String, KindDefinition> entry : definition.kinds().entrySet()) {
+            DocumentDefinition document = entry.getValue().document();
+            if (document == null) {
+                continue;
+            }
+            String template = withPaths(document.path(), definition.resolvedPaths(null));
+            if (!OF_WORKFLOW.matcher(template).find() && !key.id().equals(MAIN)) {
+                continue;
+            }
+            ItemPath path = new ItemPath(withWorkflow(template, key), entry.getKey(), entry.getValue());
+            kinds.add(
+                    path.isOfOne()
+                            ? new ItemFiles(
+                                    definition, entry.getKey(), key.name(), path, document.sections(), clock)
+                            : new ItemList(definition, entry.getKey(), key.name(), path, clock));
+        }
+        return kinds;
+    }
+
+    private static String withPaths(String template, Map<String, String> paths) {
+        Matcher name = NAME.matcher(template);
+        return name.replaceAll(found -> Matcher.quoteReplacement(
+                Optional.ofNullable(paths.get(found.group(1))).orElse(found.group())));
+    }
+
+    private static String withWorkflow(String template, StateKey<Json> key) {
+        return OF_WORKFLOW.matcher(template)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        SafeName.exact(found.group(1).equals("id") ? key.id() : key.type(), "workflow")));
+    }
+}

@@ -1,0 +1,211 @@
+package io.workfloworchestrator.local;
+
+import io.workfloworchestrator.definition.DocumentDefinition;
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.documents.DocumentFormat;
+import io.workfloworchestrator.documents.MarkdownFormat;
+import io.workfloworchestrator.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The file of one item: its number, its id and its short fields in front matter, its title as the heading, and long texts
+ * under headings of their own. All else in the file is a person's: other front matter, other sections, the text before them.
+ *
+ * <p>The value is that of {@link ItemText}. What the file's place says already is not written once more. Immutable and
+ * thread-safe.
+ */
+final class ItemFileFormat implements DocumentFormat {
+    private static final String ID = "id";
+
+    private final KindDefinition kind;
+    private final List<String> sections;
+    private final Map<String, Json> meant;
+    private final Predicate<Json.Obj> isHome;
+    private final MarkdownFormat markdown = MarkdownFormat.document().build();
+
+    /**
+     * @param meant what the file's place says, by {@code status} and the names of fields
+     * @param isHome whether the file of an item with this text is at the place
+     */
+    ItemFileFormat(
+            KindDefinition kind, List<String> sections, Map<String, Json> meant, Predicate<Json.Obj> isHome) {
+        this.kind = kind;
+        this.sections = sections;
+        this.meant = Map.copyOf(meant);
+        this.isHome = isHome;
+    }
+
+    @Override
+    public String name() {
+        return DocumentDefinition.DOCUMENT;
+    }
+
+    @Override
+    public String extension() {
+        return markdown.extension();
+    }
+
+    @Override
+    public Content read(byte[] bytes, Optional<Json> last) {
+        Content content = markdown.read(bytes, last.map(value -> document(value.asObject())));
+        Json.Obj document = content.value().asObject();
+        Json.Obj matter = part(document, "fields");
+        Json.Obj text = Json.Obj.EMPTY;
+        Optional<String> uid = matter.text(ItemText.UID)
+                .or(() -> last.map(Json::asObject).filter(isHome).flatMap(value -> value.text(ItemText.UID)));
+        text = with(text, ItemText.UID, uid);
+        text = with(text, ItemText.NUMBER, matter.find(ID).map(ItemFileFormat::plain));
+        text = with(text, ItemText.STATUS, matter.find(ItemText.STATUS).map(ItemFileFormat::plain));
+        text = with(text, ItemText.TITLE, document.text("title").or(() -> matter.text(ItemText.TITLE)));
+        Map<String, Json> fields = new LinkedHashMap<>();
+        for (String field : kind.fields().keySet()) {
+            (sections.contains(field) ? section(document, field) : matter.find(field))
+                    .ifPresent(value -> fields.put(field, value));
+        }
+        return new Content(ItemText.withFields(kind, text, fields), content.findings());
+    }
+
+    private static String plain(Json value) {
+        return value.asText().orElse(value instanceof Json.Null ? "" : value.toString());
+    }
+
+    private static Json.Obj with(Json.Obj text, String name, Optional<String> value) {
+        return value.filter(some -> !some.isBlank()).map(some -> text.with(name, Json.of(some))).orElse(text);
+    }
+
+    private static Json.Obj part(Json.Obj document, String name) {
+        return document.find(name).map(Json::asObject).orElse(Json.Obj.EMPTY);
+    }
+
+    private static Optional<Json> section(Json.Obj document, String field) {
+        return sectionId(document, field).flatMap(id -> document.at("sections", id, "text"));
+    }
+
+    /** The section of a field: the one that was it before, else the first under its heading. */
+    private static Optional<String> sectionId(Json.Obj document, String field) {
+        Json.Obj all = part(document, "sections");
+        if (all.find(field).isPresent()) {
+            return Optional.of(field);
+        }
+        String heading = DocumentDefinition.heading(field);
+        return all.keys().stream()
+                .filter(id -> all.at(id, "title").flatMap(Json::asText).filter(heading::equalsIgnoreCase).isPresent())
+                .findFirst();
+    }
+
+    @Override
+    public byte[] render(Json value, Optional<byte[]> existing) {
+        Json.Obj text = value.asObject();
+        Json.Obj own = document(text);
+        byte[] base = existing.orElseGet(() -> beginning(own));
+        Json.Obj now = markdown.read(base, Optional.of(own)).value().asObject();
+        Json.Obj wanted = now.with("fields", matter(part(now, "fields"), part(own, "fields"), existing.isEmpty()));
+        Optional<Json> title = text.find(ItemText.TITLE);
+        if (title.isPresent()) {
+            boolean isInMatter = now.find("title").isEmpty() && part(now, "fields").find(ItemText.TITLE).isPresent();
+            wanted = isInMatter
+                    ? wanted.withAt(List.of("fields", ItemText.TITLE), title.get())
+                    : wanted.with("title", title.get());
+        }
+        for (String field : sections) {
+            wanted = withSection(wanted, field, ItemText.fields(text).find(field));
+        }
+        return markdown.render(wanted, Optional.of(base));
+    }
+
+    private static Json.Obj withSection(Json.Obj document, String field, Optional<Json> text) {
+        Optional<String> known = sectionId(document, field);
+        if (known.isPresent()) {
+            List<String> at = List.of("sections", known.get());
+            Json.Obj section = part(part(document, "sections"), known.get());
+            return document.withAt(at, text.map(some -> section.with("text", some)).orElse(section.without("text")));
+        }
+        return text.map(some -> document.withAt(List.of("sections", field), section(document, field, some)))
+                .orElse(document);
+    }
+
+    private static Json section(Json.Obj document, String field, Json text) {
+        double last = 0;
+        for (String id : part(document, "sections").keys()) {
+            Optional<Json> order = document.at("sections", id, "order");
+            last = Math.max(last, order.map(some -> some instanceof Json.Num n ? n.value().doubleValue() : 0.0).orElse(0.0));
+        }
+        return Json.object(Map.of(
+                "title", Json.of(DocumentDefinition.heading(field)),
+                "level", Json.of(2),
+                "order", Json.of((long) last + 1),
+                "text", text));
+    }
+
+    /** The text as a document that has nothing else. */
+    private Json.Obj document(Json.Obj text) {
+        Map<String, Json> matter = new LinkedHashMap<>();
+        text.find(ItemText.NUMBER).ifPresent(number -> matter.put(ID, number));
+        text.find(ItemText.UID).ifPresent(uid -> matter.put(ItemText.UID, uid));
+        text.find(ItemText.STATUS)
+                .filter(status -> !isMeant(ItemText.STATUS, status))
+                .ifPresent(status -> matter.put(ItemText.STATUS, status));
+        Json.Obj document = Json.Obj.EMPTY;
+        Json.Obj fields = ItemText.fields(text);
+        for (String field : kind.fields().keySet()) {
+            Optional<Json> value = fields.find(field);
+            if (value.isPresent() && sections.contains(field)) {
+                document = document.withAt(List.of("sections", field), section(document, field, value.get()));
+            } else if (value.isPresent() && !isMeant(field, value.get())) {
+                matter.put(field, value.get());
+            }
+        }
+        document = text.find(ItemText.TITLE).isPresent() ? document.with("title", text.find(ItemText.TITLE).get()) : document;
+        return document.with("fields", Json.object(matter));
+    }
+
+    /** A new file in the order that people expect: who it is, how it stands, what it holds, and then the texts. */
+    private byte[] beginning(Json.Obj own) {
+        Json.Obj matter = part(own, "fields");
+        List<String> names = new ArrayList<>(List.of(ID, ItemText.UID, ItemText.STATUS));
+        names.addAll(kind.fields().keySet());
+        StringBuilder text = new StringBuilder("---\n");
+        names.stream()
+                .filter(name -> matter.find(name).isPresent())
+                .forEach(name -> text.append(name).append(": 0\n"));
+        text.append("---\n");
+        if (own.find("title").isPresent()) {
+            text.append("\n# Title\n");
+        }
+        sections.stream()
+                .filter(field -> own.at("sections", field).isPresent())
+                .forEach(field -> text.append("\n## ").append(DocumentDefinition.heading(field)).append("\n\nText.\n"));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether the file's place says this already. */
+    private boolean isMeant(String name, Json value) {
+        return value.equals(meant.get(name));
+    }
+
+    /** The front matter with what the item says, and with everything else as it is. */
+    private Json.Obj matter(Json.Obj now, Json.Obj own, boolean isNew) {
+        Json.Obj matter = now;
+        List<String> names = new ArrayList<>(List.of(ID, ItemText.UID, ItemText.STATUS));
+        names.addAll(kind.fields().keySet());
+        names.removeAll(sections);
+        names.remove(ItemText.TITLE);
+        for (String name : names) {
+            Optional<Json> value = own.find(name);
+            Optional<Json> said = matter.find(name).filter(some -> !(some instanceof Json.Null));
+            boolean isSaid = said.map(some -> ItemText.fitted(kind.fields().get(name), some)).equals(value);
+            if (value.isEmpty() && said.isPresent() && !isMeant(name, said.get())) {
+                matter = matter.without(name);
+            } else if (value.isPresent() && (isNew || !isSaid)) {
+                matter = matter.with(name, value.get());
+            }
+        }
+        return matter;
+    }
+}

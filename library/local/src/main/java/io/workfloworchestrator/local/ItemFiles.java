@@ -1,0 +1,171 @@
+package io.workfloworchestrator.local;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.documents.DocumentException;
+import io.workfloworchestrator.documents.DocumentFormat;
+import io.workfloworchestrator.files.Fingerprints;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.files.Documents;
+import io.workfloworchestrator.state.files.PlacedDocument;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A file for each item. Which item a file is stands in its front matter as {@code uid}. A file without one is the item
+ * that belongs at its place; any other is a new item, whose id is made of its path and title, so that two clones that find it agree.
+ */
+final class ItemFiles extends KindDocuments {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int DIGITS = 8;
+
+    private final String key;
+    private final KindDefinition described;
+    private final List<String> sections;
+
+    ItemFiles(
+            WorkflowDefinition definition, String kind, String key, ItemPath path, List<String> sections, Clock clock) {
+        super(definition, kind, path, clock);
+        this.key = key;
+        this.described = definition.kinds().get(kind);
+        this.sections = sections;
+    }
+
+    @Override
+    Optional<Documents.Place> place(String file) {
+        return path.read(file).map(said -> new Place(file, said));
+    }
+
+    @Override
+    boolean has(String part) {
+        return part.startsWith(kind + "/");
+    }
+
+    @Override
+    List<String> parts(Json value) {
+        return kept(value).keys().stream().map(id -> kind + "/" + id).toList();
+    }
+
+    private String id(String part) {
+        return part.substring(kind.length() + 1);
+    }
+
+    @Override
+    Optional<PlacedDocument> document(Json value, String part) {
+        return kept(value).find(id(part)).map(item -> {
+            Json.Obj fields = item.asObject();
+            Json.Obj text = ItemText.of(described, sections, id(part), fields, need -> name(value, need));
+            return new PlacedDocument(path.of(id(part), fields), text);
+        });
+    }
+
+    @Override
+    Changed with(Json value, String part, Json.Obj document) {
+        Json.Obj before =
+                document(value, part).map(known -> known.value().asObject()).orElse(Json.Obj.EMPTY);
+        if (document.equals(before)) {
+            return new Changed(value, List.of());
+        }
+        if (document.find(ItemText.TITLE).isEmpty()) {
+            throw new DocumentException(
+                    "E_DOCUMENT_TITLE",
+                    "This file says no title, so it is no " + kind + ". Begin its text with a line such as \"# Title\".");
+        }
+        return take(value, Map.of(id(part), ItemText.written(before, document)), List.of());
+    }
+
+    /** One place. */
+    private final class Place implements Documents.Place {
+        private final String file;
+        private final Map<String, String> said;
+        private final DocumentFormat format;
+
+        Place(String file, Map<String, String> said) {
+            this.file = file;
+            this.said = said;
+            this.format = new ItemFileFormat(described, sections, meanings(), this::isHome);
+        }
+
+        /** Whether the file of an item with this text is here. */
+        private boolean isHome(Json.Obj text) {
+            String id = text.text(ItemText.UID).orElse("");
+            return path.of(id, text.with(ItemText.FIELDS, ItemText.withTitle(text))).equals(file);
+        }
+
+        private Map<String, Json> meanings() {
+            Map<String, Json> meanings = new HashMap<>();
+            if (path.saysStatus()) {
+                path.status(said.getOrDefault("item.status", ""))
+                        .ifPresent(status -> meanings.put(ItemText.STATUS, Json.of(status)));
+            }
+            for (String field : path.fieldsInFolders()) {
+                path.meaning(field, folder(field)).ifPresent(value -> meanings.put(field, value));
+            }
+            return meanings;
+        }
+
+        private String folder(String field) {
+            return said.getOrDefault("item." + field, "");
+        }
+
+        @Override
+        public String key() {
+            return key;
+        }
+
+        @Override
+        public DocumentFormat format() {
+            return format;
+        }
+
+        @Override
+        public Json value(Json content) {
+            Json.Obj text = content.asObject();
+            if (path.saysStatus()) {
+                text = path.status(folder("status"))
+                        .map(status -> Json.of(status))
+                        .<Json.Obj>map(status -> content.asObject().with(ItemText.STATUS, status))
+                        .orElse(text);
+            }
+            Map<String, Json> fields = new LinkedHashMap<>();
+            ItemText.fields(text).forEach(fields::put);
+            for (String field : path.fieldsInFolders()) {
+                if (!path.isMeant(field, folder(field), fields.get(field))) {
+                    fields.remove(field);
+                    path.meaning(field, folder(field)).ifPresent(value -> fields.put(field, value));
+                }
+            }
+            text = ItemText.withFields(described, text, fields);
+            String number = said.getOrDefault("item.number", "");
+            String form = described.number();
+            if (text.find(ItemText.NUMBER).isEmpty()
+                    && form != null
+                    && ItemText.number(form).matcher(number).matches()) {
+                text = text.with(ItemText.NUMBER, Json.of(number));
+            }
+            return text.with(ItemText.UID, Json.of(uid(text)));
+        }
+
+        private String uid(Json.Obj text) {
+            Optional<String> written = text.text(ItemText.UID).filter(uid -> ID.matcher(uid).matches());
+            Optional<String> named = Optional.ofNullable(said.get("item.id")).filter(id -> ID.matcher(id).matches());
+            return written.or(() -> named).orElseGet(() -> {
+                String what = file + "\n" + text.text(ItemText.TITLE).orElse("");
+                String hash = Fingerprints.of(what.getBytes(StandardCharsets.UTF_8));
+                return kind.substring(0, 1).toLowerCase(Locale.ROOT) + "-" + hash.substring(0, DIGITS);
+            });
+        }
+
+        @Override
+        public String part(Json value) {
+            return kind + "/" + value.asObject().text(ItemText.UID).orElse("");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.workfloworchestrator.local;
+
+import io.workfloworchestrator.definition.DocumentDefinition;
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.documents.DocumentFinding;
+import io.workfloworchestrator.documents.DocumentFormat;
+import io.workfloworchestrator.documents.MarkdownFormat;
+import io.workfloworchestrator.json.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The file of all items of a kind: a line with a box for each. All else in the file is a person's: headings, texts, the order of
+ * the lines, and what is nested below them.
+ *
+ * <p>The value is {@code {"items": {"t-7f3a9c": …}}} with an {@link ItemText} for each. Immutable and thread-safe.
+ */
+final class ItemListFormat implements DocumentFormat {
+    static final String ITEMS = "items";
+    /** A note: only codes of errors, which begin with E, keep a file from being written. */
+    private static final String COPY = "W_DOCUMENT_COPY";
+
+
+    private static final List<String> TAKEN =
+            List.of("id", "text", "number", "status", "needs", "section", "parent", "details", "order", "doneOn", "dependsOn");
+
+    private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{N}_-]{0,40}");
+
+    private final KindDefinition kind;
+    /** The mark of each field. */
+    private final Map<String, String> marks = new LinkedHashMap<>();
+
+    private final MarkdownFormat markdown;
+
+    ItemListFormat(String name, KindDefinition kind) {
+        this.kind = kind;
+        for (String field : kind.fields().keySet()) {
+            if (!field.equals(ItemText.TITLE)) {
+                marks.put(field, mark(field));
+            }
+        }
+        String prefix = name.substring(0, 1).toLowerCase(Locale.ROOT);
+        MarkdownFormat.Builder builder = MarkdownFormat.checklist()
+                .prefix(prefix.matches("[a-z]") ? prefix : "i")
+                .statuses(kind.status().first(), done(), words());
+        String number = kind.number();
+        this.markdown = (number == null ? builder : builder.number(ItemText.number(number))).build();
+    }
+
+    private String done() {
+        return kind.status().done().stream().findFirst().orElse("");
+    }
+
+    private List<String> words() {
+        return kind.status().values().stream()
+                .filter(status -> !status.equals(kind.status().first()) && !status.equals(done()))
+                .filter(status -> WORD.matcher(status).matches())
+                .toList();
+    }
+
+    /** The name of a field in a line; one that a line has for something else is written {@code item.name}. */
+    private String mark(String field) {
+        if (field.equals(kind.needs())) {
+            return "needs";
+        }
+        String due = kind.times().due();
+        boolean isTaken = TAKEN.contains(field) || field.equals("due") && due != null && !due.equals(field);
+        return field.equals(due) ? "due" : isTaken ? "item." + field : field;
+    }
+
+    @Override
+    public String name() {
+        return DocumentDefinition.CHECKLIST;
+    }
+
+    @Override
+    public String extension() {
+        return markdown.extension();
+    }
+
+    @Override
+    public Content read(byte[] bytes, Optional<Json> last) {
+        Content content = markdown.read(bytes, last.map(value -> lines(Json.Obj.EMPTY, value.asObject())));
+        Map<String, Json> items = new LinkedHashMap<>();
+        lines(content.value()).forEach((id, line) -> items.put(id, text(id, line.asObject())));
+        return new Content(
+                Json.object(Map.of(ITEMS, Json.object(items))),
+                content.findings().stream().map(ItemListFormat::toSay).toList());
+    }
+
+    /** A line that has the id of another gets one of its own, so nothing in the file waits for the person. */
+    private static DocumentFinding toSay(DocumentFinding found) {
+        return found.code().equals("E_DOCUMENT_COPY")
+                ? new DocumentFinding(COPY, found.line(), found.column(), "This line is a copy, and is a new item.")
+                : found;
+    }
+
+    private static Json.Obj lines(Json document) {
+        return document.at(ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
+    }
+
+    private Json text(String id, Json.Obj line) {
+        Json.Obj text = Json.Obj.EMPTY.with(ItemText.UID, Json.of(id));
+        Optional<Json> title = line.find("text").filter(some -> !some.equals(Json.of("")));
+        text = title.isPresent() ? text.with(ItemText.TITLE, title.get()) : text;
+        for (String name : List.of(ItemText.NUMBER, ItemText.STATUS)) {
+            text = line.find(name).isPresent() ? text.with(name, line.find(name).get()) : text;
+        }
+        Map<String, Json> fields = new HashMap<>();
+        marks.forEach((field, mark) -> line.find(mark).ifPresent(value -> fields.put(field, value)));
+        return ItemText.withFields(kind, text, fields);
+    }
+
+    @Override
+    public byte[] render(Json value, Optional<byte[]> existing) {
+        Json.Obj now = existing.map(bytes -> markdown.read(bytes, Optional.of(lines(Json.Obj.EMPTY, value.asObject())))
+                        .value()
+                        .asObject())
+                .orElse(Json.Obj.EMPTY);
+        return markdown.render(lines(now, value.asObject()), existing);
+    }
+
+    /** The document with lines for these items: those that are there stay where they are, new ones come last. */
+    private Json.Obj lines(Json.Obj document, Json.Obj value) {
+        Json.Obj before = lines(document);
+        Json.Obj items = lines((Json) value);
+        Json.Obj after = Json.Obj.EMPTY;
+        NewLines places = new NewLines(document, before);
+        for (String id : inOrder(items)) {
+            Json.Obj line = before.find(id).map(Json::asObject).orElseGet(places::next);
+            String parent = line.text("parent").orElse("");
+            line = parent.isEmpty() || items.find(parent).isPresent() ? line : line.without("parent");
+            after = after.with(id, line(line, items.find(id).map(Json::asObject).orElse(Json.Obj.EMPTY)));
+        }
+        return document.with(ITEMS, after);
+    }
+
+    /** New items in the order of their numbers, and of their ids where they have none. */
+    private static List<String> inOrder(Json.Obj items) {
+        List<String> ids = new ArrayList<>(items.keys());
+        ids.sort((one, other) -> {
+            String a = items.at(one, ItemText.NUMBER).flatMap(Json::asText).orElse("");
+            String b = items.at(other, ItemText.NUMBER).flatMap(Json::asText).orElse("");
+            int byLength = Integer.compare(a.length(), b.length());
+            int byText = byLength == 0 ? a.compareTo(b) : byLength;
+            return byText == 0 ? one.compareTo(other) : byText;
+        });
+        return ids;
+    }
+
+    /** A line with what the item says; marks that are no fields of the item stay. */
+    private Json.Obj line(Json.Obj before, Json.Obj item) {
+        Json.Obj line = before.with("text", Json.of(item.text(ItemText.TITLE).orElse("")));
+        line = line.with(ItemText.STATUS, Json.of(item.text(ItemText.STATUS).orElse(kind.status().first())));
+        Optional<Json> number = item.find(ItemText.NUMBER);
+        line = number.isPresent() ? line.with(ItemText.NUMBER, number.get()) : line.without(ItemText.NUMBER);
+        Json.Obj fields = ItemText.fields(item);
+        for (Map.Entry<String, String> mark : marks.entrySet()) {
+            Optional<Json> value = fields.find(mark.getKey());
+            Optional<Json> said = line.find(mark.getValue())
+                    .map(some -> ItemText.fitted(kind.fields().get(mark.getKey()), some));
+            if (value.isEmpty()) {
+                line = line.without(mark.getValue());
+            } else if (!said.equals(value)) {
+                line = line.with(mark.getValue(), value.get());
+            }
+        }
+        return line;
+    }
+
+    /** Where new lines go: behind the last one, in its section. Not thread-safe. */
+    private static final class NewLines {
+        private final String section;
+        private long order;
+
+        NewLines(Json.Obj document, Json.Obj before) {
+            String last = "";
+            double lastPlace = -1;
+            double highest = 0;
+            for (String id : before.keys()) {
+                String in = before.at(id, "section").flatMap(Json::asText).orElse("");
+                double place = in.isEmpty() ? 0 : 1 + number(document.at("sections", in, "order"));
+                if (place > lastPlace) {
+                    lastPlace = place;
+                    last = in;
+                }
+                highest = Math.max(highest, number(before.at(id, "order")));
+            }
+            this.section = last;
+            this.order = (long) Math.ceil(highest);
+        }
+
+        private static double number(Optional<Json> value) {
+            return value.map(some -> some instanceof Json.Num n ? n.value().doubleValue() : 0.0).orElse(0.0);
+        }
+
+        Json.Obj next() {
+            Json.Obj line = Json.Obj.EMPTY.with("order", Json.of(++order));
+            return section.isEmpty() ? line : line.with("section", Json.of(section));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.workfloworchestrator.local;
+
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.Codec;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.files.Documents;
+import io.workfloworchestrator.state.files.PlacedDocument;
+import io.workfloworchestrator.workflow.WorkflowState;
+import io.workfloworchestrator.workflow.WrittenItem;
+import io.workfloworchestrator.workflow.WrittenItems;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files of one kind of items of one workflow. Immutable and thread-safe. */
+abstract class KindDocuments {
+    private static final Codec<WorkflowState<Json>> CODEC = WorkflowState.codec(Json.class);
+
+    private final WorkflowDefinition definition;
+    private final Clock clock;
+    final String kind;
+    final ItemPath path;
+
+    KindDocuments(WorkflowDefinition definition, String kind, ItemPath path, Clock clock) {
+        this.definition = definition;
+        this.kind = kind;
+        this.path = path;
+        this.clock = clock;
+    }
+
+    /** What a change of a document made of the workflow's value. */
+    record Changed(Json value, List<String> notes) {}
+
+    /** What the file at this path is; empty if it is none of these. */
+    abstract Optional<Documents.Place> place(String file);
+
+    /** Whether a name is that of a document of this kind. */
+    abstract boolean has(String part);
+
+    /** The names of the documents of a workflow's value. */
+    abstract List<String> parts(Json value);
+
+    /** A document of a workflow's value; empty if there is none of that name. */
+    abstract Optional<PlacedDocument> document(Json value, String part);
+
+    /** The workflow's value with what a document says. */
+    abstract Changed with(Json value, String part, Json.Obj document);
+
+    /** The items of this kind in a workflow's value. */
+    Json.Obj kept(Json value) {
+        return value.at("items", kind).map(Json::asObject).orElse(Json.Obj.EMPTY);
+    }
+
+    /** What people call an item: by its number if it has one. */
+    String name(Json value, String id) {
+        return value.at("items", kind, id, "number").flatMap(Json::asText).orElse(id);
+    }
+
+    Changed take(Json value, Map<String, WrittenItem> written, Collection<String> gone) {
+        WorkflowState<Json> state = CODEC.decode(value);
+        WrittenItems.Taken<Json> taken = WrittenItems.take(definition, state, kind, written, gone, clock);
+        return new Changed(CODEC.encode(taken.state(), state, value), taken.notes());
+    }
+}

@@ -1,0 +1,203 @@
+package io.workfloworchestrator.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.Item;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file for each item: what agents do shows in it, and what people write in it becomes the state. */
+class ItemFilesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anItemIsAReadableFile() {
+        try (Board board = Board.open(folder)) {
+            Item login = board.add("issue", "Login fails");
+            Item pay = board.add(
+                    "issue",
+                    Map.of(
+                            "title", Json.of("Pay by card"),
+                            "hours", Json.parse("2.5"),
+                            "due", Json.of("2026-08-20"),
+                            "needs", Json.strings(List.of(login.id())),
+                            "description", Json.of("The form is empty.\n\n- [ ] not a task\n"),
+                            "whyNow", Json.of("It is sold.")));
+
+            assertThat(board.text("docs/issues/I-002.md")).isEqualTo("""
+                    ---
+                    id: I-002
+                    uid: %s
+                    status: open
+                    due: '2026-08-20'
+                    hours: 2.5
+                    needs: [I-001]
+                    severity: normal
+                    ---
+
+                    # Pay by card
+
+                    ## Description
+
+                    The form is empty.
+
+                    - [ ] not a task
+
+                    ## Why now
+
+                    It is sold.
+                    """.formatted(pay.id()));
+            assertThat(board.notices()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAPersonWritesBecomesTheState() {
+        try (Board board = Board.open(folder)) {
+            Item login = board.add("issue", "Login fails");
+            Item pay = board.add("issue", "Pay by card");
+            board.replace("docs/issues/I-002.md", "severity: normal", "severity: high # really\nneeds: I-001\nmine: [1, 2]");
+            board.replace("docs/issues/I-002.md", "# Pay by card", "# Pay by any card\n\nA note of mine.\n\n## Description\n\nNew.");
+            board.look();
+
+            Item now = board.item(pay.id());
+            assertThat(now.title()).isEqualTo("Pay by any card");
+            assertThat(now.state().text("severity")).contains("high");
+            assertThat(now.state().fields().get("needs")).isEqualTo(Json.strings(List.of(login.id())));
+            assertThat(now.state().text("description")).contains("New.");
+            assertThat(board.text("docs/issues/I-002.md"))
+                    .contains("severity: high # really", "mine: [1, 2]", "A note of mine.");
+            assertThat(board.notices()).isEmpty();
+
+            board.move(login, "drop");
+            assertThat(board.text("docs/issues/I-001.md")).contains("status: dropped");
+        }
+    }
+
+    @Test
+    void aFileThatAPersonAddsIsANewItemAndGetsItsPlace() {
+        try (Board board = Board.open(folder)) {
+            board.add("issue", "Login fails");
+            board.save("docs/issues/slow.md", "# Slow start\n\n## Description\n\nIt takes a minute.\n");
+            board.look();
+
+            Item slow = board.titled("issue", "Slow start");
+            assertThat(slow.number()).contains("I-002");
+            assertThat(slow.status()).isEqualTo("open");
+            assertThat(slow.state().text("severity")).contains("normal");
+            assertThat(slow.state().text("description")).contains("It takes a minute.");
+            assertThat(board.files().keySet()).containsExactly("docs/issues/I-001.md", "docs/issues/I-002.md");
+            assertThat(board.text("docs/issues/I-002.md")).contains("uid: " + slow.id());
+
+            board.look();
+            assertThat(board.all("issue")).hasSize(2);
+            assertThat(board.notices()).isEmpty();
+        }
+    }
+
+    @Test
+    void theFolderIsTheStatusBothWays() throws IOException {
+        try (Board board = Board.open(folder)) {
+            Item goal = board.add("goal", Map.of("title", Json.of("Größe & Maße"), "area", Json.of("Very High")));
+            assertThat(board.files().keySet()).containsExactly("goals/potential/very-high/grosse-masse.md");
+            assertThat(board.text("goals/potential/very-high/grosse-masse.md"))
+                    .contains("area: Very High")
+                    .doesNotContain("status");
+
+            board.move(goal, "begin");
+            assertThat(board.files().keySet()).containsExactly("goals/active/very-high/grosse-masse.md");
+
+            Files.createDirectories(folder.resolve("goals/done/money"));
+            Files.move(
+                    folder.resolve("goals/active/very-high/grosse-masse.md"),
+                    folder.resolve("goals/done/money/grosse-masse.md"));
+            board.look();
+
+            assertThat(board.item(goal.id()).status()).isEqualTo("done");
+            assertThat(board.item(goal.id()).state().text("area")).contains("money");
+            assertThat(board.files().keySet()).containsExactly("goals/done/money/grosse-masse.md");
+            assertThat(board.notices()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPersonIsTheAuthorityButAStatusNeedsAWayThere() {
+        try (Board board = Board.open(folder)) {
+            Item login = board.add("issue", "Login fails");
+            board.replace("docs/issues/I-001.md", "status: open", "status: fixed");
+            board.look();
+            assertThat(board.item(login.id()).status()).isEqualTo("open");
+            assertThat(board.notices())
+                    .singleElement()
+                    .satisfies(notice -> assertThat(notice.message())
+                            .contains("no move leads from there to fixed", "start (to doing)"));
+            assertThat(board.text("docs/issues/I-001.md")).contains("status: fixed");
+
+            board.replace("docs/issues/I-001.md", "status: fixed", "status: doing");
+            board.look();
+            assertThat(board.item(login.id()).status()).isEqualTo("doing");
+            assertThat(board.notices()).isEmpty();
+
+            board.replace("docs/issues/I-001.md", "status: doing", "status: fixed");
+            board.look();
+            assertThat(board.item(login.id()).status()).isEqualTo("fixed");
+        }
+    }
+
+    @Test
+    void anItemWhoseFileAPersonDeletesStaysAndIsNamed() throws IOException {
+        try (Board board = Board.open(folder)) {
+            Item login = board.add("issue", "Login fails");
+            board.look();
+            Files.delete(folder.resolve("docs/issues/I-001.md"));
+            board.look();
+
+            assertThat(board.find(login.id())).isPresent();
+            assertThat(board.codes()).containsExactly("E_FILE_MISSING");
+            board.move(login, "start");
+            assertThat(board.text("docs/issues/I-001.md")).contains("status: doing");
+        }
+    }
+
+    @Test
+    void aCopyIsNamedUntilItsUidIsGone() throws IOException {
+        try (Board board = Board.open(folder)) {
+            Item login = board.add("issue", "Login fails");
+            Files.copy(folder.resolve("docs/issues/I-001.md"), folder.resolve("docs/issues/copy.md"));
+            board.look();
+            assertThat(board.codes()).containsOnly("E_DOCUMENT_TWICE");
+
+            board.replace("docs/issues/copy.md", "uid: " + login.id() + "\n", "");
+            board.replace("docs/issues/copy.md", "Login fails", "Logout fails");
+            board.look();
+
+            assertThat(board.titled("issue", "Logout fails").number()).contains("I-002");
+            assertThat(board.item(login.id()).title()).isEqualTo("Login fails");
+            assertThat(board.codes()).containsOnly("E_ITEM_NUMBER");
+            assertThat(board.files().keySet()).containsExactly("docs/issues/I-001.md", "docs/issues/I-002.md");
+        }
+    }
+
+    @Test
+    void anItemThatAToolRemovesDoesNotComeBackFromItsFile() {
+        try (Board board = Board.open(folder)) {
+            Item login = board.add("issue", "Login fails");
+            board.workflow.items().remove(login.id(), Revision.NONE, Board.AGENT);
+            board.flush();
+            board.look();
+            assertThat(board.all("issue")).isEmpty();
+        }
+        try (Board board = Board.open(folder)) {
+            board.look();
+            assertThat(board.all("issue")).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.workfloworchestrator.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.Item;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All items of a kind in one list: a line for each. */
+class ItemListTest {
+    private static final String FILE = "docs/tasks.md";
+
+    @TempDir
+    private Path folder;
+
+    private Board board;
+
+    @BeforeEach
+    void begin() {
+        board = Board.open(folder);
+    }
+
+    @AfterEach
+    void end() {
+        board.close();
+    }
+
+    @Test
+    void eachItemIsALine() {
+        Item first = board.add("task", "Choose the library");
+        Item second = board.add(
+                "task",
+                Map.of(
+                        "title", Json.of("Render one"),
+                        "owner", Json.of("ana"),
+                        "due", Json.of("2026-08-20"),
+                        "order", Json.of(7),
+                        "needs", Json.strings(List.of(first.id()))));
+        board.move(first, "end");
+        Item third = board.add("task", "Ship it");
+        board.move(third, "drop");
+
+        assertThat(board.text(FILE)).isEqualTo("""
+                - [x] T001 Choose the library ^%s
+                - [ ] T002 Render one [item.order:: 7] (depends on T001) @ana 📅 2026-08-20 ^%s
+                - [ ] T003 Ship it (dropped) ^%s
+                """.formatted(first.id(), second.id(), third.id()));
+        assertThat(board.notices()).isEmpty();
+    }
+
+    @Test
+    void whatAPersonWritesInTheListBecomesTheState() {
+        Item first = board.add("task", "Choose the library");
+        Item second = board.add("task", "Render one");
+        board.save(
+                FILE,
+                "# My tasks\n\nWords of mine.\n\n- [ ] T002 Render two @ben ^" + second.id() + "\n  - details\n\n## Done\n\n"
+                        + "- [x] T001 Choose the library ^" + first.id() + "\n\n## New\n\n"
+                        + "- [ ] Print it (depends on T002)\n- [x] Was done already\n");
+        board.look();
+
+        assertThat(board.item(second.id()).title()).isEqualTo("Render two");
+        assertThat(board.item(second.id()).state().text("owner")).contains("ben");
+        assertThat(board.item(first.id()).status()).isEqualTo("done");
+        Item print = board.titled("task", "Print it");
+        assertThat(print.state().fields().get("needs")).isEqualTo(Json.strings(List.of(second.id())));
+        assertThat(board.titled("task", "Was done already").status()).isEqualTo("done");
+        assertThat(board.text(FILE))
+                .contains("# My tasks\n\nWords of mine.\n", "  - details\n", "## Done")
+                .contains("- [ ] " + print.number().orElseThrow() + " Print it (depends on T002) ^" + print.id());
+        assertThat(board.notices()).isEmpty();
+
+        Item fifth = board.add("task", "Last");
+        assertThat(board.text(FILE)).endsWith("- [ ] T005 Last ^" + fifth.id() + "\n");
+    }
+
+    @Test
+    void aDeletedLineRemovesTheItemAndItsReturnBringsItBack() {
+        Item first = board.add("task", "Choose the library");
+        Item second = board.add("task", "Render one");
+        String before = board.text(FILE);
+        board.replace(FILE, "- [ ] T001 Choose the library ^" + first.id() + "\n", "");
+        board.look();
+        assertThat(board.find(first.id())).isEmpty();
+        assertThat(board.all("task")).extracting(Item::id).containsExactly(second.id());
+
+        Item third = board.add("task", "Another");
+        assertThat(third.number()).contains("T003");
+        board.save(FILE, before + "- [ ] T003 Another ^" + third.id() + "\n");
+        board.look();
+        assertThat(board.item(first.id()).number()).contains("T001");
+        assertThat(board.all("task")).hasSize(3);
+        assertThat(board.notices()).isEmpty();
+    }
+
+    @Test
+    void aBoxIsNotTickedBeforeWhatTheTaskNeeds() {
+        Item first = board.add("task", "Choose the library");
+        Item second = board.add("task", Map.of("title", Json.of("Render"), "needs", Json.strings(List.of(first.id()))));
+        String before = board.text(FILE);
+        board.save(FILE, before.replace("- [ ] T002", "- [x] T002"));
+        board.look();
+        assertThat(board.item(second.id()).status()).isEqualTo("open");
+        assertThat(board.codes()).containsExactly("E_ITEM_BLOCKED");
+        assertThat(board.text(FILE)).contains("- [x] T002");
+
+        board.save(FILE, before.replace("- [ ]", "- [x]"));
+        board.look();
+        assertThat(board.all("task")).extracting(Item::status).containsOnly("done");
+        assertThat(board.notices()).isEmpty();
+    }
+
+    @Test
+    void needsThatAreNotThereAndCirclesAreRefusedByName() {
+        Item first = board.add("task", "Choose the library");
+        board.add("task", Map.of("title", Json.of("Render"), "needs", Json.strings(List.of(first.id()))));
+        String before = board.text(FILE);
+        board.replace(FILE, "the library", "the library (depends on T002)");
+        board.look();
+        assertThat(board.codes()).containsExactly("E_ITEM_CIRCLE");
+        board.save(FILE, before.replace("the library", "the library (depends on T009)"));
+        board.look();
+        assertThat(board.notices()).singleElement().satisfies(notice -> assertThat(notice.message())
+                .contains("cannot need T009, which is not there"));
+        board.save(FILE, before);
+        board.look();
+        assertThat(board.notices()).isEmpty();
+    }
+
+    @Test
+    void aCopiedLineIsANewItem() {
+        Item first = board.add("task", "Choose the library");
+        board.save(FILE, board.text(FILE) + "- [ ] T001 Choose the printer ^" + first.id() + "\n");
+        board.look();
+        assertThat(board.all("task")).hasSize(2);
+        assertThat(board.titled("task", "Choose the printer").number()).contains("T002");
+        assertThat(board.item(first.id()).title()).isEqualTo("Choose the library");
+        assertThat(board.codes()).contains("E_ITEM_NUMBER", "W_DOCUMENT_COPY");
+    }
+
+    @Test
+    void aClaimNeitherHoldsAPersonUpNorIsRenewed() {
+        Item issue = board.add("issue", "Login fails");
+        var claimed = board.workflow.items().claim(issue.id(), "bot", Board.AGENT).item();
+        board.workflow.items().move(issue.id(), "start", Revision.of(claimed.state().claim().orElseThrow().token()), Board.AGENT);
+        board.flush();
+        var claim = board.item(issue.id()).state().claim();
+        board.replace("docs/issues/I-001.md", "severity: normal", "severity: high");
+        board.look();
+        assertThat(board.item(issue.id()).state().claim()).isEqualTo(claim);
+        board.replace("docs/issues/I-001.md", "status: doing", "status: fixed");
+        board.look();
+        assertThat(board.item(issue.id()).status()).isEqualTo("fixed");
+        assertThat(board.item(issue.id()).state().claim()).isEmpty();
+        assertThat(board.workflow.now().item(issue.id()).orElseThrow().isVerified()).isFalse();
+    }
+}

@@ -1,0 +1,236 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.SharedMap;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Takes what a person wrote about items in a file into a workflow's state.
+ *
+ * <p>The rules are those of {@link ItemChanges}, but the person is the authority: gates are not asked, so an item may be done
+ * that nothing verifies, and a claim of somebody else neither holds the person up nor is renewed. A status still needs a move
+ * that leads to it, unless the item is new; what an item needs must be there, in no circle, and done where the status asks for
+ * it. Either everything that was written is taken, or nothing.
+ *
+ * <p>One use per instance; not thread-safe.
+ */
+public final class WrittenItems<T> {
+    /** Who removed an item whose line a person deleted. */
+    static final String EDITED = "edited on disk";
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private final String kind;
+    private final KindDefinition described;
+    private final Instant now;
+    private final List<String> notes = new ArrayList<>();
+    private final Set<String> added = new HashSet<>();
+    private WorkflowState<T> state;
+
+    private WrittenItems(String kind, KindDefinition described, Instant now, WorkflowState<T> state) {
+        this.kind = kind;
+        this.described = described;
+        this.now = now;
+        this.state = state;
+    }
+
+    /**
+     * What became of a text.
+     *
+     * @param state the state with everything in it
+     * @param notes what the person should know, such as a number that was taken already
+     */
+    public record Taken<T>(WorkflowState<T> state, List<String> notes) {
+        public Taken {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * The state with what a person wrote about items of one kind.
+     *
+     * @param written by id; an item that is not there is added, and one that was removed comes back with its number
+     * @param gone the ids of items that the person took out of the file
+     * @throws ItemException {@code E_ITEM_KIND}, {@code E_ITEM} if an id cannot be one or belongs to another kind, {@code
+     *     E_ITEM_FIELD}, {@code E_ITEM_NEED}, {@code E_ITEM_CIRCLE}, {@code E_ITEM_STATUS} if there is no such status, {@code
+     *     E_ITEM_MOVE} if no move leads there, {@code E_ITEM_BLOCKED} if it waits for others
+     */
+    public static <T> Taken<T> take(
+            WorkflowDefinition definition,
+            WorkflowState<T> state,
+            String kind,
+            Map<String, WrittenItem> written,
+            Collection<String> gone,
+            Clock clock) {
+        KindDefinition described = definition.kinds().get(kind);
+        if (described == null) {
+            throw new ItemException(
+                    "E_ITEM_KIND",
+                    "There is no kind of items \"" + ItemFields.shown(kind) + "\" in " + definition + "."
+                            + Names.hint(kind, definition.kinds().keySet()));
+        }
+        WrittenItems<T> items = new WrittenItems<>(kind, described, WorkflowState.now(clock), state);
+        items.take(written, gone);
+        return new Taken<>(items.state, items.notes);
+    }
+
+    private void take(Map<String, WrittenItem> written, Collection<String> gone) {
+        WorkflowState<T> before = state;
+        for (String id : gone) {
+            state.item(id).filter(item -> item.kind().equals(kind)).ifPresent(this::remove);
+        }
+        add(written);
+        WrittenNeeds names = new WrittenNeeds(described, state.items(kind));
+        written.forEach((id, text) -> edit(item(id), names.resolved(text.fields())));
+        requireNeeds(written.keySet(), before);
+        Map<String, String> moved = new LinkedHashMap<>();
+        written.forEach((id, text) -> text.status()
+                .filter(status -> !status.equals(item(id).status()))
+                .ifPresent(status -> moved.put(id, status)));
+        moved.forEach((id, status) -> move(item(id), status));
+        requireMet(moved.keySet());
+    }
+
+    private Item item(String id) {
+        return state.item(id).orElseThrow();
+    }
+
+    private void put(Item item) {
+        state = state.withItem(item);
+    }
+
+    private void remove(Item item) {
+        state = state.withoutItem(
+                item, new RemovedItem(item.title(), item.number(), item.status(), now, EDITED));
+    }
+
+    /** Adds those that are not there, without their fields. */
+    private void add(Map<String, WrittenItem> written) {
+        List<String> ids = new ArrayList<>();
+        for (String id : written.keySet()) {
+            Optional<Item> known = state.item(id);
+            known.filter(item -> !item.kind().equals(kind)).ifPresent(other -> {
+                throw refused("\"" + id + "\" is the id of the " + other.kind() + " " + other.shown()
+                        + ", and cannot be that of a " + kind + ". Leave the id out, and it gets one of its own.");
+            });
+            if (known.isEmpty()) {
+                if (!ID.matcher(id).matches()) {
+                    throw refused("\"" + ItemFields.shown(id) + "\" cannot be the id of an item. Leave it out, and the item"
+                            + " gets one of its own.");
+                }
+                ids.add(id);
+            }
+        }
+        if (ids.isEmpty()) {
+            return;
+        }
+        added.addAll(ids);
+        Map<String, Optional<String>> wanted = new LinkedHashMap<>();
+        ids.forEach(id -> wanted.put(id, written.get(id).number()));
+        WrittenNumbers numbers = new WrittenNumbers(state, kind, described, wanted);
+        ItemAdding adding = new ItemAdding(state, kind, described, now);
+        for (String id : ids) {
+            ItemState fresh = adding.state(SharedMap.of(), Optional.empty());
+            Item item = new Item(kind, id, numbers.numbered(id, fresh));
+            state = state.withItem(item).withoutMemory(kind, id);
+        }
+        notes.addAll(numbers.notes(id -> ItemFields.shown(title(written.get(id)))));
+    }
+
+    private static String title(WrittenItem written) {
+        return written.fields().text(Item.TITLE).orElse("");
+    }
+
+    private static ItemException refused(String why) {
+        return new ItemException("E_ITEM", why + " Nothing was changed.");
+    }
+
+    private boolean isNew(Item item) {
+        return added.contains(item.id());
+    }
+
+    private void edit(Item item, Json.Obj fields) {
+        SharedMap<Json> before = SharedMap.copyOf(item.state().fields());
+        SharedMap<Json> after;
+        try {
+            after = isNew(item)
+                    ? ItemFields.whole(kind, described, fields)
+                    : ItemFields.edited(kind, described, before, fields);
+        } catch (ItemException e) {
+            String name = fields.text(Item.TITLE).orElse(item.title());
+            throw new ItemException(e.code(), "\"" + ItemFields.shown(name) + "\" (" + item.id() + "): " + e.getMessage());
+        }
+        List<String> changed = ItemFields.changed(before, after);
+        SharedMap<Instant> edited = SharedMap.copyOf(item.state().edited());
+        for (String field : isNew(item) ? List.<String>of() : changed) {
+            edited = edited.with(field, now);
+        }
+        if (!changed.isEmpty()) {
+            put(item.with(item.state().withFields(after, edited)));
+        }
+    }
+
+    private ItemGraph graph() {
+        return new ItemGraph(kind, described, state.items(kind), state.removed(kind));
+    }
+
+    private void requireNeeds(Set<String> ids, WorkflowState<T> before) {
+        ItemGraph graph = graph();
+        for (String id : ids) {
+            Item item = item(id);
+            List<String> had = before.item(id)
+                    .map(old -> ItemFields.needs(described, old.state()))
+                    .orElse(List.of());
+            if (!had.equals(ItemFields.needs(described, item.state()))) {
+                ItemNeeds.require(graph, item, had);
+            }
+        }
+    }
+
+    private void move(Item item, String status) {
+        if (!described.status().values().contains(status)) {
+            throw new ItemException(
+                    "E_ITEM_STATUS",
+                    item.shown() + " cannot be \"" + ItemFields.shown(status) + "\", and was not changed: a " + kind
+                            + " has no such status." + Names.hint(status, described.status().values()));
+        }
+        boolean isWay = described.moves().stream()
+                .anyMatch(move -> move.from().contains(item.status()) && move.to().equals(status));
+        if (!isWay && !isNew(item)) {
+            throw new ItemException(
+                    "E_ITEM_MOVE",
+                    item.shown() + " is " + item.status() + ", and no move leads from there to " + status
+                            + ". It was not changed. " + ItemMoves.ways(described, item));
+        }
+        ItemState moved = item.state().withStatus(status, now);
+        put(item.with(described.status().isFinal(status) ? moved.withClaim(Optional.empty()) : moved));
+    }
+
+    /** Looked at when all have moved, since a person may end an item together with what it needs. */
+    private void requireMet(Set<String> moved) {
+        ItemGraph graph = graph();
+        for (String id : moved) {
+            Item item = item(id);
+            List<Need> unmet = ItemMoves.needsMet(described, item.status()) ? graph.unmet(id) : List.of();
+            if (!unmet.isEmpty()) {
+                throw new ItemException(
+                        "E_ITEM_BLOCKED",
+                        item.shown() + " cannot be " + item.status() + " before what it needs is done: "
+                                + ItemMoves.said(unmet) + " It was not changed.");
+            }
+        }
+    }
+}

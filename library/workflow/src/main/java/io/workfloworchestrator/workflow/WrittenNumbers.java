@@ -1,0 +1,69 @@
+package io.workfloworchestrator.workflow;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The numbers of items that a person adds. One that he chose is his, unless it is none of the kind's or was given before; an
+ * item that was removed and comes back keeps its number. Immutable.
+ */
+final class WrittenNumbers {
+    private final Map<String, String> numbers = new HashMap<>();
+    private final Map<String, String> refused = new LinkedHashMap<>();
+
+    /** @param wanted the number that each new item shall have, by its id */
+    WrittenNumbers(
+            WorkflowState<?> state, String kind, KindDefinition described, Map<String, Optional<String>> wanted) {
+        if (described.number() == null) {
+            return;
+        }
+        ItemNumbers pattern = ItemNumbers.of(described.number());
+        Set<String> taken = new HashSet<>();
+        Stream.concat(
+                        state.items(kind).values().stream().map(ItemState::number),
+                        state.removed(kind).values().stream().map(RemovedItem::number))
+                .forEach(number -> number.ifPresent(taken::add));
+        long highest = pattern.highest(state, kind);
+        List<String> without = new ArrayList<>();
+        for (Map.Entry<String, Optional<String>> entry : wanted.entrySet()) {
+            RemovedItem memory = state.removed(kind).get(entry.getKey());
+            Optional<String> back = memory == null ? Optional.empty() : memory.number();
+            String number = back.or(entry::getValue).orElse("");
+            OptionalLong counter = pattern.counter(number);
+            boolean isFit = counter.isPresent() && pattern.number(counter.getAsLong()).equals(number);
+            if (isFit && (taken.add(number) || back.isPresent())) {
+                numbers.put(entry.getKey(), number);
+                highest = Math.max(highest, counter.getAsLong());
+            } else {
+                without.add(entry.getKey());
+                entry.getValue().ifPresent(text -> refused.put(entry.getKey(), text));
+            }
+        }
+        for (String id : without) {
+            numbers.put(id, pattern.number(++highest));
+        }
+    }
+
+    ItemState numbered(String id, ItemState item) {
+        String number = numbers.get(id);
+        return number == null ? item : item.withNumber(number);
+    }
+
+    /** What became of numbers that could not be given. */
+    List<String> notes(Function<String, String> titles) {
+        List<String> notes = new ArrayList<>();
+        refused.forEach((id, number) -> notes.add("\"" + titles.apply(id) + "\" got the number " + numbers.get(id)
+                + ", since " + ItemFields.shown(number) + " was given to another item already, or is no such number."));
+        return notes;
+    }
+}
