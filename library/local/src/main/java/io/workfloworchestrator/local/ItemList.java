@@ -48,14 +48,17 @@ final class ItemList extends KindDocuments {
             return Optional.empty();
         }
         Map<String, Json> texts = new LinkedHashMap<>();
-        kept(value).forEach((id, item) -> texts.put(id, ItemText.of(described, List.of(), id, item.asObject(), any -> any)));
+        kept(value)
+                .forEach((id, item) ->
+                        texts.put(id, ItemText.of(described, List.of(), id, item.asObject(), any -> any)));
         return Optional.of(
                 new PlacedDocument(path.pattern(), Json.object(Map.of(ItemListFormat.ITEMS, Json.object(texts)))));
     }
 
     @Override
     Changed with(Json value, String part, Json.Obj document) {
-        Json.Obj before = document(value, part).map(known -> items(known.value())).orElse(Json.Obj.EMPTY);
+        Json.Obj before =
+                document(value, part).map(known -> items(known.value())).orElse(Json.Obj.EMPTY);
         Json.Obj after = items(document);
         Map<String, WrittenItem> written = new LinkedHashMap<>();
         List<String> gone = new ArrayList<>();

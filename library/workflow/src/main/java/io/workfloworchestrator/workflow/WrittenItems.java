@@ -113,8 +113,7 @@ public final class WrittenItems<T> {
     }
 
     private void remove(Item item) {
-        state = state.withoutItem(
-                item, new RemovedItem(item.title(), item.number(), item.status(), now, EDITED));
+        state = state.withoutItem(item, new RemovedItem(item.title(), item.number(), item.status(), now, EDITED));
     }
 
     /** Adds those that are not there, without their fields. */
@@ -128,8 +127,8 @@ public final class WrittenItems<T> {
             });
             if (known.isEmpty()) {
                 if (!ID.matcher(id).matches()) {
-                    throw refused("\"" + ItemFields.shown(id) + "\" cannot be the id of an item. Leave it out, and the item"
-                            + " gets one of its own.");
+                    throw refused("\"" + ItemFields.shown(id)
+                            + "\" cannot be the id of an item. Leave it out, and the item" + " gets one of its own.");
                 }
                 ids.add(id);
             }
@@ -171,7 +170,8 @@ public final class WrittenItems<T> {
                     : ItemFields.edited(kind, described, before, fields);
         } catch (ItemException e) {
             String name = fields.text(Item.TITLE).orElse(item.title());
-            throw new ItemException(e.code(), "\"" + ItemFields.shown(name) + "\" (" + item.id() + "): " + e.getMessage());
+            throw new ItemException(
+                    e.code(), "\"" + ItemFields.shown(name) + "\" (" + item.id() + "): " + e.getMessage());
         }
         List<String> changed = ItemFields.changed(before, after);
         SharedMap<Instant> edited = SharedMap.copyOf(item.state().edited());
@@ -205,10 +205,12 @@ public final class WrittenItems<T> {
             throw new ItemException(
                     "E_ITEM_STATUS",
                     item.shown() + " cannot be \"" + ItemFields.shown(status) + "\", and was not changed: a " + kind
-                            + " has no such status." + Names.hint(status, described.status().values()));
+                            + " has no such status."
+                            + Names.hint(status, described.status().values()));
         }
         boolean isWay = described.moves().stream()
-                .anyMatch(move -> move.from().contains(item.status()) && move.to().equals(status));
+                .anyMatch(
+                        move -> move.from().contains(item.status()) && move.to().equals(status));
         if (!isWay && !isNew(item)) {
             throw new ItemException(
                     "E_ITEM_MOVE",

@@ -40,7 +40,8 @@ final class WrittenNumbers {
             Optional<String> back = memory == null ? Optional.empty() : memory.number();
             String number = back.or(entry::getValue).orElse("");
             OptionalLong counter = pattern.counter(number);
-            boolean isFit = counter.isPresent() && pattern.number(counter.getAsLong()).equals(number);
+            boolean isFit =
+                    counter.isPresent() && pattern.number(counter.getAsLong()).equals(number);
             if (isFit && (taken.add(number) || back.isPresent())) {
                 numbers.put(entry.getKey(), number);
                 highest = Math.max(highest, counter.getAsLong());

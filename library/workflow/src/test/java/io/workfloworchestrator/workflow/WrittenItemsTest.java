@@ -45,8 +45,7 @@ class WrittenItemsTest {
     private List<String> notes = List.of();
 
     private void write(Map<String, WrittenItem> written, String... gone) {
-        WrittenItems.Taken<Json> taken =
-                WrittenItems.take(DEFINITION, state, "task", written, List.of(gone), CLOCK);
+        WrittenItems.Taken<Json> taken = WrittenItems.take(DEFINITION, state, "task", written, List.of(gone), CLOCK);
         state = taken.state();
         notes = taken.notes();
     }
