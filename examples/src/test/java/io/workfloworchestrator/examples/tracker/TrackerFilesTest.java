@@ -82,7 +82,8 @@ class TrackerFilesTest {
         assertThat(folder.resolve("docs/tracker/issues/new.md")).doesNotExist();
 
         edit(FIRST, "status: doing", "status: review");
-        assertThat(call("list_items", "{\"kind\": \"issue\", \"status\": [\"review\"]}").toString())
+        assertThat(call("list_items", "{\"kind\": \"issue\", \"status\": [\"review\"]}")
+                        .toString())
                 .contains("I-001");
         assertThat(text(FIRST)).contains("severity: high", "The button is hidden.");
     }

@@ -56,7 +56,8 @@ final class DocumentVerifier {
         if (!document.path().isEmpty()) {
             path(document);
         }
-        if (document.format().equals(DocumentDefinition.DOCUMENT) && kind.fields().containsKey("uid")) {
+        if (document.format().equals(DocumentDefinition.DOCUMENT)
+                && kind.fields().containsKey("uid")) {
             add(
                     "E_RULE_NAME",
                     "/format",
@@ -120,7 +121,8 @@ final class DocumentVerifier {
         String field = inner.substring(Math.min(inner.length(), root.length() + 1));
         return isName
                 && (root.equals(ItemTypes.ITEM)
-                        ? !ItemTypes.reserved().contains(field) && !kind.fields().containsKey(field)
+                        ? !ItemTypes.reserved().contains(field)
+                                && !kind.fields().containsKey(field)
                         : !Environment.ROOTS.contains(root));
     }
 
@@ -147,7 +149,10 @@ final class DocumentVerifier {
             String where = "/sections/" + i;
             fault(field).ifPresent(fault -> add(fault.code(), where, fault.message()));
             if (!headings.add(DocumentDefinition.heading(field))) {
-                add("E_RULE_ID", where, "there are two sections under the heading \"" + DocumentDefinition.heading(field) + "\".");
+                add(
+                        "E_RULE_ID",
+                        where,
+                        "there are two sections under the heading \"" + DocumentDefinition.heading(field) + "\".");
             }
         }
     }

@@ -123,7 +123,8 @@ final class KindReader {
     }
 
     private static DocumentDefinition document(Fields f) {
-        DocumentDefinition document = new DocumentDefinition(f.required("path"), f.required("format"), f.texts("sections"));
+        DocumentDefinition document =
+                new DocumentDefinition(f.required("path"), f.required("format"), f.texts("sections"));
         f.done();
         return document;
     }

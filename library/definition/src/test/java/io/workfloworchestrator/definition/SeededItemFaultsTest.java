@@ -184,7 +184,10 @@ class SeededItemFaultsTest {
                     "docs/tracker/releases.md, format: checklist",
                     "E_RULE_PATH"),
             new Fault(
-                    "one document for all items", "\"${tracker}/issues/${item.number}.md\"", "docs/issues.md", "E_RULE_PATH"),
+                    "one document for all items",
+                    "\"${tracker}/issues/${item.number}.md\"",
+                    "docs/issues.md",
+                    "E_RULE_PATH"),
             new Fault(
                     "a checklist for each item",
                     "format: document, sections: [description]",

@@ -122,7 +122,8 @@ final class ItemDocuments implements Documents {
         }
         String fingerprint = state.text("definition").orElse("");
         String type = state.text("workflow").orElse("");
-        if (!DefinitionKey.isFingerprint(fingerprint) || !StateKey.json(key).type().equals(type)) {
+        if (!DefinitionKey.isFingerprint(fingerprint)
+                || !StateKey.json(key).type().equals(type)) {
             return List.of();
         }
         String by = key + " " + fingerprint;
@@ -172,8 +173,7 @@ final class ItemDocuments implements Documents {
             ItemPath path = new ItemPath(withWorkflow(template, key), entry.getKey(), entry.getValue());
             kinds.add(
                     path.isOfOne()
-                            ? new ItemFiles(
-                                    definition, entry.getKey(), key.name(), path, document.sections(), clock)
+                            ? new ItemFiles(definition, entry.getKey(), key.name(), path, document.sections(), clock)
                             : new ItemList(definition, entry.getKey(), key.name(), path, clock));
         }
         return kinds;
@@ -186,7 +186,8 @@ final class ItemDocuments implements Documents {
     }
 
     private static String withWorkflow(String template, StateKey<Json> key) {
-        return OF_WORKFLOW.matcher(template)
+        return OF_WORKFLOW
+                .matcher(template)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         SafeName.exact(found.group(1).equals("id") ? key.id() : key.type(), "workflow")));
     }

@@ -33,8 +33,7 @@ final class ItemFileFormat implements DocumentFormat {
      * @param meant what the file's place says, by {@code status} and the names of fields
      * @param isHome whether the file of an item with this text is at the place
      */
-    ItemFileFormat(
-            KindDefinition kind, List<String> sections, Map<String, Json> meant, Predicate<Json.Obj> isHome) {
+    ItemFileFormat(KindDefinition kind, List<String> sections, Map<String, Json> meant, Predicate<Json.Obj> isHome) {
         this.kind = kind;
         this.sections = sections;
         this.meant = Map.copyOf(meant);
@@ -76,7 +75,9 @@ final class ItemFileFormat implements DocumentFormat {
     }
 
     private static Json.Obj with(Json.Obj text, String name, Optional<String> value) {
-        return value.filter(some -> !some.isBlank()).map(some -> text.with(name, Json.of(some))).orElse(text);
+        return value.filter(some -> !some.isBlank())
+                .map(some -> text.with(name, Json.of(some)))
+                .orElse(text);
     }
 
     private static Json.Obj part(Json.Obj document, String name) {
@@ -95,7 +96,10 @@ final class ItemFileFormat implements DocumentFormat {
         }
         String heading = DocumentDefinition.heading(field);
         return all.keys().stream()
-                .filter(id -> all.at(id, "title").flatMap(Json::asText).filter(heading::equalsIgnoreCase).isPresent())
+                .filter(id -> all.at(id, "title")
+                        .flatMap(Json::asText)
+                        .filter(heading::equalsIgnoreCase)
+                        .isPresent())
                 .findFirst();
     }
 
@@ -108,7 +112,8 @@ final class ItemFileFormat implements DocumentFormat {
         Json.Obj wanted = now.with("fields", matter(part(now, "fields"), part(own, "fields"), existing.isEmpty()));
         Optional<Json> title = text.find(ItemText.TITLE);
         if (title.isPresent()) {
-            boolean isInMatter = now.find("title").isEmpty() && part(now, "fields").find(ItemText.TITLE).isPresent();
+            boolean isInMatter = now.find("title").isEmpty()
+                    && part(now, "fields").find(ItemText.TITLE).isPresent();
             wanted = isInMatter
                     ? wanted.withAt(List.of("fields", ItemText.TITLE), title.get())
                     : wanted.with("title", title.get());
@@ -124,7 +129,8 @@ final class ItemFileFormat implements DocumentFormat {
         if (known.isPresent()) {
             List<String> at = List.of("sections", known.get());
             Json.Obj section = part(part(document, "sections"), known.get());
-            return document.withAt(at, text.map(some -> section.with("text", some)).orElse(section.without("text")));
+            return document.withAt(
+                    at, text.map(some -> section.with("text", some)).orElse(section.without("text")));
         }
         return text.map(some -> document.withAt(List.of("sections", field), section(document, field, some)))
                 .orElse(document);
@@ -134,7 +140,10 @@ final class ItemFileFormat implements DocumentFormat {
         double last = 0;
         for (String id : part(document, "sections").keys()) {
             Optional<Json> order = document.at("sections", id, "order");
-            last = Math.max(last, order.map(some -> some instanceof Json.Num n ? n.value().doubleValue() : 0.0).orElse(0.0));
+            last = Math.max(
+                    last,
+                    order.map(some -> some instanceof Json.Num n ? n.value().doubleValue() : 0.0)
+                            .orElse(0.0));
         }
         return Json.object(Map.of(
                 "title", Json.of(DocumentDefinition.heading(field)),
@@ -161,7 +170,9 @@ final class ItemFileFormat implements DocumentFormat {
                 matter.put(field, value.get());
             }
         }
-        document = text.find(ItemText.TITLE).isPresent() ? document.with("title", text.find(ItemText.TITLE).get()) : document;
+        document = text.find(ItemText.TITLE).isPresent()
+                ? document.with("title", text.find(ItemText.TITLE).get())
+                : document;
         return document.with("fields", Json.object(matter));
     }
 
@@ -180,7 +191,9 @@ final class ItemFileFormat implements DocumentFormat {
         }
         sections.stream()
                 .filter(field -> own.at("sections", field).isPresent())
-                .forEach(field -> text.append("\n## ").append(DocumentDefinition.heading(field)).append("\n\nText.\n"));
+                .forEach(field -> text.append("\n## ")
+                        .append(DocumentDefinition.heading(field))
+                        .append("\n\nText.\n"));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -199,7 +212,8 @@ final class ItemFileFormat implements DocumentFormat {
         for (String name : names) {
             Optional<Json> value = own.find(name);
             Optional<Json> said = matter.find(name).filter(some -> !(some instanceof Json.Null));
-            boolean isSaid = said.map(some -> ItemText.fitted(kind.fields().get(name), some)).equals(value);
+            boolean isSaid = said.map(some -> ItemText.fitted(kind.fields().get(name), some))
+                    .equals(value);
             if (value.isEmpty() && said.isPresent() && !isMeant(name, said.get())) {
                 matter = matter.without(name);
             } else if (value.isPresent() && (isNew || !isSaid)) {

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.local;
 
-import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.documents.DocumentException;
 import io.workfloworchestrator.documents.DocumentFormat;
@@ -27,14 +26,12 @@ final class ItemFiles extends KindDocuments {
     private static final int DIGITS = 8;
 
     private final String key;
-    private final KindDefinition described;
     private final List<String> sections;
 
     ItemFiles(
             WorkflowDefinition definition, String kind, String key, ItemPath path, List<String> sections, Clock clock) {
         super(definition, kind, path, clock);
         this.key = key;
-        this.described = definition.kinds().get(kind);
         this.sections = sections;
     }
 
@@ -76,7 +73,8 @@ final class ItemFiles extends KindDocuments {
         if (document.find(ItemText.TITLE).isEmpty()) {
             throw new DocumentException(
                     "E_DOCUMENT_TITLE",
-                    "This file says no title, so it is no " + kind + ". Begin its text with a line such as \"# Title\".");
+                    "This file says no title, so it is no " + kind
+                            + ". Begin its text with a line such as \"# Title\".");
         }
         return take(value, Map.of(id(part), ItemText.written(before, document)), List.of());
     }
@@ -96,7 +94,8 @@ final class ItemFiles extends KindDocuments {
         /** Whether the file of an item with this text is here. */
         private boolean isHome(Json.Obj text) {
             String id = text.text(ItemText.UID).orElse("");
-            return path.of(id, text.with(ItemText.FIELDS, ItemText.withTitle(text))).equals(file);
+            return path.of(id, text.with(ItemText.FIELDS, ItemText.withTitle(text)))
+                    .equals(file);
         }
 
         private Map<String, Json> meanings() {
@@ -154,8 +153,10 @@ final class ItemFiles extends KindDocuments {
         }
 
         private String uid(Json.Obj text) {
-            Optional<String> written = text.text(ItemText.UID).filter(uid -> ID.matcher(uid).matches());
-            Optional<String> named = Optional.ofNullable(said.get("item.id")).filter(id -> ID.matcher(id).matches());
+            Optional<String> written =
+                    text.text(ItemText.UID).filter(uid -> ID.matcher(uid).matches());
+            Optional<String> named = Optional.ofNullable(said.get("item.id"))
+                    .filter(id -> ID.matcher(id).matches());
             return written.or(() -> named).orElseGet(() -> {
                 String what = file + "\n" + text.text(ItemText.TITLE).orElse("");
                 String hash = Fingerprints.of(what.getBytes(StandardCharsets.UTF_8));

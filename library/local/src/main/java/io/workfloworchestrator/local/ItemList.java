@@ -1,6 +1,5 @@
 package io.workfloworchestrator.local;
 
-import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
@@ -17,13 +16,11 @@ import java.util.Optional;
 /** One file for all items of a kind, a line for each. The document's name is that of the kind. */
 final class ItemList extends KindDocuments {
     private final String key;
-    private final KindDefinition described;
     private final DocumentFormat format;
 
     ItemList(WorkflowDefinition definition, String kind, String key, ItemPath path, Clock clock) {
         super(definition, kind, path, clock);
         this.key = key;
-        this.described = definition.kinds().get(kind);
         this.format = new ItemListFormat(kind, described);
     }
 
@@ -48,14 +45,17 @@ final class ItemList extends KindDocuments {
             return Optional.empty();
         }
         Map<String, Json> texts = new LinkedHashMap<>();
-        kept(value).forEach((id, item) -> texts.put(id, ItemText.of(described, List.of(), id, item.asObject(), any -> any)));
+        kept(value)
+                .forEach((id, item) ->
+                        texts.put(id, ItemText.of(described, List.of(), id, item.asObject(), any -> any)));
         return Optional.of(
                 new PlacedDocument(path.pattern(), Json.object(Map.of(ItemListFormat.ITEMS, Json.object(texts)))));
     }
 
     @Override
     Changed with(Json value, String part, Json.Obj document) {
-        Json.Obj before = document(value, part).map(known -> items(known.value())).orElse(Json.Obj.EMPTY);
+        Json.Obj before =
+                document(value, part).map(known -> items(known.value())).orElse(Json.Obj.EMPTY);
         Json.Obj after = items(document);
         Map<String, WrittenItem> written = new LinkedHashMap<>();
         List<String> gone = new ArrayList<>();

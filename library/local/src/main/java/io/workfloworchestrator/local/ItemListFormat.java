@@ -26,9 +26,8 @@ final class ItemListFormat implements DocumentFormat {
     /** A note: only codes of errors, which begin with E, keep a file from being written. */
     private static final String COPY = "W_DOCUMENT_COPY";
 
-
-    private static final List<String> TAKEN =
-            List.of("id", "text", "number", "status", "needs", "section", "parent", "details", "order", "doneOn", "dependsOn");
+    private static final List<String> TAKEN = List.of(
+            "id", "text", "number", "status", "needs", "section", "parent", "details", "order", "doneOn", "dependsOn");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{N}_-]{0,40}");
 
@@ -157,7 +156,9 @@ final class ItemListFormat implements DocumentFormat {
     /** A line with what the item says; marks that are no fields of the item stay. */
     private Json.Obj line(Json.Obj before, Json.Obj item) {
         Json.Obj line = before.with("text", Json.of(item.text(ItemText.TITLE).orElse("")));
-        line = line.with(ItemText.STATUS, Json.of(item.text(ItemText.STATUS).orElse(kind.status().first())));
+        line = line.with(
+                ItemText.STATUS,
+                Json.of(item.text(ItemText.STATUS).orElse(kind.status().first())));
         Optional<Json> number = item.find(ItemText.NUMBER);
         line = number.isPresent() ? line.with(ItemText.NUMBER, number.get()) : line.without(ItemText.NUMBER);
         Json.Obj fields = ItemText.fields(item);
@@ -197,7 +198,8 @@ final class ItemListFormat implements DocumentFormat {
         }
 
         private static double number(Optional<Json> value) {
-            return value.map(some -> some instanceof Json.Num n ? n.value().doubleValue() : 0.0).orElse(0.0);
+            return value.map(some -> some instanceof Json.Num n ? n.value().doubleValue() : 0.0)
+                    .orElse(0.0);
         }
 
         Json.Obj next() {

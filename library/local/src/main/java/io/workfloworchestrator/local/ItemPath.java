@@ -64,7 +64,10 @@ final class ItemPath {
         StringBuilder shown = new StringBuilder();
         while (hole.find()) {
             text(segment.substring(at, hole.start()), expression);
-            shown.append(segment, at, hole.start()).append('<').append(hole.group(1)).append('>');
+            shown.append(segment, at, hole.start())
+                    .append('<')
+                    .append(hole.group(1))
+                    .append('>');
             String rest = segment.substring(hole.end());
             boolean isAlone = hole.start() == 0 && (rest.isEmpty() || isLast && rest.matches("\\.[A-Za-z0-9]+"));
             pieces.add(new Piece("", hole.group(1), isAlone, isLast));
@@ -105,13 +108,15 @@ final class ItemPath {
         return switch (hole) {
             case "item.id" -> SafeName.exact(id, "item");
             case "item.kind" -> kindName;
-            case "item.number" -> item.text("number").map(number -> SafeName.exact(number, id)).orElse(id);
+            case "item.number" ->
+                item.text("number").map(number -> SafeName.exact(number, id)).orElse(id);
             case "item.status" -> SafeName.exact(item.text("status").orElse(""), WITHOUT + "status");
             default -> {
                 String field = hole.substring(Math.min(hole.length(), ITEM.length()));
                 Optional<Json> value = item.at("fields", field);
                 String without = field.equals("title") ? id : WITHOUT + field.toLowerCase(Locale.ROOT);
-                yield value.map(some -> SafeName.of(some.asText().orElse(some.toString()), without)).orElse(without);
+                yield value.map(some -> SafeName.of(some.asText().orElse(some.toString()), without))
+                        .orElse(without);
             }
         };
     }
@@ -131,7 +136,9 @@ final class ItemPath {
             String name = match.group(++group);
             String before = piece.isAlone ? said.put(piece.name, name) : null;
             boolean isOther = piece.isLast && SafeName.isOther(name)
-                    || piece.name.equals("item.status") && piece.isAlone && status(name).isEmpty()
+                    || piece.name.equals("item.status")
+                            && piece.isAlone
+                            && status(name).isEmpty()
                     || before != null && !before.equals(name);
             if (isOther) {
                 return Optional.empty();
@@ -156,7 +163,9 @@ final class ItemPath {
     /** The value that a folder stands for; empty if the field is absent there. */
     Optional<Json> meaning(String field, String folder) {
         boolean isAbsent = folder.equals(WITHOUT + field.toLowerCase(Locale.ROOT));
-        return isAbsent ? Optional.empty() : Optional.of(ItemText.fitted(kind.fields().get(field), Json.of(folder)));
+        return isAbsent
+                ? Optional.empty()
+                : Optional.of(ItemText.fitted(kind.fields().get(field), Json.of(folder)));
     }
 
     /** The fields that folders stand for. A file's name is only a name, since it cannot say everything. */

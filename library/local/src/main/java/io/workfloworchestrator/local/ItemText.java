@@ -63,7 +63,9 @@ final class ItemText {
 
     private static Json renamed(Json needs, UnaryOperator<String> names) {
         return needs.asList().stream().allMatch(Json.Str.class::isInstance)
-                ? Json.strings(needs.asList().stream().map(id -> names.apply(id.asText().orElse(""))).toList())
+                ? Json.strings(needs.asList().stream()
+                        .map(id -> names.apply(id.asText().orElse("")))
+                        .toList())
                 : needs;
     }
 
@@ -97,23 +99,28 @@ final class ItemText {
             case STRING -> value instanceof Json.Num || value instanceof Json.Bool ? Json.of(value.toString()) : value;
             case INT -> number(value, "-?\\d{1,18}");
             case DOUBLE -> number(value, "-?\\d{1,15}(\\.\\d{1,15})?");
-            case BOOL -> value.asText()
-                    .filter(text -> text.equals("true") || text.equals("false"))
-                    .<Json>map(text -> Json.of(text.equals("true")))
-                    .orElse(value);
-            case LIST -> isScalar
-                    ? Json.array(List.of(fitted(shape.of(), value)))
-                    : value instanceof Json.Arr
-                            ? Json.array(value.asList().stream()
-                                    .map(element -> fitted(shape.of(), element))
-                                    .toList())
-                            : value;
+            case BOOL ->
+                value.asText()
+                        .filter(text -> text.equals("true") || text.equals("false"))
+                        .<Json>map(text -> Json.of(text.equals("true")))
+                        .orElse(value);
+            case LIST ->
+                isScalar
+                        ? Json.array(List.of(fitted(shape.of(), value)))
+                        : value instanceof Json.Arr
+                                ? Json.array(value.asList().stream()
+                                        .map(element -> fitted(shape.of(), element))
+                                        .toList())
+                                : value;
             default -> value;
         };
     }
 
     private static Json number(Json value, String form) {
-        return value.asText().filter(text -> text.matches(form)).<Json>map(Json::parse).orElse(value);
+        return value.asText()
+                .filter(text -> text.matches(form))
+                .<Json>map(Json::parse)
+                .orElse(value);
     }
 
     /** What a person wrote, when the file said {@code before}; what it says no longer is taken away. */
@@ -137,8 +144,7 @@ final class ItemText {
     /** What the numbers of a kind look like. */
     static Pattern number(String pattern) {
         int zeros = pattern.length() - pattern.replaceAll("0+$", "").length();
-        return Pattern.compile(
-                Pattern.quote(pattern.substring(0, pattern.length() - zeros)) + "\\d{" + zeros + ",15}");
+        return Pattern.compile(Pattern.quote(pattern.substring(0, pattern.length() - zeros)) + "\\d{" + zeros + ",15}");
     }
 
     static Json.Obj fields(Json.Obj text) {

@@ -108,7 +108,8 @@ final class Board implements AutoCloseable {
     }
 
     Item move(Item item, String move) {
-        Item moved = workflow.items().move(item.id(), move, Revision.NONE, AGENT).item();
+        Item moved =
+                workflow.items().move(item.id(), move, Revision.NONE, AGENT).item();
         flush();
         return moved;
     }
@@ -184,7 +185,8 @@ final class Board implements AutoCloseable {
     /** All Markdown files, by path. */
     Map<String, String> files() {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".md") && !file.toString().contains(".ai-planning"))
+            return files.filter(file ->
+                            file.toString().endsWith(".md") && !file.toString().contains(".ai-planning"))
                     .map(file -> folder.relativize(file).toString())
                     .sorted()
                     .collect(Collectors.toMap(file -> file, this::text, (a, b) -> a, java.util.TreeMap::new));

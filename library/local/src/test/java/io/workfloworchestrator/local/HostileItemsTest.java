@@ -62,7 +62,7 @@ class HostileItemsTest {
                         .addAll(
                                 kind,
                                 TITLES.stream()
-                                        .map(title -> (Json.Obj) Json.object(Map.of("title", Json.of(title))))
+                                        .map(title -> Json.object(Map.of("title", Json.of(title))))
                                         .toList(),
                                 Board.AGENT)
                         .items()
@@ -72,7 +72,9 @@ class HostileItemsTest {
             Map<String, String> before = titles(board);
             assertThat(board.files()).hasSize(2 * TITLES.size() + 1);
             assertThat(board.files().keySet())
-                    .allSatisfy(path -> assertThat(path).matches("(docs|goals)/[A-Za-z0-9./-]+\\.md").doesNotContain(".."));
+                    .allSatisfy(path -> assertThat(path)
+                            .matches("(docs|goals)/[A-Za-z0-9./-]+\\.md")
+                            .doesNotContain(".."));
             assertThat(board.files().keySet().stream().map(path -> path.toLowerCase(Locale.ROOT)))
                     .doesNotHaveDuplicates();
 
@@ -98,7 +100,8 @@ class HostileItemsTest {
                     .containsExactlyInAnyOrder(
                             "goals/active/without-area/faster-search.md",
                             "goals/potential/without-area/faster-search.md");
-            assertThat(board.text("goals/potential/without-area/faster-search.md")).contains(two.id());
+            assertThat(board.text("goals/potential/without-area/faster-search.md"))
+                    .contains(two.id());
             assertThat(board.notices()).isEmpty();
         }
     }
@@ -157,7 +160,8 @@ class HostileItemsTest {
         try (Board board = Board.open(folder)) {
             Item issue = board.add("issue", Map.of("title", Json.of("Login"), "description", Json.of("One.\n\nTwo.")));
             Path file = folder.resolve("docs/issues/I-001.md");
-            String text = board.text("docs/issues/I-001.md").replace("normal", "high").replace("Two.", "Three.");
+            String text =
+                    board.text("docs/issues/I-001.md").replace("normal", "high").replace("Two.", "Three.");
             try (var out = Files.newOutputStream(file)) {
                 byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
                 for (int at = 0; at < bytes.length; at += 16) {

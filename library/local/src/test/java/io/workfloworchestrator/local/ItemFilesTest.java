@@ -64,8 +64,12 @@ class ItemFilesTest {
         try (Board board = Board.open(folder)) {
             Item login = board.add("issue", "Login fails");
             Item pay = board.add("issue", "Pay by card");
-            board.replace("docs/issues/I-002.md", "severity: normal", "severity: high # really\nneeds: I-001\nmine: [1, 2]");
-            board.replace("docs/issues/I-002.md", "# Pay by card", "# Pay by any card\n\nA note of mine.\n\n## Description\n\nNew.");
+            board.replace(
+                    "docs/issues/I-002.md", "severity: normal", "severity: high # really\nneeds: I-001\nmine: [1, 2]");
+            board.replace(
+                    "docs/issues/I-002.md",
+                    "# Pay by card",
+                    "# Pay by any card\n\nA note of mine.\n\n## Description\n\nNew.");
             board.look();
 
             Item now = board.item(pay.id());

@@ -61,7 +61,8 @@ class ItemListTest {
         Item second = board.add("task", "Render one");
         board.save(
                 FILE,
-                "# My tasks\n\nWords of mine.\n\n- [ ] T002 Render two @ben ^" + second.id() + "\n  - details\n\n## Done\n\n"
+                "# My tasks\n\nWords of mine.\n\n- [ ] T002 Render two @ben ^" + second.id()
+                        + "\n  - details\n\n## Done\n\n"
                         + "- [x] T001 Choose the library ^" + first.id() + "\n\n## New\n\n"
                         + "- [ ] Print it (depends on T002)\n- [x] Was done already\n");
         board.look();
@@ -127,8 +128,9 @@ class ItemListTest {
         assertThat(board.codes()).containsExactly("E_ITEM_CIRCLE");
         board.save(FILE, before.replace("the library", "the library (depends on T009)"));
         board.look();
-        assertThat(board.notices()).singleElement().satisfies(notice -> assertThat(notice.message())
-                .contains("cannot need T009, which is not there"));
+        assertThat(board.notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.message()).contains("cannot need T009, which is not there"));
         board.save(FILE, before);
         board.look();
         assertThat(board.notices()).isEmpty();
@@ -148,8 +150,15 @@ class ItemListTest {
     @Test
     void aClaimNeitherHoldsAPersonUpNorIsRenewed() {
         Item issue = board.add("issue", "Login fails");
-        var claimed = board.workflow.items().claim(issue.id(), "bot", Board.AGENT).item();
-        board.workflow.items().move(issue.id(), "start", Revision.of(claimed.state().claim().orElseThrow().token()), Board.AGENT);
+        var claimed =
+                board.workflow.items().claim(issue.id(), "bot", Board.AGENT).item();
+        board.workflow
+                .items()
+                .move(
+                        issue.id(),
+                        "start",
+                        Revision.of(claimed.state().claim().orElseThrow().token()),
+                        Board.AGENT);
         board.flush();
         var claim = board.item(issue.id()).state().claim();
         board.replace("docs/issues/I-001.md", "severity: normal", "severity: high");
@@ -159,6 +168,7 @@ class ItemListTest {
         board.look();
         assertThat(board.item(issue.id()).status()).isEqualTo("fixed");
         assertThat(board.item(issue.id()).state().claim()).isEmpty();
-        assertThat(board.workflow.now().item(issue.id()).orElseThrow().isVerified()).isFalse();
+        assertThat(board.workflow.now().item(issue.id()).orElseThrow().isVerified())
+                .isFalse();
     }
 }

@@ -44,7 +44,10 @@ class ItemsInGitTest {
     private String git(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        Process git = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        Process git = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         git.waitFor();
         return said;
@@ -84,7 +87,8 @@ class ItemsInGitTest {
             if (hasDriver) {
                 List<String> command =
                         List.of(JAVA, "-cp", System.getProperty("java.class.path"), Driver.class.getName());
-                assertThat(GitSetup.install(folder, LocalProject.LAYOUT, command)).isNotEmpty();
+                assertThat(GitSetup.install(folder, LocalProject.LAYOUT, command))
+                        .isNotEmpty();
             }
             commit("base");
         }
@@ -98,8 +102,8 @@ class ItemsInGitTest {
                     List<Item> known = board.all(kind);
                     Item need = known.get(random.nextInt(known.size()));
                     String title = branch + " " + i;
-                    Item added = board.add(
-                            kind, Map.of("title", Json.of(title), "needs", Json.strings(List.of(need.id()))));
+                    Item added =
+                            board.add(kind, Map.of("title", Json.of(title), "needs", Json.strings(List.of(need.id()))));
                     titles.add(title);
                     needs.put(added.id(), need.id());
                 }
@@ -114,7 +118,9 @@ class ItemsInGitTest {
             for (String kind : List.of("issue", "task")) {
                 for (Item item : board.all(kind)) {
                     found.add(item.title());
-                    assertThat(numbers.add(item.number().orElseThrow())).as(item.toString()).isTrue();
+                    assertThat(numbers.add(item.number().orElseThrow()))
+                            .as(item.toString())
+                            .isTrue();
                     String need = needs.get(item.id());
                     assertThat(item.state().fields().getOrDefault("needs", Json.strings(List.of())))
                             .as(item.title() + " " + board.notices())
@@ -123,10 +129,12 @@ class ItemsInGitTest {
             }
             assertThat(found).as(board.notices().toString()).isEqualTo(titles);
             for (Item item : board.all("issue")) {
-                assertThat(board.text("docs/issues/" + item.number().orElseThrow() + ".md")).contains("uid: " + item.id());
+                assertThat(board.text("docs/issues/" + item.number().orElseThrow() + ".md"))
+                        .contains("uid: " + item.id());
             }
-            board.all("task").forEach(item -> assertThat(board.text("docs/tasks.md"))
-                    .contains(item.number().orElseThrow() + " " + item.title()));
+            board.all("task")
+                    .forEach(item -> assertThat(board.text("docs/tasks.md"))
+                            .contains(item.number().orElseThrow() + " " + item.title()));
         }
     }
 

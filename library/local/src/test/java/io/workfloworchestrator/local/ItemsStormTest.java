@@ -40,11 +40,17 @@ class ItemsStormTest {
                 for (int i = 0; i < 1_000; i++) {
                     String name = args[1] + " " + i;
                     Map<String, Json> fields = Map.of("title", Json.of(name));
-                    Item issue = board.workflow.items().add("issue", Json.object(fields), Board.AGENT).item();
+                    Item issue = board.workflow
+                            .items()
+                            .add("issue", Json.object(fields), Board.AGENT)
+                            .item();
                     System.out.println("issue " + issue.id());
                     board.workflow.items().move(issue.id(), "start", Revision.NONE, Board.AGENT);
                     System.out.println("doing " + issue.id());
-                    Item task = board.workflow.items().add("task", Json.object(fields), Board.AGENT).item();
+                    Item task = board.workflow
+                            .items()
+                            .add("task", Json.object(fields), Board.AGENT)
+                            .item();
                     System.out.println("task " + task.id());
                 }
             }
@@ -95,8 +101,7 @@ class ItemsStormTest {
         Set<String> added = new HashSet<>();
         Board.open(folder).close();
         for (int round = 0; round < rounds; round++) {
-            List<Process> agents =
-                    List.of(start(folder, "a" + round, said), start(folder, "b" + round, said));
+            List<Process> agents = List.of(start(folder, "a" + round, said), start(folder, "b" + round, said));
             int goal = said.size() + 15;
             int turn = 0;
             try (Board board = Board.at(folder)) {
@@ -145,8 +150,7 @@ class ItemsStormTest {
         }
     }
 
-    private void check(
-            Board board, ConcurrentLinkedQueue<String> said, Map<String, String> wrote, Set<String> added) {
+    private void check(Board board, ConcurrentLinkedQueue<String> said, Map<String, String> wrote, Set<String> added) {
         for (String line : said) {
             String id = line.substring(line.indexOf(' ') + 1);
             assertThat(board.find(id)).as(line).isPresent();
@@ -154,7 +158,8 @@ class ItemsStormTest {
                 assertThat(board.item(id).status()).isEqualTo("doing");
             }
         }
-        wrote.forEach((id, text) -> assertThat(board.item(id).state().text("description").orElse(""))
+        wrote.forEach((id, text) -> assertThat(
+                        board.item(id).state().text("description").orElse(""))
                 .as(board.item(id) + " " + board.notices())
                 .isEqualTo(text));
         Set<String> numbers = new HashSet<>();
@@ -165,7 +170,8 @@ class ItemsStormTest {
             assertThat(board.text("docs/issues/" + issue.number().orElseThrow() + ".md"))
                     .contains("uid: " + issue.id(), "status: " + issue.status());
         }
-        board.all("task").forEach(task -> assertThat(board.text("docs/tasks.md")).contains("^" + task.id() + "\n"));
+        board.all("task")
+                .forEach(task -> assertThat(board.text("docs/tasks.md")).contains("^" + task.id() + "\n"));
         assertThat(board.codes()).isSubsetOf("E_EDIT_CONFLICT", "E_FILE_STALE");
     }
 }

@@ -35,7 +35,8 @@ final class WrittenNeeds {
                         : byNumber.getOrDefault(name, Optional.empty()).orElse(name))
                 .distinct()
                 .toList();
-        boolean isOfTexts = needs.asList().stream().allMatch(need -> need.asText().isPresent());
+        boolean isOfTexts =
+                needs.asList().stream().allMatch(need -> need.asText().isPresent());
         return isOfTexts ? fields.with(field, Json.strings(ids)) : fields;
     }
 }

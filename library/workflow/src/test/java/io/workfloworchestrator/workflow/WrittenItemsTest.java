@@ -45,8 +45,7 @@ class WrittenItemsTest {
     private List<String> notes = List.of();
 
     private void write(Map<String, WrittenItem> written, String... gone) {
-        WrittenItems.Taken<Json> taken =
-                WrittenItems.take(DEFINITION, state, "task", written, List.of(gone), CLOCK);
+        WrittenItems.Taken<Json> taken = WrittenItems.take(DEFINITION, state, "task", written, List.of(gone), CLOCK);
         state = taken.state();
         notes = taken.notes();
     }
@@ -93,7 +92,7 @@ class WrittenItemsTest {
     void anItemThatComesBackHasItsNumberAndIsNoLongerRemembered() {
         write(Map.of("t-1", item("", "", "{\"title\":\"One\"}")));
         write(Map.of(), "t-1");
-        assertThat(state.removed("task").get("t-1").by()).isEqualTo("edited on disk");
+        assertThat(state.removed("task").values()).extracting(RemovedItem::by).containsExactly("edited on disk");
         write(Map.of("t-1", item("", "", "{\"title\":\"One again\"}")));
         assertThat(get("t-1").number()).contains("T-01");
         assertThat(state.removed("task")).isEmpty();

@@ -151,9 +151,13 @@ final class MergeBase {
             return JsonDiff.distance(Optional.of(candidate), Optional.of(shared));
         }
         return JsonDiff.between(Optional.of(candidate), Optional.of(shared)).stream()
-                .mapToInt(change -> change.before().isPresent() && change.after().isPresent()
-                        ? 1
-                        : change.before().or(change::after).map(MergeBase::leaves).orElse(0))
+                .mapToInt(
+                        change -> change.before().isPresent() && change.after().isPresent()
+                                ? 1
+                                : change.before()
+                                        .or(change::after)
+                                        .map(MergeBase::leaves)
+                                        .orElse(0))
                 .sum();
     }
 

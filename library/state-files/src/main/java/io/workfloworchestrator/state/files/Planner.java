@@ -275,8 +275,10 @@ final class Planner {
             Reading.Content content,
             CodedException why,
             Optional<Entry> entry) {
-        // What git could not merge is in git's history, so it can be written anew even if nothing of ours was ever there.
-        boolean isLost = !file.portion().isWhole() && file.good() == 0 && !why.code().equals(MarkedText.CODE);
+        // What git could not merge is in git's history, so it can be written anew even if nothing of ours was ever
+        // there.
+        boolean isLost =
+                !file.portion().isWhole() && file.good() == 0 && !why.code().equals(MarkedText.CODE);
         if (isLost && !isYoung(file, content)) {
             plan.standing(FilePlan.Standing.HELD)
                     .say(
