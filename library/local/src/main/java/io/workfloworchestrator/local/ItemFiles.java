@@ -1,6 +1,5 @@
 package io.workfloworchestrator.local;
 
-import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.documents.DocumentException;
 import io.workfloworchestrator.documents.DocumentFormat;
@@ -27,14 +26,12 @@ final class ItemFiles extends KindDocuments {
     private static final int DIGITS = 8;
 
     private final String key;
-    private final KindDefinition described;
     private final List<String> sections;
 
     ItemFiles(
             WorkflowDefinition definition, String kind, String key, ItemPath path, List<String> sections, Clock clock) {
         super(definition, kind, path, clock);
         this.key = key;
-        this.described = definition.kinds().get(kind);
         this.sections = sections;
     }
 

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.local;
 
-import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
@@ -17,13 +16,11 @@ import java.util.Optional;
 /** One file for all items of a kind, a line for each. The document's name is that of the kind. */
 final class ItemList extends KindDocuments {
     private final String key;
-    private final KindDefinition described;
     private final DocumentFormat format;
 
     ItemList(WorkflowDefinition definition, String kind, String key, ItemPath path, Clock clock) {
         super(definition, kind, path, clock);
         this.key = key;
-        this.described = definition.kinds().get(kind);
         this.format = new ItemListFormat(kind, described);
     }
 

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.local;
 
+import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.Json;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The files of one kind of items of one workflow. Immutable and thread-safe. */
@@ -21,10 +23,12 @@ abstract class KindDocuments {
     private final WorkflowDefinition definition;
     private final Clock clock;
     final String kind;
+    final KindDefinition described;
     final ItemPath path;
 
     KindDocuments(WorkflowDefinition definition, String kind, ItemPath path, Clock clock) {
         this.definition = definition;
+        this.described = Objects.requireNonNull(definition.kinds().get(kind));
         this.kind = kind;
         this.path = path;
         this.clock = clock;

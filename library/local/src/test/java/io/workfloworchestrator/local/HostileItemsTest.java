@@ -62,7 +62,7 @@ class HostileItemsTest {
                         .addAll(
                                 kind,
                                 TITLES.stream()
-                                        .map(title -> (Json.Obj) Json.object(Map.of("title", Json.of(title))))
+                                        .map(title -> Json.object(Map.of("title", Json.of(title))))
                                         .toList(),
                                 Board.AGENT)
                         .items()

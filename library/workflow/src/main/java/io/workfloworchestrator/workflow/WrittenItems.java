@@ -118,39 +118,40 @@ public final class WrittenItems<T> {
 
     /** Adds those that are not there, without their fields. */
     private void add(Map<String, WrittenItem> written) {
-        List<String> ids = new ArrayList<>();
-        for (String id : written.keySet()) {
-            Optional<Item> known = state.item(id);
-            known.filter(item -> !item.kind().equals(kind)).ifPresent(other -> {
-                throw refused("\"" + id + "\" is the id of the " + other.kind() + " " + other.shown()
-                        + ", and cannot be that of a " + kind + ". Leave the id out, and it gets one of its own.");
-            });
-            if (known.isEmpty()) {
-                if (!ID.matcher(id).matches()) {
-                    throw refused("\"" + ItemFields.shown(id)
-                            + "\" cannot be the id of an item. Leave it out, and the item" + " gets one of its own.");
-                }
-                ids.add(id);
+        Map<String, Optional<String>> wanted = new LinkedHashMap<>();
+        Map<String, String> titles = new LinkedHashMap<>();
+        written.forEach((id, text) -> {
+            if (isUnknown(id)) {
+                wanted.put(id, text.number());
+                titles.put(id, ItemFields.shown(text.fields().text(Item.TITLE).orElse("")));
             }
-        }
-        if (ids.isEmpty()) {
+        });
+        if (wanted.isEmpty()) {
             return;
         }
-        added.addAll(ids);
-        Map<String, Optional<String>> wanted = new LinkedHashMap<>();
-        ids.forEach(id -> wanted.put(id, written.get(id).number()));
+        added.addAll(wanted.keySet());
         WrittenNumbers numbers = new WrittenNumbers(state, kind, described, wanted);
         ItemAdding adding = new ItemAdding(state, kind, described, now);
-        for (String id : ids) {
+        for (String id : wanted.keySet()) {
             ItemState fresh = adding.state(SharedMap.of(), Optional.empty());
             Item item = new Item(kind, id, numbers.numbered(id, fresh));
             state = state.withItem(item).withoutMemory(kind, id);
         }
-        notes.addAll(numbers.notes(id -> ItemFields.shown(title(written.get(id)))));
+        notes.addAll(numbers.notes(titles));
     }
 
-    private static String title(WrittenItem written) {
-        return written.fields().text(Item.TITLE).orElse("");
+    private boolean isUnknown(String id) {
+        Optional<Item> known = state.item(id);
+        if (known.isPresent() && !known.get().kind().equals(kind)) {
+            throw refused("\"" + id + "\" is the id of the " + known.get().kind() + " "
+                    + known.get().shown() + ", and cannot be that of a " + kind
+                    + ". Leave the id out, and it gets one of its own.");
+        }
+        if (known.isEmpty() && !ID.matcher(id).matches()) {
+            throw refused("\"" + ItemFields.shown(id) + "\" cannot be the id of an item. Leave it out, and the item"
+                    + " gets one of its own.");
+        }
+        return known.isEmpty();
     }
 
     private static ItemException refused(String why) {

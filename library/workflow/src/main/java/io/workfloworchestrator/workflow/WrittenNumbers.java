@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -61,9 +60,9 @@ final class WrittenNumbers {
     }
 
     /** What became of numbers that could not be given. */
-    List<String> notes(Function<String, String> titles) {
+    List<String> notes(Map<String, String> titles) {
         List<String> notes = new ArrayList<>();
-        refused.forEach((id, number) -> notes.add("\"" + titles.apply(id) + "\" got the number " + numbers.get(id)
+        refused.forEach((id, number) -> notes.add("\"" + titles.get(id) + "\" got the number " + numbers.get(id)
                 + ", since " + ItemFields.shown(number) + " was given to another item already, or is no such number."));
         return notes;
     }

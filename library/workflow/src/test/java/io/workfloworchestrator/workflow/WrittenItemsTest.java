@@ -92,7 +92,7 @@ class WrittenItemsTest {
     void anItemThatComesBackHasItsNumberAndIsNoLongerRemembered() {
         write(Map.of("t-1", item("", "", "{\"title\":\"One\"}")));
         write(Map.of(), "t-1");
-        assertThat(state.removed("task").get("t-1").by()).isEqualTo("edited on disk");
+        assertThat(state.removed("task").values()).extracting(RemovedItem::by).containsExactly("edited on disk");
         write(Map.of("t-1", item("", "", "{\"title\":\"One again\"}")));
         assertThat(get("t-1").number()).contains("T-01");
         assertThat(state.removed("task")).isEmpty();
