@@ -121,12 +121,14 @@ final class ItemDocuments implements Documents {
             return List.of();
         }
         String fingerprint = state.text("definition").orElse("");
-        List<KindDocuments> kinds = known.get(key + " " + fingerprint); // asked for each part of a value: first what is quick
+        List<KindDocuments> kinds =
+                known.get(key + " " + fingerprint); // asked for each part of a value: first what is quick
         return kinds != null ? kinds : learned(key, state.text("workflow").orElse(""), fingerprint);
     }
 
     private List<KindDocuments> learned(String key, String type, String fingerprint) {
-        if (!DefinitionKey.isFingerprint(fingerprint) || !StateKey.json(key).type().equals(type)) {
+        if (!DefinitionKey.isFingerprint(fingerprint)
+                || !StateKey.json(key).type().equals(type)) {
             return List.of();
         }
         Optional<Json> recorded = values.apply(DefinitionKey.of(type, fingerprint));
