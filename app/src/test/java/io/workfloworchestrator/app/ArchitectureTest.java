@@ -52,6 +52,7 @@ class ArchitectureTest {
                             "server",
                             "mcp",
                             "workflow",
+                            "documents",
                             "definition",
                             "state",
                             "files",

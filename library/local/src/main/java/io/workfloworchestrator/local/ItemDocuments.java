@@ -121,25 +121,26 @@ final class ItemDocuments implements Documents {
             return List.of();
         }
         String fingerprint = state.text("definition").orElse("");
-        String type = state.text("workflow").orElse("");
+        List<KindDocuments> kinds =
+                known.get(key + " " + fingerprint); // asked for each part of a value: first what is quick
+        return kinds != null ? kinds : learned(key, state.text("workflow").orElse(""), fingerprint);
+    }
+
+    private List<KindDocuments> learned(String key, String type, String fingerprint) {
         if (!DefinitionKey.isFingerprint(fingerprint)
                 || !StateKey.json(key).type().equals(type)) {
             return List.of();
         }
-        String by = key + " " + fingerprint;
-        List<KindDocuments> kinds = known.get(by);
-        if (kinds == null) {
-            Optional<Json> recorded = values.apply(DefinitionKey.of(type, fingerprint));
-            if (recorded.isEmpty()) {
-                return List.of(); // It may be known later: a clone's files are read one after the other.
-            }
-            kinds = kinds(key, recorded.get().asObject(), fingerprint);
-            List<KindDocuments> other = known.putIfAbsent(by, kinds);
-            if (other == null) {
-                all.addAll(0, kinds);
-            }
-            kinds = known.getOrDefault(by, List.of());
+        Optional<Json> recorded = values.apply(DefinitionKey.of(type, fingerprint));
+        if (recorded.isEmpty()) {
+            return List.of(); // It may be known later: a clone's files are read one after the other.
         }
+        List<KindDocuments> kinds = kinds(key, recorded.get().asObject(), fingerprint);
+        List<KindDocuments> other = known.putIfAbsent(key + " " + fingerprint, kinds);
+        if (other != null) {
+            return other;
+        }
+        all.addAll(0, kinds);
         return kinds;
     }
 

@@ -204,4 +204,33 @@ class ItemFilesTest {
             assertThat(board.all("issue")).isEmpty();
         }
     }
+
+    /** As Backlog.md#997 and #667 ask for. */
+    @Test
+    void aNumberIsNeverGivenAgain() throws IOException {
+        try (Board board = Board.open(folder)) {
+            board.add("issue", "One");
+            Item two = board.add("issue", "Two");
+            Files.move(folder.resolve("docs/issues/I-002.md"), folder.resolve("docs/issues/renamed.md"));
+            board.look();
+            assertThat(board.item(two.id()).number()).contains("I-002");
+            board.workflow.items().remove(two.id(), Revision.NONE, Board.AGENT);
+            assertThat(board.add("issue", "Three").number()).contains("I-003");
+            board.save("docs/issues/I-002.md", "# Written by hand\n");
+            board.look();
+            assertThat(board.titled("issue", "Written by hand").number()).contains("I-004");
+        }
+    }
+
+    @Test
+    void aFileWithoutATitleIsNamedAndLeftAsItIs() {
+        try (Board board = Board.open(folder)) {
+            board.save("docs/issues/notes.md", "Only words.\n");
+            board.save("docs/issues/README.md", "# What this folder is\n");
+            board.look();
+            assertThat(board.all("issue")).isEmpty();
+            assertThat(board.codes()).containsExactly("E_DOCUMENT_TITLE");
+            assertThat(board.text("docs/issues/notes.md")).isEqualTo("Only words.\n");
+        }
+    }
 }

@@ -136,6 +136,29 @@ class ItemListTest {
         assertThat(board.notices()).isEmpty();
     }
 
+    /** As OpenSpec#1761 and Kiro#2358 ask for. */
+    @Test
+    void aTickByAToolChangesOneLineAndABoxNeverDisagreesWithItsStatus() {
+        Item first = board.add("task", "Choose the library");
+        Item second = board.add("task", "Render one");
+        Item third = board.add("task", "Ship it");
+        String mine = board.text(FILE)
+                .replace("- [ ] T002", "*\t[-] T002")
+                .replace("\n", "\r\n")
+                .replace("^" + first.id(), "^" + first.id() + "\r\n\t- mine");
+        board.save(FILE, mine);
+        board.look();
+        assertThat(board.item(second.id()).status()).isEqualTo("dropped");
+        assertThat(board.text(FILE)).isEqualTo(mine);
+
+        board.move(third, "end");
+        assertThat(board.text(FILE)).isEqualTo(mine.replace("- [ ] T003", "- [x] T003"));
+        board.save(FILE, board.text(FILE).replace("- [ ] T001", "- [x] T001"));
+        board.look();
+        assertThat(board.item(first.id()).status()).isEqualTo("done");
+        assertThat(board.notices()).isEmpty();
+    }
+
     @Test
     void aCopiedLineIsANewItem() {
         Item first = board.add("task", "Choose the library");
