@@ -1,6 +1,5 @@
 package io.workfloworchestrator.benchmarks;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.state.Cause;
@@ -82,7 +81,8 @@ public final class ItemsReport {
     private void report(List<Integer> sizes) throws Exception {
         out.println(Measured.machine());
         out.println();
-        out.println("| items | kept | next, nothing changed ms | one change ms | next after it ms | first look of a process ms |");
+        out.println(
+                "| items | kept | next, nothing changed ms | one change ms | next after it ms | first look of a process ms |");
         out.println("|---|---|---|---|---|---|");
         for (int size : sizes) {
             for (String kept : List.of("state", "check list", "a file each")) {
@@ -135,8 +135,8 @@ public final class ItemsReport {
         for (int i = 0; i < size; i++) {
             Files.writeString(
                     root.resolve("task-" + i + ".md"),
-                    "---\nid: T-" + i + "\nstatus: open\nneeds: " + (i == 1 ? "T-0" : "") + "\nhours: 1\n---\n# Task " + i
-                            + "\n\n" + "Some words about it. ".repeat(10) + "\n");
+                    "---\nid: T-" + i + "\nstatus: open\nneeds: " + (i == 1 ? "T-0" : "") + "\nhours: 1\n---\n# Task "
+                            + i + "\n\n" + "Some words about it. ".repeat(10) + "\n");
         }
         Process node = new ProcessBuilder("node", "-e", NODE, root.toString(), Integer.toString(WARM))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,15 @@ final class Publisher implements AutoCloseable {
     /** {@link #flush} waits no longer for a file if somebody committed during each of so many writes. */
     private static final int MOVES = 100;
 
+    /** {@link #flush} gives up if no file could be written for so long, as when others write it all the time. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition done = lock.newCondition();
     private final FileWriter writer;
+    private long progressed;
+    private boolean gaveUp;
     private final StoreFs fs;
     private final Map<String, Long> due = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
@@ -152,6 +158,9 @@ final class Publisher implements AutoCloseable {
     private void finished(String key, Outcome outcome, long quiet, long took) {
         busy = false;
         long now = fs.nanos();
+        if (outcome == Outcome.DONE || outcome == Outcome.MOVED) {
+            progressed = now;
+        }
         if (outcome == Outcome.RESTING) {
             due.merge(key, now + quiet, Math::min);
         } else if (outcome == Outcome.BUSY) {
@@ -194,7 +203,7 @@ final class Publisher implements AutoCloseable {
                     at = entry.getValue();
                 }
             }
-            if (first == null) {
+            if (first == null || closed && gaveUp) {
                 if (closed) {
                     return null;
                 }
@@ -216,8 +225,12 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    /** Waits until everything pending was written, or tried in vain and named in the notices. */
+    /**
+     * Waits until everything pending was written, or tried in vain and named in the notices. What could not even be tried for ten
+     * seconds is left to the process that keeps it from being written, or to the next one that looks.
+     */
     void flush() {
+        boolean interrupted = false;
         lock.lock();
         try {
             if (!failed.isEmpty()) {
@@ -227,13 +240,23 @@ final class Publisher implements AutoCloseable {
             }
             flushing = true;
             moves = 0;
+            gaveUp = false;
+            progressed = fs.nanos();
             work.signal();
-            while (running && (busy || !due.isEmpty())) {
-                done.awaitUninterruptibly();
+            while (running && (busy || !due.isEmpty()) && !gaveUp) {
+                try {
+                    long unused = done.awaitNanos(PATIENCE);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+                gaveUp = !busy && fs.nanos() - progressed > PATIENCE;
             }
         } finally {
             flushing = false;
             lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
