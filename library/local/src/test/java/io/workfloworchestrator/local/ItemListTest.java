@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,25 @@ class ItemListTest {
                 - [ ] T003 Ship it (dropped) ^%s
                 """.formatted(first.id(), second.id(), third.id()));
         assertThat(board.notices()).isEmpty();
+    }
+
+    @Test
+    void aTextThatWasThereBeforeTheFirstItemStays(@TempDir Path other) throws IOException {
+        String prose = "# Vision\n\nWeeks of prose, no boxes yet.\n";
+        Files.createDirectories(other.resolve("docs"));
+        Files.writeString(other.resolve(FILE), prose);
+        Board early = Board.open(other);
+        try {
+            early.look();
+            assertThat(early.text(FILE)).isEqualTo(prose);
+
+            Item one = early.add("task", "One");
+
+            assertThat(early.text(FILE)).startsWith(prose).contains("- [ ] T001 One ^" + one.id());
+            assertThat(early.notices()).isEmpty();
+        } finally {
+            early.close();
+        }
     }
 
     @Test

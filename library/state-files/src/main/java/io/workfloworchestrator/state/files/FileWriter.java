@@ -253,7 +253,7 @@ final class FileWriter {
             return Outcome.MOVED;
         }
         if (value.isEmpty()) {
-            return there == null || remove(target, there, revision) ? Outcome.DONE : null;
+            return there == null || !isOurs(path, there) || remove(target, there, revision) ? Outcome.DONE : null;
         }
         if (!write(target, value.get(), revision, there)) {
             return null;
@@ -269,6 +269,11 @@ final class FileWriter {
             project.keep(keep.getKey(), keep.getValue());
             absorber.files().kept(path, keep.getKey());
         }
+    }
+
+    /** Whether a file says what we wrote or took over; a file that somebody else made is never removed. */
+    private boolean isOurs(String path, Reading.Content there) {
+        return store.publication(path, there.fingerprint()).isPresent();
     }
 
     private boolean remove(Target target, Reading.Content there, Revision revision) throws IOException {
