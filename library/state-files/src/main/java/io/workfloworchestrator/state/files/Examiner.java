@@ -89,17 +89,23 @@ final class Examiner {
         if (file.portion().of(head.flatMap(Entry::value)).equals(Optional.of(value))) {
             return new Finding.Current(head.get().commit().revision());
         }
-        return isSetBack(file, value, publication.revision())
+        return isSetBack(file, content.fingerprint(), value, publication.revision())
                 ? new Finding.SetBack(content, value, publication.revision())
                 : new Finding.Older(content, value, publication.revision());
     }
 
-    /** Whether the file was newer before, and setting it back takes back only changes that came from it. */
-    private boolean isSetBack(FileState.Known file, Json value, Revision to) {
+    /**
+     * Whether the file was newer before, and setting it back takes back only changes that came from it. A document is also
+     * set back by whoever saves the same old text a second time.
+     */
+    private boolean isSetBack(FileState.Known file, String fingerprint, Json value, Revision to) {
         if (store.isUnwritten()
                 || !SeenRevisions.hadNewer(store, file, Optional.of(value), to)
                 || !portion(file, to).equals(Optional.of(value))) {
             return false;
+        }
+        if (!file.portion().isWhole() && SetBacks.isRepeated(store, file, fingerprint)) {
+            return true;
         }
         List<Commit> since = store.commitsOf(file.key(), store.head(), MOST_TAKEN_BACK).stream()
                 .filter(commit -> commit.revision().compareTo(to) > 0)

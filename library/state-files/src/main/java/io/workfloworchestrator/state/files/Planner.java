@@ -258,8 +258,8 @@ final class Planner {
                     "E_FILE_STALE",
                     "this file was set back to what it was at revision " + older.revision()
                             + "; the state stays at revision " + newest
-                            + " and the file is written anew. To take a change back, use undo, or edit the file as it"
-                            + " is now.");
+                            + " and the file is written anew. To take a change back, use undo, or "
+                            + (file.portion().isWhole() ? "edit the file as it is now." : "save it so once more."));
         }
     }
 

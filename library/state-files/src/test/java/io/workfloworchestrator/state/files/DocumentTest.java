@@ -132,7 +132,7 @@ class DocumentTest {
     }
 
     @Test
-    void anOldCopyOfADocumentIsReplacedAndNamed() {
+    void anOldCopyOfADocumentIsReplacedAndNamedAndTakenTheSecondTime() {
         String old = desk.text(OPEN);
         set("pdf", "title", "'Bills'");
         desk.files.flush();
@@ -140,9 +140,15 @@ class DocumentTest {
         desk.files.flush();
         desk.save(OPEN, old);
         assertThat(field("pdf", "title")).isEqualTo("\"Bills\"");
-        assertThat(desk.notice("E_FILE_STALE").message()).contains("set back");
+        assertThat(desk.notice("E_FILE_STALE").message()).contains("set back", "once more");
         desk.files.flush();
         assertThat(desk.text(OPEN)).contains("Bills");
+
+        desk.save(OPEN, old);
+        assertThat(field("pdf", "title")).isEqualTo("\"Invoices\"");
+        assertThat(desk.notice("E_FILE_STALE").message()).contains("taken back in the state too");
+        desk.files.flush();
+        assertThat(desk.text(OPEN)).isEqualTo(old);
     }
 
     @Test
