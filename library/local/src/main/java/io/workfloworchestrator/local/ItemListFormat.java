@@ -48,6 +48,9 @@ final class ItemListFormat implements DocumentFormat {
         MarkdownFormat.Builder builder = MarkdownFormat.checklist()
                 .prefix(prefix.matches("[a-z]") ? prefix : "i")
                 .statuses(kind.status().first(), done(), words());
+        if (kind.needs() == null) {
+            builder.withoutNeeds();
+        }
         String number = kind.number();
         this.markdown = (number == null ? builder : builder.number(ItemText.number(number))).build();
     }

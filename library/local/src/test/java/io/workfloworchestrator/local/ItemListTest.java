@@ -160,6 +160,31 @@ class ItemListTest {
     }
 
     @Test
+    void linesOfAPersonGetTheirIdsWithTheNextWriteAndWhatTheKindLacksIsNamed() {
+        String file = "docs/shopping.md";
+        Item flour = board.add("purchase", "Flour");
+        board.save(file, board.text(file) + "- [ ] Bread (depends on Flour)\n- [/] Eggs\n");
+        board.look();
+        Item bread = board.titled("purchase", "Bread");
+        assertThat(board.codes()).containsExactlyInAnyOrder("W_MARKDOWN_NEEDS", "E_MARKDOWN_MARK");
+        assertThat(board.notices())
+                .anyMatch(notice -> notice.message().endsWith("Write [ ] for wanted or [x] for bought."));
+
+        board.replace(file, "[/]", "[ ]");
+        board.look();
+        Item eggs = board.titled("purchase", "Eggs");
+        board.move(flour, "buy");
+        assertThat(board.text(file)).isEqualTo("""
+                - [x] Flour ^%s
+                - [ ] Bread (depends on Flour) ^%s
+                - [ ] Eggs ^%s
+                """.formatted(flour.id(), bread.id(), eggs.id()));
+        board.replace(file, " (depends on Flour)", "");
+        board.look();
+        assertThat(board.notices()).isEmpty();
+    }
+
+    @Test
     void aCopiedLineIsANewItem() {
         Item first = board.add("task", "Choose the library");
         board.save(FILE, board.text(FILE) + "- [ ] T001 Choose the printer ^" + first.id() + "\n");
