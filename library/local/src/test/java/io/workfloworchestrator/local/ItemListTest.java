@@ -185,6 +185,23 @@ class ItemListTest {
     }
 
     @Test
+    void marksThatTheKindDoesNotHaveStayInTheLine() {
+        String file = "docs/shopping.md";
+        Item flour = board.add("purchase", "Flour");
+        String mine = "- [ ] T001 Bread (sliced)\n- [x] Eggs [size:: 3] @ana 📅 2026-08-20\n";
+        board.save(file, board.text(file) + mine);
+        board.look();
+        assertThat(board.titled("purchase", "T001 Bread (sliced)").number()).isEmpty();
+        Item eggs = board.titled("purchase", "Eggs");
+        assertThat(eggs.status()).isEqualTo("bought");
+        assertThat(eggs.state().fields()).containsOnlyKeys("title");
+        assertThat(board.notices()).isEmpty();
+        board.move(flour, "buy");
+        assertThat(board.text(file))
+                .contains("- [ ] T001 Bread (sliced) ^", "- [x] Eggs [size:: 3] @ana 📅 2026-08-20 ^" + eggs.id());
+    }
+
+    @Test
     void aCopiedLineIsANewItem() {
         Item first = board.add("task", "Choose the library");
         board.save(FILE, board.text(FILE) + "- [ ] T001 Choose the printer ^" + first.id() + "\n");
