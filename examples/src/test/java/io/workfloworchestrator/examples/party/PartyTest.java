@@ -100,7 +100,8 @@ class PartyTest {
 
     private static List<String> dishes(Workflow<Json> party) {
         return party.state().orElseThrow().value().items("dish").values().stream()
-                .map(dish -> dish.text("title").orElse("") + " for " + dish.fields().get("guests"))
+                .map(dish ->
+                        dish.text("title").orElse("") + " for " + dish.fields().get("guests"))
                 .toList();
     }
 

@@ -151,8 +151,8 @@ public final class MarkdownFormat implements DocumentFormat {
 
         /** The format. */
         public MarkdownFormat build() {
-            return new MarkdownFormat(
-                    new FormatOptions(name, hasTexts, lists, deepest, prefix, number, open, done, words, hidden, hasNeeds));
+            return new MarkdownFormat(new FormatOptions(
+                    name, hasTexts, lists, deepest, prefix, number, open, done, words, hidden, hasNeeds));
         }
     }
 

@@ -57,9 +57,7 @@ abstract class KindDocuments {
 
     /** What people call the item that a text is of: by its number if it has one. */
     static String name(Json.Obj text) {
-        return text.text(ItemText.NUMBER)
-                .or(() -> text.text(ItemText.UID))
-                .orElse("");
+        return text.text(ItemText.NUMBER).or(() -> text.text(ItemText.UID)).orElse("");
     }
 
     /** The items of this kind in a workflow's value. */

@@ -179,7 +179,10 @@ class ItemFilesTest {
             board.add("task", "Render");
             board.look();
             board.replace("docs/issues/I-001.md", "severity: normal", "severity: high");
-            board.replace("docs/tasks.md", "- [ ] T001 Choose ^" + first.id(), "- [ ] Print\n- [x] T001 Choose ^" + first.id());
+            board.replace(
+                    "docs/tasks.md",
+                    "- [ ] T001 Choose ^" + first.id(),
+                    "- [ ] Print\n- [x] T001 Choose ^" + first.id());
             board.look();
 
             assertThat(board.project.state().history(10))

@@ -329,13 +329,15 @@ class DocumentTest {
     void aRemovedPartThatIsBackIsNotMissedBeforeItsFileIsWritten() {
         Json before = desk.value(KEY);
         desk.update(
-                KEY, value -> value.asObject().with("goals", before.at("goals").orElseThrow().asObject().without("pdf")));
+                KEY,
+                value -> value.asObject()
+                        .with(
+                                "goals",
+                                before.at("goals").orElseThrow().asObject().without("pdf")));
         desk.files.flush();
         assertThat(folder.resolve(OPEN)).doesNotExist();
-        StateFiles other = Desk.files(folder, store)
-                .documents(new Tracker())
-                .clock(CLOCK)
-                .build();
+        StateFiles other =
+                Desk.files(folder, store).documents(new Tracker()).clock(CLOCK).build();
         try (StateManager killed = StateManager.of(other.store(), new Unpublished(other), CLOCK)) {
             killed.undo(killed.head(), TOOL);
         }
