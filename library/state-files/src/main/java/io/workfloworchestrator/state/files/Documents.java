@@ -51,10 +51,7 @@ public interface Documents {
      *
      * @param now the key's value
      */
-    default List<String> changed(
-            String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow) {
-        return List.of();
-    }
+    List<String> changed(String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow);
 
     /** What a file at one path is. */
     interface Place {
