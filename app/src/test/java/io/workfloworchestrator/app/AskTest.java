@@ -125,6 +125,7 @@ class AskTest {
         assertThat(partial.text("taken")).isEqualTo("[\"name\"]");
 
         Path good = answers("good.yaml", """
+                # tag::answers
                 problem: |
                   Two lines
                   of text.
@@ -135,6 +136,7 @@ class AskTest {
                 parts: [api, Web client]
                 owner: {api: Ann, Web client: Bo}
                 "tested[Web client]": no
+                # end::answers
                 """);
         Shell.Outcome taken = shell.json("ask", "issue-tracker", "--answers", good.toString(), "--decide");
         assertThat(taken.code()).as(taken.out()).isZero();

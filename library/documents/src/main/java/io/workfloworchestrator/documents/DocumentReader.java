@@ -393,6 +393,13 @@ final class DocumentReader {
             value.put("status", Json.of(status(part)));
             for (ItemLine.Mark mark : part.line().marks()) {
                 field(value, mark, byName);
+                if (ItemWriter.isNeeds(mark) && !options.hasNeeds()) {
+                    find(
+                            "W_MARKDOWN_NEEDS",
+                            part.item(),
+                            "Items of this list have no needs, so " + mark.written()
+                                    + " holds nothing up. Remove it, or have the definition declare needs.");
+                }
             }
             value.put(TEXT, Json.of(said(part.line())));
             putText(value, "section", part.section());
@@ -489,9 +496,8 @@ final class DocumentReader {
             find(
                     "E_MARKDOWN_MARK",
                     part.item(),
-                    "The mark [" + mark + "] has no meaning here, so the item counts as " + options.open()
-                            + ". Write a space, an x, or a word such as (" + String.join("), (", options.words())
-                            + ").");
+                    "The mark [" + mark + "] has no meaning here, so the item counts as " + options.open() + ". Write "
+                            + options.marks() + ".");
         }
         return options.open();
     }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.documents;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * @param done the status of a ticked box
  * @param words further statuses, written as {@code (word)}
  * @param hidden fields of items that are kept in the value and are never written
+ * @param hasNeeds whether what a line says of needs means something
  */
 record FormatOptions(
         String name,
@@ -26,7 +28,8 @@ record FormatOptions(
         String open,
         String done,
         List<String> words,
-        Set<String> hidden) {
+        Set<String> hidden,
+        boolean hasNeeds) {
     FormatOptions {
         lists = Set.copyOf(lists);
         words = List.copyOf(words);
@@ -36,5 +39,19 @@ record FormatOptions(
     /** Whether items of this section are part of the value. */
     boolean hasItems(String section) {
         return !hasTexts || lists.contains(section);
+    }
+
+    /** What a box may be, and what that means. */
+    String marks() {
+        List<String> marks = new ArrayList<>(List.of("[ ] for " + open));
+        if (!done.isEmpty()) {
+            marks.add("[x] for " + done);
+        }
+        for (String word : words) {
+            String mark = word.equals("doing") ? "[/]" : word.equals("dropped") ? "[-]" : "[ ] and (" + word + ")";
+            marks.add(mark + " for " + word);
+        }
+        String last = marks.remove(marks.size() - 1);
+        return marks.isEmpty() ? last : String.join(", ", marks) + " or " + last;
     }
 }

@@ -69,9 +69,15 @@ final class ItemWriter {
                 changed.add("needs"); // a number that stands here belongs to another item now
             }
         }
-        boolean lacksId = forcesIds && hasIds && part.line().marks().stream().noneMatch(mark -> isId(mark, part.id()));
+        boolean lacksId = hasIds && part.line().marks().stream().noneMatch(mark -> isId(mark, part.id()));
         if (changed.isEmpty() && !lacksId) {
             return Optional.empty();
+        }
+        if (changed.isEmpty() && !forcesIds) {
+            List<ItemLine.Mark> marks = new ArrayList<>(part.line().marks());
+            marks.removeIf(mark -> mark.kind() == ItemLine.Kind.ID);
+            marks.add(idMark(part.id()));
+            return Optional.of(joined(front(part.line()), marks));
         }
         boolean isSameText = !changed.contains("text") && !changed.contains("number");
         String text = isSameText ? front(part.line()) : "";
@@ -92,7 +98,11 @@ final class ItemWriter {
         return mark.kind() == ItemLine.Kind.ID && mark.value().equals(Json.of(id));
     }
 
-    private static boolean isNeeds(ItemLine.Mark mark) {
+    private static ItemLine.Mark idMark(String id) {
+        return new ItemLine.Mark(ItemLine.Kind.ID, "id", Json.of(id), "^" + id);
+    }
+
+    static boolean isNeeds(ItemLine.Mark mark) {
         return mark.kind() == ItemLine.Kind.NEEDS
                 || mark.kind() == ItemLine.Kind.NEEDS_SIGN
                 || mark.kind() == ItemLine.Kind.NEEDS_FIELD;
@@ -152,7 +162,7 @@ final class ItemWriter {
             }
         }
         if (own != null || hasIds) {
-            marks.add(own != null ? own : new ItemLine.Mark(ItemLine.Kind.ID, "id", Json.of(id), "^" + id));
+            marks.add(own != null ? own : idMark(id));
         }
         return joined(front.isEmpty() ? newFront(item) : front, marks);
     }

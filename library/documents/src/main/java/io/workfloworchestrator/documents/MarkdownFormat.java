@@ -73,6 +73,7 @@ public final class MarkdownFormat implements DocumentFormat {
         private String done = "done";
         private List<String> words = List.of("doing", "failed", "dropped");
         private final Set<String> hidden = new LinkedHashSet<>();
+        private boolean hasNeeds = true;
 
         private Builder(String name, boolean hasTexts, int deepest) {
             this.name = name;
@@ -142,10 +143,16 @@ public final class MarkdownFormat implements DocumentFormat {
             return this;
         }
 
+        /** Items need nothing: what a line says of needs stays there, and is named as a finding. */
+        public Builder withoutNeeds() {
+            hasNeeds = false;
+            return this;
+        }
+
         /** The format. */
         public MarkdownFormat build() {
-            return new MarkdownFormat(
-                    new FormatOptions(name, hasTexts, lists, deepest, prefix, number, open, done, words, hidden));
+            return new MarkdownFormat(new FormatOptions(
+                    name, hasTexts, lists, deepest, prefix, number, open, done, words, hidden, hasNeeds));
         }
     }
 

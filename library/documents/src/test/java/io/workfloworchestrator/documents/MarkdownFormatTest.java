@@ -222,6 +222,64 @@ class MarkdownFormatTest {
     }
 
     @Test
+    void aMarkWithoutAMeaningIsAnsweredByThoseThatHaveOne() {
+        DocumentFormat two =
+                MarkdownFormat.checklist().statuses("open", "done", List.of()).build();
+        DocumentFormat more = MarkdownFormat.checklist()
+                .statuses("wanted", "bought", List.of("doing", "burnt"))
+                .build();
+
+        assertThat(two.read(bytes("- [/] Eggs\n"), Optional.empty()).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .isEqualTo("The mark [/] has no meaning here, so the item counts as open."
+                                + " Write [ ] for open or [x] for done."));
+        assertThat(more.read(bytes("- [-] Eggs\n"), Optional.empty()).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .endsWith("Write [ ] for wanted, [x] for bought, [/] for doing or [ ] and (burnt) for burnt."));
+    }
+
+    @Test
+    void needsAreNamedWhereItemsHaveNone() {
+        DocumentFormat format = MarkdownFormat.checklist().withoutNeeds().build();
+        String text = "- [ ] Flour\n- [ ] Bread (depends on Flour)\n";
+
+        DocumentFormat.Content content = format.read(bytes(text), Optional.empty());
+
+        assertThat(content.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.line() + " " + finding.code()).isEqualTo("2 W_MARKDOWN_NEEDS");
+            assertThat(finding.message()).contains("(depends on Flour) holds nothing up");
+        });
+        assertThat(render(format, content.value(), text)).isEqualTo(text);
+    }
+
+    @Test
+    void linesWithoutAnIdGetTheirsWithTheNextWriteOfAFileThatHasIds() {
+        String text = "- [ ] Flour ^t-1\n* [/] Eggs  @ana\n\t- ten\n\nWords.\n";
+        Json value = read(PLAN, text);
+        String eggs = value.at("items").orElseThrow().asObject().keys().stream()
+                .filter(id -> !id.equals("t-1"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(render(PLAN, value, text)).as("nothing to write").isEqualTo(text);
+
+        Json ticked = with(value, Json.of("done"), "items", "t-1", "status");
+        assertThat(render(PLAN, ticked, text))
+                .isEqualTo("- [x] Flour ^t-1\n* [/] Eggs @ana ^" + eggs + "\n\t- ten\n\nWords.\n");
+
+        String without = text.replace(" ^t-1", "");
+        Json plain = read(PLAN, without);
+        String flour = plain.at("items").orElseThrow().asObject().keys().stream()
+                .filter(id -> plain.at("items", id, "text").equals(Optional.of(Json.of("Flour"))))
+                .findFirst()
+                .orElseThrow();
+        assertThat(render(PLAN, with(plain, Json.of("done"), "items", flour, "status"), without))
+                .as("a file without ids stays without them")
+                .isEqualTo(without.replace("- [ ] Flour", "- [x] Flour"));
+    }
+
+    @Test
     void nothingIsAddedBehindAFenceThatNeverEnds() {
         String text = "## A\n\n```\nopen\n";
         Json value = with(

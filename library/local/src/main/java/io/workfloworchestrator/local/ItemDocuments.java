@@ -89,6 +89,16 @@ final class ItemDocuments implements Documents {
                 .orElse(value);
     }
 
+    @Override
+    public List<String> changed(
+            String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow) {
+        return kind(key, now, part)
+                .map(kind -> kind.changed(
+                        documentBefore.orElse(Json.Obj.EMPTY).asObject(),
+                        documentNow.orElse(Json.Obj.EMPTY).asObject()))
+                .orElse(List.of());
+    }
+
     private Optional<KindDocuments> kind(String key, Json value, String part) {
         return kinds(key, value).stream().filter(kind -> kind.has(part)).findFirst();
     }

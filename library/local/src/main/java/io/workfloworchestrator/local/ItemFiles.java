@@ -79,6 +79,11 @@ final class ItemFiles extends KindDocuments {
         return take(value, Map.of(id(part), ItemText.written(before, document)), List.of());
     }
 
+    @Override
+    List<String> changed(Json.Obj before, Json.Obj now) {
+        return now.equals(before) ? List.of() : List.of(name(now));
+    }
+
     /** One place. */
     private final class Place implements Documents.Place {
         private final String file;

@@ -8,9 +8,11 @@ import io.workfloworchestrator.state.files.PlacedDocument;
 import io.workfloworchestrator.workflow.WrittenItem;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One file for all items of a kind, a line for each. The document's name is that of the kind. */
@@ -67,6 +69,19 @@ final class ItemList extends KindDocuments {
             }
         });
         return written.isEmpty() && gone.isEmpty() ? new Changed(value, List.of()) : take(value, written, gone);
+    }
+
+    @Override
+    List<String> changed(Json.Obj before, Json.Obj now) {
+        List<String> names = new ArrayList<>();
+        items(now).forEachDifference(items(before), (id, here, there) -> {
+            Json text = here != null ? here : there;
+            if (text != null && !Objects.equals(here, there)) {
+                names.add(name(text.asObject()));
+            }
+        });
+        names.sort(Comparator.naturalOrder());
+        return names;
     }
 
     private static Json.Obj items(Json document) {

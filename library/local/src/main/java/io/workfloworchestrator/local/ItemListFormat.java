@@ -31,6 +31,9 @@ final class ItemListFormat implements DocumentFormat {
 
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{N}_-]{0,40}");
 
+    /** What looks like a number is a part of the title where items have none. */
+    private static final Pattern NO_NUMBER = Pattern.compile("(?!)");
+
     private final KindDefinition kind;
     /** The mark of each field. */
     private final Map<String, String> marks = new LinkedHashMap<>();
@@ -48,8 +51,12 @@ final class ItemListFormat implements DocumentFormat {
         MarkdownFormat.Builder builder = MarkdownFormat.checklist()
                 .prefix(prefix.matches("[a-z]") ? prefix : "i")
                 .statuses(kind.status().first(), done(), words());
+        if (kind.needs() == null) {
+            builder.withoutNeeds();
+        }
         String number = kind.number();
-        this.markdown = (number == null ? builder : builder.number(ItemText.number(number))).build();
+        this.markdown = builder.number(number == null ? NO_NUMBER : ItemText.number(number))
+                .build();
     }
 
     private String done() {

@@ -52,6 +52,14 @@ abstract class KindDocuments {
     /** The workflow's value with what a document says. */
     abstract Changed with(Json value, String part, Json.Obj document);
 
+    /** What people call the items of which a document says something else than before; it has the items that are gone, too. */
+    abstract List<String> changed(Json.Obj before, Json.Obj now);
+
+    /** What people call the item that a text is of: by its number if it has one. */
+    static String name(Json.Obj text) {
+        return text.text(ItemText.NUMBER).or(() -> text.text(ItemText.UID)).orElse("");
+    }
+
     /** The items of this kind in a workflow's value. */
     Json.Obj kept(Json value) {
         return value.at("items", kind).map(Json::asObject).orElse(Json.Obj.EMPTY);

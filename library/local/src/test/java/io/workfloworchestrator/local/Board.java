@@ -72,6 +72,12 @@ final class Board implements AutoCloseable {
                   - {id: drop, from: [open, doing], to: dropped, hint: Drop.}
                   - {id: reopen, from: [done, dropped], to: open, hint: Reopen.}
                 document: {path: docs/tasks.md, format: checklist}
+              purchase:
+                status: {values: [wanted, bought], final: bought}
+                moves:
+                  - {id: buy, from: wanted, to: bought, hint: Buy.}
+                  - {id: return, from: bought, to: wanted, hint: Return.}
+                document: {path: docs/shopping.md, format: checklist}
             """;
 
     final Path folder;

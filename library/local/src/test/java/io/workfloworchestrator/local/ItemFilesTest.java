@@ -172,6 +172,33 @@ class ItemFilesTest {
     }
 
     @Test
+    void theHistoryOfAnEditNamesTheItems() {
+        try (Board board = Board.open(folder)) {
+            board.add("issue", "Login fails");
+            Item first = board.add("task", "Choose");
+            board.add("task", "Render");
+            board.look();
+            board.replace("docs/issues/I-001.md", "severity: normal", "severity: high");
+            board.replace(
+                    "docs/tasks.md",
+                    "- [ ] T001 Choose ^" + first.id(),
+                    "- [ ] Print\n- [x] T001 Choose ^" + first.id());
+            board.look();
+
+            assertThat(board.project.state().history(10))
+                    .extracting(commit ->
+                            commit.cause().actor() + ": " + commit.cause().reason())
+                    .first()
+                    .isEqualTo("edited on disk: changed docs/issues/I-001.md (I-001), docs/tasks.md (T001, T003)");
+
+            board.save("docs/issues/other.md", "# Logout fails\n");
+            board.look();
+            assertThat(board.project.state().history(10).get(0).cause().reason())
+                    .isEqualTo("changed docs/issues/other.md (I-002)");
+        }
+    }
+
+    @Test
     void aCopyIsNamedUntilItsUidIsGone() throws IOException {
         try (Board board = Board.open(folder)) {
             Item login = board.add("issue", "Login fails");

@@ -181,6 +181,48 @@ class ItemListTest {
     }
 
     @Test
+    void linesOfAPersonGetTheirIdsWithTheNextWriteAndWhatTheKindLacksIsNamed() {
+        String file = "docs/shopping.md";
+        Item flour = board.add("purchase", "Flour");
+        board.save(file, board.text(file) + "- [ ] Bread (depends on Flour)\n- [/] Eggs\n");
+        board.look();
+        Item bread = board.titled("purchase", "Bread");
+        assertThat(board.codes()).containsExactlyInAnyOrder("W_MARKDOWN_NEEDS", "E_MARKDOWN_MARK");
+        assertThat(board.notices())
+                .anyMatch(notice -> notice.message().endsWith("Write [ ] for wanted or [x] for bought."));
+
+        board.replace(file, "[/]", "[ ]");
+        board.look();
+        Item eggs = board.titled("purchase", "Eggs");
+        board.move(flour, "buy");
+        assertThat(board.text(file)).isEqualTo("""
+                - [x] Flour ^%s
+                - [ ] Bread (depends on Flour) ^%s
+                - [ ] Eggs ^%s
+                """.formatted(flour.id(), bread.id(), eggs.id()));
+        board.replace(file, " (depends on Flour)", "");
+        board.look();
+        assertThat(board.notices()).isEmpty();
+    }
+
+    @Test
+    void marksThatTheKindDoesNotHaveStayInTheLine() {
+        String file = "docs/shopping.md";
+        Item flour = board.add("purchase", "Flour");
+        String mine = "- [ ] T001 Bread (sliced)\n- [x] Eggs [size:: 3] @ana 📅 2026-08-20\n";
+        board.save(file, board.text(file) + mine);
+        board.look();
+        assertThat(board.titled("purchase", "T001 Bread (sliced)").number()).isEmpty();
+        Item eggs = board.titled("purchase", "Eggs");
+        assertThat(eggs.status()).isEqualTo("bought");
+        assertThat(eggs.state().fields()).containsOnlyKeys("title");
+        assertThat(board.notices()).isEmpty();
+        board.move(flour, "buy");
+        assertThat(board.text(file))
+                .contains("- [ ] T001 Bread (sliced) ^", "- [x] Eggs [size:: 3] @ana 📅 2026-08-20 ^" + eggs.id());
+    }
+
+    @Test
     void aCopiedLineIsANewItem() {
         Item first = board.add("task", "Choose the library");
         board.save(FILE, board.text(FILE) + "- [ ] T001 Choose the printer ^" + first.id() + "\n");

@@ -158,7 +158,7 @@ final class Applier {
             expected.put(key, committed.getOrDefault(key, change.expected()));
             Json value = Objects.requireNonNull(newValues.get(key));
             values.put(key, Optional.of(value));
-            paths.add(part.file.path());
+            paths.add(named(why, part, value));
             change.marks()
                     .forEach((name, fingerprint) ->
                             announcements.put(name, new Proposal.Announcement(key, fingerprint)));
@@ -169,6 +169,17 @@ final class Applier {
             }
         }
         return new Proposal(expected, values, cause(why, paths, older), clock.instant(), announcements);
+    }
+
+    /** The path of a file; where somebody edited it, with what people call that which changed. */
+    private String named(FilePlan.Why why, Part part, Json now) {
+        String path = part.file.path();
+        if (why != FilePlan.Why.EDITED) {
+            return path;
+        }
+        Optional<Json> before = store.read(part.file.key()).flatMap(Entry::value);
+        List<String> names = part.file.portion().changed(before, now);
+        return names.isEmpty() ? path : path + " (" + KeptCopies.shown(names) + ")";
     }
 
     private static Cause cause(FilePlan.Why why, List<String> paths, List<String> older) {

@@ -4,6 +4,7 @@ import io.workfloworchestrator.documents.DocumentException;
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonMerge;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +109,11 @@ final class DocumentPortion implements Portion {
         return base.isPresent() && ours.isPresent() && theirs.isPresent()
                 ? place.format().merge(base.get(), ours.get(), theirs.get())
                 : JsonMerge.of(base, ours, theirs);
+    }
+
+    @Override
+    public List<String> changed(Optional<Json> before, Json now) {
+        return documents.changed(key(), now, part, of(before), of(Optional.of(now)));
     }
 
     @Override

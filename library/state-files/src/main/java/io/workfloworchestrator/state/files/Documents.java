@@ -45,6 +45,14 @@ public interface Documents {
      */
     Json with(String key, Json value, String part, Json document);
 
+    /**
+     * What people call that of which a document changed, such as the numbers of items; the history of an edit names it. It is
+     * asked for after the change.
+     *
+     * @param now the key's value
+     */
+    List<String> changed(String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow);
+
     /** What a file at one path is. */
     interface Place {
         /** The key whose value the document is a part of. */

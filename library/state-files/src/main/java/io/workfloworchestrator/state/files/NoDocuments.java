@@ -30,4 +30,10 @@ final class NoDocuments implements Documents {
     public Json with(String key, Json value, String part, Json document) {
         return value;
     }
+
+    @Override
+    public List<String> changed(
+            String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow) {
+        return List.of();
+    }
 }

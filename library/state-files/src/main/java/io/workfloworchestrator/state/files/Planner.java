@@ -212,7 +212,7 @@ final class Planner {
         if (progress.value().isEmpty() || store.isUnwritten()) {
             return;
         }
-        if (SeenRevisions.newest(store, file) > 0) {
+        if (SeenRevisions.newest(store, file) > 0 && !SeenRevisions.wasRemoved(store, file)) {
             plan.say(
                     "E_FILE_MISSING",
                     "this file is gone; the state '" + file.key() + "' is kept. The file is written again with the next"

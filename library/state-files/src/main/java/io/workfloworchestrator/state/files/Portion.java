@@ -44,6 +44,11 @@ interface Portion {
     /** The name under which the store keeps notes about the file at this path. */
     String noteName(String path);
 
+    /** What people call that which changed between two values of the key; empty if it has no names. */
+    default List<String> changed(Optional<Json> before, Json now) {
+        return List.of();
+    }
+
     /** Whether this is everything, as JSON. */
     boolean isWhole();
 

@@ -46,6 +46,15 @@ final class SeenRevisions {
                         .equals(value);
     }
 
+    /** Whether the newest that is known of a document is that the state had it no more: then we have removed its file. */
+    static boolean wasRemoved(StateStore store, FileState.Known file) {
+        Revision newest = Revision.of(newest(store, file));
+        return !file.portion().isWhole()
+                && file.portion()
+                        .of(store.readAsOf(file.key(), newest).flatMap(Entry::value))
+                        .isEmpty();
+    }
+
     static void write(StateStore store, String name, long revision) {
         try {
             if (read(store, name) < revision) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
@@ -328,6 +329,30 @@ class DocumentTest {
         desk.state.undo(desk.state.head(), TOOL);
         desk.files.flush();
         assertThat(desk.text(OPEN)).contains("Invoices");
+    }
+
+    @Test
+    void aRemovedPartThatIsBackIsNotMissedBeforeItsFileIsWritten() {
+        Json before = desk.value(KEY);
+        desk.update(
+                KEY,
+                value -> value.asObject()
+                        .with(
+                                "goals",
+                                before.at("goals").orElseThrow().asObject().without("pdf")));
+        desk.files.flush();
+        assertThat(folder.resolve(OPEN)).doesNotExist();
+        StateFiles other =
+                Desk.files(folder, store).documents(new Tracker()).clock(CLOCK).build();
+        try (StateManager killed = StateManager.of(other.store(), new Unpublished(other), CLOCK)) {
+            killed.undo(killed.head(), TOOL);
+        }
+        try (Desk next = at(folder, store)) {
+            assertThat(next.state.notices()).isEmpty();
+            next.files.flush();
+            assertThat(next.text(OPEN)).contains("Invoices");
+            assertThat(next.state.notices()).isEmpty();
+        }
     }
 
     @Test

@@ -81,6 +81,12 @@ enum Form {
         }
 
         @Override
+        public List<String> changed(
+                String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow) {
+            return List.of();
+        }
+
+        @Override
         public String key() {
             return Desk.MAIN.name();
         }

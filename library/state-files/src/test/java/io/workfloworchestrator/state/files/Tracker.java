@@ -60,6 +60,13 @@ final class Tracker implements Documents {
                         counter.map(count -> fields.with("counter", count)).orElse(fields));
     }
 
+    /** The tests of history name the file alone. */
+    @Override
+    public List<String> changed(
+            String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow) {
+        return List.of();
+    }
+
     /** What the folder says is not said in the document once more. */
     private record Goals(LinesFormat lines) implements DocumentFormat {
         @Override
