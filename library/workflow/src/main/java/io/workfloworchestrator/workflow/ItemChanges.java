@@ -385,7 +385,8 @@ public final class ItemChanges {
     }
 
     /**
-     * Adds evidence to an item.
+     * Adds evidence to an item. Evidence that comes with the token of a claim is the holder's, whoever the writer is: conditions
+     * compare who brought it with who holds the item.
      *
      * @throws ItemException {@code E_ITEM}, {@code E_EVIDENCE_MANY} if it has {@link Evidence#MOST} already, {@code
      *     E_CLAIM_TOKEN}, {@code E_CLAIM_HELD}
@@ -399,6 +400,9 @@ public final class ItemChanges {
                     item.shown() + " has " + before.size() + " pieces of evidence already; more are not kept.");
         }
         String evidenceId = ids.fresh("evidence", before::containsKey);
-        return put(item.with(written(item, token).withEvidence(evidenceId, evidence)));
+        ItemState written = written(item, token);
+        Optional<String> holder =
+                token.equals(Revision.NONE) ? Optional.empty() : written.claim().map(Claim::by);
+        return put(item.with(written.withEvidence(evidenceId, holder.map(evidence::by).orElse(evidence))));
     }
 }
