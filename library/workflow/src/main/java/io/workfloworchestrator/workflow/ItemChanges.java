@@ -142,8 +142,7 @@ public final class ItemChanges {
         each.forEach(fields -> all.add(ItemFields.whole(kind, described, fields)));
         List<Item> added = new ItemAdding(state(), kind, described, now).added(all, ids);
         ItemGraph graph = graph(kind);
-        added.forEach(
-                item -> ItemNeeds.requireKnown(graph, item, ItemFields.needs(described, item.state()), List.of()));
+        added.forEach(item -> ItemNeeds.requireKnown(graph, item, List.of(), true));
         SharedMap<ItemState> items = state().items(kind);
         for (Item item : added) {
             items = items.with(item.id(), item.state());
@@ -177,7 +176,7 @@ public final class ItemChanges {
         }
         Item result = item.with(written.withFields(after, edited));
         if (described.needs() != null && changed.contains(described.needs())) {
-            ItemNeeds.require(graph(item.kind()), result, ItemFields.needs(described, item.state()));
+            ItemNeeds.require(graph(item.kind()), result, ItemFields.needs(described, item.state()), false);
         }
         return put(result);
     }
