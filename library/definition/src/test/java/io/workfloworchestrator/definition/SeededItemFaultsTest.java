@@ -20,8 +20,7 @@ class SeededItemFaultsTest {
             Path.of("src/test/resources/io/workfloworchestrator/definition/expected-item-problems.baseline");
 
     /** The condition of a gate, which faults replace. */
-    private static final String PROVED =
-            "is: item.evidence.exists(e, e.what == \"command\" && e.fresh && e.passed)";
+    private static final String PROVED = "is: item.evidence.exists(e, e.what == \"command\" && e.fresh && e.passed)";
 
     /** A fault: what it is, the text that is replaced, what stands there then, and the code that must be found. */
     private record Fault(String name, String text, String instead, String code) {}
@@ -138,11 +137,7 @@ class SeededItemFaultsTest {
                     "items.isue.byId[id].final",
                     "E_RULE_EXPR"),
             new Fault("gate that no status opens", PROVED, "is: item.status == \"open\"", "E_RULE_NEVER"),
-            new Fault(
-                    "gate that every status opens",
-                    PROVED,
-                    "is: item.status == \"doing\"",
-                    "E_RULE_ALWAYS"),
+            new Fault("gate that every status opens", PROVED, "is: item.status == \"doing\"", "E_RULE_ALWAYS"),
             new Fault("gate that is no truth value", PROVED, "is: item.unblocks", "E_RULE_EXPR"),
             new Fault(
                     "text of a gate with an unknown name",

@@ -402,6 +402,7 @@ public final class ItemChanges {
         ItemState written = written(item, token);
         Optional<String> holder =
                 token.equals(Revision.NONE) ? Optional.empty() : written.claim().map(Claim::by);
-        return put(item.with(written.withEvidence(evidenceId, holder.map(evidence::by).orElse(evidence))));
+        return put(item.with(
+                written.withEvidence(evidenceId, holder.map(evidence::by).orElse(evidence))));
     }
 }

@@ -179,8 +179,8 @@ final class ItemGraph {
         Need.Why why = described.status().isFinal(item.status())
                 ? Need.Why.DROPPED
                 : item.missing().isPresent() ? Need.Why.MISSING : Need.Why.OPEN;
-        return Optional.of(new Need(
-                id, item.number().orElse(id), clip(new Item(kind, id, item).title()), why, item.status()));
+        return Optional.of(
+                new Need(id, item.number().orElse(id), clip(new Item(kind, id, item).title()), why, item.status()));
     }
 
     private static String clip(String title) {
@@ -308,6 +308,8 @@ final class ItemGraph {
         if (item != null) {
             return new Item(kind, id, item).shown();
         }
-        return gone == null ? id : "\"" + clip(gone.title()) + "\" (" + gone.number().orElse(id) + ", removed)";
+        return gone == null
+                ? id
+                : "\"" + clip(gone.title()) + "\" (" + gone.number().orElse(id) + ", removed)";
     }
 }

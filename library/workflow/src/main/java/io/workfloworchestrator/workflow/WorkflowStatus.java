@@ -84,7 +84,8 @@ public record WorkflowStatus(
     WorkflowStatus as(Revision other) {
         return other.equals(revision)
                 ? this
-                : new WorkflowStatus(workflow, id, title, phase, finished, progress, health, concerns, phases, items, other);
+                : new WorkflowStatus(
+                        workflow, id, title, phase, finished, progress, health, concerns, phases, items, other);
     }
 
     /** The first pending step of the current phase. */

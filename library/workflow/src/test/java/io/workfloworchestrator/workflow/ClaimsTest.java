@@ -273,7 +273,6 @@ class ClaimsTest {
         tasks.work.items().claimNext("task", "eve", item -> true, Tasks.BEN);
 
         assertThat(tasks.states.history(1).get(0).cause())
-                .isEqualTo(Cause.of(
-                        "ben", "claimed \"Bread rolls\" (T-01) for eve: a test"));
+                .isEqualTo(Cause.of("ben", "claimed \"Bread rolls\" (T-01) for eve: a test"));
     }
 }

@@ -74,8 +74,10 @@ class ItemAnswersTest {
 
         assertThat(why.holds()).isFalse();
         assertThat(why.summary())
-                .isEqualTo("\"Top\" (" + top.number().orElseThrow() + ") is blocked by \"Middle\" (" + middle.number().orElseThrow() + ", open).");
-        assertThat(why.toChange()).containsExactly("do \"Base\" (" + base.number().orElseThrow() + ", open)");
+                .isEqualTo("\"Top\" (" + top.number().orElseThrow() + ") is blocked by \"Middle\" ("
+                        + middle.number().orElseThrow() + ", open).");
+        assertThat(why.toChange())
+                .containsExactly("do \"Base\" (" + base.number().orElseThrow() + ", open)");
         assertThat(why.conditions())
                 .filteredOn(condition -> condition.id().startsWith("need:"))
                 .singleElement()
@@ -96,11 +98,12 @@ class ItemAnswersTest {
         tasks.move(item, "start");
 
         assertThat(why("task:" + item.id()).summary())
-                .isEqualTo("\"A\" (" + item.number().orElseThrow() + ") is doing. ana holds it until 2026-05-04T10:15:00Z.");
+                .isEqualTo("\"A\" (" + item.number().orElseThrow()
+                        + ") is doing. ana holds it until 2026-05-04T10:15:00Z.");
         tasks.clock.pass(Duration.ofMinutes(27));
         assertThat(why("task:" + item.id()).summary())
-                .isEqualTo(
-                        "\"A\" (" + item.number().orElseThrow() + ") is doing. It was ana's, last sign 27 min ago. It is offered again.");
+                .isEqualTo("\"A\" (" + item.number().orElseThrow()
+                        + ") is doing. It was ana's, last sign 27 min ago. It is offered again.");
     }
 
     @Test
@@ -178,7 +181,8 @@ class ItemAnswersTest {
         tasks.move(need, "drop");
 
         assertThat(tasks.work.status().concerns())
-                .contains("task \"Item\" (" + item.number().orElseThrow() + ") is blocked by \"Need\" (" + need.number().orElseThrow()
+                .contains("task \"Item\" (" + item.number().orElseThrow() + ") is blocked by \"Need\" ("
+                        + need.number().orElseThrow()
                         + ", dropped). It will not be done: take the need away (unlink), or reopen it.");
     }
 

@@ -61,10 +61,11 @@ class ItemFieldsTest {
     @Test
     void aRequiredTextThatIsBlankIsRefusedByName() {
         assertThatThrownBy(() -> add("{\"title\": \"  \"}"))
-                .isInstanceOfSatisfying(ItemException.class, e -> assertThat(e.code())
-                        .isEqualTo("E_ITEM_FIELD"))
-                .hasMessage("The dish does not fit its definition: title is required, and must not be blank. Nothing was"
-                        + " changed.");
+                .isInstanceOfSatisfying(
+                        ItemException.class, e -> assertThat(e.code()).isEqualTo("E_ITEM_FIELD"))
+                .hasMessage(
+                        "The dish does not fit its definition: title is required, and must not be blank. Nothing was"
+                                + " changed.");
         Item soup = add("{\"title\": \"Soup\", \"note\": \"\"}");
         assertThatThrownBy(() -> edit(soup, "{\"title\": \"\"}")).hasMessageContaining("title is required");
         assertThat(tasks.get(soup).title()).isEqualTo("Soup");
@@ -83,7 +84,8 @@ class ItemFieldsTest {
 
     @Test
     void aTextThatIsExactlyANumberOrATruthValueIsTaken() {
-        Item soup = add("{\"title\": \"20\", \"minutes\": \"20\", \"price\": \"2.5\", \"hot\": \"true\", \"note\": \"7\"}");
+        Item soup =
+                add("{\"title\": \"20\", \"minutes\": \"20\", \"price\": \"2.5\", \"hot\": \"true\", \"note\": \"7\"}");
 
         assertThat(soup.state().fields().get("title")).isEqualTo(Json.of("20"));
         assertThat(soup.state().fields().get("minutes")).isEqualTo(Json.of(20));
@@ -101,6 +103,7 @@ class ItemFieldsTest {
                     .as(minutes)
                     .hasMessageContaining("minutes must be int, but it is \"" + minutes + "\"");
         }
-        assertThatThrownBy(() -> add("{\"title\": \"Soup\", \"hot\": \"yes\"}")).hasMessageContaining("hot must be bool");
+        assertThatThrownBy(() -> add("{\"title\": \"Soup\", \"hot\": \"yes\"}"))
+                .hasMessageContaining("hot must be bool");
     }
 }

@@ -159,8 +159,8 @@ class ItemsTest {
         assertThatThrownBy(() -> tasks.move(item, "complete"))
                 .isInstanceOfSatisfying(
                         ItemException.class, e -> assertThat(e.code()).isEqualTo("E_ITEM_BLOCKED"))
-                .hasMessageContaining(
-                        "it cannot become done before what it needs is done: \"Need\" (" + need.number().orElseThrow() + ", open).");
+                .hasMessageContaining("it cannot become done before what it needs is done: \"Need\" ("
+                        + need.number().orElseThrow() + ", open).");
         assertThatThrownBy(() -> tasks.move(item, "fail")).hasMessageContaining("it cannot become failed before");
         tasks.finish(need);
         assertThat(tasks.move(item, "complete").status()).isEqualTo("done");
@@ -189,7 +189,8 @@ class ItemsTest {
         assertThat(tasks.view(item).unmet())
                 .extracting(Need::toText)
                 .containsExactly(
-                        "\"Dropped\" (" + dropped.number().orElseThrow() + ", dropped)", "\"Removed\" (" + removed.number().orElseThrow() + ", removed)");
+                        "\"Dropped\" (" + dropped.number().orElseThrow() + ", dropped)",
+                        "\"Removed\" (" + removed.number().orElseThrow() + ", removed)");
         assertThatThrownBy(() -> tasks.move(item, "start"))
                 .hasMessageContaining("It will not be done: take the need away (unlink), or reopen it.");
         tasks.work.items().unlink(item.id(), List.of(dropped.id(), removed.id()), NO_TOKEN, ANA);

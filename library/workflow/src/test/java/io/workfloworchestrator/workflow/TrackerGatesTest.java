@@ -79,13 +79,12 @@ class TrackerGatesTest {
         evidence(command(1), token(issue), SERVER);
 
         assertThatThrownBy(() -> move("hand-in"))
-                .hasMessageContaining("Nothing proves yet that I-001 is fixed. Run its tests, and record the command that");
-        assertThat(why("hand-in").conditions())
-                .anySatisfy(condition -> {
-                    assertThat(condition.is())
-                            .isEqualTo("asserted command \"did not pass\" by ana passed and is fresh");
-                    assertThat(condition.outcome()).isEqualTo("no: it failed");
-                });
+                .hasMessageContaining(
+                        "Nothing proves yet that I-001 is fixed. Run its tests, and record the command that");
+        assertThat(why("hand-in").conditions()).anySatisfy(condition -> {
+            assertThat(condition.is()).isEqualTo("asserted command \"did not pass\" by ana passed and is fresh");
+            assertThat(condition.outcome()).isEqualTo("no: it failed");
+        });
         evidence(command(0), token(issue), SERVER);
         project.write("src/login.js", "login(user)");
         assertThatThrownBy(() -> move("hand-in")).hasMessageContaining("Nothing proves yet");
