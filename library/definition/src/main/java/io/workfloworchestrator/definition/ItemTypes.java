@@ -17,8 +17,9 @@ import java.util.Set;
  *       the needs that are not met; {@code unblocks}: how many items wait for this one, directly or through others
  *   <li>{@code stale}, {@code stuck}, {@code overdue}: see {@link TimesDefinition}
  *   <li>{@code claim}: {@code by}, {@code until} and whether it is {@code held}; of the last holder when it ran out
- *   <li>{@code evidence}, each {@code id}, {@code what}, {@code level}, {@code result}, {@code by}, {@code at}, and whether it
- *       is {@code fresh}, or else the files that {@code changed}; {@code verified}: some of it is verified and fresh
+ *   <li>{@code evidence}, each {@code id}, {@code what}, {@code level}, {@code result}, {@code by}, {@code at}, whether it
+ *       {@code passed}, and whether it is {@code fresh}, or else the files that {@code changed}; {@code verified}: some of it is
+ *       verified and fresh
  *   <li>{@code created}, {@code changed}: milliseconds since 1970; {@code ageDays}, {@code idleDays}: whole days since then
  *   <li>{@code missing}: it came from a list in which it no longer is
  * </ul>
@@ -41,6 +42,7 @@ final class ItemTypes {
                     "what", Type.oneOf(List.of("command", "report", "review", "constraint", "note")),
                     "level", Type.oneOf(List.of("verified", "asserted")),
                     "result", Type.STRING,
+                    "passed", Type.BOOL,
                     "by", Type.STRING,
                     "at", Type.INT,
                     "fresh", Type.BOOL,

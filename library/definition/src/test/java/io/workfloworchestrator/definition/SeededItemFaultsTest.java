@@ -19,6 +19,9 @@ class SeededItemFaultsTest {
     private static final Path GOLDEN =
             Path.of("src/test/resources/io/workfloworchestrator/definition/expected-item-problems.baseline");
 
+    /** The condition of a gate, which faults replace. */
+    private static final String PROVED = "is: item.evidence.exists(e, e.what == \"command\" && e.fresh && e.passed)";
+
     /** A fault: what it is, the text that is replaced, what stands there then, and the code that must be found. */
     private record Fault(String name, String text, String instead, String code) {}
 
@@ -115,7 +118,7 @@ class SeededItemFaultsTest {
                     "params: {move: reopen}",
                     "E_RULE_TOOL"),
             new Fault("gate with an unknown tool", "tool: add_evidence\n", "tool: add_evidnce\n", "E_RULE_TOOL"),
-            new Fault("gate that reads an unknown field", "is: item.verified", "is: item.verifed", "E_RULE_EXPR"),
+            new Fault("gate that reads an unknown field", PROVED, "is: item.verifed", "E_RULE_EXPR"),
             new Fault(
                     "gate that reads a field that nobody declared",
                     "size(item.reason) > 0",
@@ -123,8 +126,8 @@ class SeededItemFaultsTest {
                     "E_RULE_EXPR"),
             new Fault(
                     "gate that compares with an unknown status",
-                    "is: item.verified",
-                    "is: item.verified && item.status != \"dong\"",
+                    PROVED,
+                    PROVED + " && item.status != \"dong\"",
                     "E_RULE_EXPR"),
             new Fault(
                     "gate that reads unknown evidence", "e.what == \"review\"", "e.what == \"reviews\"", "E_RULE_EXPR"),
@@ -133,13 +136,9 @@ class SeededItemFaultsTest {
                     "items.issue.byId[id].final",
                     "items.isue.byId[id].final",
                     "E_RULE_EXPR"),
-            new Fault("gate that no status opens", "is: item.verified", "is: item.status == \"open\"", "E_RULE_NEVER"),
-            new Fault(
-                    "gate that every status opens",
-                    "is: item.verified",
-                    "is: item.status == \"doing\"",
-                    "E_RULE_ALWAYS"),
-            new Fault("gate that is no truth value", "is: item.verified", "is: item.unblocks", "E_RULE_EXPR"),
+            new Fault("gate that no status opens", PROVED, "is: item.status == \"open\"", "E_RULE_NEVER"),
+            new Fault("gate that every status opens", PROVED, "is: item.status == \"doing\"", "E_RULE_ALWAYS"),
+            new Fault("gate that is no truth value", PROVED, "is: item.unblocks", "E_RULE_EXPR"),
             new Fault(
                     "text of a gate with an unknown name",
                     "Nothing proves yet that ${item.number}",
@@ -147,8 +146,8 @@ class SeededItemFaultsTest {
                     "E_RULE_EXPR"),
             new Fault(
                     "argument of a move with an unknown name",
-                    "params: {id: \"${item.id}\", by: you}",
-                    "params: {id: \"${item.di}\", by: you}",
+                    "params: {id: \"${item.id}\"}",
+                    "params: {id: \"${item.di}\"}",
                     "E_RULE_EXPR"),
             new Fault("hint with an unknown name", "hint: Take it, so", "hint: Take ${itme.title}, so", "E_RULE_EXPR"),
             new Fault("needs that nobody declared", "needs: item.needs", "needs: item.need", "E_RULE_ITEM"),

@@ -58,7 +58,7 @@ class ItemToolsTest {
         assertThat(text(done, "item", "evidence", "0")).contains("command passed (exit 0), mvn verify, asserted by");
         assertThat(text(done, "item", "claimedBy")).isEmpty();
         assertThat(server.state.history(1).get(0).cause().reason())
-                .isEqualTo("complete: \"Pay by card\" (" + id + "): checks pass");
+                .isEqualTo("complete: \"Pay by card\" (T-01): checks pass");
     }
 
     @Test
@@ -72,7 +72,7 @@ class ItemToolsTest {
         assertThat(text(all, "items", "0", "is")).isEqualTo("[\"ready\"]");
         assertThat(text(all, "items", "0", "unblocks")).isEqualTo("1");
         assertThat(text(all, "items", "0", "moves")).isEqualTo("[\"start\",\"drop\"]");
-        assertThat(text(all, "items", "1", "blockedBy", "0")).isEqualTo("\"Login\" (" + login + ", open)");
+        assertThat(text(all, "items", "1", "blockedBy", "0")).isEqualTo("\"Login\" (T-01, open)");
         assertThat(text(all, "items", "1", "number")).isEqualTo("T-02");
 
         assertThat(items(server.ok("list_items", "{\"view\":\"ready\"}"))).hasSize(1);
@@ -146,7 +146,7 @@ class ItemToolsTest {
         assertThat(text(nothing, "token")).isEmpty();
         assertThat(text(nothing, "message"))
                 .isEqualTo("No task can be claimed now; of 2 that are not final: 1 claimed, the first until"
-                        + " 2026-05-04T10:15:00Z; 1 blocked by \"Login\" (" + login + ", open).");
+                        + " 2026-05-04T10:15:00Z; 1 blocked by \"Login\" (T-01, open).");
     }
 
     @Test

@@ -61,6 +61,17 @@ final class Committer {
      *     values before that commit, without its changes
      */
     <R> Outcome<R> commit(Cause cause, Optional<R> result, Function<? super Draft, R> work) {
+        return commit(cause, result, answer -> cause, work);
+    }
+
+    /**
+     * As {@link #commit(Cause, Optional, Function)}, where the cause is told once the answer is known.
+     *
+     * @param cause says whether the change was made before
+     * @param told the cause of the commit, with the same operation
+     */
+    <R> Outcome<R> commit(
+            Cause cause, Optional<R> result, Function<? super R, Cause> told, Function<? super Draft, R> work) {
         try (StateStore.Turn turn = store.enter()) {
             view.ifPresent(StateView::absorb);
             while (true) {
@@ -81,8 +92,9 @@ final class Committer {
                     return new Outcome<>(answer, Optional.empty(), Map.of());
                 }
                 List<Draft.ReadBack<?>> readBack = draft.readBack(changes);
-                requireNoSecrets(cause, changes, draft::before);
-                CommitOutcome outcome = propose(draft.expected(), changes, cause);
+                Cause known = told.apply(answer);
+                requireNoSecrets(known, changes, draft::before);
+                CommitOutcome outcome = propose(draft.expected(), changes, known);
                 if (outcome instanceof CommitOutcome.Committed committed) {
                     readBack.forEach(value -> snapshots.remember(value.in(committed.commit())));
                     return new Outcome<>(answer, Optional.of(committed.commit()), changes);

@@ -228,6 +228,17 @@ public final class StateManager implements AutoCloseable {
     }
 
     /**
+     * As {@link #change(Cause, Function)}, for a change that only finds out by its work what it does.
+     *
+     * @param done what was done, said of the result of {@code work}; it stands before the reason as {@link Cause#doing} puts it
+     */
+    public <R> Done<R> change(Cause cause, Function<? super R, String> done, Function<Transaction, R> work) {
+        Committer.Outcome<R> made =
+                committer.commit(cause, Optional.empty(), answer -> cause.doing(done.apply(answer)), work);
+        return new Done<>(made.result(), made.commit(), momentAfter(made.commit()));
+    }
+
+    /**
      * Removes a value; its history stays, and {@link #undo} brings it back.
      *
      * @throws StateNotFoundException when the key has no value

@@ -52,6 +52,17 @@ public record Evidence(
         files = SharedMap.copyOf(files);
     }
 
+    /** Whether it speaks for the item: its exit code is 0; without one, its result does not begin with {@code failed}. */
+    public boolean isPassed() {
+        return exit.map(code -> code == 0)
+                .orElseGet(() -> !result.strip().toLowerCase(Locale.ROOT).startsWith("failed"));
+    }
+
+    /** The same, brought by somebody else. */
+    Evidence by(String name) {
+        return new Evidence(what, level, result, command, exit, output, covers, files, name, at);
+    }
+
     /** What kind of proof something is. */
     public enum What {
         COMMAND,

@@ -33,10 +33,26 @@ public record Item(String kind, String id, ItemState state) {
         return state.number();
     }
 
-    /** For messages: {@code "Pay by card" (t-7f3a9c)}. */
+    /** For messages: {@code "Pay by card" (T-07)}, by the id where its kind has no numbers. */
     String shown() {
-        String name = Words.clip(title(), 60);
-        return name.equals(id) ? id : "\"" + name + "\" (" + id + ")";
+        return shown(number().orElse(id));
+    }
+
+    /** For messages where a number could be that of two items: {@code "Pay by card" (t-7f3a9c)}. */
+    String shownById() {
+        return shown(id);
+    }
+
+    private String shown(String called) {
+        String title = title();
+        return title.equals(id) ? called : "\"" + Words.clip(title, 60) + "\" (" + called + ")";
+    }
+
+    /** How a message begins that refuses a change of it, or refuses to add it: then it has no id that anybody could find. */
+    String refused(boolean added) {
+        String title = title();
+        String name = title.equals(id) ? "The " + kind : "\"" + Words.clip(title, 60) + "\"";
+        return added ? name + " was not added" : shown() + " was not changed";
     }
 
     Item with(ItemState changed) {

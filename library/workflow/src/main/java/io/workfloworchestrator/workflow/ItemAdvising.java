@@ -59,9 +59,7 @@ final class ItemAdvising {
 
     private NextStep step(ItemView view, int salience) {
         boolean ready = view.isReady();
-        String number = view.item().number().map(n -> n + " ").orElse("");
-        String action =
-                (ready ? "Begin " : "Go on with ") + number + view.item().shown();
+        String action = (ready ? "Begin " : "Go on with ") + view.item().shown();
         String merits = view.merits();
         String because = ready
                 ? Character.toUpperCase(merits.charAt(0)) + merits.substring(1) + "."

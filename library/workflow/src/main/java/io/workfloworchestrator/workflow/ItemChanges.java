@@ -142,8 +142,7 @@ public final class ItemChanges {
         each.forEach(fields -> all.add(ItemFields.whole(kind, described, fields)));
         List<Item> added = new ItemAdding(state(), kind, described, now).added(all, ids);
         ItemGraph graph = graph(kind);
-        added.forEach(
-                item -> ItemNeeds.requireKnown(graph, item, ItemFields.needs(described, item.state()), List.of()));
+        added.forEach(item -> ItemNeeds.requireKnown(graph, item, List.of(), true));
         SharedMap<ItemState> items = state().items(kind);
         for (Item item : added) {
             items = items.with(item.id(), item.state());
@@ -177,7 +176,7 @@ public final class ItemChanges {
         }
         Item result = item.with(written.withFields(after, edited));
         if (described.needs() != null && changed.contains(described.needs())) {
-            ItemNeeds.require(graph(item.kind()), result, ItemFields.needs(described, item.state()));
+            ItemNeeds.require(graph(item.kind()), result, ItemFields.needs(described, item.state()), false);
         }
         return put(result);
     }
@@ -385,7 +384,8 @@ public final class ItemChanges {
     }
 
     /**
-     * Adds evidence to an item.
+     * Adds evidence to an item. Evidence that comes with the token of a claim is the holder's, whoever the writer is: conditions
+     * compare who brought it with who holds the item.
      *
      * @throws ItemException {@code E_ITEM}, {@code E_EVIDENCE_MANY} if it has {@link Evidence#MOST} already, {@code
      *     E_CLAIM_TOKEN}, {@code E_CLAIM_HELD}
@@ -399,6 +399,10 @@ public final class ItemChanges {
                     item.shown() + " has " + before.size() + " pieces of evidence already; more are not kept.");
         }
         String evidenceId = ids.fresh("evidence", before::containsKey);
-        return put(item.with(written(item, token).withEvidence(evidenceId, evidence)));
+        ItemState written = written(item, token);
+        Optional<String> holder =
+                token.equals(Revision.NONE) ? Optional.empty() : written.claim().map(Claim::by);
+        return put(item.with(
+                written.withEvidence(evidenceId, holder.map(evidence::by).orElse(evidence))));
     }
 }

@@ -140,9 +140,10 @@ final class ItemExplaining {
     private void evidence(ItemView view, List<Why.Condition> conditions) {
         view.item().state().evidence().forEach((id, evidence) -> {
             List<String> changed = view.changed(evidence);
-            String what = evidence.what().word() + " \"" + evidence.result() + "\" by " + evidence.by() + " is fresh";
+            String what = evidence.level().word() + " " + evidence.what().word() + " \"" + evidence.result() + "\" by "
+                    + evidence.by() + " passed and is fresh";
             String outcome = changed.isEmpty()
-                    ? "yes"
+                    ? evidence.isPassed() ? "yes" : "no: it failed"
                     : "stale: " + ItemFields.shown(changed.get(0))
                             + (changed.size() == 1 ? " changed" : " and " + (changed.size() - 1) + " more changed")
                             + " since " + evidence.at();

@@ -119,6 +119,7 @@ final class ItemFacts extends AbstractMap<String, Object> {
                     "what", evidence.what().word(),
                     "level", evidence.level().word(),
                     "result", evidence.result(),
+                    "passed", evidence.isPassed(),
                     "by", evidence.by(),
                     "at", evidence.at().toEpochMilli(),
                     "fresh", changed.isEmpty(),

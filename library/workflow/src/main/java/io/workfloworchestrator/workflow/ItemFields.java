@@ -5,6 +5,7 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.SharedMap;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Invisible;
@@ -17,17 +18,22 @@ import java.util.Set;
 
 /** Checks the fields that somebody gives to an item against what its kind declares. Pure functions. */
 final class ItemFields {
+    private static final Set<FieldShape.Type> SCALARS =
+            Set.of(FieldShape.Type.BOOL, FieldShape.Type.INT, FieldShape.Type.DOUBLE);
+
     private ItemFields() {}
 
     /**
      * The fields of a new item: those that are given, and the declared defaults.
      *
-     * @throws ItemException {@code E_ITEM_FIELD} if one is not declared, does not fit, or is required and missing
+     * @throws ItemException {@code E_ITEM_FIELD} if one is not declared, does not fit, or is required and missing or blank
      */
     static SharedMap<Json> whole(String kind, KindDefinition described, Json.Obj given) {
-        Json.Obj fields = Shapes.over(Shapes.initial(described.fields()), withoutNulls(given));
+        Json.Obj known = meant(described, withoutNulls(given));
+        Json.Obj fields = Shapes.over(Shapes.initial(described.fields()), known);
         requireDeclared(kind, described, SharedMap.of(), fields);
         requireShape(kind, described, fields);
+        requireFilled(kind, described, fields, known.keys());
         return map(fields);
     }
 
@@ -37,7 +43,8 @@ final class ItemFields {
      *
      * @throws ItemException {@code E_ITEM_FIELD} as {@link #whole}
      */
-    static SharedMap<Json> edited(String kind, KindDefinition described, Map<String, Json> before, Json.Obj given) {
+    static SharedMap<Json> edited(String kind, KindDefinition described, Map<String, Json> before, Json.Obj fields) {
+        Json.Obj given = meant(described, fields);
         requireDeclared(kind, described, before, given);
         SharedMap<Json> after = SharedMap.copyOf(before);
         for (String name : given.keys()) {
@@ -50,7 +57,32 @@ final class ItemFields {
             }
         }
         requireShape(kind, described, Json.object(after));
+        requireFilled(kind, described, Json.object(after), changed(before, after));
         return after;
+    }
+
+    /** A text that can only be a number or a truth value, where one is declared, is that. */
+    private static Json.Obj meant(KindDefinition described, Json.Obj given) {
+        Json.Obj fields = given;
+        for (String name : given.keys()) {
+            FieldShape declared = described.fields().get(name);
+            Optional<String> text = given.text(name);
+            if (declared != null && text.isPresent() && SCALARS.contains(declared.type())) {
+                fields = fields.with(name, scalar(name, text.get(), declared));
+            }
+        }
+        return fields;
+    }
+
+    private static Json scalar(String name, String text, FieldShape declared) {
+        try {
+            Json read = Json.parse(text);
+            boolean fits = Shapes.fault(Json.Obj.EMPTY.with(name, read), Map.of(name, declared))
+                    .isEmpty();
+            return fits ? read : Json.of(text);
+        } catch (JsonException noScalar) {
+            return Json.of(text);
+        }
     }
 
     /** The names of the fields that differ. */
@@ -93,6 +125,24 @@ final class ItemFields {
                 .ifPresent(fault -> {
                     throw refused("The " + kind + " does not fit its definition: " + Words.clip(fault, 200) + ".");
                 });
+    }
+
+    /** Refuses what fits its type and says nothing: a required text that is blank, a due date that is no day. */
+    private static void requireFilled(String kind, KindDefinition described, Json.Obj fields, Iterable<String> names) {
+        for (String name : names) {
+            FieldShape declared = described.fields().get(name);
+            String text = fields.text(name).orElse("");
+            boolean given = fields.text(name).isPresent();
+            if (given && text.isBlank() && declared != null && declared.required()) {
+                throw refused("The " + kind + " does not fit its definition: " + name
+                        + " is required, and must not be blank.");
+            }
+            boolean due = name.equals(described.times().due());
+            if (due && !text.isBlank() && ItemView.date(text).isEmpty()) {
+                throw refused("The " + kind + " does not fit its definition: " + name
+                        + " must be a day such as 2026-05-31, but it is \"" + shown(text) + "\".");
+            }
+        }
     }
 
     private static ItemException refused(String why) {

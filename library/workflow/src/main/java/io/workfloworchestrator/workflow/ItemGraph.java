@@ -165,8 +165,13 @@ final class ItemGraph {
         if (item == null) {
             return Optional.of(
                     removed == null
-                            ? new Need(id, id, Need.Why.UNKNOWN, "")
-                            : new Need(id, clip(removed.title()), Need.Why.REMOVED, removed.status()));
+                            ? new Need(id, id, id, Need.Why.UNKNOWN, "")
+                            : new Need(
+                                    id,
+                                    removed.number().orElse(id),
+                                    clip(removed.title()),
+                                    Need.Why.REMOVED,
+                                    removed.status()));
         }
         if (described.status().isDone(item.status())) {
             return Optional.empty();
@@ -174,7 +179,8 @@ final class ItemGraph {
         Need.Why why = described.status().isFinal(item.status())
                 ? Need.Why.DROPPED
                 : item.missing().isPresent() ? Need.Why.MISSING : Need.Why.OPEN;
-        return Optional.of(new Need(id, clip(new Item(kind, id, item).title()), why, item.status()));
+        return Optional.of(
+                new Need(id, item.number().orElse(id), clip(new Item(kind, id, item).title()), why, item.status()));
     }
 
     private static String clip(String title) {
@@ -302,6 +308,8 @@ final class ItemGraph {
         if (item != null) {
             return new Item(kind, id, item).shown();
         }
-        return gone == null ? id : "\"" + clip(gone.title()) + "\" (" + id + ", removed)";
+        return gone == null
+                ? id
+                : "\"" + clip(gone.title()) + "\" (" + gone.number().orElse(id) + ", removed)";
     }
 }

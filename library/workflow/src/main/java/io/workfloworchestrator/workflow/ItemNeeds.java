@@ -13,27 +13,28 @@ final class ItemNeeds {
      * Refuses needs that are not there, and needs by which the item would wait for itself.
      *
      * @param before what the item needed before; one of these may be gone
+     * @param added whether the item is a new one
      * @throws ItemException {@code E_ITEM_NEED}, {@code E_ITEM_CIRCLE}
      */
-    static void require(ItemGraph graph, Item item, List<String> before) {
+    static void require(ItemGraph graph, Item item, List<String> before, boolean added) {
         List<String> needs = ItemFields.needs(graph.described, item.state());
-        requireKnown(graph, item, needs, before);
+        requireKnown(graph, item, before, added);
         List<String> circle = graph.circle(item.id(), needs);
         if (!circle.isEmpty()) {
             throw new ItemException(
                     "E_ITEM_CIRCLE",
-                    item.shown() + " was not changed, since it would wait for itself: " + graph.shown(circle)
+                    item.refused(added) + ", since it would wait for itself: " + graph.shown(circle)
                             + ". Leave out one of these needs.");
         }
     }
 
     /** @throws ItemException {@code E_ITEM_NEED} if one of the needs is not there, and was not needed before */
-    static void requireKnown(ItemGraph graph, Item item, List<String> needs, List<String> before) {
-        for (String need : needs) {
+    static void requireKnown(ItemGraph graph, Item item, List<String> before, boolean added) {
+        for (String need : ItemFields.needs(graph.described, item.state())) {
             if (graph.items.get(need) == null && !before.contains(need)) {
                 throw new ItemException(
                         "E_ITEM_NEED",
-                        item.shown() + " was not changed: it cannot need " + ItemFields.shown(graph.shown(need))
+                        item.refused(added) + ": it cannot need " + ItemFields.shown(graph.shown(need))
                                 + ", which is not there." + UnknownItem.hint(need, graph.items));
             }
         }

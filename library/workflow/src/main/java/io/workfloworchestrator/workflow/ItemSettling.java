@@ -169,11 +169,11 @@ final class ItemSettling {
             if (number.isEmpty() || owners.containsKey(number.get())) {
                 String next = numbers.number(++highest);
                 items = items.with(item.id(), item.state().withNumber(next));
-                said.add(number.map(old -> old + " of " + item.shown() + " became " + next + ", since "
+                said.add(number.map(old -> old + " of " + item.shownById() + " became " + next + ", since "
                                 + owners.get(old) + " had it first")
-                        .orElse(item.shown() + " got the number " + next));
+                        .orElse(item.shownById() + " got the number " + next));
             } else {
-                owners.put(number.get(), item.shown());
+                owners.put(number.get(), item.shownById());
             }
         }
         changes.add("numbers of " + kind + ": " + Names.fitting(said, "; ", LONGEST));

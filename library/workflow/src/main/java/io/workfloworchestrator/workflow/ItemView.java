@@ -93,7 +93,7 @@ public final class ItemView {
         return field == null ? Optional.empty() : item.state().text(field).flatMap(ItemView::date);
     }
 
-    private static Optional<LocalDate> date(String text) {
+    static Optional<LocalDate> date(String text) {
         try {
             return Optional.of(LocalDate.parse(text));
         } catch (DateTimeException noDate) {

@@ -51,6 +51,17 @@ final class KindItems {
         return all().stream().filter(which).toList();
     }
 
+    WorkflowStatus.Items count() {
+        List<ItemView> open = only(view -> !view.isFinal());
+        return new WorkflowStatus.Items(
+                graph.kind,
+                graph.described.title(),
+                all().size(),
+                only(ItemView::isDone).size(),
+                open.size(),
+                (int) open.stream().filter(ItemView::isBlocked).count());
+    }
+
     /** The items that can be worked on and that nobody works on, in the order in which they are offered. */
     List<ItemView> free() {
         List<ItemView> free = new ArrayList<>();

@@ -79,7 +79,7 @@ final class NamedItem {
                     "\"" + ItemFields.shown(name) + "\" could be "
                             + found.stream()
                                     .limit(MOST_SAID)
-                                    .map(item -> item.kind() + " " + item.shown())
+                                    .map(item -> item.kind() + " " + item.shownById())
                                     .collect(Collectors.joining(", or "))
                             + (found.size() > MOST_SAID ? ", or " + (found.size() - MOST_SAID) + " more" : "")
                             + ". Nothing was changed. Name it by its whole id.");

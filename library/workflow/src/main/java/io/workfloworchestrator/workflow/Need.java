@@ -6,11 +6,12 @@ import java.util.Locale;
  * Something that an item waits for, and that is not met.
  *
  * @param id the id of the needed item
+ * @param number the number of the needed item; its id where its kind has no numbers
  * @param title what people call it; the id if nothing is known of it
  * @param why why it is not met
  * @param status its status, or its last one; empty if nothing is known of it
  */
-public record Need(String id, String title, Why why, String status) {
+public record Need(String id, String number, String title, Why why, String status) {
     /** Why a need is not met. */
     public enum Why {
         /** It is not done yet, and somebody can do it. */
@@ -35,11 +36,10 @@ public record Need(String id, String title, Why why, String status) {
         return why == Why.OPEN;
     }
 
-    /** For messages: {@code "Login" (t-7f3a9c, dropped)}. */
+    /** For messages: {@code "Login" (T-07, dropped)}. */
     public String toText() {
-        String name = title.equals(id) ? id : "\"" + title + "\" (" + id;
         String state = why == Why.OPEN || why == Why.DROPPED ? status : why.word();
-        return title.equals(id) ? id + " (" + state + ")" : name + ", " + state + ")";
+        return title.equals(id) ? number + " (" + state + ")" : "\"" + title + "\" (" + number + ", " + state + ")";
     }
 
     /** What to do about it; empty where it only has to be done. */

@@ -167,6 +167,7 @@ final class View {
                 health(),
                 concerns(),
                 phases,
+                at.items().kinds().values().stream().map(KindItems::count).toList(),
                 at.revision);
     }
 

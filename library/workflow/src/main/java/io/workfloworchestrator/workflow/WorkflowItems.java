@@ -45,7 +45,10 @@ public final class WorkflowItems<T> {
     }
 
     private ItemChange<T> change(Cause cause, Function<ItemChanges, List<Item>> change) {
-        Done<List<Item>> done = states.change(cause, commit -> change.apply(itemizing.in(commit, cause.actor())));
+        return changed(states.change(cause, commit -> change.apply(itemizing.in(commit, cause.actor()))));
+    }
+
+    private ItemChange<T> changed(Done<List<Item>> done) {
         Moment moment = done.moment();
         return new ItemChange<>(
                 done.result(), done.commit(), new WorkflowMoment<>(looking, moment, looking.require(moment)));
@@ -132,9 +135,11 @@ public final class WorkflowItems<T> {
      */
     public ItemChange<T> claimNext(String kind, String holder, Predicate<Item> wanted, Cause cause) {
         Moment unused = required();
-        return change(
-                cause.doing("claimed the next " + ItemFields.shown(kind) + " for " + ItemFields.shown(holder)),
-                in -> in.claimNext(kind, holder, wanted).stream().toList());
+        return changed(states.change(
+                cause,
+                claimed -> "claimed " + claimed.get(0).shown() + " for " + ItemFields.shown(holder),
+                commit -> itemizing.in(commit, cause.actor()).claimNext(kind, holder, wanted).stream()
+                        .toList()));
     }
 
     /** Renews a claim; see {@link ItemChanges#renew}. */

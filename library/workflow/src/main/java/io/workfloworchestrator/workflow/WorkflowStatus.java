@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param health at a glance
  * @param concerns why the health is not good
  * @param phases all phases in their order
+ * @param items how many items of each kind there are, in the order of the definition; empty if it declares no kinds
  * @param revision the store's revision at the look
  */
 public record WorkflowStatus(
@@ -29,6 +30,7 @@ public record WorkflowStatus(
         Health health,
         List<String> concerns,
         List<Phase> phases,
+        List<Items> items,
         Revision revision) {
     /**
      * One phase.
@@ -66,11 +68,24 @@ public record WorkflowStatus(
     public record Step(
             String id, String title, String status, boolean optional, Optional<Instant> when, Optional<String> note) {}
 
+    /**
+     * The items of one kind.
+     *
+     * @param kind as the definition names it
+     * @param title what people call one of them
+     * @param all how many there are
+     * @param done how many were done: they are final, and meet the needs of others
+     * @param open how many are not final
+     * @param blocked how many of the open ones wait for something
+     */
+    public record Items(String kind, String title, int all, int done, int open, int blocked) {}
+
     /** The same at another revision, of which it is true too. */
     WorkflowStatus as(Revision other) {
         return other.equals(revision)
                 ? this
-                : new WorkflowStatus(workflow, id, title, phase, finished, progress, health, concerns, phases, other);
+                : new WorkflowStatus(
+                        workflow, id, title, phase, finished, progress, health, concerns, phases, items, other);
     }
 
     /** The first pending step of the current phase. */

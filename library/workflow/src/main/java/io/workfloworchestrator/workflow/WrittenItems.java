@@ -171,8 +171,8 @@ public final class WrittenItems<T> {
                     : ItemFields.edited(kind, described, before, fields);
         } catch (ItemException e) {
             String name = fields.text(Item.TITLE).orElse(item.title());
-            throw new ItemException(
-                    e.code(), "\"" + ItemFields.shown(name) + "\" (" + item.id() + "): " + e.getMessage());
+            String called = isNew(item) ? "" : " (" + item.number().orElse(item.id()) + ")";
+            throw new ItemException(e.code(), "\"" + ItemFields.shown(name) + "\"" + called + ": " + e.getMessage());
         }
         List<String> changed = ItemFields.changed(before, after);
         SharedMap<Instant> edited = SharedMap.copyOf(item.state().edited());
@@ -196,7 +196,7 @@ public final class WrittenItems<T> {
                     .map(old -> ItemFields.needs(described, old.state()))
                     .orElse(List.of());
             if (!had.equals(ItemFields.needs(described, item.state()))) {
-                ItemNeeds.require(graph, item, had);
+                ItemNeeds.require(graph, item, had, isNew(item));
             }
         }
     }

@@ -65,7 +65,7 @@ class ClaimsTest {
         assertThatThrownBy(() -> tasks.claim(item, "ben"))
                 .isInstanceOfSatisfying(
                         ItemException.class, e -> assertThat(e.code()).isEqualTo("E_CLAIM_HELD"))
-                .hasMessage("\"A\" (" + item.id()
+                .hasMessage("\"A\" (" + item.number().orElseThrow()
                         + ") was not changed: ana holds it until 2026-05-04T10:15:00Z. Claim another"
                         + " one; or wait, or have the holder release it or hand it over.");
         assertThatThrownBy(() -> edit(item, NO_TOKEN, BEN)).hasMessageContaining("ana holds it until");
@@ -107,7 +107,7 @@ class ClaimsTest {
         assertThatThrownBy(() -> edit(item, Tasks.token(item), ANA))
                 .isInstanceOfSatisfying(
                         ItemException.class, e -> assertThat(e.code()).isEqualTo("E_CLAIM_TOKEN"))
-                .hasMessage("\"A\" (" + item.id() + ") was not changed: token " + Tasks.token(item)
+                .hasMessage("\"A\" (" + item.number().orElseThrow() + ") was not changed: token " + Tasks.token(item)
                         + " is not that of its claim. ben holds it by token " + Tasks.token(taken)
                         + " until 2026-05-04T10:42:00Z. Leave it to the holder, and claim another one.");
         assertThatThrownBy(() -> tasks.work.items().release(item.id(), Tasks.token(item), ANA))
@@ -265,5 +265,14 @@ class ClaimsTest {
         }
         assertThat(won).hasSize(items).doesNotHaveDuplicates();
         assertThat(tokens).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void historySaysWhichItemWasTheNext() {
+        Item unused = tasks.task("Bread rolls");
+        tasks.work.items().claimNext("task", "eve", item -> true, Tasks.BEN);
+
+        assertThat(tasks.states.history(1).get(0).cause())
+                .isEqualTo(Cause.of("ben", "claimed \"Bread rolls\" (T-01) for eve: a test"));
     }
 }

@@ -58,7 +58,7 @@ class ItemAnswersTest {
 
         assertThat(why.holds()).isTrue();
         assertThat(why.summary())
-                .isEqualTo("\"Base\" (" + base.id()
+                .isEqualTo("\"Base\" (" + base.number().orElseThrow()
                         + ") is ready: it waits for nothing, is on the critical path and unblocks 1.");
         assertThat(why.toChange()).isEmpty();
         assertThat(why(base.id())).isEqualTo(why);
@@ -74,8 +74,10 @@ class ItemAnswersTest {
 
         assertThat(why.holds()).isFalse();
         assertThat(why.summary())
-                .isEqualTo("\"Top\" (" + top.id() + ") is blocked by \"Middle\" (" + middle.id() + ", open).");
-        assertThat(why.toChange()).containsExactly("do \"Base\" (" + base.id() + ", open)");
+                .isEqualTo("\"Top\" (" + top.number().orElseThrow() + ") is blocked by \"Middle\" ("
+                        + middle.number().orElseThrow() + ", open).");
+        assertThat(why.toChange())
+                .containsExactly("do \"Base\" (" + base.number().orElseThrow() + ", open)");
         assertThat(why.conditions())
                 .filteredOn(condition -> condition.id().startsWith("need:"))
                 .singleElement()
@@ -86,7 +88,7 @@ class ItemAnswersTest {
                 });
         tasks.move(middle, "drop");
         assertThat(why("task:" + top.id()).toChange())
-                .containsExactly("\"Middle\" (" + middle.id()
+                .containsExactly("\"Middle\" (" + middle.number().orElseThrow()
                         + ", dropped): It will not be done: take the need away (unlink), or reopen it.");
     }
 
@@ -96,11 +98,12 @@ class ItemAnswersTest {
         tasks.move(item, "start");
 
         assertThat(why("task:" + item.id()).summary())
-                .isEqualTo("\"A\" (" + item.id() + ") is doing. ana holds it until 2026-05-04T10:15:00Z.");
+                .isEqualTo("\"A\" (" + item.number().orElseThrow()
+                        + ") is doing. ana holds it until 2026-05-04T10:15:00Z.");
         tasks.clock.pass(Duration.ofMinutes(27));
         assertThat(why("task:" + item.id()).summary())
-                .isEqualTo(
-                        "\"A\" (" + item.id() + ") is doing. It was ana's, last sign 27 min ago. It is offered again.");
+                .isEqualTo("\"A\" (" + item.number().orElseThrow()
+                        + ") is doing. It was ana's, last sign 27 min ago. It is offered again.");
     }
 
     @Test
@@ -117,7 +120,7 @@ class ItemAnswersTest {
         Why why = why("task:" + item.id() + "/complete");
         assertThat(why.holds()).isFalse();
         assertThat(why.summary())
-                .isEqualTo("\"Pay\" (" + item.id()
+                .isEqualTo("\"Pay\" (" + item.number().orElseThrow()
                         + ") cannot become done yet: No fresh evidence yet: run the checks of Pay.");
         assertThat(why.toText())
                 .contains("stale: src/Pay.java changed since 2026-05-04T10:00:00Z", "[no]  gate:proved");
@@ -178,7 +181,8 @@ class ItemAnswersTest {
         tasks.move(need, "drop");
 
         assertThat(tasks.work.status().concerns())
-                .contains("task \"Item\" (" + item.id() + ") is blocked by \"Need\" (" + need.id()
+                .contains("task \"Item\" (" + item.number().orElseThrow() + ") is blocked by \"Need\" ("
+                        + need.number().orElseThrow()
                         + ", dropped). It will not be done: take the need away (unlink), or reopen it.");
     }
 
@@ -281,5 +285,18 @@ class ItemAnswersTest {
         assertThat(plan.items())
                 .hasEntrySatisfying(a.id(), of -> assertThat(of.unblocks()).isEqualTo(3));
         assertThat(plan.circles()).isEmpty();
+    }
+
+    @Test
+    void statusCountsTheItemsOfEachKind() {
+        assertThat(tasks.work.now().status().items())
+                .containsExactly(new WorkflowStatus.Items("task", "task", 0, 0, 0, 0));
+        Item need = tasks.task("Need");
+        tasks.task("Waits", need.id());
+        tasks.finish(tasks.task("Done"));
+        tasks.move(tasks.task("Dropped"), "drop");
+
+        assertThat(tasks.work.now().status().items())
+                .containsExactly(new WorkflowStatus.Items("task", "task", 4, 1, 2, 1));
     }
 }

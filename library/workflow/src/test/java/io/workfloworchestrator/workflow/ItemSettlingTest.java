@@ -61,8 +61,8 @@ class ItemSettlingTest {
         assertThat(work.view(login).isMissing()).isTrue();
         assertThat(work.view(login).isReady()).isFalse();
         assertThat(work.work.status().concerns())
-                .anyMatch(concern -> concern.contains(
-                        "\"login.md\" (" + login.id() + ") is missing: what it came from is no longer there."));
+                .anyMatch(concern -> concern.contains("\"login.md\" ("
+                        + login.number().orElseThrow() + ") is missing: what it came from is no longer there."));
         project.write("goals/login.md", "# Login again");
         assertThat(work.view(login).isMissing()).isFalse();
         assertThat(work.get(login).state().fields()).containsEntry("note", Json.of("kept"));

@@ -114,7 +114,7 @@ class ItemsTest {
         Item item = tasks.task("A");
 
         assertThatThrownBy(() -> tasks.move(item, "complete"))
-                .hasMessage("\"A\" (" + item.id()
+                .hasMessage("\"A\" (" + item.number().orElseThrow()
                         + ") is open, and \"complete\" leads from doing or failed to done. Nothing"
                         + " was changed. From there: start (to doing), drop (to dropped).");
         assertThatThrownBy(() -> tasks.move(item, "stat")).hasMessageContaining("Did you mean \"start\"?");
@@ -129,7 +129,7 @@ class ItemsTest {
         assertThatThrownBy(() -> tasks.move(item, "complete"))
                 .isInstanceOfSatisfying(
                         ItemException.class, e -> assertThat(e.code()).isEqualTo("E_ITEM_GATE"))
-                .hasMessage("\"A\" (" + item.id()
+                .hasMessage("\"A\" (" + item.number().orElseThrow()
                         + ") stays doing, and \"complete\" was not made: No fresh evidence yet: run"
                         + " the checks of A.");
         tasks.prove(item);
@@ -159,8 +159,8 @@ class ItemsTest {
         assertThatThrownBy(() -> tasks.move(item, "complete"))
                 .isInstanceOfSatisfying(
                         ItemException.class, e -> assertThat(e.code()).isEqualTo("E_ITEM_BLOCKED"))
-                .hasMessageContaining(
-                        "it cannot become done before what it needs is done: \"Need\" (" + need.id() + ", open).");
+                .hasMessageContaining("it cannot become done before what it needs is done: \"Need\" ("
+                        + need.number().orElseThrow() + ", open).");
         assertThatThrownBy(() -> tasks.move(item, "fail")).hasMessageContaining("it cannot become failed before");
         tasks.finish(need);
         assertThat(tasks.move(item, "complete").status()).isEqualTo("done");
@@ -189,7 +189,8 @@ class ItemsTest {
         assertThat(tasks.view(item).unmet())
                 .extracting(Need::toText)
                 .containsExactly(
-                        "\"Dropped\" (" + dropped.id() + ", dropped)", "\"Removed\" (" + removed.id() + ", removed)");
+                        "\"Dropped\" (" + dropped.number().orElseThrow() + ", dropped)",
+                        "\"Removed\" (" + removed.number().orElseThrow() + ", removed)");
         assertThatThrownBy(() -> tasks.move(item, "start"))
                 .hasMessageContaining("It will not be done: take the need away (unlink), or reopen it.");
         tasks.work.items().unlink(item.id(), List.of(dropped.id(), removed.id()), NO_TOKEN, ANA);
@@ -215,12 +216,12 @@ class ItemsTest {
         Item c = tasks.task("C", b.id());
 
         assertThatThrownBy(() -> tasks.task("D", "t-zzzzzz"))
-                .hasMessageContaining("it cannot need t-zzzzzz, which is not there");
+                .hasMessageStartingWith("\"D\" was not added: it cannot need t-zzzzzz, which is not there");
         assertThatThrownBy(() -> link(a, c))
                 .hasMessage(
                         "\"A\" (%s) was not changed, since it would wait for itself: \"A\" (%s) → \"C\" (%s) → \"B\" (%s) →"
-                                        .formatted(a.id(), a.id(), c.id(), b.id())
-                                + " \"A\" (%s). Leave out one of these needs.".formatted(a.id()));
+                                        .formatted("T-01", "T-01", "T-03", "T-02")
+                                + " \"A\" (%s). Leave out one of these needs.".formatted("T-01"));
         assertThatThrownBy(() -> link(a, a)).hasMessageContaining("it would wait for itself");
         assertThat(tasks.get(a)).isEqualTo(a);
     }

@@ -149,7 +149,7 @@ class WrittenItemsTest {
         write(Map.of("t-1", item("", "", "{\"title\":\"Uno\",\"hours\":null}")));
         assertThat(get("t-1").state().fields()).containsOnlyKeys("title", "newer");
         assertThatThrownBy(() -> write(Map.of("t-1", item("", "", "{\"hours\":\"many\"}"))))
-                .hasMessageContaining("\"Uno\" (t-1): ");
+                .hasMessageContaining("\"Uno\" (T-01): ");
         assertThatThrownBy(() -> write(Map.of("../x", item("", "", "{\"title\":\"x\"}"))))
                 .hasMessageContaining("cannot be the id of an item");
     }

@@ -1,0 +1,109 @@
+package io.workfloworchestrator.workflow;
+
+import static io.workfloworchestrator.workflow.Tasks.ANA;
+import static io.workfloworchestrator.workflow.Tasks.NO_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.Json;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ItemFieldsTest {
+    private static final WorkflowDefinition DISHES = WorkflowDefinition.parse("dinner.yaml", """
+            workflow: dinner
+            version: 1
+            items:
+              dish:
+                number: D-00
+                fields:
+                  title: {type: string, required: true}
+                  minutes: int
+                  price: double
+                  hot: bool
+                  note: string
+                  by: string
+                status: {values: [wanted, served]}
+                due: by
+                moves:
+                  - {id: serve, from: wanted, to: served, hint: Serve it.}
+            phases:
+              - {id: cook, exit: [{id: fed, when: size(items.dish.all) > 0, otherwise: Cook.}]}
+            """);
+
+    @TempDir
+    private Path root;
+
+    private Tasks tasks;
+
+    @BeforeEach
+    void begin() {
+        tasks = new Tasks(root, DISHES);
+    }
+
+    private Item add(String fields) {
+        return tasks.work
+                .items()
+                .add("dish", Json.parse(fields).asObject(), ANA)
+                .item();
+    }
+
+    private Item edit(Item item, String fields) {
+        return tasks.work
+                .items()
+                .edit(item.id(), Json.parse(fields).asObject(), NO_TOKEN, ANA)
+                .item();
+    }
+
+    @Test
+    void aRequiredTextThatIsBlankIsRefusedByName() {
+        assertThatThrownBy(() -> add("{\"title\": \"  \"}"))
+                .isInstanceOfSatisfying(
+                        ItemException.class, e -> assertThat(e.code()).isEqualTo("E_ITEM_FIELD"))
+                .hasMessage(
+                        "The dish does not fit its definition: title is required, and must not be blank. Nothing was"
+                                + " changed.");
+        Item soup = add("{\"title\": \"Soup\", \"note\": \"\"}");
+        assertThatThrownBy(() -> edit(soup, "{\"title\": \"\"}")).hasMessageContaining("title is required");
+        assertThat(tasks.get(soup).title()).isEqualTo("Soup");
+    }
+
+    @Test
+    void aDueDateThatIsNoDayIsRefusedWithAnExample() {
+        assertThatThrownBy(() -> add("{\"title\": \"Soup\", \"by\": \"tomorrow\"}"))
+                .hasMessage("The dish does not fit its definition: by must be a day such as 2026-05-31, but it is"
+                        + " \"tomorrow\". Nothing was changed.");
+        Item soup = add("{\"title\": \"Soup\", \"by\": \"2026-05-03\"}");
+        assertThat(tasks.view(soup).isOverdue()).isTrue();
+        assertThatThrownBy(() -> edit(soup, "{\"by\": \"2026-02-30\"}")).hasMessageContaining("by must be a day");
+        assertThat(edit(soup, "{\"by\": null}").state().fields()).doesNotContainKey("by");
+    }
+
+    @Test
+    void aTextThatIsExactlyANumberOrATruthValueIsTaken() {
+        Item soup =
+                add("{\"title\": \"20\", \"minutes\": \"20\", \"price\": \"2.5\", \"hot\": \"true\", \"note\": \"7\"}");
+
+        assertThat(soup.state().fields().get("title")).isEqualTo(Json.of("20"));
+        assertThat(soup.state().fields().get("minutes")).isEqualTo(Json.of(20));
+        assertThat(soup.state().fields().get("price")).isEqualTo(Json.of(2.5));
+        assertThat(soup.state().fields().get("hot")).isEqualTo(Json.of(true));
+        assertThat(soup.state().fields().get("note")).isEqualTo(Json.of("7"));
+        assertThat(edit(soup, "{\"minutes\": \"-3\"}").state().fields().get("minutes"))
+                .isEqualTo(Json.of(-3));
+    }
+
+    @Test
+    void aTextThatIsNotExactlyANumberIsRefused() {
+        for (String minutes : new String[] {"20 min", "2.5", "020", "", "null", "99999999999999999999"}) {
+            assertThatThrownBy(() -> add("{\"title\": \"Soup\", \"minutes\": \"" + minutes + "\"}"))
+                    .as(minutes)
+                    .hasMessageContaining("minutes must be int, but it is \"" + minutes + "\"");
+        }
+        assertThatThrownBy(() -> add("{\"title\": \"Soup\", \"hot\": \"yes\"}"))
+                .hasMessageContaining("hot must be bool");
+    }
+}
