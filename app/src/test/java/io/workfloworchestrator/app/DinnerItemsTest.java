@@ -153,4 +153,20 @@ class DinnerItemsTest {
         ok("item", "evidence", "D-01", "--command", "taste", "--exit", "0");
         assertThat(ok("item", "show", "D-01").out()).contains("command passed (exit 0), taste");
     }
+
+    @Test
+    void aClosedGateNamesTheCommandThatOpensIt() {
+        ok("item", "add", "dish", "Soup");
+        ok("item", "move", "D-01", "cook");
+
+        Shell.Outcome closed = shell.json("item", "move", "D-01", "serve");
+
+        assertThat(closed.code()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(closed.text("error", "code")).isEqualTo("E_ITEM_GATE");
+        assertThat(closed.text("error", "message"))
+                .contains("Nobody has tasted Soup yet.")
+                .endsWith(" Do: workflow item evidence D-01 --what review --result TEXT");
+        ok("item", "evidence", "D-01", "--what", "review", "--result", "TEXT");
+        ok("item", "move", "D-01", "serve");
+    }
 }
