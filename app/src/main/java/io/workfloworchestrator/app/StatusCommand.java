@@ -4,11 +4,12 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.Worktree;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code workflow status}: shows where the project stands. */
-@Command(name = "status", description = "Where the project stands: phases, steps, health.")
+@Command(name = "status", description = "Where the project stands: phases, steps, items, health.")
 final class StatusCommand extends ProjectCommand {
     StatusCommand(Console console) {
         super(console);
@@ -19,19 +20,21 @@ final class StatusCommand extends ProjectCommand {
         WorkflowMoment<Json> now = bench.now();
         WorkflowStatus status = now.status();
         Optional<Worktree> worktree = bench.place().worktree();
+        List<ItemCounts.Count> items = ItemCounts.of(now);
         Json.Obj answer = Answers.of(status)
+                .with("items", Answers.list(items, ItemCounts.Count::json))
                 .with("notices", bench.noticesJson(now.moment()))
                 .with("project", Json.of(bench.folder().root().toString()));
         Optional<Json> main = worktree.flatMap(Worktree::main).map(folder -> Json.of(folder.toString()));
         console.answer(Answers.with(answer, "mainWorktree", main), () -> {
-            print(bench, status);
+            print(bench, status, items);
             worktree.ifPresent(tree -> console.paragraph(console.warn("! "), "  ", tree.remark()));
             NewNotices.print(console, now.moment());
         });
         return ExitCode.OK;
     }
 
-    private void print(Workbench bench, WorkflowStatus status) {
+    private void print(Workbench bench, WorkflowStatus status, List<ItemCounts.Count> items) {
         console.line(console.bold(status.title()) + "  "
                 + console.dim(status.workflow() + "/" + status.id() + ", revision " + status.revision()));
         console.line(console.bar(status.progress(), 24) + "  " + console.health(status.health())
@@ -40,6 +43,10 @@ final class StatusCommand extends ProjectCommand {
         for (WorkflowStatus.Phase phase : status.phases()) {
             print(phase, phase.id().equals(status.phase()) && !status.finished());
         }
+        if (!items.isEmpty()) {
+            console.line();
+        }
+        items.forEach(count -> console.paragraph(console.bold(count.kind()) + "  ", "  ", count.words()));
         if (!status.finished()) {
             console.line();
             console.line(

@@ -169,4 +169,21 @@ class DinnerItemsTest {
         ok("item", "evidence", "D-01", "--what", "review", "--result", "TEXT");
         ok("item", "move", "D-01", "serve");
     }
+
+    @Test
+    void theStatusCountsTheItemsOfEachKind() throws IOException {
+        ok("item", "add", "dish", "Soup");
+        ok("item", "add", "dish", "Menu", "needs=D-01");
+        ok("item", "add", "ingredient", "Flour");
+        ok("item", "add", "ingredient", "Eggs");
+        ok("item", "move", shell.json("item", "list", "ingredient").text("items", "1", "id"), "buy");
+
+        assertThat(ok("status").out())
+                .contains("dish  2 in all, 0 done, 2 open, 1 blocked", "ingredient  2 in all, 1 done, 1 open");
+        Shell.Outcome status = shell.json("status");
+        assertThat(Contract.of(Files.readString(Path.of("../docs/cli-json.md"))).faults("status", status.json()))
+                .isEmpty();
+        assertThat(status.text("items", "1", "kind")).isEqualTo("ingredient");
+        assertThat(status.text("items", "1", "done")).isEqualTo("1");
+    }
 }
