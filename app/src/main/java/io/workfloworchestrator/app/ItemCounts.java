@@ -29,7 +29,8 @@ final class ItemCounts {
         }
 
         String words() {
-            return total + " in all, " + done + " done, " + open + " open" + (blocked == 0 ? "" : ", " + blocked + " blocked");
+            return total + " in all, " + done + " done, " + open + " open"
+                    + (blocked == 0 ? "" : ", " + blocked + " blocked");
         }
     }
 

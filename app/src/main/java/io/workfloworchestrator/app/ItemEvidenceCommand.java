@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow item evidence ID …}: records what proves an item done. It runs nothing. */
 @Command(
         name = "evidence",
-        description = "Record what proves an item done, such as a command that you ran. This runs nothing itself. It needs"
-                + " --result TEXT, or --exit N with which the command ended.")
+        description =
+                "Record what proves an item done, such as a command that you ran. This runs nothing itself. It needs"
+                        + " --result TEXT, or --exit N with which the command ended.")
 final class ItemEvidenceCommand extends ItemWritingCommand {
     @Parameters(paramLabel = "ID", description = "The item.")
     private String id = "";
@@ -79,7 +80,9 @@ final class ItemEvidenceCommand extends ItemWritingCommand {
 
     private String outcome() {
         return exit.map(code -> code == 0 ? "passed" : "failed")
-                .orElseThrow(() -> new UsageException("evidence needs what came out: --result TEXT, such as"
-                        + " --result \"approved by ana\", or for a command its exit code, --exit 0. Nothing was recorded."));
+                .orElseThrow(
+                        () -> new UsageException(
+                                "evidence needs what came out: --result TEXT, such as"
+                                        + " --result \"approved by ana\", or for a command its exit code, --exit 0. Nothing was recorded."));
     }
 }

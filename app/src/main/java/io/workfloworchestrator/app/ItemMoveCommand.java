@@ -32,7 +32,8 @@ final class ItemMoveCommand extends ItemWritingCommand {
             return answer(change, "is " + change.item().status());
         } catch (ItemException e) {
             Optional<String> command = e.call().flatMap(call -> ItemCalls.command(call, item));
-            throw command.<CodedException>map(words -> new AdvisedException(e, bench.meant().command(words)))
+            throw command.<CodedException>map(
+                            words -> new AdvisedException(e, bench.meant().command(words)))
                     .orElse(e);
         }
     }

@@ -155,14 +155,16 @@ class AskTest {
     @Test
     void aRefusedAnswerEndsTheSameWithAndWithoutPartial() throws IOException {
         Path first = answers("first.yaml", "name: Ledger\n");
-        assertThat(shell.json("ask", "issue-tracker", "--answers", first.toString()).code())
+        assertThat(shell.json("ask", "issue-tracker", "--answers", first.toString())
+                        .code())
                 .isZero();
         for (String text : List.of("open_days: 400\n", "naem: Books\n", "name: Books\n")) {
             String file = answers("again.yaml", text).toString();
             int whole = shell.json("ask", "issue-tracker", "--answers", file).code();
 
             assertThat(whole).as(text).isNotZero();
-            assertThat(shell.json("ask", "issue-tracker", "--partial", "--answers", file).code())
+            assertThat(shell.json("ask", "issue-tracker", "--partial", "--answers", file)
+                            .code())
                     .as(text)
                     .isEqualTo(whole);
         }
@@ -185,9 +187,12 @@ class AskTest {
 
         String shown = typed(80, "1, 2\n\n\n");
 
-        assertThat(shown.split("Several are given with commas, such as 1, 2.", -1)).hasSize(2);
-        assertThat(shown).containsSubsequence("Which wine?", "Optional: Enter skips it.", "hour?", "Optional: - skips it.");
-        assertThat(shell.json("ask", "issue-tracker", "--review").text("status")).isEqualTo("done");
+        assertThat(shown.split("Several are given with commas, such as 1, 2.", -1))
+                .hasSize(2);
+        assertThat(shown)
+                .containsSubsequence("Which wine?", "Optional: Enter skips it.", "hour?", "Optional: - skips it.");
+        assertThat(shell.json("ask", "issue-tracker", "--review").text("status"))
+                .isEqualTo("done");
     }
 
     @Test

@@ -129,7 +129,8 @@ class DinnerItemsTest {
         String wide = seen(100, "item", "list");
 
         assertThat(wide.split(id, -1)).hasSize(2);
-        assertThat(wide.lines().map(line -> Math.max(line.indexOf("wanted"), line.indexOf("missing")))).hasSize(2)
+        assertThat(wide.lines().map(line -> Math.max(line.indexOf("wanted"), line.indexOf("missing"))))
+                .hasSize(2)
                 .containsOnly(id.length() + 2 + 8 + 2);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,7 +24,8 @@ class ItemPageTest {
     private static final Pattern OPTION = Pattern.compile("--\\w+");
 
     /** What all commands take; the page says so once. */
-    private static final Set<String> COMMON = Set.of("--project", "--workflow", "--json", "--as", "--reason", "--token", "--help", "--version");
+    private static final Set<String> COMMON =
+            Set.of("--project", "--workflow", "--json", "--as", "--reason", "--token", "--help", "--version");
 
     private static Map<String, String> rows() throws IOException {
         Map<String, String> rows = new LinkedHashMap<>();
@@ -37,7 +39,7 @@ class ItemPageTest {
     }
 
     private static Map<String, CommandLine> commands() {
-        return Cli.model().getSubcommands().get("item").getSubcommands();
+        return Objects.requireNonNull(Cli.model().getSubcommands().get("item")).getSubcommands();
     }
 
     private static Set<String> options(CommandSpec spec) {
@@ -55,15 +57,20 @@ class ItemPageTest {
     void eachHasTheArgumentsThatItTakes() throws IOException {
         Map<String, CommandLine> commands = commands();
         rows().forEach((name, arguments) -> {
-            CommandSpec spec = commands.get(name).getCommandSpec();
+            CommandSpec spec = Objects.requireNonNull(commands.get(name)).getCommandSpec();
             assertThat(OPTION.matcher(arguments).results().map(found -> found.group()))
                     .as(name)
                     .containsExactlyInAnyOrderElementsOf(options(spec));
-            assertThat(spec.positionalParameters()).extracting(ArgSpec::paramLabel).as(name).allSatisfy(label -> assertThat(
-                            arguments)
-                    .contains(label));
+            assertThat(spec.positionalParameters())
+                    .extracting(ArgSpec::paramLabel)
+                    .as(name)
+                    .allSatisfy(label -> assertThat(arguments).contains(label));
             String words = arguments.replaceAll("\\[?--\\w+( [A-Z=]+)?]?…?", "");
-            List<String> labels = Pattern.compile("[A-Z][A-Z|=]*").matcher(words).results().map(found -> found.group()).toList();
+            List<String> labels = Pattern.compile("[A-Z][A-Z|=]*")
+                    .matcher(words)
+                    .results()
+                    .map(found -> found.group())
+                    .toList();
             assertThat(labels).as(name).hasSameSizeAs(spec.positionalParameters());
         });
     }

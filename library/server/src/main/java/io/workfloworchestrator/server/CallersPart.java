@@ -11,7 +11,8 @@ final class CallersPart {
         if (tool.equals(ItemTools.CLAIM) && arguments.find("by").isEmpty()) {
             return " To " + tool + " add by: your own name.";
         }
-        boolean outcome = arguments.find("result").isPresent() || arguments.find("exit").isPresent();
+        boolean outcome =
+                arguments.find("result").isPresent() || arguments.find("exit").isPresent();
         if (tool.equals(ItemTools.EVIDENCE) && !outcome) {
             boolean what = arguments.find("what").isPresent();
             return " To " + tool + " add " + (what ? "" : "what, and ") + "result: what came out.";

@@ -55,8 +55,10 @@ public final class ItemFieldsGiven {
 
     /** As {@link #fitting}; and {@code a,b} is the list of both. */
     private static Json listed(Json value, @Nullable FieldShape declared) {
-        boolean single = declared != null && fitting(value, declared) != value;
-        return single ? Json.array(parts(value, declared.of())) : value;
+        if (declared == null || fitting(value, declared) == value) {
+            return value;
+        }
+        return Json.array(parts(value, declared.of()));
     }
 
     private static List<Json> parts(Json value, @Nullable FieldShape element) {

@@ -31,7 +31,8 @@ final class ItemRefusals {
             case "E_ITEM", "E_ITEM_NEED" ->
                 refused(e, ItemTools.LIST, with("kind", kind.isEmpty() ? kindOf(asked.id(), project) : kind));
             case "E_ITEM_BLOCKED", "E_ITEM_MOVE" ->
-                meant.map(item -> refused(e, "explain", with("id", item.name()))).orElseGet(() -> refused(e));
+                meant.map(item -> refused(e, "explain", with("id", item.name())))
+                        .orElseGet(() -> refused(e));
             case "E_ITEM_GATE" -> gate(e, meant, asked.move());
             case "E_CLAIM_HELD", "E_CLAIM_FINAL" -> refused(e, ItemTools.CLAIM, with("kind", kind, "by", asked.by()));
             case "E_CLAIM_TOKEN" ->
@@ -75,7 +76,9 @@ final class ItemRefusals {
     }
 
     private static boolean isNumbered(String wanted, KindDefinition kind) {
-        String letters = Objects.requireNonNullElse(kind.number(), "").replaceFirst("0+$", "").toLowerCase(Locale.ROOT);
+        String letters = Objects.requireNonNullElse(kind.number(), "")
+                .replaceFirst("0+$", "")
+                .toLowerCase(Locale.ROOT);
         return !letters.isEmpty() && wanted.startsWith(letters);
     }
 

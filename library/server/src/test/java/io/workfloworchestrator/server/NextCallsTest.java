@@ -95,7 +95,8 @@ class NextCallsTest {
     void anExitCodeIsAnOutcome() {
         ToolAnswer added = server.ok("add_evidence", "{\"id\":\"D-01\",\"what\":\"command\",\"exit\":0}");
         assertThat(text(added, "item", "evidence", "0")).contains("command passed (exit 0)");
-        assertThat(server.call("add_evidence", "{\"id\":\"D-01\",\"what\":\"review\"}").text())
+        assertThat(server.call("add_evidence", "{\"id\":\"D-01\",\"what\":\"review\"}")
+                        .text())
                 .startsWith("E_ARG_MISSING: ")
                 .contains("needs result");
     }

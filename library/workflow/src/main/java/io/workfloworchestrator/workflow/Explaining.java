@@ -86,8 +86,9 @@ final class Explaining {
         boolean items = !compiled.definition.kinds().isEmpty();
         return new WorkflowException(
                 "E_WORKFLOW_ID",
-                "There is no rule, step, gate" + (items ? ", warning or item" : " or warning") + " \"" + shown + "\" in "
-                        + compiled.definition + "." + Names.hint(asked, known) + (items ? ofItems(asked) : ""));
+                "There is no rule, step, gate" + (items ? ", warning or item" : " or warning") + " \"" + shown
+                        + "\" in " + compiled.definition + "." + Names.hint(asked, known)
+                        + (items ? ofItems(asked) : ""));
     }
 
     /** The item that was probably meant, and how items are named here. */

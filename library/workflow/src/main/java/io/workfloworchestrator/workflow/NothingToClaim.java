@@ -42,7 +42,10 @@ final class NothingToClaim {
                     .append(';');
         }
         if (other > 0) {
-            why.append(' ').append(other).append(other == 1 ? " other" : " others").append(", which can be claimed by id;");
+            why.append(' ')
+                    .append(other)
+                    .append(other == 1 ? " other" : " others")
+                    .append(", which can be claimed by id;");
         }
         return why.substring(0, why.length() - 1) + ".";
     }

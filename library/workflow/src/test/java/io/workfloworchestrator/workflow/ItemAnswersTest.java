@@ -142,7 +142,8 @@ class ItemAnswersTest {
 
         assertThatThrownBy(() -> why("task:" + number + "#serve"))
                 .hasMessageContaining("There is no item \"" + number + "#serve\"");
-        assertThatThrownBy(() -> why("advance#1")).hasMessageContaining("There is no rule, step, gate, warning or item");
+        assertThatThrownBy(() -> why("advance#1"))
+                .hasMessageContaining("There is no rule, step, gate, warning or item");
         assertThatThrownBy(() -> why("advance:nowhere")).hasMessageContaining("advance:nowhere");
         assertThatThrownBy(() -> why(number + "9"))
                 .hasMessageContaining("The nearest item is " + number)
