@@ -76,9 +76,10 @@ final class AskCommand extends ChangingCommand {
         }
         InterviewMoment now = interview.now();
         view.answer(now, change, review);
-        boolean refused =
-                change.filter(done -> !done.refused().isEmpty() && !decide).isPresent();
-        return refused ? ExitCode.REFUSED : ExitCode.OK;
+        return change.filter(done -> !decide)
+                .flatMap(done -> done.refused().stream().findFirst())
+                .map(problem -> ExitCode.of(problem.code())) // as without --partial
+                .orElse(ExitCode.OK);
     }
 
     /** Goes on with the interview, or begins it. */

@@ -84,6 +84,13 @@ final class AskSession {
             String title = option.title().equals(option.value()) ? "" : ": " + option.title();
             console.paragraph(String.format("  %2d  ", number++), "      ", option.value() + title);
         }
+        if (question.type().equals("choices")) {
+            console.line("  " + console.dim("Several are given with commas, such as 1, 2."));
+        }
+        if (!question.required()) {
+            boolean skips = preset(question).isEmpty();
+            console.line("  " + console.dim(skips ? "Optional: Enter skips it." : "Optional: - skips it."));
+        }
         question.recommendation()
                 .ifPresent(advice -> console.line(
                         "  " + console.dim("Recommended: " + words(advice.value()) + " (" + advice.because() + ")")));

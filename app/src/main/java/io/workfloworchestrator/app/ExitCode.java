@@ -66,10 +66,10 @@ enum ExitCode {
     }
 
     private static ExitCode ofFamily(String code) {
-        if (code.startsWith("E_ANSWER_") || code.equals("E_INTERVIEW_BUDGET")) {
+        if (code.equals("E_INTERVIEW_BUDGET")) {
             return USAGE;
         }
-        if (code.startsWith("E_INTERVIEW_") || code.startsWith("E_QUESTION_")) {
+        if (code.startsWith("E_ANSWER_") || code.startsWith("E_INTERVIEW_") || code.startsWith("E_QUESTION_")) {
             return REFUSED;
         }
         if (code.startsWith("E_STEP_")

@@ -21,7 +21,7 @@ final class ItemAddCommand extends ItemWritingCommand {
             index = "1..*",
             arity = "0..*",
             paramLabel = "TITLE|FIELD=VALUE",
-            description = "The title, then fields such as hours=2 or needs='[\"T-01\"]'. VALUE is JSON, else text.")
+            description = "The title, then fields such as hours=2 or needs=T-01,T-02. VALUE is JSON, else text.")
     private List<String> words = new ArrayList<>();
 
     ItemAddCommand(Console console) {

@@ -2,8 +2,11 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +34,13 @@ final class ItemCalls {
         }
         words.removeIf(String::isEmpty);
         return Optional.of(words.stream().map(ClientConfig::shellWord).collect(Collectors.joining(" ")));
+    }
+
+    /** As {@link #command(Call)}, with the item named as people do where it is meant. */
+    static Optional<String> command(Call call, Item item) {
+        Map<String, Object> params = new LinkedHashMap<>(call.params());
+        item.number().ifPresent(number -> params.replace("id", item.id(), number));
+        return command(new Call(call.tool(), params));
     }
 
     private static void add(List<String> words, Json.Obj params) {

@@ -23,7 +23,7 @@ final class ItemEditCommand extends ItemWritingCommand {
             index = "1..*",
             arity = "1..*",
             paramLabel = "FIELD=VALUE",
-            description = "Such as hours=2 or title='Pay by card'. VALUE is JSON, else text; null takes a field away.")
+            description = "Such as hours=2 or needs=T-01,T-02. VALUE is JSON, else text; null takes a field away.")
     private List<String> settings = new ArrayList<>();
 
     ItemEditCommand(Console console) {

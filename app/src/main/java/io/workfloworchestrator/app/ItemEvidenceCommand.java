@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow item evidence ID …}: records what proves an item done. It runs nothing. */
 @Command(
         name = "evidence",
-        description = "Record what proves an item done, such as a command that you ran. This runs nothing itself.")
+        description =
+                "Record what proves an item done, such as a command that you ran. This runs nothing itself. It needs"
+                        + " --result TEXT, or --exit N with which the command ended.")
 final class ItemEvidenceCommand extends ItemWritingCommand {
     @Parameters(paramLabel = "ID", description = "The item.")
     private String id = "";
@@ -30,13 +32,13 @@ final class ItemEvidenceCommand extends ItemWritingCommand {
     @Option(
             names = "--result",
             paramLabel = "TEXT",
-            description = "The outcome; passed or failed by --exit when not given.")
+            description = "The outcome, in words; needed without --exit. With it: passed for 0, else failed.")
     private Optional<String> result = Optional.empty();
 
     @Option(names = "--command", paramLabel = "LINE", description = "The command that you ran; it is not run again.")
     private Optional<String> command = Optional.empty();
 
-    @Option(names = "--exit", paramLabel = "N", description = "The exit code of the command.")
+    @Option(names = "--exit", paramLabel = "N", description = "The exit code of the command; needed without --result.")
     private Optional<Integer> exit = Optional.empty();
 
     @Option(
@@ -78,6 +80,9 @@ final class ItemEvidenceCommand extends ItemWritingCommand {
 
     private String outcome() {
         return exit.map(code -> code == 0 ? "passed" : "failed")
-                .orElseThrow(() -> new UsageException("evidence needs --result TEXT, or --exit N."));
+                .orElseThrow(
+                        () -> new UsageException(
+                                "evidence needs what came out: --result TEXT, such as"
+                                        + " --result \"approved by ana\", or for a command its exit code, --exit 0. Nothing was recorded."));
     }
 }

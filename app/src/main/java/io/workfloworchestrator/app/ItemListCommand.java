@@ -15,11 +15,15 @@ import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code workflow item list}: the items, in a table. */
+/** {@code workflow item list [KIND]}: the items, in a table. */
 @Command(name = "list", description = "The items: what is ready, blocked or claimed, and by whom.")
 final class ItemListCommand extends ProjectCommand {
-    @Option(names = "--kind", paramLabel = "KIND", description = "Only of this kind; all kinds when not given.")
+    @Parameters(paramLabel = "KIND", arity = "0..1", description = "Only of this kind; all kinds when not given.")
+    private Optional<String> named = Optional.empty();
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "The same as KIND.")
     private Optional<String> kind = Optional.empty();
 
     @Option(names = "--status", paramLabel = "STATUS", description = "Only with this status; may be given again.")
@@ -58,7 +62,7 @@ final class ItemListCommand extends ProjectCommand {
     @Option(
             names = "--cursor",
             paramLabel = "TEXT",
-            description = "The next page, as the last one named it; with --kind.")
+            description = "The next page, as the last one named it; with KIND.")
     private Optional<String> cursor = Optional.empty();
 
     ItemListCommand(Console console) {
@@ -69,10 +73,14 @@ final class ItemListCommand extends ProjectCommand {
     ExitCode run(Workbench bench) {
         UsageWords.requireAtLeast(1, limit, "--limit");
         WorkflowMoment<Json> now = bench.now();
-        List<String> kinds = kind.map(List::of)
+        if (named.isPresent() && kind.isPresent()) {
+            throw new UsageException("give the kind once: as KIND, or with --kind.");
+        }
+        List<String> kinds = named.or(() -> kind)
+                .map(List::of)
                 .orElseGet(() -> List.copyOf(now.running().kinds().keySet()));
         if (cursor.isPresent() && kinds.size() != 1) {
-            throw new UsageException("--cursor needs --kind.");
+            throw new UsageException("--cursor needs KIND.");
         }
         List<ItemPage> pages = kinds.stream().map(one -> now.items(query(one))).toList();
         List<ItemView> items =
@@ -118,7 +126,7 @@ final class ItemListCommand extends ProjectCommand {
         ItemTable.print(console, items);
         if (total > items.size()) {
             console.line(console.dim((total - items.size()) + " more"
-                    + next.map(at -> ": --cursor " + at).orElse(": --kind KIND, or --limit " + total)));
+                    + next.map(at -> ": --cursor " + at).orElse(": name the KIND, or --limit " + total)));
         }
     }
 }

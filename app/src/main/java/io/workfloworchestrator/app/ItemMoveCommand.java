@@ -1,9 +1,13 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChange;
+import io.workfloworchestrator.workflow.ItemException;
 import io.workfloworchestrator.workflow.WorkflowItems;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +26,15 @@ final class ItemMoveCommand extends ItemWritingCommand {
 
     @Override
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
-        ItemChange<Json> change = items.move(items.named(id).id(), move, token(), cause);
-        return answer(change, "is " + change.item().status());
+        Item item = items.named(id);
+        try {
+            ItemChange<Json> change = items.move(item.id(), move, token(), cause);
+            return answer(change, "is " + change.item().status());
+        } catch (ItemException e) {
+            Optional<String> command = e.call().flatMap(call -> ItemCalls.command(call, item));
+            throw command.<CodedException>map(
+                            words -> new AdvisedException(e, bench.meant().command(words)))
+                    .orElse(e);
+        }
     }
 }

@@ -89,7 +89,7 @@ final class ItemShowCommand extends ProjectCommand {
         row(
                 "changed",
                 view.item().state().changed() + ", added " + view.item().state().created());
-        history.forEach(commit -> HistoryCommand.print(console, commit));
+        history.forEach(commit -> HistoryCommand.printWhole(console, commit));
     }
 
     private void rows(String name, List<String> lines) {

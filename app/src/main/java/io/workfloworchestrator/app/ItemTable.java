@@ -5,12 +5,13 @@ import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import java.util.List;
 
-/** Items as lines of a table: what people call one, its status, the one thing to know about it, and its title. */
+/** Items as lines of a table: what people call one, its status, the most important to know about it, and its title. */
 final class ItemTable {
     /** From this width on the id stands beside the number. */
     private static final int WIDE = 90;
 
     private static final int LONGEST_MARK = 12;
+    private static final String OVERDUE = "overdue";
 
     private ItemTable() {}
 
@@ -20,14 +21,16 @@ final class ItemTable {
     }
 
     static void print(Console console, List<ItemView> items) {
-        boolean ids = console.room() >= WIDE
-                && items.stream().anyMatch(v -> v.item().number().isPresent());
+        boolean numbered = items.stream().anyMatch(v -> v.item().number().isPresent());
+        int ids = numbered && console.room() >= WIDE
+                ? widest(items.stream().map(ItemTable::besideNumber).toList())
+                : 0;
         int names = widest(items.stream().map(ItemTable::name).toList());
         int statuses = widest(items.stream().map(view -> view.item().status()).toList());
         int marks = widest(items.stream().map(ItemTable::mark).toList());
         for (ItemView view : items) {
             String first = console.bold(padded(name(view), names)) + "  "
-                    + (ids ? console.dim(view.item().id()) + "  " : "")
+                    + (ids == 0 ? "" : console.dim(padded(besideNumber(view), ids)) + "  ")
                     + Console.plain(padded(view.item().status(), statuses)) + "  "
                     + (marks == 0 ? "" : styled(console, view, padded(mark(view), marks)) + "  ");
             console.oneLine(first, view.item().title());
@@ -46,8 +49,22 @@ final class ItemTable {
         return Console.plain(view.item().number().orElse(view.item().id()));
     }
 
-    /** The one word that says most: who holds it, what is wrong with it, or that it is ready. */
+    /** The id of an item that people call by its number; empty for one that is called by its id already. */
+    private static String besideNumber(ItemView view) {
+        return view.item().number().isPresent() ? view.item().id() : "";
+    }
+
+    /** Who holds it, what is wrong with it, or that it is ready; and if its day is over, that too. */
     static String mark(ItemView view) {
+        String first = word(view);
+        if (!view.isOverdue()) {
+            return first;
+        }
+        return first.isEmpty() ? OVERDUE : first + ", " + OVERDUE;
+    }
+
+    /** The one word that says most beside the day by which it is due. */
+    private static String word(ItemView view) {
         if (view.isHeld()) {
             return Console.clipped("@" + view.claim().map(Claim::by).orElse(""), LONGEST_MARK);
         }
@@ -57,9 +74,6 @@ final class ItemTable {
         if (view.isStuck()) {
             return "stuck";
         }
-        if (view.isOverdue()) {
-            return "overdue";
-        }
         if (view.isBlocked()) {
             return "blocked";
         }
@@ -67,7 +81,7 @@ final class ItemTable {
     }
 
     private static String styled(Console console, ItemView view, String mark) {
-        if (view.isHeld()) {
+        if (view.isHeld() && !view.isOverdue()) {
             return Console.plain(mark);
         }
         boolean wrong = view.isMissing() || view.isStuck() || view.isOverdue() || view.isBlocked();

@@ -82,13 +82,12 @@ final class ItemWords {
                     items();
                 }
             }
-            case "plan", "board", "sweep" -> {
+            case "list", "plan", "board", "sweep" -> {
                 if (given.isEmpty()) {
                     kinds();
                 }
             }
             case "need" -> items();
-            case "list" -> {}
             default -> {
                 if (given.isEmpty()) {
                     items();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code workflow status}: shows where the project stands. */
-@Command(name = "status", description = "Where the project stands: phases, steps, health.")
+@Command(name = "status", description = "Where the project stands: phases, steps, items, health.")
 final class StatusCommand extends ProjectCommand {
     StatusCommand(Console console) {
         super(console);
@@ -40,11 +40,20 @@ final class StatusCommand extends ProjectCommand {
         for (WorkflowStatus.Phase phase : status.phases()) {
             print(phase, phase.id().equals(status.phase()) && !status.finished());
         }
+        if (!status.items().isEmpty()) {
+            console.line();
+        }
+        status.items().forEach(kind -> console.paragraph(console.bold(kind.title()) + "  ", "  ", counted(kind)));
         if (!status.finished()) {
             console.line();
             console.line(
                     console.dim("What to do next, and why: " + bench.meant().command("next")));
         }
+    }
+
+    private static String counted(WorkflowStatus.Items kind) {
+        return kind.all() + " in all, " + kind.done() + " done, " + kind.open() + " open"
+                + (kind.blocked() == 0 ? "" : ", " + kind.blocked() + " blocked");
     }
 
     private void print(WorkflowStatus.Phase phase, boolean current) {

@@ -9,9 +9,13 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow why ID}: tells why something is advised, done or open, or why it is not. */
 @Command(
         name = "why",
-        description = "Why something is advised, done or open, or why not: a rule, step:ID, gate:ID, or advance.")
+        description =
+                "Why something is advised, done or open, or why not: a rule, step:ID, gate:ID, advance, an item, or"
+                        + " ITEM/MOVE.")
 final class WhyCommand extends ProjectCommand {
-    @Parameters(paramLabel = "ID", description = "As workflow next and workflow advance name it.")
+    @Parameters(
+            paramLabel = "ID",
+            description = "As workflow next and workflow advance name it; an item by its number, id or KIND:ID.")
     private String id = "";
 
     WhyCommand(Console console) {

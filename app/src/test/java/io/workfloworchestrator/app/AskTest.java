@@ -116,7 +116,7 @@ class AskTest {
     void aFileOfAnswersIsTakenWholeOrNot() throws IOException {
         Path bad = answers("bad.yaml", "name: Ledger\nopen_days: 400\npriorities: rankd\n");
         Shell.Outcome refused = shell.json("ask", "issue-tracker", "--answers", bad.toString());
-        assertThat(refused.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(refused.code()).isEqualTo(ExitCode.REFUSED.number());
         assertThat(refused.text("error", "message")).contains("400", "Did you mean \"ranked\"?");
         assertThat(contract.faults("Failure", refused.json())).isEmpty();
 
@@ -152,6 +152,49 @@ class AskTest {
         Shell.Outcome other = shell.json("ask", "issue-tracker", "--answers", json.toString());
         assertThat(other.code()).isEqualTo(ExitCode.CONFLICT.number());
         assertThat(other.text("error", "message")).contains("said \"Ledger\"", "edit it");
+    }
+
+    @Test
+    void aRefusedAnswerEndsTheSameWithAndWithoutPartial() throws IOException {
+        Path first = answers("first.yaml", "name: Ledger\n");
+        assertThat(shell.json("ask", "issue-tracker", "--answers", first.toString())
+                        .code())
+                .isZero();
+        for (String text : List.of("open_days: 400\n", "naem: Books\n", "name: Books\n")) {
+            String file = answers("again.yaml", text).toString();
+            int whole = shell.json("ask", "issue-tracker", "--answers", file).code();
+
+            assertThat(whole).as(text).isNotZero();
+            assertThat(shell.json("ask", "issue-tracker", "--partial", "--answers", file)
+                            .code())
+                    .as(text)
+                    .isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void anOptionalQuestionSaysWhatEnterDoesAndChoicesHowSeveralAreGiven() throws IOException {
+        Files.writeString(project.resolve(".ai-planning/questions/issue-tracker.yaml"), """
+                interview: issue-tracker
+                version: 1
+                title: Dinner
+                topics:
+                  - id: guests
+                    title: Guests
+                    questions:
+                      - {id: who, text: Who comes?, type: choices, options: [ana, ben]}
+                      - {id: wine, text: Which wine?, required: false}
+                      - {id: hour, text: At which hour?, type: int, default: 19, required: false}
+                """);
+
+        String shown = typed(80, "1, 2\n\n\n");
+
+        assertThat(shown.split("Several are given with commas, such as 1, 2.", -1))
+                .hasSize(2);
+        assertThat(shown)
+                .containsSubsequence("Which wine?", "Optional: Enter skips it.", "hour?", "Optional: - skips it.");
+        assertThat(shell.json("ask", "issue-tracker", "--review").text("status"))
+                .isEqualTo("done");
     }
 
     @Test

@@ -3,16 +3,19 @@ package io.workfloworchestrator.server;
 import io.workfloworchestrator.definition.FieldShape;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.workflow.ItemException;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an item as somebody gives them: one value for a list is the list of it, a number for a text is its text,
- * and an item that is needed may be named by its number. Whatever else is wrong with them, the workflow refuses. Pure functions.
+ * The fields of an item as somebody gives them: one value for a list is the list of it, a text with commas the list of its
+ * parts, a number for a text is its text, and an item that is needed may be named by its number. Whatever else is wrong with them, the workflow refuses. Pure functions.
  */
 public final class ItemFieldsGiven {
     private ItemFieldsGiven() {}
@@ -38,7 +41,7 @@ public final class ItemFieldsGiven {
         boolean text = declared == null ? name.equals("title") : declared.type() == FieldShape.Type.STRING;
         return text && (value instanceof Json.Num || value instanceof Json.Bool)
                 ? Json.of(value.toString())
-                : fitting(value, declared);
+                : listed(value, declared);
     }
 
     /** Whoever gives one value for a list means the list of it. */
@@ -48,6 +51,36 @@ public final class ItemFieldsGiven {
                 && !(value instanceof Json.Arr)
                 && !(value instanceof Json.Null);
         return single ? Json.array(List.of(value)) : value;
+    }
+
+    /** As {@link #fitting}; and {@code a,b} is the list of both. */
+    private static Json listed(Json value, @Nullable FieldShape declared) {
+        if (declared == null || fitting(value, declared) == value) {
+            return value;
+        }
+        return Json.array(parts(value, declared.of()));
+    }
+
+    private static List<Json> parts(Json value, @Nullable FieldShape element) {
+        Optional<String> text = value.asText();
+        if (text.isEmpty()) {
+            return List.of(element == null ? value : meant("", value, element));
+        }
+        return Stream.of(text.get().split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .map(part -> part(part, element))
+                .toList();
+    }
+
+    /** A part of a text; where the list holds no texts, what it says as JSON. */
+    private static Json part(String part, @Nullable FieldShape element) {
+        boolean text = element == null || element.type() == FieldShape.Type.STRING;
+        try {
+            return text ? Json.of(part) : Json.parse(part);
+        } catch (JsonException e) {
+            return Json.of(part);
+        }
     }
 
     private static Json ids(Workflow<Json> workflow, Json needs) {

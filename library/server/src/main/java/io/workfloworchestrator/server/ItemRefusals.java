@@ -1,9 +1,12 @@
 package io.workfloworchestrator.server;
 
+import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.workflow.ItemException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -22,27 +25,61 @@ final class ItemRefusals {
     record Asked(String id, String kind, String by, String move) {}
 
     static ToolException of(ItemException e, Asked asked, OpenProject project) {
-        String message = String.valueOf(e.getMessage());
-        boolean held = e.code().equals("E_CLAIM_HELD") && asked.by().isEmpty();
-        ToolException refused =
-                new ToolException(e.code(), held ? message + " The holder itself gives its token." : message, e);
         Optional<Meant> meant = meant(asked, project);
         String kind = meant.map(Meant::kind).orElse(asked.kind());
         return switch (e.code()) {
-            case "E_ITEM", "E_ITEM_NEED" -> refused.next(ItemTools.LIST, with("kind", kind));
+            case "E_ITEM", "E_ITEM_NEED" ->
+                refused(e, ItemTools.LIST, with("kind", kind.isEmpty() ? kindOf(asked.id(), project) : kind));
             case "E_ITEM_BLOCKED", "E_ITEM_MOVE" ->
-                meant.map(item -> refused.next("explain", with("id", item.name())))
-                        .orElse(refused);
-            case "E_ITEM_GATE" ->
-                meant.map(item -> refused.next("explain", with("id", item.name() + "/" + asked.move())))
-                        .orElse(refused);
-            case "E_CLAIM_HELD", "E_CLAIM_FINAL" -> refused.next(ItemTools.CLAIM, with("kind", kind, "by", asked.by()));
+                meant.map(item -> refused(e, "explain", with("id", item.name())))
+                        .orElseGet(() -> refused(e));
+            case "E_ITEM_GATE" -> gate(e, meant, asked.move());
+            case "E_CLAIM_HELD", "E_CLAIM_FINAL" -> refused(e, ItemTools.CLAIM, with("kind", kind, "by", asked.by()));
             case "E_CLAIM_TOKEN" ->
                 meant.filter(item -> !item.held())
-                        .map(item -> refused.next(ItemTools.CLAIM, with("id", item.id())))
-                        .orElseGet(() -> refused.next(ItemTools.CLAIM, with("kind", kind)));
-            default -> refused;
+                        .map(item -> refused(e, ItemTools.CLAIM, with("id", item.id())))
+                        .orElseGet(() -> refused(e, ItemTools.CLAIM, with("kind", kind)));
+            default -> refused(e);
         };
+    }
+
+    /** The tool that the definition names for the gate, else the question why it is closed. */
+    private static ToolException gate(ItemException e, Optional<Meant> meant, String move) {
+        return e.call()
+                .map(call -> refused(e, call.tool(), call.json().asObject()))
+                .or(() -> meant.map(item -> refused(e, "explain", with("id", item.name() + "/" + move))))
+                .orElseGet(() -> refused(e));
+    }
+
+    private static ToolException refused(ItemException e) {
+        return new ToolException(e.code(), String.valueOf(e.getMessage()), e);
+    }
+
+    /** The refusal, with a call to make next and what only the caller can add to it. */
+    private static ToolException refused(ItemException e, String tool, Json.Obj arguments) {
+        boolean held = e.code().equals("E_CLAIM_HELD") && arguments.find("by").isEmpty();
+        String holder = held ? " The holder itself gives its token." : "";
+        String message = e.getMessage() + holder + CallersPart.of(tool, arguments);
+        return new ToolException(e.code(), message, e).next(tool, arguments);
+    }
+
+    /** The kind of which an item that is not there would probably be: by the name before its colon or its number, else the first. */
+    private static String kindOf(String id, OpenProject project) {
+        Map<String, KindDefinition> kinds = project.workflow().running().kinds();
+        String wanted = id.toLowerCase(Locale.ROOT);
+        return kinds.entrySet().stream()
+                .filter(kind -> wanted.startsWith(kind.getKey() + ":") || isNumbered(wanted, kind.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .or(() -> kinds.keySet().stream().findFirst())
+                .orElse("");
+    }
+
+    private static boolean isNumbered(String wanted, KindDefinition kind) {
+        String letters = Objects.requireNonNullElse(kind.number(), "")
+                .replaceFirst("0+$", "")
+                .toLowerCase(Locale.ROOT);
+        return !letters.isEmpty() && wanted.startsWith(letters);
     }
 
     /** The item that a call was about. */

@@ -250,7 +250,7 @@ final class ItemTools {
     record EvidenceIn(
             String id,
             Evidence.What what,
-            String result,
+            Optional<String> result,
             Optional<String> command,
             Optional<Integer> exit,
             Optional<String> output,
@@ -269,7 +269,12 @@ final class ItemTools {
     }
 
     private static EvidenceDraft draft(EvidenceIn in) {
-        EvidenceDraft draft = EvidenceDraft.of(in.what(), in.result());
+        String result = in.result()
+                .or(() -> in.exit().map(code -> code == 0 ? "passed" : "failed"))
+                .orElseThrow(() -> new ToolException(
+                        "E_ARG_MISSING",
+                        "add_evidence needs result, what came out in words, or for a command its exit code as exit."));
+        EvidenceDraft draft = EvidenceDraft.of(in.what(), result);
         draft = in.command().map(draft::command).orElse(draft);
         draft = in.exit().map(draft::exit).orElse(draft);
         draft = in.output().map(draft::output).orElse(draft);

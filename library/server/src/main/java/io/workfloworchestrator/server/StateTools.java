@@ -30,7 +30,8 @@ final class StateTools {
     // why
 
     record ExplainIn(
-            @Field("A ruleId, step:ID, gate:ID or advance") String id) {}
+            @Field("A ruleId, step:ID, gate:ID, advance, item or ITEM/MOVE")
+            String id) {}
 
     private Tool<ExplainIn, Answers.Explained> explain() {
         return Tool.of("explain", ExplainIn.class, Answers.Explained.class)

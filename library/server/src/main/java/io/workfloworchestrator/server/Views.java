@@ -34,7 +34,9 @@ final class Views {
         return new Answers.Action(
                 step.priority(),
                 step.action(),
-                step.because(),
+                step.because()
+                        + call.map(one -> CallersPart.of(one.tool(), one.json().asObject()))
+                                .orElse(""),
                 call.map(Call::tool),
                 call.map(Call::json),
                 step.path(),

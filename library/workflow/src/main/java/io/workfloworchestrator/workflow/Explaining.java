@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Puts into words why something holds, or why it does not. */
 final class Explaining {
     private static final int MOST_CASES = 3;
+
+    /** What a step after the first one of the same rule has behind the rule's id. */
+    private static final Pattern CASE = Pattern.compile("#[1-9]\\d{0,8}$");
 
     private final Situation at;
     private final Advising advice;
@@ -31,16 +35,16 @@ final class Explaining {
     }
 
     Why explain(String asked) {
-        int hash = asked.indexOf('#');
-        String id = hash < 0 ? asked : asked.substring(0, hash);
-        if (id.equals("advance") || id.startsWith("advance:")) {
+        if (asked.equals("advance")
+                || compiled.definition.phases().stream().anyMatch(phase -> asked.equals("advance:" + phase.id()))) {
             return advance();
         }
-        String bare = id.contains(":") ? id.substring(id.indexOf(':') + 1) : id;
-        String kind = id.contains(":") ? id.substring(0, id.indexOf(':')) : "";
+        String bare = asked.substring(asked.indexOf(':') + 1);
+        String kind = asked.substring(0, Math.max(0, asked.indexOf(':')));
         if (kind.isEmpty() || kind.equals("rule")) {
+            String oneRule = CASE.matcher(bare).replaceFirst("");
             Optional<RuleDefinition> rule = compiled.definition.rules().stream()
-                    .filter(r -> r.id().equals(bare))
+                    .filter(r -> r.id().equals(oneRule))
                     .findFirst();
             if (rule.isPresent()) {
                 return rule(rule.get());
@@ -48,12 +52,20 @@ final class Explaining {
         }
         if (compiled.definition.kinds().containsKey(kind)
                 || kind.isEmpty() && at.state.item(beforeSlash(bare)).isPresent()) {
-            return new ItemExplaining(at).explain(bare);
+            return new ItemExplaining(at).explain(kind, bare);
         }
         return step(kind, bare)
                 .or(() -> gate(kind, bare))
                 .or(() -> warning(kind, bare))
+                .or(() -> item(kind, bare))
                 .orElseThrow(() -> unknown(asked));
+    }
+
+    /** An item by its number or the beginning of its id; what has such a name in the definition comes first. */
+    private Optional<Why> item(String kind, String bare) {
+        return kind.isEmpty() && NamedItem.find(at.state, beforeSlash(bare)).isPresent()
+                ? Optional.of(new ItemExplaining(at).explain(kind, bare))
+                : Optional.empty();
     }
 
     private static String beforeSlash(String text) {
@@ -71,10 +83,22 @@ final class Explaining {
         compiled.definition.warnings().forEach(w -> known.add("warning:" + w.id()));
         known.add("advance");
         String shown = Invisible.shown(asked);
+        boolean items = !compiled.definition.kinds().isEmpty();
         return new WorkflowException(
                 "E_WORKFLOW_ID",
-                "There is no rule, step, gate or warning \"" + shown + "\" in " + compiled.definition + "."
-                        + Names.hint(asked, known));
+                "There is no rule, step, gate" + (items ? ", warning or item" : " or warning") + " \"" + shown
+                        + "\" in " + compiled.definition + "." + Names.hint(asked, known)
+                        + (items ? ofItems(asked) : ""));
+    }
+
+    /** The item that was probably meant, and how items are named here. */
+    private String ofItems(String asked) {
+        List<String> kinds = List.copyOf(compiled.definition.kinds().keySet());
+        return NamedItem.nearest(at.state, asked)
+                        .map(near -> " The nearest item is " + near + ".")
+                        .orElse("")
+                + " An item is named by its number or id, also as " + kinds.get(0) + ":ID, and a move of it as "
+                + kinds.get(0) + ":ID/MOVE.";
     }
 
     private Why rule(RuleDefinition rule) {

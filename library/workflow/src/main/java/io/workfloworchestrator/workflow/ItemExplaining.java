@@ -22,12 +22,21 @@ final class ItemExplaining {
         this.at = at;
     }
 
-    /** @param asked the item's id, and after a slash the id of a move */
-    Why explain(String asked) {
+    /**
+     * @param kind the kind that the item must have; empty for any
+     * @param asked the item's id, number or beginning of an id, and after a slash the id of a move
+     */
+    Why explain(String kind, String asked) {
         int slash = asked.indexOf('/');
         String id = slash < 0 ? asked : asked.substring(0, slash);
-        String named = NamedItem.in(at.state, id).id();
-        ItemView view = at.items().find(named).orElseThrow(() -> UnknownItem.refusal(at.state, id));
+        Item named = NamedItem.in(at.state, id);
+        if (!kind.isEmpty() && !kind.equals(named.kind())) {
+            throw new ItemException(
+                    "E_ITEM",
+                    "\"" + ItemFields.shown(id) + "\" is of the kind " + named.kind() + ", not " + kind + ": ask for "
+                            + named.kind() + ":" + named.number().orElse(named.id()) + ".");
+        }
+        ItemView view = at.items().find(named.id()).orElseThrow(() -> UnknownItem.refusal(at.state, id));
         return slash < 0 ? item(view) : move(view, asked.substring(slash + 1));
     }
 

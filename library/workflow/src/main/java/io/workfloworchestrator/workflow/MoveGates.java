@@ -1,15 +1,21 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.definition.MoveDefinition;
+import io.workfloworchestrator.definition.Templates;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Fact;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
-import java.util.ArrayList;
-import java.util.List;
+import io.workfloworchestrator.rules.RuleException;
+import io.workfloworchestrator.rules.Types;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the gates of moves on what is so on disk and in the newest state. Thread-safe. */
 final class MoveGates implements ItemGates {
@@ -33,28 +39,44 @@ final class MoveGates implements ItemGates {
         Seen look = seen.get();
         StateFacts facts = new StateFacts(look, state, data.apply(state), "");
         ItemView view = facts.items().find(item.id()).orElseThrow();
-        List<String> closed = closed(look, facts, view, move);
+        Facts bound = bound(facts, view);
+        Map<String, String> closed = closed(look, bound, view, move);
         if (!closed.isEmpty()) {
             throw new ItemException(
                     "E_ITEM_GATE",
                     item.shown() + " stays " + item.status() + ", and \"" + move.id() + "\" was not made: "
-                            + String.join(" ", closed));
+                            + String.join(" ", closed.values()),
+                    tool(move, closed.keySet(), look.compiled().definition.types(item.kind()), bound));
         }
     }
 
-    /** What keeps the gates of a move closed, in the author's words; empty when they are open. */
-    private static List<String> closed(Seen look, Facts facts, ItemView view, MoveDefinition move) {
-        List<String> closed = new ArrayList<>();
-        Facts bound = bound(facts, view);
+    /** The tool of the first closed gate that names one; null if no gate does, or what it names cannot be read now. */
+    private static @Nullable Call tool(MoveDefinition move, Set<String> closed, Types types, Facts bound) {
+        try {
+            return move.when().stream()
+                    .filter(gate -> closed.contains(gate.id()))
+                    .flatMap(gate -> gate.tool().stream())
+                    .findFirst()
+                    .map(call -> Templates.call(call, types, bound))
+                    .orElse(null);
+        } catch (RuleException e) {
+            return null;
+        }
+    }
+
+    /** What keeps the gates of a move closed, by gate, in the author's words; empty when they are open. */
+    private static Map<String, String> closed(Seen look, Facts bound, ItemView view, MoveDefinition move) {
+        Map<String, String> closed = new LinkedHashMap<>();
         for (Condition gate : look.compiled().gates(view.item().kind(), move.id())) {
             Reason reason = gate.check(bound);
             if (!reason.holds()) {
-                closed.add(
+                closed.put(
+                        gate.id(),
                         reason.message().isBlank()
                                 ? gate.id() + " does not hold: " + gate.text() + "."
                                 : reason.message());
             } else {
-                Certainty.doubt(gate, look.detection()).ifPresent(doubt -> closed.add(doubt.what()));
+                Certainty.doubt(gate, look.detection()).ifPresent(doubt -> closed.put(gate.id(), doubt.what()));
             }
         }
         return closed;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +23,27 @@ final class NamedItem {
 
     /** @throws ItemException {@code E_ITEM} if no item is meant, or more than one */
     static Item in(WorkflowState<?> state, String name) {
+        return find(state, name).orElseThrow(() -> UnknownItem.refusal(state, withoutKind(state, name)));
+    }
+
+    /**
+     * The item that is meant; empty if none is.
+     *
+     * @throws ItemException {@code E_ITEM} if more than one could be meant
+     */
+    static Optional<Item> find(WorkflowState<?> state, String name) {
         String id = withoutKind(state, name);
-        return state.item(id)
-                .or(() -> one(id, byNumber(state, id)))
-                .or(() -> one(id, byBeginning(state, id)))
-                .orElseThrow(() -> UnknownItem.refusal(state, id));
+        return state.item(id).or(() -> one(id, byNumber(state, id))).or(() -> one(id, byBeginning(state, id)));
+    }
+
+    /** The number or the id of the item that was probably meant. */
+    static Optional<String> nearest(WorkflowState<?> state, String name) {
+        List<String> known = new ArrayList<>();
+        each(state, item -> {
+            known.add(item.id());
+            item.number().ifPresent(known::add);
+        });
+        return Names.nearest(withoutKind(state, name), known);
     }
 
     private static String withoutKind(WorkflowState<?> state, String name) {

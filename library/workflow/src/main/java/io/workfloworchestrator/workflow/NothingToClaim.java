@@ -16,7 +16,10 @@ final class NothingToClaim {
         if (open.isEmpty()) {
             return items.all().isEmpty()
                     ? "There is no " + kind + " yet."
-                    : "No " + kind + " is left to do: all " + items.all().size() + " are final.";
+                    : "No " + kind + " is left to do: "
+                            + (items.all().size() == 1
+                                    ? "the only one is final."
+                                    : "all " + items.all().size() + " are final.");
         }
         List<ItemView> held = open.stream().filter(ItemView::isHeld).toList();
         List<ItemView> blocked =
@@ -39,7 +42,10 @@ final class NothingToClaim {
                     .append(';');
         }
         if (other > 0) {
-            why.append(' ').append(other).append(" others, which can be claimed by id;");
+            why.append(' ')
+                    .append(other)
+                    .append(other == 1 ? " other" : " others")
+                    .append(", which can be claimed by id;");
         }
         return why.substring(0, why.length() - 1) + ".";
     }

@@ -117,7 +117,8 @@ public final class WorkflowMoment<T> {
 
     /**
      * Why, or why not: of a rule, a step ({@code step:<id>}), a gate ({@code gate:<id>}), a warning, advancing ({@code
-     * advance}), an item ({@code <kind>:<id>}: whether it is ready), or a move of an item ({@code <kind>:<id>/<move>}).
+     * advance}), an item ({@code <kind>:<id>}: whether it is ready), or a move of an item ({@code <kind>:<id>/<move>}). An item
+     * may be named by its number or the beginning of its id, and without its kind.
      *
      * @throws WorkflowException {@code E_WORKFLOW_ID} if the definition has nothing of that id, {@code E_ITEM} if there is no such
      *     item, {@code E_ITEM_MOVE} if its kind has no such move

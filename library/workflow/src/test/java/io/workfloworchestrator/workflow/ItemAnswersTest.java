@@ -129,6 +129,31 @@ class ItemAnswersTest {
     }
 
     @Test
+    void itemIsAskedForByNumberOrBeginningToo() {
+        Item item = tasks.task("Pay");
+        String number = item.number().orElseThrow();
+
+        assertThat(why(number)).isEqualTo(why("task:" + item.id()));
+        assertThat(why("task:" + number)).isEqualTo(why("task:" + item.id()));
+        assertThat(why(item.id().substring(0, 4))).isEqualTo(why("task:" + item.id()));
+        assertThat(why(number + "/start")).isEqualTo(why("task:" + item.id() + "/start"));
+    }
+
+    @Test
+    void whatIsNotKnownIsRefusedAndItemsAreNamed() {
+        String number = tasks.task("Pay").number().orElseThrow();
+
+        assertThatThrownBy(() -> why("task:" + number + "#serve"))
+                .hasMessageContaining("There is no item \"" + number + "#serve\"");
+        assertThatThrownBy(() -> why("advance#1"))
+                .hasMessageContaining("There is no rule, step, gate, warning or item");
+        assertThatThrownBy(() -> why("advance:nowhere")).hasMessageContaining("advance:nowhere");
+        assertThatThrownBy(() -> why(number + "9"))
+                .hasMessageContaining("The nearest item is " + number)
+                .hasMessageContaining("task:ID/MOVE");
+    }
+
+    @Test
     void nextAdvisesTheItemBehindWhichTheMostWorkWaitsAndSaysWhy() {
         tasks = new Tasks(root, WITHOUT_RULES);
         tasks.task("Alone");
