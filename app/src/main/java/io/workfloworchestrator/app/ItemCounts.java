@@ -13,23 +13,25 @@ final class ItemCounts {
      * The items of a kind.
      *
      * @param kind its name
-     * @param total how many there are
+     * @param title what people call one of them
+     * @param all how many there are
      * @param done how many were done; those that were dropped are neither done nor open
      * @param open how many are not final
      * @param blocked how many of the open ones wait for others
      */
-    record Count(String kind, int total, int done, int open, int blocked) {
+    record Count(String kind, String title, int all, int done, int open, int blocked) {
         Json json() {
             return Json.Obj.EMPTY
                     .with("kind", Json.of(kind))
-                    .with("total", Json.of(total))
+                    .with("title", Json.of(title))
+                    .with("all", Json.of(all))
                     .with("done", Json.of(done))
                     .with("open", Json.of(open))
                     .with("blocked", Json.of(blocked));
         }
 
         String words() {
-            return total + " in all, " + done + " done, " + open + " open"
+            return all + " in all, " + done + " done, " + open + " open"
                     + (blocked == 0 ? "" : ", " + blocked + " blocked");
         }
     }
@@ -44,7 +46,7 @@ final class ItemCounts {
                     .mapToInt(status -> total(now, all.status(status)))
                     .sum();
             int open = total(now, all.only(Standing.OPEN));
-            counts.add(new Count(kind, total(now, all), done, open, total(now, all.only(Standing.BLOCKED))));
+            counts.add(new Count(kind, described.title(), total(now, all), done, open, total(now, all.only(Standing.BLOCKED))));
         });
         return counts;
     }
