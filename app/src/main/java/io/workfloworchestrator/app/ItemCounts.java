@@ -46,7 +46,8 @@ final class ItemCounts {
                     .mapToInt(status -> total(now, all.status(status)))
                     .sum();
             int open = total(now, all.only(Standing.OPEN));
-            counts.add(new Count(kind, described.title(), total(now, all), done, open, total(now, all.only(Standing.BLOCKED))));
+            counts.add(new Count(
+                    kind, described.title(), total(now, all), done, open, total(now, all.only(Standing.BLOCKED))));
         });
         return counts;
     }
