@@ -29,16 +29,17 @@ final class ItemRefusals {
         String kind = meant.map(Meant::kind).orElse(asked.kind());
         return switch (e.code()) {
             case "E_ITEM", "E_ITEM_NEED" ->
-                refused(e, ItemTools.LIST, with("kind", kind.isEmpty() ? kindOf(asked.id(), project) : kind));
+                refused(e, ItemToolNames.LIST, with("kind", kind.isEmpty() ? kindOf(asked.id(), project) : kind));
             case "E_ITEM_BLOCKED", "E_ITEM_MOVE" ->
                 meant.map(item -> refused(e, "explain", with("id", item.name())))
                         .orElseGet(() -> refused(e));
             case "E_ITEM_GATE" -> gate(e, meant, asked.move());
-            case "E_CLAIM_HELD", "E_CLAIM_FINAL" -> refused(e, ItemTools.CLAIM, with("kind", kind, "by", asked.by()));
+            case "E_CLAIM_HELD", "E_CLAIM_FINAL" ->
+                refused(e, ItemToolNames.CLAIM, with("kind", kind, "by", asked.by()));
             case "E_CLAIM_TOKEN" ->
                 meant.filter(item -> !item.held())
-                        .map(item -> refused(e, ItemTools.CLAIM, with("id", item.id())))
-                        .orElseGet(() -> refused(e, ItemTools.CLAIM, with("kind", kind)));
+                        .map(item -> refused(e, ItemToolNames.CLAIM, with("id", item.id())))
+                        .orElseGet(() -> refused(e, ItemToolNames.CLAIM, with("kind", kind)));
             default -> refused(e);
         };
     }

@@ -29,13 +29,16 @@ import java.util.stream.Collectors;
  * or the beginning of its id. Thread-safe.
  */
 final class ItemTools {
-    static final String LIST = "list_items";
-    static final String CLAIM = "claim_item";
-    static final String MOVE = "move_item";
-    static final String EVIDENCE = "add_evidence";
 
     /** The names of these tools, in the order in which they are listed. */
-    static final List<String> NAMES = List.of(LIST, "add_item", "edit_item", MOVE, CLAIM, "release_item", EVIDENCE);
+    static final List<String> NAMES = List.of(
+            ItemToolNames.LIST,
+            "add_item",
+            "edit_item",
+            ItemToolNames.MOVE,
+            ItemToolNames.CLAIM,
+            "release_item",
+            ItemToolNames.EVIDENCE);
 
     /** How many characters of JSON the fields in one call may have. */
     private static final int MOST_CHARACTERS = 65_536;
@@ -62,11 +65,11 @@ final class ItemTools {
     }
 
     private Tool<ItemListing.In, ItemAnswers.Listed> list() {
-        return Tool.of(LIST, ItemListing.In.class, ItemAnswers.Listed.class)
+        return Tool.of(ItemToolNames.LIST, ItemListing.In.class, ItemAnswers.Listed.class)
                 .description("Items of a kind. explain takes KIND:ID and KIND:ID/MOVE.")
                 .readOnly()
                 .handler(handler(
-                        LIST,
+                        ItemToolNames.LIST,
                         in -> new ItemRefusals.Asked("", in.kind().orElse(""), "", ""),
                         (project, in, cause) ->
                                 ItemListing.of(project.workflow().now(), in)));
@@ -141,10 +144,12 @@ final class ItemTools {
     record MoveIn(String id, String move, Optional<Long> token, Optional<String> reason) {}
 
     private Tool<MoveIn, ItemAnswers.Changed> move() {
-        return Tool.of(MOVE, MoveIn.class, ItemAnswers.Changed.class)
+        return Tool.of(ItemToolNames.MOVE, MoveIn.class, ItemAnswers.Changed.class)
                 .description("Change an item's status by a move of its kind.")
                 .handler(handler(
-                        MOVE, in -> new ItemRefusals.Asked(in.id(), "", "", in.move()), (project, in, cause) -> {
+                        ItemToolNames.MOVE,
+                        in -> new ItemRefusals.Asked(in.id(), "", "", in.move()),
+                        (project, in, cause) -> {
                             WorkflowItems<Json> items = project.workflow().items();
                             String id = items.named(in.id()).id();
                             Cause recorded = ToolContext.because(cause, in.reason());
@@ -157,10 +162,10 @@ final class ItemTools {
     record ClaimIn(Optional<String> kind, Optional<String> id, String by) {}
 
     private Tool<ClaimIn, ItemAnswers.Claimed> claim() {
-        return Tool.of(CLAIM, ClaimIn.class, ItemAnswers.Claimed.class)
+        return Tool.of(ItemToolNames.CLAIM, ClaimIn.class, ItemAnswers.Claimed.class)
                 .description("Hold an item, or the best free one of a kind; writes with its token renew that.")
                 .handler(handler(
-                        CLAIM,
+                        ItemToolNames.CLAIM,
                         in -> new ItemRefusals.Asked(
                                 in.id().orElse(""), in.kind().orElse(""), in.by(), ""),
                         this::claim));
@@ -199,7 +204,10 @@ final class ItemTools {
     }
 
     private static String tool(MoveDefinition move) {
-        return move.tool().map(Call::tool).filter(tool -> !tool.equals(CLAIM)).orElse(MOVE);
+        return move.tool()
+                .map(Call::tool)
+                .filter(tool -> !tool.equals(ItemToolNames.CLAIM))
+                .orElse(ItemToolNames.MOVE);
     }
 
     /** Whether a move leads neither back to the beginning nor to an end without being done. */
@@ -259,13 +267,16 @@ final class ItemTools {
             Optional<Long> token) {}
 
     private Tool<EvidenceIn, ItemAnswers.Changed> evidence() {
-        return Tool.of(EVIDENCE, EvidenceIn.class, ItemAnswers.Changed.class)
+        return Tool.of(ItemToolNames.EVIDENCE, EvidenceIn.class, ItemAnswers.Changed.class)
                 .description("Record what proves an item done; runs nothing.")
-                .handler(handler(EVIDENCE, in -> new ItemRefusals.Asked(in.id(), "", "", ""), (project, in, cause) -> {
-                    WorkflowItems<Json> items = project.workflow().items();
-                    String id = items.named(in.id()).id();
-                    return changed(project, items.addEvidence(id, draft(in), token(in.token()), cause));
-                }));
+                .handler(handler(
+                        ItemToolNames.EVIDENCE,
+                        in -> new ItemRefusals.Asked(in.id(), "", "", ""),
+                        (project, in, cause) -> {
+                            WorkflowItems<Json> items = project.workflow().items();
+                            String id = items.named(in.id()).id();
+                            return changed(project, items.addEvidence(id, draft(in), token(in.token()), cause));
+                        }));
     }
 
     private static EvidenceDraft draft(EvidenceIn in) {

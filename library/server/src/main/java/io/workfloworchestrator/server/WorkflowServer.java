@@ -54,7 +54,7 @@ public final class WorkflowServer {
                     resources.follow();
                 });
         resources.addTo(server);
-        if (tools.contains(ItemTools.LIST)) {
+        if (tools.contains(ItemToolNames.LIST)) {
             new ItemResources(project).addTo(server);
         }
         WorkflowPrompts.addTo(server, project);

@@ -52,7 +52,7 @@ public final class WorkflowTools {
             "complete_step",
             "advance_workflow_phase",
             DataTool.NAME,
-            new StandardTools.ForItems(ItemTools.CLAIM, ItemTools.MOVE));
+            new StandardTools.ForItems(ItemToolNames.CLAIM, ItemToolNames.MOVE));
 
     private static Set<String> withData() {
         Set<String> names = new LinkedHashSet<>(NAMES);

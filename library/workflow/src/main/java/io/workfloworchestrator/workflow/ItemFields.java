@@ -9,6 +9,8 @@ import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.SharedMap;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Invisible;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -138,7 +140,7 @@ final class ItemFields {
                         + " is required, and must not be blank.");
             }
             boolean due = name.equals(described.times().due());
-            if (due && !text.isBlank() && ItemView.date(text).isEmpty()) {
+            if (due && !text.isBlank() && date(text).isEmpty()) {
                 throw refused("The " + kind + " does not fit its definition: " + name
                         + " must be a day such as 2026-05-31, but it is \"" + shown(text) + "\".");
             }
@@ -167,5 +169,14 @@ final class ItemFields {
 
     static String shown(String text) {
         return Words.clip(Invisible.shown(text).replaceAll("\\p{Cntrl}", "?"), 80);
+    }
+
+    /** The day that a text says; empty if it says none. */
+    static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException noDate) {
+            return Optional.empty();
+        }
     }
 }

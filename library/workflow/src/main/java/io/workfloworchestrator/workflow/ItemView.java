@@ -2,7 +2,6 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.TimesDefinition;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -90,15 +89,7 @@ public final class ItemView {
     /** The date by which it must be final; empty if it has no date that can be read. */
     public Optional<LocalDate> due() {
         String field = times().due();
-        return field == null ? Optional.empty() : item.state().text(field).flatMap(ItemView::date);
-    }
-
-    static Optional<LocalDate> date(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeException noDate) {
-            return Optional.empty();
-        }
+        return field == null ? Optional.empty() : item.state().text(field).flatMap(ItemFields::date);
     }
 
     /** Whether somebody holds it. */
