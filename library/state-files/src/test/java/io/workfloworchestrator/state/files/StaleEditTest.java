@@ -100,7 +100,7 @@ class StaleEditTest {
     void aCopyThatTheFileHeldLatelyDoesNotHideANearerOneBehindIt() throws IOException {
         StateStore store = store(folder);
         StateFiles.Builder builder = form().with(Desk.files(folder, store).clock(Desk.CLOCK));
-        try (Desk desk = Desk.of(builder, folder, store, new FaultyFs(folder).unhurried(10))) {
+        try (Desk desk = Desk.of(builder, folder, store, new FaultyFs(folder).unhurried(100))) {
             desk.state.create(MAIN, project(), TOOL);
             count(desk, 0, 996);
             desk.files.flush();
@@ -132,7 +132,7 @@ class StaleEditTest {
         // A process that does not remember what the file held in between.
         StateStore again = again(store, folder);
         StateFiles.Builder builder = form().with(Desk.files(folder, again).clock(Desk.CLOCK));
-        try (Desk desk = Desk.of(builder, folder, again, new FaultyFs(folder).unhurried(10))) {
+        try (Desk desk = Desk.of(builder, folder, again, new FaultyFs(folder).unhurried(100))) {
             assertSaveOfOldCopyIsMerged(desk, second);
             desk.files.flush();
             Json before = desk.value(MAIN);
