@@ -253,7 +253,7 @@ final class FileWriter {
             return Outcome.MOVED;
         }
         if (value.isEmpty()) {
-            return there == null || !isOurs(path, there) || remove(target, there, revision) ? Outcome.DONE : null;
+            return there == null || isSomebodyElses(target) || remove(target, there, revision) ? Outcome.DONE : null;
         }
         if (!write(target, value.get(), revision, there)) {
             return null;
@@ -271,9 +271,10 @@ final class FileWriter {
         }
     }
 
-    /** Whether a file says what we wrote or took over; a file that somebody else made is never removed. */
-    private boolean isOurs(String path, Reading.Content there) {
-        return store.publication(path, there.fingerprint()).isPresent();
+    /** Whether we never wrote a document here: what is at its place is somebody else's, and is never removed. */
+    private boolean isSomebodyElses(Target target) {
+        return !target.portion().isWhole()
+                && SeenRevisions.read(store, target.portion().noteName(target.path())) == 0;
     }
 
     private boolean remove(Target target, Reading.Content there, Revision revision) throws IOException {

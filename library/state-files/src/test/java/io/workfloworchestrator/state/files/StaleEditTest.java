@@ -100,7 +100,7 @@ class StaleEditTest {
     void aCopyThatTheFileHeldLatelyDoesNotHideANearerOneBehindIt() throws IOException {
         StateStore store = store(folder);
         StateFiles.Builder builder = form().with(Desk.files(folder, store).clock(Desk.CLOCK));
-        try (Desk desk = Desk.of(builder, folder, store, new FaultyFs(folder).unhurried(100))) {
+        try (Desk desk = Desk.of(builder, folder, store, new FaultyFs(folder).unhurried(10))) {
             desk.state.create(MAIN, project(), TOOL);
             count(desk, 0, 996);
             desk.files.flush();
@@ -132,12 +132,13 @@ class StaleEditTest {
         // A process that does not remember what the file held in between.
         StateStore again = again(store, folder);
         StateFiles.Builder builder = form().with(Desk.files(folder, again).clock(Desk.CLOCK));
-        try (Desk desk = Desk.of(builder, folder, again, new FaultyFs(folder).unhurried(100))) {
+        try (Desk desk = Desk.of(builder, folder, again, new FaultyFs(folder).unhurried(10))) {
             assertSaveOfOldCopyIsMerged(desk, second);
             desk.files.flush();
             Json before = desk.value(MAIN);
 
             desk.saveBytes(form().file, form().bytes(set(first, "t1", "note", "from long ago")));
+            desk.settle(form().file);
 
             assertThat(desk.value(MAIN)).isEqualTo(before);
             assertThat(desk.notice("E_EDIT_CONFLICT").message())
@@ -148,6 +149,7 @@ class StaleEditTest {
 
             desk.saveBytes(
                     form().file, form().bytes(set(set(before, "t1", "note", "of today"), "t7", "status", "reset")));
+            desk.settle(form().file);
 
             assertThat(desk.value(MAIN).at("tasks", "t1", "note")).contains(Json.of("of today"));
             assertThat(desk.value(MAIN).at("tasks", "t7", "status")).contains(Json.of("reset"));
@@ -156,6 +158,7 @@ class StaleEditTest {
 
     private void assertSaveOfOldCopyIsMerged(Desk desk, Json copy) {
         desk.saveBytes(form().file, form().bytes(set(copy, "t0", "note", "from memory")));
+        desk.settle(form().file);
 
         assertThat(desk.value(MAIN).at("tasks", "t0", "note")).contains(Json.of("from memory"));
         assertThat(counts(desk)).isEqualTo(MANY);
