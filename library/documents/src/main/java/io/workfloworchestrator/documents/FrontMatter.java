@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The YAML block at the start of a document: a line {@code ---}, a mapping, a line {@code ---}. An unclosed block is none.
+ * The YAML block at the start of a document: a line {@code ---}, a mapping, a line {@code ---}. A block that is not closed does not count.
  *
  * @param block all of it, with both fences and their line ends
  * @param yaml what stands between the fences
