@@ -17,37 +17,59 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What every tool needs: the open project, the cause of a change, what others did, errors as answers. Thread-safe. */
-final class ToolContext {
+/**
+ * What every tool needs: the open project, the cause of a change, what others did, errors as answers. A server makes one and gives it
+ * to all of its tools, so that each client hears of a change of others once. Thread-safe.
+ */
+public final class ToolContext {
     private static final int LONGEST_CLIENT = 120;
 
     private final String server;
     private final Supplier<OpenProject> opened;
     private final ChangesShown shown = new ChangesShown();
 
-    /** @param opened gives the project; it is opened by the first call that needs it */
-    ToolContext(String server, Supplier<OpenProject> opened) {
+    /**
+     * What the tools of one server share.
+     *
+     * @param server the name for causes of a client without a name
+     * @param opened gives the project; it is opened by the first call that needs it
+     */
+    public ToolContext(String server, Supplier<OpenProject> opened) {
         this.server = server;
         this.opened = opened;
     }
 
     /** What one tool does on the project. */
-    interface Work<I, O> {
+    @FunctionalInterface
+    public interface Work<I, O> {
+        /**
+         * Answers one call.
+         *
+         * @param cause who calls by which tool; pass it to every change
+         * @throws Exception as a tool's handler throws: coded ones become refusals
+         */
         O on(OpenProject project, I input, Cause cause) throws Exception;
     }
 
     /** As {@link Work}, of a tool that may ask its client back. */
-    interface AskingWork<I, O> {
+    @FunctionalInterface
+    public interface AskingWork<I, O> {
+        /**
+         * Answers one call.
+         *
+         * @param call asks the client back
+         * @throws Exception as a tool's handler throws: coded ones become refusals
+         */
         O on(OpenProject project, I input, Cause cause, ToolCall call) throws Exception;
     }
 
     /** Opens the project and turns the library's errors into answers. */
-    <I, O> Tool.Handler<I, O> handler(String tool, Work<I, O> work) {
+    public <I, O> Tool.Handler<I, O> handler(String tool, Work<I, O> work) {
         return askingHandler(tool, (project, input, cause, call) -> work.on(project, input, cause));
     }
 
     /** As {@link #handler}, for a tool that may ask its client back. */
-    <I, O> Tool.Handler<I, O> askingHandler(String tool, AskingWork<I, O> work) {
+    public <I, O> Tool.Handler<I, O> askingHandler(String tool, AskingWork<I, O> work) {
         return (input, call) -> {
             try {
                 return work.on(opened.get(), input, cause(tool, call), call);
@@ -80,7 +102,8 @@ final class ToolContext {
         return Cause.by((named.isEmpty() ? server : named) + " (" + tool + ")");
     }
 
-    static Cause because(Cause cause, Optional<String> reason) {
+    /** The cause with the reason that the call gives; the cause itself if it gives no reason. */
+    public static Cause because(Cause cause, Optional<String> reason) {
         return reason.filter(text -> !text.isBlank())
                 .map(text -> Cause.fitting(cause.actor(), text))
                 .orElse(cause);
@@ -90,7 +113,7 @@ final class ToolContext {
      * Refuses a call that names another project: the reference's tools name it each time, but this server serves
      * only one.
      */
-    static void check(OpenProject project, Optional<String> projectPath) {
+    public static void check(OpenProject project, Optional<String> projectPath) {
         if (projectPath.isEmpty()) {
             return;
         }
@@ -152,12 +175,12 @@ final class ToolContext {
      * What others did up to this moment, after the revision that the client says it knows, or else after this
      * client's last answer.
      */
-    List<String> news(OpenProject project, Moment moment, Optional<Long> since) {
+    public List<String> news(OpenProject project, Moment moment, Optional<Long> since) {
         return shown.news(project.state(), moment, since);
     }
 
     /** What others did up to this moment, for a call that itself made the commit {@code own}. */
-    List<String> newsAfter(OpenProject project, Moment moment, Optional<Revision> own) {
+    public List<String> newsAfter(OpenProject project, Moment moment, Optional<Revision> own) {
         own.ifPresent(shown::own);
         return shown.news(project.state(), moment, Optional.empty());
     }

@@ -3,12 +3,14 @@ package io.workfloworchestrator.projectmanagement;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The server: the orchestration tools of one project, with its resources and prompts. */
+/** The server: the tools of one project's planning, by toolset, with its resources and prompts. */
 public final class ProjectManagementServer {
     /** The name that the server tells its clients. */
     public static final String NAME = "project-management";
@@ -35,7 +37,20 @@ public final class ProjectManagementServer {
      *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
      */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
-        return WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES)
-                .build();
+        return of(version, project, whenReady, Toolset.DEFAULT);
+    }
+
+    /** The same, with these toolsets. */
+    public static WorkflowMcpServer of(
+            String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<Toolset> toolsets) {
+        ToolContext context = new ToolContext(NAME, project);
+        WorkflowMcpServer.Builder server = WorkflowServer.of(
+                NAME,
+                version,
+                project,
+                whenReady,
+                toolsets.contains(Toolset.ORCHESTRATION) ? WorkflowTools.NAMES : Set.of());
+        toolsets.stream().sorted().forEach(set -> server.tools(set.tools(context)));
+        return server.build();
     }
 }
