@@ -6,33 +6,26 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Tools that belong together. A client pays for each that is listed, so a server offers some unasked and the others on request. */
 public enum Toolset {
     /** Begin, what next and why, advance, status, history, undo. */
-    ORCHESTRATION(context -> List.of()), // the kit's own
+    ORCHESTRATION,
     /** From an idea to an archived goal. */
-    GOALS(context -> List.of()),
+    GOALS,
     /** What goes to the servers of specifications and tasks. */
-    HANDOFF(context -> List.of()),
+    HANDOFF,
     /** The set-up: an interview and its documents. */
-    SETUP(context -> List.of()),
+    SETUP,
     /** The parts of the product. */
-    COMPONENTS(context -> List.of()),
+    COMPONENTS,
     /** An existing folder: where its files belong, and whether all is in place. */
-    MIGRATION(context -> List.of()),
+    MIGRATION,
     /** Reports, pictures, and the end of a project. */
-    REPORTS(context -> List.of());
+    REPORTS;
 
     /** What is offered unless something else is asked for. */
     public static final Set<Toolset> DEFAULT = EnumSet.of(ORCHESTRATION, GOALS, HANDOFF);
-
-    private final Function<ToolContext, List<Tool<?, ?>>> made;
-
-    Toolset(Function<ToolContext, List<Tool<?, ?>>> made) {
-        this.made = made;
-    }
 
     /** The name by which people ask for it. */
     public String word() {
@@ -40,6 +33,14 @@ public enum Toolset {
     }
 
     List<Tool<?, ?>> tools(ToolContext context) {
-        return made.apply(context);
+        return switch (this) {
+            case ORCHESTRATION -> List.of(); // the kit's own
+            case GOALS -> List.of();
+            case HANDOFF -> List.of();
+            case SETUP -> List.of();
+            case COMPONENTS -> List.of();
+            case MIGRATION -> List.of();
+            case REPORTS -> List.of();
+        };
     }
 }
