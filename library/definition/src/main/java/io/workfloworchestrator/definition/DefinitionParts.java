@@ -45,6 +45,18 @@ record DefinitionParts(
         return resolved;
     }
 
+    /** As {@link #resolvedPaths(LayoutDefinition)}, of one workflow; its {@code workflow.id} and {@code workflow.type} are among the names. */
+    Map<String, String> pathsOf(@Nullable LayoutDefinition layout, String workflow) {
+        Map<String, String> names = ofWorkflow(workflow);
+        Map<String, String> resolved = new LinkedHashMap<>(names);
+        resolvedPaths(layout).forEach((name, path) -> resolved.put(name, PathNames.resolve(path, names)));
+        return resolved;
+    }
+
+    private Map<String, String> ofWorkflow(String id) {
+        return Map.of("workflow.id", id, "workflow.type", type);
+    }
+
     /** The parts while they are collected. Not thread-safe. */
     static final class Draft {
         final String type;

@@ -51,7 +51,7 @@ public final class Environment {
     }
 
     private static Type facts(DefinitionParts definition) {
-        Map<String, String> paths = definition.resolvedPaths(null);
+        Map<String, String> paths = definition.pathsOf(null, PathNames.SOME_WORKFLOW);
         Map<String, Type> facts = new LinkedHashMap<>();
         definition.facts().forEach((name, fact) -> {
             if (fact.isState()) {

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** Replaces {@code ${name}} in paths and patterns, up to 20 names inside of each other. Pure functions. */
 public final class PathNames {
     static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+    /** Stands for the id of a workflow where a definition is checked without one. */
+    static final String SOME_WORKFLOW = "id";
+
     private static final int DEEPEST = 20;
     private static final int LONGEST = 4096;
 

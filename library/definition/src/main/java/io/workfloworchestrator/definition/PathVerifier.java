@@ -33,7 +33,7 @@ final class PathVerifier {
 
     /** Whether every path can be resolved and stays inside the project. */
     private boolean paths() {
-        boolean sound = paths("paths", definition.paths(), definition.paths());
+        boolean sound = paths("paths", definition.paths(), ofWorkflow(definition.paths()));
         for (LayoutDefinition layout : definition.layouts()) {
             String at = "layouts/" + layout.id();
             layout.paths().keySet().stream()
@@ -51,11 +51,19 @@ final class PathVerifier {
             }
             Map<String, String> all = new HashMap<>(definition.paths());
             all.putAll(layout.paths());
-            sound &= paths(at + "/paths", layout.paths(), all);
+            sound &= paths(at + "/paths", layout.paths(), ofWorkflow(all));
             sound &= markers(at + "/recognised-by", layout.recognisedBy(), all);
             sound &= markers(at + "/unless", layout.unless(), all);
         }
         return sound;
+    }
+
+    /** The names, with those of a workflow. */
+    private Map<String, String> ofWorkflow(Map<String, String> paths) {
+        Map<String, String> all = new HashMap<>(paths);
+        all.put("workflow.id", PathNames.SOME_WORKFLOW);
+        all.put("workflow.type", definition.type());
+        return all;
     }
 
     private boolean paths(String at, Map<String, String> paths, Map<String, String> known) {
@@ -126,7 +134,7 @@ final class PathVerifier {
                 state(at, fact);
                 return;
             }
-            Map<String, String> known = definition.paths();
+            Map<String, String> known = ofWorkflow(definition.paths());
             for (int i = 0; i < fact.paths().size(); i++) {
                 String place = at + "/" + fact.kind() + "/" + i;
                 // A fault of the named path is reported where that path is.
@@ -135,14 +143,14 @@ final class PathVerifier {
                         : named(place, fact.paths().get(i), known);
             }
             if (sound && pathsAreSound) {
-                declarable(at, name, fact, definition.resolvedPaths(null), "");
+                declarable(at, name, fact, definition.pathsOf(null, PathNames.SOME_WORKFLOW), "");
                 definition
                         .layouts()
                         .forEach(layout -> declarable(
                                 at,
                                 name,
                                 fact,
-                                definition.resolvedPaths(layout),
+                                definition.pathsOf(layout, PathNames.SOME_WORKFLOW),
                                 " in layout \"" + layout.id() + "\""));
             }
         });

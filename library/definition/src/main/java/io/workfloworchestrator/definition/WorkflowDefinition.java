@@ -302,9 +302,22 @@ public final class WorkflowDefinition {
                 .findFirst();
     }
 
-    /** The paths with every {@code ${name}} replaced, in the layout given or, when null, in the canonical one. */
+    /**
+     * The paths with every {@code ${name}} replaced, in the layout given or, when null, in the canonical one. Where a path names the
+     * workflow's id, that stays as it stands.
+     */
     public Map<String, String> resolvedPaths(@Nullable LayoutDefinition layout) {
         return parts.resolvedPaths(layout);
+    }
+
+    /**
+     * The paths of one workflow of this type, with its {@code workflow.id} and {@code workflow.type} beside them.
+     *
+     * @param layout the layout that the project has; null for the canonical one
+     * @param workflow the workflow's id
+     */
+    public Map<String, String> pathsOf(@Nullable LayoutDefinition layout, String workflow) {
+        return parts.pathsOf(layout, workflow);
     }
 
     @Override

@@ -58,11 +58,16 @@ final class Compiled {
     private final Map<String, Types> bound = new HashMap<>();
     private final Map<String, Template> rulePaths = new HashMap<>();
 
-    Compiled(WorkflowDefinition definition, @Nullable LayoutDefinition layout, Optional<String> concern) {
+    /** @param workflow the id of the workflow, which paths may name */
+    Compiled(
+            WorkflowDefinition definition,
+            @Nullable LayoutDefinition layout,
+            String workflow,
+            Optional<String> concern) {
         this.definition = definition;
         this.layout = Optional.ofNullable(layout);
         this.concern = concern;
-        this.paths = definition.resolvedPaths(layout);
+        this.paths = definition.pathsOf(layout, workflow);
         this.types = definition.types();
         Map<String, FactDeclaration> declared = new TreeMap<>();
         definition.facts().forEach((name, fact) -> {

@@ -290,7 +290,7 @@ final class Looking<T> {
                 return new Seen(known, detection, sight(), OtherWorkflows.NONE);
             }
         }
-        Compiled fresh = new Compiled(definition, layout(definition).orElse(null), concern);
+        Compiled fresh = new Compiled(definition, layout(definition).orElse(null), key.id(), concern);
         StateDetector anew = StateDetector.of(project, fresh.facts);
         StateDetector looking = kept.map(anew::keptIn).orElse(anew);
         compiled = fresh;
@@ -359,7 +359,7 @@ final class Looking<T> {
 
     /** The view of this state if it ran by another definition, on the disk as it is; nothing is written. */
     View under(WorkflowDefinition definition, WorkflowState<T> state, Revision revision, List<String> changes) {
-        Compiled other = new Compiled(definition, layout(definition).orElse(null), Optional.empty());
+        Compiled other = new Compiled(definition, layout(definition).orElse(null), key.id(), Optional.empty());
         Seen seen = new Seen(
                 other, StateDetector.of(project, other.facts).current(), sight(), OtherWorkflows.at(states.now()));
         Json data = data(state);

@@ -32,7 +32,7 @@ class SettlingTest {
         WorkflowState<Json> state = approval.sync().state().value();
         project.delete("approval/answers/ada.md");
 
-        Compiled compiled = new Compiled(definition, null, Optional.empty());
+        Compiled compiled = new Compiled(definition, null, "main", Optional.empty());
         Detection seen = StateDetector.of(project.folder(), compiled.facts).scan();
         Detection told = new Detection(
                 seen.number(),
