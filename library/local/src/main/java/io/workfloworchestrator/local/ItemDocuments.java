@@ -78,6 +78,17 @@ final class ItemDocuments implements Documents {
     }
 
     @Override
+    public Set<String> differing(String key, Json before, Json now) {
+        List<KindDocuments> kinds = kinds(key, now);
+        if (!kinds.equals(kinds(key, before))) {
+            return Documents.super.differing(key, before, now);
+        }
+        Set<String> parts = new LinkedHashSet<>();
+        kinds.forEach(kind -> parts.addAll(kind.differing(before, now)));
+        return parts;
+    }
+
+    @Override
     public Optional<PlacedDocument> document(String key, Json value, String part) {
         return kind(key, value, part).flatMap(kind -> kind.document(value, part));
     }
