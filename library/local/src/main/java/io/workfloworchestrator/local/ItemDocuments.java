@@ -80,11 +80,13 @@ final class ItemDocuments implements Documents {
     @Override
     public Set<String> differing(String key, Json before, Json now) {
         List<KindDocuments> kinds = kinds(key, now);
-        if (!kinds.equals(kinds(key, before))) {
-            return Documents.super.differing(key, before, now);
-        }
         Set<String> parts = new LinkedHashSet<>();
-        kinds.forEach(kind -> parts.addAll(kind.differing(before, now)));
+        if (kinds.equals(kinds(key, before))) {
+            kinds.forEach(kind -> parts.addAll(kind.differing(before, now)));
+        } else {
+            parts.addAll(parts(key, before));
+            parts.addAll(parts(key, now));
+        }
         return parts;
     }
 

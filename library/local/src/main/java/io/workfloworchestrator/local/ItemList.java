@@ -44,7 +44,7 @@ final class ItemList extends KindDocuments {
 
     @Override
     Collection<String> differing(Json before, Json now) {
-        return kept(before) == kept(now) && parts(before).equals(parts(now)) ? List.of() : List.of(kind);
+        return kept(before).equals(kept(now)) && parts(before).equals(parts(now)) ? List.of() : List.of(kind);
     }
 
     @Override

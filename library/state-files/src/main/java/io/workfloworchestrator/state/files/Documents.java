@@ -2,7 +2,6 @@ package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,11 +39,7 @@ public interface Documents {
      * The names of the parts whose documents may differ between two values of a key, whether or not both have them. After a
      * change only these are looked at, so it should be no more than what changed.
      */
-    default Set<String> differing(String key, Json before, Json now) {
-        Set<String> parts = new LinkedHashSet<>(parts(key, before));
-        parts.addAll(parts(key, now));
-        return parts;
-    }
+    Set<String> differing(String key, Json before, Json now);
 
     /** The document of one part; empty if the value has no such part. It is asked for often, also for values of the past. */
     Optional<PlacedDocument> document(String key, Json value, String part);

@@ -122,9 +122,7 @@ final class FileReplacer {
                 Step step = step(target, quiet);
                 if (step instanceof Next next) {
                     all.add(next);
-                } else if (step instanceof Ended ended && ended.outcome() == Outcome.DONE) {
-                    continue;
-                } else {
+                } else if (!step.equals(new Ended(Outcome.DONE))) {
                     left.add(target);
                 }
             } catch (IOException | CodedException e) {
