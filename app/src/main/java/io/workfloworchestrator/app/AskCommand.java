@@ -133,7 +133,8 @@ final class AskCommand extends ChangingCommand {
         try {
             return partial ? interview.answerWhatFits(given, cause) : interview.answer(given, cause);
         } catch (InterviewException e) {
-            boolean isSaid = e.problems().stream().anyMatch(problem -> problem.code().equals("E_ANSWER_EXISTS"));
+            boolean isSaid =
+                    e.problems().stream().anyMatch(problem -> problem.code().equals("E_ANSWER_EXISTS"));
             if (isSaid && !console.isJson()) {
                 console.error(e.code(), "to change answers that are there, run it again with --edit.");
             }

@@ -50,7 +50,9 @@ public final class ItemFilesReport {
                 work.initialize("bench", CAUSE);
                 project.files().flush();
                 long start = System.nanoTime();
-                List<Item> items = work.items().addAll("task", ItemsReport.tasks(size), CAUSE).items();
+                List<Item> items = work.items()
+                        .addAll("task", ItemsReport.tasks(size), CAUSE)
+                        .items();
                 project.files().flush();
                 double first = (System.nanoTime() - start) / 1e6;
                 requireFiles(root, size);
@@ -60,7 +62,8 @@ public final class ItemFilesReport {
                     String id = items.get(i % 10).id();
                     Json.Obj hours = Json.object(Map.of("hours", Json.of(i + 2)));
                     long begin = System.nanoTime();
-                    Item changed = work.items().edit(id, hours, Revision.NONE, CAUSE).item();
+                    Item changed =
+                            work.items().edit(id, hours, Revision.NONE, CAUSE).item();
                     double commit = (System.nanoTime() - begin) / 1e6;
                     project.files().flush();
                     double written = (System.nanoTime() - begin) / 1e6;

@@ -165,11 +165,7 @@ class SeededItemFaultsTest {
                     "\"${tracker}/releases.md\"",
                     "\"${tracker}/../../releases.md\"",
                     "E_PATH_TRAVERSAL"),
-            new Fault(
-                    "document in the folder of git",
-                    "\"${tracker}/releases.md\"",
-                    ".git/releases.md",
-                    "E_RULE_PATH"),
+            new Fault("document in the folder of git", "\"${tracker}/releases.md\"", ".git/releases.md", "E_RULE_PATH"),
             new Fault(
                     "document in the folder of the database",
                     "\"${tracker}/releases.md\"",

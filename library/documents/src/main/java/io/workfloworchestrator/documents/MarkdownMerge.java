@@ -56,8 +56,7 @@ public record MarkdownMerge(byte[] merged, List<String> conflicts, Optional<Stri
         if (mine.isPresent() && other.isPresent() && !mine.equals(other)) {
             return new MarkdownMerge(ours, List.of(), other);
         }
-        String withTheirs =
-                TextMerge.of(text(base), text(theirs), text(ours)).merged();
+        String withTheirs = TextMerge.of(text(base), text(theirs), text(ours)).merged();
         return byStructure(base, ours, theirs, bytes(lines.merged()), bytes(withTheirs));
     }
 
@@ -81,7 +80,7 @@ public record MarkdownMerge(byte[] merged, List<String> conflicts, Optional<Stri
     private static Optional<String> uid(byte[] file) {
         return DOCUMENT.read(file, Optional.empty())
                 .value()
-                .at(DocumentReader.FIELDS, UID)
+                .at(DocumentParts.FIELDS, UID)
                 .flatMap(Json::asText);
     }
 
@@ -90,7 +89,7 @@ public record MarkdownMerge(byte[] merged, List<String> conflicts, Optional<Stri
                 && CHECKLIST
                         .read(file, Optional.empty())
                         .value()
-                        .at(DocumentReader.ITEMS)
+                        .at(DocumentParts.ITEMS)
                         .isPresent();
     }
 

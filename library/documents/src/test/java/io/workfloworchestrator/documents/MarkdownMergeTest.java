@@ -40,9 +40,7 @@ class MarkdownMergeTest {
     @Test
     void fieldsThatStandBelowEachOtherAreNoConflict() {
         MarkdownMerge merge = merge(
-                ISSUE,
-                ISSUE.replace("severity: normal", "severity: high"),
-                ISSUE.replace("hours: 2", "hours: 5"));
+                ISSUE, ISSUE.replace("severity: normal", "severity: high"), ISSUE.replace("hours: 2", "hours: 5"));
         assertThat(merge.conflicts()).isEmpty();
         assertThat(text(merge))
                 .isEqualTo(ISSUE.replace("severity: normal", "severity: high").replace("hours: 2", "hours: 5"));
@@ -50,8 +48,8 @@ class MarkdownMergeTest {
 
     @Test
     void aCommentAmongLinesThatClashIsNotLostSilently() {
-        MarkdownMerge merge = merge(
-                ISSUE, ISSUE.replace("normal", "high"), ISSUE.replace("hours: 2", "hours: 5 # more"));
+        MarkdownMerge merge =
+                merge(ISSUE, ISSUE.replace("normal", "high"), ISSUE.replace("hours: 2", "hours: 5 # more"));
         assertThat(merge.conflicts()).containsExactly("the text between");
         assertThat(text(merge)).contains("severity: high", "hours: 5");
     }
@@ -71,7 +69,9 @@ class MarkdownMergeTest {
                 ISSUE.replace("normal", "high").replace("Two.", "Three."),
                 ISSUE.replace("normal", "low").replace("A note.", "Another note."));
         assertThat(merge.conflicts()).containsExactly("/fields/severity");
-        assertThat(text(merge)).contains("severity: high", "Three.", "Another note.").doesNotContain("<<<<");
+        assertThat(text(merge))
+                .contains("severity: high", "Three.", "Another note.")
+                .doesNotContain("<<<<");
     }
 
     @Test

@@ -71,7 +71,8 @@ final class ItemFiles extends KindDocuments {
         if (needs != null && !renamed.isEmpty()) {
             items.forEach((id, item) -> {
                 Optional<Json> needed = item.at("fields", needs);
-                if (needed.isPresent() && needed.get() instanceof Json.Arr list
+                if (needed.isPresent()
+                        && needed.get() instanceof Json.Arr list
                         && list.elements().stream().anyMatch(renamed::contains)) {
                     ids.add(id);
                 }

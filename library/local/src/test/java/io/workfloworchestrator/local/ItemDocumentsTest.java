@@ -48,7 +48,8 @@ class ItemDocumentsTest {
                 Json now = values.get(random.nextInt(values.size()));
                 Set<String> parts = new LinkedHashSet<>(documents.parts(KEY, before));
                 parts.addAll(documents.parts(KEY, now));
-                parts.removeIf(part -> documents.document(KEY, before, part).equals(documents.document(KEY, now, part)));
+                parts.removeIf(
+                        part -> documents.document(KEY, before, part).equals(documents.document(KEY, now, part)));
                 assertThat(documents.differing(KEY, before, now)).containsAll(parts);
                 differing += parts.size();
             }
@@ -69,20 +70,22 @@ class ItemDocumentsTest {
             Item other = items.get(random.nextInt(items.size()));
             switch (random.nextInt(3)) {
                 case 0 -> board.workflow.items().remove(one.id(), Revision.NONE, Board.AGENT);
-                case 1 -> board.workflow
-                        .items()
-                        .edit(
-                                one.id(),
-                                Json.object(Map.of("needs", Json.strings(List.of(other.id())))),
-                                Revision.NONE,
-                                Board.AGENT);
-                default -> board.workflow
-                        .items()
-                        .edit(
-                                one.id(),
-                                Json.object(Map.of("title", Json.of("Renamed " + i))),
-                                Revision.NONE,
-                                Board.AGENT);
+                case 1 ->
+                    board.workflow
+                            .items()
+                            .edit(
+                                    one.id(),
+                                    Json.object(Map.of("needs", Json.strings(List.of(other.id())))),
+                                    Revision.NONE,
+                                    Board.AGENT);
+                default ->
+                    board.workflow
+                            .items()
+                            .edit(
+                                    one.id(),
+                                    Json.object(Map.of("title", Json.of("Renamed " + i))),
+                                    Revision.NONE,
+                                    Board.AGENT);
             }
         } catch (CodedException e) {
             assertThat(e.code()).as(e.getMessage()).startsWith("E_ITEM"); // such as a circle of needs

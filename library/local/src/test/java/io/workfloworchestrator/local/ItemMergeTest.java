@@ -36,7 +36,11 @@ class ItemMergeTest {
             board.add("issue", "Base");
             board.add("task", "Base task");
             List<String> driver = List.of(
-                    JAVA, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), ItemsInGitTest.Driver.class.getName());
+                    JAVA,
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    ItemsInGitTest.Driver.class.getName());
             GitSetup.install(folder, LocalProject.LAYOUT, board.project.documentPatterns(), driver);
         }
         commit("base");
@@ -134,7 +138,9 @@ class ItemMergeTest {
         branch("one", board -> set(board, "severity", Json.of("high")));
         branch("main", board -> set(board, "severity", Json.of("low")));
         assertThat(git("merge", "one", "-m", "merged")).startsWith("failed");
-        assertThat(Files.readString(folder.resolve(ONE))).contains("severity: low").doesNotContain("<<<<");
+        assertThat(Files.readString(folder.resolve(ONE)))
+                .contains("severity: low")
+                .doesNotContain("<<<<");
         try (Board board = Board.open(folder)) {
             board.look();
             assertThat(board.titled("issue", "Base").state().fields()).containsEntry("severity", Json.of("low"));

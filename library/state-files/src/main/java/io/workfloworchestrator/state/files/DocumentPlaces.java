@@ -48,9 +48,8 @@ final class DocumentPlaces {
         if (before == now) {
             return Set.of();
         }
-        Set<String> changed = before == null
-                ? new LinkedHashSet<>(documents.parts(key, now))
-                : documents.differing(key, before, now);
+        Set<String> changed =
+                before == null ? new LinkedHashSet<>(documents.parts(key, now)) : documents.differing(key, before, now);
         // Of two documents at one place the first part has it, so if there are such, all are placed anew.
         if (!misplaced.isEmpty() || !place(changed, next)) {
             targets.clear();

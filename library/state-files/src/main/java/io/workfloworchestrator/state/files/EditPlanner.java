@@ -255,15 +255,15 @@ final class EditPlanner {
      * From what an edit starts that says all that an older document said, in other words or with other blank lines: from what
      * is there now, if its author means it.
      */
-    private MergeBase.Base setBack(
-            Progress progress, Reading.Content content, Json json, MergeBase.Base base) {
+    private MergeBase.Base setBack(Progress progress, Reading.Content content, Json json, MergeBase.Base base) {
         if (!base.value().equals(Optional.of(json)) || progress.value.equals(base.value())) {
             return base;
         }
         if (backs.isMeant(progress.file, content)) {
             return new MergeBase.Base(progress.value, List.of());
         }
-        progress.plan.back(content)
+        progress.plan
+                .back(content)
                 .tell(
                         "E_FILE_STALE",
                         "this file says what an older version of it said; the state stays as it is and the file is written"

@@ -305,7 +305,8 @@ record FilePlan(
                     refusal,
                     holds,
                     write,
-                    new Memory(List.copyOf(held), saved, List.copyOf(taken), besides, over, List.copyOf(findings), back),
+                    new Memory(
+                            List.copyOf(held), saved, List.copyOf(taken), besides, over, List.copyOf(findings), back),
                     notice,
                     event);
         }

@@ -211,9 +211,8 @@ final class FileReplacer {
                     ? new Ended(Outcome.DONE)
                     : new Again();
         }
-        Rendered text = target.portion().isWhole()
-                ? render(target.path(), value.get())
-                : document(target, value.get(), there);
+        Rendered text =
+                target.portion().isWhole() ? render(target.path(), value.get()) : document(target, value.get(), there);
         return new Next(target, revision, text, there, project.beside(target.path(), ".tmp"));
     }
 

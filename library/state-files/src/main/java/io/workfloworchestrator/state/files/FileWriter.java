@@ -30,7 +30,6 @@ final class FileWriter {
     /** So many documents are written together; the lock is held so long, and others wait for it. */
     private static final int TOGETHER = 128;
 
-
     private final Project project;
     private final ShadowStore store;
     private final Layout layout;
@@ -161,7 +160,9 @@ final class FileWriter {
     }
 
     private Outcome written(Target target, long quiet) throws IOException {
-        return replacer.isResting(target.path(), quiet) ? Outcome.RESTING : locked(target, () -> replacer.replace(target, quiet));
+        return replacer.isResting(target.path(), quiet)
+                ? Outcome.RESTING
+                : locked(target, () -> replacer.replace(target, quiet));
     }
 
     private Outcome attempt(String path, Attempt attempt) {

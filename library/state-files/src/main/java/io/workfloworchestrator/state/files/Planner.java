@@ -283,7 +283,8 @@ final class Planner {
             plan.standing(FilePlan.Standing.HELD)
                     .say(
                             why.code(),
-                            why.getMessage() + " It is in the middle of a merge, and the two sides are not versions of one"
+                            why.getMessage()
+                                    + " It is in the middle of a merge, and the two sides are not versions of one"
                                     + " document. The file is left as it is, and nothing of it is taken over, until the"
                                     + " markers are gone: keep one of the sides.");
             return true;

@@ -140,7 +140,8 @@ public final class StateMerge {
         return new Project(workFolder, new DiskFs(workFolder), Layout.STATE_FOLDER);
     }
 
-    private static Result byLine(Path base, Path ours, Path theirs, String path, Path workFolder, String what, CodedException why) {
+    private static Result byLine(
+            Path base, Path ours, Path theirs, String path, Path workFolder, String what, CodedException why) {
         Optional<GitCommand.Answer> answer = GitCommand.run(
                 workFolder,
                 List.of(

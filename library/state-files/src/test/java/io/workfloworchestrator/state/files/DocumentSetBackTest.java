@@ -148,7 +148,6 @@ class DocumentSetBackTest {
     }
 
     private void aged(String path) throws IOException {
-        Files.setLastModifiedTime(
-                folder.resolve(path), FileTime.fromMillis(System.currentTimeMillis() - 11_000));
+        Files.setLastModifiedTime(folder.resolve(path), FileTime.fromMillis(System.currentTimeMillis() - 11_000));
     }
 }
