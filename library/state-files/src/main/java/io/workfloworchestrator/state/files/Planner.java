@@ -278,18 +278,10 @@ final class Planner {
             Reading.Content content,
             CodedException why,
             Optional<Entry> entry) {
-        boolean isWhole = file.portion().isWhole();
-        if (!isWhole && why.code().equals(MarkedText.CODE)) {
-            plan.standing(FilePlan.Standing.HELD)
-                    .say(
-                            why.code(),
-                            why.getMessage()
-                                    + " It is in the middle of a merge, and the two sides are not versions of one"
-                                    + " document. The file is left as it is, and nothing of it is taken over, until the"
-                                    + " markers are gone: keep one of the sides.");
-            return true;
-        }
-        boolean isLost = !isWhole && file.good() == 0;
+        // What git could not merge is in git's history, so it can be written anew even if nothing of ours was ever
+        // there.
+        boolean isLost =
+                !file.portion().isWhole() && file.good() == 0 && !why.code().equals(MarkedText.CODE);
         if (isLost && !isYoung(file, content)) {
             plan.standing(FilePlan.Standing.HELD)
                     .say(
