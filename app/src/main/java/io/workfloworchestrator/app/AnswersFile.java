@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.YamlText;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,11 +31,7 @@ final class AnswersFile {
      */
     static Map<String, Json> read(String file) {
         byte[] bytes = bytes(file);
-        Json.Obj all = file.endsWith(".json")
-                ? Json.parse(bytes).asObject()
-                : Shapes.json(YamlText.of(file.equals(STDIN) ? "stdin" : file, bytes)
-                                .values("the answers"))
-                        .asObject();
+        Json.Obj all = file.endsWith(".json") ? Json.parse(bytes).asObject() : yaml(file, bytes);
         Map<String, Json> answers = new LinkedHashMap<>();
         all.forEach((id, value) -> {
             if (value instanceof Json.Obj elements) {
@@ -46,7 +43,26 @@ final class AnswersFile {
         return answers;
     }
 
+    /** What no answer can hold, such as NUL in a string, is named with its line and question. */
+    private static Json.Obj yaml(String file, byte[] bytes) {
+        YamlText text = YamlText.of(file.equals(STDIN) ? "stdin" : file, bytes);
+        Map<String, Json> answers = new LinkedHashMap<>();
+        text.values("the answers").forEach((id, value) -> {
+            try {
+                answers.put(id, Shapes.json(value));
+            } catch (JsonException e) {
+                text.problem(e.code(), id, "the answer of \"" + id + "\": " + e.getMessage());
+            }
+        });
+        text.throwIfAny();
+        return Json.object(answers);
+    }
+
     private static byte[] bytes(String file) {
+        if (!file.equals(STDIN) && Files.isDirectory(Path.of(file))) {
+            throw new UsageException(
+                    "\"" + file + "\" is a folder. Give a file with the answers, or - to read them from stdin.");
+        }
         try (InputStream in = file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(file))) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.interview.Interview;
 import io.workfloworchestrator.interview.InterviewChange;
+import io.workfloworchestrator.interview.InterviewException;
 import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.interview.InterviewState;
 import io.workfloworchestrator.interview.Interviews;
@@ -36,6 +37,11 @@ final class AskCommand extends ChangingCommand {
 
     @Option(names = "--partial", description = "Take the answers of the file that fit, instead of all or nothing.")
     private boolean partial;
+
+    @Option(
+            names = "--edit",
+            description = "Let the answers of the file take the place of earlier ones; else these are refused.")
+    private boolean edit;
 
     @Option(names = "--budget", paramLabel = "N", description = "Ask at most the N most important questions.")
     private Optional<Integer> budget = Optional.empty();
@@ -104,13 +110,35 @@ final class AskCommand extends ChangingCommand {
 
     private Optional<InterviewChange> fromOptions(Interview interview, Cause cause) {
         Optional<InterviewChange> change = Optional.empty();
+        if (edit && (answers.isEmpty() || partial)) {
+            throw new UsageException(
+                    answers.isEmpty()
+                            ? "--edit changes answers by a file: give it with --answers FILE."
+                            : "--edit takes all answers of the file or none: leave --partial out.");
+        }
         if (answers.isPresent()) {
             Map<String, Json> given = AnswersFile.read(answers.get());
-            change = Optional.of(partial ? interview.answerWhatFits(given, cause) : interview.answer(given, cause));
+            change = Optional.of(given(interview, given, cause));
         }
         if (decide) {
             change = Optional.of(interview.decideOpen(cause));
         }
         return cancel ? Optional.of(interview.cancel(cause)) : change;
+    }
+
+    private InterviewChange given(Interview interview, Map<String, Json> given, Cause cause) {
+        if (edit) {
+            return interview.edit(given, Optional.empty(), cause);
+        }
+        try {
+            return partial ? interview.answerWhatFits(given, cause) : interview.answer(given, cause);
+        } catch (InterviewException e) {
+            boolean isSaid =
+                    e.problems().stream().anyMatch(problem -> problem.code().equals("E_ANSWER_EXISTS"));
+            if (isSaid && !console.isJson()) {
+                console.error(e.code(), "to change answers that are there, run it again with --edit.");
+            }
+            throw e;
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.local.Git;
 import io.workfloworchestrator.local.Worktree;
+import io.workfloworchestrator.state.files.GitCommand;
 import io.workfloworchestrator.state.files.Layout;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class GitCheckup {
         if (!Files.exists(root.resolve(".git"))) {
             return List.of(Check.good("git", "not a git repository"));
         }
-        if (Git.answer(root, "--version").isEmpty()) {
+        if (GitCommand.answer(root, "--version").isEmpty()) {
             return List.of(Check.good("git", "a repository, but git cannot be run here"));
         }
         List<Check> checks = new ArrayList<>();
@@ -51,7 +51,7 @@ final class GitCheckup {
         if (!Files.exists(root.resolve(Layout.STATE_FOLDER))) {
             return Check.good("git", "no database yet that it could take in");
         }
-        boolean ignored = Git.answer(root, "check-ignore", "-q", Layout.STATE_FOLDER + "/state.db")
+        boolean ignored = GitCommand.answer(root, "check-ignore", "-q", Layout.STATE_FOLDER + "/state.db")
                 .isPresent();
         return ignored
                 ? Check.good("git", "the database is kept out of git")
@@ -63,9 +63,10 @@ final class GitCheckup {
     }
 
     private static Check merging(Path root) {
-        String attribute = Git.answer(root, "check-attr", "merge", "--", Layout.FOLDER + "/project-state.json")
+        String attribute = GitCommand.answer(root, "check-attr", "merge", "--", Layout.FOLDER + "/project-state.json")
                 .orElse("");
-        Optional<String> driver = Git.answer(root, "config", "--get", DRIVER).map(String::strip);
+        Optional<String> driver =
+                GitCommand.answer(root, "config", "--get", DRIVER).map(String::strip);
         if (!attribute.strip().endsWith("workflow-state") || driver.isEmpty()) {
             return Check.bad(
                     "merging",

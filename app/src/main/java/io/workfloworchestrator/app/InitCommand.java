@@ -131,6 +131,6 @@ final class InitCommand extends ChangingCommand {
         bench.publish();
         List<String> driver = new ArrayList<>(Program.command());
         driver.add("merge-files");
-        return GitSetup.install(bench.folder().root(), LocalProject.LAYOUT, driver);
+        return GitSetup.install(bench.folder().root(), LocalProject.LAYOUT, bench.documentPatterns(), driver);
     }
 }

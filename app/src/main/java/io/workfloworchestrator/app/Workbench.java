@@ -101,6 +101,11 @@ final class Workbench implements AutoCloseable {
         project.files().repair();
     }
 
+    /** Where items of the workflows that were opened so far may have files. */
+    List<String> documentPatterns() {
+        return project.documentPatterns();
+    }
+
     /** Waits until the files say what the state says. */
     void publish() {
         project.files().flush();

@@ -151,7 +151,29 @@ class AskTest {
         Path json = answers("other.json", "{\"name\": \"Books\"}");
         Shell.Outcome other = shell.json("ask", "issue-tracker", "--answers", json.toString());
         assertThat(other.code()).isEqualTo(ExitCode.CONFLICT.number());
-        assertThat(other.text("error", "message")).contains("said \"Ledger\"", "edit it");
+        assertThat(other.text("error", "message"))
+                .contains("said \"Ledger\"", "edit it")
+                .doesNotContainPattern("\\d\\.\\d+Z");
+        Shell.Outcome edited = shell.json("ask", "issue-tracker", "--edit", "--answers", json.toString());
+        assertThat(edited.code()).as(edited.out()).isZero();
+        assertThat(edited.text("taken")).isEqualTo("[\"name\"]");
+        assertThat(shell.json("ask", "issue-tracker", "--answers", json.toString())
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void whatNoAnswerCanHoldIsNamedWithItsFileLineAndQuestion() throws IOException {
+        String file = answers("nul.yaml", "name: Ledger\nparts: [\"x\\0\"]\n").toString();
+        String message = shell.json("ask", "issue-tracker", "--answers", file).text("error", "message");
+        assertThat(message).contains("nul.yaml:2", "\"parts\"", "NUL");
+
+        Shell.Outcome folder = shell.json("ask", "issue-tracker", "--answers", project.toString());
+        assertThat(folder.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(folder.text("error", "message")).contains("is a folder", "Give a file");
+
+        Shell.Outcome alone = shell.json("ask", "issue-tracker", "--edit");
+        assertThat(alone.text("error", "message")).contains("--answers FILE");
     }
 
     @Test

@@ -155,7 +155,7 @@ public final class ItemsReport {
         out.printf(Locale.ROOT, "| %,d | %s | %.2f | %.1f | %.1f | %.0f |%n", size, what, still, change, after, first);
     }
 
-    private static String definition(String kept) {
+    static String definition(String kept) {
         String document = switch (kept) {
             case "check list" -> "    document: {path: docs/tasks.md, format: checklist}\n";
             case "a file each" -> "    document: {path: \"docs/tasks/${item.number}.md\", format: document}\n";
@@ -181,7 +181,7 @@ public final class ItemsReport {
                 """;
     }
 
-    private static List<Json.Obj> tasks(int size) {
+    static List<Json.Obj> tasks(int size) {
         return Stream.iterate(0, i -> i + 1)
                 .limit(size)
                 .map(i -> Json.object(Map.of("title", Json.of("Task " + i + ": some words about it"))))
@@ -198,7 +198,7 @@ public final class ItemsReport {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    private static double median(List<Double> times) {
+    static double median(List<Double> times) {
         return times.stream().sorted().skip(times.size() / 2).findFirst().orElse(Double.NaN);
     }
 
@@ -208,7 +208,7 @@ public final class ItemsReport {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(path -> {
                 try {

@@ -75,10 +75,19 @@ final class DocumentVerifier {
                         "/path",
                         "\"" + document.path() + "\" is not a path inside the project: " + fault
                                 + ". Use one relative to its root."));
+        if (isOurs(likely)) {
+            add(
+                    "E_RULE_PATH",
+                    "/path",
+                    "\"" + document.path() + "\" is in a folder of git's or of the program's own, where no document is"
+                            + " written. Use another one, such as docs.");
+        }
         boolean isOfOne = false;
+        boolean isSharedByNature = true;
         for (Templates.Hole hole : Templates.holes(document.path())) {
             String inner = hole.inside().strip();
             isOfOne |= inner.startsWith(ItemTypes.ITEM);
+            isSharedByNature &= isShared(inner);
             if (!leadsBack(inner) && !isUnknown(inner)) {
                 add(
                         "E_RULE_PATH",
@@ -95,6 +104,13 @@ final class DocumentVerifier {
                     "a document holds one item, and this path is the same for all. Put ${item.number} or ${item.id}"
                             + " into it, or write \"format: checklist\".");
         }
+        if (document.format().equals(DocumentDefinition.DOCUMENT) && isOfOne && isSharedByNature) {
+            add(
+                    "E_RULE_PATH",
+                    "/path",
+                    "\"" + document.path() + "\" is one place for many items: each needs a file of its own. Put"
+                            + " ${item.number}, ${item.id} or ${item.title} into it.");
+        }
         if (document.format().equals(DocumentDefinition.CHECKLIST) && isOfOne) {
             add(
                     "E_RULE_PATH",
@@ -102,6 +118,20 @@ final class DocumentVerifier {
                     "a checklist holds all items, and this path is another for each. Take the item out of it, or write"
                             + " \"format: document\".");
         }
+    }
+
+    /** Whether nothing there would ever be found again. */
+    private static boolean isOurs(String path) {
+        return List.of(path.split("/", -1)).contains(".git") || path.startsWith(".ai-planning/.state/");
+    }
+
+    /** Whether many items say the same in this hole: their kind, their status, or one of two values. */
+    private boolean isShared(String inner) {
+        String field = inner.startsWith(ItemTypes.ITEM + ".") ? inner.substring(ItemTypes.ITEM.length() + 1) : "";
+        FieldShape shape = kind.fields().get(field);
+        return field.isEmpty()
+                || List.of("status", "kind").contains(field)
+                || shape != null && shape.type() == FieldShape.Type.BOOL;
     }
 
     private boolean leadsBack(String inner) {

@@ -165,6 +165,17 @@ class SeededItemFaultsTest {
                     "\"${tracker}/releases.md\"",
                     "\"${tracker}/../../releases.md\"",
                     "E_PATH_TRAVERSAL"),
+            new Fault("document in the folder of git", "\"${tracker}/releases.md\"", ".git/releases.md", "E_RULE_PATH"),
+            new Fault(
+                    "document in the folder of the database",
+                    "\"${tracker}/releases.md\"",
+                    ".ai-planning/.state/releases.md",
+                    "E_RULE_PATH"),
+            new Fault(
+                    "one place for all items of a status",
+                    "issues/${item.number}.md",
+                    "issues/${item.status}.md",
+                    "E_RULE_PATH"),
             new Fault("document at an absolute path", "\"${tracker}/releases.md\"", "/releases.md", "E_PATH_TRAVERSAL"),
             new Fault(
                     "document at an unknown path",

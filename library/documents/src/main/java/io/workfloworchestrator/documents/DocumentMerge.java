@@ -39,9 +39,9 @@ public final class DocumentMerge {
 
     private static boolean isText(List<String> path) {
         String last = path.get(path.size() - 1);
-        return path.size() == 1 && last.equals(DocumentReader.TEXT)
-                || path.size() == 3 && path.get(0).equals(DocumentReader.SECTIONS) && last.equals(DocumentReader.TEXT)
-                || path.size() == 3 && path.get(0).equals(DocumentReader.ITEMS) && last.equals("details");
+        return path.size() == 1 && last.equals(DocumentParts.TEXT)
+                || path.size() == 3 && path.get(0).equals(DocumentParts.SECTIONS) && last.equals(DocumentParts.TEXT)
+                || path.size() == 3 && path.get(0).equals(DocumentParts.ITEMS) && last.equals("details");
     }
 
     private static Optional<String> text(List<String> path, Json base, Json ours, Json theirs) {

@@ -43,8 +43,8 @@ final class DocumentWriter {
     }
 
     private Markdown written(Markdown document) {
-        DocumentReader.Parts before = read(document);
-        DocumentReader.Parts now = next(before, sections(before));
+        DocumentParts.Parts before = read(document);
+        DocumentParts.Parts now = next(before, sections(before));
         now = next(now, texts(now));
         ItemPlaces places = new ItemPlaces(options, value, isVerbatim, hasIds);
         for (int step = 0; step < MOST_STEPS; step++) {
@@ -57,11 +57,11 @@ final class DocumentWriter {
         return places.lines(now);
     }
 
-    private DocumentReader.Parts next(DocumentReader.Parts before, Markdown document) {
+    private DocumentParts.Parts next(DocumentParts.Parts before, Markdown document) {
         return document == before.document() ? before : read(document);
     }
 
-    private DocumentReader.Parts read(Markdown document) {
+    private DocumentParts.Parts read(Markdown document) {
         return DocumentReader.read(options, document, value);
     }
 
@@ -69,12 +69,12 @@ final class DocumentWriter {
         return value.find(name).map(Json::asObject).orElse(Json.Obj.EMPTY);
     }
 
-    private Markdown sections(DocumentReader.Parts parts) {
+    private Markdown sections(DocumentParts.Parts parts) {
         Markdown document = parts.document();
         MarkdownEdit edit = new MarkdownEdit(document, isVerbatim);
-        Json.Obj fields = part(value, DocumentReader.FIELDS);
+        Json.Obj fields = part(value, DocumentParts.FIELDS);
         edit.setFields(fields);
-        Optional<String> title = value.text(DocumentReader.TITLE);
+        Optional<String> title = value.text(DocumentParts.TITLE);
         if (parts.title() == null && title.isPresent()) {
             edit.insertTitle(title.get());
         } else if (parts.title() != null && title.isEmpty()) {
@@ -90,10 +90,10 @@ final class DocumentWriter {
         return Headings.read(section.title());
     }
 
-    private void order(DocumentReader.Parts parts, MarkdownEdit edit) {
+    private void order(DocumentParts.Parts parts, MarkdownEdit edit) {
         Map<String, Section> found = new LinkedHashMap<>();
         parts.sections().forEach(part -> found.put(part.id(), part.section()));
-        List<Map.Entry<String, Json>> wanted = Ranks.sorted(part(value, DocumentReader.SECTIONS));
+        List<Map.Entry<String, Json>> wanted = Ranks.sorted(part(value, DocumentParts.SECTIONS));
         Set<String> wantedIds = new HashSet<>();
         wanted.forEach(entry -> wantedIds.add(entry.getKey()));
         found.forEach((id, section) -> {
@@ -110,8 +110,8 @@ final class DocumentWriter {
         for (int i = 0; i < wanted.size(); i++) {
             Section section = found.get(wanted.get(i).getKey());
             Json about = wanted.get(i).getValue();
-            String name = DocumentReader.textOf(about, DocumentReader.TITLE);
-            int level = DocumentReader.level(about);
+            String name = DocumentParts.textOf(about, DocumentParts.TITLE);
+            int level = DocumentParts.level(about);
             if (section == null) {
                 edit.insertSection(anchor, level, name, List.of());
             } else if (!stays[i]) {
@@ -123,7 +123,7 @@ final class DocumentWriter {
     }
 
     /** Removes a section. Text that the format does not own stays. */
-    private void remove(Section section, DocumentReader.Parts parts, MarkdownEdit edit) {
+    private void remove(Section section, DocumentParts.Parts parts, MarkdownEdit edit) {
         String body = section.body().of(parts.document().text());
         if (options.hasTexts() || body.isBlank()) {
             edit.remove(section);
@@ -132,31 +132,31 @@ final class DocumentWriter {
         }
     }
 
-    private Markdown texts(DocumentReader.Parts parts) {
+    private Markdown texts(DocumentParts.Parts parts) {
         MarkdownEdit edit = new MarkdownEdit(parts.document(), isVerbatim);
-        for (DocumentReader.SectionPart part : parts.sections()) {
-            Json wanted = part(value, DocumentReader.SECTIONS).get(part.id());
-            Json found = part(parts.value(), DocumentReader.SECTIONS).get(part.id());
+        for (DocumentParts.SectionPart part : parts.sections()) {
+            Json wanted = part(value, DocumentParts.SECTIONS).get(part.id());
+            Json found = part(parts.value(), DocumentParts.SECTIONS).get(part.id());
             if (wanted == null || found == null) {
                 continue;
             }
-            String name = DocumentReader.textOf(wanted, DocumentReader.TITLE);
-            int level = DocumentReader.level(wanted);
+            String name = DocumentParts.textOf(wanted, DocumentParts.TITLE);
+            int level = DocumentParts.level(wanted);
             if (!said(part.section()).equals(name) || part.section().level() != level) {
                 edit.rename(part.section(), level, name);
             }
-            String text = DocumentReader.textOf(wanted, DocumentReader.TEXT);
+            String text = DocumentParts.textOf(wanted, DocumentParts.TEXT);
             if (options.hasTexts()
                     && !options.hasItems(part.id())
-                    && !DocumentReader.textOf(found, DocumentReader.TEXT).equals(text)) {
+                    && !DocumentParts.textOf(found, DocumentParts.TEXT).equals(text)) {
                 edit.setBody(
                         part.section().body(),
                         BodyText.ofSection(options.deepest()).write(text, isVerbatim));
             }
         }
-        String text = value.text(DocumentReader.TEXT).orElse("");
+        String text = value.text(DocumentParts.TEXT).orElse("");
         if (options.hasTexts()
-                && !parts.value().text(DocumentReader.TEXT).orElse("").equals(text)) {
+                && !parts.value().text(DocumentParts.TEXT).orElse("").equals(text)) {
             BodyText body = DocumentReader.preambleText(options, parts.title() != null);
             edit.setBody(parts.preamble(), body.write(text, isVerbatim));
         }
@@ -170,25 +170,25 @@ final class DocumentWriter {
         }
         for (String key : object.keys()) {
             if (!Set.of(
-                            DocumentReader.FIELDS,
-                            DocumentReader.TITLE,
-                            DocumentReader.TEXT,
-                            DocumentReader.SECTIONS,
-                            DocumentReader.ITEMS)
+                            DocumentParts.FIELDS,
+                            DocumentParts.TITLE,
+                            DocumentParts.TEXT,
+                            DocumentParts.SECTIONS,
+                            DocumentParts.ITEMS)
                     .contains(key)) {
                 throw refusal("A document has no \"" + key + "\"; it has fields, title, text, sections and items.");
             }
         }
         checkSections(object, options);
-        part(object, DocumentReader.ITEMS).forEach((id, item) -> checkItem(id, item, object));
+        part(object, DocumentParts.ITEMS).forEach((id, item) -> checkItem(id, item, object));
     }
 
     private static void checkSections(Json.Obj value, FormatOptions options) {
-        part(value, DocumentReader.SECTIONS).forEach((id, section) -> {
-            if (section.asObject().text(DocumentReader.TITLE).isEmpty()) {
+        part(value, DocumentParts.SECTIONS).forEach((id, section) -> {
+            if (section.asObject().text(DocumentParts.TITLE).isEmpty()) {
                 throw refusal("The section \"" + id + "\" has no title. Give it one.");
             }
-            int level = DocumentReader.level(section);
+            int level = DocumentParts.level(section);
             if (section.at("level").isEmpty() || level > options.deepest()) {
                 throw refusal("The section \"" + id + "\" needs a level from 1 to " + options.deepest() + ".");
             }
@@ -206,17 +206,17 @@ final class DocumentWriter {
                         + "\", which no line can hold: use letters, digits, dots and dashes.");
             }
         }
-        if (item.asObject().text(DocumentReader.TEXT).isEmpty()
+        if (item.asObject().text(DocumentParts.TEXT).isEmpty()
                 || item.asObject().text("status").isEmpty()) {
             throw refusal("The item \"" + id + "\" needs a text and a status.");
         }
-        String parent = DocumentReader.textOf(item, "parent");
-        if (!parent.isEmpty() && part(value, DocumentReader.ITEMS).get(parent) == null) {
+        String parent = DocumentParts.textOf(item, "parent");
+        if (!parent.isEmpty() && part(value, DocumentParts.ITEMS).get(parent) == null) {
             throw refusal("The item \"" + id + "\" is nested in \"" + parent + "\", which is not there.");
         }
         @Nullable Json section = item.asObject().get("section");
         String place = section == null ? "" : section.asText().orElse("");
-        if (!place.isEmpty() && part(value, DocumentReader.SECTIONS).get(place) == null) {
+        if (!place.isEmpty() && part(value, DocumentParts.SECTIONS).get(place) == null) {
             throw refusal("The item \"" + id + "\" is in the section \"" + place + "\", which is not there.");
         }
     }

@@ -33,7 +33,13 @@ record FrontMatter(Span block, Span yaml, List<Entry> entries) {
      * @param elements for a list with a dash in each line, where each element stands with its dash; else empty
      */
     record Entry(
-            String name, Span key, Span span, Json value, YamlText.Style style, boolean isBlock, List<Span> elements) {
+            String name,
+            Span key,
+            Span span,
+            Json value,
+            YamlWriter.Style style,
+            boolean isBlock,
+            List<Span> elements) {
         Entry {
             elements = List.copyOf(elements);
         }

@@ -38,8 +38,9 @@ final class FrontMatterEdit {
     }
 
     private static String line(String name, Json value) {
-        String block = value instanceof Json.Str string ? YamlText.block(string.text(), "  ") : null;
-        return YamlText.key(name) + ": " + (block != null ? block : YamlText.flow(value, YamlText.Style.PLAIN)) + "\n";
+        String block = value instanceof Json.Str string ? YamlWriter.block(string.text(), "  ") : null;
+        return YamlWriter.key(name) + ": " + (block != null ? block : YamlWriter.flow(value, YamlWriter.Style.PLAIN))
+                + "\n";
     }
 
     private void remove(FrontMatter.Entry entry) {
@@ -56,8 +57,8 @@ final class FrontMatterEdit {
                 return;
             }
         }
-        String block = value instanceof Json.Str string ? YamlText.block(string.text(), "  ") : null;
-        String written = block != null ? block : YamlText.flow(value, entry.style());
+        String block = value instanceof Json.Str string ? YamlWriter.block(string.text(), "  ") : null;
+        String written = block != null ? block : YamlWriter.flow(value, entry.style());
         if (entry.isBlock()) {
             int colon = text.indexOf(':', entry.key().end());
             int end = lines.end(lines.lineOf(colon));
@@ -87,7 +88,7 @@ final class FrontMatterEdit {
             StringBuilder added = new StringBuilder();
             for (Json value : wanted.subList(change.newStart(), change.newEnd())) {
                 added.append(start)
-                        .append(YamlText.flow(value, YamlText.Style.PLAIN))
+                        .append(YamlWriter.flow(value, YamlWriter.Style.PLAIN))
                         .append('\n');
             }
             edits.insert(

@@ -142,11 +142,11 @@ final class FrontMatterReader {
             key(parent, event, start, end);
             return;
         }
-        YamlText.Style style = isBlock
-                ? YamlText.Style.BLOCK
+        YamlWriter.Style style = isBlock
+                ? YamlWriter.Style.BLOCK
                 : event.isPlain()
-                        ? YamlText.Style.PLAIN
-                        : event.isSQuoted() ? YamlText.Style.SINGLE : YamlText.Style.DOUBLE;
+                        ? YamlWriter.Style.PLAIN
+                        : event.isSQuoted() ? YamlWriter.Style.SINGLE : YamlWriter.Style.DOUBLE;
         Json value = event.isPlain() ? plain(event.getValue()) : Json.of(event.getValue());
         lastEnd = Math.max(lastEnd, end);
         add(value, start, end, style, false, List.of());
@@ -212,12 +212,12 @@ final class FrontMatterReader {
                 value,
                 done.start,
                 Math.max(lastEnd, done.start),
-                YamlText.Style.PLAIN,
+                YamlWriter.Style.PLAIN,
                 !done.isFlow,
                 done.isMapping || done.isFlow ? List.of() : done.spans);
     }
 
-    private void add(Json value, int start, int end, YamlText.Style style, boolean isBlock, List<Span> elements) {
+    private void add(Json value, int start, int end, YamlWriter.Style style, boolean isBlock, List<Span> elements) {
         Open parent = Objects.requireNonNull(open.peek());
         Span span = new Span(offset + start, offset + Math.max(start, end));
         if (!parent.isMapping) {

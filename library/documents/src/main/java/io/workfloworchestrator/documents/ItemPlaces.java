@@ -24,20 +24,20 @@ final class ItemPlaces {
     private final Map<String, Integer> tries = new HashMap<>();
 
     ItemPlaces(FormatOptions options, Json.Obj value, boolean isVerbatim, boolean hasIds) {
-        this.items = value.find(DocumentReader.ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
-        this.ordered = DocumentReader.itemsInOrder(value);
+        this.items = value.find(DocumentParts.ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
+        this.ordered = DocumentParts.itemsInOrder(value);
         this.isVerbatim = isVerbatim;
         this.lines = new ItemWriter(options, items, hasIds, !isVerbatim);
     }
 
     /** One reading of the document while items find their places. */
     private static final class Step {
-        final DocumentReader.Parts parts;
+        final DocumentParts.Parts parts;
         final MarkdownEdit edit;
-        final Map<String, DocumentReader.ItemPart> found = new LinkedHashMap<>();
+        final Map<String, DocumentParts.ItemPart> found = new LinkedHashMap<>();
         final Set<String> moving = new HashSet<>();
 
-        Step(DocumentReader.Parts parts, MarkdownEdit edit) {
+        Step(DocumentParts.Parts parts, MarkdownEdit edit) {
             this.parts = parts;
             this.edit = edit;
             parts.items().forEach(item -> found.put(item.id(), item));
@@ -45,7 +45,7 @@ final class ItemPlaces {
 
         /** Whether an item, or one in which it is nested, is moved in this step. */
         boolean isMoving(String id) {
-            for (DocumentReader.ItemPart at = found.get(id); at != null; at = found.get(at.parent())) {
+            for (DocumentParts.ItemPart at = found.get(id); at != null; at = found.get(at.parent())) {
                 if (moving.contains(at.id())) {
                     return true;
                 }
@@ -60,19 +60,19 @@ final class ItemPlaces {
      *
      * @return the same document if nothing is left to do
      */
-    Markdown step(DocumentReader.Parts parts) {
+    Markdown step(DocumentParts.Parts parts) {
         Step step = new Step(parts, new MarkdownEdit(parts.document(), isVerbatim));
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (Map.Entry<String, Json> item : ordered) {
-            groups.computeIfAbsent(DocumentReader.group(item.getValue()), any -> new ArrayList<>())
+            groups.computeIfAbsent(DocumentParts.group(item.getValue()), any -> new ArrayList<>())
                     .add(item.getKey());
         }
         Map<String, Set<String>> staying = new HashMap<>();
         groups.forEach((group, ids) -> staying.put(group, staying(step, group, ids)));
-        for (DocumentReader.ItemPart item : parts.items()) {
+        for (DocumentParts.ItemPart item : parts.items()) {
             Json wanted = items.get(item.id());
             boolean moves = wanted != null
-                    && !staying.getOrDefault(DocumentReader.group(wanted), Set.of())
+                    && !staying.getOrDefault(DocumentParts.group(wanted), Set.of())
                             .contains(item.id());
             if (moves && !step.isMoving(item.parent()) && tries.merge(item.id(), 1, Integer::sum) <= MOST_TRIES) {
                 step.moving.add(item.id());
@@ -115,7 +115,7 @@ final class ItemPlaces {
         Anchor anchor = first(step, section, parent, ids, staying);
         StringBuilder added = new StringBuilder();
         for (String id : ids) {
-            DocumentReader.ItemPart item = step.found.get(id);
+            DocumentParts.ItemPart item = step.found.get(id);
             if (staying.contains(id)) {
                 flush(step, anchor, added);
                 CheckItem own = Objects.requireNonNull(item).item();
@@ -136,7 +136,7 @@ final class ItemPlaces {
                 bullet(step.parts),
                 lines.mark(item),
                 lines.content(id, item),
-                DocumentReader.textOf(item, "details"));
+                DocumentParts.textOf(item, "details"));
     }
 
     private static void flush(Step step, Anchor anchor, StringBuilder added) {
@@ -160,21 +160,21 @@ final class ItemPlaces {
             CheckItem above = Objects.requireNonNull(step.found.get(parent)).item();
             return new Anchor(above.details().end(), above.column(), false);
         }
-        for (DocumentReader.ItemPart item : step.found.values()) {
+        for (DocumentParts.ItemPart item : step.found.values()) {
             if (item.section().equals(section) && item.parent().isEmpty()) {
                 return new Anchor(item.item().block().start(), item.item().indent(), false);
             }
         }
         Span body = step.parts.preamble();
-        for (DocumentReader.SectionPart part : step.parts.sections()) {
+        for (DocumentParts.SectionPart part : step.parts.sections()) {
             body = part.id().equals(section) ? part.section().body() : body;
         }
         return new Anchor(step.edit.endOfText(body), 0, true);
     }
 
     /** The bullet that the file has. */
-    private static String bullet(DocumentReader.Parts parts) {
-        for (DocumentReader.ItemPart item : parts.items()) {
+    private static String bullet(DocumentParts.Parts parts) {
+        for (DocumentParts.ItemPart item : parts.items()) {
             String line = item.item().block().of(parts.document().text()).stripLeading();
             if (line.startsWith("*") || line.startsWith("+")) {
                 return line.substring(0, 1);
@@ -189,13 +189,13 @@ final class ItemPlaces {
     /** Removes the items that the value does not have, as soon as nothing is nested in them that it has. */
     private void remove(Step step) {
         Set<String> needed = new HashSet<>();
-        for (DocumentReader.ItemPart item : step.parts.items()) {
-            for (DocumentReader.ItemPart at = item;
+        for (DocumentParts.ItemPart item : step.parts.items()) {
+            for (DocumentParts.ItemPart at = item;
                     items.get(item.id()) != null && at != null && needed.add(at.id()); ) {
                 at = step.found.get(at.parent());
             }
         }
-        for (DocumentReader.ItemPart item : step.parts.items()) {
+        for (DocumentParts.ItemPart item : step.parts.items()) {
             boolean isTop = item.parent().isEmpty() || needed.contains(item.parent());
             if (!needed.contains(item.id()) && isTop && !step.isMoving(item.id())) {
                 step.edit.remove(item.item());
@@ -204,24 +204,24 @@ final class ItemPlaces {
     }
 
     /** Makes the lines and details of the items say what the value says. */
-    Markdown lines(DocumentReader.Parts parts) {
+    Markdown lines(DocumentParts.Parts parts) {
         MarkdownEdit edit = new MarkdownEdit(parts.document(), isVerbatim);
         Json.Obj found =
-                parts.value().find(DocumentReader.ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
-        for (DocumentReader.ItemPart part : parts.items()) {
+                parts.value().find(DocumentParts.ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
+        for (DocumentParts.ItemPart part : parts.items()) {
             @Nullable Json wanted = items.get(part.id());
             if (wanted == null) {
                 continue;
             }
             Json.Obj was = found.find(part.id()).map(Json::asObject).orElse(Json.Obj.EMPTY);
             Json.Obj now = wanted.asObject();
-            if (!DocumentReader.textOf(was, "status").equals(DocumentReader.textOf(now, "status"))) {
+            if (!DocumentParts.textOf(was, "status").equals(DocumentParts.textOf(now, "status"))) {
                 edit.mark(part.item(), lines.mark(now));
             }
             Optional<String> content = lines.changed(part, was, now);
             content.ifPresent(text -> edit.setContent(part.item(), text));
-            String details = DocumentReader.textOf(now, "details");
-            if (!DocumentReader.textOf(was, "details").equals(details)) {
+            String details = DocumentParts.textOf(now, "details");
+            if (!DocumentParts.textOf(was, "details").equals(details)) {
                 edit.setDetails(part.item(), details);
             }
         }

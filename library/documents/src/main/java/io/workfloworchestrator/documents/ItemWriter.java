@@ -44,7 +44,7 @@ final class ItemWriter {
 
     /** The character in the box. */
     char mark(Json.Obj item) {
-        return DocumentReader.textOf(item, "status").equals(options.done()) ? 'x' : ' ';
+        return DocumentParts.textOf(item, "status").equals(options.done()) ? 'x' : ' ';
     }
 
     /** What stands behind the box of a new item. */
@@ -53,7 +53,7 @@ final class ItemWriter {
     }
 
     /** What stands behind the box of an item that is there; empty if nothing there changes. */
-    Optional<String> changed(DocumentReader.ItemPart part, Json.Obj was, Json.Obj now) {
+    Optional<String> changed(DocumentParts.ItemPart part, Json.Obj was, Json.Obj now) {
         Set<String> changed = new TreeSet<>();
         Set<String> fields = new TreeSet<>(was.keys());
         fields.addAll(now.keys());
@@ -170,14 +170,14 @@ final class ItemWriter {
     private String newFront(Json.Obj item) {
         Optional<String> number = visibleNumber(item);
         String text = ItemLine.writeText(
-                DocumentReader.textOf(item, "text"), number.isPresent(), options.number(), Set.copyOf(options.words()));
+                DocumentParts.textOf(item, "text"), number.isPresent(), options.number(), Set.copyOf(options.words()));
         return number.map(shown -> shown + (text.isEmpty() ? "" : " ")).orElse("") + text;
     }
 
     /** The fields of an item that are written as marks, in the order in which new ones are written. */
     private List<String> order(Json.Obj item) {
         List<String> fields = new ArrayList<>();
-        String status = DocumentReader.textOf(item, "status");
+        String status = DocumentParts.textOf(item, "status");
         if (!status.equals(options.open()) && !status.equals(options.done())) {
             fields.add("status");
         }

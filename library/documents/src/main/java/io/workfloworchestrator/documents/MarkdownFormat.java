@@ -174,7 +174,7 @@ public final class MarkdownFormat implements DocumentFormat {
 
     @Override
     public Content read(byte[] bytes, Optional<Json> last) {
-        DocumentReader.Parts parts = DocumentReader.read(options, Markdown.read(bytes), last.orElse(Json.Obj.EMPTY));
+        DocumentParts.Parts parts = DocumentReader.read(options, Markdown.read(bytes), last.orElse(Json.Obj.EMPTY));
         return new Content(parts.value(), parts.findings());
     }
 
@@ -191,7 +191,7 @@ public final class MarkdownFormat implements DocumentFormat {
         Json.Obj wanted = plain(value.asObject());
         byte[] before = existing.orElse(new byte[0]);
         Markdown document = Markdown.read(before);
-        DocumentReader.Parts parts = DocumentReader.read(options, document, wanted);
+        DocumentParts.Parts parts = DocumentReader.read(options, document, wanted);
         if (existing.isPresent() && parts.value().equals(wanted)) {
             return before.clone();
         }
@@ -228,24 +228,24 @@ public final class MarkdownFormat implements DocumentFormat {
     /** The value without empty texts and objects. */
     private static Json.Obj plain(Json.Obj value) {
         Json.Obj plain = value;
-        for (String part : List.of(DocumentReader.FIELDS, DocumentReader.SECTIONS, DocumentReader.ITEMS)) {
+        for (String part : List.of(DocumentParts.FIELDS, DocumentParts.SECTIONS, DocumentParts.ITEMS)) {
             Json.Obj object = value.find(part).map(Json::asObject).orElse(Json.Obj.EMPTY);
             if (object.size() == 0) {
                 plain = plain.without(part);
-            } else if (!part.equals(DocumentReader.FIELDS)) {
+            } else if (!part.equals(DocumentParts.FIELDS)) {
                 Map<String, Json> cleaned = new TreeMap<>();
                 object.forEach((id, below) -> cleaned.put(id, withoutEmpty(below.asObject(), part)));
                 plain = plain.with(part, Json.object(cleaned));
             }
         }
-        return value.text(DocumentReader.TEXT).filter(String::isEmpty).isPresent()
-                ? plain.without(DocumentReader.TEXT)
+        return value.text(DocumentParts.TEXT).filter(String::isEmpty).isPresent()
+                ? plain.without(DocumentParts.TEXT)
                 : plain;
     }
 
     private static Json.Obj withoutEmpty(Json.Obj part, String kind) {
-        List<String> texts = kind.equals(DocumentReader.SECTIONS)
-                ? List.of(DocumentReader.TEXT)
+        List<String> texts = kind.equals(DocumentParts.SECTIONS)
+                ? List.of(DocumentParts.TEXT)
                 : List.of("section", "parent", "details");
         Json.Obj plain = part;
         for (String text : texts) {

@@ -101,9 +101,9 @@ final class TemplateWriter extends Writer {
 
     private static String inFrontMatter(String line, String value) {
         if (FIELD.matcher(line).matches()) {
-            return YamlText.flow(Json.of(value), YamlText.Style.PLAIN);
+            return YamlWriter.flow(Json.of(value), YamlWriter.Style.PLAIN);
         }
-        String quoted = YamlText.flow(Json.of(value), YamlText.Style.DOUBLE);
+        String quoted = YamlWriter.flow(Json.of(value), YamlWriter.Style.DOUBLE);
         if (line.chars().filter(c -> c == '"').count() % 2 == 1) {
             return quoted.substring(1, quoted.length() - 1);
         }

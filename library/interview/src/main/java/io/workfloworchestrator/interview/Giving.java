@@ -4,6 +4,7 @@ import io.workfloworchestrator.interview.Standing.Status;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +134,8 @@ final class Giving {
     }
 
     static String told(Optional<Answer> said) {
-        return said.map(answer -> answer.by() + " said " + quoted(answer.value()) + " at " + answer.when() + ".")
+        return said.map(answer -> answer.by() + " said " + quoted(answer.value()) + " at "
+                        + answer.when().truncatedTo(ChronoUnit.SECONDS) + ".")
                 .orElse("its answer was taken back.");
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place in which two values differ.
@@ -24,7 +25,8 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
     /**
      * The distance between two values: the number of places in which the first one must be changed. These count as one place
      * each: an element of an array that replaces another, another order of the elements, and an array of which no element
-     * stays.
+     * stays. An object of nothing but objects, which only one of the two has, counts as all that is in it: a value without any
+     * items is as far from one with ten as if it lacked each of them.
      */
     public static int distance(Optional<Json> from, Optional<Json> to) {
         return from.isPresent() && to.isPresent() ? distance(from.get(), to.get()) : from.equals(to) ? 0 : 1;
@@ -62,10 +64,25 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
             if (here != null && there != null) {
                 apart[0] += distance(here, there);
             } else {
-                apart[here != null ? 1 : 2]++;
+                apart[here != null ? 1 : 2] += places(here != null ? here : there);
             }
         }
         return apart;
+    }
+
+    private static int places(@Nullable Json only) {
+        if (!(only instanceof Json.Obj object) || object.size() == 0) {
+            return 1;
+        }
+        int places = 0;
+        for (String key : object.keys()) {
+            Json below = object.get(key);
+            if (!(below instanceof Json.Obj)) {
+                return 1;
+            }
+            places += places(below);
+        }
+        return places;
     }
 
     private static boolean isSameOrder(Map<String, Json> a, Map<String, Json> b) {

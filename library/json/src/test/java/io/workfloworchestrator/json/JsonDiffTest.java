@@ -78,6 +78,9 @@ class JsonDiffTest {
         assertThat(distance("['a','b','c']", "['X','Y']")).isEqualTo(1);
         assertThat(distance("[{'id':'x','n':1}]", "[{'id':'x','n':2}]")).isEqualTo(1);
         assertThat(distance("[1,1]", "[1,2,3]")).isEqualTo(1);
+        assertThat(distance("{}", "{'items':{'a':{'n':1,'m':2},'b':{'n':1}}}")).isEqualTo(2);
+        assertThat(distance("{'x':{'n':1,'m':{'k':1}}}", "{}")).isEqualTo(1);
+        assertThat(distance("{'x':{}}", "{}")).isEqualTo(1);
     }
 
     private static int distance(String a, String b) {

@@ -78,6 +78,19 @@ final class ItemDocuments implements Documents {
     }
 
     @Override
+    public Set<String> differing(String key, Json before, Json now) {
+        List<KindDocuments> kinds = kinds(key, now);
+        Set<String> parts = new LinkedHashSet<>();
+        if (kinds.equals(kinds(key, before))) {
+            kinds.forEach(kind -> parts.addAll(kind.differing(before, now)));
+        } else {
+            parts.addAll(parts(key, before));
+            parts.addAll(parts(key, now));
+        }
+        return parts;
+    }
+
+    @Override
     public Optional<PlacedDocument> document(String key, Json value, String part) {
         return kind(key, value, part).flatMap(kind -> kind.document(value, part));
     }

@@ -9,13 +9,18 @@ import io.workfloworchestrator.state.files.Documents;
 import io.workfloworchestrator.state.files.PlacedDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file for each item. Which item a file is stands in its front matter as {@code uid}. A file without one is the item
@@ -48,6 +53,37 @@ final class ItemFiles extends KindDocuments {
     @Override
     List<String> parts(Json value) {
         return kept(value).keys().stream().map(id -> kind + "/" + id).toList();
+    }
+
+    /** The items that differ, and those that need one whose number is another now, since a file names it by that. */
+    @Override
+    Collection<String> differing(Json before, Json now) {
+        Json.Obj items = kept(now);
+        Set<String> ids = new LinkedHashSet<>();
+        Set<Json> renamed = new HashSet<>();
+        items.forEachDifference(kept(before), (id, here, there) -> {
+            ids.add(id);
+            if (!number(here).equals(number(there))) {
+                renamed.add(Json.of(id));
+            }
+        });
+        String needs = described.needs();
+        if (needs != null && !renamed.isEmpty()) {
+            items.forEach((id, item) -> {
+                Optional<Json> needed = item.at("fields", needs);
+                if (needed.isPresent()
+                        && needed.get() instanceof Json.Arr list
+                        && list.elements().stream().anyMatch(renamed::contains)) {
+                    ids.add(id);
+                }
+            });
+        }
+        return ids.stream().map(id -> kind + "/" + id).toList();
+    }
+
+    /** An item's number; empty if it has none, or is not there. */
+    private static Optional<String> number(@Nullable Json item) {
+        return item == null ? Optional.empty() : item.asObject().text("number");
     }
 
     private String id(String part) {

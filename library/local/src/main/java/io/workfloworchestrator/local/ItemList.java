@@ -8,6 +8,7 @@ import io.workfloworchestrator.state.files.PlacedDocument;
 import io.workfloworchestrator.workflow.WrittenItem;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,11 @@ final class ItemList extends KindDocuments {
     @Override
     List<String> parts(Json value) {
         return value.at("items", kind).isPresent() ? List.of(kind) : List.of();
+    }
+
+    @Override
+    Collection<String> differing(Json before, Json now) {
+        return kept(before).equals(kept(now)) && parts(before).equals(parts(now)) ? List.of() : List.of(kind);
     }
 
     @Override

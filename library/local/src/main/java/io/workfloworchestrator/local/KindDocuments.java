@@ -46,6 +46,9 @@ abstract class KindDocuments {
     /** The names of the documents of a workflow's value. */
     abstract List<String> parts(Json value);
 
+    /** The names of the documents that may differ between two values of the workflow. */
+    abstract Collection<String> differing(Json before, Json now);
+
     /** A document of a workflow's value; empty if there is none of that name. */
     abstract Optional<PlacedDocument> document(Json value, String part);
 

@@ -160,6 +160,14 @@ public final class LocalProject implements AutoCloseable {
         return more;
     }
 
+    /**
+     * Where the items of the workflows that were opened so far may have files, relative to the project; a segment with
+     * {@code <} stands for any name.
+     */
+    public List<String> documentPatterns() {
+        return documents.patterns();
+    }
+
     /** What the state has, or what the files say while it has nothing. */
     private Optional<Json> value(String key) {
         return files.store().read(key).flatMap(Entry::value);

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.local;
 
+import io.workfloworchestrator.state.files.GitCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ public record Worktree(Path root, Optional<Path> main) {
 
     /** Whether its repository is set to share one state among all worktrees. */
     public boolean shares() {
-        return Git.answer(root, "config", "--type=bool", "--get", SHARE)
+        return GitCommand.answer(root, "config", "--type=bool", "--get", SHARE)
                 .map(String::strip)
                 .equals(Optional.of("true"));
     }

@@ -8,6 +8,7 @@ import io.workfloworchestrator.workflow.Item;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +121,59 @@ class ItemListTest {
         assertThat(board.item(first.id()).number()).contains("T001");
         assertThat(board.all("task")).hasSize(3);
         assertThat(board.notices()).isEmpty();
+    }
+
+    /** The file is then as it was before the second item, which is no reason to bring it back. */
+    @Test
+    void aDeletedLineRemovesItsItemThoughTheFileIsAsItWasBeforeThatItem() throws IOException {
+        Item first = board.add("task", "One");
+        String before = board.text(FILE);
+        Item second = board.add("task", "Two");
+        agedJson();
+        board.replace(FILE, "- [ ] T002 Two ^" + second.id() + "\n", "");
+        assertThat(board.text(FILE)).isEqualTo(before);
+        board.look();
+        assertThat(board.all("task")).extracting(Item::id).containsExactly(first.id());
+        assertThat(board.text(FILE)).isEqualTo(before);
+    }
+
+    @Test
+    void theLastLineMayBeDeletedTooAndTheTextAroundItStays() throws IOException {
+        board.save(FILE, "# Vision\n\nWeeks of prose.\n\n- [ ] T001 One\n");
+        board.look();
+        board.workflow.items().remove(board.titled("task", "One").id(), Revision.NONE, Board.AGENT);
+        board.flush();
+        Item two = board.add("task", "Two");
+        agedJson();
+        board.replace(FILE, "- [ ] " + two.number().orElseThrow() + " Two ^" + two.id() + "\n", "");
+        board.look();
+        assertThat(board.all("task")).isEmpty();
+        assertThat(board.text(FILE)).startsWith("# Vision\n\nWeeks of prose.\n").doesNotContain("Two");
+    }
+
+    @Test
+    void linesThatAreDeletedOneAfterTheOtherAreAllGone() throws IOException {
+        board.save(FILE, "# Plan\n\n- [ ] T001 A\n- [ ] T002 B\n- [ ] T003 C\n");
+        board.look();
+        for (String title : List.of("B", "A", "C")) {
+            Item item = board.titled("task", title);
+            board.save(
+                    FILE,
+                    board.text(FILE)
+                            .lines()
+                            .filter(line -> !line.contains(item.number().orElseThrow()))
+                            .map(line -> line + "\n")
+                            .collect(java.util.stream.Collectors.joining()));
+            board.look();
+            assertThat(board.find(item.id())).as(title + " " + board.notices()).isEmpty();
+        }
+        assertThat(board.text(FILE)).startsWith("# Plan\n").doesNotContain("[ ]");
+    }
+
+    private void agedJson() throws IOException {
+        Files.setLastModifiedTime(
+                board.folder.resolve(".ai-planning/board/main.json"),
+                FileTime.fromMillis(System.currentTimeMillis() - 11_000));
     }
 
     @Test

@@ -67,8 +67,9 @@ final class Absorber {
         this.applier = applier;
         this.gitLook = new GitLook(project.root);
         this.git = new GitHistory(gitLook, store, project.fs);
-        this.examiner = new Examiner(store, formats, gitLook);
-        this.planner = new Planner(store, project, new EditPlanner(store, formats, project.fs::nanos));
+        SetBacks backs = new SetBacks(project, layout, store);
+        this.examiner = new Examiner(store, formats, gitLook, backs);
+        this.planner = new Planner(store, project, new EditPlanner(store, formats, backs, project.fs::nanos));
         this.claims = new DocumentClaims(files, notices);
         this.keys = new TrackedKeys(store, layout, documents, files, later);
         this.folders = new Folders(project, layout, documents, files::track);

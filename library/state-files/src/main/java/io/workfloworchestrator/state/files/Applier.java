@@ -214,9 +214,7 @@ final class Applier {
                             () -> notices.clear(Notices.Kind.CONTENT, file.path));
         }
         plan.event().ifPresent(notice -> notices.event(file.key, notice));
-        if (plan.finding() instanceof Finding.Older older && plan.event().isPresent() && !file.portion.isWhole()) {
-            SetBacks.write(store, plan.file(), older.content().fingerprint());
-        }
+        plan.memory().back().ifPresent(content -> SetBacks.write(store, plan.file(), content));
         if (plan.holds()) {
             file.sameAs(
                     plan.finding() instanceof Finding.Current current

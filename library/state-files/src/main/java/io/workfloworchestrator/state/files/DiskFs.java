@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -28,12 +29,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The file system of the machine. Thread-safe. */
 final class DiskFs implements StoreFs {
+    private static final int WRITERS = 8;
     private static final String UNIX = "unix:size,lastModifiedTime,ctime,fileKey,mode";
     private static final int TYPE = 0170000;
     private static final int REGULAR = 0100000;
@@ -177,6 +183,35 @@ final class DiskFs implements StoreFs {
         }
     }
 
+    /** Several threads wait for the disk at once, since a file system writes its log once for all who wait for it. */
+    @Override
+    public void writeAll(List<NewFile> files) throws IOException {
+        if (files.size() < WRITERS) {
+            StoreFs.super.writeAll(files);
+            return;
+        }
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try {
+            List<CompletableFuture<Void>> writing = new ArrayList<>();
+            for (NewFile file : files) {
+                writing.add(CompletableFuture.runAsync(() -> writeUnchecked(file), writers));
+            }
+            CompletableFuture.allOf(writing.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UncheckedIOException failed ? failed.getCause() : new IOException(e);
+        } finally {
+            writers.shutdown();
+        }
+    }
+
+    private void writeUnchecked(NewFile file) {
+        try {
+            write(file.path(), file.content(), file.mode());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void link(Path name, Path file) throws IOException {
         try {
@@ -235,7 +270,7 @@ final class DiskFs implements StoreFs {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

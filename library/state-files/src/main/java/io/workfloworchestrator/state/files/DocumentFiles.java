@@ -2,10 +2,7 @@ package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The documents of a project as files. Thread-safe. */
@@ -50,25 +47,9 @@ final class DocumentFiles {
         return new Target(path, key, ((DocumentPortion) place.portion()).with(part));
     }
 
-    /** Where the documents of a value belong, and what is wrong with those that belong nowhere. */
-    record Placing(List<Target> targets, Map<String, StateException> misplaced) {}
-
-    Placing placing(String key, Optional<Json> value) {
-        Map<String, Target> targets = new LinkedHashMap<>();
-        Map<String, StateException> misplaced = new LinkedHashMap<>();
-        for (String part : value.map(json -> documents.parts(key, json)).orElse(List.of())) {
-            try {
-                of(key, value, part).ifPresent(target -> {
-                    Target other = targets.putIfAbsent(target.path(), target);
-                    if (other != null) {
-                        throw taken(target, other);
-                    }
-                });
-            } catch (StateException e) {
-                misplaced.put(part, e);
-            }
-        }
-        return new Placing(new ArrayList<>(targets.values()), misplaced);
+    /** Where the documents of a key belong, for somebody who follows its values. */
+    DocumentPlaces places(String key) {
+        return new DocumentPlaces(this, documents, key);
     }
 
     /** Whether this is where a file belongs, or belonged when the value still had it. */
@@ -78,14 +59,6 @@ final class DocumentFiles {
                         .map(Target::path)
                         .orElse(target.path())
                         .equals(target.path());
-    }
-
-    private static StateException taken(Target target, Target other) {
-        return new StateException(
-                "E_DOCUMENT_PLACE",
-                "'" + target.path() + "' is the place of two documents of '" + target.key() + "': '"
-                        + partOf(other) + "' is there, and '" + partOf(target)
-                        + "' is not written. Give one of them another name.");
     }
 
     /** The name of the part that a file holds; empty if it holds everything, or nobody knows yet. */

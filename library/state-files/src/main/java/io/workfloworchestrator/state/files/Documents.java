@@ -4,6 +4,7 @@ import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which parts of a value are also files in other formats than JSON, and where these files lie. A part is named, such as an
@@ -33,6 +34,12 @@ public interface Documents {
 
     /** The names of the parts of this value that have a document, in a fixed order. */
     List<String> parts(String key, Json value);
+
+    /**
+     * The names of the parts whose documents may differ between two values of a key, whether or not both have them. After a
+     * change only these are looked at, so it should be no more than what changed.
+     */
+    Set<String> differing(String key, Json before, Json now);
 
     /** The document of one part; empty if the value has no such part. It is asked for often, also for values of the past. */
     Optional<PlacedDocument> document(String key, Json value, String part);

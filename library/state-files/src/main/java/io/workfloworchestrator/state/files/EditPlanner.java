@@ -15,9 +15,11 @@ import java.util.function.LongSupplier;
 final class EditPlanner {
     private final ShadowStore store;
     private final Formats formats;
+    private final SetBacks backs;
     private final LongSupplier nanos;
 
-    EditPlanner(ShadowStore store, Formats formats, LongSupplier nanos) {
+    EditPlanner(ShadowStore store, Formats formats, SetBacks backs, LongSupplier nanos) {
+        this.backs = backs;
         this.store = store;
         this.formats = formats;
         this.nanos = nanos;
@@ -237,6 +239,7 @@ final class EditPlanner {
             if (!progress.portion.isWhole()) {
                 // What a document means, such as which line is which item, shows beside the one that it was made from.
                 json = progress.portion.read(content.bytes(), base.value()).value();
+                base = setBack(progress, content, json, base);
             }
             merge(
                     progress,
@@ -246,6 +249,26 @@ final class EditPlanner {
                     new FilePlan.Copy.Beside(content.bytes(), content.fingerprint(), List.of(), false));
             progress.plan.saved(json).holds(converted.isEmpty() && progress.value.equals(Optional.of(json)));
         }
+    }
+
+    /**
+     * From what an edit starts that says all that an older document said, in other words or with other blank lines: from what
+     * is there now, if its author means it.
+     */
+    private MergeBase.Base setBack(Progress progress, Reading.Content content, Json json, MergeBase.Base base) {
+        if (!base.value().equals(Optional.of(json)) || progress.value.equals(base.value())) {
+            return base;
+        }
+        if (backs.isMeant(progress.file, content)) {
+            return new MergeBase.Base(progress.value, List.of());
+        }
+        progress.plan
+                .back(content)
+                .tell(
+                        "E_FILE_STALE",
+                        "this file says what an older version of it said; the state stays as it is and the file is written"
+                                + " anew. To take a change back, use undo, or save it so once more.");
+        return base;
     }
 
     /** Merges an edit. If it is in doubt what was edited, nothing is taken over and every difference is named. */

@@ -19,8 +19,10 @@ final class Examiner {
     private final ShadowStore store;
     private final Formats formats;
     private final GitLook git;
+    private final SetBacks backs;
 
-    Examiner(ShadowStore store, Formats formats, GitLook git) {
+    Examiner(ShadowStore store, Formats formats, GitLook git, SetBacks backs) {
+        this.backs = backs;
         this.store = store;
         this.formats = formats;
         this.git = git;
@@ -89,40 +91,50 @@ final class Examiner {
         if (file.portion().of(head.flatMap(Entry::value)).equals(Optional.of(value))) {
             return new Finding.Current(head.get().commit().revision());
         }
-        return isSetBack(file, content.fingerprint(), value, publication.revision())
+        return isSetBack(file, content, value, publication.revision())
                 ? new Finding.SetBack(content, value, publication.revision())
                 : new Finding.Older(content, value, publication.revision());
     }
 
     /**
-     * Whether the file was newer before, and setting it back takes back only changes that came from it. A document is also
-     * set back by whoever saves the same old text a second time.
+     * Whether the file was newer before, and setting it back takes back only changes that came from it, or is meant as
+     * {@link SetBacks} tells.
      */
-    private boolean isSetBack(FileState.Known file, String fingerprint, Json value, Revision to) {
+    private boolean isSetBack(FileState.Known file, Reading.Content content, Json value, Revision to) {
         if (store.isUnwritten()
                 || !SeenRevisions.hadNewer(store, file, Optional.of(value), to)
-                || !portion(file, to).equals(Optional.of(value))) {
+                || !portion(file, to).orElse(value).equals(value)) { // a list has no portion while it has no items
             return false;
         }
-        if (!file.portion().isWhole() && SetBacks.isRepeated(store, file, fingerprint)) {
-            return true;
-        }
+        return backs.isMeant(file, content) || isOwnChangesOnly(file, value, to);
+    }
+
+    /** Whether all that changed the file's portion since a revision came from the file. */
+    private boolean isOwnChangesOnly(FileState.Known file, Json value, Revision to) {
         List<Commit> since = store.commitsOf(file.key(), store.head(), MOST_TAKEN_BACK).stream()
                 .filter(commit -> commit.revision().compareTo(to) > 0)
-                .filter(commit -> file.portion().isWhole() || changed(file, commit.revision()))
                 .toList();
-        return !since.isEmpty()
-                && since.size() < MOST_TAKEN_BACK
-                && since.stream().allMatch(commit -> FilePlan.Why.isFromFile(commit.cause()));
+        if (since.isEmpty() || since.size() == MOST_TAKEN_BACK) {
+            return false;
+        }
+        boolean isAny = false;
+        Optional<Json> after = portion(file, since.get(0).revision());
+        for (int i = 0; i < since.size(); i++) {
+            Optional<Json> before =
+                    i + 1 < since.size() ? portion(file, since.get(i + 1).revision()) : Optional.of(value);
+            if (file.portion().isWhole() || !after.equals(before)) {
+                if (!FilePlan.Why.isFromFile(since.get(i).cause())) {
+                    return false;
+                }
+                isAny = true;
+            }
+            after = before;
+        }
+        return isAny;
     }
 
     private Optional<Json> portion(FileState.Known file, Revision revision) {
         return file.portion().of(store.readAsOf(file.key(), revision).flatMap(Entry::value));
-    }
-
-    /** Whether a commit changed what the file holds of the key's value. */
-    private boolean changed(FileState.Known file, Revision revision) {
-        return !portion(file, revision).equals(portion(file, Revision.of(revision.number() - 1)));
     }
 
     private Json read(FileState.Known file, Reading.Content content, List<DocumentFinding> unread) {

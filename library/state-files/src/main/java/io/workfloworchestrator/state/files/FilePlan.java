@@ -136,6 +136,7 @@ record FilePlan(
      * @param besides texts that must be written beside before the file is replaced, by name
      * @param over the document over which the next one is written; empty if that is what the file has
      * @param findings what could not be read in a document
+     * @param back an older document that is replaced and named, for {@link SetBacks}
      */
     record Memory(
             List<FileState.Held> held,
@@ -143,7 +144,8 @@ record FilePlan(
             List<String> taken,
             Map<String, byte[]> besides,
             Optional<byte[]> over,
-            List<Notice> findings) {}
+            List<Notice> findings,
+            Optional<Reading.Content> back) {}
 
     /** Whether this plan changes the state. */
     boolean commits() {
@@ -179,6 +181,7 @@ record FilePlan(
         private Standing standing = Standing.ACCEPTED;
         private boolean holds;
         private Optional<byte[]> over = Optional.empty();
+        private Optional<Reading.Content> back = Optional.empty();
         private final List<Notice> findings = new ArrayList<>();
         private Write write = Write.NEVER;
         private Optional<CodedException> refusal = Optional.empty();
@@ -241,6 +244,11 @@ record FilePlan(
             return this;
         }
 
+        Builder back(Reading.Content content) {
+            back = Optional.of(content);
+            return this;
+        }
+
         Builder finding(DocumentFinding found) {
             findings.add(new Notice(
                     found.code(),
@@ -297,7 +305,8 @@ record FilePlan(
                     refusal,
                     holds,
                     write,
-                    new Memory(List.copyOf(held), saved, List.copyOf(taken), besides, over, List.copyOf(findings)),
+                    new Memory(
+                            List.copyOf(held), saved, List.copyOf(taken), besides, over, List.copyOf(findings), back),
                     notice,
                     event);
         }

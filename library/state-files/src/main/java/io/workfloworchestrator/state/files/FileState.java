@@ -69,6 +69,10 @@ final class FileState {
     @Nullable
     Json partValue;
 
+    /** The {@link #partValue} that was compared with the value of the key when that part changed last; null if it differed. */
+    @Nullable
+    Json proved;
+
     /** A document that could be read, to write the next one over it; null if there was none or it is large. */
     byte @Nullable [] good;
 

@@ -2,22 +2,19 @@ package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
-import io.workfloworchestrator.state.spi.Publication;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +27,8 @@ final class FileWriter {
 
     private static final long POLL = 5_000_000L;
     private static final int ROUNDS = 100;
-    private static final int RENDERED = 64;
+    /** So many documents are written together; the lock is held so long, and others wait for it. */
+    private static final int TOGETHER = 128;
 
     private final Project project;
     private final ShadowStore store;
@@ -39,7 +37,8 @@ final class FileWriter {
     private final Absorber absorber;
     private final DocumentFiles documents;
     private final DocumentMover mover;
-    private final Map<String, Rendered> rendered = new ConcurrentHashMap<>();
+    private final FileReplacer replacer;
+    private final Map<String, DocumentPlaces> places = new HashMap<>();
     private final Set<String> swept = new HashSet<>();
     private final ReplacedFiles replaced;
 
@@ -58,23 +57,13 @@ final class FileWriter {
         this.absorber = absorber;
         this.replaced = replaced;
         this.documents = documents;
+        this.replacer = new FileReplacer(project, store, documents, absorber, replaced);
         this.mover = new DocumentMover(project, store, documents, notices, absorber);
     }
 
-    /** The JSON file of this value. It is kept, so that a value that was announced in its commit is not rendered again. */
+    /** The JSON file of this value. May be asked by any thread. */
     Rendered render(String path, Json value) {
-        Rendered known = rendered.get(path);
-        if (known != null && known.value() == value) {
-            return known;
-        }
-        Rendered fresh = Rendered.of(value);
-        if (fresh.bytes().length <= FileState.SMALL) {
-            if (rendered.size() > RENDERED) {
-                rendered.clear();
-            }
-            rendered.put(path, fresh);
-        }
-        return fresh;
+        return replacer.render(path, value);
     }
 
     /** @param quiet the file stays as it is when one of us wrote it less than this ago, in nanoseconds */
@@ -95,29 +84,74 @@ final class FileWriter {
     /** Writes the documents of a key whose values changed, first moving those that belong elsewhere now. */
     private Outcome publishDocuments(String key, long quiet) {
         Optional<Json> value = store.read(key).flatMap(Entry::value);
-        DocumentFiles.Placing placing = documents.placing(key, value);
-        List<Notice> misplaced = new ArrayList<>();
-        placing.misplaced()
-                .values()
-                .forEach(why -> misplaced.add(new Notice(why.code(), key, String.valueOf(why.getMessage()))));
-        notices.findings(key, misplaced);
-        List<Target> changed = new ArrayList<>(placing.targets());
-        changed.removeIf(target ->
-                absorber.files().hasPart(target.path(), target.portion().of(value)));
-        absorber.files().documents(key).stream()
-                .filter(there -> !DocumentFiles.partOf(there).isEmpty()
-                        && there.portion().of(value).isEmpty())
-                .forEach(changed::add);
+        DocumentPlaces known = places.computeIfAbsent(key, documents::places);
+        Set<String> differing = known.follow(value);
+        notices.findings(
+                key,
+                known.misplaced().stream()
+                        .map(why -> new Notice(why.code(), key, String.valueOf(why.getMessage())))
+                        .toList());
+        List<Target> changed = new ArrayList<>(absorber.files().outdated(known, differing, value));
+        changed.addAll(absorber.files().leftOver(key, known));
         Outcome outcome = Outcome.DONE;
         for (Target target : changed) {
-            outcome = outcome.and(attempt(target.path(), () -> locked(target, () -> mover.move(target))));
-        }
-        for (Target target : changed) {
-            if (!absorber.files().isDisputed(target)) {
-                outcome = outcome.and(attempt(target.path(), () -> written(target, quiet)));
+            if (absorber.files().home(target).isPresent()) {
+                outcome = outcome.and(attempt(target.path(), () -> locked(target, () -> mover.move(target))));
             }
         }
+        changed.removeIf(absorber.files()::isDisputed);
+        if (changed.size() > 1) {
+            for (int i = 0; i < changed.size(); i += TOGETHER) {
+                List<Target> some = changed.subList(i, Math.min(i + TOGETHER, changed.size()));
+                outcome = outcome.and(writeTogether(some, quiet));
+            }
+        } else if (!changed.isEmpty()) {
+            outcome = outcome.and(attempt(changed.get(0).path(), () -> written(changed.get(0), quiet)));
+        }
         return outcome;
+    }
+
+    /** Writes several documents at once, and then one by one what did not work out so. */
+    private Outcome writeTogether(List<Target> some, long quiet) {
+        List<Target> left = some;
+        Outcome outcome = Outcome.DONE;
+        try {
+            FileReplacer.Together done = allLocked(some, quiet);
+            outcome = done.outcome();
+            left = done.left();
+        } catch (IOException | RuntimeException e) {
+            // Each of them says by itself what is wrong.
+        }
+        for (Target target : some) {
+            if (!left.contains(target)) {
+                notices.clear(Notices.Kind.PUBLISHING, target.path());
+            }
+        }
+        for (Target target : left) {
+            outcome = outcome.and(attempt(target.path(), () -> written(target, quiet)));
+        }
+        return outcome;
+    }
+
+    private FileReplacer.Together allLocked(List<Target> some, long quiet) throws IOException {
+        List<Target> ready = new ArrayList<>();
+        List<Target> left = new ArrayList<>();
+        for (Target target : some) {
+            boolean isReady = project.linkAbove(target.path()) == null && !replacer.isResting(target.path(), quiet);
+            (isReady ? ready : left).add(target);
+        }
+        project.requireOwnFolder();
+        StoreFs.Held held = acquire();
+        try {
+            for (Target target : ready) {
+                sweep(held, target);
+            }
+            FileReplacer.Together done = replacer.replace(ready, quiet);
+            left.addAll(done.left());
+            return new FileReplacer.Together(done.outcome(), left);
+        } finally {
+            release(held);
+        }
     }
 
     private interface Attempt {
@@ -126,7 +160,9 @@ final class FileWriter {
     }
 
     private Outcome written(Target target, long quiet) throws IOException {
-        return isResting(target.path(), quiet) ? Outcome.RESTING : locked(target, () -> replace(target, quiet));
+        return replacer.isResting(target.path(), quiet)
+                ? Outcome.RESTING
+                : locked(target, () -> replacer.replace(target, quiet));
     }
 
     private Outcome attempt(String path, Attempt attempt) {
@@ -159,18 +195,6 @@ final class FileWriter {
         return Outcome.FAILED;
     }
 
-    /** Whether one of us wrote the file just now. A file that a person saved does not rest. */
-    private boolean isResting(String path, long quiet) throws IOException {
-        Stat stat = quiet == 0 ? null : project.fs.stat(project.file(path));
-        long age = stat == null ? -1 : project.fs.now() * 1_000_000L - stat.modified();
-        return stat != null
-                && age >= 0
-                && age < quiet
-                && absorber.fingerprint(path, stat)
-                        .filter(known -> store.publication(path, known).isPresent())
-                        .isPresent();
-    }
-
     /** @param attempt gives null if the file changed meanwhile, and another round is needed */
     private Outcome locked(Target target, Attempt attempt) throws IOException {
         String path = target.path();
@@ -179,15 +203,9 @@ final class FileWriter {
         if (link != null) {
             return fail(path, "E_STATE_DIR_SYMLINK", "its folder '" + link + "' is a symbolic link.");
         }
-        String lockPath = project.state("publish.lock");
-        project.makeFoldersAbove(lockPath);
-        StoreFs.Held held = acquire(lockPath);
+        StoreFs.Held held = acquire();
         try {
-            String folder = Project.parent(path);
-            if (held != null && !swept.contains(folder)) {
-                replaced.sweep(folder);
-                swept.add(folder);
-            }
+            sweep(held, target);
             for (int i = 0; i < ROUNDS; i++) {
                 Outcome outcome = attempt.run();
                 if (outcome != null) {
@@ -196,16 +214,26 @@ final class FileWriter {
             }
             return Outcome.BUSY;
         } finally {
-            if (held != null) {
-                held.close();
-            }
+            release(held);
         }
     }
 
-    private StoreFs.@Nullable Held acquire(String lockPath) throws IOException {
+    /** Cleans up once in the folder of a file, if nobody else is writing there. */
+    private void sweep(StoreFs.@Nullable Held held, Target target) throws IOException {
+        String folder = Project.parent(target.path());
+        if (held != null && !swept.contains(folder)) {
+            replaced.sweep(folder);
+            swept.add(folder);
+        }
+    }
+
+    /** Null if others held the lock for too long. */
+    private StoreFs.@Nullable Held acquire() throws IOException {
+        String path = project.state("publish.lock");
+        project.makeFoldersAbove(path);
         long end = project.fs.nanos() + LOCK_PATIENCE;
         while (true) {
-            StoreFs.Held held = project.fs.lock(project.file(lockPath));
+            StoreFs.Held held = project.fs.lock(project.file(path));
             if (held != null || project.fs.nanos() - end > 0) {
                 return held;
             }
@@ -213,170 +241,9 @@ final class FileWriter {
         }
     }
 
-    /** One round; null if the file changed meanwhile, and another round is needed. */
-    private @Nullable Outcome replace(Target target, long quiet) throws IOException {
-        String path = target.path();
-        String key = target.key();
-        Optional<Entry> entry = store.read(key);
-        if (entry.isEmpty() || absorber.isUpToDate(path, entry.get())) {
-            return Outcome.DONE;
-        }
-        Reading reading = Reading.of(project, path);
-        if (reading instanceof Reading.Unfit unfit) {
-            if (unfit.code().equals("E_STATE_TOO_LARGE")) {
-                absorber.look();
-            }
-            return fail(path, unfit.code(), unfit.message());
-        }
-        Reading.Content there = reading instanceof Reading.Content content ? content : null;
-        if (there != null) {
-            Absorber.Standing standing = absorber.standing(target, there, entry.get());
-            if (standing == Absorber.Standing.CURRENT || standing == Absorber.Standing.HELD) {
-                return Outcome.DONE;
-            }
-            if (standing == Absorber.Standing.MOVING) {
-                return Outcome.BUSY;
-            }
-            if (isResting(path, quiet)) { // since somebody wrote it for whom we waited
-                return Outcome.RESTING;
-            }
-            keepFirst(path);
-            // The content may just have been taken over, or somebody else committed meanwhile.
-            entry = store.read(key);
-            if (entry.isEmpty()) {
-                return null;
-            }
-        }
-        Revision revision = entry.get().commit().revision();
-        Optional<Json> value = target.portion().of(entry.get().value());
-        if (!documents.isPlace(target, entry.get().value())) {
-            return Outcome.MOVED;
-        }
-        if (value.isEmpty()) {
-            return there == null || isSomebodyElses(target) || remove(target, there, revision) ? Outcome.DONE : null;
-        }
-        if (!write(target, value.get(), revision, there)) {
-            return null;
-        }
-        boolean newest = store.read(key)
-                .map(now -> now.commit().revision().equals(revision))
-                .orElse(false);
-        return newest ? Outcome.DONE : Outcome.MOVED;
-    }
-
-    private void keepFirst(String path) throws IOException {
-        for (Map.Entry<String, byte[]> keep : absorber.files().toKeep(path).entrySet()) {
-            project.keep(keep.getKey(), keep.getValue());
-            absorber.files().kept(path, keep.getKey());
-        }
-    }
-
-    /** Whether we never wrote a document here: what is at its place is somebody else's, and is never removed. */
-    private boolean isSomebodyElses(Target target) {
-        return !target.portion().isWhole()
-                && SeenRevisions.read(store, target.portion().noteName(target.path())) == 0;
-    }
-
-    private boolean remove(Target target, Reading.Content there, Revision revision) throws IOException {
-        String path = target.path();
-        String aside = replaced.link(path, there);
-        if (aside == null) {
-            aside = project.beside(path, ".old");
-            project.fs.move(project.file(path), project.file(aside));
-        } else {
-            project.fs.delete(project.file(path));
-        }
-        absorber.published(target, null, null, revision);
-        SeenRevisions.write(store, target.portion().noteName(path), revision.number());
-        return replaced.settle(target, aside, there);
-    }
-
-    /** Writes and renames; false if the file turned out to have changed before it was replaced. */
-    private boolean write(Target target, Json value, Revision revision, Reading.@Nullable Content there)
-            throws IOException {
-        String path = target.path();
-        String key = target.key();
-        Rendered text = target.portion().isWhole() ? render(path, value) : document(target, value, there);
-        if (store.publication(path, text.fingerprint())
-                .filter(publication -> publication.revision().equals(revision))
-                .isEmpty()) {
-            store.publish(List.of(new Publication(path, key, revision, text.fingerprint())));
-        }
-        if (there != null && !target.portion().isWhole() && there.fingerprint().equals(text.fingerprint())) {
-            absorber.published(target, there.stat(), text, revision);
-            return true;
-        }
-        project.makeFoldersAbove(path);
-        String temporary = project.beside(path, ".tmp");
-        String aside = null;
-        try {
-            project.fs.write(
-                    project.file(temporary), text.bytes(), project.mode(path, there == null ? null : there.stat()));
-            Stat written = project.fs.stat(project.file(temporary));
-            if (there == null) {
-                putNew(temporary, path);
-            } else {
-                aside = replaced.link(path, there);
-                Stat last = project.fs.stat(project.file(path));
-                if (last == null || !last.sameContent(there.stat())) {
-                    if (aside != null) {
-                        project.fs.delete(project.file(aside));
-                    }
-                    return false;
-                }
-                project.fs.move(project.file(temporary), project.file(path));
-            }
-            Stat now = project.fs.stat(project.file(path));
-            if (written != null && now != null && now.sameContent(written)) {
-                absorber.published(target, now, text, revision);
-            }
-        } finally {
-            discard(temporary);
-        }
-        boolean ours = aside == null || there == null || replaced.settle(target, aside, there);
-        if (there == null) {
-            SeenRevisions.write(store, target.portion().noteName(path), revision.number());
-        }
-        return ours;
-    }
-
-    /** The document of this value, written over the one that is there or, if that cannot be read, over the last one. */
-    private Rendered document(Target target, Json value, Reading.@Nullable Content there) {
-        Optional<byte[]> existing = there == null
-                ? Optional.empty()
-                : absorber.files().over(target.path()).or(() -> readable(target, value, there.bytes()));
-        return target.portion().render(value, existing);
-    }
-
-    /** The bytes; of those with git's markers the side that is this document. */
-    private static Optional<byte[]> readable(Target target, Json value, byte[] bytes) {
-        if (!MarkedText.isMarked(bytes)) {
-            return Optional.of(bytes);
-        }
-        return MarkedText.of(bytes).stream()
-                .flatMap(sides -> Stream.of(sides.ours(), sides.theirs()))
-                .filter(side -> target.portion().value(side, Optional.of(value)).isPresent())
-                .findFirst();
-    }
-
-    /** Renames to a name that must be free. With hard links, a file that came there meanwhile is never replaced. */
-    private void putNew(String temporary, String path) throws IOException {
-        try {
-            project.fs.link(project.file(path), project.file(temporary));
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (IOException e) {
-            if (project.fs.stat(project.file(path)) == null) {
-                project.fs.move(project.file(temporary), project.file(path));
-            }
-        }
-    }
-
-    private void discard(String temporary) {
-        try {
-            project.fs.delete(project.file(temporary));
-        } catch (IOException e) {
-            // The next sweep of the folder knows the leftover by its name.
+    private static void release(StoreFs.@Nullable Held held) {
+        if (held != null) {
+            held.close();
         }
     }
 

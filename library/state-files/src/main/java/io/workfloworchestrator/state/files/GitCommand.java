@@ -10,10 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs git: an argument list, never a shell; no prompt, no optional locks, no file system monitor, nothing of the
+ * Asks the program git: an argument list, never a shell; no prompt, no optional locks, no file system monitor, nothing of the
  * caller's {@code GIT_} environment (a hook's points elsewhere); at most five seconds.
  */
-final class GitCommand {
+public final class GitCommand {
     private static final long PATIENCE_SECONDS = 5;
 
     private GitCommand() {}
@@ -30,6 +30,13 @@ final class GitCommand {
         String text() {
             return new String(output, java.nio.charset.StandardCharsets.UTF_8);
         }
+    }
+
+    /** What git prints; empty if there is no git, it fails, or it takes too long. */
+    public static Optional<String> answer(Path folder, String... arguments) {
+        return run(folder, List.of(arguments))
+                .filter(answer -> answer.status() == 0)
+                .map(Answer::text);
     }
 
     /** Git's answer; empty if there is no git, it took too long, or it wrote more than {@link Reading#LIMIT}. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Prepares a project for git: which files the structural merge driver merges, what git ignores, and the driver itself.
  *
- * <p>{@code .gitattributes} and {@code .ai-planning/.gitignore} travel with the repository; git's configuration does not,
+ * <p>{@code .gitattributes}, {@code .gitignore} and {@code .ai-planning/.gitignore} travel with the repository; git's configuration does not,
  * so that each clone has to be set up once. Lines of others stay as they are; doing it again changes nothing.
  */
 public final class GitSetup {
@@ -20,27 +20,52 @@ public final class GitSetup {
 
     private GitSetup() {}
 
+    /** As {@link #install(Path, Layout, List, List)} for a project that has no documents. */
+    public static List<String> install(Path projectFolder, Layout layout, List<String> command) {
+        return install(projectFolder, layout, List.of(), command);
+    }
+
     /**
      * Does what is still to be done.
      *
+     * @param documents where documents may be, as {@link Documents#patterns}; those in Markdown are merged by structure, too,
+     *     and copies of them that are kept in a conflict are ignored
      * @param command the program that merges, as an argument list, to which git appends base, ours, theirs and the path;
      *     see {@link StateMerge}
      * @return what was changed, a line each; empty when everything was there
      * @throws StateException (E_STATE_SYMLINK, E_STATE_DIR_SYMLINK) when a file to be changed, or its folder, is a
      *     symbolic link; (E_READ_ONLY, E_PERMISSION, E_NO_SPACE, E_STATE_IO) when it cannot be written
      */
-    public static List<String> install(Path projectFolder, Layout layout, List<String> command) {
+    public static List<String> install(
+            Path projectFolder, Layout layout, List<String> documents, List<String> command) {
         Project project = new Project(projectFolder, new DiskFs(projectFolder), Layout.STATE_FOLDER);
         project.requireOwnFolder();
         List<String> done = new ArrayList<>();
-        List<String> attributes = layout.gitPatterns().stream()
-                .map(pattern -> pattern + " text eol=lf merge=" + DRIVER)
+        List<String> patterns = documents.stream()
+                .filter(pattern -> pattern.endsWith(".md"))
+                .map(pattern -> "/" + pattern.replaceAll("<[^>]*>", "*"))
                 .toList();
+        List<String> attributes = new ArrayList<>();
+        layout.gitPatterns().forEach(pattern -> attributes.add(pattern + " text eol=lf merge=" + DRIVER));
+        patterns.forEach(pattern -> attributes.add(attributed(pattern) + " merge=" + DRIVER));
         addLines(project, ".gitattributes", attributes, done);
+        addLines(
+                project,
+                ".gitignore",
+                patterns.stream()
+                        .map(pattern -> Project.parent(pattern) + "/*.conflict-????????.md")
+                        .distinct()
+                        .toList(),
+                done);
         addLines(project, Layout.FOLDER + "/.gitignore", IGNORED, done);
         configure(projectFolder, "merge." + DRIVER + ".name", "merge of workflow state by structure", done);
         configure(projectFolder, "merge." + DRIVER + ".driver", quoted(command) + " %O %A %B %P", done);
         return done;
+    }
+
+    /** A path with spaces is quoted in {@code .gitattributes}, as {@code gitattributes(5)} says. */
+    private static String attributed(String pattern) {
+        return pattern.contains(" ") ? "\"" + pattern.replace("\\", "\\\\").replace("\"", "\\\"") + "\"" : pattern;
     }
 
     private static void addLines(Project project, String path, List<String> lines, List<String> done) {

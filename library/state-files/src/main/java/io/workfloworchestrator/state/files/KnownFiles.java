@@ -114,17 +114,49 @@ final class KnownFiles {
         }
     }
 
-    /** The documents of a key that are there. */
-    List<Target> documents(String key) {
+    /** The documents of a key that are there, and of which its value has nothing any more. */
+    List<Target> leftOver(String key, DocumentPlaces places) {
         lock.lock();
         try {
             return files.values().stream()
                     .filter(file -> !file.portion.isWhole() && file.key.equals(key) && file.stat != null)
+                    .filter(file -> !DocumentFiles.partOf(file.portion).isEmpty()
+                            && !places.has(DocumentFiles.partOf(file.portion)))
                     .map(FileState::target)
                     .toList();
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * The documents that are not there as far as is known without a look.
+     *
+     * @param changed the parts whose documents may be others than at the last call
+     */
+    List<Target> outdated(DocumentPlaces places, Set<String> changed, Optional<Json> value) {
+        lock.lock();
+        try {
+            return places.targets().stream()
+                    .filter(target -> !isUpToDate(target, changed, value))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isUpToDate(Target target, Set<String> changed, Optional<Json> value) {
+        FileState file = files.get(target.path());
+        if (file == null) {
+            return false;
+        }
+        boolean isThere = file.stat != null && file.safe && !file.pending && file.partValue != null;
+        // Comparing the values of all documents after each change would cost the more the more there are.
+        boolean isProved = file.proved == file.partValue && !changed.contains(DocumentFiles.partOf(target));
+        boolean isUpToDate =
+                isThere && (isProved || file.isSame(0, target.portion().of(value)));
+        file.proved = isUpToDate ? file.partValue : null;
+        return isUpToDate;
     }
 
     /** Notes that a document is at another place now, where it must be looked at. */
@@ -143,17 +175,6 @@ final class KnownFiles {
         try {
             FileState file = files.get(path);
             return file != null && file.isSpoilt ? Optional.ofNullable(file.good) : Optional.empty();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether a document is there with this value, as far as is known without a look. */
-    boolean hasPart(String path, Optional<Json> value) {
-        lock.lock();
-        try {
-            FileState file = files.get(path);
-            return file != null && file.stat != null && file.safe && !file.pending && file.isSame(0, value);
         } finally {
             lock.unlock();
         }

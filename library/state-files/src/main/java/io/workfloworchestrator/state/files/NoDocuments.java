@@ -3,6 +3,7 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.json.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A project whose state is published as JSON only. */
 final class NoDocuments implements Documents {
@@ -19,6 +20,11 @@ final class NoDocuments implements Documents {
     @Override
     public List<String> parts(String key, Json value) {
         return List.of();
+    }
+
+    @Override
+    public Set<String> differing(String key, Json before, Json now) {
+        return Set.of();
     }
 
     @Override

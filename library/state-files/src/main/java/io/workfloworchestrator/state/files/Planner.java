@@ -260,6 +260,9 @@ final class Planner {
                             + "; the state stays at revision " + newest
                             + " and the file is written anew. To take a change back, use undo, or "
                             + (file.portion().isWhole() ? "edit the file as it is now." : "save it so once more."));
+            if (!file.portion().isWhole()) {
+                plan.back(older.content());
+            }
         }
     }
 

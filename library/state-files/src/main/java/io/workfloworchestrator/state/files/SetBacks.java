@@ -1,25 +1,52 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.state.spi.StateStore;
 
 /**
- * Notes in the store of which old text of a document was replaced last, and named. Nothing tells an old copy from a place that a
- * person sets back on purpose; whoever saves the same old text once more means it.
+ * Tells an old copy of a document from a place that a person sets back on purpose, though both have the same text. A save is
+ * meant if it comes long after the newest text was there to be seen, or if it is repeated after it was replaced and named;
+ * notes in the store say which text that was.
  */
 final class SetBacks {
     private static final String NOTE = "files.back.";
 
-    private SetBacks() {}
+    /** Nanoseconds; much longer than a program takes between reading a file and writing it. */
+    private static final long LONG = 10_000_000_000L;
 
-    /** Whether this very text was replaced before. */
-    static boolean isRepeated(StateStore store, FileState.Known file, String fingerprint) {
-        return store.note(NOTE + file.noteName()).filter(fingerprint::equals).isPresent();
+    private final Project project;
+    private final Layout layout;
+    private final ShadowStore store;
+
+    SetBacks(Project project, Layout layout, ShadowStore store) {
+        this.project = project;
+        this.layout = layout;
+        this.store = store;
     }
 
-    static void write(StateStore store, FileState.Known file, String fingerprint) {
+    /** Whether somebody who saved a document as it was before wants it so. */
+    boolean isMeant(FileState.Known file, Reading.Content content) {
+        return !file.portion().isWhole() && (isRepeated(file, content) || isLongAfter(file, content));
+    }
+
+    private boolean isRepeated(FileState.Known file, Reading.Content content) {
+        return store.note(NOTE + file.noteName())
+                .filter(content.fingerprint()::equals)
+                .isPresent();
+    }
+
+    /**
+     * Whether a document was saved long after the JSON file of its key, and so after its own newest text. A program that had
+     * read the old text would have written it sooner; and when git writes old files, it writes both at once.
+     */
+    private boolean isLongAfter(FileState.Known file, Reading.Content content) {
+        Stat whole = project.look(layout.path(file.key()));
+        return whole != null && content.stat().modified() - whole.modified() >= LONG;
+    }
+
+    /** Notes that this text is replaced and named. */
+    static void write(ShadowStore store, FileState.Known file, Reading.Content content) {
         try {
-            store.note(NOTE + file.noteName(), fingerprint);
+            store.note(NOTE + file.noteName(), content.fingerprint());
         } catch (CodedException e) {
             // Then it is named once more instead of taken.
         }

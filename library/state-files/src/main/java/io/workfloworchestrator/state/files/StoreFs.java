@@ -31,6 +31,21 @@ interface StoreFs {
     /** Creates a file that was not there; its content is on the disk when this returns. */
     void write(Path file, byte[] content, int mode) throws IOException;
 
+    /** A file to be created. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record NewFile(Path path, byte[] content, int mode) {}
+
+    /**
+     * Creates files that were not there; the content of all is on the disk when this returns.
+     *
+     * @throws IOException if one of them cannot be created; others may be there then
+     */
+    default void writeAll(List<NewFile> files) throws IOException {
+        for (NewFile file : files) {
+            write(file.path(), file.content(), file.mode());
+        }
+    }
+
     /** Gives a file a second name that was not there. */
     void link(Path name, Path file) throws IOException;
 

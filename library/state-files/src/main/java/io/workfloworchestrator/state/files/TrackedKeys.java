@@ -18,6 +18,7 @@ final class TrackedKeys {
     private final DocumentFiles documents;
     private final KnownFiles files;
     private final Consumer<String> later;
+    private final Map<String, DocumentPlaces> places = new HashMap<>();
     private @Nullable Revision known;
 
     /** @param later is told each key that others changed */
@@ -62,13 +63,17 @@ final class TrackedKeys {
 
     /** Knows where the documents of a key belong. What is found there is the document, unless it says something else. */
     private void trackDocuments(String key) {
-        for (Target target :
-                documents.placing(key, store.read(key).flatMap(Entry::value)).targets()) {
-            FileState file = files.track(target);
-            if (DocumentFiles.partOf(file.portion).isEmpty()) {
-                files.holds(file, target.portion());
-                file.pending = true; // It may have been there before the key.
-            }
+        DocumentPlaces known = places.computeIfAbsent(key, documents::places);
+        for (String part : known.follow(store.read(key).flatMap(Entry::value))) {
+            known.of(part).ifPresent(this::track);
+        }
+    }
+
+    private void track(Target target) {
+        FileState file = files.track(target);
+        if (DocumentFiles.partOf(file.portion).isEmpty()) {
+            files.holds(file, target.portion());
+            file.pending = true; // It may have been there before the key.
         }
     }
 

@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a person works on: the JSON file of the main key, or a document that says everything that is in it. */
 enum Form {
@@ -68,6 +69,11 @@ enum Form {
         @Override
         public List<String> parts(String key, Json value) {
             return key.equals(key()) ? List.of("all") : List.of();
+        }
+
+        @Override
+        public Set<String> differing(String key, Json before, Json now) {
+            return Set.copyOf(parts(key, now));
         }
 
         @Override

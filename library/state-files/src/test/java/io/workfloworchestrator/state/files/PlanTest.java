@@ -33,9 +33,10 @@ class PlanTest {
         DiskFs fs = new DiskFs(folder);
         ShadowStore shadow = new ShadowStore(store);
         Formats formats = new Formats(Importer.NONE, Check.NONE);
-        Examiner examiner = new Examiner(shadow, formats, new GitLook(folder));
         Project project = new Project(folder, fs, Layout.STATE_FOLDER);
-        Planner planner = new Planner(shadow, project, new EditPlanner(shadow, formats, fs::nanos));
+        SetBacks backs = new SetBacks(project, Layout.standard(), shadow);
+        Examiner examiner = new Examiner(shadow, formats, new GitLook(folder), backs);
+        Planner planner = new Planner(shadow, project, new EditPlanner(shadow, formats, backs, fs::nanos));
         Reading reading = Reading.of(project, MAIN_FILE);
         return planner.plan(examiner.examine(new FileState(MAIN_FILE, MAIN.name()).known(), reading, steps), false);
     }

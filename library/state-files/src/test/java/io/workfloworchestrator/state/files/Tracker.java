@@ -4,8 +4,10 @@ import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,13 @@ final class Tracker implements Documents {
         return key.equals(KEY.name())
                 ? value.at("goals").map(goals -> goals.asObject().keys()).orElse(List.of())
                 : List.of();
+    }
+
+    @Override
+    public Set<String> differing(String key, Json before, Json now) {
+        Set<String> parts = new LinkedHashSet<>(parts(key, before));
+        parts.addAll(parts(key, now));
+        return parts;
     }
 
     @Override

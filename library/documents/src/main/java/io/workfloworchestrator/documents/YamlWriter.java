@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Writes values as YAML that version 1.1 and version 1.2 read alike: whatever one of them takes for a date, a truth value, a
  * number or a mark is quoted.
  */
-final class YamlText {
+final class YamlWriter {
     /** How a string was quoted before, so that it stays so. */
     enum Style {
         PLAIN,
@@ -28,7 +28,7 @@ final class YamlText {
     private static final Set<String> WORDS =
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null", "inf", "nan");
 
-    private YamlText() {}
+    private YamlWriter() {}
 
     /** A key of a mapping. */
     static String key(String key) {
@@ -58,7 +58,7 @@ final class YamlText {
         if (plain && PLAIN.matcher(text).matches() && !isWord(text)) {
             return text;
         }
-        if (style != Style.DOUBLE && text.codePoints().allMatch(YamlText::isPrintable)) {
+        if (style != Style.DOUBLE && text.codePoints().allMatch(YamlWriter::isPrintable)) {
             return "'" + text.replace("'", "''") + "'";
         }
         return doubleQuoted(text);
