@@ -233,8 +233,8 @@ public final class ItemChanges {
     public Item move(String id, String move, Revision token) {
         Item item = get(id);
         KindDefinition described = kind(item.kind());
+        ItemState written = written(item, token); // who comes late hears that first, wherever the item is by now
         MoveDefinition found = ItemMoves.require(described, item, move);
-        ItemState written = written(item, token);
         if (ItemMoves.needsMet(described, found)) {
             ItemMoves.requireMet(item, found, unmet(item));
         }
