@@ -62,6 +62,18 @@ class ItemToolsTest {
     }
 
     @Test
+    void theStatusOfTheProjectCountsTheItemsOfEachKindByStatus() {
+        assertThat(text(server.ok("get_project_status", "{}"), "items")).isEqualTo("{\"task\":{}}");
+        server.task("Login");
+        server.task("Pay by card");
+        String dropped = server.task("Pay by cheque");
+        server.ok("move_item", "{\"id\":\"" + dropped + "\",\"move\":\"drop\"}");
+
+        assertThat(text(server.ok("get_project_status", "{}"), "items"))
+                .isEqualTo("{\"task\":{\"dropped\":1,\"open\":2}}");
+    }
+
+    @Test
     void aListSaysHowEachItemStandsAndCanBeAskedForParts() {
         String login = server.task("Login");
         String pay = server.task("Pay by card", login);
