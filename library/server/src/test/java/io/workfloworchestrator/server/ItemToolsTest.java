@@ -74,6 +74,20 @@ class ItemToolsTest {
     }
 
     @Test
+    void aReviewerIsNamedWhoeverRecordsTheReview() {
+        String id = server.task("Pay by card");
+        String token = text(server.ok("claim_item", "{\"kind\":\"task\",\"by\":\"ana\"}"), "token");
+        String review = "{\"id\":\"" + id + "\",\"what\":\"review\",\"result\":\"read\",\"token\":" + token;
+
+        assertThat(text(server.ok("add_evidence", review + ",\"by\":\"ben\"}"), "item", "evidence", "0"))
+                .contains("review read, asserted by ben");
+        assertThat(text(server.ok("add_evidence", review + "}"), "item", "evidence", "1"))
+                .contains("asserted by ana");
+        assertThat(server.call("add_evidence", review + ",\"by\":\" \"}").text())
+                .startsWith("E_EVIDENCE: ");
+    }
+
+    @Test
     void aListSaysHowEachItemStandsAndCanBeAskedForParts() {
         String login = server.task("Login");
         String pay = server.task("Pay by card", login);

@@ -400,8 +400,8 @@ public final class ItemChanges {
         }
         String evidenceId = ids.fresh("evidence", before::containsKey);
         ItemState written = written(item, token);
-        Optional<String> holder =
-                token.equals(Revision.NONE) ? Optional.empty() : written.claim().map(Claim::by);
+        boolean isOwn = !token.equals(Revision.NONE) && evidence.by().equals(by);
+        Optional<String> holder = isOwn ? written.claim().map(Claim::by) : Optional.empty();
         return put(item.with(
                 written.withEvidence(evidenceId, holder.map(evidence::by).orElse(evidence))));
     }
