@@ -118,6 +118,16 @@ class SeededItemFaultsTest {
                     "params: {move: reopen}",
                     "E_RULE_TOOL"),
             new Fault("gate with an unknown tool", "tool: add_evidence\n", "tool: add_evidnce\n", "E_RULE_TOOL"),
+            new Fault(
+                    "argument that a gate's tool does not take",
+                    "params: {id: \"${item.id}\", what: command}",
+                    "params: {id: \"${item.id}\", what: command, exits: 0}",
+                    "E_RULE_TOOL"),
+            new Fault(
+                    "argument that a gate's tool needs",
+                    "params: {id: \"${item.id}\", what: command}",
+                    "params: {id: \"${item.id}\"}",
+                    "E_RULE_TOOL"),
             new Fault("gate that reads an unknown field", PROVED, "is: item.verifed", "E_RULE_EXPR"),
             new Fault(
                     "gate that reads a field that nobody declared",
