@@ -42,6 +42,7 @@ final class SdkServer {
     private final StdioTransport transport;
     private final McpAsyncServer server;
     private final Roots roots;
+    private final OfferedTools offered;
 
     /** Completes when the last {@code whenReady} listener is done. Only the reader's thread changes this field. */
     private volatile CompletableFuture<Void> prepared = CompletableFuture.completedFuture(null);
@@ -49,11 +50,12 @@ final class SdkServer {
     SdkServer(WorkflowMcpServer described, WorkflowMcpServer.Builder parts, InputStream in, OutputStream out) {
         transport = new StdioTransport(in, out);
         roots = new Roots(transport);
+        offered = new OfferedTools(described.tools(), parts);
         WireMapper mapper = new KnownTools(described);
         McpServer.AsyncSpecification<?> specification = McpServer.async(transport)
                 .serverInfo(new McpSchema.Implementation(
                         parts.name, parts.title.isEmpty() ? null : parts.title, parts.version, null, null, null))
-                .capabilities(capabilities(parts))
+                .capabilities(capabilities(parts, offered.mayChange()))
                 .jsonMapper(mapper)
                 .jsonSchemaValidator(mapper)
                 .validateToolInputs(false)
@@ -81,20 +83,12 @@ final class SdkServer {
         server = specification.build();
     }
 
-    /** The tools that this project needs. */
-    private static List<Tool<?, ?>> needed(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
-        boolean all = parts.listed.getAsBoolean();
-        return described.tools().stream()
-                .filter(tool -> all || !parts.sometimes.containsKey(tool.name()))
-                .toList();
-    }
-
     /** Connects the session's requests and notifications to the author's code. */
     private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
-        if (!parts.sometimes.isEmpty()) {
+        if (offered.mayChange()) {
             transport.answer(
                     McpSchema.METHOD_TOOLS_LIST,
-                    params -> work(ToolCall.local(), () -> SdkTools.list(needed(described, parts))));
+                    params -> work(ToolCall.local(), () -> SdkTools.list(offered.list())));
         }
         parts.listing.ifPresent(more -> transport.answer(McpSchema.METHOD_RESOURCES_LIST, params -> list(parts, more)));
         Resources known = new Resources(parts.resources.values());
@@ -143,13 +137,14 @@ final class SdkServer {
                 listener.accept(new ToolCall(new SessionClient()));
             } finally {
                 done.complete(null);
+                tellOfTools();
             }
         });
     }
 
-    private static McpSchema.ServerCapabilities capabilities(WorkflowMcpServer.Builder parts) {
+    private static McpSchema.ServerCapabilities capabilities(WorkflowMcpServer.Builder parts, boolean toolsChange) {
         McpSchema.ServerCapabilities.Builder capabilities =
-                McpSchema.ServerCapabilities.builder().tools(false);
+                McpSchema.ServerCapabilities.builder().tools(toolsChange);
         if (!parts.resources.isEmpty()) {
             capabilities.resources(true, false);
         }
@@ -166,9 +161,22 @@ final class SdkServer {
         return new AsyncToolSpecification(SdkTools.describe(tool), (exchange, request) -> {
             ToolCall call = new ToolCall(new ExchangeClient(exchange, request.meta()));
             return work(
-                    call,
-                    () -> SdkTools.result(tool.answer(Json.object(jsonFields(request.arguments())), call), false));
+                            call,
+                            () -> SdkTools.result(
+                                    tool.answer(Json.object(jsonFields(request.arguments())), call), false))
+                    .doFinally(ended -> tellOfTools());
         });
+    }
+
+    /** Has the client list the tools again if what was just done changed them; on a worker, as it asks the author's code. */
+    private void tellOfTools() {
+        if (offered.mayChange()) {
+            workers.execute(() -> {
+                if (offered.hasChanged()) {
+                    server.notifyToolsListChanged().subscribe();
+                }
+            });
+        }
     }
 
     private static Map<String, Json> jsonFields(Map<String, Object> fields) {
