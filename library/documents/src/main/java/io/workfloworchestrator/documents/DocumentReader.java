@@ -174,7 +174,7 @@ final class DocumentReader {
     private List<Identities.Part> knownSections() {
         Map<String, StringBuilder> items = new HashMap<>();
         if (!options.hasTexts()) {
-            for (Map.Entry<String, Json> item : Ranks.sorted(last(ITEMS))) {
+            for (Map.Entry<String, Json> item : OrderNumbers.sorted(last(ITEMS))) {
                 items.computeIfAbsent(textOf(item.getValue(), "section"), any -> new StringBuilder())
                         .append(textOf(item.getValue(), TEXT))
                         .append('\n');
@@ -183,7 +183,7 @@ final class DocumentReader {
         List<Identities.Part> known = new ArrayList<>();
         List<String> path = new ArrayList<>();
         List<Integer> levels = new ArrayList<>();
-        for (Map.Entry<String, Json> section : Ranks.sorted(last(SECTIONS))) {
+        for (Map.Entry<String, Json> section : OrderNumbers.sorted(last(SECTIONS))) {
             int level = level(section.getValue());
             while (!levels.isEmpty() && levels.get(levels.size() - 1) >= level) {
                 levels.remove(levels.size() - 1);
@@ -214,12 +214,12 @@ final class DocumentReader {
     }
 
     private Json.Obj sectionValues(List<SectionPart> parts) {
-        List<Ranks.Sibling> siblings = new ArrayList<>();
+        List<OrderNumbers.Sibling> siblings = new ArrayList<>();
         for (SectionPart part : parts) {
-            siblings.add(new Ranks.Sibling(
+            siblings.add(new OrderNumbers.Sibling(
                     part.id(), (Json.Obj) last(SECTIONS).find(part.id()).orElse(null)));
         }
-        Map<String, @Nullable Json> ranks = Ranks.of(siblings);
+        Map<String, @Nullable Json> ranks = OrderNumbers.of(siblings);
         Map<String, Json> values = new TreeMap<>();
         for (SectionPart part : parts) {
             Map<String, Json> value = new LinkedHashMap<>();
@@ -239,7 +239,7 @@ final class DocumentReader {
 
     private static void putRank(Map<String, Json> value, @Nullable Json rank) {
         if (rank != null) {
-            value.put(Ranks.FIELD, rank);
+            value.put(OrderNumbers.FIELD, rank);
         }
     }
 
@@ -299,12 +299,12 @@ final class DocumentReader {
     static List<Map.Entry<String, Json>> itemsInOrder(Json.Obj value) {
         Map<String, List<Map.Entry<String, Json>>> groups = new HashMap<>();
         Json.Obj items = value.find(ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
-        for (Map.Entry<String, Json> item : Ranks.sorted(items)) {
+        for (Map.Entry<String, Json> item : OrderNumbers.sorted(items)) {
             groups.computeIfAbsent(group(item.getValue()), any -> new ArrayList<>())
                     .add(item);
         }
         List<String> places = new ArrayList<>(List.of(""));
-        Ranks.sorted(value.find(SECTIONS).map(Json::asObject).orElse(Json.Obj.EMPTY))
+        OrderNumbers.sorted(value.find(SECTIONS).map(Json::asObject).orElse(Json.Obj.EMPTY))
                 .forEach(section -> places.add(section.getKey()));
         List<Map.Entry<String, Json>> ordered = new ArrayList<>();
         for (String place : places) {
@@ -459,7 +459,7 @@ final class DocumentReader {
     }
 
     private Map<String, @Nullable Json> itemRanks(List<ItemPart> parts) {
-        Map<String, List<Ranks.Sibling>> groups = new LinkedHashMap<>();
+        Map<String, List<OrderNumbers.Sibling>> groups = new LinkedHashMap<>();
         for (ItemPart part : parts) {
             String group = part.section() + "\n" + part.parent();
             Json.Obj before = last(ITEMS)
@@ -467,10 +467,10 @@ final class DocumentReader {
                     .filter(item -> group(item).equals(group))
                     .map(Json::asObject)
                     .orElse(null);
-            groups.computeIfAbsent(group, any -> new ArrayList<>()).add(new Ranks.Sibling(part.id(), before));
+            groups.computeIfAbsent(group, any -> new ArrayList<>()).add(new OrderNumbers.Sibling(part.id(), before));
         }
         Map<String, @Nullable Json> ranks = new HashMap<>();
-        groups.values().forEach(siblings -> ranks.putAll(Ranks.of(siblings)));
+        groups.values().forEach(siblings -> ranks.putAll(OrderNumbers.of(siblings)));
         return ranks;
     }
 

@@ -2,7 +2,6 @@ package io.workfloworchestrator.mcp;
 
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpAsyncServer;
-import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncPromptSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecification;
@@ -25,7 +24,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -134,7 +132,7 @@ final class SdkServer {
         workers.execute(() -> {
             before.join();
             try {
-                listener.accept(new ToolCall(new SessionClient()));
+                listener.accept(new ToolCall(new SessionClient(transport, roots)));
             } finally {
                 done.complete(null);
                 tellOfTools();
@@ -159,7 +157,7 @@ final class SdkServer {
 
     private AsyncToolSpecification tool(Tool<?, ?> tool) {
         return new AsyncToolSpecification(SdkTools.describe(tool), (exchange, request) -> {
-            ToolCall call = new ToolCall(new ExchangeClient(exchange, request.meta()));
+            ToolCall call = new ToolCall(new ExchangeClient(exchange, request.meta(), roots));
             return work(
                             call,
                             () -> SdkTools.result(
@@ -322,78 +320,6 @@ final class SdkServer {
                 }
             });
         });
-    }
-
-    /** What the server can ask a client outside of a call. */
-    private final class SessionClient implements ToolCall.Client {
-        @Override
-        public String name() {
-            Json.Obj said =
-                    transport.client().find("clientInfo").map(Json::asObject).orElse(Json.Obj.EMPTY);
-            return PlainText.line(said.text("name").orElse("unknown"), 100) + " "
-                    + PlainText.line(said.text("version").orElse("unknown"), 100);
-        }
-
-        @Override
-        public void progress(double done, double total, String message) {}
-
-        @Override
-        public List<String> rootUris() {
-            return roots.uris();
-        }
-
-        @Override
-        public java.util.Optional<Json.Obj> ask(String message, Map<String, Object> schema) {
-            return java.util.Optional.empty();
-        }
-    }
-
-    /** What a tool call can ask the client of an exchange. */
-    private final class ExchangeClient implements ToolCall.Client {
-        private final McpAsyncServerExchange exchange;
-        private final @Nullable Object progressToken;
-
-        ExchangeClient(McpAsyncServerExchange exchange, @Nullable Map<String, Object> meta) {
-            this.exchange = exchange;
-            Json token = meta == null ? Json.Null.VALUE : Wire.json(meta.get("progressToken"));
-            // A token is a string or a whole number. With any other token, no progress is reported.
-            Object known = Incoming.id(token);
-            this.progressToken = known == Incoming.NO_ID ? null : known;
-        }
-
-        @Override
-        public String name() {
-            return SdkTools.name(exchange.getClientInfo());
-        }
-
-        @Override
-        public void progress(double done, double total, String message) {
-            if (progressToken != null) {
-                exchange.progressNotification(new McpSchema.ProgressNotification(
-                                progressToken,
-                                done,
-                                total > 0 ? total : null,
-                                message.isEmpty() ? null : message,
-                                null))
-                        .subscribe();
-            }
-        }
-
-        @Override
-        public List<String> rootUris() {
-            return roots.uris();
-        }
-
-        @Override
-        public boolean canAsk() {
-            McpSchema.ClientCapabilities offered = exchange.getClientCapabilities();
-            return offered != null && offered.elicitation() != null;
-        }
-
-        @Override
-        public java.util.Optional<Json.Obj> ask(String message, Map<String, Object> schema) {
-            return canAsk() ? Asking.form(exchange, message, schema) : java.util.Optional.empty();
-        }
     }
 
     /** Names the known tools in the error; the SDK's own error says only that a tool is unknown. */

@@ -276,24 +276,9 @@ public final class ItemChanges {
         Item item = get(id);
         List<Item> others = new ArrayList<>(all(item.kind()));
         others.removeIf(other -> other.id().equals(id));
-        if (before.isEmpty()) {
-            Optional<String> last = others.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(others.get(others.size() - 1).state().order());
-            return put(item.with(item.state().withOrder(Ranks.after(last))));
-        }
-        String next = get(before.get()).id();
-        int place = others.stream().map(Item::id).toList().indexOf(next);
-        if (place < 0) {
-            throw new ItemException(
-                    "E_ITEM",
-                    item.shown() + " was not moved: it cannot stand before "
-                            + get(next).shown() + (next.equals(id) ? ", which is itself." : ", of another kind."));
-        }
-        String high = others.get(place).state().order();
-        String order = place == 0
-                ? Ranks.before(Optional.of(high))
-                : Ranks.between(others.get(place - 1).state().order(), high);
+        String order = before.isEmpty()
+                ? ItemOrder.last(others)
+                : ItemOrder.before(item, get(before.get()), others);
         return put(item.with(item.state().withOrder(order)));
     }
 
