@@ -102,7 +102,7 @@ class ClonesInGitTest {
     /** The items when a look changes nothing any more, and the files say what the state has. */
     private static Map<String, Item> settled(Path folder) {
         try (Board board = Board.at(folder)) {
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
                 Map<String, Item> before = items(board.look());
                 decide(board);
                 Map<String, Item> after = items(board.look());

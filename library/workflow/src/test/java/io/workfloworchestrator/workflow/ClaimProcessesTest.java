@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * come back late, and the clock jumps: each task is done once, by who held it then; what a dead or stopped process held is offered
  * again; and nobody writes with a token that is not the newest.
  */
+@SuppressWarnings("NullAway.Init") // the clock is made by what runs the processes
 class ClaimProcessesTest {
     @TempDir
     private Path root;
