@@ -35,8 +35,8 @@ final class TrackerAgent implements AutoCloseable {
         this.in = server.getOutputStream();
         this.out = server.inputReader(StandardCharsets.UTF_8);
         request("initialize", """
-                {"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"%s","version":"1"}}\
-                """.formatted(name));
+            {"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"%s","version":"1"}}\
+            """.formatted(name));
         send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
     }
 
@@ -64,9 +64,7 @@ final class TrackerAgent implements AutoCloseable {
     /** What a tool answers. */
     Json call(String tool, Map<String, Json> arguments) throws IOException {
         Json.Obj params = Json.object(Map.of("name", Json.of(tool), "arguments", Json.object(arguments)));
-        return request("tools/call", params.toString())
-                .at("structuredContent")
-                .orElseThrow();
+        return request("tools/call", params.toString()).at("structuredContent").orElseThrow();
     }
 
     private Json must(String tool, Map<String, Json> arguments) throws IOException {

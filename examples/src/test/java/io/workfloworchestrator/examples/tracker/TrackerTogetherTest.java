@@ -106,7 +106,8 @@ class TrackerTogetherTest {
     /** Somebody plans issues, and at first two releases. */
     private static void plan(Path folder, String title, int issues, List<String> needs) {
         try (LocalProject project = LocalProject.open(folder)) {
-            Workflow<Json> tracker = project.workflow(ReleasesServer.definition()).open();
+            Workflow<Json> tracker =
+                    project.workflow(ReleasesServer.definition()).open();
             tracker.initialize("Shop", BOB);
             if (needs.isEmpty()) {
                 for (String release : List.of("Summer", "Winter")) {
@@ -145,7 +146,8 @@ class TrackerTogetherTest {
 
     private void check(Path main, int issues) {
         try (LocalProject project = LocalProject.open(main)) {
-            Workflow<Json> tracker = project.workflow(ReleasesServer.definition()).open();
+            Workflow<Json> tracker =
+                    project.workflow(ReleasesServer.definition()).open();
             await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 tracker.now();
                 project.files().flush();
@@ -189,11 +191,7 @@ class TrackerTogetherTest {
 
     private static List<Item> all(Workflow<Json> tracker, String kind) {
         List<Item> all = new ArrayList<>();
-        tracker.state()
-                .orElseThrow()
-                .value()
-                .items(kind)
-                .forEach((id, item) -> all.add(new Item(kind, id, item)));
+        tracker.state().orElseThrow().value().items(kind).forEach((id, item) -> all.add(new Item(kind, id, item)));
         return all;
     }
 
@@ -203,8 +201,8 @@ class TrackerTogetherTest {
     }
 
     private static void git(Path folder, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                "git", "-c", "user.name=bob", "-c", "user.email=bob@example.org", "-c", "pull.rebase=false"));
+        List<String> command = new ArrayList<>(
+                List.of("git", "-c", "user.name=bob", "-c", "user.email=bob@example.org", "-c", "pull.rebase=false"));
         command.addAll(List.of(arguments));
         Process git = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -37,7 +37,8 @@ class SeededFaultsTest {
             new SownFault("unknown part to read", "read: [headings]", "read: [heading]", "E_RULE_TYPE"),
             new SownFault(
                     "fact of two kinds", "testReports: {files:", "testReports: {directories: x, files:", "E_RULE_TYPE"),
-            new SownFault("fact without a path", "{file: \"${notes}\", read: [text]}", "{read: [text]}", "E_RULE_MISSING"),
+            new SownFault(
+                    "fact without a path", "{file: \"${notes}\", read: [text]}", "{read: [text]}", "E_RULE_MISSING"),
             new SownFault(
                     "unknown path in a fact",
                     "{files: \"${reports}/TEST-*.xml\"}",
@@ -54,7 +55,8 @@ class SeededFaultsTest {
                     "changelog: CHANGELOG.md",
                     "changelog: ${notes}/x\n  other: ${changelog}",
                     ""),
-            new SownFault("path that names itself", "changelog: CHANGELOG.md", "changelog: ${changelog}/x", "E_RULE_CYCLE"),
+            new SownFault(
+                    "path that names itself", "changelog: CHANGELOG.md", "changelog: ${changelog}/x", "E_RULE_CYCLE"),
             new SownFault("glob with three **", "${reports}/TEST-*.xml", "**/**/**/TEST-*.xml", "E_RULE_GLOB"),
             new SownFault(
                     "unknown fact",
@@ -126,13 +128,15 @@ class SeededFaultsTest {
             new SownFault("unknown step of a rule", "    step: test", "    step: tests", "E_RULE_STEP"),
             new SownFault("step of another phase", "    step: test", "    step: review", "E_RULE_NEVER"),
             new SownFault("unknown next phase", "next: [ship, prepare]", "next: [shipp, prepare]", "E_RULE_PHASE"),
-            new SownFault("phase that nothing leads to", "next: [ship, prepare]", "next: [prepare]", "E_RULE_UNREACHABLE"),
+            new SownFault(
+                    "phase that nothing leads to", "next: [ship, prepare]", "next: [prepare]", "E_RULE_UNREACHABLE"),
             new SownFault(
                     "circle of phases without end",
                     "  - id: ship\n    title: Ship\n",
                     "  - id: ship\n    title: Ship\n    next: approve\n",
                     "E_RULE_CYCLE"),
-            new SownFault("phase that leads to itself", "next: [ship, prepare]", "next: [ship, approve]", "E_RULE_CYCLE"),
+            new SownFault(
+                    "phase that leads to itself", "next: [ship, prepare]", "next: [ship, approve]", "E_RULE_CYCLE"),
             new SownFault("unknown tool", "      tool: open_file", "      tool: opn_file", "E_RULE_TOOL"),
             new SownFault(
                     "argument that a tool does not take",
@@ -160,7 +164,10 @@ class SeededFaultsTest {
                     "E_RULE_NEVER"),
             new SownFault(
                     "rule that always applies",
-                    "    phase: prepare\n    step: test\n    when:\n      - {id: no-reports, is: facts.testReports.count == 0}",
+                    "    phase: prepare\n"
+                            + "    step: test\n"
+                            + "    when:\n"
+                            + "      - {id: no-reports, is: facts.testReports.count == 0}",
                     "    phase: prepare\n    when:\n      - {id: no-reports, is: facts.testReports.count >= 0}",
                     "E_RULE_ALWAYS"),
             new SownFault(
@@ -247,11 +254,11 @@ class SeededFaultsTest {
         assertThat(definition.verify(Set.of("complete_step")))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.render())
-                        .isEqualTo(
-                                "w.yaml:5:23: E_RULE_TOOL unknown tool \"complet_step\". Did you mean \"complete_step\"? Known here:"
-                                        + " complete_step. Tools are declared under \"tools:\".\n"
-                                        + "          - {id: s, tool: complet_step}\n"
-                                        + "                          ^"));
+                        .isEqualTo("w.yaml:5:23: E_RULE_TOOL unknown tool \"complet_step\". Did you mean"
+                                + " \"complete_step\"? Known here: complete_step. Tools are declared under"
+                                + " \"tools:\".\n"
+                                + "          - {id: s, tool: complet_step}\n"
+                                + "                          ^"));
     }
 
     @Test

@@ -24,7 +24,8 @@ class SeededItemFaultsTest {
                     "      - id: send-back\n        from",
                     "      - id: send-back\n        form",
                     "E_RULE_FIELD"),
-            new SownFault("kind whose name is no name", "  release:\n    title", "  re-lease:\n    title", "E_RULE_NAME"),
+            new SownFault(
+                    "kind whose name is no name", "  release:\n    title", "  re-lease:\n    title", "E_RULE_NAME"),
             new SownFault("field that every item has", "      reason: string", "      ready: string", "E_RULE_NAME"),
             new SownFault("field that is a reserved word", "      reason: string", "      for: string", "E_RULE_NAME"),
             new SownFault(
@@ -42,7 +43,8 @@ class SeededItemFaultsTest {
                     "    status: {values: [planned, shipped, cancelled], final: [shipped, cancelled]}\n",
                     "",
                     "E_RULE_MISSING"),
-            new SownFault("two statuses of one name", "[open, doing, review,", "[open, doing, review, doing,", "E_RULE_ID"),
+            new SownFault(
+                    "two statuses of one name", "[open, doing, review,", "[open, doing, review, doing,", "E_RULE_ID"),
             new SownFault("status with a blank", "[planned, shipped,", "[planned, on the way, shipped,", "E_RULE_ID"),
             new SownFault("unknown first status", "first: open", "first: opne", "E_RULE_STATUS"),
             new SownFault("unknown final status", "final: [fixed, dropped]", "final: [fixd, dropped]", "E_RULE_STATUS"),
@@ -151,7 +153,8 @@ class SeededItemFaultsTest {
                     "params: {id: \"${item.id}\"}",
                     "params: {id: \"${item.di}\"}",
                     "E_RULE_EXPR"),
-            new SownFault("hint with an unknown name", "hint: Take it, so", "hint: Take ${itme.title}, so", "E_RULE_EXPR"),
+            new SownFault(
+                    "hint with an unknown name", "hint: Take it, so", "hint: Take ${itme.title}, so", "E_RULE_EXPR"),
             new SownFault("needs that nobody declared", "needs: item.needs", "needs: item.need", "E_RULE_ITEM"),
             new SownFault("needs that are no list", "needs: item.needs", "needs: item.severity", "E_RULE_TYPE"),
             new SownFault("effort that is no number", "effort: item.hours", "effort: item.reason", "E_RULE_TYPE"),
@@ -167,7 +170,8 @@ class SeededItemFaultsTest {
                     "\"${tracker}/releases.md\"",
                     "\"${tracker}/../../releases.md\"",
                     "E_PATH_TRAVERSAL"),
-            new SownFault("document at an absolute path", "\"${tracker}/releases.md\"", "/releases.md", "E_PATH_TRAVERSAL"),
+            new SownFault(
+                    "document at an absolute path", "\"${tracker}/releases.md\"", "/releases.md", "E_PATH_TRAVERSAL"),
             new SownFault(
                     "document at an unknown path",
                     "\"${tracker}/releases.md\"",
@@ -207,7 +211,8 @@ class SeededItemFaultsTest {
                     "releases.md\", format: checklist}",
                     "releases.md\", format: checklist, sections: [title]}",
                     "E_RULE_TYPE"),
-            new SownFault("field that a document has itself", "      reason: string", "      uid: string", "E_RULE_NAME"),
+            new SownFault(
+                    "field that a document has itself", "      reason: string", "      uid: string", "E_RULE_NAME"),
             new SownFault(
                     "source that is no list",
                     "  release:\n    title: release\n",
@@ -231,10 +236,14 @@ class SeededItemFaultsTest {
             new SownFault(
                     "source with a field of another type",
                     "  release:\n    title: release\n",
-                    "  release:\n    title: release\n    from: {each: facts.failures.entries, fields: {title: lines}}\n",
+                    "  release:\n"
+                            + "    title: release\n"
+                            + "    from: {each: facts.failures.entries, fields: {title: lines}}\n",
                     "E_RULE_TYPE"),
-            new SownFault("rule about an unknown kind", "{i: items.issue.ready}", "{i: items.isue.ready}", "E_RULE_EXPR"),
-            new SownFault("rule about an unknown list", "{i: items.issue.ready}", "{i: items.issue.redy}", "E_RULE_EXPR"),
+            new SownFault(
+                    "rule about an unknown kind", "{i: items.issue.ready}", "{i: items.isue.ready}", "E_RULE_EXPR"),
+            new SownFault(
+                    "rule about an unknown list", "{i: items.issue.ready}", "{i: items.issue.redy}", "E_RULE_EXPR"),
             new SownFault("rule about an unknown status", "byStatus[\"open\"]", "byStatus[\"opn\"]", "E_RULE_EXPR"),
             new SownFault("rule that forgets items", "{i: items.issue.ready}", "{i: issue.ready}", "E_RULE_EXPR"),
             new SownFault(

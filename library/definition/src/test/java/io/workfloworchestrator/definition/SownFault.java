@@ -25,8 +25,7 @@ record SownFault(String name, String text, String instead, String code) {
         for (SownFault fault : faults) {
             assertThat(base).as(fault.name).containsOnlyOnce(fault.text);
             try {
-                WorkflowDefinition.parse(
-                        definition.getFileName().toString(), base.replace(fault.text, fault.instead));
+                WorkflowDefinition.parse(definition.getFileName().toString(), base.replace(fault.text, fault.instead));
                 found.put(fault.name, "no problem");
                 assertThat(fault.code).as(fault.name).isEmpty();
             } catch (BrokenDefinitionException e) {

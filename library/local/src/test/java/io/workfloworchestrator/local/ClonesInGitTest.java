@@ -73,14 +73,18 @@ class ClonesInGitTest {
 
         first.commit("merged");
         second.git("pull", "-q", "--no-edit", one.toString(), "main");
-        assertThat(settled(two)).as("what the other clone has then, seed %s", seed).isEqualTo(merged);
+        assertThat(settled(two))
+                .as("what the other clone has then, seed %s", seed)
+                .isEqualTo(merged);
     }
 
     private static Map<String, Item> begin(Path folder, Random random) {
         try (Board board = Board.open(folder, random)) {
             for (int i = 0; i < 5; i++) {
                 for (String kind : KINDS) {
-                    board.workflow.items().add(kind, Json.object(Map.of("title", Json.of(kind + " " + i))), Board.AGENT);
+                    board.workflow
+                            .items()
+                            .add(kind, Json.object(Map.of("title", Json.of(kind + " " + i))), Board.AGENT);
                 }
             }
             board.flush();
@@ -107,7 +111,9 @@ class ClonesInGitTest {
                 decide(board);
                 Map<String, Item> after = items(board.look());
                 after.entrySet().removeIf(item -> item.getValue().equals(before.remove(item.getKey())));
-                assertThat(after).as("what a look changed, which were %s: %s", before, board.notices()).isEmpty();
+                assertThat(after)
+                        .as("what a look changed, which were %s: %s", before, board.notices())
+                        .isEmpty();
                 assertThat(before).as("what a look took away").isEmpty();
                 for (Item issue : board.all("issue")) {
                     assertThat(board.text("docs/issues/" + issue.number().orElseThrow() + ".md"))
@@ -134,8 +140,10 @@ class ClonesInGitTest {
     /** Git keeps both files when two have moved one. As the notice says, a person deletes that which is not where it belongs. */
     private static void decide(Board board) throws IOException {
         for (Notice notice : board.notices()) {
-            boolean belongs = board.all("goal").stream().anyMatch(goal -> notice.path()
-                    .equals("goals/" + goal.status() + "/" + area(goal) + "/" + goal.title().replace(' ', '-') + ".md"));
+            boolean belongs = board.all("goal").stream()
+                    .anyMatch(goal -> notice.path()
+                            .equals("goals/" + goal.status() + "/" + area(goal) + "/"
+                                    + goal.title().replace(' ', '-') + ".md"));
             if (notice.code().equals("E_DOCUMENT_TWICE") && !belongs) {
                 Files.delete(board.folder.resolve(notice.path()));
             }
@@ -174,7 +182,9 @@ class ClonesInGitTest {
                 boolean isEdited = !Optional.ofNullable(ours.getOrDefault(id, theirs.get(id)))
                         .map(ClonesInGitTest::read)
                         .equals(Optional.ofNullable(base.get(id)).map(ClonesInGitTest::read));
-                assertThat(isEdited || !merged.containsKey(id)).as(said + " " + id).isTrue();
+                assertThat(isEdited || !merged.containsKey(id))
+                        .as(said + " " + id)
+                        .isTrue();
             } else {
                 assertThat(merged).as(said).containsKey(id);
                 check(

@@ -41,7 +41,10 @@ class ItemsInGitTest {
             repository.commit("many");
             board.move(board.titled("issue", "Issue 7"), "start");
 
-            assertThat(repository.git("diff", "--stat", "--", "docs", "goals").lines().filter(line -> line.contains("|")))
+            assertThat(repository
+                            .git("diff", "--stat", "--", "docs", "goals")
+                            .lines()
+                            .filter(line -> line.contains("|")))
                     .singleElement()
                     .satisfies(line -> assertThat(line).contains("docs/issues/I-008.md", "| 2 +-"));
         }

@@ -58,7 +58,11 @@ final class RandomWork {
             case 6 -> {
                 return !kind.equals("goal") && need(item, all.get(random.nextInt(all.size())));
             }
-            case 7 -> items.reorder(item.id(), Optional.of(all.get(random.nextInt(all.size())).id()), Board.AGENT);
+            case 7 ->
+                items.reorder(
+                        item.id(),
+                        Optional.of(all.get(random.nextInt(all.size())).id()),
+                        Board.AGENT);
             case 8 -> claimOrRelease(item);
             default -> {
                 if (random.nextInt(3) > 0) {

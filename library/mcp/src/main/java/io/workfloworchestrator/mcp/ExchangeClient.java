@@ -32,11 +32,7 @@ final class ExchangeClient implements ToolCall.Client {
     public void progress(double done, double total, String message) {
         if (progressToken != null) {
             exchange.progressNotification(new McpSchema.ProgressNotification(
-                            progressToken,
-                            done,
-                            total > 0 ? total : null,
-                            message.isEmpty() ? null : message,
-                            null))
+                            progressToken, done, total > 0 ? total : null, message.isEmpty() ? null : message, null))
                     .subscribe();
         }
     }

@@ -85,8 +85,7 @@ final class SdkServer {
     private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
         if (offered.mayChange()) {
             transport.answer(
-                    McpSchema.METHOD_TOOLS_LIST,
-                    params -> work(ToolCall.local(), () -> SdkTools.list(offered.list())));
+                    McpSchema.METHOD_TOOLS_LIST, params -> work(ToolCall.local(), () -> SdkTools.list(offered.list())));
         }
         parts.listing.ifPresent(more -> transport.answer(McpSchema.METHOD_RESOURCES_LIST, params -> list(parts, more)));
         Resources known = new Resources(parts.resources.values());

@@ -36,7 +36,8 @@ class ChangingToolsTest {
                 .build();
         PipedInputStream in = new PipedInputStream(toServer);
         PipedOutputStream out = new PipedOutputStream();
-        fromServer = new BufferedReader(new InputStreamReader(new PipedInputStream(out, 65_536), StandardCharsets.UTF_8));
+        fromServer =
+                new BufferedReader(new InputStreamReader(new PipedInputStream(out, 65_536), StandardCharsets.UTF_8));
         serving = new Thread(() -> server.serveStdio(in, out));
         serving.start();
         send(Child.INITIALIZE);

@@ -60,7 +60,8 @@ final class ItemAdvising {
 
     private NextStep step(ItemView view, int salience) {
         boolean ready = view.isReady();
-        String action = (ready ? beginning(view) : "Go on with") + " " + view.item().shown();
+        String action =
+                (ready ? beginning(view) : "Go on with") + " " + view.item().shown();
         String merits = view.merits();
         String because = ready
                 ? Character.toUpperCase(merits.charAt(0)) + merits.substring(1) + "."

@@ -276,9 +276,7 @@ public final class ItemChanges {
         Item item = get(id);
         List<Item> others = new ArrayList<>(all(item.kind()));
         others.removeIf(other -> other.id().equals(id));
-        String order = before.isEmpty()
-                ? ItemOrder.last(others)
-                : ItemOrder.before(item, get(before.get()), others);
+        String order = before.isEmpty() ? ItemOrder.last(others) : ItemOrder.before(item, get(before.get()), others);
         return put(item.with(item.state().withOrder(order)));
     }
 

@@ -26,8 +26,8 @@ final class ItemOrder {
         if (place < 0) {
             throw new ItemException(
                     "E_ITEM",
-                    item.shown() + " was not moved: it cannot stand before "
-                            + next.shown() + (next.id().equals(item.id()) ? ", which is itself." : ", of another kind."));
+                    item.shown() + " was not moved: it cannot stand before " + next.shown()
+                            + (next.id().equals(item.id()) ? ", which is itself." : ", of another kind."));
         }
         String high = others.get(place).state().order();
         return place == 0

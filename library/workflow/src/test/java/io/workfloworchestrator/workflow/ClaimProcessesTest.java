@@ -9,7 +9,6 @@ import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.workflow.ClaimProcess.Said;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,8 +61,11 @@ class ClaimProcessesTest {
         }
         check(tasks, seed);
         assertThat(deaths).as("processes that died, with seed %s", seed).isPositive();
-        assertThat(late).as("stopped processes that came too late, with seed %s", seed).isPositive();
-        System.out.println(deaths + " processes died, " + late + " were stopped and came too late, " + stops + " in a commit");
+        assertThat(late)
+                .as("stopped processes that came too late, with seed %s", seed)
+                .isPositive();
+        System.out.println(
+                deaths + " processes died, " + late + " were stopped and came too late, " + stops + " in a commit");
     }
 
     /** Lets processes work until none has anything to do; then all claims run out. */
@@ -131,9 +133,14 @@ class ClaimProcessesTest {
             if (claimed.isPresent()) {
                 ClaimWorker.finish(work, "heir", claimed.get());
             } else {
-                ItemState taken =
-                        work.state().orElseThrow().value().item(id).orElseThrow().state();
-                assertThat(taken.status().equals("done") || taken.claim().orElseThrow().token() > token)
+                ItemState taken = work.state()
+                        .orElseThrow()
+                        .value()
+                        .item(id)
+                        .orElseThrow()
+                        .state();
+                assertThat(taken.status().equals("done")
+                                || taken.claim().orElseThrow().token() > token)
                         .as("whether somebody else has " + id + ", which nobody could claim")
                         .isTrue();
             }

@@ -143,6 +143,8 @@ final class ClaimWorker {
     }
 
     static void signal(String signal, long process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(process)).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(process))
+                .start()
+                .waitFor();
     }
 }

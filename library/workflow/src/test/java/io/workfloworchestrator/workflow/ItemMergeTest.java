@@ -63,13 +63,15 @@ class ItemMergeTest {
         two.claim(item, "ben");
         two.work.items().release(item.id(), Tasks.token(two.get(item)), Tasks.BEN);
 
-        Json merged = JsonMerge.of(before, one.states.get(KEY).value(), two.states.get(KEY).value())
+        Json merged = JsonMerge.of(
+                        before, one.states.get(KEY).value(), two.states.get(KEY).value())
                 .merged()
                 .orElseThrow();
         assertThat(merged.at("items", "task", item.id(), "claim", "released")).isPresent();
         put(base, merged);
         assertThat(base.view(item).holder()).startsWith("ana holds it until");
-        assertThat(base.work.items()
+        assertThat(base.work
+                        .items()
                         .edit(item.id(), Json.object(Map.of("area", Json.of("shop"))), Tasks.token(claimed), ANA)
                         .item()
                         .state()

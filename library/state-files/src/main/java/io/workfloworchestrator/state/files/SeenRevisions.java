@@ -62,8 +62,8 @@ final class SeenRevisions {
     static boolean wroteDocument(StateStore store, String path, String key, Portion portion) {
         return read(store, portion.noteName(path)) > 0
                 || store.publications(path, 1).stream()
-                        .anyMatch(published -> portion.of(
-                                        store.readAsOf(key, published.revision()).flatMap(Entry::value))
+                        .anyMatch(published -> portion.of(store.readAsOf(key, published.revision())
+                                        .flatMap(Entry::value))
                                 .isPresent());
     }
 
