@@ -1,32 +1,40 @@
 package io.workfloworchestrator.mcp;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which tools one client is offered, and whether that has changed since it listed them. Thread-safe. */
 final class OfferedTools {
     private final List<Tool<?, ?>> all;
-    private final WorkflowMcpServer.Builder parts;
+    private final Set<String> sometimes;
+    private final BooleanSupplier listed;
 
     /** Whether the client saw the tools that not every project needs; null if it has listed nothing yet. */
     private @Nullable Boolean shown;
 
-    OfferedTools(List<Tool<?, ?>> all, WorkflowMcpServer.Builder parts) {
+    /**
+     * @param sometimes the names of those that not every project needs
+     * @param listed whether the project needs them now
+     */
+    OfferedTools(List<Tool<?, ?>> all, Set<String> sometimes, BooleanSupplier listed) {
         this.all = all;
-        this.parts = parts;
+        this.sometimes = sometimes;
+        this.listed = listed;
     }
 
     /** Whether the list may change at all. */
     boolean mayChange() {
-        return !parts.sometimes.isEmpty();
+        return !sometimes.isEmpty();
     }
 
     /** The tools that the project needs now, for a client that lists them. */
     synchronized List<Tool<?, ?>> list() {
-        boolean isListed = parts.listed.getAsBoolean();
+        boolean isListed = listed.getAsBoolean();
         shown = isListed;
         return all.stream()
-                .filter(tool -> isListed || !parts.sometimes.containsKey(tool.name()))
+                .filter(tool -> isListed || !sometimes.contains(tool.name()))
                 .toList();
     }
 
@@ -36,7 +44,7 @@ final class OfferedTools {
             return false;
         }
         boolean before = shown;
-        shown = parts.listed.getAsBoolean();
+        shown = listed.getAsBoolean();
         return shown != before;
     }
 }
