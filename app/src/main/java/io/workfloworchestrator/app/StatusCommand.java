@@ -5,6 +5,7 @@ import io.workfloworchestrator.local.Worktree;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** {@code workflow status}: shows where the project stands. */
@@ -53,7 +54,15 @@ final class StatusCommand extends ProjectCommand {
 
     private static String counted(WorkflowStatus.Items kind) {
         return kind.all() + " in all, " + kind.done() + " done, " + kind.open() + " open"
-                + (kind.blocked() == 0 ? "" : ", " + kind.blocked() + " blocked");
+                + (kind.blocked() == 0 ? "" : ", " + kind.blocked() + " blocked")
+                + (kind.all() == 0 ? "" : " (" + byStatus(kind) + ")");
+    }
+
+    private static String byStatus(WorkflowStatus.Items kind) {
+        return kind.byStatus().entrySet().stream()
+                .filter(count -> count.getValue() > 0)
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     private void print(WorkflowStatus.Phase phase, boolean current) {

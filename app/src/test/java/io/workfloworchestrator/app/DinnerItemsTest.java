@@ -180,7 +180,9 @@ class DinnerItemsTest {
         ok("item", "move", shell.json("item", "list", "ingredient").text("items", "1", "id"), "buy");
 
         assertThat(ok("status").out())
-                .contains("dish  2 in all, 0 done, 2 open, 1 blocked", "ingredient  2 in all, 1 done, 1 open");
+                .contains(
+                        "dish  2 in all, 0 done, 2 open, 1 blocked (2 wanted)",
+                        "ingredient  2 in all, 1 done, 1 open (1 missing, 1 bought)");
         Shell.Outcome status = shell.json("status");
         assertThat(Contract.of(Files.readString(Path.of("../docs/cli-json.md"))).faults("status", status.json()))
                 .isEmpty();

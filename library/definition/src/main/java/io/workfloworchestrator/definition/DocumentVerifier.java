@@ -18,32 +18,25 @@ final class DocumentVerifier {
     private static final Set<FieldShape.Type> PLAIN =
             Set.of(FieldShape.Type.STRING, FieldShape.Type.INT, FieldShape.Type.BOOL);
 
+    private final KindProof proof;
     private final KindDefinition kind;
     private final Map<String, String> paths;
-    private final Origin origin;
-    private final Problems problems;
     private final ExpressionChecks inside;
     private final String name;
     private final String at;
 
-    DocumentVerifier(
-            String name,
-            KindDefinition kind,
-            Map<String, String> paths,
-            Origin origin,
-            Problems problems,
-            ExpressionChecks inside) {
-        this.kind = kind;
-        this.paths = paths;
-        this.origin = origin;
-        this.problems = problems;
-        this.inside = inside;
-        this.name = name;
-        this.at = "items/" + name + "/document";
+    /** @param proof of what may be read where an item is known */
+    DocumentVerifier(KindProof proof) {
+        this.proof = proof;
+        this.kind = proof.kind();
+        this.paths = proof.paths();
+        this.inside = proof.reading();
+        this.name = proof.name();
+        this.at = proof.at() + "/document";
     }
 
     private void add(String code, String path, String message) {
-        problems.add(code, origin.at(at + path), message);
+        proof.add(code, at + path, message);
     }
 
     void verify(DocumentDefinition document) {

@@ -56,7 +56,7 @@ final class ExpressionVerifier {
         definition.track().forEach(this::track);
         Map<String, String> paths = definition.resolvedPaths(null);
         definition.kinds().forEach((name, kind) -> {
-            new KindExpressions(name, kind, paths, origin, problems, checks).verify();
+            new KindExpressions(new KindProof(name, kind, paths, origin, problems, checks)).verify();
             kind.fields().forEach((field, shape) -> initial("items/" + name + "/fields/" + field, shape));
         });
         definition.data().forEach((name, shape) -> initial("data/" + name, shape));

@@ -3,48 +3,32 @@ package io.workfloworchestrator.definition;
 import io.workfloworchestrator.rules.Type;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Proves what a kind of items reads: the gates and texts of its moves, the path of its document, and where its items come
  * from. One use per instance; not thread-safe.
  */
 final class KindExpressions {
-    private final Map<String, String> paths;
-    private final Problems problems;
-    private final Origin origin;
-    private final ExpressionChecks outside;
-    private final ExpressionChecks inside;
+    private final KindProof proof;
+    private final KindProof ofItem;
     private final KindDefinition kind;
     private final String name;
     private final String at;
 
-    /**
-     * @param paths the definition's paths, resolved
-     * @param outside what may be read where no item is known
-     */
-    KindExpressions(
-            String name,
-            KindDefinition kind,
-            Map<String, String> paths,
-            Origin origin,
-            Problems problems,
-            ExpressionChecks outside) {
-        this.paths = paths;
-        this.problems = problems;
-        this.origin = origin;
-        this.outside = outside;
-        this.kind = kind;
-        this.inside = outside.with(ItemTypes.ITEM, ItemTypes.item(name, kind));
-        this.name = name;
-        this.at = "items/" + name;
+    /** @param proof of what may be read where no item is known */
+    KindExpressions(KindProof proof) {
+        this.proof = proof;
+        this.ofItem = proof.ofItem();
+        this.kind = proof.kind();
+        this.name = proof.name();
+        this.at = proof.at();
     }
 
     void verify() {
         kind.moves().forEach(this::move);
         DocumentDefinition document = kind.document();
         if (document != null) {
-            new DocumentVerifier(name, kind, paths, origin, problems, inside).verify(document);
+            new DocumentVerifier(ofItem).verify(document);
         }
         SourceDefinition from = kind.from();
         if (from != null) {
@@ -53,12 +37,12 @@ final class KindExpressions {
     }
 
     private void add(String code, String path, String message) {
-        problems.add(code, origin.at(at + path), message);
+        proof.add(code, at + path, message);
     }
 
     private void move(MoveDefinition move) {
         String path = at + "/moves/" + move.id();
-        ExpressionChecks here = inside.among(ItemTypes.ITEM + ".status", new LinkedHashSet<>(move.from()));
+        ExpressionChecks here = ofItem.reading().among(ItemTypes.ITEM + ".status", new LinkedHashSet<>(move.from()));
         here.template(path + "/hint", move.hint());
         here.call(path, move.call());
         for (GateDefinition gate : move.when()) {
@@ -77,8 +61,9 @@ final class KindExpressions {
     }
 
     private void source(SourceDefinition from) {
+        Origin origin = proof.origin();
         boolean brief = origin.at(at + "/from/each").equals(origin.at(at + "/from"));
-        Type element = outside.element(at + (brief ? "/from" : "/from/each"), from.each());
+        Type element = proof.reading().element(at + (brief ? "/from" : "/from/each"), from.each());
         from.fields().forEach((field, of) -> {
             if (!field.equals(ItemTypes.TITLE) && !kind.fields().containsKey(field)) {
                 add(

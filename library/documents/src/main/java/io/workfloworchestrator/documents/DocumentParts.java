@@ -61,12 +61,12 @@ final class DocumentParts {
     static List<Map.Entry<String, Json>> itemsInOrder(Json.Obj value) {
         Map<String, List<Map.Entry<String, Json>>> groups = new HashMap<>();
         Json.Obj items = value.find(ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
-        for (Map.Entry<String, Json> item : Ranks.sorted(items)) {
+        for (Map.Entry<String, Json> item : OrderNumbers.sorted(items)) {
             groups.computeIfAbsent(group(item.getValue()), any -> new ArrayList<>())
                     .add(item);
         }
         List<String> places = new ArrayList<>(List.of(""));
-        Ranks.sorted(value.find(SECTIONS).map(Json::asObject).orElse(Json.Obj.EMPTY))
+        OrderNumbers.sorted(value.find(SECTIONS).map(Json::asObject).orElse(Json.Obj.EMPTY))
                 .forEach(section -> places.add(section.getKey()));
         List<Map.Entry<String, Json>> ordered = new ArrayList<>();
         for (String place : places) {

@@ -132,7 +132,7 @@ final class DocumentReader {
     private List<Identities.Part> knownSections() {
         Map<String, StringBuilder> items = new HashMap<>();
         if (!options.hasTexts()) {
-            for (Map.Entry<String, Json> item : Ranks.sorted(last(DocumentParts.ITEMS))) {
+            for (Map.Entry<String, Json> item : OrderNumbers.sorted(last(DocumentParts.ITEMS))) {
                 items.computeIfAbsent(DocumentParts.textOf(item.getValue(), "section"), any -> new StringBuilder())
                         .append(DocumentParts.textOf(item.getValue(), DocumentParts.TEXT))
                         .append('\n');
@@ -141,7 +141,7 @@ final class DocumentReader {
         List<Identities.Part> known = new ArrayList<>();
         List<String> path = new ArrayList<>();
         List<Integer> levels = new ArrayList<>();
-        for (Map.Entry<String, Json> section : Ranks.sorted(last(DocumentParts.SECTIONS))) {
+        for (Map.Entry<String, Json> section : OrderNumbers.sorted(last(DocumentParts.SECTIONS))) {
             int level = DocumentParts.level(section.getValue());
             while (!levels.isEmpty() && levels.get(levels.size() - 1) >= level) {
                 levels.remove(levels.size() - 1);
@@ -159,12 +159,12 @@ final class DocumentReader {
     }
 
     private Json.Obj sectionValues(List<DocumentParts.SectionPart> parts) {
-        List<Ranks.Sibling> siblings = new ArrayList<>();
+        List<OrderNumbers.Sibling> siblings = new ArrayList<>();
         for (DocumentParts.SectionPart part : parts) {
-            siblings.add(new Ranks.Sibling(part.id(), (Json.Obj)
+            siblings.add(new OrderNumbers.Sibling(part.id(), (Json.Obj)
                     last(DocumentParts.SECTIONS).find(part.id()).orElse(null)));
         }
-        Map<String, @Nullable Json> ranks = Ranks.of(siblings);
+        Map<String, @Nullable Json> ranks = OrderNumbers.of(siblings);
         Map<String, Json> values = new TreeMap<>();
         for (DocumentParts.SectionPart part : parts) {
             Map<String, Json> value = new LinkedHashMap<>();
@@ -184,7 +184,7 @@ final class DocumentReader {
 
     private static void putRank(Map<String, Json> value, @Nullable Json rank) {
         if (rank != null) {
-            value.put(Ranks.FIELD, rank);
+            value.put(OrderNumbers.FIELD, rank);
         }
     }
 }

@@ -93,7 +93,7 @@ final class DocumentWriter {
     private void order(DocumentParts.Parts parts, MarkdownEdit edit) {
         Map<String, Section> found = new LinkedHashMap<>();
         parts.sections().forEach(part -> found.put(part.id(), part.section()));
-        List<Map.Entry<String, Json>> wanted = Ranks.sorted(part(value, DocumentParts.SECTIONS));
+        List<Map.Entry<String, Json>> wanted = OrderNumbers.sorted(part(value, DocumentParts.SECTIONS));
         Set<String> wantedIds = new HashSet<>();
         wanted.forEach(entry -> wantedIds.add(entry.getKey()));
         found.forEach((id, section) -> {
@@ -103,7 +103,7 @@ final class DocumentWriter {
         });
         Map<String, Integer> places = new HashMap<>();
         found.keySet().forEach(id -> places.put(id, places.size()));
-        boolean[] stays = Ranks.stays(wanted.stream()
+        boolean[] stays = OrderNumbers.stays(wanted.stream()
                 .mapToInt(entry -> places.getOrDefault(entry.getKey(), -1))
                 .toArray());
         int anchor = parts.preamble().end();

@@ -91,7 +91,7 @@ final class ItemPlaces {
                 places.put(id, places.size());
             }
         });
-        boolean[] stays = Ranks.stays(
+        boolean[] stays = OrderNumbers.stays(
                 ids.stream().mapToInt(id -> places.getOrDefault(id, -1)).toArray());
         Set<String> staying = new HashSet<>();
         for (int i = 0; i < stays.length; i++) {

@@ -177,7 +177,7 @@ final class ItemsReader {
             putText(value, "details", details(document, part.item()));
             Json rank = ranks.get(part.id());
             if (rank != null) {
-                value.put(Ranks.FIELD, rank);
+                value.put(OrderNumbers.FIELD, rank);
             }
             values.put(part.id(), Json.object(value));
         }
@@ -220,7 +220,7 @@ final class ItemsReader {
     }
 
     private Map<String, @Nullable Json> itemRanks(List<DocumentParts.ItemPart> parts) {
-        Map<String, List<Ranks.Sibling>> groups = new LinkedHashMap<>();
+        Map<String, List<OrderNumbers.Sibling>> groups = new LinkedHashMap<>();
         for (DocumentParts.ItemPart part : parts) {
             String group = part.section() + "\n" + part.parent();
             Json.Obj before = lastItems()
@@ -228,10 +228,10 @@ final class ItemsReader {
                     .filter(item -> DocumentParts.group(item).equals(group))
                     .map(Json::asObject)
                     .orElse(null);
-            groups.computeIfAbsent(group, any -> new ArrayList<>()).add(new Ranks.Sibling(part.id(), before));
+            groups.computeIfAbsent(group, any -> new ArrayList<>()).add(new OrderNumbers.Sibling(part.id(), before));
         }
         Map<String, @Nullable Json> ranks = new HashMap<>();
-        groups.values().forEach(siblings -> ranks.putAll(Ranks.of(siblings)));
+        groups.values().forEach(siblings -> ranks.putAll(OrderNumbers.of(siblings)));
         return ranks;
     }
 

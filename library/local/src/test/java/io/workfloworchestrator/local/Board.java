@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -84,23 +86,29 @@ final class Board implements AutoCloseable {
     final LocalProject project;
     final Workflow<Json> workflow;
 
-    private Board(Path folder) {
+    private Board(Path folder, Random random) {
         this.folder = folder;
         this.project = LocalProject.open(folder);
-        this.workflow =
-                project.workflow(WorkflowDefinition.parse("board.yaml", YAML)).open();
+        this.workflow = project.workflow(WorkflowDefinition.parse("board.yaml", YAML))
+                .random(random)
+                .open();
     }
 
     /** The project in this folder, begun if it is new. */
     static Board open(Path folder) {
-        Board board = new Board(folder);
+        return open(folder, new SecureRandom());
+    }
+
+    /** @param random of the ids */
+    static Board open(Path folder, Random random) {
+        Board board = new Board(folder, random);
         board.workflow.initialize("Board", AGENT);
         return board;
     }
 
     /** The project in this folder as it is. */
     static Board at(Path folder) {
-        return new Board(folder);
+        return new Board(folder, new SecureRandom());
     }
 
     Item add(String kind, Map<String, Json> fields) {

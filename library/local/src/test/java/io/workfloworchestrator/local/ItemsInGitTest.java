@@ -3,14 +3,8 @@ package io.workfloworchestrator.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.state.files.GitSetup;
-import io.workfloworchestrator.state.files.StateMerge;
 import io.workfloworchestrator.workflow.Item;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,35 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ItemsInGitTest {
     private static final long SEED = 20_261_129;
 
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
     @TempDir
     private Path folder;
 
+    private Repository repository;
+
     @BeforeEach
     void begin() throws Exception {
-        git("init", "-q", "-b", "main");
-        git("config", "user.email", "t@example.org");
-        git("config", "user.name", "t");
-        Files.writeString(folder.resolve(".gitignore"), ".ai-planning/.state/\n");
-    }
-
-    private String git(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        Process git = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        git.waitFor();
-        return said;
-    }
-
-    private void commit(String message) throws Exception {
-        git("add", "-A");
-        git("commit", "-q", "-m", message);
+        repository = Repository.init(folder);
     }
 
     /** As claude-task-master#1399 and #931 ask for: a change of one item is a change of one file of people's. */
@@ -65,10 +38,13 @@ class ItemsInGitTest {
             for (int i = 0; i < 30; i++) {
                 board.add("issue", "Issue " + i);
             }
-            commit("many");
+            repository.commit("many");
             board.move(board.titled("issue", "Issue 7"), "start");
 
-            assertThat(git("diff", "--stat", "--", "docs", "goals").lines().filter(line -> line.contains("|")))
+            assertThat(repository
+                            .git("diff", "--stat", "--", "docs", "goals")
+                            .lines()
+                            .filter(line -> line.contains("|")))
                     .singleElement()
                     .satisfies(line -> assertThat(line).contains("docs/issues/I-008.md", "| 2 +-"));
         }
@@ -85,16 +61,13 @@ class ItemsInGitTest {
             board.add("issue", "Base");
             board.add("task", "Base task");
             if (hasDriver) {
-                List<String> command =
-                        List.of(JAVA, "-cp", System.getProperty("java.class.path"), Driver.class.getName());
-                assertThat(GitSetup.install(folder, LocalProject.LAYOUT, command))
-                        .isNotEmpty();
+                repository.installDriver();
             }
-            commit("base");
+            repository.commit("base");
         }
         Set<String> titles = new HashSet<>(Set.of("Base", "Base task"));
         for (String branch : List.of("one", "two")) {
-            git("checkout", "-q", "-b", branch, "main");
+            repository.git("checkout", "-q", "-b", branch, "main");
             try (Board board = Board.open(folder)) {
                 board.look();
                 for (int i = 0; i < 5; i++) {
@@ -108,9 +81,9 @@ class ItemsInGitTest {
                     needs.put(added.id(), need.id());
                 }
             }
-            commit(branch);
+            repository.commit(branch);
         }
-        git("merge", "-q", "one");
+        repository.git("merge", "-q", "one");
         try (Board board = Board.open(folder)) {
             board.look().look();
             Set<String> found = new HashSet<>();
@@ -135,21 +108,6 @@ class ItemsInGitTest {
             board.all("task")
                     .forEach(item -> assertThat(board.text("docs/tasks.md"))
                             .contains(item.number().orElseThrow() + " " + item.title()));
-        }
-    }
-
-    /** What git runs to merge two versions of a state: base, ours, theirs, path. */
-    static final class Driver {
-        private Driver() {}
-
-        public static void main(String[] args) throws IOException {
-            StateMerge.Result result = StateMerge.merge(
-                    Path.of(args[0]),
-                    Path.of(args[1]),
-                    Path.of(args[2]),
-                    args[3],
-                    Path.of("").toAbsolutePath());
-            System.exit(result.status());
         }
     }
 }

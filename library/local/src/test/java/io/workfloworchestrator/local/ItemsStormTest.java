@@ -1,6 +1,7 @@
 package io.workfloworchestrator.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
@@ -118,10 +119,8 @@ class ItemsStormTest {
             }
         }
         try (Board board = Board.at(folder)) {
-            board.look();
-            Thread.sleep(400); // a save that took something away rests so long before it counts
-            board.look();
-            check(board, said, wrote, added);
+            // A save that took something away rests for a while before it counts.
+            await().untilAsserted(() -> check(board.look(), said, wrote, added));
         }
     }
 

@@ -2,7 +2,6 @@ package io.workfloworchestrator.mcp;
 
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpAsyncServer;
-import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncPromptSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecification;
@@ -25,7 +24,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -42,6 +40,7 @@ final class SdkServer {
     private final StdioTransport transport;
     private final McpAsyncServer server;
     private final Roots roots;
+    private final OfferedTools offered;
 
     /** Completes when the last {@code whenReady} listener is done. Only the reader's thread changes this field. */
     private volatile CompletableFuture<Void> prepared = CompletableFuture.completedFuture(null);
@@ -49,11 +48,12 @@ final class SdkServer {
     SdkServer(WorkflowMcpServer described, WorkflowMcpServer.Builder parts, InputStream in, OutputStream out) {
         transport = new StdioTransport(in, out);
         roots = new Roots(transport);
+        offered = new OfferedTools(described.tools(), parts.sometimes.keySet(), parts.listed);
         WireMapper mapper = new KnownTools(described);
         McpServer.AsyncSpecification<?> specification = McpServer.async(transport)
                 .serverInfo(new McpSchema.Implementation(
                         parts.name, parts.title.isEmpty() ? null : parts.title, parts.version, null, null, null))
-                .capabilities(capabilities(parts))
+                .capabilities(capabilities(parts, offered.mayChange()))
                 .jsonMapper(mapper)
                 .jsonSchemaValidator(mapper)
                 .validateToolInputs(false)
@@ -81,20 +81,11 @@ final class SdkServer {
         server = specification.build();
     }
 
-    /** The tools that this project needs. */
-    private static List<Tool<?, ?>> needed(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
-        boolean all = parts.listed.getAsBoolean();
-        return described.tools().stream()
-                .filter(tool -> all || !parts.sometimes.containsKey(tool.name()))
-                .toList();
-    }
-
     /** Connects the session's requests and notifications to the author's code. */
     private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
-        if (!parts.sometimes.isEmpty()) {
+        if (offered.mayChange()) {
             transport.answer(
-                    McpSchema.METHOD_TOOLS_LIST,
-                    params -> work(ToolCall.local(), () -> SdkTools.list(needed(described, parts))));
+                    McpSchema.METHOD_TOOLS_LIST, params -> work(ToolCall.local(), () -> SdkTools.list(offered.list())));
         }
         parts.listing.ifPresent(more -> transport.answer(McpSchema.METHOD_RESOURCES_LIST, params -> list(parts, more)));
         Resources known = new Resources(parts.resources.values());
@@ -140,16 +131,17 @@ final class SdkServer {
         workers.execute(() -> {
             before.join();
             try {
-                listener.accept(new ToolCall(new SessionClient()));
+                listener.accept(new ToolCall(new SessionClient(transport, roots)));
             } finally {
                 done.complete(null);
+                tellOfTools();
             }
         });
     }
 
-    private static McpSchema.ServerCapabilities capabilities(WorkflowMcpServer.Builder parts) {
+    private static McpSchema.ServerCapabilities capabilities(WorkflowMcpServer.Builder parts, boolean toolsChange) {
         McpSchema.ServerCapabilities.Builder capabilities =
-                McpSchema.ServerCapabilities.builder().tools(false);
+                McpSchema.ServerCapabilities.builder().tools(toolsChange);
         if (!parts.resources.isEmpty()) {
             capabilities.resources(true, false);
         }
@@ -164,11 +156,24 @@ final class SdkServer {
 
     private AsyncToolSpecification tool(Tool<?, ?> tool) {
         return new AsyncToolSpecification(SdkTools.describe(tool), (exchange, request) -> {
-            ToolCall call = new ToolCall(new ExchangeClient(exchange, request.meta()));
+            ToolCall call = new ToolCall(new ExchangeClient(exchange, request.meta(), roots));
             return work(
-                    call,
-                    () -> SdkTools.result(tool.answer(Json.object(jsonFields(request.arguments())), call), false));
+                            call,
+                            () -> SdkTools.result(
+                                    tool.answer(Json.object(jsonFields(request.arguments())), call), false))
+                    .doFinally(ended -> tellOfTools());
         });
+    }
+
+    /** Has the client list the tools again if what was just done changed them; on a worker, as it asks the author's code. */
+    private void tellOfTools() {
+        if (offered.mayChange()) {
+            workers.execute(() -> {
+                if (offered.hasChanged()) {
+                    server.notifyToolsListChanged().subscribe();
+                }
+            });
+        }
     }
 
     private static Map<String, Json> jsonFields(Map<String, Object> fields) {
@@ -314,78 +319,6 @@ final class SdkServer {
                 }
             });
         });
-    }
-
-    /** What the server can ask a client outside of a call. */
-    private final class SessionClient implements ToolCall.Client {
-        @Override
-        public String name() {
-            Json.Obj said =
-                    transport.client().find("clientInfo").map(Json::asObject).orElse(Json.Obj.EMPTY);
-            return PlainText.line(said.text("name").orElse("unknown"), 100) + " "
-                    + PlainText.line(said.text("version").orElse("unknown"), 100);
-        }
-
-        @Override
-        public void progress(double done, double total, String message) {}
-
-        @Override
-        public List<String> rootUris() {
-            return roots.uris();
-        }
-
-        @Override
-        public java.util.Optional<Json.Obj> ask(String message, Map<String, Object> schema) {
-            return java.util.Optional.empty();
-        }
-    }
-
-    /** What a tool call can ask the client of an exchange. */
-    private final class ExchangeClient implements ToolCall.Client {
-        private final McpAsyncServerExchange exchange;
-        private final @Nullable Object progressToken;
-
-        ExchangeClient(McpAsyncServerExchange exchange, @Nullable Map<String, Object> meta) {
-            this.exchange = exchange;
-            Json token = meta == null ? Json.Null.VALUE : Wire.json(meta.get("progressToken"));
-            // A token is a string or a whole number. With any other token, no progress is reported.
-            Object known = Incoming.id(token);
-            this.progressToken = known == Incoming.NO_ID ? null : known;
-        }
-
-        @Override
-        public String name() {
-            return SdkTools.name(exchange.getClientInfo());
-        }
-
-        @Override
-        public void progress(double done, double total, String message) {
-            if (progressToken != null) {
-                exchange.progressNotification(new McpSchema.ProgressNotification(
-                                progressToken,
-                                done,
-                                total > 0 ? total : null,
-                                message.isEmpty() ? null : message,
-                                null))
-                        .subscribe();
-            }
-        }
-
-        @Override
-        public List<String> rootUris() {
-            return roots.uris();
-        }
-
-        @Override
-        public boolean canAsk() {
-            McpSchema.ClientCapabilities offered = exchange.getClientCapabilities();
-            return offered != null && offered.elicitation() != null;
-        }
-
-        @Override
-        public java.util.Optional<Json.Obj> ask(String message, Map<String, Object> schema) {
-            return canAsk() ? Asking.form(exchange, message, schema) : java.util.Optional.empty();
-        }
     }
 
     /** Names the known tools in the error; the SDK's own error says only that a tool is unknown. */

@@ -154,7 +154,8 @@ public final class WorkflowMcpServer {
 
         /**
          * Adds tools that not every project needs. They can always be called, and are listed only while {@code listed} says so,
-         * which is asked whenever a client lists the tools, after {@link #whenReady}. A tool of the same name that {@link #tool}
+         * which is asked whenever a client lists the tools, after {@link #whenReady}; and after each call, so that a client whose
+         * list is not right any more is told to list them again. A tool of the same name that {@link #tool}
          * adds takes the place of one of these. A second call replaces the first.
          */
         public Builder toolsWhile(BooleanSupplier listed, Collection<? extends Tool<?, ?>> some) {

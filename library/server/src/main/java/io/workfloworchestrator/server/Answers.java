@@ -92,7 +92,7 @@ final class Answers {
             Optional<Instant> completedAt,
             List<Step> steps) {}
 
-    /** Where the project stands. */
+    /** Where the project stands; {@code items} counts those of each kind by their status, and is absent without kinds. */
     record Status(
             @Field(untrusted = true) String projectName,
 
@@ -109,7 +109,9 @@ final class Answers {
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            List<String> changes,
+
+            @Field(listed = false) Optional<Map<String, Map<String, Integer>>> items) {}
 
     /** A step after it was changed. */
     record StepChanged(

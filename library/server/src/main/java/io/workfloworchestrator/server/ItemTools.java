@@ -40,9 +40,6 @@ final class ItemTools {
             "release_item",
             ItemToolNames.EVIDENCE);
 
-    /** How many characters of JSON the fields in one call may have. */
-    private static final int MOST_CHARACTERS = 65_536;
-
     private final ToolContext context;
 
     ItemTools(ToolContext context) {
@@ -84,7 +81,7 @@ final class ItemTools {
                 .description("Add an item.")
                 .handler(handler(
                         "add_item", in -> new ItemRefusals.Asked("", in.kind(), "", ""), (project, in, cause) -> {
-                            Json.Obj fields = fields(project, in.kind(), in.fields());
+                            Json.Obj fields = ItemFieldsGiven.of(project.workflow(), in.kind(), in.fields());
                             return changed(project, project.workflow().items().add(in.kind(), fields, cause));
                         }));
     }
@@ -125,7 +122,7 @@ final class ItemTools {
             String next = items.named(in.before().get()).id();
             return changed(project, items.reorder(item.id(), Optional.of(next), recorded));
         }
-        Json.Obj fields = fields(project, item.kind(), in.fields());
+        Json.Obj fields = ItemFieldsGiven.of(project.workflow(), item.kind(), in.fields());
         return changed(project, items.edit(item.id(), fields, token(in.token()), recorded));
     }
 
@@ -264,6 +261,7 @@ final class ItemTools {
             Optional<String> output,
 
             @Field("Files; stale once they change") List<String> covers,
+            @Field("Reviewer") Optional<String> by,
             Optional<Long> token) {}
 
     private Tool<EvidenceIn, ItemAnswers.Changed> evidence() {
@@ -289,23 +287,11 @@ final class ItemTools {
         draft = in.command().map(draft::command).orElse(draft);
         draft = in.exit().map(draft::exit).orElse(draft);
         draft = in.output().map(draft::output).orElse(draft);
+        draft = in.by().map(draft::by).orElse(draft);
         return draft.covering(in.covers().toArray(String[]::new));
     }
 
     // what they share
-
-    /** The fields as the workflow takes them; a field that is a list or an object counts by its JSON. */
-    private static Json.Obj fields(OpenProject project, String kind, Map<String, Json> given) {
-        Json.Obj fields = ItemFieldsGiven.of(project.workflow(), kind, given);
-        int size = fields.toString().length();
-        if (size > MOST_CHARACTERS) {
-            throw new ToolException(
-                    "E_FIELD_SIZE",
-                    "the fields have " + size + " characters, the limit is " + MOST_CHARACTERS
-                            + ". Nothing was changed. Write long texts into a file, and name the file.");
-        }
-        return fields;
-    }
 
     private static Revision token(Optional<Long> token) {
         return token.map(Revision::of).orElse(Revision.NONE);

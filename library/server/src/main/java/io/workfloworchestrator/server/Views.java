@@ -11,6 +11,7 @@ import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +100,19 @@ final class Views {
                 status.health().word(),
                 concerns,
                 status.revision().number(),
-                changes);
+                changes,
+                Optional.of(counted(status.items())).filter(items -> !items.isEmpty()));
+    }
+
+    /** By kind and status; a status without items is left out. */
+    private static Map<String, Map<String, Integer>> counted(List<WorkflowStatus.Items> kinds) {
+        Map<String, Map<String, Integer>> counted = new LinkedHashMap<>();
+        for (WorkflowStatus.Items kind : kinds) {
+            Map<String, Integer> byStatus = new LinkedHashMap<>(kind.byStatus());
+            byStatus.values().removeIf(count -> count == 0);
+            counted.put(kind.kind(), byStatus);
+        }
+        return counted;
     }
 
     static Answers.Explained explained(Why why, long revision) {

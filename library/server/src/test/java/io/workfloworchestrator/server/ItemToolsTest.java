@@ -62,6 +62,32 @@ class ItemToolsTest {
     }
 
     @Test
+    void theStatusOfTheProjectCountsTheItemsOfEachKindByStatus() {
+        assertThat(text(server.ok("get_project_status", "{}"), "items")).isEqualTo("{\"task\":{}}");
+        server.task("Login");
+        server.task("Pay by card");
+        String dropped = server.task("Pay by cheque");
+        server.ok("move_item", "{\"id\":\"" + dropped + "\",\"move\":\"drop\"}");
+
+        assertThat(text(server.ok("get_project_status", "{}"), "items"))
+                .isEqualTo("{\"task\":{\"dropped\":1,\"open\":2}}");
+    }
+
+    @Test
+    void aReviewerIsNamedWhoeverRecordsTheReview() {
+        String id = server.task("Pay by card");
+        String token = text(server.ok("claim_item", "{\"kind\":\"task\",\"by\":\"ana\"}"), "token");
+        String review = "{\"id\":\"" + id + "\",\"what\":\"review\",\"result\":\"read\",\"token\":" + token;
+
+        assertThat(text(server.ok("add_evidence", review + ",\"by\":\"ben\"}"), "item", "evidence", "0"))
+                .contains("review read, asserted by ben");
+        assertThat(text(server.ok("add_evidence", review + "}"), "item", "evidence", "1"))
+                .contains("asserted by ana");
+        assertThat(server.call("add_evidence", review + ",\"by\":\" \"}").text())
+                .startsWith("E_EVIDENCE: ");
+    }
+
+    @Test
     void aListSaysHowEachItemStandsAndCanBeAskedForParts() {
         String login = server.task("Login");
         String pay = server.task("Pay by card", login);

@@ -24,6 +24,7 @@ import java.util.SortedMap;
  * @param exit the exit code of the command
  * @param output what it said
  * @param covers paths and patterns of the files that it is about
+ * @param by who brings it, such as the reviewer; empty for whoever records it
  */
 public record EvidenceDraft(
         What what,
@@ -32,14 +33,15 @@ public record EvidenceDraft(
         Optional<String> command,
         Optional<Integer> exit,
         Optional<String> output,
-        List<String> covers) {
+        List<String> covers,
+        Optional<String> by) {
     private static final int MOST_COMMAND = 1_000;
     private static final int MOST_PATTERNS = 50;
     /** Of an output that is too long, this much of the beginning is kept; the end tells the outcome, so more of it is. */
     private static final int BEGINNING = 1_000;
 
     /**
-     * @throws ItemException {@code E_EVIDENCE} if the result is blank or too long, or there are more than 50 patterns
+     * @throws ItemException {@code E_EVIDENCE} if the result or the name is blank or too long, or there are more than 50 patterns
      */
     public EvidenceDraft {
         covers = List.copyOf(covers);
@@ -55,44 +57,71 @@ public record EvidenceDraft(
                     "Evidence names a command of at most " + MOST_COMMAND + " characters and covers at most "
                             + MOST_PATTERNS + " patterns of files. Name fewer, wider patterns.");
         }
+        if (by.filter(name -> name.isBlank() || name.length() > Claim.MOST_NAME).isPresent()) {
+            throw new ItemException(
+                    "E_EVIDENCE",
+                    "Who brings evidence has a name of 1 to " + Claim.MOST_NAME + " characters. Leave the name out to"
+                            + " record it by your own.");
+        }
     }
 
     /** Evidence that somebody asserts. */
     public static EvidenceDraft of(What what, String result) {
         return new EvidenceDraft(
-                what, Level.ASSERTED, result, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+                what,
+                Level.ASSERTED,
+                result,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     /** The same, recomputed by this program: only for who ran the command or checked the constraint itself. */
     public EvidenceDraft verified() {
-        return new EvidenceDraft(what, Level.VERIFIED, result, command, exit, output, covers);
+        return new EvidenceDraft(what, Level.VERIFIED, result, command, exit, output, covers, by);
     }
 
     /** The command line that ran, or what was reviewed; at most 1,000 characters. */
     public EvidenceDraft command(String line) {
-        return new EvidenceDraft(what, level, result, Optional.of(line), exit, output, covers);
+        return new EvidenceDraft(what, level, result, Optional.of(line), exit, output, covers, by);
     }
 
     /** The exit code of the command. */
     public EvidenceDraft exit(int code) {
-        return new EvidenceDraft(what, level, result, command, Optional.of(code), output, covers);
+        return new EvidenceDraft(what, level, result, command, Optional.of(code), output, covers, by);
     }
 
     /** What it said; of more than {@link Evidence#MOST_OUTPUT} characters the middle is left out. */
     public EvidenceDraft output(String text) {
-        return new EvidenceDraft(what, level, result, command, exit, Optional.of(bounded(text)), covers);
+        return new EvidenceDraft(what, level, result, command, exit, Optional.of(bounded(text)), covers, by);
     }
 
     /** Also covers these files: paths, or patterns such as {@code src/**}. */
     public EvidenceDraft covering(String... patterns) {
         List<String> more = new ArrayList<>(covers);
         more.addAll(List.of(patterns));
-        return new EvidenceDraft(what, level, result, command, exit, output, more);
+        return new EvidenceDraft(what, level, result, command, exit, output, more, by);
     }
 
-    Evidence of(SortedMap<String, String> files, String by, Instant at) {
+    /** Brought by somebody else than who records it, such as the reviewer; 1 to {@value Claim#MOST_NAME} characters. */
+    public EvidenceDraft by(String name) {
+        return new EvidenceDraft(what, level, result, command, exit, output, covers, Optional.of(name));
+    }
+
+    Evidence of(SortedMap<String, String> files, String recorder, Instant at) {
         return new Evidence(
-                what, level, result, command, exit, output.map(EvidenceDraft::bounded), covers, files, by, at);
+                what,
+                level,
+                result,
+                command,
+                exit,
+                output.map(EvidenceDraft::bounded),
+                covers,
+                files,
+                by.orElse(recorder),
+                at);
     }
 
     private static String bounded(String text) {

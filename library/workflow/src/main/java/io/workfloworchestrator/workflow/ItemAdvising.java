@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Advises the items to work on next, of each kind that no rule of the definition is about: first those that somebody began and
@@ -59,7 +60,8 @@ final class ItemAdvising {
 
     private NextStep step(ItemView view, int salience) {
         boolean ready = view.isReady();
-        String action = (ready ? "Begin " : "Go on with ") + view.item().shown();
+        String action =
+                (ready ? beginning(view) : "Go on with") + " " + view.item().shown();
         String merits = view.merits();
         String because = ready
                 ? Character.toUpperCase(merits.charAt(0)) + merits.substring(1) + "."
@@ -68,15 +70,29 @@ final class ItemAdvising {
                 view.item().kind() + ":" + view.item().id(), salience, action, because, call(view), Optional.empty());
     }
 
+    /** Where the first move ends the work there is nothing to begin: the move is what is to be done, "Ship" for {@code ship}. */
+    private static String beginning(ItemView view) {
+        return leadingOn(view)
+                .findFirst()
+                .filter(move -> view.kind().status().isFinal(move.to()))
+                .map(move -> move.id().replace('-', ' '))
+                .map(words -> Character.toUpperCase(words.charAt(0)) + words.substring(1))
+                .orElse("Begin");
+    }
+
+    /** The moves that lead neither back nor to an end without being done. */
+    private static Stream<MoveDefinition> leadingOn(ItemView view) {
+        return view.kind().moves().stream()
+                .filter(move -> move.from().contains(view.item().status()) && ItemMoves.needsMet(view.kind(), move));
+    }
+
     /**
      * The tool that the author names for the first move that leads on from here. Without such a tool, or with the one that moves
      * anything: the tool that claims, if the kind has claims, since nobody else begins a claimed item; else the one that moves.
      */
     private Optional<Call> call(ItemView view) {
         String id = view.item().id();
-        List<MoveDefinition> moves = view.kind().moves().stream()
-                .filter(move -> move.from().contains(view.item().status()) && ItemMoves.needsMet(view.kind(), move))
-                .toList();
+        List<MoveDefinition> moves = leadingOn(view).toList();
         Optional<Call> own = moves.stream()
                 .map(MoveDefinition::tool)
                 .flatMap(Optional::stream)

@@ -233,8 +233,8 @@ public final class ItemChanges {
     public Item move(String id, String move, Revision token) {
         Item item = get(id);
         KindDefinition described = kind(item.kind());
+        ItemState written = written(item, token); // who comes late hears that first, wherever the item is by now
         MoveDefinition found = ItemMoves.require(described, item, move);
-        ItemState written = written(item, token);
         if (ItemMoves.needsMet(described, found)) {
             ItemMoves.requireMet(item, found, unmet(item));
         }
@@ -276,24 +276,7 @@ public final class ItemChanges {
         Item item = get(id);
         List<Item> others = new ArrayList<>(all(item.kind()));
         others.removeIf(other -> other.id().equals(id));
-        if (before.isEmpty()) {
-            Optional<String> last = others.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(others.get(others.size() - 1).state().order());
-            return put(item.with(item.state().withOrder(Ranks.after(last))));
-        }
-        String next = get(before.get()).id();
-        int place = others.stream().map(Item::id).toList().indexOf(next);
-        if (place < 0) {
-            throw new ItemException(
-                    "E_ITEM",
-                    item.shown() + " was not moved: it cannot stand before "
-                            + get(next).shown() + (next.equals(id) ? ", which is itself." : ", of another kind."));
-        }
-        String high = others.get(place).state().order();
-        String order = place == 0
-                ? Ranks.before(Optional.of(high))
-                : Ranks.between(others.get(place - 1).state().order(), high);
+        String order = before.isEmpty() ? ItemOrder.last(others) : ItemOrder.before(item, get(before.get()), others);
         return put(item.with(item.state().withOrder(order)));
     }
 
@@ -400,8 +383,8 @@ public final class ItemChanges {
         }
         String evidenceId = ids.fresh("evidence", before::containsKey);
         ItemState written = written(item, token);
-        Optional<String> holder =
-                token.equals(Revision.NONE) ? Optional.empty() : written.claim().map(Claim::by);
+        boolean isOwn = !token.equals(Revision.NONE) && evidence.by().equals(by);
+        Optional<String> holder = isOwn ? written.claim().map(Claim::by) : Optional.empty();
         return put(item.with(
                 written.withEvidence(evidenceId, holder.map(evidence::by).orElse(evidence))));
     }

@@ -23,14 +23,19 @@ final class ItemFields {
     private static final Set<FieldShape.Type> SCALARS =
             Set.of(FieldShape.Type.BOOL, FieldShape.Type.INT, FieldShape.Type.DOUBLE);
 
+    /** How many characters of JSON the fields of one change may have; longer texts belong into files. */
+    private static final int MOST_CHARACTERS = 65_536;
+
     private ItemFields() {}
 
     /**
      * The fields of a new item: those that are given, and the declared defaults.
      *
-     * @throws ItemException {@code E_ITEM_FIELD} if one is not declared, does not fit, or is required and missing or blank
+     * @throws ItemException {@code E_ITEM_FIELD} if one is not declared, does not fit, or is required and missing or blank;
+     *     {@code E_FIELD_SIZE} if they have more than 65,536 characters of JSON
      */
     static SharedMap<Json> whole(String kind, KindDefinition described, Json.Obj given) {
+        requireSize(given);
         Json.Obj known = meant(described, withoutNulls(given));
         Json.Obj fields = Shapes.over(Shapes.initial(described.fields()), known);
         requireDeclared(kind, described, SharedMap.of(), fields);
@@ -43,9 +48,10 @@ final class ItemFields {
      * The fields after an edit: those that are given replace the ones before, and one that is null is taken away. Fields that
      * are not declared, from people or a newer version, stay.
      *
-     * @throws ItemException {@code E_ITEM_FIELD} as {@link #whole}
+     * @throws ItemException {@code E_ITEM_FIELD}, {@code E_FIELD_SIZE} as {@link #whole}
      */
     static SharedMap<Json> edited(String kind, KindDefinition described, Map<String, Json> before, Json.Obj fields) {
+        requireSize(fields);
         Json.Obj given = meant(described, fields);
         requireDeclared(kind, described, before, given);
         SharedMap<Json> after = SharedMap.copyOf(before);
@@ -105,6 +111,16 @@ final class ItemFields {
         Set<String> ids = new LinkedHashSet<>();
         value.asList().forEach(element -> element.asText().ifPresent(ids::add));
         return List.copyOf(ids);
+    }
+
+    private static void requireSize(Json.Obj given) {
+        int size = given.toString().length();
+        if (size > MOST_CHARACTERS) {
+            throw new ItemException(
+                    "E_FIELD_SIZE",
+                    "the fields have " + size + " characters, the limit is " + MOST_CHARACTERS
+                            + ". Nothing was changed. Write long texts into a file, and name the file.");
+        }
     }
 
     private static void requireDeclared(

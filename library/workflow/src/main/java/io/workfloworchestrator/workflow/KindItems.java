@@ -53,13 +53,17 @@ final class KindItems {
 
     WorkflowStatus.Items count() {
         List<ItemView> open = only(view -> !view.isFinal());
+        Map<String, Integer> byStatus = new LinkedHashMap<>();
+        graph.described.status().values().forEach(status -> byStatus.put(status, 0));
+        all().forEach(view -> byStatus.merge(view.item().status(), 1, Integer::sum));
         return new WorkflowStatus.Items(
                 graph.kind,
                 graph.described.title(),
                 all().size(),
                 only(ItemView::isDone).size(),
                 open.size(),
-                (int) open.stream().filter(ItemView::isBlocked).count());
+                (int) open.stream().filter(ItemView::isBlocked).count(),
+                byStatus);
     }
 
     /** The items that can be worked on and that nobody works on, in the order in which they are offered. */

@@ -2,7 +2,10 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.state.Revision;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -77,8 +80,14 @@ public record WorkflowStatus(
      * @param done how many were done: they are final, and meet the needs of others
      * @param open how many are not final
      * @param blocked how many of the open ones wait for something
+     * @param byStatus how many are in each status, in the order in which the definition declares them
      */
-    public record Items(String kind, String title, int all, int done, int open, int blocked) {}
+    public record Items(
+            String kind, String title, int all, int done, int open, int blocked, Map<String, Integer> byStatus) {
+        public Items {
+            byStatus = Collections.unmodifiableMap(new LinkedHashMap<>(byStatus));
+        }
+    }
 
     /** The same at another revision, of which it is true too. */
     WorkflowStatus as(Revision other) {

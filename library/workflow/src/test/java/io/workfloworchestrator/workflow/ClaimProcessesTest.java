@@ -8,10 +8,8 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.workfloworchestrator.workflow.ClaimProcess.Said;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,17 +17,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes that claim tasks while some of them die, some leave their work and come back late, and the clock jumps: each task is
- * done once, by who held it then; what a dead process held is offered again; and nobody writes with a token that is not the newest.
+ * Processes that claim tasks while some of them die, some are stopped until their claims have run out, some leave their work and
+ * come back late, and the clock jumps: each task is done once, by who held it then; what a dead or stopped process held is offered
+ * again; and nobody writes with a token that is not the newest.
  */
+@SuppressWarnings("NullAway.Init") // the clock is made by what runs the processes
 class ClaimProcessesTest {
     @TempDir
     private Path root;
+
+    private AheadClock clock;
+    private int deaths;
+    private int stops;
+    private int late;
 
     @Test
     void everyTaskIsDoneOnceByItsHolder() throws Exception {
@@ -43,27 +50,112 @@ class ClaimProcessesTest {
     }
 
     private void run(int processes, int tasks, long seed) throws Exception {
+        System.out.println("seed " + seed);
         Random random = new Random(seed);
-        Path ahead = Files.writeString(root.resolve("ahead"), "0");
+        clock = new AheadClock(root.resolve("ahead"));
+        clock.jump(0);
         begin(tasks);
-        int minutes = 0;
-        int deaths = 0;
         for (int round = 0; !allDone(); round++) {
             assertThat(round).as("rounds with seed %s", seed).isLessThan(200);
-            List<Process> running = new ArrayList<>();
-            for (int i = 0; i < processes; i++) {
-                running.add(start("worker-" + i, random.nextLong(), ahead));
-            }
-            minutes = jump(ahead, minutes + random.nextInt(20));
-            for (Process process : running) {
-                int exit = process.waitFor();
-                assertThat(exit).as("seed %s: %s", seed, output(process)).isIn(ClaimWorker.NOTHING, ClaimWorker.DEAD);
-                deaths += exit == ClaimWorker.DEAD ? 1 : 0;
-            }
-            minutes = jump(ahead, minutes + 16);
+            round(processes, random, seed);
         }
         check(tasks, seed);
         assertThat(deaths).as("processes that died, with seed %s", seed).isPositive();
+        assertThat(late)
+                .as("stopped processes that came too late, with seed %s", seed)
+                .isPositive();
+        System.out.println(
+                deaths + " processes died, " + late + " were stopped and came too late, " + stops + " in a commit");
+    }
+
+    /** Lets processes work until none has anything to do; then all claims run out. */
+    private void round(int processes, Random random, long seed) throws Exception {
+        BlockingQueue<Said> said = new LinkedBlockingQueue<>();
+        List<ClaimProcess> running = new ArrayList<>();
+        try {
+            for (int i = 0; i < processes; i++) {
+                String fate = i == 0 && late == 0 ? "stop" : i == 1 && deaths == 0 ? "die" : "work";
+                running.add(ClaimProcess.start(
+                        said,
+                        clock,
+                        root.toString(),
+                        "worker-" + i,
+                        String.valueOf(random.nextLong()),
+                        root.resolve("ahead").toString(),
+                        fate));
+            }
+            listen(said, running, random);
+            for (ClaimProcess process : running) {
+                int exit = process.end();
+                assertThat(exit).as("seed %s: %s", seed, process.said()).isIn(ClaimWorker.NOTHING, ClaimWorker.DEAD);
+                deaths += exit == ClaimWorker.DEAD ? 1 : 0;
+                checkRefusals(process.said(), seed);
+            }
+        } finally {
+            running.forEach(ClaimProcess::kill);
+        }
+        clock.jump(16);
+    }
+
+    private void listen(BlockingQueue<Said> said, List<ClaimProcess> running, Random random) throws Exception {
+        int ready = 0;
+        for (int ended = 0; ended < running.size(); ) {
+            Said next = said.take();
+            next.process().remember(next.line());
+            if (next.line().equals(ClaimProcess.ENDED)) {
+                ended++;
+            } else if (next.line().startsWith("stops ")) {
+                outlive(next.process(), next.line());
+            } else if (next.line().equals(ClaimWorker.READY) && ++ready == running.size()) {
+                for (ClaimProcess process : running) {
+                    process.begin();
+                }
+                clock.jump(random.nextInt(20));
+            }
+        }
+    }
+
+    /** While a process is stopped its claims run out, and what it held is offered again; then it goes on. */
+    private void outlive(ClaimProcess stopped, String words) throws Exception {
+        stopped.awaitStop();
+        clock.jump(16);
+        String[] parts = words.split(" ", -1);
+        inherit(parts[1], Long.parseLong(parts[2]));
+        stopped.goOn();
+    }
+
+    private void inherit(String id, long token) {
+        try (StateManager states = open()) {
+            Workflow<Json> work = ClaimWorker.open(root, states, clock, token);
+            Optional<Item> claimed = work.items()
+                    .claimNext("task", "heir", item -> item.id().equals(id), Cause.of("heir", "works"))
+                    .find();
+            if (claimed.isPresent()) {
+                ClaimWorker.finish(work, "heir", claimed.get());
+            } else {
+                ItemState taken = work.state()
+                        .orElseThrow()
+                        .value()
+                        .item(id)
+                        .orElseThrow()
+                        .state();
+                assertThat(taken.status().equals("done")
+                                || taken.claim().orElseThrow().token() > token)
+                        .as("whether somebody else has " + id + ", which nobody could claim")
+                        .isTrue();
+            }
+        }
+    }
+
+    /** Whoever was stopped with an item in its hands wrote nothing of it any more. */
+    private void checkRefusals(List<String> said, long seed) {
+        for (String line : said) {
+            stops += line.equals(ClaimWorker.STOPS_IN_COMMIT) ? 1 : 0;
+            if (line.startsWith("stops ")) {
+                assertThat(said).as("seed %s", seed).contains(line.replace("stops", "refused"));
+                late++;
+            }
+        }
     }
 
     private void begin(int tasks) {
@@ -88,36 +180,6 @@ class ClaimProcessesTest {
             return work.state().orElseThrow().value().items("task").values().stream()
                     .allMatch(item -> item.status().equals("done"));
         }
-    }
-
-    /** The clock of every process jumps while they work. */
-    private static int jump(Path ahead, int minutes) throws IOException {
-        Path next = Files.writeString(ahead.resolveSibling("ahead.next"), String.valueOf(minutes));
-        Files.move(next, ahead, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return minutes;
-    }
-
-    private Process start(String name, long seed, Path ahead) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        classPath,
-                        ClaimWorker.class.getName(),
-                        root.toString(),
-                        name,
-                        String.valueOf(seed),
-                        ahead.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.PIPE)
-                .start();
-    }
-
-    private static String output(Process process) throws IOException {
-        return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     /** Reads the whole history: who changed which item while who held it. */

@@ -7,10 +7,8 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,10 @@ import java.util.Random;
 
 /**
  * A process that claims tasks and works on them until there is nothing to claim. It is unreliable: it dies in the middle of its
- * work, or leaves a task alone and comes back to it with its old token when somebody else may have it.
+ * work, is stopped in it, or leaves a task alone and comes back to it with its old token when somebody else may have it.
+ *
+ * <p>It says {@code ready}, and waits for a line; {@code stops ITEM TOKEN} before it is stopped with a claimed item in its hands;
+ * {@code stops} when that happens in the middle of a commit; and {@code refused ITEM TOKEN} when it comes too late.
  */
 final class ClaimWorker {
     /** There is nothing to claim any more. */
@@ -28,25 +29,37 @@ final class ClaimWorker {
     /** It died as by {@code kill -9}. */
     static final int DEAD = 9;
 
+    private static final String RELIABLE = "reliable";
+    static final String READY = "ready";
+    static final String STOPS_IN_COMMIT = "stops";
+
     private final Workflow<Json> work;
     private final String name;
     private final Random random;
     private final List<Item> left = new ArrayList<>();
+    private String fate;
 
-    private ClaimWorker(Workflow<Json> work, String name, Random random) {
+    private ClaimWorker(Workflow<Json> work, String name, Random random, String fate) {
         this.work = work;
         this.name = name;
         this.random = random;
+        this.fate = fate;
     }
 
-    /** @param arguments the project, the worker's name, a seed, and a file with the minutes by which the clock is ahead */
-    public static void main(String[] arguments) {
+    /**
+     * @param arguments the project, the worker's name, a seed, a file with the minutes by which the clock is ahead, and what happens
+     *     to the worker with its first task: {@code die}, {@code stop} or {@code work}
+     */
+    public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[0]);
-        Path ahead = Path.of(arguments[3]);
         try (StateManager states = StateManager.of(JdbcStateStore.at(root.resolve(".ai-planning/.state")))) {
             Random random = new Random(Long.parseLong(arguments[2]));
-            Workflow<Json> work = open(root, states, new AheadClock(ahead), random.nextLong());
-            new ClaimWorker(work, arguments[1], random).run();
+            Clock clock = new StoppingClock(new AheadClock(Path.of(arguments[3])), new Random(random.nextLong()));
+            Workflow<Json> work = open(root, states, clock, random.nextLong());
+            System.out.println(READY);
+            if (System.in.read() >= 0) {
+                new ClaimWorker(work, arguments[1], random, arguments[4]).run();
+            }
         }
         System.exit(NOTHING);
     }
@@ -60,7 +73,7 @@ final class ClaimWorker {
 
     private void run() {
         for (Optional<Item> item = next(); item.isPresent(); item = next()) {
-            dieSometimes();
+            failSometimes(item.get());
             if (random.nextInt(4) == 0) {
                 left.add(item.get());
             } else {
@@ -84,7 +97,7 @@ final class ClaimWorker {
             if (item.status().equals("open")) {
                 work.items().move(item.id(), "start", token, cause());
             }
-            dieSometimes();
+            failSometimes(item);
             Json.Obj fields = Json.object(Map.of("area", Json.of(token.toString())));
             work.items().edit(item.id(), fields, token, cause());
             work.items().addEvidence(item.id(), EvidenceDraft.of(Evidence.What.NOTE, "done"), token, cause());
@@ -94,6 +107,7 @@ final class ClaimWorker {
             if (!refused.code().equals("E_CLAIM_TOKEN")) {
                 throw refused;
             }
+            System.out.println("refused " + item.id() + " " + token);
         }
     }
 
@@ -101,39 +115,36 @@ final class ClaimWorker {
         return Cause.of(name, "works");
     }
 
-    private void dieSometimes() {
-        if (random.nextInt(12) == 0) {
+    /** Does a claimed task, and nothing happens to the worker meanwhile. */
+    static void finish(Workflow<Json> work, String name, Item item) {
+        new ClaimWorker(work, name, new Random(0), RELIABLE).finish(item);
+    }
+
+    /** Dies or is stopped. A worker that was stopped does not die any more: it has to be refused first. */
+    private void failSometimes(Item item) {
+        int luck = fate.equals(RELIABLE) ? 10 : random.nextInt(24);
+        if (fate.equals("die") || luck < 2 && !fate.equals("stopped")) {
             Runtime.getRuntime().halt(DEAD);
+        }
+        if (fate.equals("stop") || luck > 21) {
+            fate = "stopped";
+            stop("stops " + item.id() + " " + Tasks.token(item));
         }
     }
 
-    /** The system's clock, ahead by the minutes that are in a file: whoever changes the file lets the clocks of all jump. */
-    private static final class AheadClock extends Clock {
-        private final Path file;
-
-        AheadClock(Path file) {
-            this.file = file;
+    /** Has the system stop this process, as by Ctrl-Z, and returns when somebody lets it go on. */
+    static void stop(String words) {
+        System.out.println(words);
+        try {
+            signal("STOP", ProcessHandle.current().pid());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
+    }
 
-        @Override
-        public java.time.Instant instant() {
-            try {
-                return java.time.Instant.now()
-                        .plus(Duration.ofMinutes(
-                                Long.parseLong(Files.readString(file).strip())));
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public java.time.ZoneId getZone() {
-            return java.time.ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
+    static void signal(String signal, long process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(process))
+                .start()
+                .waitFor();
     }
 }

@@ -315,13 +315,17 @@ class ItemAnswersTest {
     @Test
     void statusCountsTheItemsOfEachKind() {
         assertThat(tasks.work.now().status().items())
-                .containsExactly(new WorkflowStatus.Items("task", "task", 0, 0, 0, 0));
+                .containsExactly(new WorkflowStatus.Items("task", "task", 0, 0, 0, 0, counts(0, 0, 0)));
         Item need = tasks.task("Need");
         tasks.task("Waits", need.id());
         tasks.finish(tasks.task("Done"));
         tasks.move(tasks.task("Dropped"), "drop");
 
         assertThat(tasks.work.now().status().items())
-                .containsExactly(new WorkflowStatus.Items("task", "task", 4, 1, 2, 1));
+                .containsExactly(new WorkflowStatus.Items("task", "task", 4, 1, 2, 1, counts(2, 1, 1)));
+    }
+
+    private static Map<String, Integer> counts(int open, int done, int dropped) {
+        return Map.of("open", open, "doing", 0, "failed", 0, "done", done, "dropped", dropped);
     }
 }

@@ -59,6 +59,18 @@ class ItemFieldsTest {
     }
 
     @Test
+    void longTextsBelongIntoFilesWhoeverGivesThem() {
+        Json.Obj fields = Tasks.fields("Long").with("note", Json.of("x".repeat(65_536)));
+        assertThatThrownBy(() -> tasks.work.items().add("dish", fields, ANA))
+                .isInstanceOf(ItemException.class)
+                .hasMessageContaining("the limit is 65536. Nothing was changed. Write long texts into a file");
+        Item item = tasks.work.items().add("dish", Tasks.fields("Short"), ANA).item();
+        assertThatThrownBy(() -> tasks.work.items().edit(item.id(), fields, NO_TOKEN, ANA))
+                .isInstanceOfSatisfying(
+                        ItemException.class, e -> assertThat(e.code()).isEqualTo("E_FIELD_SIZE"));
+    }
+
+    @Test
     void aRequiredTextThatIsBlankIsRefusedByName() {
         assertThatThrownBy(() -> add("{\"title\": \"  \"}"))
                 .isInstanceOfSatisfying(

@@ -48,6 +48,39 @@ class ItemMergeTest {
         }
     }
 
+    /** One branch gave its claim back; in the other somebody claimed the item anew. */
+    @Test
+    void aReleaseOfAnotherClaimDoesNotTakeAnItemAway() {
+        Tasks base = new Tasks(root);
+        Item item = base.task("Pay by card");
+        Json before = base.states.get(KEY).value();
+        Tasks one = new Tasks(root);
+        put(one, before);
+        Item claimed = one.claim(item, "ana");
+        Tasks two = new Tasks(root);
+        put(two, before);
+        two.task("Another");
+        two.claim(item, "ben");
+        two.work.items().release(item.id(), Tasks.token(two.get(item)), Tasks.BEN);
+
+        Json merged = JsonMerge.of(
+                        before, one.states.get(KEY).value(), two.states.get(KEY).value())
+                .merged()
+                .orElseThrow();
+        assertThat(merged.at("items", "task", item.id(), "claim", "released")).isPresent();
+        put(base, merged);
+        assertThat(base.view(item).holder()).startsWith("ana holds it until");
+        assertThat(base.work
+                        .items()
+                        .edit(item.id(), Json.object(Map.of("area", Json.of("shop"))), Tasks.token(claimed), ANA)
+                        .item()
+                        .state()
+                        .claim()
+                        .orElseThrow()
+                        .released())
+                .isEmpty();
+    }
+
     private void merge(long seed) {
         Random random = new Random(seed);
         Tasks base = new Tasks(root, Tasks.DEFINITION, seed);

@@ -124,4 +124,23 @@ class TrackerGatesTest {
                 .satisfies(step -> assertThat(step.call().orElseThrow())
                         .isEqualTo(new Call("claim_item", Map.of("id", other.id()))));
     }
+
+    @Test
+    void whatOneMoveEndsIsAdvisedInTheWordsOfThatMove() {
+        tasks.work.items().add("release", Tasks.fields("Autumn"), ANA);
+
+        assertThat(tasks.work.now().next().steps())
+                .extracting(NextStep::action)
+                .contains("Ship \"Autumn\" (R-01)")
+                .noneMatch(action -> action.startsWith("Begin"));
+    }
+
+    @Test
+    void theReviewerMayBeNamedByWhoeverRecordsTheReview() {
+        evidence(command(0), token(issue), SERVER);
+        Item unused = move("hand-in");
+        evidence(review("good").by("ben"), token(issue), SERVER);
+
+        assertThat(move("accept").status()).isEqualTo("fixed");
+    }
 }

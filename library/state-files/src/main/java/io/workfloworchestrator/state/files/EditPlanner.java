@@ -292,7 +292,9 @@ final class EditPlanner {
         FileState.Known file = progress.file;
         return SeenRevisions.newest(store, file) > 0
                 || !progress.texts.isEmpty()
-                || !store.publications(FileState.edited(file.path()), 1).isEmpty();
+                || !store.publications(FileState.edited(file.path()), 1).isEmpty()
+                || !progress.portion.isWhole()
+                        && SeenRevisions.wroteDocument(store, file.path(), file.key(), progress.portion);
     }
 
     /** The first value of a key; a document of another product is taken in as it is, and then converted. */

@@ -226,7 +226,7 @@ final class FileReplacer {
     /** Whether we never wrote a document here: what is at its place is somebody else's, and is never removed. */
     private boolean isSomebodyElses(Target target) {
         return !target.portion().isWhole()
-                && SeenRevisions.read(store, target.portion().noteName(target.path())) == 0;
+                && !SeenRevisions.wroteDocument(store, target.path(), target.key(), target.portion());
     }
 
     private boolean remove(Target target, Reading.Content there, Revision revision) throws IOException {

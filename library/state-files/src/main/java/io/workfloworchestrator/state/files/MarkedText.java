@@ -16,6 +16,9 @@ record MarkedText(byte[] ours, Optional<byte[]> base, byte[] theirs) {
     /** The code of the error that a text has such markers. */
     static final String CODE = "E_STATE_MERGE_CONFLICT";
 
+    /** As long are git's markers; longer ones stand in a file that both sides moved, and in a base that had conflicts itself. */
+    private static final int SHORTEST = 7;
+
     private enum Part {
         BOTH,
         OURS,
@@ -43,7 +46,7 @@ record MarkedText(byte[] ours, Optional<byte[]> base, byte[] theirs) {
     }
 
     private static boolean isMarker(byte[] bytes, int at) {
-        for (int i = 0; i < 7; i++) {
+        for (int i = 0; i < SHORTEST; i++) {
             if (at + i >= bytes.length || bytes[at + i] != '<') {
                 return false;
             }
@@ -57,17 +60,19 @@ record MarkedText(byte[] ours, Optional<byte[]> base, byte[] theirs) {
         StringBuilder base = new StringBuilder();
         StringBuilder theirs = new StringBuilder();
         Part part = Part.BOTH;
+        int size = 0;
         boolean hasBase = false;
         for (String line : new String(bytes, StandardCharsets.UTF_8).split("(?<=\n)", -1)) {
             String text = line.stripTrailing();
-            if (part == Part.BOTH && text.startsWith("<<<<<<<")) {
+            if (part == Part.BOTH && length(text, '<') >= SHORTEST) {
                 part = Part.OURS;
-            } else if (part == Part.OURS && text.startsWith("|||||||")) {
+                size = length(text, '<');
+            } else if (part == Part.OURS && length(text, '|') == size) {
                 part = Part.BASE;
                 hasBase = true;
-            } else if ((part == Part.OURS || part == Part.BASE) && text.equals("=======")) {
+            } else if ((part == Part.OURS || part == Part.BASE) && text.length() == size && length(text, '=') == size) {
                 part = Part.THEIRS;
-            } else if (part == Part.THEIRS && text.startsWith(">>>>>>>")) {
+            } else if (part == Part.THEIRS && length(text, '>') == size) {
                 part = Part.BOTH;
             } else {
                 append(ours, line, part == Part.BOTH || part == Part.OURS);
@@ -79,6 +84,15 @@ record MarkedText(byte[] ours, Optional<byte[]> base, byte[] theirs) {
                 ? Optional.of(new MarkedText(
                         bytes(ours), hasBase ? Optional.of(bytes(base)) : Optional.empty(), bytes(theirs)))
                 : Optional.empty();
+    }
+
+    /** How many times a line begins with this character before its end or a blank; 0 if something else follows. */
+    private static int length(String line, char mark) {
+        int length = 0;
+        while (length < line.length() && line.charAt(length) == mark) {
+            length++;
+        }
+        return length == line.length() || line.charAt(length) == ' ' ? length : 0;
     }
 
     private static void append(StringBuilder text, String line, boolean belongs) {

@@ -55,6 +55,18 @@ final class SeenRevisions {
                         .isEmpty();
     }
 
+    /**
+     * Whether we wrote a document here, so that what is there now is an edit of it. The note follows the file; for a process that
+     * died in between, the publication tells, which is recorded before.
+     */
+    static boolean wroteDocument(StateStore store, String path, String key, Portion portion) {
+        return read(store, portion.noteName(path)) > 0
+                || store.publications(path, 1).stream()
+                        .anyMatch(published -> portion.of(store.readAsOf(key, published.revision())
+                                        .flatMap(Entry::value))
+                                .isPresent());
+    }
+
     static void write(StateStore store, String name, long revision) {
         try {
             if (read(store, name) < revision) {

@@ -164,4 +164,27 @@ class DocumentInGitTest {
             assertThat(desk.text(OPEN)).contains("Ours").doesNotContain("<<<<", "Theirs");
         }
     }
+
+    /** Git then leaves a file for each side, both with the conflicts of the other. */
+    @Test
+    void whatBothSidesMovedAndChangedIsNamedAndKeptBeside() throws IOException {
+        set("about", "'" + "what goals have in common, ".repeat(20) + "'");
+        git.commitAll("about");
+        Git.in(theirs).run("pull", "-q", "--no-rebase", "--no-edit", ours.toString(), "main");
+        set("title", "'Ours'");
+        set("status", "'done'");
+        git.commitAll("ours");
+        theyMove(OPEN, "goals/open/bills.lines", "\"note\": \"\"", "\"note\": \"theirs\"");
+        int status = git.status("pull", "-q", "--no-rebase", "--no-edit", theirs.toString(), "main")
+                .status();
+        assertThat(status).isNotZero();
+        try (Desk desk = at(ours, store)) {
+            assertThat(desk.text(DONE)).as("longer than git's others").contains("<<<<<<<< ");
+            assertThat(desk.value(KEY).at("goals", "pdf", "title")).contains(Json.of("Ours"));
+            assertThat(desk.value(KEY).at("goals", "pdf", "status")).contains(Json.of("done"));
+            assertThat(desk.text(desk.notice("E_EDIT_CONFLICT").path())).contains("theirs");
+            desk.files.flush();
+            assertThat(desk.text(DONE)).contains("Ours").doesNotContain("<<<<");
+        }
+    }
 }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * number, and what is new gets one between its neighbours, so that an insertion changes no other part. Parts without a number
  * come after those with one, by their ids.
  */
-final class Ranks {
+final class OrderNumbers {
     static final String FIELD = "order";
     private static final int MOST_DIGITS = 30;
 
-    private Ranks() {}
+    private OrderNumbers() {}
 
     /** A part's id and what is known of it; null if it is new among these siblings. */
     record Sibling(String id, Json.@Nullable Obj last) {}
