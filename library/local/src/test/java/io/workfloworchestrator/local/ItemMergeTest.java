@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.files.GitSetup;
 import io.workfloworchestrator.workflow.Item;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,46 +16,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two branches change items that have files, and git merges them with the driver for states and documents. */
 class ItemMergeTest {
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String ONE = "docs/issues/I-001.md";
 
     @TempDir
     private Path folder;
 
+    private Repository repository;
+
     @BeforeEach
     void begin() throws Exception {
-        git("init", "-q", "-b", "main");
-        git("config", "user.email", "t@example.org");
-        git("config", "user.name", "t");
+        repository = Repository.init(folder);
         try (Board board = Board.open(folder)) {
             board.add("issue", "Base");
             board.add("task", "Base task");
-            List<String> driver = List.of(
-                    JAVA,
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    ItemsInGitTest.Driver.class.getName());
-            GitSetup.install(folder, LocalProject.LAYOUT, board.project.documentPatterns(), driver);
+            board.flush();
         }
-        commit("base");
-    }
-
-    private String git(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        Process git = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return git.waitFor() == 0 ? said : "failed: " + said;
-    }
-
-    private void commit(String message) throws Exception {
-        git("add", "-A");
-        git("commit", "-q", "-m", message);
+        repository.installDriver();
+        repository.commit("base");
     }
 
     private interface Work {
@@ -67,12 +40,16 @@ class ItemMergeTest {
     }
 
     private void branch(String name, Work work) throws Exception {
-        git("checkout", "-q", "-B", name, name.equals("main") ? "main" : "HEAD");
+        repository.git("checkout", "-q", "-B", name, name.equals("main") ? "main" : "HEAD");
         try (Board board = Board.open(folder)) {
             board.look();
             work.on(board);
         }
-        commit(name);
+        repository.commit(name);
+    }
+
+    private void merge() throws Exception {
+        assertThat(repository.git("merge", "one", "-m", "merged")).doesNotContain("CONFLICT");
     }
 
     private static void set(Board board, String field, Json value) {
@@ -93,7 +70,7 @@ class ItemMergeTest {
             board.add("task", "Task of two");
             set(board, "hours", Json.of(5));
         });
-        assertThat(git("merge", "one", "-m", "merged")).doesNotStartWith("failed");
+        merge();
         try (Board board = Board.open(folder)) {
             board.look().look();
             assertThat(board.codes()).as(board.notices().toString()).doesNotContain("E_EDIT_CONFLICT");
@@ -121,7 +98,7 @@ class ItemMergeTest {
                 board.look();
             });
         }
-        assertThat(git("merge", "one", "-m", "merged")).doesNotStartWith("failed");
+        merge();
         try (Board board = Board.open(folder)) {
             board.look().look();
             for (String name : List.of("one", "main")) {
@@ -137,7 +114,7 @@ class ItemMergeTest {
     void theSameFieldOfOneItemIsAConflictThatIsNamedAndOursStays() throws Exception {
         branch("one", board -> set(board, "severity", Json.of("high")));
         branch("main", board -> set(board, "severity", Json.of("low")));
-        assertThat(git("merge", "one", "-m", "merged")).startsWith("failed");
+        assertThat(repository.git("merge", "one", "-m", "merged")).contains("CONFLICT");
         assertThat(Files.readString(folder.resolve(ONE)))
                 .contains("severity: low")
                 .doesNotContain("<<<<");
@@ -146,14 +123,14 @@ class ItemMergeTest {
             assertThat(board.titled("issue", "Base").state().fields()).containsEntry("severity", Json.of("low"));
             assertThat(board.codes()).contains("E_EDIT_CONFLICT");
         }
-        assertThat(git("status", "--porcelain")).doesNotContain(".conflict-");
+        assertThat(repository.git("status", "--porcelain")).doesNotContain(".conflict-");
     }
 
     /** As in a clone in which nobody ran init: git leaves its markers in documents. */
     @Test
     void withoutTheDriverForDocumentsMarkersAreNamedAndNothingIsAFalseConflict() throws Exception {
         Files.writeString(folder.resolve(".gitattributes"), "/.ai-planning/**/*.json merge=workflow-state\n");
-        commit("no driver for documents");
+        repository.commit("no driver for documents");
         branch("one", board -> {
             board.add("issue", "Of one");
             set(board, "severity", Json.of("high"));
@@ -162,7 +139,7 @@ class ItemMergeTest {
             board.add("issue", "Of two");
             set(board, "hours", Json.of(5));
         });
-        assertThat(git("merge", "one", "-m", "merged")).startsWith("failed");
+        assertThat(repository.git("merge", "one", "-m", "merged")).contains("CONFLICT");
         Path clash = folder.resolve("docs/issues/I-002.md");
         Files.setLastModifiedTime(clash, FileTime.fromMillis(1_000_000_000_000L));
         Files.setLastModifiedTime(folder.resolve(ONE), FileTime.fromMillis(1_000_000_000_000L));

@@ -41,12 +41,16 @@ final class Repository {
         return this;
     }
 
-    /** Sets the merge driver up, as {@code workflow init} does. */
+    /** Sets the merge driver up for the state and the items' files, as {@code workflow init} does. */
     void installDriver() {
         List<String> command = List.of(
                 JAVA, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Driver.class.getName());
-        if (GitSetup.install(folder, LocalProject.LAYOUT, command).isEmpty()) {
-            throw new AssertionError("the driver was there before");
+        try (Board board = Board.at(folder)) {
+            board.look();
+            List<String> documents = board.project.documentPatterns();
+            if (GitSetup.install(folder, LocalProject.LAYOUT, documents, command).isEmpty()) {
+                throw new AssertionError("the driver was there before");
+            }
         }
     }
 
