@@ -5,8 +5,14 @@ import java.time.temporal.ChronoUnit;
 
 /** The calendar days from begin to end, both included. */
 public record Dates(LocalDate begin, LocalDate end) {
-    /** @throws DiagramException E_DIAGRAM_DATES if the end is before the beginning */
+    private static final int LAST_YEAR = 9999;
+
+    /** @throws DiagramException E_DIAGRAM_DATES if the end is before the beginning, or a year is not 1 to 9999 */
     public Dates {
+        if (begin.getYear() < 1 || end.getYear() > LAST_YEAR) {
+            throw new DiagramException(
+                    "E_DIAGRAM_DATES", "the days " + begin + " to " + end + " are not of the years 1 to 9999");
+        }
         if (end.isBefore(begin)) {
             throw new DiagramException(
                     "E_DIAGRAM_DATES",
