@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class DependencyScene {
     private static final double WIDTH = 200;
-    private static final double HEIGHT = 64;
+    private static final double HEIGHT = 72;
     private static final double BETWEEN_LAYERS = 80;
     private static final double GAP = 24;
     private static final double LEFT = 50;

@@ -60,7 +60,7 @@ final class DrawioWriter {
     }
 
     private void bar(Box box, int percent) {
-        String style = "html=0;rounded=0;fontSize=10;align=left;labelPosition=right;spacingLeft=4;fillColor=";
+        String style = "html=0;rounded=0;fontSize=10;fontColor=" + Paint.TRACK.ink() + ";align=left;labelPosition=right;spacingLeft=4;fillColor=";
         String track = style + Paint.TRACK.fill() + ";strokeColor=" + Paint.TRACK.border() + ";";
         vertex(box.id() + "-track", percent + " %", track, ProgressBar.track(box.area()));
         if (percent > 0) {
@@ -70,7 +70,7 @@ final class DrawioWriter {
     }
 
     private void words(Words words) {
-        String style = "text;html=0;align=left;verticalAlign=middle;strokeColor=none;fillColor=none;"
+        String style = "text;html=0;align=left;verticalAlign=middle;fontColor=" + Paint.PLAIN.ink() + ";strokeColor=none;fillColor=none;"
                 + (words.isHeadline() ? "fontSize=18;fontStyle=1;" : "fontSize=12;");
         vertex(words.id(), words.text(), style, words.area());
     }

@@ -10,11 +10,14 @@ final class MermaidText {
     private static final String HARMLESS = " ,/!?()+'";
     private static final int LONGEST = 120;
 
+    /** Nothing to see, but it parts two dollars, which begin a formula, and a backslash from its n, which break the line. */
+    private static final char PARTED = '\u200B';
+
     private MermaidText() {}
 
     /**
-     * The text for a place in which Mermaid shows text. Its first character is always coded if it is an ASCII letter or
-     * digit, since a line that begins with a keyword of the grammar, or with "1.", is more than text.
+     * The text for a place in which Mermaid shows text, which is in double quotes or behind other text of ours: it never
+     * begins a line.
      */
     static String label(String text) {
         String clipped = Labels.clip(text, LONGEST, Widths::columns);
@@ -24,19 +27,29 @@ final class MermaidText {
                 coded.appendCodePoint(c);
             } else {
                 coded.append('#').append(c).append(';');
+                if (c == '$' || c == '\\') {
+                    coded.append(PARTED);
+                }
             }
         });
         return coded.toString();
+    }
+
+    /** As {@link #label}, for a place where a line begins: there a word of the grammar, such as "section", would be one. */
+    static String atBeginning(String text) {
+        String rest = text.substring(text.offsetByCodePoints(0, 1));
+        return "#" + text.codePointAt(0) + ";" + label(rest);
     }
 
     private static boolean isHarmless(int c) {
         return c > 0x7F || Character.isLetterOrDigit(c) || HARMLESS.indexOf(c) >= 0;
     }
 
-    /** The text in double quotes for the YAML in front of a picture. */
+    /** The text in double quotes for the YAML in front of a picture, where Mermaid would take angle brackets for HTML. */
     static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        Labels.clip(text, LONGEST, Widths::columns).codePoints().forEach(c -> {
+        String readable = text.replace('<', '‹').replace('>', '›').replace("&", "＆");
+        Labels.clip(readable, LONGEST, Widths::columns).codePoints().forEach(c -> {
             if (isHarmless(c)) {
                 quoted.appendCodePoint(c);
             } else {

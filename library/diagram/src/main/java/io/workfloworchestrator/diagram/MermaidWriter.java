@@ -36,6 +36,9 @@ final class MermaidWriter {
         for (int i = 0; i < columns.size(); i++) {
             writer.lane("c" + (i + 1), columns.get(i));
         }
+        for (int i = 2; i <= columns.size(); i++) {
+            writer.line(SHAPES + "c" + (i - 1) + " ~~~ c" + i); // keeps the columns side by side
+        }
         return writer.flowchart();
     }
 
@@ -91,10 +94,11 @@ final class MermaidWriter {
             String name = name(node.id());
             Dates dates = node.dates();
             if (dates == null) {
-                String title = MermaidText.label(Labels.title(node.title()) + ", no dates");
+                String title = MermaidText.atBeginning(Labels.title(node.title()) + ", no dates");
                 line(INNER + title + " :milestone, " + name + ", " + first + ", 0d");
             } else {
-                String title = MermaidText.label(NodeText.whole(node));
+                String progress = node.progress() == null ? "" : " · " + node.progress() + " %";
+                String title = MermaidText.atBeginning(Labels.title(node.title()) + progress);
                 line(INNER + title + " :" + tag(node) + name + ", " + dates.begin() + ", " + dates.end());
             }
         }

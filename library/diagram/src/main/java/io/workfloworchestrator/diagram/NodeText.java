@@ -32,7 +32,7 @@ final class NodeText {
         int most = (int) ((height - forBar - MARGIN) / LINE);
         double room = width - 2 * MARGIN;
         List<String> details = details(node);
-        int forTitle = Math.max(1, Math.min(MOST_TITLE_LINES, most - details.size()));
+        int forTitle = Math.max(1, Math.min(MOST_TITLE_LINES, details.isEmpty() ? most : most - 1));
         List<String> lines = new ArrayList<>(Labels.wrap(Labels.title(node.title()), room, forTitle, PIXELS));
         int shown = Math.min(details.size(), most - lines.size());
         for (int i = 0; i < shown; i++) {

@@ -15,6 +15,8 @@ enum Paint {
     TRACK("F3F4F6", "9CA3AF"),
     /** The part of a bar that is done. */
     FILLED("4F7CAC", "4F7CAC"),
+    /** A line that only helps to compare. */
+    GRID("E5E7EB", "E5E7EB"),
     HEADER("475569", "334155"),
     CURRENT("3C7A0B", "2D5C08");
 

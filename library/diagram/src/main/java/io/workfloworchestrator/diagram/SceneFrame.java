@@ -12,7 +12,7 @@ final class SceneFrame {
     static final String NOTHING = "Nothing to show yet.";
 
     private static final double LEFT = 50;
-    private static final double TITLE_SIZE = 18;
+    private static final double BOLD_TITLE = 18 * 1.2;
     private static final double NARROWEST = 400;
     private static final double LOWEST = 140;
 
@@ -23,7 +23,7 @@ final class SceneFrame {
         double wide = Math.max(NARROWEST, width);
         String title = Labels.title(diagram.title());
         List<Shape> all = new ArrayList<>();
-        String headline = Labels.clip(title, wide - 2 * LEFT, Widths.pixels(TITLE_SIZE));
+        String headline = Labels.clip(title, wide - 2 * LEFT, Widths.pixels(BOLD_TITLE));
         all.add(new Words("title", new Area(LEFT, 10, wide - 2 * LEFT, 30), headline, true));
         all.addAll(shapes);
         if (diagram.nodes().isEmpty()) {

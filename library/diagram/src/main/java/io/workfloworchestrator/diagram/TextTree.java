@@ -12,8 +12,10 @@ import java.util.Set;
  * out once; elsewhere its name and "↑ above" stand for it. Where the lines would grow too narrow, the tree goes on at the left.
  */
 final class TextTree {
-    /** A line keeps at least so many columns for its text. */
+    /** A line keeps at least so many columns for its text, or half of them where there are few. */
     private static final int LEAST_TEXT = 24;
+
+    private static final int INDENT = 3;
 
     private final Diagram diagram;
     private final int width;
@@ -76,9 +78,9 @@ final class TextTree {
                 add(turn, next.isEmpty() ? "" : " ↑ above");
                 continue;
             }
-            boolean narrow = turn.below().length() + 3 + LEAST_TEXT > width;
-            add(turn, narrow && !next.isEmpty() ? " ↓ below" : "");
-            if (narrow && !next.isEmpty()) {
+            boolean goesOnAtTheLeft = !next.isEmpty() && isNarrow(turn);
+            add(turn, goesOnAtTheLeft ? " ↓ below" : "");
+            if (goesOnAtTheLeft) {
                 written.remove(turn.node());
                 later.add(turn.node());
                 continue;
@@ -90,6 +92,12 @@ final class TextTree {
                         node, turn.below() + (last ? "└─ " : "├─ "), turn.below() + (last ? "   " : "│  ")));
             }
         }
+    }
+
+    /** Whether what stands below would have too little room; never at the left, so that each branch gets on. */
+    private boolean isNarrow(Turn turn) {
+        int least = Math.min(LEAST_TEXT, width / 2);
+        return !turn.before().isEmpty() && turn.below().length() + INDENT + least > width;
     }
 
     private void add(Turn turn, String end) {

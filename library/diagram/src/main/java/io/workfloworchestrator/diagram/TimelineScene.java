@@ -43,7 +43,7 @@ final class TimelineScene {
         for (int i = 0; i < ticks.size(); i++) {
             double x = BAR_LEFT + axis.share(ticks.get(i)) * BAR_WIDTH;
             String day = ticks.get(i).toString();
-            shapes.add(new Box("g" + (i + 1), new Area(x, AXIS_TOP, 1, bottom - AXIS_TOP), Paint.TRACK, List.of(), "", null));
+            shapes.add(new Box("g" + (i + 1), new Area(x, AXIS_TOP, 1, bottom - AXIS_TOP), Paint.GRID, List.of(), "", null));
             shapes.add(new Words("t" + (i + 1), new Area(x + 3, AXIS_TOP, TICK_WIDTH - 6, AXIS_HEIGHT), day, false));
         }
         LocalDate today = diagram.today();
@@ -87,7 +87,7 @@ final class TimelineScene {
         }
         double x = BAR_LEFT + begin * BAR_WIDTH;
         double width = Math.max(NARROWEST_BAR, (end - begin) * BAR_WIDTH);
-        String days = dates == null ? "no dates" : dates.begin() + " to " + dates.end();
+        String days = dates == null ? "no dates" : words(dates);
         String text = progress == null ? days : days + " · " + progress + " %";
         Paint paint = dates == null ? Paint.PLANNED : Paint.TRACK;
         shapes.add(new Box("b" + number, new Area(x, y, width, BAR_HEIGHT), paint, List.of(), text, null));
@@ -96,5 +96,9 @@ final class TimelineScene {
             shapes.add(new Box("d" + number, done, Paint.FILLED, List.of(), text, null));
         }
         shapes.add(new Words("w" + number, new Area(x, y + BAR_HEIGHT, BAR_WIDTH - (x - BAR_LEFT) + 90, 18), text, false));
+    }
+
+    private static String words(Dates dates) {
+        return dates.days() == 1 ? dates.begin().toString() : dates.begin() + " to " + dates.end();
     }
 }

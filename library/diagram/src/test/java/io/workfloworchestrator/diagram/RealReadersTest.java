@@ -82,10 +82,22 @@ class RealReadersTest {
     }
 
     @Test
+    void aTimelineOfMermaidHasABarForEachNodeAndNoForgedOne() {
+        assertThat(number("hostile-timeline.mmd", "boxes")).isEqualTo(Plans.HOSTILE.size());
+        assertThat(texts("hostile-timeline.mmd", "labels"))
+                .anyMatch(label -> label.startsWith("section forged"))
+                .anyMatch(label -> label.startsWith("title forged"))
+                .anyMatch(label -> label.startsWith("x :done, n1, 2026-01-01, 1d"));
+    }
+
+    @Test
     void mermaidShowsWhatPeopleWrote() {
-        List<String> labels = texts("hostile-dependencies.mmd", "labels");
+        List<String> labels = texts("hostile-dependencies.mmd", "labels").stream()
+                .map(label -> label.replace("\u200b", ""))
+                .toList();
         for (String title : List.of("\"quoted\" and 'quoted'", "--> x", "%% comment", "end", "A:::high", "1. not a list",
-                "- not a list", "**not bold** _nor this_ # nor a heading", "#quot; #35; &amp; &#60;", "שלום עולם")) {
+                "- not a list", "**not bold** _nor this_ # nor a heading", "#quot; #35; &amp; &#60;", "שלום עולם",
+                "$$x^2$$ @{ shape: cyl }", "C:\\temp\\n | pipe")) {
             assertThat(labels).as(title).anyMatch(label -> label.startsWith(title));
         }
     }
