@@ -50,7 +50,7 @@ final class DrawioWriter {
         boolean isHeader = box.paint() == Paint.HEADER || box.paint() == Paint.CURRENT;
         String style = "rounded=1;arcSize=6;html=0;fillColor=" + box.paint().fill() + ";strokeColor="
                 + box.paint().border() + ";fontColor=" + box.paint().ink() + ";fontSize=12;"
-                + (box.paint().isDashed() ? "dashed=1;" : "")
+                + (box.paint().isDashed() ? "dashed=1;" : "") + (box.paint().isFaint() ? "opacity=30;" : "")
                 + (isHeader ? "fontStyle=1;" : "align=left;spacingLeft=6;")
                 + (box.progress() == null ? "" : "spacingBottom=" + Xml.number(NodeText.BAR) + ";");
         vertex(box.id(), String.join("\n", box.lines()), style, box.area());

@@ -19,6 +19,9 @@ final class Labels {
 
     private static final Pattern SEEN = Pattern.compile("\\X");
 
+    private static final char ISOLATE = '\u2068';
+    private static final char END_OF_ISOLATE = '\u2069';
+
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -59,6 +62,24 @@ final class Labels {
         boolean steers = Character.getType(c) == Character.FORMAT && !joins;
         boolean noCharacter = (c & 0xFFFE) == 0xFFFE || c >= 0xFDD0 && c <= 0xFDEF;
         return !steers && !noCharacter;
+    }
+
+    /**
+     * The text so that it does not turn what stands beside it: isolated if a part of it runs from right to left. An isolate
+     * that a cut left open is closed.
+     */
+    static String isolated(String text) {
+        int first = text.indexOf(ISOLATE);
+        if (first >= 0) {
+            return text.lastIndexOf(END_OF_ISOLATE) < text.lastIndexOf(ISOLATE) ? text + END_OF_ISOLATE : text;
+        }
+        return text.codePoints().anyMatch(Labels::runsToTheLeft) ? ISOLATE + text + END_OF_ISOLATE : text;
+    }
+
+    private static boolean runsToTheLeft(int c) {
+        int direction = Character.getDirectionality(c);
+        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
     /** The text if it fits, else its beginning and an ellipsis. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 final class MermaidText {
     private static final String HARMLESS = " ,/!?()+'";
     private static final int LONGEST = 120;
+    private static final int LONGEST_WORD = 18;
 
     /** Nothing to see, but it parts two dollars, which begin a formula, and a backslash from its n, which break the line. */
     private static final char PARTED = '\u200B';
@@ -17,22 +18,34 @@ final class MermaidText {
 
     /**
      * The text for a place in which Mermaid shows text, which is in double quotes or behind other text of ours: it never
-     * begins a line.
+     * begins a line. A very long word may be broken.
      */
     static String label(String text) {
-        String clipped = Labels.clip(text, LONGEST, Widths::columns);
+        String clipped = Labels.isolated(Labels.clip(text, LONGEST, Widths::columns));
         StringBuilder coded = new StringBuilder();
-        clipped.codePoints().forEach(c -> {
-            if (isHarmless(c)) {
-                coded.appendCodePoint(c);
-            } else {
-                coded.append('#').append(c).append(';');
-                if (c == '$' || c == '\\') {
-                    coded.append(PARTED);
-                }
+        int word = 0;
+        for (int at = 0; at < clipped.length(); ) {
+            int c = clipped.codePointAt(at);
+            at += Character.charCount(c);
+            word = c == ' ' ? 0 : word + 1;
+            if (word > LONGEST_WORD && Character.isLetterOrDigit(c)) {
+                coded.append(PARTED);
+                word = 0;
             }
-        });
+            append(coded, c);
+        }
         return coded.toString();
+    }
+
+    private static void append(StringBuilder coded, int c) {
+        if (isHarmless(c)) {
+            coded.appendCodePoint(c);
+            return;
+        }
+        coded.append('#').append(c).append(';');
+        if (c == '$' || c == '\\') {
+            coded.append(PARTED);
+        }
     }
 
     /** As {@link #label}, for a place where a line begins: there a word of the grammar, such as "section", would be one. */

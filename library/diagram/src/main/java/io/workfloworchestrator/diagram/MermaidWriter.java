@@ -94,11 +94,11 @@ final class MermaidWriter {
             String name = name(node.id());
             Dates dates = node.dates();
             if (dates == null) {
-                String title = MermaidText.atBeginning(Labels.title(node.title()) + ", no dates");
+                String title = MermaidText.atBeginning(Labels.isolated(Labels.title(node.title())) + ", no dates");
                 line(INNER + title + " :milestone, " + name + ", " + first + ", 0d");
             } else {
                 String progress = node.progress() == null ? "" : " · " + node.progress() + " %";
-                String title = MermaidText.atBeginning(Labels.title(node.title()) + progress);
+                String title = MermaidText.atBeginning(Labels.isolated(Labels.title(node.title())) + progress);
                 line(INNER + title + " :" + tag(node) + name + ", " + dates.begin() + ", " + dates.end());
             }
         }
@@ -126,6 +126,9 @@ final class MermaidWriter {
         if (column.more() > 0) {
             line(INNER + name + "m[\"+ " + column.more() + " more\"]");
             inOrder.add(name + "m");
+        }
+        if (inOrder.isEmpty()) {
+            line(INNER + name + "m[\"–\"]"); // a lane without a box would have no size
         }
         if (inOrder.size() > 1) {
             line(INNER + String.join(" ~~~ ", inOrder)); // invisible links keep them below each other

@@ -59,6 +59,7 @@ final class NodeText {
     static String whole(Node node) {
         return Stream.of(Stream.of(Labels.title(node.title())), details(node).stream(), progress(node.progress()))
                 .flatMap(part -> part)
+                .map(Labels::isolated)
                 .collect(Collectors.joining(" · "));
     }
 

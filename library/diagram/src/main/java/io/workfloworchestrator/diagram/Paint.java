@@ -1,7 +1,5 @@
 package io.workfloworchestrator.diagram;
 
-import java.util.Locale;
-
 /** The colours of a shape: its fill and its border, as six hexadecimal digits. All take dark text but the last two. */
 enum Paint {
     PLAIN("FFFFFF", "6B7280"),
@@ -16,7 +14,7 @@ enum Paint {
     /** The part of a bar that is done. */
     FILLED("4F7CAC", "4F7CAC"),
     /** A line that only helps to compare. */
-    GRID("E5E7EB", "E5E7EB"),
+    GRID("9CA3AF", "9CA3AF"),
     HEADER("475569", "334155"),
     CURRENT("3C7A0B", "2D5C08");
 
@@ -45,11 +43,12 @@ enum Paint {
         return this == HEADER || this == CURRENT ? "#FFFFFF" : "#1F2937";
     }
 
-    boolean isDashed() {
-        return this == PLANNED;
+    /** Whether the ground shines through. */
+    boolean isFaint() {
+        return this == GRID;
     }
 
-    String cssName() {
-        return name().toLowerCase(Locale.ROOT);
+    boolean isDashed() {
+        return this == PLANNED;
     }
 }

@@ -105,7 +105,7 @@ final class SvgWriter {
                         Xml.number(round),
                         paint.fill(),
                         paint.border(),
-                        paint.isDashed() ? " stroke-dasharray=\"5 3\"" : ""));
+                        (paint.isDashed() ? " stroke-dasharray=\"5 3\"" : "") + (paint.isFaint() ? " opacity=\"0.3\"" : "")));
     }
 
     private void progress(Area box, int percent) {

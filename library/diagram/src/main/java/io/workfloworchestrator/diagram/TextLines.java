@@ -5,26 +5,11 @@ final class TextLines {
     private static final int LONGEST_BAR = 20;
     private static final int FOR_PERCENT = 6;
 
-    private static final char ISOLATE = '\u2068';
-    private static final char END_OF_ISOLATE = '\u2069';
-
     private TextLines() {}
 
-    /**
-     * The text, or its beginning and an ellipsis. Text that runs from right to left is isolated, so that a terminal does
-     * not turn what stands beside it.
-     */
+    /** The text, or its beginning and an ellipsis, isolated from what stands beside it if it runs from right to left. */
     static String clip(String text, int columns) {
-        String clipped = Labels.clip(text, columns, Widths::columns);
-        return clipped.codePoints().anyMatch(TextLines::runsToTheLeft)
-                ? ISOLATE + clipped + END_OF_ISOLATE
-                : clipped;
-    }
-
-    private static boolean runsToTheLeft(int c) {
-        int direction = Character.getDirectionality(c);
-        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+        return Labels.isolated(Labels.clip(text, columns, Widths::columns));
     }
 
     /** A bar with its percentage behind it, in at most so many columns; the percentage alone where there is no room. */

@@ -41,6 +41,7 @@ class MermaidTest {
                 " {8}direction TB",
                 " {8}n\\d+" + LABEL + ":::look[a-z]+",
                 " {8}n\\d+( ~~~ n\\d+)+",
+                " {8}c\\d+m\\[\"–\"]",
                 " {4}c\\d+ ~~~ c\\d+",
                 " {4}end",
                 " {4}classDef look[a-z]+ fill:#.*");
