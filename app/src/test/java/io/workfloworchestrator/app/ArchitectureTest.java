@@ -67,6 +67,7 @@ class ArchitectureTest {
                     Set.of(
                             "projectmanagement",
                             "local",
+                            "diagram",
                             "interview",
                             "server",
                             "mcp",

@@ -61,7 +61,7 @@ final class TextColumns {
             }
         }
         if (column.more() > 0) {
-            cells.add(TextLines.clip("+ " + column.more() + " more", width));
+            cells.add(TextLines.clip("… " + column.more() + " more", width));
         }
         return cells;
     }

@@ -33,7 +33,7 @@ class TextPicturesTest {
                 ──────────────────  ──────────────────  ──────────────────
                 Flour               Bread               Oven
                 Shelf                 ana                 ██████████ 100 %
-                                      █████░░░░░ 50 %   + 7 more
+                                      █████░░░░░ 50 %   … 7 more
                 """);
     }
 
@@ -49,15 +49,15 @@ class TextPicturesTest {
                 ──────────────  ──────────────
                 Bread           Oven
                   ana             ██████ 100 %
-                  ███░░░ 50 %   + 7 more
+                  ███░░░ 50 %   … 7 more
                 """);
     }
 
     @Test
     void aColumnShowsNoMoreThanItsLimitAndSaysSo() {
-        assertThat(Drawing.of(SHOP, Picture.KANBAN).limit(1).lines()).anyMatch(line -> line.startsWith("+ 1 more"));
+        assertThat(Drawing.of(SHOP, Picture.KANBAN).limit(1).lines()).anyMatch(line -> line.startsWith("… 1 more"));
         Diagram many = many(30);
-        assertThat(Drawing.of(many, Picture.KANBAN).lines()).contains("All (30)", "+ 22 more");
+        assertThat(Drawing.of(many, Picture.KANBAN).lines()).contains("All (30)", "… 22 more");
         assertThat(Drawing.of(many, Picture.ROADMAP).lines()).hasSize(32);
     }
 
