@@ -30,7 +30,8 @@ final class ItemDiagram {
         Diagram.Builder diagram = Diagram.titled(now.running().title() + ": " + kind)
                 .description(items.size() + " items of the kind " + kind + ", and what each needs.");
         @Nullable KindDefinition described = now.running().kinds().get(kind);
-        String field = described == null ? "" : Optional.ofNullable(described.needs()).orElse("");
+        String field =
+                described == null ? "" : Optional.ofNullable(described.needs()).orElse("");
         Set<String> ids = items.stream().map(view -> view.item().id()).collect(Collectors.toSet());
         for (ItemView view : items) {
             String id = view.item().id();
@@ -56,7 +57,8 @@ final class ItemDiagram {
     }
 
     private static Node node(ItemView view) {
-        String name = view.item().number().map(number -> number + " ").orElse("") + view.item().title();
+        String name = view.item().number().map(number -> number + " ").orElse("")
+                + view.item().title();
         String mark = ItemTable.mark(view);
         return Node.of(view.item().id(), name)
                 .look(look(view))

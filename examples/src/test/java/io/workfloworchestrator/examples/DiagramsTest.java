@@ -45,9 +45,15 @@ class DiagramsTest {
         Diagram plan = plan();
         // tag::draw
         String board = Drawing.of(plan, Picture.KANBAN).width(60).as(Format.TEXT);
-        Files.writeString(folder.resolve("needs.svg"), Drawing.of(plan, Picture.DEPENDENCIES).svg());
-        Files.writeString(folder.resolve("roadmap.drawio"), Drawing.of(plan, Picture.ROADMAP).as(Format.DRAWIO));
-        Files.writeString(folder.resolve("timeline.mmd"), Drawing.of(plan, Picture.TIMELINE).as(Format.MERMAID));
+        Files.writeString(
+                folder.resolve("needs.svg"),
+                Drawing.of(plan, Picture.DEPENDENCIES).svg());
+        Files.writeString(
+                folder.resolve("roadmap.drawio"),
+                Drawing.of(plan, Picture.ROADMAP).as(Format.DRAWIO));
+        Files.writeString(
+                folder.resolve("timeline.mmd"),
+                Drawing.of(plan, Picture.TIMELINE).as(Format.MERMAID));
         // end::draw
         assertThat(Files.readString(Path.of("../docs/diagrams.md"))).contains("```\n" + board + "```");
         assertThat(folder.resolve("needs.svg")).content().contains("G-02 Pay by card");

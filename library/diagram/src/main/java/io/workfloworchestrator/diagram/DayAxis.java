@@ -17,8 +17,10 @@ record DayAxis(LocalDate first, LocalDate behind) {
 
     /** From the first day of any node to the last one, today included; null if no node has days. */
     static @Nullable DayAxis of(Diagram diagram) {
-        List<Dates> all =
-                diagram.nodes().stream().map(Node::dates).flatMap(Stream::ofNullable).toList();
+        List<Dates> all = diagram.nodes().stream()
+                .map(Node::dates)
+                .flatMap(Stream::ofNullable)
+                .toList();
         if (all.isEmpty()) {
             return null;
         }

@@ -116,12 +116,13 @@ final class DependencyScene {
         List<Part> parts = new ArrayList<>();
         for (int part = 0; part < nodes.size(); part++) {
             List<Integer> own = edges.get(part);
-            int[] from = own.stream().mapToInt(edge -> place[graph.from()[edge]]).toArray();
+            int[] from =
+                    own.stream().mapToInt(edge -> place[graph.from()[edge]]).toArray();
             int[] to = own.stream().mapToInt(edge -> place[graph.to()[edge]]).toArray();
             double[] sizes = new double[nodes.get(part).size()];
             Arrays.fill(sizes, HEIGHT);
-            parts.add(new Part(
-                    nodes.get(part), own, LayeredLayout.of(new Digraph(sizes.length, from, to), sizes, GAP)));
+            parts.add(
+                    new Part(nodes.get(part), own, LayeredLayout.of(new Digraph(sizes.length, from, to), sizes, GAP)));
         }
         return parts;
     }
@@ -132,8 +133,7 @@ final class DependencyScene {
         for (int i = 0; i < part.nodes().size(); i++) {
             int number = part.nodes().get(i);
             Node node = diagram.nodes().get(number);
-            Area area =
-                    new Area(left + layerLeft(layout.layer()[i]), top + layout.at()[i] - HEIGHT / 2, WIDTH, HEIGHT);
+            Area area = new Area(left + layerLeft(layout.layer()[i]), top + layout.at()[i] - HEIGHT / 2, WIDTH, HEIGHT);
             areas.put(number, area);
             boxes.add(new Box(
                     id(number),

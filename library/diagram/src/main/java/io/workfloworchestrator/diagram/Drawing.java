@@ -21,12 +21,12 @@ public record Drawing(Diagram diagram, Picture picture, int limit, int width) {
     /** @throws DiagramException E_DIAGRAM_SIZE if the limit or the width is too small */
     public Drawing {
         if (limit < 1) {
-            throw new DiagramException("E_DIAGRAM_SIZE", "a column of " + limit + " nodes shows nothing: give 1 or more");
+            throw new DiagramException(
+                    "E_DIAGRAM_SIZE", "a column of " + limit + " nodes shows nothing: give 1 or more");
         }
         if (width < NARROWEST) {
             throw new DiagramException(
-                    "E_DIAGRAM_SIZE",
-                    width + " columns are too few to draw in: give " + NARROWEST + " or more");
+                    "E_DIAGRAM_SIZE", width + " columns are too few to draw in: give " + NARROWEST + " or more");
         }
     }
 

@@ -60,7 +60,8 @@ final class DrawioWriter {
     }
 
     private void bar(Box box, int percent) {
-        String style = "html=0;rounded=0;fontSize=10;fontColor=" + Paint.TRACK.ink() + ";align=left;labelPosition=right;spacingLeft=4;fillColor=";
+        String style = "html=0;rounded=0;fontSize=10;fontColor=" + Paint.TRACK.ink()
+                + ";align=left;labelPosition=right;spacingLeft=4;fillColor=";
         String track = style + Paint.TRACK.fill() + ";strokeColor=" + Paint.TRACK.border() + ";";
         vertex(box.id() + "-track", percent + " %", track, ProgressBar.track(box.area()));
         if (percent > 0) {
@@ -70,21 +71,23 @@ final class DrawioWriter {
     }
 
     private void words(Words words) {
-        String style = "text;html=0;align=left;verticalAlign=middle;fontColor=" + Paint.PLAIN.ink() + ";strokeColor=none;fillColor=none;"
+        String style = "text;html=0;align=left;verticalAlign=middle;fontColor=" + Paint.PLAIN.ink()
+                + ";strokeColor=none;fillColor=none;"
                 + (words.isHeadline() ? "fontSize=18;fontStyle=1;" : "fontSize=12;");
         vertex(words.id(), words.text(), style, words.area());
     }
 
     private void vertex(String id, String value, String style, Area area) {
-        out.append("<mxCell id=\"%s\" value=\"%s\" style=\"%s\" vertex=\"1\" parent=\"1\"><mxGeometry x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" as=\"geometry\"/></mxCell>\n"
-                .formatted(
-                        id,
-                        Xml.text(value),
-                        style,
-                        Xml.number(area.x()),
-                        Xml.number(area.y()),
-                        Xml.number(area.width()),
-                        Xml.number(area.height())));
+        out.append(
+                "<mxCell id=\"%s\" value=\"%s\" style=\"%s\" vertex=\"1\" parent=\"1\"><mxGeometry x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" as=\"geometry\"/></mxCell>\n"
+                        .formatted(
+                                id,
+                                Xml.text(value),
+                                style,
+                                Xml.number(area.x()),
+                                Xml.number(area.y()),
+                                Xml.number(area.width()),
+                                Xml.number(area.height())));
     }
 
     private void arrow(Arrow arrow) {
@@ -92,8 +95,9 @@ final class DrawioWriter {
                 ? "exitX=0;exitY=0.5;entryX=1;entryY=0.5;dashed=1;strokeColor=#B91C1C;"
                 : "exitX=1;exitY=0.5;entryX=0;entryY=0.5;strokeColor=#4B5563;";
         String style = "html=0;rounded=1;endArrow=block;endFill=1;" + sides;
-        out.append("<mxCell id=\"%s\" style=\"%s\" edge=\"1\" parent=\"1\" source=\"%s\" target=\"%s\"><mxGeometry relative=\"1\" as=\"geometry\">"
-                .formatted(arrow.id(), style, arrow.from(), arrow.to()));
+        out.append(
+                "<mxCell id=\"%s\" style=\"%s\" edge=\"1\" parent=\"1\" source=\"%s\" target=\"%s\"><mxGeometry relative=\"1\" as=\"geometry\">"
+                        .formatted(arrow.id(), style, arrow.from(), arrow.to()));
         List<Point> bends = arrow.points().subList(1, arrow.points().size() - 1);
         if (!bends.isEmpty()) {
             out.append("<Array as=\"points\">");

@@ -27,8 +27,13 @@ record Scene(String title, String description, double width, double height, List
      * @param tip the whole text, which pointing at the box shows; empty for none
      * @param progress percent that a bar at the lower edge shows; null for no bar
      */
-    record Box(String id, Area area, Paint paint, List<String> lines, String tip, @Nullable Integer progress)
-            implements Shape {}
+    record Box(
+            String id,
+            Area area,
+            Paint paint,
+            List<String> lines,
+            String tip,
+            @Nullable Integer progress) implements Shape {}
 
     /** Text without a border, on the ground of the picture. */
     record Words(String id, Area area, String text, boolean isHeadline) implements Shape {}

@@ -30,7 +30,8 @@ final class SceneFrame {
             all.add(new Words("nothing", new Area(LEFT, 100, wide - 2 * LEFT, 24), NOTHING, false));
         }
         String described = Labels.line(diagram.description());
-        return new Scene(title, described.isEmpty() ? counted(diagram) : described, wide, Math.max(LOWEST, height), all);
+        return new Scene(
+                title, described.isEmpty() ? counted(diagram) : described, wide, Math.max(LOWEST, height), all);
     }
 
     private static String counted(Diagram diagram) {

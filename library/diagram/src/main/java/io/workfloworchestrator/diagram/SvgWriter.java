@@ -65,8 +65,7 @@ final class SvgWriter {
                 orient="auto"><path class="closing-head" d="M0 0L8 4L0 8z" fill="#b91c1c"/></marker>
                 </defs>
                 <rect class="ground" width="%2$s" height="%3$s" fill="#ffffff"/>
-                """
-                .formatted(name, width, height, Xml.text(scene.title()), Xml.text(scene.description()));
+                """.formatted(name, width, height, Xml.text(scene.title()), Xml.text(scene.description()));
     }
 
     private void box(Box box) {
@@ -74,7 +73,10 @@ final class SvgWriter {
         if (!box.tip().isEmpty()) {
             body.append("<title>").append(Xml.text(box.tip())).append("</title>");
         }
-        rect(box.area(), box.paint(), Math.min(6, Math.min(box.area().width(), box.area().height()) / 2));
+        rect(
+                box.area(),
+                box.paint(),
+                Math.min(6, Math.min(box.area().width(), box.area().height()) / 2));
         boolean isHeader = box.paint() == Paint.HEADER || box.paint() == Paint.CURRENT;
         double forBar = box.progress() == null ? 0 : NodeText.BAR;
         double free = box.area().height() - forBar - box.lines().size() * NodeText.LINE;
@@ -105,7 +107,8 @@ final class SvgWriter {
                         Xml.number(round),
                         paint.fill(),
                         paint.border(),
-                        (paint.isDashed() ? " stroke-dasharray=\"5 3\"" : "") + (paint.isFaint() ? " opacity=\"0.3\"" : "")));
+                        (paint.isDashed() ? " stroke-dasharray=\"5 3\"" : "")
+                                + (paint.isFaint() ? " opacity=\"0.3\"" : "")));
     }
 
     private void progress(Area box, int percent) {
@@ -149,13 +152,14 @@ final class SvgWriter {
                     .append(' ')
                     .append(at(to));
         }
-        body.append("<path class=\"%s\" d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.3\"%s marker-end=\"url(#head%s)\"/>\n"
-                .formatted(
-                        arrow.closing() ? "closing" : "arrow",
-                        path,
-                        arrow.closing() ? "#b91c1c" : "#4b5563",
-                        arrow.closing() ? " stroke-dasharray=\"5 3\"" : "",
-                        arrow.closing() ? "-closing" : ""));
+        body.append(
+                "<path class=\"%s\" d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.3\"%s marker-end=\"url(#head%s)\"/>\n"
+                        .formatted(
+                                arrow.closing() ? "closing" : "arrow",
+                                path,
+                                arrow.closing() ? "#b91c1c" : "#4b5563",
+                                arrow.closing() ? " stroke-dasharray=\"5 3\"" : "",
+                                arrow.closing() ? "-closing" : ""));
     }
 
     private static String at(Point point) {

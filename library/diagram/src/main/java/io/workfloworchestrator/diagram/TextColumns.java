@@ -55,7 +55,8 @@ final class TextColumns {
         cells.add("─".repeat(width));
         for (Node node : column.nodes()) {
             cells.add(TextLines.clip(Labels.title(node.title()), width));
-            NodeText.details(node).forEach(detail -> cells.add(INDENT + TextLines.clip(detail, width - INDENT.length())));
+            NodeText.details(node)
+                    .forEach(detail -> cells.add(INDENT + TextLines.clip(detail, width - INDENT.length())));
             if (node.progress() != null) {
                 cells.add(INDENT + TextLines.bar(node.progress(), width - INDENT.length()));
             }

@@ -88,8 +88,8 @@ final class TextTree {
             for (int i = next.size() - 1; i >= 0; i--) {
                 boolean last = i == next.size() - 1;
                 int node = graph.to()[next.get(i)];
-                turns.push(new Turn(
-                        node, turn.below() + (last ? "└─ " : "├─ "), turn.below() + (last ? "   " : "│  ")));
+                turns.push(
+                        new Turn(node, turn.below() + (last ? "└─ " : "├─ "), turn.below() + (last ? "   " : "│  ")));
             }
         }
     }

@@ -43,7 +43,8 @@ final class TimelineScene {
         for (int i = 0; i < ticks.size(); i++) {
             double x = BAR_LEFT + axis.share(ticks.get(i)) * BAR_WIDTH;
             String day = ticks.get(i).toString();
-            shapes.add(new Box("g" + (i + 1), new Area(x, AXIS_TOP, 1, bottom - AXIS_TOP), Paint.GRID, List.of(), "", null));
+            shapes.add(new Box(
+                    "g" + (i + 1), new Area(x, AXIS_TOP, 1, bottom - AXIS_TOP), Paint.GRID, List.of(), "", null));
             shapes.add(new Words("t" + (i + 1), new Area(x + 3, AXIS_TOP, TICK_WIDTH - 6, AXIS_HEIGHT), day, false));
         }
         LocalDate today = diagram.today();
@@ -95,7 +96,8 @@ final class TimelineScene {
             Area done = new Area(x, y, width * progress / 100, BAR_HEIGHT);
             shapes.add(new Box("d" + number, done, Paint.FILLED, List.of(), text, null));
         }
-        shapes.add(new Words("w" + number, new Area(x, y + BAR_HEIGHT, BAR_WIDTH - (x - BAR_LEFT) + 90, 18), text, false));
+        shapes.add(
+                new Words("w" + number, new Area(x, y + BAR_HEIGHT, BAR_WIDTH - (x - BAR_LEFT) + 90, 18), text, false));
     }
 
     private static String words(Dates dates) {

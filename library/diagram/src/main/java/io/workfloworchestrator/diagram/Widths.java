@@ -52,7 +52,10 @@ final class Widths {
     private static boolean isMark(int c) {
         int type = Character.getType(c);
         boolean skin = c >= 0x1F3FB && c <= 0x1F3FF;
-        return skin || type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT;
+        return skin
+                || type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.FORMAT;
     }
 
     private static boolean isWide(int c) {

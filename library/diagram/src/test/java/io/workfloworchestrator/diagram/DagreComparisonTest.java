@@ -33,8 +33,8 @@ class DagreComparisonTest {
             ours += Graphs.crossings(Graphs.drawn(graph, LayeredLayout.of(graph, sizes, 20)));
             dagres += Graphs.crossings(theirs.get(i));
         }
-        System.err.println("crossings in " + graphs.size() + " graphs (seed " + SEED + "): ours " + ours + ", dagre's "
-                + dagres);
+        System.err.println(
+                "crossings in " + graphs.size() + " graphs (seed " + SEED + "): ours " + ours + ", dagre's " + dagres);
         assertThat(theirs).allSatisfy(graph -> assertThat(graph).isNotEmpty());
         assertThat((double) ours).isLessThanOrEqualTo(1.1 * dagres);
     }
@@ -62,7 +62,10 @@ class DagreComparisonTest {
         out.lines().filter(line -> !line.isBlank()).forEach(line -> {
             String[] words = line.split(" ");
             drawn.get(Integer.parseInt(words[0]))
-                    .add(Arrays.stream(words).skip(2).map(DagreComparisonTest::point).toList());
+                    .add(Arrays.stream(words)
+                            .skip(2)
+                            .map(DagreComparisonTest::point)
+                            .toList());
         });
         return drawn;
     }

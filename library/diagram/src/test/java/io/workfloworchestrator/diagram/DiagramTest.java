@@ -13,7 +13,8 @@ class DiagramTest {
 
     private static void refused(String code, String words, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(DiagramException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        DiagramException.class, e -> assertThat(e.code()).isEqualTo(code))
                 .hasMessageContaining(words);
     }
 
@@ -38,7 +39,11 @@ class DiagramTest {
         refused(
                 "E_DIAGRAM_DUPLICATE",
                 "in two places of the lanes is \"bread\"",
-                () -> Diagram.titled("Plan").node(BREAD).lane("Now", "bread").lane("Next", "bread").build());
+                () -> Diagram.titled("Plan")
+                        .node(BREAD)
+                        .lane("Now", "bread")
+                        .lane("Next", "bread")
+                        .build());
     }
 
     @Test

@@ -30,10 +30,8 @@ final class Graphs {
             int to = random.nextInt(1, size);
             pairs.add(List.of(random.nextInt(0, to), to));
         }
-        int[] ends = pairs.stream()
-                .flatMap(List::stream)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] ends =
+                pairs.stream().flatMap(List::stream).mapToInt(Integer::intValue).toArray();
         return of(size, ends);
     }
 

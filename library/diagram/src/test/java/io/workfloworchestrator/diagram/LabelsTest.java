@@ -9,7 +9,8 @@ class LabelsTest {
     @Test
     void whatSeparatesBecomesASpaceAndWhatSteersIsLeftOut() {
         assertThat(Labels.title("  Pay\r\n\tby\u2028card ")).isEqualTo("Pay by card");
-        assertThat(Labels.title("\u202Edrac\u2066\u200Bx\u001b[31m\ufffe\ufeff")).isEqualTo("dracx [31m");
+        assertThat(Labels.title("\u202Edrac\u2066\u200Bx\u001b[31m\ufffe\ufeff"))
+                .isEqualTo("dracx [31m");
         assertThat(Labels.title("a\ud800b")).isEqualTo("a\ufffdb");
     }
 

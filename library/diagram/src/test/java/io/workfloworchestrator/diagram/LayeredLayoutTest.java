@@ -137,7 +137,9 @@ class LayeredLayoutTest {
                     return IntStream.of(random.nextInt(0, to - 1), to);
                 })
                 .toArray();
-        Digraph graph = Graphs.of(2_000, IntStream.concat(Arrays.stream(chain), Arrays.stream(leaps)).toArray());
+        Digraph graph = Graphs.of(
+                2_000,
+                IntStream.concat(Arrays.stream(chain), Arrays.stream(leaps)).toArray());
         long begin = System.nanoTime();
         LayeredLayout layout = laidOut(graph);
         System.err.println("a chain of 2,000 with 1,000 leaps: " + (System.nanoTime() - begin) / 1_000_000 + " ms");

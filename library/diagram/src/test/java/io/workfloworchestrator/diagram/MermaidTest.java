@@ -71,7 +71,10 @@ class MermaidTest {
 
     @Test
     void aTimelineMarksWhatIsDoneUnderWayAndBlocked() {
-        List<String> lines = Drawing.of(Plans.goals(), Picture.TIMELINE).as(Format.MERMAID).lines().toList();
+        List<String> lines = Drawing.of(Plans.goals(), Picture.TIMELINE)
+                .as(Format.MERMAID)
+                .lines()
+                .toList();
         assertThat(lines)
                 .anyMatch(line -> line.endsWith(":active, n1, 2026-01-01, 2026-02-14"))
                 .anyMatch(line -> line.endsWith(":crit, n4, 2026-02-01, 2026-04-15"))

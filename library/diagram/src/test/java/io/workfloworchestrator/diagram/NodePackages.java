@@ -45,8 +45,7 @@ final class NodePackages {
         }
         try (var files = Files.newDirectoryStream(scripts, "*.mjs")) {
             for (Path script : files) {
-                Files.copy(
-                        script, installed.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(script, installed.resolve(script.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         return new NodePackages(installed);

@@ -46,11 +46,33 @@ final class Plans {
     static Diagram goals() {
         return Diagram.titled("Corner shop: goals")
                 .description("Ten goals of a corner shop.")
-                .node(Node.of("G-01", "G-01 Pay by card").look(Look.HIGH).detail("High impact | Medium effort").detail("ana").progress(40).dates(days(1, 1, 2, 14)))
-                .node(Node.of("G-02", "G-02 Open on Sundays, from Easter to the end of the summer holidays").look(Look.MEDIUM).detail("Medium | Low").detail("ben").progress(0).dates(days(2, 10, 3, 20)))
-                .node(Node.of("G-03", "G-03 A new shop window").look(Look.LOW).detail("Low | Low").dates(days(3, 1, 3, 31)))
-                .node(Node.of("G-04", "G-04 Deliveries by bicycle").look(Look.BLOCKED).detail("High | High").detail("waits for the permit of the town").progress(65).dates(days(2, 1, 4, 15)))
-                .node(Node.of("G-05", "G-05 A book of regular customers").look(Look.DONE).detail("Medium | Medium").progress(100).dates(days(1, 5, 1, 30)))
+                .node(Node.of("G-01", "G-01 Pay by card")
+                        .look(Look.HIGH)
+                        .detail("High impact | Medium effort")
+                        .detail("ana")
+                        .progress(40)
+                        .dates(days(1, 1, 2, 14)))
+                .node(Node.of("G-02", "G-02 Open on Sundays, from Easter to the end of the summer holidays")
+                        .look(Look.MEDIUM)
+                        .detail("Medium | Low")
+                        .detail("ben")
+                        .progress(0)
+                        .dates(days(2, 10, 3, 20)))
+                .node(Node.of("G-03", "G-03 A new shop window")
+                        .look(Look.LOW)
+                        .detail("Low | Low")
+                        .dates(days(3, 1, 3, 31)))
+                .node(Node.of("G-04", "G-04 Deliveries by bicycle")
+                        .look(Look.BLOCKED)
+                        .detail("High | High")
+                        .detail("waits for the permit of the town")
+                        .progress(65)
+                        .dates(days(2, 1, 4, 15)))
+                .node(Node.of("G-05", "G-05 A book of regular customers")
+                        .look(Look.DONE)
+                        .detail("Medium | Medium")
+                        .progress(100)
+                        .dates(days(1, 5, 1, 30)))
                 .node(Node.of("G-06", "G-06 Bread of our own").look(Look.PLANNED))
                 .node(Node.of("G-07", "G-07 Count the stock").look(Look.HIGH).progress(10))
                 .node(Node.of("G-08", "G-08 A second till").dates(days(4, 1, 4, 1)))
@@ -61,9 +83,16 @@ final class Plans {
                 .lane(Lane.of("Later", List.of("G-06", "G-08")).unseen(3))
                 .lane("Someday")
                 .lane("Done", "G-05")
-                .edge("G-05", "G-01").edge("G-01", "G-08").edge("G-05", "G-02").edge("G-02", "G-04")
-                .edge("G-07", "G-06").edge("G-01", "G-04").edge("G-05", "G-08").edge("G-06", "G-10")
-                .edge("G-04", "G-10").edge("G-10", "G-02")
+                .edge("G-05", "G-01")
+                .edge("G-01", "G-08")
+                .edge("G-05", "G-02")
+                .edge("G-02", "G-04")
+                .edge("G-07", "G-06")
+                .edge("G-01", "G-04")
+                .edge("G-05", "G-08")
+                .edge("G-06", "G-10")
+                .edge("G-04", "G-10")
+                .edge("G-10", "G-02")
                 .today(TODAY)
                 .build();
     }
@@ -74,14 +103,17 @@ final class Plans {
 
     /** A diagram in which every text is hostile. */
     static Diagram hostile() {
-        Diagram.Builder builder = Diagram.titled(String.join(" ", HOSTILE.subList(0, 12))).description(HOSTILE.get(1));
+        Diagram.Builder builder =
+                Diagram.titled(String.join(" ", HOSTILE.subList(0, 12))).description(HOSTILE.get(1));
         for (int i = 0; i < HOSTILE.size(); i++) {
             String text = HOSTILE.get(i);
-            Node node = Node.of(text + i, text).detail(text).look(Look.values()[i % Look.values().length]).progress(i);
+            Node node = Node.of(text + i, text)
+                    .detail(text)
+                    .look(Look.values()[i % Look.values().length])
+                    .progress(i);
             builder.node(i % 3 == 0 ? node.dates(days(1, 1, 2, 1 + i % 20)) : node);
         }
-        IntStream.range(1, HOSTILE.size())
-                .forEach(i -> builder.edge(HOSTILE.get(i / 2) + i / 2, HOSTILE.get(i) + i));
+        IntStream.range(1, HOSTILE.size()).forEach(i -> builder.edge(HOSTILE.get(i / 2) + i / 2, HOSTILE.get(i) + i));
         for (int i = 0; i < 5; i++) {
             int lane = i;
             builder.lane(

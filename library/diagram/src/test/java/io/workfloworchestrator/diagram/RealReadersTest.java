@@ -35,9 +35,11 @@ class RealReadersTest {
         for (Map.Entry<String, Diagram> plan : plans.entrySet()) {
             for (Picture picture : Picture.values()) {
                 for (Format format : Format.values()) {
-                    String name = plan.getKey() + "-" + picture.name().toLowerCase(Locale.ROOT) + "." + format.extension();
+                    String name =
+                            plan.getKey() + "-" + picture.name().toLowerCase(Locale.ROOT) + "." + format.extension();
                     Files.writeString(
-                            PICTURES.resolve(name), Drawing.of(plan.getValue(), picture).as(format));
+                            PICTURES.resolve(name),
+                            Drawing.of(plan.getValue(), picture).as(format));
                 }
             }
         }
@@ -48,7 +50,9 @@ class RealReadersTest {
     }
 
     private static List<String> texts(String file, String member) {
-        return opened.at(file, member).orElseThrow().asList().stream().flatMap(text -> text.asText().stream()).toList();
+        return opened.at(file, member).orElseThrow().asList().stream()
+                .flatMap(text -> text.asText().stream())
+                .toList();
     }
 
     private static long number(String file, String member) {
@@ -73,10 +77,18 @@ class RealReadersTest {
     void theDependenciesHaveAllBoxesAndArrowsAndNoForgedOnes() {
         int hostile = Plans.HOSTILE.size();
         for (String format : List.of("svg", "mmd")) {
-            assertThat(number("goals-dependencies." + format, "boxes")).as(format).isEqualTo(10);
-            assertThat(number("goals-dependencies." + format, "arrows")).as(format).isEqualTo(10);
-            assertThat(number("hostile-dependencies." + format, "boxes")).as(format).isEqualTo(hostile);
-            assertThat(number("hostile-dependencies." + format, "arrows")).as(format).isEqualTo(hostile - 1);
+            assertThat(number("goals-dependencies." + format, "boxes"))
+                    .as(format)
+                    .isEqualTo(10);
+            assertThat(number("goals-dependencies." + format, "arrows"))
+                    .as(format)
+                    .isEqualTo(10);
+            assertThat(number("hostile-dependencies." + format, "boxes"))
+                    .as(format)
+                    .isEqualTo(hostile);
+            assertThat(number("hostile-dependencies." + format, "arrows"))
+                    .as(format)
+                    .isEqualTo(hostile - 1);
         }
         assertThat(number("hostile-dependencies.drawio", "arrows")).isEqualTo(hostile - 1);
     }
@@ -95,9 +107,19 @@ class RealReadersTest {
         List<String> labels = texts("hostile-dependencies.mmd", "labels").stream()
                 .map(label -> label.replace("\u200b", ""))
                 .toList();
-        for (String title : List.of("\"quoted\" and 'quoted'", "--> x", "%% comment", "end", "A:::high", "1. not a list",
-                "- not a list", "**not bold** _nor this_ # nor a heading", "#quot; #35; &amp; &#60;", "שלום עולם",
-                "$$x^2$$ @{ shape: cyl }", "C:\\temp\\n | pipe")) {
+        for (String title : List.of(
+                "\"quoted\" and 'quoted'",
+                "--> x",
+                "%% comment",
+                "end",
+                "A:::high",
+                "1. not a list",
+                "- not a list",
+                "**not bold** _nor this_ # nor a heading",
+                "#quot; #35; &amp; &#60;",
+                "שלום עולם",
+                "$$x^2$$ @{ shape: cyl }",
+                "C:\\temp\\n | pipe")) {
             assertThat(labels).as(title).anyMatch(label -> label.startsWith(title));
         }
     }

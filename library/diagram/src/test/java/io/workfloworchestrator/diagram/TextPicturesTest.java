@@ -104,7 +104,8 @@ class TextPicturesTest {
         Diagram.Builder chain = Diagram.titled("Chain");
         IntStream.range(0, 50).forEach(i -> chain.node(Node.of("n" + i, "Link " + i)));
         IntStream.range(1, 50).forEach(i -> chain.edge("n" + (i - 1), "n" + i));
-        List<String> lines = Drawing.of(chain.build(), Picture.DEPENDENCIES).width(60).lines();
+        List<String> lines =
+                Drawing.of(chain.build(), Picture.DEPENDENCIES).width(60).lines();
         assertThat(lines).allSatisfy(line -> assertThat(Widths.columns(line)).isLessThanOrEqualTo(60));
         assertThat(lines).anyMatch(line -> line.endsWith("Link 12 ↓ below")).contains("Link 12");
         assertThat(lines).anyMatch(line -> line.endsWith("Link 49"));
@@ -127,7 +128,8 @@ class TextPicturesTest {
             for (Picture picture : Picture.values()) {
                 assertThat(Drawing.of(plan, picture).width(width).lines())
                         .isNotEmpty()
-                        .allSatisfy(line -> assertThat(Widths.columns(line)).as(line).isLessThanOrEqualTo(width))
+                        .allSatisfy(line ->
+                                assertThat(Widths.columns(line)).as(line).isLessThanOrEqualTo(width))
                         .allSatisfy(line -> assertThat(line).doesNotContainPattern("\\p{Cc}"));
             }
         }

@@ -54,7 +54,9 @@ class XmlPicturesTest {
             assertThat(cells.get(1).getAttribute("parent")).isEqualTo("0");
             Map<String, Element> byId = new HashMap<>();
             for (Element cell : cells) {
-                assertThat(byId.put(cell.getAttribute("id"), cell)).as(cell.getAttribute("id")).isNull();
+                assertThat(byId.put(cell.getAttribute("id"), cell))
+                        .as(cell.getAttribute("id"))
+                        .isNull();
             }
             assertThat(cells.size()).isGreaterThan(2);
             cells.subList(2, cells.size()).forEach(cell -> check(cell, byId));
@@ -76,7 +78,8 @@ class XmlPicturesTest {
             }
         } else {
             for (String end : List.of("source", "target")) {
-                assertThat(byId.get(cell.getAttribute(end)).getAttribute("vertex")).isEqualTo("1");
+                assertThat(byId.get(cell.getAttribute(end)).getAttribute("vertex"))
+                        .isEqualTo("1");
             }
         }
     }
@@ -105,8 +108,9 @@ class XmlPicturesTest {
                 }
             }
             assertThat(SVG_ELEMENTS).containsAll(names);
-            assertThat(elements(document, "style")).hasSize(1).allSatisfy(style -> assertThat(style.getTextContent())
-                    .doesNotContain("url", "@import"));
+            assertThat(elements(document, "style"))
+                    .hasSize(1)
+                    .allSatisfy(style -> assertThat(style.getTextContent()).doesNotContain("url", "@import"));
         }
     }
 
