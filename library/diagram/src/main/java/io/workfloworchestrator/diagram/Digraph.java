@@ -3,14 +3,34 @@ package io.workfloworchestrator.diagram;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A graph whose nodes are the numbers from 0 on.
- *
- * @param size how many nodes
- * @param from where each edge begins
- * @param to where it ends; as long as {@code from}
- */
-record Digraph(int size, int[] from, int[] to) {
+/** A graph whose nodes are the numbers from 0 on. Nobody may change the arrays that it is given or gives. */
+final class Digraph {
+    private final int size;
+    private final int[] from;
+    private final int[] to;
+
+    /**
+     * @param size how many nodes
+     * @param from where each edge begins
+     * @param to where it ends; as long as {@code from}
+     */
+    Digraph(int size, int[] from, int[] to) {
+        this.size = size;
+        this.from = from;
+        this.to = to;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int[] from() {
+        return from;
+    }
+
+    int[] to() {
+        return to;
+    }
 
     int edges() {
         return from.length;

@@ -10,13 +10,47 @@ import java.util.List;
  * node gets a layer ({@link Layers}), long edges get bends ({@link LayeredGraph}), the points of each layer an order with few
  * crossings ({@link CrossingReduction}) and then their places ({@link Coordinates}). The same graph gives the same layout.
  *
- * @param layer of each node, from 0 on
- * @param at the middle of each node along its layer, 0 or more
- * @param routes for each edge its bends, from the earlier layer to the later one; empty for an edge from a node to itself
- * @param closing for each edge whether it closes a circle: it leads back to an earlier layer, or to its own node
- * @param length how long the longest layer is
+ * <p>Nobody may change the arrays that it gives.
  */
-record LayeredLayout(int[] layer, double[] at, List<List<Bend>> routes, boolean[] closing, double length) {
+final class LayeredLayout {
+    private final int[] layer;
+    private final double[] at;
+    private final List<List<Bend>> routes;
+    private final boolean[] closing;
+    private final double length;
+
+    private LayeredLayout(int[] layer, double[] at, List<List<Bend>> routes, boolean[] closing, double length) {
+        this.layer = layer;
+        this.at = at;
+        this.routes = routes;
+        this.closing = closing;
+        this.length = length;
+    }
+
+    /** The layer of each node, from 0 on. */
+    int[] layer() {
+        return layer;
+    }
+
+    /** The middle of each node along its layer, 0 or more. */
+    double[] at() {
+        return at;
+    }
+
+    /** For each edge its bends, from the earlier layer to the later one; empty for one from a node to itself. */
+    List<List<Bend>> routes() {
+        return routes;
+    }
+
+    /** For each edge whether it closes a circle: it leads back to an earlier layer, or to its own node. */
+    boolean[] closing() {
+        return closing;
+    }
+
+    /** How long the longest layer is. */
+    double length() {
+        return length;
+    }
 
     /** Where an edge passes a layer. */
     record Bend(int layer, double at) {}

@@ -41,6 +41,8 @@ final class Plans {
             "   ",
             "C:\\temp\\n | pipe ~~~ {x} (y) <br/>");
 
+    private static final List<Look> LOOKS = List.of(Look.values());
+
     private Plans() {}
 
     static Diagram goals() {
@@ -109,7 +111,7 @@ final class Plans {
             String text = HOSTILE.get(i);
             Node node = Node.of(text + i, text)
                     .detail(text)
-                    .look(Look.values()[i % Look.values().length])
+                    .look(LOOKS.get(i % LOOKS.size()))
                     .progress(i);
             builder.node(i % 3 == 0 ? node.dates(days(1, 1, 2, 1 + i % 20)) : node);
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilder;
@@ -78,8 +79,8 @@ class XmlPicturesTest {
             }
         } else {
             for (String end : List.of("source", "target")) {
-                assertThat(byId.get(cell.getAttribute(end)).getAttribute("vertex"))
-                        .isEqualTo("1");
+                Element there = Objects.requireNonNull(byId.get(cell.getAttribute(end)));
+                assertThat(there.getAttribute("vertex")).isEqualTo("1");
             }
         }
     }
