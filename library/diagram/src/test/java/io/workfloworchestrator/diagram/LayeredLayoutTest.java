@@ -3,11 +3,13 @@ package io.workfloworchestrator.diagram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.diagram.LayeredLayout.Bend;
-import java.time.Duration;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,14 +117,26 @@ class LayeredLayoutTest {
         }
     }
 
+    /** The processor's time, which does not depend on what else the machine does. */
+    private static long processorMillis() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
+    }
+
     @Test
-    void twoThousandNodesTakeSeconds() {
-        Digraph graph = Graphs.random(new Random(11), 2_000, 3_500);
-        long begin = System.nanoTime();
-        LayeredLayout layout = laidOut(graph);
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
-        System.err.println("2,000 nodes, 3,500 edges, " + layout.layers() + " layers: " + took.toMillis() + " ms");
-        assertThat(took).isLessThan(Duration.ofSeconds(20));
+    void twoThousandNodesTakeASecondOrTwo() {
+        Random random = new Random(5);
+        Set<List<Integer>> pairs = new LinkedHashSet<>();
+        while (pairs.size() < 4_000) { // 40 layers of 50; most arrows lead to the next layer, some further
+            int layer = random.nextInt(39);
+            int length = random.nextInt(10) < 8 ? 1 : random.nextInt(1, Math.min(6, 40 - layer));
+            pairs.add(List.of(layer * 50 + random.nextInt(50), (layer + length) * 50 + random.nextInt(50)));
+        }
+        int[] ends = pairs.stream().flatMap(List::stream).mapToInt(Integer::intValue).toArray();
+        long begin = processorMillis();
+        LayeredLayout layout = laidOut(Graphs.of(2_000, ends));
+        long took = processorMillis() - begin;
+        System.err.println("2,000 nodes, 4,000 edges, " + layout.layers() + " layers: " + took + " ms");
+        assertThat(took).isLessThan(6_000);
     }
 
     @Test
@@ -140,9 +154,9 @@ class LayeredLayoutTest {
         Digraph graph = Graphs.of(
                 2_000,
                 IntStream.concat(Arrays.stream(chain), Arrays.stream(leaps)).toArray());
-        long begin = System.nanoTime();
+        long begin = processorMillis();
         LayeredLayout layout = laidOut(graph);
-        System.err.println("a chain of 2,000 with 1,000 leaps: " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+        System.err.println("a chain of 2,000 with 1,000 leaps: " + (processorMillis() - begin) + " ms");
         assertThat(layout.layers()).isEqualTo(2_000);
     }
 }

@@ -43,7 +43,7 @@ class RealReadersTest {
                 }
             }
         }
-        NodePackages.Outcome outcome = readers.run(280, "", "open.mjs", PICTURES.toString());
+        NodePackages.Outcome outcome = readers.run(580, "", "open.mjs", PICTURES.toString());
         assumeTrue(outcome.code() != 3, () -> "Chromium does not run here: " + outcome.err());
         assertThat(outcome.code()).as(outcome.err()).isZero();
         opened = Json.parse(outcome.out());
