@@ -32,11 +32,11 @@ final class SvgWriter {
                 writer.arrow(arrow);
             }
         }
-        String body = writer.body.toString();
+        String body = writer.body.toString(); // in which no text of people has a quotation mark
         CRC32 sum = new CRC32();
         sum.update((scene.title() + body).getBytes(StandardCharsets.UTF_8));
         String name = "plan-" + Long.toHexString(sum.getValue());
-        return head(scene, name) + body.replace("url(#head", "url(#" + name + "-head") + "</svg>\n";
+        return head(scene, name) + body.replace(" marker-end=\"url(#head", " marker-end=\"url(#" + name + "-head") + "</svg>\n";
     }
 
     private static String head(Scene scene, String name) {
