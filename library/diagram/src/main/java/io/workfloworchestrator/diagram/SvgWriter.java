@@ -36,7 +36,8 @@ final class SvgWriter {
         CRC32 sum = new CRC32();
         sum.update((scene.title() + body).getBytes(StandardCharsets.UTF_8));
         String name = "plan-" + Long.toHexString(sum.getValue());
-        return head(scene, name) + body.replace(" marker-end=\"url(#head", " marker-end=\"url(#" + name + "-head") + "</svg>\n";
+        return head(scene, name) + body.replace(" marker-end=\"url(#head", " marker-end=\"url(#" + name + "-head")
+                + "</svg>\n";
     }
 
     private static String head(Scene scene, String name) {

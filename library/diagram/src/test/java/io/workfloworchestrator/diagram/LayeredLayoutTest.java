@@ -131,7 +131,8 @@ class LayeredLayoutTest {
             int length = random.nextInt(10) < 8 ? 1 : random.nextInt(1, Math.min(6, 40 - layer));
             pairs.add(List.of(layer * 50 + random.nextInt(50), (layer + length) * 50 + random.nextInt(50)));
         }
-        int[] ends = pairs.stream().flatMap(List::stream).mapToInt(Integer::intValue).toArray();
+        int[] ends =
+                pairs.stream().flatMap(List::stream).mapToInt(Integer::intValue).toArray();
         long begin = processorMillis();
         LayeredLayout layout = laidOut(Graphs.of(2_000, ends));
         long took = processorMillis() - begin;
