@@ -33,7 +33,8 @@ final class Console {
     static final int UNWRAPPED = Integer.MAX_VALUE;
 
     private static final int NARROWEST = 20;
-    private static final int WIDEST = 120;
+    /** Longer lines are hard to read, however wide the terminal is. */
+    static final int WIDEST = 120;
 
     /** How many columns stand before each line of an excerpt in an error: the indent and two more. */
     static final int MARGIN = 12;

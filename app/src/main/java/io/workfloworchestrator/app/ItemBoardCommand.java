@@ -1,14 +1,17 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.diagram.Diagram;
+import io.workfloworchestrator.diagram.Drawing;
+import io.workfloworchestrator.diagram.Lane;
+import io.workfloworchestrator.diagram.Node;
+import io.workfloworchestrator.diagram.Picture;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -18,11 +21,6 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow item board [KIND]}: a column for each status. */
 @Command(name = "board", description = "The items as a board: a column for each status.")
 final class ItemBoardCommand extends ProjectCommand {
-    /** A column that is narrower holds no title. */
-    private static final int NARROWEST = 14;
-
-    private static final int GAP = 2;
-
     @Parameters(paramLabel = "KIND", arity = "0..1", description = "Of which kind; the only one when not given.")
     private Optional<String> kind = Optional.empty();
 
@@ -75,42 +73,27 @@ final class ItemBoardCommand extends ProjectCommand {
     }
 
     private void print(List<Column> columns) {
-        int width = (console.width() + GAP) / Math.max(1, columns.size()) - GAP;
-        if (width >= NARROWEST) {
-            printRows(columns, width);
-        } else {
-            columns.forEach(column -> printRows(List.of(column), console.width()));
+        Diagram.Builder board = Diagram.titled("Board");
+        for (Column column : columns) {
+            column.items().forEach(view -> board.node(card(view)));
+            List<String> ids =
+                    column.items().stream().map(view -> view.item().id()).toList();
+            board.lane(Lane.of(column.status(), ids).unseen(column.total() - ids.size()));
+        }
+        List<String> lines = Drawing.of(board.build(), Picture.KANBAN)
+                .limit(limit)
+                .width(Math.max(Drawing.NARROWEST, console.width()))
+                .lines();
+        for (int i = 0; i < lines.size(); i++) {
+            boolean isHeader = i + 1 < lines.size() && lines.get(i + 1).startsWith("─");
+            console.verbatim(isHeader ? console.bold(lines.get(i)) : lines.get(i));
         }
     }
 
-    private void printRows(List<Column> columns, int width) {
-        Map<Column, List<String>> cells = new LinkedHashMap<>();
-        columns.forEach(column -> cells.put(column, cells(column, width)));
-        int rows = cells.values().stream().mapToInt(List::size).max().orElse(0);
-        for (int row = 0; row < rows; row++) {
-            StringBuilder line = new StringBuilder();
-            for (List<String> column : cells.values()) {
-                String cell = row < column.size() ? column.get(row) : "";
-                line.append(row == 0 ? console.bold(ItemTable.padded(cell, width)) : ItemTable.padded(cell, width));
-                line.append(" ".repeat(GAP));
-            }
-            console.verbatim(line.toString().stripTrailing());
-        }
-    }
-
-    private static List<String> cells(Column column, int width) {
-        List<String> cells = new ArrayList<>();
-        cells.add(Console.clipped(column.status() + " (" + column.total() + ")", width));
-        cells.add("─".repeat(width));
-        for (ItemView view : column.items()) {
-            String mark = ItemTable.mark(view);
-            cells.add(Console.clipped(
-                    view.item().number().orElse(view.item().id()) + (mark.isEmpty() ? "" : " " + mark), width));
-            cells.add(Console.clipped("  " + view.item().title(), width));
-        }
-        if (column.total() > column.items().size()) {
-            cells.add(Console.clipped("… " + (column.total() - column.items().size()) + " more", width));
-        }
-        return cells;
+    private static Node card(ItemView view) {
+        String mark = ItemTable.mark(view);
+        String name = view.item().number().orElse(view.item().id());
+        return Node.of(view.item().id(), mark.isEmpty() ? name : name + " " + mark)
+                .detail(view.item().title());
     }
 }

@@ -31,5 +31,6 @@ final class ItemCommand {
         COMMANDS.put("evidence", ItemEvidenceCommand::new);
         COMMANDS.put("plan", ItemPlanCommand::new);
         COMMANDS.put("board", ItemBoardCommand::new);
+        COMMANDS.put("graph", ItemGraphCommand::new);
     }
 }

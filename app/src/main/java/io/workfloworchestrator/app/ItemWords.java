@@ -44,6 +44,7 @@ final class ItemWords {
             case "--only" -> Stream.of(ItemQuery.Standing.values()).forEach(how -> add.accept(how.word(), ""));
             case "--what" ->
                 Stream.of("command", "report", "review", "constraint", "note").forEach(what -> add.accept(what, ""));
+            case "--format" -> Stream.of("text", "svg", "mermaid", "drawio").forEach(how -> add.accept(how, ""));
             case "--where" -> fields(kinds.values().stream());
             case "--sort" ->
                 Stream.of("order", "number", "title", "status", "created", "changed")
@@ -82,7 +83,7 @@ final class ItemWords {
                     items();
                 }
             }
-            case "list", "plan", "board", "sweep" -> {
+            case "list", "plan", "board", "graph", "sweep" -> {
                 if (given.isEmpty()) {
                     kinds();
                 }

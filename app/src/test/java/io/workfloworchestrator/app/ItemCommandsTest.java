@@ -31,7 +31,7 @@ class ItemCommandsTest {
     private Shell.Outcome item(String... words) {
         List<String> all = new ArrayList<>(List.of("item"));
         all.addAll(List.of(words));
-        boolean asks = List.of("list", "show", "plan", "board").contains(words[0]);
+        boolean asks = List.of("list", "show", "plan", "board", "graph").contains(words[0]);
         if (!asks && !all.contains("--as")) {
             all.addAll(List.of("--as", "ana"));
         }
@@ -206,6 +206,32 @@ class ItemCommandsTest {
         assertThat(seen(60, "item", "list")).containsPattern("T-003  open  @somebody w…  Task 2");
         assertThat(seen(100, "item", "list")).containsPattern("T-003  t-\\w{6}  open");
         assertThat(seen(60, "item", "board", "--limit", "2")).contains("… 10 more");
+    }
+
+    @Test
+    void aGraphIsATreeOfTextOrAPictureInTheProject() throws IOException {
+        ok("add", "task", "Login");
+        ok("add", "task", "Pay <by> card", "needs=T-001");
+        assertThat(shell.run("item", "graph").out())
+                .isEqualTo("T-001 Login · open, ready\n└─ T-002 Pay <by> card · open, blocked\n");
+
+        assertThat(ok("graph", "task", "--format", "svg", "--out", "docs/tasks.svg")
+                        .text("file"))
+                .isEqualTo("docs/tasks.svg");
+        assertThat(project.resolve("docs/tasks.svg"))
+                .content()
+                .startsWith("<svg")
+                .contains("T-002 Pay &lt;by&gt; card");
+        Shell.Outcome again = item("graph", "--format", "drawio", "--out", "docs/tasks.svg");
+        assertThat(again.text("error", "message")).contains("exists already", "--replace");
+        ok("graph", "--format", "drawio", "--out", "docs/tasks.svg", "--replace");
+        assertThat(project.resolve("docs/tasks.svg")).content().startsWith("<mxfile");
+        assertThat(ok("graph", "--format", "mermaid").text("text")).contains("n1 --> n2");
+        assertThat(item("graph", "--out", "../tasks.svg").text("error", "code")).isEqualTo("E_PATH_TRAVERSAL");
+        assertThat(item("graph", "--format", "sgv").text("error", "message")).contains("svg");
+        assertThat(item("graph", "--replace").code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(item("graph", "taks").text("error", "message")).contains("Did you mean \"task\"");
+        assertThat(words("item", "graph", "--format", "s")).containsExactly("svg");
     }
 
     @Test
