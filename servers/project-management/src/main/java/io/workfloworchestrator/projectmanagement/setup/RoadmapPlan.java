@@ -15,14 +15,21 @@ import java.util.Set;
  * @param phases with at least one goal each
  * @param remarks what a person should know: needs that no goal meets, circles, goals that moved up
  * @param weeks of all phases that have dates
+ * @param needs the goals that come before a goal, without circles
  */
-record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks) {
+record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks, Map<SetupGoal, Set<SetupGoal>> needs) {
     private static final List<String> TIERS = List.of("Now", "Next", "Later", "Someday");
     private static final int MOST_MILESTONES = 3;
 
     RoadmapPlan {
         phases = List.copyOf(phases);
         remarks = List.copyOf(remarks);
+        needs = Map.copyOf(needs);
+    }
+
+    /** All goals in order: each behind those that it needs. */
+    List<SetupGoal> goals() {
+        return phases.stream().flatMap(phase -> phase.goals().stream()).toList();
     }
 
     /**
@@ -84,7 +91,7 @@ record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks) {
             for (int tier = 0; tier < TIERS.size(); tier++) {
                 byTier.add(ordered(tier));
             }
-            return new RoadmapPlan(phases(byTier, start), remarks, weeks);
+            return new RoadmapPlan(phases(byTier, start), remarks, weeks, needs);
         }
 
         /** The goals that a goal needs, found by their words. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,5 +74,13 @@ final class SetupFiles {
     /** Writes a document, or a proposal beside the one that is there. */
     Proposal write(SetupDocument document, Json values) {
         return Proposal.write(project, path(document), render(document, values));
+    }
+
+    /** Makes the folders of these names of paths that the definition has and that are missing. */
+    void createFolders(List<String> names) {
+        names.stream()
+                .flatMap(name -> Optional.ofNullable(paths.get(name)).stream())
+                .filter(path -> !project.exists(path))
+                .forEach(project::createDirectories);
     }
 }

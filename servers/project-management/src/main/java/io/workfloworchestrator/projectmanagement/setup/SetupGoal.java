@@ -41,8 +41,13 @@ record SetupGoal(
         source = List.copyOf(source);
     }
 
-    /** What it is called: a short text is its own name, and a long one is cut at a word. */
+    /** What it is called. */
     String title() {
+        return cut(text);
+    }
+
+    /** A text as a title: a short one is its own, and a long one is cut at a word. */
+    static String cut(String text) {
         if (text.length() <= MOST_TITLE) {
             return text;
         }

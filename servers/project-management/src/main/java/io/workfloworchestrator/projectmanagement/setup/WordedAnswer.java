@@ -1,0 +1,106 @@
+package io.workfloworchestrator.projectmanagement.setup;
+
+import io.workfloworchestrator.interview.AskedQuestion;
+import io.workfloworchestrator.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Drafts of answers from what somebody replied to a question: the reply answers that question, and whatever it says besides is a draft
+ * for others. Pure functions.
+ */
+final class WordedAnswer {
+    private static final int MOST_WORDS = 8;
+    private static final Pattern YES = Pattern.compile(
+            "(?:yes|y|yep|ok|okay|correct|right|that is right|that's right|confirm|confirmed|agreed|looks good|all good)[.! ]*",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SKIP = Pattern.compile(
+            "(?:skip|skip it|skip this|none|nothing|no|n/a|not applicable|don't know|i don't know|unknown)[.! ]*",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern DECIDE = Pattern.compile(
+            "(?:you decide|decide|decide for me|decide it|your choice|as you like)[.! ]*", Pattern.CASE_INSENSITIVE);
+    /** Lists of short names, which people part by commas. */
+    private static final Set<String> NAMES =
+            Set.of("stakeholders", "team", "tools", "technologies", "existing", "needed", "external");
+
+    private static final Pattern LINES = Pattern.compile("\\R+|;\\s+");
+    private static final Pattern COMMAS = Pattern.compile(",(?!\\d{3})\\s*(?:and\\s+)?|\\s+and\\s+|\\R+|;\\s+");
+    private static final Pattern LEAD = Pattern.compile(
+            "^[^,;\\n]{0,60}?\\b(?:are|is|include|includes|including|we have|we use|there are|there is)\\b:?\\s+",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SMALL =
+            Pattern.compile("^(?:(?:and|the|our|an?|mainly|also|of course|maybe)\\s+)+", Pattern.CASE_INSENSITIVE);
+
+    private WordedAnswer() {}
+
+    static boolean isYes(String text) {
+        return YES.matcher(text.strip()).matches();
+    }
+
+    static boolean isSkip(String text) {
+        return SKIP.matcher(text.strip()).matches();
+    }
+
+    static boolean isDecide(String text) {
+        return DECIDE.matcher(text.strip()).matches();
+    }
+
+    /** The drafts by question. */
+    static Map<String, Json> drafts(String text, Optional<AskedQuestion> asked, SetupRules.Terms terms) {
+        Map<String, Json> found = new LinkedHashMap<>(TextAnalysis.of(text, terms));
+        asked.ifPresent(question -> reply(text, question, found).ifPresent(value -> found.put(question.id(), value)));
+        return found;
+    }
+
+    /** What a reply is for the question that it answers; empty where it must be one of few values. */
+    private static Optional<Json> reply(String text, AskedQuestion asked, Map<String, Json> found) {
+        return switch (asked.type()) {
+            case "text" -> Optional.of(Json.of(text.strip()));
+            case "string" -> Optional.of(
+                    Optional.ofNullable(found.get(asked.id())).orElseGet(() -> Json.of(oneLine(text))));
+            case "list" -> Optional.of(list(text, asked.id(), Optional.ofNullable(found.get(asked.id()))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ").replaceFirst("(?<=\\p{L})\\.$", "");
+    }
+
+    private static Json list(String text, String question, Optional<Json> found) {
+        List<String> lines = parts(text, LINES);
+        if (lines.size() > 1) {
+            return Json.strings(lines);
+        }
+        if (NAMES.contains(question)) {
+            List<String> names = parts(LEAD.matcher(text).replaceFirst(""), COMMAS).stream()
+                    .map(name -> SMALL.matcher(name).replaceFirst(""))
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+            boolean areShort = names.stream().allMatch(name -> name.split("\\s+").length <= MOST_WORDS);
+            if (areShort && !names.isEmpty()) {
+                return Json.strings(names);
+            }
+        }
+        return found.orElseGet(() -> Json.strings(Sentences.of(text)));
+    }
+
+    private static List<String> parts(String text, Pattern by) {
+        List<String> parts = new ArrayList<>();
+        Set<String> known = new LinkedHashSet<>();
+        for (String part : by.split(text.strip())) {
+            String value = Sentences.withoutBullet(part).replaceFirst("[.;]+$", "").strip();
+            if (!value.isEmpty() && known.add(value.toLowerCase(Locale.ROOT))) {
+                parts.add(value);
+            }
+        }
+        return parts;
+    }
+}
