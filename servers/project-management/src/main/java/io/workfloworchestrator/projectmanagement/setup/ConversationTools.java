@@ -1,17 +1,12 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
-import io.workfloworchestrator.interview.AskedQuestion;
 import io.workfloworchestrator.interview.Interview;
 import io.workfloworchestrator.interview.InterviewChange;
-import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.interview.InterviewState;
-import io.workfloworchestrator.interview.Standing;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
-import io.workfloworchestrator.server.InterviewAnswers;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
@@ -26,14 +21,15 @@ import java.util.Optional;
 /** The two tools that lead the conversation: begin or resume it, and answer. Thread-safe. */
 final class ConversationTools {
     private static final int ANSWER_BYTES = 40_000;
-    private static final int SHOWN = 300;
 
     private final ToolContext context;
     private final Setup setup;
+    private final Turns turns;
 
     ConversationTools(ToolContext context, Setup setup) {
         this.context = context;
         this.setup = setup;
+        this.turns = new Turns(context);
     }
 
     record StartIn(
@@ -52,24 +48,8 @@ final class ConversationTools {
             @Field("Take what is recommended") Optional<Boolean> decide,
             @Field("answers replace others") Optional<Boolean> change) {}
 
-    /** An answer that was found in what somebody said, and waits to be confirmed. */
-    record Draft(String id, Json value, @Field(untrusted = true, max = 400) String because) {}
-
-    record Turn(
-            String conversationId,
-            @Field(untrusted = true, max = 1_000) String message,
-            @Field(named = false) Optional<InterviewAnswers.Asked> nextQuestion,
-            @Field(named = false) List<Draft> drafts,
-            Optional<Json> extractedSoFar,
-            int completeness,
-            boolean readyToGenerate,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
-
-    Tool<StartIn, Turn> start() {
-        return Tool.of("start_project_setup", StartIn.class, Turn.class)
+    Tool<StartIn, Turns.Turn> start() {
+        return Tool.of("start_project_setup", StartIn.class, Turns.Turn.class)
                 .description("Begin the set-up of a project, or resume it.")
                 .closedWorld()
                 .idempotent()
@@ -77,53 +57,63 @@ final class ConversationTools {
                 .handler(context.handler("start_project_setup", this::start));
     }
 
-    private Turn start(OpenProject project, StartIn in, Cause cause) {
+    private Turns.Turn start(OpenProject project, StartIn in, Cause cause) {
         SetupSession session = setup.session(project, in.projectPath());
         Map<String, Json> given = given(in);
-        boolean isNew = !session.exists();
-        Interview interview = isNew
-                ? session.interviews.start(SetupQuestions.ID, SetupQuestions.ID, Optional.empty(), cause)
-                : session.interview(Optional.empty());
-        InterviewMoment now = interview.now();
-        Optional<Revision> own = isNew ? Optional.of(now.moment().revision()) : Optional.empty();
-        if (now.state().status() == InterviewState.Status.CANCELLED) {
-            own = interview.resume(Optional.empty(), cause).commit().map(Commit::revision);
-        }
-        String said = isNew ? "The set-up has begun." : "The set-up goes on; nothing that was said is lost.";
-        if (isNew) {
-            Optional<OldConversation> old = OldConversation.of(session.folder());
-            if (old.isPresent()) {
-                own = goOn(interview, old.get(), cause).or(() -> Optional.empty());
-                said += " What was said in " + OldConversation.FILE + " is taken over, as drafts.";
-            }
-        }
+        List<Revision> own = new ArrayList<>();
+        String said = session.exists() ? resume(session, cause, own) : begin(session, in, cause, own);
+        Interview interview = session.interview(Optional.empty());
         if (!given.isEmpty()) {
             InterviewChange change = interview.answerWhatFits(given, cause);
-            own = change.commit().map(Commit::revision).or(() -> Optional.empty());
-            List<String> kept = change.refused().stream().map(problem -> problem.message()).toList();
+            own(own, change);
+            List<String> kept = change.refused().stream()
+                    .map(problem -> problem.message())
+                    .toList();
             said += kept.isEmpty() ? "" : " Not taken: " + String.join(" ", kept);
         }
-        if (in.initialDescription().filter(text -> !text.isBlank()).isPresent()) {
-            own = drafts(session, interview, in.initialDescription().get(), Optional.empty(), cause)
-                    .commit()
-                    .map(Commit::revision);
-        }
-        return turn(project, interview.now(), own, said);
+        return turns.of(project, interview.now(), own, List.of(), said);
     }
 
-    /** Takes over what an older conversation has: what was chosen as answers, and what was found as drafts. */
-    private static Optional<Revision> goOn(Interview interview, OldConversation old, Cause cause) {
-        Optional<Revision> own = Optional.empty();
-        if (!old.answers().isEmpty()) {
-            own = interview.answerWhatFits(old.answers(), cause).commit().map(Commit::revision);
+    private static String resume(SetupSession session, Cause cause, List<Revision> own) {
+        Interview interview = session.interview(Optional.empty());
+        if (interview.now().state().status() == InterviewState.Status.CANCELLED) {
+            own(own, interview.resume(Optional.empty(), cause));
         }
-        if (!old.drafts().isEmpty()) {
-            own = interview
-                    .draft(askable(interview.now(), old.drafts()), "said in " + OldConversation.FILE, cause)
-                    .commit()
-                    .map(Commit::revision);
+        return "The set-up goes on; nothing that was said is lost.";
+    }
+
+    /** Begins the interview, with the drafts that an older conversation and the description give. */
+    private static String begin(SetupSession session, StartIn in, Cause cause, List<Revision> own) {
+        Optional<OldConversation> old = OldConversation.of(session.folder());
+        Interview interview =
+                session.interviews.start(SetupQuestions.ID, SetupQuestions.ID, Optional.empty(), cause);
+        own.add(interview.now().moment().revision());
+        if (old.isPresent() && !old.get().answers().isEmpty()) {
+            own(own, interview.answerWhatFits(old.get().answers(), cause));
         }
-        return own;
+        old.ifPresent(conversation ->
+                draft(interview, conversation.drafts(), "said in " + OldConversation.FILE, cause, own));
+        in.initialDescription()
+                .ifPresent(text -> draft(
+                        interview,
+                        WordedAnswer.drafts(text, Optional.empty(), session.rules().text()),
+                        "said in the description",
+                        cause,
+                        own));
+        return "The set-up has begun."
+                + (old.isPresent() ? " What was said in " + OldConversation.FILE + " is taken over, as drafts." : "");
+    }
+
+    private static void draft(
+            Interview interview, Map<String, Json> found, String because, Cause cause, List<Revision> own) {
+        Map<String, Json> drafts = Replies.askable(interview.now(), found);
+        if (!drafts.isEmpty()) {
+            own(own, interview.draft(drafts, because, cause));
+        }
+    }
+
+    private static void own(List<Revision> own, InterviewChange change) {
+        change.commit().map(Commit::revision).ifPresent(own::add);
     }
 
     private static Map<String, Json> given(StartIn in) {
@@ -137,8 +127,8 @@ final class ConversationTools {
         return given;
     }
 
-    Tool<ContinueIn, Turn> goOn() {
-        return Tool.of("continue_project_setup", ContinueIn.class, Turn.class)
+    Tool<ContinueIn, Turns.Turn> goOn() {
+        return Tool.of("continue_project_setup", ContinueIn.class, Turns.Turn.class)
                 .description("Answer: userResponse becomes drafts to confirm (yes, skip, you decide count too);"
                         + " answers by question are taken at once.")
                 .closedWorld()
@@ -146,7 +136,7 @@ final class ConversationTools {
                 .handler(context.handler("continue_project_setup", this::goOn));
     }
 
-    private Turn goOn(OpenProject project, ContinueIn in, Cause cause) {
+    private Turns.Turn goOn(OpenProject project, ContinueIn in, Cause cause) {
         SetupSession session = setup.session(project, in.projectPath());
         Interview interview = session.interview(in.conversationId());
         boolean decides = in.decide().orElse(false);
@@ -161,11 +151,11 @@ final class ConversationTools {
                             + " changed.");
         }
         if (asked == 0) {
-            return turn(project, interview.now(), Optional.empty(), "Nothing was said.");
+            return turns.of(project, interview.now(), List.of(), List.of(), "This is where the set-up stands.");
         }
         InterviewChange change;
         if (in.userResponse().isPresent()) {
-            change = response(session, interview, in.userResponse().get(), cause);
+            change = Replies.of(session, interview, in.userResponse().get(), cause);
         } else if (!in.answers().isEmpty()) {
             change = in.change().orElse(false)
                     ? interview.edit(in.answers(), Optional.empty(), cause)
@@ -176,151 +166,7 @@ final class ConversationTools {
             boolean all = in.confirm().contains("all");
             change = interview.confirm(all ? List.of() : in.confirm(), cause);
         }
-        return turn(project, change.after(), change.commit().map(Commit::revision), told(change));
-    }
-
-    /** What a person said in words. */
-    private InterviewChange response(SetupSession session, Interview interview, String text, Cause cause) {
-        if (text.isBlank()) {
-            throw new ToolException("E_ARG_MISSING", "userResponse is empty. Give the words of the person.");
-        }
-        InterviewMoment now = interview.now();
-        Optional<AskedQuestion> asked = SetupSession.next(now);
-        boolean isOpen = asked.filter(question -> question.said().isEmpty()).isPresent();
-        if (WordedAnswer.isYes(text)) {
-            return agreed(interview, asked, cause);
-        }
-        if (isOpen && WordedAnswer.isSkip(text)) {
-            return interview.skip(asked.map(AskedQuestion::id), cause);
-        }
-        if (isOpen && WordedAnswer.isDecide(text)) {
-            return interview.decide(asked.map(AskedQuestion::id), cause);
-        }
-        boolean isOfFew = asked.map(AskedQuestion::type)
-                .filter(type -> !List.of("string", "text", "list").contains(type))
-                .isPresent();
-        if (isOfFew) {
-            InterviewChange change = interview.answerFreely(text, cause);
-            if (!change.taken().isEmpty()) {
-                return change;
-            }
-        }
-        return drafts(session, interview, text, asked, cause);
-    }
-
-    /** A "yes" takes the recommendation of the question that is asked, or confirms the drafts. */
-    private static InterviewChange agreed(
-            Interview interview, Optional<AskedQuestion> asked, Cause cause) {
-        boolean advised = asked.filter(question -> question.said().isEmpty())
-                .flatMap(AskedQuestion::recommendation)
-                .isPresent();
-        if (!advised) {
-            return interview.confirm(List.of(), cause);
-        }
-        AskedQuestion question = asked.orElseThrow();
-        return interview.answer(
-                Map.of(question.id(), question.recommendation().orElseThrow().value()), cause);
-    }
-
-    /** Drafts what a text says; lists grow, and what was answered already stays. */
-    private static InterviewChange drafts(
-            SetupSession session, Interview interview, String text, Optional<AskedQuestion> asked, Cause cause) {
-        InterviewMoment now = interview.now();
-        Map<String, Json> found = WordedAnswer.drafts(text, asked, session.rules().text());
-        Map<String, Json> drafts = askable(now, found);
-        if (drafts.isEmpty()) {
-            throw new ToolException(
-                    "E_SETUP_UNCLEAR",
-                    "nothing in these words answers a question that is open, and nothing was changed. "
-                            + asked.map(question -> "Asked is: " + question.text()
-                                            + " Answer it with answers {\"" + question.id() + "\": …}.")
-                                    .orElse("Everything is answered; change an answer with answers and change true."));
-        }
-        return interview.draft(drafts, "said: «" + Words.clip(text.strip().replaceAll("\\s+", " "), 160) + "»", cause);
-    }
-
-    /** The drafts that wait for somebody: of questions that are open. */
-    private static Map<String, Json> askable(InterviewMoment now, Map<String, Json> found) {
-        Map<String, Json> drafts = new LinkedHashMap<>();
-        for (Standing standing : now.standings()) {
-            Json value = found.get(standing.id());
-            if (value != null && standing.status() == Standing.Status.OPEN) {
-                drafts.put(standing.id(), merged(SetupSession.soFar(now, standing.id()), value));
-            }
-        }
-        return drafts;
-    }
-
-    private static Json merged(Optional<Json> before, Json more) {
-        if (before.isEmpty() || !(before.get() instanceof Json.Arr) || !(more instanceof Json.Arr)) {
-            return more;
-        }
-        List<Json> all = new ArrayList<>(before.get().asList());
-        for (Json one : more.asList()) {
-            String text = one.asText().orElse("");
-            boolean isNew = all.stream().noneMatch(other -> SetupGoal.isAlike(other.asText().orElse(""), text));
-            if (isNew) {
-                all.add(one);
-            }
-        }
-        return Json.array(all);
-    }
-
-    private static String told(InterviewChange change) {
-        String said = change.taken().isEmpty() ? "Nothing was taken." : "Taken: " + String.join(", ", change.taken()) + ".";
-        if (!change.setAside().isEmpty()) {
-            said += " Set aside, since what they depend on changed: " + String.join(", ", change.setAside()) + ".";
-        }
-        return change.refused().isEmpty()
-                ? said
-                : said + " Still open: "
-                        + String.join(", ", change.refused().stream().map(problem -> problem.id()).toList()) + ".";
-    }
-
-    private Turn turn(OpenProject project, InterviewMoment now, Optional<Revision> own, String said) {
-        Optional<AskedQuestion> next = SetupSession.next(now);
-        List<Standing> drafts = SetupSession.drafts(now);
-        boolean ready = now.missing().isEmpty();
-        String advice = ready
-                ? " Everything that must be known is known: finalize_project_setup, or go on with what is open."
-                : drafts.isEmpty() ? "" : " " + Texts.counted(drafts.size(), "draft waits", "drafts wait")
-                        + " to be confirmed: say yes, name them in confirm, or correct them with answers.";
-        return new Turn(
-                now.id(),
-                said + advice,
-                next.map(InterviewAnswers::asked),
-                drafts.stream().map(ConversationTools::draft).toList(),
-                Optional.of(counts(now)),
-                SetupSession.completeness(now),
-                ready,
-                now.moment().revision().number(),
-                context.newsAfter(project, now.moment(), own));
-    }
-
-    private static Draft draft(Standing standing) {
-        Json value = standing.answer().orElseThrow().value();
-        String text = value.asText().orElse("");
-        Json shown = text.length() > SHOWN ? Json.of(Words.clip(text, SHOWN)) : value;
-        return new Draft(standing.id(), shown, standing.answer().orElseThrow().because());
-    }
-
-    private static Json counts(InterviewMoment now) {
-        Map<String, Json> counts = new LinkedHashMap<>();
-        counts.put("goals", Json.of(count(now, "goals")));
-        counts.put("stakeholders", Json.of(count(now, "stakeholders")));
-        counts.put("resources", Json.of(count(now, "team", "tools", "technologies", "budget")));
-        counts.put("assets", Json.of(count(now, "existing", "needed", "external")));
-        counts.put("constraints", Json.of(count(now, "constraints")));
-        return Json.object(counts);
-    }
-
-    private static int count(InterviewMoment now, String... questions) {
-        int count = 0;
-        for (String question : questions) {
-            count += SetupSession.soFar(now, question)
-                    .map(value -> value instanceof Json.Arr list ? list.asList().size() : 1)
-                    .orElse(0);
-        }
-        return count;
+        return turns.of(
+                project, change.after(), change.commit().map(Commit::revision).stream().toList(), change.taken(), Turns.told(change));
     }
 }

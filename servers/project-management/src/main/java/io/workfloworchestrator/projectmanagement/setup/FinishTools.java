@@ -89,7 +89,7 @@ final class FinishTools {
         fields.put("suggestedImpact", Json.of(goal.impact()));
         fields.put("suggestedEffort", Json.of(goal.effort()));
         fields.put("suggestedTier", Json.of(goal.tier()));
-        fields.put("reasoning", Json.of("impact " + goal.impactReason() + "; effort " + goal.effortReason()));
+        fields.put("reasoning", Json.of("impact: " + goal.impactReason() + "; effort: " + goal.effortReason()));
         fields.put("extractedFrom", Json.strings(goal.source()));
         return Json.object(fields);
     }

@@ -17,8 +17,12 @@ final class GoalTexts {
 
     private GoalTexts() {}
 
-    /** The goals in their order, each once: of two that say nearly the same, the first. */
-    static List<String> in(List<String> sentences, SetupRules.Terms terms) {
+    /**
+     * The goals in their order, each once: of two that say nearly the same, the first.
+     *
+     * @param areGoals whether the text answers which goals there are, so that "Build a portal" is one
+     */
+    static List<String> in(List<String> sentences, boolean areGoals, SetupRules.Terms terms) {
         String verbs = WholeWords.alternatives(terms.goalVerbs());
         int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL;
         Pattern led = Pattern.compile(
@@ -29,7 +33,7 @@ final class GoalTexts {
         for (String sentence : sentences) {
             Matcher found = led.matcher(sentence);
             Matcher ordered = order.matcher(sentence);
-            String goal = found.find() ? found.group(1) : ordered.matches() ? ordered.group(1) : "";
+            String goal = found.find() ? found.group(1) : areGoals && ordered.matches() ? ordered.group(1) : "";
             for (String part : and.split(REASON.matcher(goal).replaceFirst(""))) {
                 add(goals, part);
             }

@@ -62,13 +62,14 @@ final class Roadmap {
         Json.Obj data = Json.object(Map.of(
                 "text", Json.of(goal.text()),
                 "impact", Json.of(goal.impact()),
+                "impactReason", Json.of(goal.impactReason()),
                 "effort", Json.of(effort == null ? goal.effort() : effort.title().toLowerCase(Locale.ROOT)),
-                "effortTime", Json.of(effort == null ? "" : effort.time()),
+                "effortReason", Json.of(goal.effortReason()),
+                "effortTime", Json.of(effort == null ? "no estimate" : effort.time()),
                 "tier", Json.of(goal.tier()),
-                "why", Json.of("impact " + goal.impactReason() + "; effort " + goal.effortReason())));
-        data = Texts.some(data, "measures", Texts.each(goal.measures(), Json::of));
-        data = Texts.some(data, "needs", Texts.each(goal.needs(), Json::of));
-        return data.with("sources", Json.of(Texts.joined(goal.source())));
+                "source", Json.of(goal.source().get(0))));
+        data = Texts.some(data, "measures", Texts.each(goal.measures(), Json::of), goal.sourceOf("goal_measure"));
+        return Texts.some(data, "needs", Texts.each(goal.needs(), Json::of), goal.sourceOf("goal_needs"));
     }
 
     private static Json milestone(RoadmapPlan.Milestone milestone) {

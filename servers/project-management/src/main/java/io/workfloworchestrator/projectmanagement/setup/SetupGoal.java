@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param text as it was said
  * @param impact high, medium or low
- * @param impactReason the words that say so, or the answer
+ * @param impactReason the id of the answer that says so, or by which word it was estimated
  * @param effort very-low, low, medium, high or very-high
  * @param tier Now, Next, Later or Someday
  * @param measures what shows that it is reached
@@ -44,6 +44,14 @@ record SetupGoal(
     /** What it is called. */
     String title() {
         return cut(text);
+    }
+
+    /** The id of its answer to a question; that of the goals if it has none. */
+    String sourceOf(String question) {
+        return source.stream()
+                .filter(id -> id.startsWith("Q-" + question + "."))
+                .findFirst()
+                .orElse(source.get(0));
     }
 
     /** A text as a title: a short one is its own, and a long one is cut at a word. */
@@ -88,13 +96,13 @@ record SetupGoal(
             Said.About about, String question, String text, List<String> high, List<String> low) {
         Optional<Said.One> answer = about.find(question);
         if (answer.isPresent()) {
-            return new Estimate(about.word(question), "as " + answer.get().source() + " says");
+            return new Estimate(about.word(question), answer.get().source());
         }
         Optional<String> isHigh = WholeWords.first(high, text);
         Optional<String> isLow = WholeWords.first(low, text);
         return isHigh.map(word -> new Estimate("high", "estimated by the word \"" + word + "\""))
                 .or(() -> isLow.map(word -> new Estimate("low", "estimated by the word \"" + word + "\"")))
-                .orElse(new Estimate("medium", "estimated: no word says more or less"));
+                .orElse(new Estimate("medium", "estimated"));
     }
 
     private static String tier(String impact, String effort, Map<String, Map<String, String>> tiers) {
@@ -124,6 +132,12 @@ record SetupGoal(
         Set<String> all = new LinkedHashSet<>(one);
         all.addAll(other);
         return !all.isEmpty() && (double) both.size() / all.size() >= ALIKE;
+    }
+
+    /** Whether all that a text says is in another one: "patients" in "50,000 patients". */
+    static boolean isWithin(String part, String whole) {
+        Set<String> few = tokens(part);
+        return !few.isEmpty() && tokens(whole).containsAll(few);
     }
 
     private static Set<String> tokens(String text) {

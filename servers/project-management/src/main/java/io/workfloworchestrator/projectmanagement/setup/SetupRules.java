@@ -118,7 +118,7 @@ record SetupRules(
     static SetupRules of(ProjectFolder project) {
         Json.Obj own = read("setup-rules.yaml", resource());
         if (!project.exists(OVERRIDE)) {
-            return RecordCodec.of(SetupRules.class).decode(own);
+            return decoded(own);
         }
         Json.Obj given = read(OVERRIDE, project.read(OVERRIDE, MOST_BYTES));
         Json.Obj all = own;
@@ -128,6 +128,10 @@ record SetupRules(
             }
             all = all.with(part, given.find(part).orElseThrow());
         }
+        return decoded(all);
+    }
+
+    private static SetupRules decoded(Json.Obj all) {
         try {
             SetupRules rules = RecordCodec.of(SetupRules.class).decode(all);
             requireKnown(all, RecordCodec.of(SetupRules.class).encode(rules), "");

@@ -56,7 +56,7 @@ final class Stakeholders {
                     type(name, rules),
                     influence.level(),
                     interest.level(),
-                    "influence " + influence.because() + ", interest " + interest.because(),
+                    "influence: " + influence.because() + "; interest: " + interest.because(),
                     concerns.map(Said.One::lines).orElseGet(() -> heard(name, said, rules)),
                     concerns.map(Said.One::id).orElse(""),
                     strategy(influence.isHigh(), interest.isHigh(), rules)));
@@ -82,13 +82,13 @@ final class Stakeholders {
             Said.About about, String question, String name, List<String> high, List<String> low) {
         Optional<Said.One> answer = about.find(question);
         if (answer.isPresent()) {
-            return new Judged(about.word(question), "as " + answer.get().source() + " says");
+            return new Judged(about.word(question), answer.get().source());
         }
         Optional<String> isHigh = WholeWords.first(high, name);
         Optional<String> isLow = WholeWords.first(low, name);
         return isHigh.map(word -> new Judged("high", "estimated by \"" + word + "\""))
                 .or(() -> isLow.map(word -> new Judged("low", "estimated by \"" + word + "\"")))
-                .orElse(new Judged("medium", "not known"));
+                .orElse(new Judged("medium", "nobody said"));
     }
 
     private static SetupRules.Strategy strategy(boolean influence, boolean interest, SetupRules.People rules) {

@@ -40,18 +40,22 @@ final class TextAnalysis {
         this.sentences = Sentences.of(text);
     }
 
-    /** What was found, by question; questions to which nothing was said are absent. */
-    static Map<String, Json> of(String text, SetupRules.Terms terms) {
-        return new TextAnalysis(text, terms).found();
+    /**
+     * What was found, by question; questions to which nothing was said are absent.
+     *
+     * @param asked the id of the question that the text answers; may be empty
+     */
+    static Map<String, Json> of(String text, String asked, SetupRules.Terms terms) {
+        return new TextAnalysis(text, terms).found(asked.equals("goals"));
     }
 
-    private Map<String, Json> found() {
+    private Map<String, Json> found(boolean areGoals) {
         Map<String, Json> found = new LinkedHashMap<>();
         List<String> problems = with(terms.problemWords());
         if (!problems.isEmpty()) {
             found.put("problem", Json.of(String.join(" ", problems)));
         }
-        list(found, "goals", GoalTexts.in(sentences, terms));
+        list(found, "goals", GoalTexts.in(sentences, areGoals, terms));
         list(found, "stakeholders", NamedPeople.stakeholders(text, terms));
         list(found, "team", NamedPeople.team(text, terms));
         list(found, "tools", named(terms.tools()));

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
 import io.workfloworchestrator.interview.AskedQuestion;
+import io.workfloworchestrator.interview.Question;
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +32,10 @@ final class WordedAnswer {
     private static final Set<String> NAMES =
             Set.of("stakeholders", "team", "tools", "technologies", "existing", "needed", "external");
 
+    private static final Pattern UNCERTAIN =
+            Pattern.compile("\\?|\\b(?:not|or|maybe|perhaps|probably|between)\\b|n['’]t\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DAY = Pattern.compile("(?<![\\w-])\\d{4}-\\d{2}-\\d{2}(?![\\w-])");
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.,])\\d+(?:\\.\\d+)?(?![\\w]|[.,]\\d)");
     private static final Pattern LINES = Pattern.compile("\\R+|;\\s+");
     private static final Pattern COMMAS = Pattern.compile(",(?!\\d{3})\\s*(?:and\\s+)?|\\s+and\\s+|\\R+|;\\s+");
     private static final Pattern LEAD = Pattern.compile(
@@ -54,9 +60,41 @@ final class WordedAnswer {
 
     /** The drafts by question. */
     static Map<String, Json> drafts(String text, Optional<AskedQuestion> asked, SetupRules.Terms terms) {
-        Map<String, Json> found = new LinkedHashMap<>(TextAnalysis.of(text, terms));
+        Map<String, Json> found = new LinkedHashMap<>(
+                TextAnalysis.of(text, asked.map(AskedQuestion::id).orElse(""), terms));
         asked.ifPresent(question -> reply(text, question, found).ifPresent(value -> found.put(question.id(), value)));
         return found;
+    }
+
+    /** The one value that a reply can mean, for a question whose answer is one of few, a day or a number; empty if it is not certain. */
+    static Optional<Json> certain(String text, AskedQuestion asked) {
+        if (UNCERTAIN.matcher(text).find()) {
+            return Optional.empty();
+        }
+        return switch (asked.type()) {
+            case "choice" -> option(text, asked);
+            case "date" -> only(DAY, text).map(Json::of);
+            case "int", "double" -> only(NUMBER, text).map(Json::of);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Json> option(String text, AskedQuestion asked) {
+        List<String> values = asked.options().stream()
+                .filter(option -> WholeWords.any(List.of(option.value(), option.value().replace('-', ' ')), text)
+                        || option.title().equalsIgnoreCase(text.strip()))
+                .map(Question.Option::value)
+                .toList();
+        // "very low" is not "low": of options within each other the longest is meant.
+        List<String> longest = values.stream()
+                .filter(value -> values.stream().noneMatch(other -> !other.equals(value) && other.contains(value)))
+                .toList();
+        return longest.size() == 1 ? Optional.of(Json.of(longest.get(0))) : Optional.empty();
+    }
+
+    private static Optional<String> only(Pattern pattern, String text) {
+        List<String> found = pattern.matcher(text).results().map(MatchResult::group).toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     /** What a reply is for the question that it answers; empty where it must be one of few values. */
