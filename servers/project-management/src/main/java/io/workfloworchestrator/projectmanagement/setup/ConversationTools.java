@@ -42,17 +42,15 @@ final class ConversationTools {
     record ContinueIn(
             Optional<String> projectPath,
             Optional<String> conversationId,
-            @Field("Words of the person") Optional<String> userResponse,
+            Optional<String> userResponse,
             Map<String, Json> answers,
-            @Field("Drafts, or all") List<String> confirm,
-            @Field("Take what is recommended") Optional<Boolean> decide,
-            @Field("answers replace others") Optional<Boolean> change) {}
+            @Field("Drafts or all") List<String> confirm,
+            @Field("As recommended") Optional<Boolean> decide,
+            @Field("Replace answers") Optional<Boolean> change) {}
 
     Tool<StartIn, Turns.Turn> start() {
         return Tool.of("start_project_setup", StartIn.class, Turns.Turn.class)
                 .description("Begin the set-up of a project, or resume it.")
-                .closedWorld()
-                .idempotent()
                 .answerBytes(ANSWER_BYTES)
                 .handler(context.handler("start_project_setup", this::start));
     }
@@ -129,9 +127,8 @@ final class ConversationTools {
 
     Tool<ContinueIn, Turns.Turn> goOn() {
         return Tool.of("continue_project_setup", ContinueIn.class, Turns.Turn.class)
-                .description("Answer: userResponse becomes drafts to confirm (yes, skip, you decide count too);"
-                        + " answers by question are taken at once.")
-                .closedWorld()
+                .description("Answer: userResponse becomes drafts to confirm, or is yes, skip, you decide; answers by"
+                        + " question count at once.")
                 .answerBytes(ANSWER_BYTES)
                 .handler(context.handler("continue_project_setup", this::goOn));
     }

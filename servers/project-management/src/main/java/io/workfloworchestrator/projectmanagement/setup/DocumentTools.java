@@ -37,7 +37,7 @@ final class DocumentTools {
     record RoadmapIn(
             Optional<String> projectPath,
             Optional<String> conversationId,
-            @Field("Default: all") List<Json> extractedGoals,
+            List<Json> extractedGoals,
             Optional<String> timeframe) {}
 
     record In(Optional<String> projectPath, Optional<String> conversationId) {}
@@ -51,10 +51,10 @@ final class DocumentTools {
      */
     record Written(
             String path,
-            Optional<String> proposed,
-            @Field(untrusted = true, max = MOST_DIFFERENCE) Optional<String> difference,
-            @Field(untrusted = true, max = 600) String message,
-            Json content,
+            @Field(listed = false) Optional<String> proposed,
+            @Field(untrusted = true, max = MOST_DIFFERENCE, listed = false) Optional<String> difference,
+            @Field(untrusted = true, max = 600, listed = false) String message,
+            @Field(listed = false) Json content,
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -63,8 +63,6 @@ final class DocumentTools {
     Tool<ConstitutionIn, Written> constitution() {
         return Tool.of("generate_project_constitution", ConstitutionIn.class, Written.class)
                 .description("Write the constitution.")
-                .closedWorld()
-                .idempotent()
                 .handler(context.handler("generate_project_constitution", this::constitution));
     }
 
@@ -91,8 +89,6 @@ final class DocumentTools {
     Tool<RoadmapIn, Written> roadmap() {
         return Tool.of("generate_initial_roadmap", RoadmapIn.class, Written.class)
                 .description("Write the roadmap: phases, milestones, dates.")
-                .closedWorld()
-                .idempotent()
                 .handler(context.handler("generate_initial_roadmap", this::roadmap));
     }
 
@@ -119,8 +115,6 @@ final class DocumentTools {
     Tool<In, Written> stakeholders() {
         return Tool.of("identify_stakeholders", In.class, Written.class)
                 .description("Write who is concerned: influence, interest, strategy.")
-                .closedWorld()
-                .idempotent()
                 .handler(context.handler("identify_stakeholders", this::stakeholders));
     }
 
@@ -148,8 +142,6 @@ final class DocumentTools {
     Tool<In, Written> resources() {
         return Tool.of("identify_resources_and_assets", In.class, Written.class)
                 .description("Write the resources and assets.")
-                .closedWorld()
-                .idempotent()
                 .handler(context.handler("identify_resources_and_assets", this::resources));
     }
 

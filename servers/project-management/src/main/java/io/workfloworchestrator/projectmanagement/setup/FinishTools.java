@@ -39,7 +39,7 @@ final class FinishTools {
 
     record Goals(
             List<Json> mainGoals,
-            @Field(untrusted = true, max = 1_000) String message,
+            @Field(untrusted = true, max = 1_000, listed = false) String message,
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -49,7 +49,6 @@ final class FinishTools {
         return Tool.of("extract_project_goals", DocumentTools.In.class, Goals.class)
                 .description("The goals that were named, with impact, effort and tier.")
                 .readOnly()
-                .closedWorld()
                 .answerBytes(40_000)
                 .handler(context.handler("extract_project_goals", this::goals));
     }
@@ -97,8 +96,8 @@ final class FinishTools {
     record In(
             Optional<String> projectPath,
             Optional<String> conversationId,
-            @Field("Default: all") List<Json> extractedGoals,
-            @Field("Default: true") Optional<Boolean> createPotentialGoals) {}
+            List<Json> extractedGoals,
+            Optional<Boolean> createPotentialGoals) {}
 
     /**
      * A set-up that is finished.
@@ -108,12 +107,12 @@ final class FinishTools {
      * @param nextSteps what to do now
      */
     record Finished(
-            boolean setupComplete,
-            Json documents,
+            @Field(listed = false) boolean setupComplete,
+            @Field(listed = false) Json documents,
             Json initialGoals,
-            Json summary,
+            @Field(listed = false) Json summary,
             @Field(untrusted = true, max = 400) List<String> nextSteps,
-            @Field(untrusted = true, max = 600) String message,
+            @Field(untrusted = true, max = 600, listed = false) String message,
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -121,8 +120,7 @@ final class FinishTools {
 
     Tool<In, Finished> finish() {
         return Tool.of("finalize_project_setup", In.class, Finished.class)
-                .description("Check the answers, write the documents that are missing, add the goals, in one commit.")
-                .closedWorld()
+                .description("Check, write the missing documents, add the goals in one commit.")
                 .idempotent()
                 .handler(context.handler("finalize_project_setup", this::finish));
     }

@@ -30,12 +30,12 @@ final class Turns {
     record Draft(String id, Json value, @Field(untrusted = true, max = 400) String because) {}
 
     record Turn(
-            String conversationId,
-            @Field(untrusted = true, max = 1_000) String message,
+            @Field(listed = false) String conversationId,
+            @Field(untrusted = true, max = 1_000, listed = false) String message,
             @Field(named = false) Optional<InterviewAnswers.Asked> nextQuestion,
             @Field(named = false) List<Draft> drafts,
-            Optional<Json> extractedSoFar,
-            int completeness,
+            @Field(listed = false) Optional<Json> extractedSoFar,
+            @Field(listed = false) int completeness,
             boolean readyToGenerate,
             @Field(listed = false) long revision,
 
