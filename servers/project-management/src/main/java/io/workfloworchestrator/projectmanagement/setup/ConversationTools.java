@@ -45,7 +45,6 @@ final class ConversationTools {
             Optional<String> userResponse,
             Map<String, Json> answers,
             @Field("Drafts or all") List<String> confirm,
-            @Field("As recommended") Optional<Boolean> decide,
             @Field("Replace answers") Optional<Boolean> change) {}
 
     Tool<StartIn, Turns.Turn> start() {
@@ -127,8 +126,8 @@ final class ConversationTools {
 
     Tool<ContinueIn, Turns.Turn> goOn() {
         return Tool.of("continue_project_setup", ContinueIn.class, Turns.Turn.class)
-                .description("Answer: userResponse becomes drafts to confirm, or is yes, skip, you decide; answers by"
-                        + " question count at once.")
+                .description("Answer: userResponse becomes drafts to confirm (or says yes, skip, you decide);"
+                        + " answers count at once.")
                 .answerBytes(ANSWER_BYTES)
                 .handler(context.handler("continue_project_setup", this::goOn));
     }
@@ -136,16 +135,13 @@ final class ConversationTools {
     private Turns.Turn goOn(OpenProject project, ContinueIn in, Cause cause) {
         SetupSession session = setup.session(project, in.projectPath());
         Interview interview = session.interview(in.conversationId());
-        boolean decides = in.decide().orElse(false);
         int asked = (in.userResponse().isPresent() ? 1 : 0)
                 + (in.answers().isEmpty() ? 0 : 1)
-                + (in.confirm().isEmpty() ? 0 : 1)
-                + (decides ? 1 : 0);
+                + (in.confirm().isEmpty() ? 0 : 1);
         if (asked > 1) {
             throw new ToolException(
                     "E_ARG_VALUE",
-                    "one call does one thing: give userResponse, or answers, or confirm, or decide. Nothing was"
-                            + " changed.");
+                    "one call does one thing: give userResponse, or answers, or confirm. Nothing was changed.");
         }
         if (asked == 0) {
             return turns.of(project, interview.now(), List.of(), List.of(), "This is where the set-up stands.");
@@ -157,8 +153,6 @@ final class ConversationTools {
             change = in.change().orElse(false)
                     ? interview.edit(in.answers(), Optional.empty(), cause)
                     : interview.answer(in.answers(), cause);
-        } else if (decides) {
-            change = interview.decideOpen(cause);
         } else {
             boolean all = in.confirm().contains("all");
             change = interview.confirm(all ? List.of() : in.confirm(), cause);

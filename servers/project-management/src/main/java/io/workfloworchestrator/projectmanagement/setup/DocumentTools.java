@@ -37,7 +37,7 @@ final class DocumentTools {
     record RoadmapIn(
             Optional<String> projectPath,
             Optional<String> conversationId,
-            List<Json> extractedGoals,
+            List<Map<String, Json>> extractedGoals,
             Optional<String> timeframe) {}
 
     record In(Optional<String> projectPath, Optional<String> conversationId) {}
@@ -88,7 +88,7 @@ final class DocumentTools {
 
     Tool<RoadmapIn, Written> roadmap() {
         return Tool.of("generate_initial_roadmap", RoadmapIn.class, Written.class)
-                .description("Write the roadmap: phases, milestones, dates.")
+                .description("Write the roadmap.")
                 .handler(context.handler("generate_initial_roadmap", this::roadmap));
     }
 
@@ -114,7 +114,7 @@ final class DocumentTools {
 
     Tool<In, Written> stakeholders() {
         return Tool.of("identify_stakeholders", In.class, Written.class)
-                .description("Write who is concerned: influence, interest, strategy.")
+                .description("Write the stakeholders.")
                 .handler(context.handler("identify_stakeholders", this::stakeholders));
     }
 

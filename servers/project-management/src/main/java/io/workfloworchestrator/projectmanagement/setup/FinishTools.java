@@ -47,7 +47,7 @@ final class FinishTools {
 
     Tool<DocumentTools.In, Goals> goals() {
         return Tool.of("extract_project_goals", DocumentTools.In.class, Goals.class)
-                .description("The goals that were named, with impact, effort and tier.")
+                .description("The goals as named, with impact, effort, tier.")
                 .readOnly()
                 .answerBytes(40_000)
                 .handler(context.handler("extract_project_goals", this::goals));
@@ -96,7 +96,7 @@ final class FinishTools {
     record In(
             Optional<String> projectPath,
             Optional<String> conversationId,
-            List<Json> extractedGoals,
+            List<Map<String, Json>> extractedGoals,
             Optional<Boolean> createPotentialGoals) {}
 
     /**

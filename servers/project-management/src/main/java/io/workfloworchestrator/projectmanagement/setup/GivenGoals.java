@@ -1,11 +1,10 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.ToolException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +15,8 @@ final class GivenGoals {
     private static final List<String> IMPACTS = List.of("high", "medium", "low");
     private static final List<String> EFFORTS = List.of("very-low", "low", "medium", "high", "very-high");
     private static final List<String> TIERS = List.of("Now", "Next", "Later", "Someday");
+
+    private static final String GIVEN = "given with the call";
 
     private GivenGoals() {}
 
@@ -29,53 +30,32 @@ final class GivenGoals {
      *
      * @throws ToolException E_ARG_VALUE if a goal has no name, or a level that is none
      */
-    static List<SetupGoal> of(List<Json> given, List<SetupGoal> all) {
-        if (given.isEmpty()) {
-            return all;
-        }
-        List<SetupGoal> goals = new ArrayList<>();
-        for (Json each : given) {
-            goals.add(one(each, all));
-        }
-        return goals.stream().distinct().toList();
+    static List<SetupGoal> of(List<Map<String, Json>> given, List<SetupGoal> all) {
+        return given.isEmpty()
+                ? all
+                : given.stream().map(each -> one(Json.object(each), all)).distinct().toList();
     }
 
-    private static SetupGoal one(Json given, List<SetupGoal> all) {
-        if (given.asText().isPresent()) {
-            return named(given.asText().get(), all);
-        }
-        if (!(given instanceof Json.Obj fields)) {
-            throw refused("a goal of extractedGoals is an id, or an object with name, suggestedImpact, suggestedEffort and"
-                    + " suggestedTier.");
-        }
+    private static SetupGoal one(Json.Obj fields, List<SetupGoal> all) {
         SetupGoal goal = fields.text("id")
                 .flatMap(id -> find(id, all))
                 .or(() -> fields.text("name").flatMap(name -> find(name, all)))
                 .orElseGet(() -> fresh(fields));
         String impact = level(fields, "suggestedImpact", IMPACTS).orElse(goal.impact());
         String effort = level(fields, "suggestedEffort", EFFORTS).orElse(goal.effort());
-        String tier = fields.text("suggestedTier").map(word -> level(word, "suggestedTier", TIERS)).orElse(goal.tier());
+        String tier = fields.text("suggestedTier")
+                .map(word -> level(word, "suggestedTier", TIERS))
+                .orElse(goal.tier());
         return new SetupGoal(
                 goal.text(),
                 impact,
-                impact.equals(goal.impact()) ? goal.impactReason() : "given with the call",
+                impact.equals(goal.impact()) ? goal.impactReason() : GIVEN,
                 effort,
-                effort.equals(goal.effort()) ? goal.effortReason() : "given with the call",
+                effort.equals(goal.effort()) ? goal.effortReason() : GIVEN,
                 tier,
                 goal.measures(),
                 goal.needs(),
                 goal.source());
-    }
-
-    private static SetupGoal named(String name, List<SetupGoal> all) {
-        return find(name, all).orElseThrow(() -> {
-            List<String> titles = all.stream().map(SetupGoal::title).toList();
-            String near = Words.nearest(name, titles, 10)
-                    .map(found -> " Did you mean \"" + found + "\"?")
-                    .orElse("");
-            return refused("there is no goal \"" + Words.clip(name.replaceAll("\\p{C}", "?"), 80)
-                    + "\" in the set-up." + near + " extract_project_goals lists them.");
-        });
     }
 
     private static Optional<SetupGoal> find(String name, List<SetupGoal> all) {
@@ -94,7 +74,7 @@ final class GivenGoals {
                 .filter(text -> !text.isEmpty() && text.length() <= 500)
                 .orElseThrow(() -> refused("a goal of extractedGoals needs a name of 1 to 500 characters."));
         return new SetupGoal(
-                name, "medium", "not given", "medium", "not given", "Next", List.of(), List.of(), List.of("given with the call"));
+                name, "medium", "not given", "medium", "not given", "Next", List.of(), List.of(), List.of(GIVEN));
     }
 
     private static Optional<String> level(Json.Obj fields, String field, List<String> levels) {

@@ -30,6 +30,9 @@ final class Replies {
         InterviewMoment now = interview.now();
         Optional<AskedQuestion> asked = SetupSession.next(now);
         boolean isOpen = asked.filter(question -> question.said().isEmpty()).isPresent();
+        if (WordedAnswer.isDecideAll(text)) {
+            return interview.decideOpen(cause);
+        }
         if (WordedAnswer.isYes(text)) {
             return agreed(interview, asked, cause);
         }

@@ -4,12 +4,13 @@ import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.json.Json;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The answers of a set-up with the goals that a call means, in a plan. Immutable. */
 record SetupPlan(Said said, SetupRules rules, LocalDate start, RoadmapPlan roadmap) {
     /** @param given goals that the call names; all of the set-up if it names none */
-    static SetupPlan of(SetupSession session, InterviewMoment interview, List<Json> given) {
+    static SetupPlan of(SetupSession session, InterviewMoment interview, List<Map<String, Json>> given) {
         Said said = Said.of(interview);
         SetupRules rules = session.rules();
         LocalDate start = session.firstDay(interview);

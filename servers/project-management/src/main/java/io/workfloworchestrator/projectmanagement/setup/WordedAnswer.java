@@ -32,6 +32,8 @@ final class WordedAnswer {
     private static final Set<String> NAMES =
             Set.of("stakeholders", "team", "tools", "technologies", "existing", "needed", "external");
 
+    private static final Pattern DECIDE_ALL = Pattern.compile(
+            "(?:you )?decide (?:all|everything|the rest)(?: for me)?[.! ]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern UNCERTAIN =
             Pattern.compile("\\?|\\b(?:not|or|maybe|perhaps|probably|between)\\b|n['’]t\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern DAY = Pattern.compile("(?<![\\w-])\\d{4}-\\d{2}-\\d{2}(?![\\w-])");
@@ -56,6 +58,10 @@ final class WordedAnswer {
 
     static boolean isDecide(String text) {
         return DECIDE.matcher(text.strip()).matches();
+    }
+
+    static boolean isDecideAll(String text) {
+        return DECIDE_ALL.matcher(text.strip()).matches();
     }
 
     /** The drafts by question. */
