@@ -2,7 +2,9 @@ package io.workfloworchestrator.projectmanagement.setup;
 
 import io.workfloworchestrator.interview.Interview;
 import io.workfloworchestrator.interview.InterviewChange;
+import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.interview.InterviewState;
+import io.workfloworchestrator.interview.Standing;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -49,7 +51,7 @@ final class ConversationTools {
 
     Tool<StartIn, Turns.Turn> start() {
         return Tool.of("start_project_setup", StartIn.class, Turns.Turn.class)
-                .description("Begin the set-up of a project, or resume it.")
+                .description("Begin or resume the set-up.")
                 .answerBytes(ANSWER_BYTES)
                 .handler(context.handler("start_project_setup", this::start));
     }
@@ -97,8 +99,18 @@ final class ConversationTools {
                         "said in the description",
                         cause,
                         own));
+        if (in.constitutionMode().isEmpty() && isOpen(interview.now(), "mode")) {
+            own(own, interview.acceptDefault(Optional.of("mode"), cause));
+        }
         return "The set-up has begun."
                 + (old.isPresent() ? " What was said in " + OldConversation.FILE + " is taken over, as drafts." : "");
+    }
+
+    private static boolean isOpen(InterviewMoment now, String question) {
+        return now.standings().stream()
+                .anyMatch(standing -> standing.id().equals(question)
+                        && standing.status() == Standing.Status.OPEN
+                        && standing.question().defaultValue().isPresent());
     }
 
     private static void draft(

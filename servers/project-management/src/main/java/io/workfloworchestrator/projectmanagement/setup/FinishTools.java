@@ -47,7 +47,7 @@ final class FinishTools {
 
     Tool<DocumentTools.In, Goals> goals() {
         return Tool.of("extract_project_goals", DocumentTools.In.class, Goals.class)
-                .description("The goals as named, with impact, effort, tier.")
+                .description("The goals, with impact, effort, tier.")
                 .readOnly()
                 .answerBytes(40_000)
                 .handler(context.handler("extract_project_goals", this::goals));

@@ -87,17 +87,20 @@ final class TextAnalysis {
     }
 
     private List<String> with(List<String> words) {
+        Pattern any = WholeWords.pattern(words);
         return sentences.stream()
-                .filter(sentence -> sentence.length() >= 10 && WholeWords.any(words, sentence))
+                .filter(sentence -> sentence.length() >= 10 && any.matcher(sentence).find())
                 .distinct()
                 .toList();
     }
 
     private List<String> success() {
+        Pattern words = WholeWords.pattern(terms.successWords());
+        Pattern changes = WholeWords.pattern(terms.changeWords());
         return sentences.stream()
-                .filter(sentence -> WholeWords.any(terms.successWords(), sentence)
+                .filter(sentence -> words.matcher(sentence).find()
                         || PERCENT.matcher(sentence).find()
-                        || WholeWords.any(terms.changeWords(), sentence)
+                        || changes.matcher(sentence).find()
                                 && BY_NUMBER.matcher(sentence).find())
                 .distinct()
                 .toList();
