@@ -109,7 +109,7 @@ final class Constitution {
     /** Why a sentence holds; empty if it does not. */
     private Optional<String> reason(Collection<String> types, Collection<String> words, List<String> of) {
         if (types.contains(type)) {
-            return Optional.of("it holds for every project of this sort");
+            return Optional.of("for every project of this sort");
         }
         return words.isEmpty() ? Optional.empty() : trigger(words, of);
     }
@@ -122,7 +122,7 @@ final class Constitution {
                     ? WholeWords.first(words, one.text())
                     : Optional.empty();
             if (word.isPresent() && !question.equals("type") && !question.equals("mode")) {
-                return Optional.of("\"" + word.get() + "\" was said in " + one.id());
+                return Optional.of("since \"" + word.get() + "\" was said in " + one.id());
             }
         }
         return Optional.empty();
