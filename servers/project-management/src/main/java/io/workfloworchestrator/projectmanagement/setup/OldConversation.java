@@ -35,15 +35,23 @@ record OldConversation(String id, Map<String, Json> answers, Map<String, Json> d
         if (!project.exists(FILE)) {
             return Optional.empty();
         }
+        Json old;
         try {
-            return Optional.of(
-                    read(Json.parse(project.read(FILE, MOST_BYTES)).asObject()));
-        } catch (CodedException | IllegalArgumentException e) {
-            throw new SetupException(
-                    "E_SETUP_OLD",
-                    FILE + " is no conversation that can be read: " + e.getMessage()
-                            + " Correct it, or move it away to begin a new set-up.");
+            old = Json.parse(project.read(FILE, MOST_BYTES));
+        } catch (CodedException e) {
+            throw broken(String.valueOf(e.getMessage()));
         }
+        if (!(old instanceof Json.Obj fields)) {
+            throw broken("it holds no object.");
+        }
+        return Optional.of(read(fields));
+    }
+
+    private static SetupException broken(String why) {
+        return new SetupException(
+                "E_SETUP_OLD",
+                FILE + " is no conversation that can be read: " + why
+                        + " Correct it, or move it away to begin a new set-up.");
     }
 
     private static OldConversation read(Json.Obj old) {

@@ -172,7 +172,7 @@ final class RepositoryFindings {
         DEPENDENCIES.forEach((name, technology) -> {
             String quoted = Pattern.quote(name);
             Pattern named = Pattern.compile("\"" + quoted + "\"\\s*:|<artifactId>" + quoted + "</artifactId>|(?m:^[\\s\"']*"
-                    + quoted + "(?:\\[[^\\]]*\\])?\\s*(?:[=<>~!;,\"']|$))");
+                    + quoted + "(?:\\[[^\\]]*\\])?\\s*(?:[=<>~!;,\"']|$))", Pattern.CASE_INSENSITIVE);
             if (named.matcher(text).find()) {
                 used.add(technology);
             }

@@ -39,7 +39,8 @@ final class WordedAnswer {
     private static final Pattern DAY = Pattern.compile("(?<![\\w-])\\d{4}-\\d{2}-\\d{2}(?![\\w-])");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.,])\\d+(?:\\.\\d+)?(?![\\w]|[.,]\\d)");
     private static final Pattern LINES = Pattern.compile("\\R+|;\\s+");
-    private static final Pattern COMMAS = Pattern.compile(",(?!\\d{3})\\s*(?:and\\s+)?|\\s+and\\s+|\\R+|;\\s+");
+    private static final Pattern COMMAS = Pattern.compile(
+            "(?:,(?!\\d{3})\\s*(?:and\\s+)?|\\s+and\\s+)(?![^()]{0,200}\\))|\\R+|;\\s+"); // not within parentheses
     private static final Pattern LEAD = Pattern.compile(
             "^[^,;\\n]{0,60}?\\b(?:are|is|include|includes|including|we have|we use|there are|there is)\\b:?\\s+",
             Pattern.CASE_INSENSITIVE);
@@ -107,8 +108,7 @@ final class WordedAnswer {
     private static Optional<Json> reply(String text, AskedQuestion asked, Map<String, Json> found) {
         return switch (asked.type()) {
             case "text" -> Optional.of(Json.of(text.strip()));
-            case "string" -> Optional.of(
-                    Optional.ofNullable(found.get(asked.id())).orElseGet(() -> Json.of(oneLine(text))));
+            case "string" -> Optional.of(Json.of(oneLine(text)));
             case "list" -> Optional.of(list(text, asked.id(), Optional.ofNullable(found.get(asked.id()))));
             default -> Optional.empty();
         };
@@ -133,7 +133,7 @@ final class WordedAnswer {
                 return Json.strings(names);
             }
         }
-        return found.orElseGet(() -> Json.strings(Sentences.of(text)));
+        return found.filter(some -> question.equals("goals")).orElseGet(() -> Json.strings(Sentences.of(text)));
     }
 
     private static List<String> parts(String text, Pattern by) {

@@ -33,11 +33,11 @@ final class SetupServer {
     final Workflow<Json> workflow;
     private final WorkflowMcpServer server;
 
-    private SetupServer(Path folder, StateManager state, String definition) {
+    private SetupServer(Path folder, StateManager state, WorkflowDefinition definition) {
         this.folder = folder;
         this.state = state;
         ProjectFolder project = ProjectFolder.open(folder);
-        this.workflow = Workflow.at(project, WorkflowDefinition.builtIn(definition), state)
+        this.workflow = Workflow.at(project, definition, state)
                 .tools(WorkflowTools.NAMES, WorkflowTools.STANDARD)
                 .open();
         OpenProject open = new OpenProject(project.root(), state, workflow);
@@ -49,19 +49,23 @@ final class SetupServer {
     }
 
     /** A server on a folder in which the planning of this type was begun. */
-    static SetupServer begun(Path folder, String definition) {
+    static SetupServer begun(Path folder, String type) {
+        return begun(folder, WorkflowDefinition.builtIn(type));
+    }
+
+    static SetupServer begun(Path folder, WorkflowDefinition definition) {
         SetupServer server = new SetupServer(folder, StateManager.inMemory(), definition);
         server.ok("initialize_project_orchestration", Map.of("projectName", Json.of("Clinic portal")));
         return server;
     }
 
     static SetupServer untouched(Path folder) {
-        return new SetupServer(folder, StateManager.inMemory(), "planning");
+        return new SetupServer(folder, StateManager.inMemory(), WorkflowDefinition.builtIn("planning"));
     }
 
     /** Another process with the same state. */
     SetupServer another() {
-        return new SetupServer(folder, state, workflow.definition().type());
+        return new SetupServer(folder, state, workflow.definition());
     }
 
     ToolAnswer call(String tool, Map<String, Json> arguments) {
