@@ -176,9 +176,9 @@ final class Completion {
             case "data" -> definition(this::data);
             case "ask" -> {
                 if (given.isEmpty()) {
-                    project(bench ->
-                            QuestionSets.of(bench.folder(), SetupQuestions.sets())
-                                    .ids().forEach(id -> add(id, "")));
+                    project(bench -> QuestionSets.of(bench.folder(), SetupQuestions.sets())
+                            .ids()
+                            .forEach(id -> add(id, "")));
                 }
             }
             case "definition" -> {

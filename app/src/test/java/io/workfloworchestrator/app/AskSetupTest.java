@@ -33,8 +33,10 @@ class AskSetupTest {
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains("What is the project called?", "What sort of project is it?")
                 .contains("Keys finds what you lost, wherever it is.", "the first paragraph of README.md");
-        Json.Obj review = new Shell(folder).json("ask", "setup", "--review").json().asObject();
-        assertThat(review.at("answers", "answers", "project", "problem", "text")).contains(Json.of("Keys are lost."));
+        Json.Obj review =
+                new Shell(folder).json("ask", "setup", "--review").json().asObject();
+        assertThat(review.at("answers", "answers", "project", "problem", "text"))
+                .contains(Json.of("Keys are lost."));
         assertThat(review.at("answers", "answers", "project", "type", "value")).contains(Json.of("product"));
     }
 }

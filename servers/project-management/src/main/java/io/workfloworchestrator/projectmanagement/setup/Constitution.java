@@ -83,8 +83,8 @@ final class Constitution {
         for (SetupRules.Sentence each : rules.principles()) {
             if (byName.size() < Math.max(most, own)) {
                 reason(each.types(), each.words(), each.of())
-                        .ifPresent(because -> byName.putIfAbsent(
-                                key(each.name()), principle(each.name(), each.text(), because)));
+                        .ifPresent(because ->
+                                byName.putIfAbsent(key(each.name()), principle(each.name(), each.text(), because)));
             }
         }
         return List.copyOf(byName.values());
@@ -118,9 +118,8 @@ final class Constitution {
     private Optional<String> trigger(Collection<String> words, List<String> of) {
         for (Said.One one : said.all()) {
             String question = one.id().replaceFirst("^Q-", "").replaceFirst("\\..*", "");
-            Optional<String> word = of.isEmpty() || of.contains(question)
-                    ? WholeWords.first(words, one.text())
-                    : Optional.empty();
+            Optional<String> word =
+                    of.isEmpty() || of.contains(question) ? WholeWords.first(words, one.text()) : Optional.empty();
             if (word.isPresent() && !question.equals("type") && !question.equals("mode")) {
                 return Optional.of("since \"" + word.get() + "\" was said in " + one.id());
             }
@@ -162,7 +161,9 @@ final class Constitution {
         List<Json> guidelines = new ArrayList<>();
         for (SetupRules.Guideline each : rules.guidelines()) {
             boolean isOfType = each.types().isEmpty() || each.types().contains(type);
-            if (isOfType && (each.words().isEmpty() || trigger(each.words(), List.of()).isPresent())) {
+            if (isOfType
+                    && (each.words().isEmpty()
+                            || trigger(each.words(), List.of()).isPresent())) {
                 guidelines.add(Json.of(each.text()));
             }
         }

@@ -65,9 +65,8 @@ final class ConversationTools {
         if (!given.isEmpty()) {
             InterviewChange change = interview.answerWhatFits(given, cause);
             own(own, change);
-            List<String> kept = change.refused().stream()
-                    .map(problem -> problem.message())
-                    .toList();
+            List<String> kept =
+                    change.refused().stream().map(problem -> problem.message()).toList();
             said += kept.isEmpty() ? "" : " Not taken: " + String.join(" ", kept);
         }
         return turns.of(project, interview.now(), own, List.of(), said);
@@ -84,18 +83,18 @@ final class ConversationTools {
     /** Begins the interview, with the drafts that an older conversation and the description give. */
     private static String begin(SetupSession session, StartIn in, Cause cause, List<Revision> own) {
         Optional<OldConversation> old = OldConversation.of(session.folder());
-        Interview interview =
-                session.interviews.start(SetupQuestions.ID, SetupQuestions.ID, Optional.empty(), cause);
+        Interview interview = session.interviews.start(SetupQuestions.ID, SetupQuestions.ID, Optional.empty(), cause);
         own.add(interview.now().moment().revision());
         if (old.isPresent() && !old.get().answers().isEmpty()) {
             own(own, interview.answerWhatFits(old.get().answers(), cause));
         }
-        old.ifPresent(conversation ->
-                draft(interview, conversation.drafts(), "said in " + OldConversation.FILE, cause, own));
+        old.ifPresent(
+                conversation -> draft(interview, conversation.drafts(), "said in " + OldConversation.FILE, cause, own));
         in.initialDescription()
                 .ifPresent(text -> draft(
                         interview,
-                        WordedAnswer.drafts(text, Optional.empty(), session.rules().text()),
+                        WordedAnswer.drafts(
+                                text, Optional.empty(), session.rules().text()),
                         "said in the description",
                         cause,
                         own));
@@ -170,6 +169,10 @@ final class ConversationTools {
             change = interview.confirm(all ? List.of() : in.confirm(), cause);
         }
         return turns.of(
-                project, change.after(), change.commit().map(Commit::revision).stream().toList(), change.taken(), Turns.told(change));
+                project,
+                change.after(),
+                change.commit().map(Commit::revision).stream().toList(),
+                change.taken(),
+                Turns.told(change));
     }
 }

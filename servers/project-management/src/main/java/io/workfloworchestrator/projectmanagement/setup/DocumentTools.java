@@ -52,8 +52,13 @@ final class DocumentTools {
     record Written(
             String path,
             @Field(listed = false) Optional<String> proposed,
-            @Field(untrusted = true, max = MOST_DIFFERENCE, listed = false) Optional<String> difference,
-            @Field(untrusted = true, max = 600, listed = false) String message,
+
+            @Field(untrusted = true, max = MOST_DIFFERENCE, listed = false)
+            Optional<String> difference,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            String message,
+
             @Field(listed = false) Json content,
             @Field(listed = false) long revision,
 

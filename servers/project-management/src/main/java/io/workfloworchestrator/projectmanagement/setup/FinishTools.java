@@ -39,7 +39,10 @@ final class FinishTools {
 
     record Goals(
             List<Json> mainGoals,
-            @Field(untrusted = true, max = 1_000, listed = false) String message,
+
+            @Field(untrusted = true, max = 1_000, listed = false)
+            String message,
+
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -112,7 +115,10 @@ final class FinishTools {
             Json initialGoals,
             @Field(listed = false) Json summary,
             @Field(untrusted = true, max = 400) List<String> nextSteps,
-            @Field(untrusted = true, max = 600, listed = false) String message,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            String message,
+
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -137,16 +143,18 @@ final class FinishTools {
         Json.Obj documents = documents(session, plan);
         Done<Map<String, String>> done = project.state()
                 .change(
-                        cause.doing("finished the set-up of " + Words.clip(plan.said().text("name"), 80)),
+                        cause.doing("finished the set-up of "
+                                + Words.clip(plan.said().text("name"), 80)),
                         transaction -> {
                             SetupState before = transaction.find(SetupState.KEY).orElse(SetupState.EMPTY);
-                            SetupItems items = new SetupItems(
-                                    running, project.workflow().in(transaction, cause.actor()), before);
+                            SetupItems items =
+                                    new SetupItems(running, project.workflow().in(transaction, cause.actor()), before);
                             if (addsGoals) {
                                 items.goals(plan.roadmap(), plan.rules().roadmap());
                                 items.milestones(plan.roadmap());
                             }
-                            items.stakeholders(Stakeholders.all(plan.said(), plan.rules().people()));
+                            items.stakeholders(
+                                    Stakeholders.all(plan.said(), plan.rules().people()));
                             Map<String, String> made = new LinkedHashMap<>(items.made());
                             transaction.put(
                                     SetupState.KEY,
@@ -161,7 +169,8 @@ final class FinishTools {
     private static ToolException older(WorkflowDefinition running) {
         return new ToolException(
                 "E_PLANNING_OLDER",
-                "the work here runs by " + running + ", which has no goals as items, so none can be added and nothing was"
+                "the work here runs by " + running
+                        + ", which has no goals as items, so none can be added and nothing was"
                         + " changed. Somebody must run: workflow definition migrate. Or finish without goals, with"
                         + " createPotentialGoals false.");
     }
@@ -174,7 +183,9 @@ final class FinishTools {
             boolean isThere = files.exists(document);
             String what = isThere
                     ? "was there"
-                    : files.write(document, plan.values(document)) instanceof Proposal.Written ? "written" : "was there";
+                    : files.write(document, plan.values(document)) instanceof Proposal.Written
+                            ? "written"
+                            : "was there";
             documents = documents.with(files.path(document), Json.of(what));
         }
         if (session.project.workflow().now().running().step("create-structure").isPresent()) {
@@ -210,7 +221,8 @@ final class FinishTools {
                 "stakeholders", Json.of(plan.said().lines("stakeholders").size())));
         List<String> steps = after.next(MOST_STEPS).steps().stream()
                 .limit(MOST_STEPS)
-                .map(step -> step.action() + step.call().map(call -> ": " + call.tool()).orElse(""))
+                .map(step -> step.action()
+                        + step.call().map(call -> ": " + call.tool()).orElse(""))
                 .toList();
         String message = done.commit().isPresent()
                 ? "The set-up is finished: " + Texts.counted(added.size(), "goal", "goals") + " added."
@@ -223,7 +235,6 @@ final class FinishTools {
                 steps,
                 message,
                 after.revision().number(),
-                context.newsAfter(
-                        project, after.moment(), done.commit().map(Commit::revision)));
+                context.newsAfter(project, after.moment(), done.commit().map(Commit::revision)));
     }
 }

@@ -33,7 +33,10 @@ final class GivenGoals {
     static List<SetupGoal> of(List<Map<String, Json>> given, List<SetupGoal> all) {
         return given.isEmpty()
                 ? all
-                : given.stream().map(each -> one(Json.object(each), all)).distinct().toList();
+                : given.stream()
+                        .map(each -> one(Json.object(each), all))
+                        .distinct()
+                        .toList();
     }
 
     private static SetupGoal one(Json.Obj fields, List<SetupGoal> all) {
@@ -61,7 +64,9 @@ final class GivenGoals {
     private static Optional<SetupGoal> find(String name, List<SetupGoal> all) {
         for (int place = 0; place < all.size(); place++) {
             SetupGoal goal = all.get(place);
-            if (name.equals(id(place)) || goal.text().equalsIgnoreCase(name.strip()) || goal.title().equals(name)) {
+            if (name.equals(id(place))
+                    || goal.text().equalsIgnoreCase(name.strip())
+                    || goal.title().equals(name)) {
                 return Optional.of(goal);
             }
         }

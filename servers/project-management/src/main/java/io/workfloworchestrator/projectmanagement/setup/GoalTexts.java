@@ -12,8 +12,8 @@ final class GoalTexts {
     private static final int MOST = 200;
     private static final String ADVERBS = "(?:(?:also|first|then|therefore|still|finally|soon)\\s+)?";
     /** Where the goal ends and its reason begins. */
-    private static final Pattern REASON =
-            Pattern.compile("\\s*,?\\s+(?:because|since|so that|in order to)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern REASON = Pattern.compile(
+            "\\s*,?\\s+(?:because|since|so that|in order to)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private GoalTexts() {}
 

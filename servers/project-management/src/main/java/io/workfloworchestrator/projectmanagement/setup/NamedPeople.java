@@ -17,16 +17,17 @@ final class NamedPeople {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final String AHEAD = "(?<![\\p{L}\\p{N}.,])";
-    private static final Pattern TITLED = Pattern.compile(
-            "\\b(?:Dr|Prof|Mr|Ms|Mrs)\\.?\\s+\\p{Lu}[\\p{L}'’-]+(?:\\s+\\p{Lu}[\\p{L}'’-]+)?");
+    private static final Pattern TITLED =
+            Pattern.compile("\\b(?:Dr|Prof|Mr|Ms|Mrs)\\.?\\s+\\p{Lu}[\\p{L}'’-]+(?:\\s+\\p{Lu}[\\p{L}'’-]+)?");
     private static final Pattern FOLLOWS = Pattern.compile(
-            "^\\s*(?:$|[.,;:!?)(]|\\p{L}+(?:s|ed)\\b|(?:and|or|who|is|has|of|with|will|can|must|wants?|needs?)\\b)", FLAGS);
+            "^\\s*(?:$|[.,;:!?)(]|\\p{L}+(?:s|ed)\\b|(?:and|or|who|is|has|of|with|will|can|must|wants?|needs?)\\b)",
+            FLAGS);
     private static final Pattern ARTICLE =
             Pattern.compile("\\b(?:an?|the|our|my|his|her|each|every|one|1)\\s+$", FLAGS);
     private static final Pattern TEAM_OF = Pattern.compile("\\b(?:team|staff)\\s+of\\s+(" + NUMBER + ")\\b", FLAGS);
     private static final Set<String> SMALL_WORDS = Set.of(
-            "the", "our", "a", "an", "this", "that", "each", "whole", "entire", "my", "your", "their", "of", "and", "or",
-            "by", "with", "for", "to", "in", "from", "is", "are", "as", "on", "at", "small", "large");
+            "the", "our", "a", "an", "this", "that", "each", "whole", "entire", "my", "your", "their", "of", "and",
+            "or", "by", "with", "for", "to", "in", "from", "is", "are", "as", "on", "at", "small", "large");
 
     private NamedPeople() {}
 
@@ -44,8 +45,8 @@ final class NamedPeople {
 
     private static void roles(String text, SetupRules.Terms terms, Map<String, String> found) {
         Matcher role = Pattern.compile(
-                        "(?:" + AHEAD + "(" + NUMBER + ")\\s+(?:(\\p{L}[\\p{L}-]*)\\s+)?)?(" + WholeWords.alternatives(terms.roles())
-                                + ")(\\s+of\\s+(?:the\\s+)?\\p{L}[\\p{L}-]*)?",
+                        "(?:" + AHEAD + "(" + NUMBER + ")\\s+(?:(\\p{L}[\\p{L}-]*)\\s+)?)?("
+                                + WholeWords.alternatives(terms.roles()) + ")(\\s+of\\s+(?:the\\s+)?\\p{L}[\\p{L}-]*)?",
                         FLAGS)
                 .matcher(text);
         while (role.find()) {
@@ -79,7 +80,9 @@ final class NamedPeople {
 
     private static void groups(String text, SetupRules.Terms terms, Map<String, String> found) {
         Matcher group = Pattern.compile(
-                        "(?<![\\p{L}\\p{N}])(\\p{L}[\\p{L}-]{0,40})\\s+(" + WholeWords.alternatives(terms.groups()) + ")(?!\\s+of\\s)", FLAGS)
+                        "(?<![\\p{L}\\p{N}])(\\p{L}[\\p{L}-]{0,40})\\s+(" + WholeWords.alternatives(terms.groups())
+                                + ")(?!\\s+of\\s)",
+                        FLAGS)
                 .matcher(text);
         while (group.find()) {
             String which = group.group(1);
@@ -99,7 +102,9 @@ final class NamedPeople {
     static List<String> team(String text, SetupRules.Terms terms) {
         List<String> team = new ArrayList<>();
         Matcher role = Pattern.compile(
-                        AHEAD + "(" + NUMBER + ")\\s+(?:\\p{L}[\\p{L}-]*\\s+)?(" + WholeWords.alternatives(terms.teamRoles()) + ")", FLAGS)
+                        AHEAD + "(" + NUMBER + ")\\s+(?:\\p{L}[\\p{L}-]*\\s+)?("
+                                + WholeWords.alternatives(terms.teamRoles()) + ")",
+                        FLAGS)
                 .matcher(text);
         while (role.find()) {
             String name = role.group().strip();

@@ -95,7 +95,10 @@ record OldConversation(String id, Map<String, Json> answers, Map<String, Json> d
         whole[0] = "extractedInfo";
         System.arraycopy(path, 0, whole, 1, path.length);
         List<String> texts = new ArrayList<>();
-        for (Json element : old.at(whole).filter(Json.Arr.class::isInstance).map(Json::asList).orElse(List.of())) {
+        for (Json element : old.at(whole)
+                .filter(Json.Arr.class::isInstance)
+                .map(Json::asList)
+                .orElse(List.of())) {
             String text = element.asText()
                     .or(() -> named(element))
                     .orElse("")

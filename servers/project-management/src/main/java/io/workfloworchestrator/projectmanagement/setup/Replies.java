@@ -50,8 +50,7 @@ final class Replies {
     }
 
     /** A "yes" takes the recommendation of the question that is asked, or confirms the drafts. */
-    private static InterviewChange agreed(
-            Interview interview, Optional<AskedQuestion> asked, Cause cause) {
+    private static InterviewChange agreed(Interview interview, Optional<AskedQuestion> asked, Cause cause) {
         boolean advised = asked.filter(question -> question.said().isEmpty())
                 .flatMap(AskedQuestion::recommendation)
                 .isPresent();
@@ -67,7 +66,8 @@ final class Replies {
     static InterviewChange drafts(
             SetupSession session, Interview interview, String text, Optional<AskedQuestion> asked, Cause cause) {
         InterviewMoment now = interview.now();
-        Map<String, Json> found = WordedAnswer.drafts(text, asked, session.rules().text());
+        Map<String, Json> found =
+                WordedAnswer.drafts(text, asked, session.rules().text());
         Map<String, Json> drafts = askable(now, found);
         if (drafts.isEmpty()) {
             throw new ToolException(

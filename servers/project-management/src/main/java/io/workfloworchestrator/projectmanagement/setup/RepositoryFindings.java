@@ -123,8 +123,7 @@ final class RepositoryFindings {
                 Optional<String> first = text(project, file).flatMap(RepositoryFindings::prose);
                 if (first.isPresent()) {
                     return found.with(
-                            "readme",
-                            Json.object(Map.of("file", Json.of(file), "text", Json.of(first.get()))));
+                            "readme", Json.object(Map.of("file", Json.of(file), "text", Json.of(first.get()))));
                 }
             }
         }
@@ -171,8 +170,10 @@ final class RepositoryFindings {
         Set<String> used = new TreeSet<>();
         DEPENDENCIES.forEach((name, technology) -> {
             String quoted = Pattern.quote(name);
-            Pattern named = Pattern.compile("\"" + quoted + "\"\\s*:|<artifactId>" + quoted + "</artifactId>|(?m:^[\\s\"']*"
-                    + quoted + "(?:\\[[^\\]]*\\])?\\s*(?:[=<>~!;,\"']|$))", Pattern.CASE_INSENSITIVE);
+            Pattern named = Pattern.compile(
+                    "\"" + quoted + "\"\\s*:|<artifactId>" + quoted + "</artifactId>|(?m:^[\\s\"']*" + quoted
+                            + "(?:\\[[^\\]]*\\])?\\s*(?:[=<>~!;,\"']|$))",
+                    Pattern.CASE_INSENSITIVE);
             if (named.matcher(text).find()) {
                 used.add(technology);
             }

@@ -27,7 +27,8 @@ final class Roadmap {
      *
      * @param timeframe the time that there is, in words; what was answered if empty
      */
-    static Json.Obj of(Said said, RoadmapPlan plan, LocalDate start, SetupRules.Windows rules, Optional<String> timeframe) {
+    static Json.Obj of(
+            Said said, RoadmapPlan plan, LocalDate start, SetupRules.Windows rules, Optional<String> timeframe) {
         Json.Obj data = Json.Obj.EMPTY
                 .with("name", Json.of(said.text("name")))
                 .with("from", Json.of(start.toString()))
@@ -63,7 +64,8 @@ final class Roadmap {
                 "text", Json.of(goal.text()),
                 "impact", Json.of(goal.impact()),
                 "impactReason", Json.of(goal.impactReason()),
-                "effort", Json.of(effort == null ? goal.effort() : effort.title().toLowerCase(Locale.ROOT)),
+                "effort",
+                        Json.of(effort == null ? goal.effort() : effort.title().toLowerCase(Locale.ROOT)),
                 "effortReason", Json.of(goal.effortReason()),
                 "effortTime", Json.of(effort == null ? "no estimate" : effort.time()),
                 "tier", Json.of(goal.tier()),
@@ -90,7 +92,8 @@ final class Roadmap {
             String fits = weeks(text)
                     .map(weeks -> plan.weeks() <= weeks
                             ? "the estimates fit into it"
-                            : "the estimates need " + plan.weeks() + " weeks, which is more: leave something out, or get help")
+                            : "the estimates need " + plan.weeks()
+                                    + " weeks, which is more: leave something out, or get help")
                     .orElse("it names no number of days, weeks, months or years, so nothing is compared with it");
             time.add(row("Time that there is", text, fits, source));
         });
@@ -123,14 +126,13 @@ final class Roadmap {
             return Optional.empty();
         }
         double number = Double.parseDouble(found.group(1) + (found.group(2) == null ? "" : "." + found.group(2)));
-        double weeks =
-                switch (found.group(3).toLowerCase(Locale.ROOT)) {
-                    case "day" -> number / 7;
-                    case "week" -> number;
-                    case "month" -> number * 52 / 12;
-                    case "quarter" -> number * 13;
-                    default -> number * 52;
-                };
+        double weeks = switch (found.group(3).toLowerCase(Locale.ROOT)) {
+            case "day" -> number / 7;
+            case "week" -> number;
+            case "month" -> number * 52 / 12;
+            case "quarter" -> number * 13;
+            default -> number * 52;
+        };
         return Optional.of((int) weeks);
     }
 }

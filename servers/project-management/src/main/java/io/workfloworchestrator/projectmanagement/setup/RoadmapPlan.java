@@ -55,9 +55,7 @@ record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks, Map<Setu
                 return "no dates yet";
             }
             int months = (weeks + 3) / 4;
-            return weeks <= 4
-                    ? Texts.counted(weeks, "week", "weeks")
-                    : Texts.counted(months, "month", "months");
+            return weeks <= 4 ? Texts.counted(weeks, "week", "weeks") : Texts.counted(months, "month", "months");
         }
     }
 
@@ -114,8 +112,7 @@ record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks, Map<Setu
         }
 
         private boolean reaches(SetupGoal from, SetupGoal to) {
-            return needs.getOrDefault(from, Set.of()).stream()
-                    .anyMatch(next -> next.equals(to) || reaches(next, to));
+            return needs.getOrDefault(from, Set.of()).stream().anyMatch(next -> next.equals(to) || reaches(next, to));
         }
 
         /** What an earlier goal needs cannot come later than that one. */
@@ -128,7 +125,8 @@ record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks, Map<Setu
                         int latest = tiers.getOrDefault(goal, 0);
                         if (tiers.getOrDefault(needed, 0) > latest) {
                             tiers.put(needed, latest);
-                            remarks.add("\"" + needed.title() + "\" moved up, since \"" + goal.title() + "\" needs it.");
+                            remarks.add(
+                                    "\"" + needed.title() + "\" moved up, since \"" + goal.title() + "\" needs it.");
                             more = true;
                         }
                     }
@@ -139,7 +137,9 @@ record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks, Map<Setu
         /** The goals of a tier as they were said, each behind those that it needs. */
         private List<SetupGoal> ordered(int tier) {
             Set<SetupGoal> ordered = new LinkedHashSet<>();
-            goals.stream().filter(goal -> tiers.getOrDefault(goal, 0) == tier).forEach(goal -> visit(goal, tier, ordered));
+            goals.stream()
+                    .filter(goal -> tiers.getOrDefault(goal, 0) == tier)
+                    .forEach(goal -> visit(goal, tier, ordered));
             return List.copyOf(ordered);
         }
 
@@ -171,8 +171,7 @@ record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks, Map<Setu
                 }
             }
             if (!byTier.get(3).isEmpty()) {
-                phases.add(new Phase(
-                        phases.size() + 1, titles.someday(), 0, day, day, byTier.get(3), List.of()));
+                phases.add(new Phase(phases.size() + 1, titles.someday(), 0, day, day, byTier.get(3), List.of()));
             }
             return phases;
         }

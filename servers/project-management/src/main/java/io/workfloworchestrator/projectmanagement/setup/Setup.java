@@ -30,7 +30,8 @@ final class Setup {
         return SetupSession.of(
                 project,
                 sets.computeIfAbsent(
-                        project.root(), root -> QuestionSets.of(project.workflow().project(), SetupQuestions.sets())),
+                        project.root(),
+                        root -> QuestionSets.of(project.workflow().project(), SetupQuestions.sets())),
                 clock);
     }
 }

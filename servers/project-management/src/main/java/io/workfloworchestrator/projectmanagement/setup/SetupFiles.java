@@ -49,9 +49,7 @@ final class SetupFiles {
 
     private static Optional<String> own(String name) {
         try (InputStream in = SetupFiles.class.getResourceAsStream(name + ".mustache")) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -33,7 +33,8 @@ record SetupGoal(
     private static final int MOST_TITLE = 120;
     private static final double ALIKE = 0.6;
     private static final Set<String> SMALL_WORDS = Set.of(
-            "a", "an", "the", "for", "to", "of", "and", "or", "in", "on", "with", "by", "that", "our", "we", "is", "their");
+            "a", "an", "the", "for", "to", "of", "and", "or", "in", "on", "with", "by", "that", "our", "we", "is",
+            "their");
 
     SetupGoal {
         measures = List.copyOf(measures);
@@ -92,8 +93,7 @@ record SetupGoal(
 
     private record Estimate(String level, String reason) {}
 
-    private static Estimate said(
-            Said.About about, String question, String text, List<String> high, List<String> low) {
+    private static Estimate said(Said.About about, String question, String text, List<String> high, List<String> low) {
         Optional<Said.One> answer = about.find(question);
         if (answer.isPresent()) {
             return new Estimate(about.word(question), answer.get().source());
@@ -106,12 +106,11 @@ record SetupGoal(
     }
 
     private static String tier(String impact, String effort, Map<String, Map<String, String>> tiers) {
-        String level =
-                switch (effort) {
-                    case "very-low", "low" -> "low";
-                    case "medium" -> "medium";
-                    default -> "high";
-                };
+        String level = switch (effort) {
+            case "very-low", "low" -> "low";
+            case "medium" -> "medium";
+            default -> "high";
+        };
         return Optional.ofNullable(tiers.get(impact))
                 .map(byEffort -> byEffort.get(level))
                 .orElse("Later");
@@ -120,7 +119,8 @@ record SetupGoal(
     /** Whether somebody who names {@code words} means this goal. */
     boolean isMeantBy(String words) {
         Set<String> asked = tokens(words);
-        return words.strip().equalsIgnoreCase(text.strip()) || !asked.isEmpty() && tokens(text).containsAll(asked);
+        return words.strip().equalsIgnoreCase(text.strip())
+                || !asked.isEmpty() && tokens(text).containsAll(asked);
     }
 
     /** Whether two texts say nearly the same. */

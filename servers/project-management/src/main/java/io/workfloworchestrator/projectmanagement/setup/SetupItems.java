@@ -121,14 +121,18 @@ final class SetupItems {
         Optional<String> known = Optional.ofNullable(before.items().get(key))
                 .or(() -> Optional.ofNullable(made.get(key)))
                 .or(() -> named(kind, title));
-        String id = known.orElseGet(() -> items.add(kind, declared(described.get(), fields)).id());
+        String id = known.orElseGet(
+                () -> items.add(kind, declared(described.get(), fields)).id());
         made.put(key, id);
         return items.find(id).isPresent() ? Optional.of(id) : Optional.empty();
     }
 
     private Optional<String> named(String kind, String title) {
         return items.all(kind).stream()
-                .filter(item -> item.title().toLowerCase(Locale.ROOT).strip().equals(title.toLowerCase(Locale.ROOT).strip()))
+                .filter(item -> item.title()
+                        .toLowerCase(Locale.ROOT)
+                        .strip()
+                        .equals(title.toLowerCase(Locale.ROOT).strip()))
                 .map(Item::id)
                 .findFirst();
     }

@@ -41,8 +41,9 @@ record SetupRules(
             return kinds.stream()
                     .filter(kind -> WholeWords.any(kind.words(), text))
                     .findFirst()
-                    .or(() ->
-                            kinds.stream().filter(kind -> kind.words().isEmpty()).findFirst())
+                    .or(() -> kinds.stream()
+                            .filter(kind -> kind.words().isEmpty())
+                            .findFirst())
                     .map(Kind::title)
                     .orElse("");
         }
@@ -161,7 +162,8 @@ record SetupRules(
         if (given instanceof Json.Obj fields && known instanceof Json.Obj understood) {
             fields.forEach((name, value) -> {
                 Optional<Json> other = understood.find(name);
-                boolean isEmpty = value instanceof Json.Arr list && list.asList().isEmpty();
+                boolean isEmpty =
+                        value instanceof Json.Arr list && list.asList().isEmpty();
                 if (other.isEmpty() && !isEmpty) {
                     throw unknown(path + name, understood.keys());
                 }

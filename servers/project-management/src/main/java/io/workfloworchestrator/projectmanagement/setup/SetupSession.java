@@ -98,7 +98,9 @@ final class SetupSession {
 
     private boolean isSession(String id) {
         return id.equals(SetupQuestions.ID)
-                || OldConversation.of(folder()).filter(old -> old.id().equals(id)).isPresent();
+                || OldConversation.of(folder())
+                        .filter(old -> old.id().equals(id))
+                        .isPresent();
     }
 
     /** The interview as of now, in which these questions have answers that count. */
@@ -115,16 +117,15 @@ final class SetupSession {
     }
 
     private static ToolException open(List<Standing> open) {
-        List<String> drafted = open.stream().filter(Standing::isProposed).map(Standing::id).toList();
+        List<String> drafted =
+                open.stream().filter(Standing::isProposed).map(Standing::id).toList();
         List<String> silent = open.stream()
                 .filter(standing -> !standing.isProposed())
                 .map(Standing::id)
                 .toList();
         String what = (silent.isEmpty() ? "" : " Nobody answered " + listed(silent) + ".")
                 + (drafted.isEmpty() ? "" : " The drafts of " + listed(drafted) + " wait to be confirmed.");
-        Json.Obj next = drafted.isEmpty()
-                ? Json.Obj.EMPTY
-                : Json.object(Map.of("confirm", Json.strings(drafted)));
+        Json.Obj next = drafted.isEmpty() ? Json.Obj.EMPTY : Json.object(Map.of("confirm", Json.strings(drafted)));
         return new ToolException("E_SETUP_OPEN", "the set-up is not complete, and nothing was written." + what)
                 .next(CONTINUE, next);
     }

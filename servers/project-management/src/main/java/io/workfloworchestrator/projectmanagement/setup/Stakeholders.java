@@ -74,12 +74,13 @@ final class Stakeholders {
     /** A number of people makes a group of users matter more than a single one. */
     private static Judged influence(String name, Said.About about, SetupRules.People rules) {
         Judged judged = judged(about, "influence", name, rules.highInfluence(), rules.lowInfluence());
-        boolean isMany = judged.level().equals("low") && name.matches(".*\\p{Nd}.*") && about.find("influence").isEmpty();
+        boolean isMany = judged.level().equals("low")
+                && name.matches(".*\\p{Nd}.*")
+                && about.find("influence").isEmpty();
         return isMany ? new Judged("medium", "estimated by their number") : judged;
     }
 
-    private static Judged judged(
-            Said.About about, String question, String name, List<String> high, List<String> low) {
+    private static Judged judged(Said.About about, String question, String name, List<String> high, List<String> low) {
         Optional<Said.One> answer = about.find(question);
         if (answer.isPresent()) {
             return new Judged(about.word(question), answer.get().source());
@@ -100,7 +101,8 @@ final class Stakeholders {
 
     /** Sentences of other answers that name them with a worry. */
     private static List<String> heard(String name, Said said, SetupRules.People rules) {
-        List<String> words = List.of(name.replaceAll("[^\\p{L}\\s-]", " ").strip().split("\\s+"));
+        List<String> words =
+                List.of(name.replaceAll("[^\\p{L}\\s-]", " ").strip().split("\\s+"));
         List<String> named = words.stream().filter(word -> word.length() > 3).toList();
         return said.all().stream()
                 .filter(one -> !one.id().startsWith("Q-stakeholders"))
@@ -116,13 +118,15 @@ final class Stakeholders {
         List<Stakeholder> all = all(said, rules.people());
         Json.Obj data = Json.Obj.EMPTY
                 .with("name", Json.of(said.text("name")))
-                .with("source", Json.of(said.find("stakeholders").map(Said.One::source).orElse("")))
+                .with(
+                        "source",
+                        Json.of(said.find("stakeholders").map(Said.One::source).orElse("")))
                 .with("counted", Json.of(Texts.counted(all.size(), "person or group", "people and groups")));
         data = matrix(data, all);
         Map<String, List<Stakeholder>> byStrategy = new LinkedHashMap<>();
         SetupRules.People people = rules.people();
-        List<SetupRules.Strategy> order = List.of(
-                people.manageClosely(), people.keepSatisfied(), people.keepInformed(), people.monitor());
+        List<SetupRules.Strategy> order =
+                List.of(people.manageClosely(), people.keepSatisfied(), people.keepInformed(), people.monitor());
         order.forEach(strategy -> byStrategy.put(strategy.name(), new ArrayList<>()));
         all.forEach(one -> byStrategy.get(one.strategy().name()).add(one));
         List<Json> strategies = new ArrayList<>();

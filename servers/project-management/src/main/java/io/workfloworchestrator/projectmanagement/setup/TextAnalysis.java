@@ -20,7 +20,8 @@ final class TextAnalysis {
                     + "\\s+(?:day|week|month|quarter|year)s?)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern DAY = Pattern.compile("(?<![\\w-])(\\d{4}-\\d{2}-\\d{2})(?![\\w-])");
-    private static final Pattern DUE = Pattern.compile("\\b(?:deadline|due|by|until|launch|ship|before)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DUE =
+            Pattern.compile("\\b(?:deadline|due|by|until|launch|ship|before)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern MONEY = Pattern.compile(
             "[$€£]\\s?\\d[\\d.,]{0,20}(?<![.,])(?:\\s?(?:k|m|bn|thousand|million|billion)\\b)?"
                     + "|\\b\\d[\\d.,]{0,20}(?<![.,])\\s?(?:thousand|million|billion)?\\s?(?:dollars|euros|pounds|USD|EUR|GBP)\\b",
@@ -28,7 +29,8 @@ final class TextAnalysis {
     private static final Pattern FUNDS =
             Pattern.compile("\\b(?:budget|fund(?:s|ed|ing)?|spend|afford|invest)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern PERCENT = Pattern.compile("\\d\\s?%");
-    private static final Pattern BY_NUMBER = Pattern.compile("\\b(?:by|to|below|above|under)\\s+(?:half|\\d)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BY_NUMBER =
+            Pattern.compile("\\b(?:by|to|below|above|under)\\s+(?:half|\\d)", Pattern.CASE_INSENSITIVE);
 
     private final SetupRules.Terms terms;
     private final String text;
@@ -89,7 +91,8 @@ final class TextAnalysis {
     private List<String> with(List<String> words) {
         Pattern any = WholeWords.pattern(words);
         return sentences.stream()
-                .filter(sentence -> sentence.length() >= 10 && any.matcher(sentence).find())
+                .filter(sentence ->
+                        sentence.length() >= 10 && any.matcher(sentence).find())
                 .distinct()
                 .toList();
     }
@@ -123,7 +126,9 @@ final class TextAnalysis {
             Pattern whole = Pattern.compile(
                     "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])",
                     isExact ? 0 : Pattern.CASE_INSENSITIVE);
-            if (sentences.stream().anyMatch(sentence -> whole.matcher(sentence).find(isExact && sentence.length() > name.length() ? 1 : 0))) {
+            if (sentences.stream()
+                    .anyMatch(sentence ->
+                            whole.matcher(sentence).find(isExact && sentence.length() > name.length() ? 1 : 0))) {
                 found.add(name);
             }
         }
@@ -134,7 +139,8 @@ final class TextAnalysis {
         Pattern asset = Pattern.compile(
                 WholeWords.alternatives(leads)
                         + "\\s+(?!to\\b)(?:(?:an?|the|some|more)\\s+)?((?:[\\p{L}\\p{N}-]+\\s+){0,3}?"
-                        + WholeWords.alternatives(terms.assetWords()) + "(?:\\s+" + WholeWords.alternatives(terms.assetWords())
+                        + WholeWords.alternatives(terms.assetWords()) + "(?:\\s+"
+                        + WholeWords.alternatives(terms.assetWords())
                         + ")?)",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         return all(asset, 1);
@@ -146,7 +152,8 @@ final class TextAnalysis {
                         + "\\s+((?:[\\p{L}\\p{N}-]+\\s+){0,3}?(?:api|service|integration|platform|provider)s?)\\b",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         List<String> found = new ArrayList<>(all(service, 1));
-        Matcher with = Pattern.compile("(?i:\\b(?:integrate|integrates|integrating|integration)\\s+with)\\s+(?:the\\s+)?(\\p{Lu}[\\p{L}\\p{N}.-]*(?:\\s\\p{Lu}[\\p{L}\\p{N}.-]*)?)")
+        Matcher with = Pattern.compile(
+                        "(?i:\\b(?:integrate|integrates|integrating|integration)\\s+with)\\s+(?:the\\s+)?(\\p{Lu}[\\p{L}\\p{N}.-]*(?:\\s\\p{Lu}[\\p{L}\\p{N}.-]*)?)")
                 .matcher(text);
         while (with.find()) {
             found.add(with.group(1).replaceFirst("[.,;:]+$", ""));

@@ -27,11 +27,17 @@ final class Turns {
     }
 
     /** An answer that was found in what somebody said, and waits to be confirmed. */
-    record Draft(String id, Json value, @Field(untrusted = true, max = 400) String because) {}
+    record Draft(
+            String id,
+            Json value,
+            @Field(untrusted = true, max = 400) String because) {}
 
     record Turn(
             @Field(listed = false) String conversationId,
-            @Field(untrusted = true, max = 1_000, listed = false) String message,
+
+            @Field(untrusted = true, max = 1_000, listed = false)
+            String message,
+
             @Field(named = false) Optional<InterviewAnswers.Asked> nextQuestion,
             @Field(named = false) List<Draft> drafts,
             @Field(listed = false) Optional<Json> extractedSoFar,
@@ -43,14 +49,19 @@ final class Turns {
             List<String> changes) {}
 
     static String told(InterviewChange change) {
-        String said = change.taken().isEmpty() ? "Nothing was taken." : "Taken: " + String.join(", ", change.taken()) + ".";
+        String said =
+                change.taken().isEmpty() ? "Nothing was taken." : "Taken: " + String.join(", ", change.taken()) + ".";
         if (!change.setAside().isEmpty()) {
             said += " Set aside, since what they depend on changed: " + String.join(", ", change.setAside()) + ".";
         }
         return change.refused().isEmpty()
                 ? said
                 : said + " Still open: "
-                        + String.join(", ", change.refused().stream().map(problem -> problem.id()).toList()) + ".";
+                        + String.join(
+                                ", ",
+                                change.refused().stream()
+                                        .map(problem -> problem.id())
+                                        .toList()) + ".";
     }
 
     /**
@@ -66,8 +77,10 @@ final class Turns {
         boolean ready = now.missing().isEmpty();
         String advice = ready
                 ? " Everything that must be known is known: finalize_project_setup, or go on with what is open."
-                : drafts.isEmpty() ? "" : " " + Texts.counted(drafts.size(), "draft waits", "drafts wait")
-                        + " to be confirmed: say yes, name them in confirm, or correct them with answers.";
+                : drafts.isEmpty()
+                        ? ""
+                        : " " + Texts.counted(drafts.size(), "draft waits", "drafts wait")
+                                + " to be confirmed: say yes, name them in confirm, or correct them with answers.";
         return new Turn(
                 now.id(),
                 said + advice,

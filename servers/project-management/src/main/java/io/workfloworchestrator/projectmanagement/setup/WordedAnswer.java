@@ -32,8 +32,8 @@ final class WordedAnswer {
     private static final Set<String> NAMES =
             Set.of("stakeholders", "team", "tools", "technologies", "existing", "needed", "external");
 
-    private static final Pattern DECIDE_ALL = Pattern.compile(
-            "(?:you )?decide (?:all|everything|the rest)(?: for me)?[.! ]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DECIDE_ALL =
+            Pattern.compile("(?:you )?decide (?:all|everything|the rest)(?: for me)?[.! ]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern UNCERTAIN =
             Pattern.compile("\\?|\\b(?:not|or|maybe|perhaps|probably|between)\\b|n['’]t\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern DAY = Pattern.compile("(?<![\\w-])\\d{4}-\\d{2}-\\d{2}(?![\\w-])");
@@ -88,8 +88,9 @@ final class WordedAnswer {
 
     private static Optional<Json> option(String text, AskedQuestion asked) {
         List<String> values = asked.options().stream()
-                .filter(option -> WholeWords.any(List.of(option.value(), option.value().replace('-', ' ')), text)
-                        || option.title().equalsIgnoreCase(text.strip()))
+                .filter(option ->
+                        WholeWords.any(List.of(option.value(), option.value().replace('-', ' ')), text)
+                                || option.title().equalsIgnoreCase(text.strip()))
                 .map(Question.Option::value)
                 .toList();
         // "very low" is not "low": of options within each other the longest is meant.
@@ -100,7 +101,8 @@ final class WordedAnswer {
     }
 
     private static Optional<String> only(Pattern pattern, String text) {
-        List<String> found = pattern.matcher(text).results().map(MatchResult::group).toList();
+        List<String> found =
+                pattern.matcher(text).results().map(MatchResult::group).toList();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
@@ -140,7 +142,8 @@ final class WordedAnswer {
         List<String> parts = new ArrayList<>();
         Set<String> known = new LinkedHashSet<>();
         for (String part : by.split(text.strip())) {
-            String value = Sentences.withoutBullet(part).replaceFirst("[.;]+$", "").strip();
+            String value =
+                    Sentences.withoutBullet(part).replaceFirst("[.;]+$", "").strip();
             if (!value.isEmpty() && known.add(value.toLowerCase(Locale.ROOT))) {
                 parts.add(value);
             }

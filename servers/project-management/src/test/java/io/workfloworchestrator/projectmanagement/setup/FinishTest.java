@@ -30,8 +30,13 @@ class FinishTest {
     private static SetupServer answered(SetupServer server, Map<String, Json> more) {
         Json.Obj unused = server.ok(
                 "start_project_setup",
-                Map.of("projectName", Json.of("Clinic portal"), "projectType", Json.of("software"),
-                        "constitutionMode", Json.of("deep")));
+                Map.of(
+                        "projectName",
+                        Json.of("Clinic portal"),
+                        "projectType",
+                        Json.of("software"),
+                        "constitutionMode",
+                        Json.of("deep")));
         Map<String, Json> answers = new LinkedHashMap<>();
         answers.put("problem", Json.of("Results come late."));
         answers.put("goals", Json.parse("[\"Build a portal\", \"Integrate with Epic\", \"A nice to have logo\"]"));
@@ -82,8 +87,9 @@ class FinishTest {
                         "planning/RESOURCES.md");
         assertThat(done.find("nextSteps").orElseThrow().asList()).isNotEmpty();
         List<Item> goals = goals(server);
-        assertThat(goals).extracting(Item::title).containsExactly(
-                "Build a portal", "Integrate with Epic", "A nice to have logo");
+        assertThat(goals)
+                .extracting(Item::title)
+                .containsExactly("Build a portal", "Integrate with Epic", "A nice to have logo");
         assertThat(goals).allSatisfy(goal -> assertThat(goal.status()).isEqualTo("potential"));
         assertThat(field(goals.get(1), "effort")).isEqualTo("High");
         assertThat(field(goals.get(1), "effortReasoning")).isEqualTo("estimated by the word \"integrate\"");
@@ -99,7 +105,11 @@ class FinishTest {
         Cause cause = Cause.of("ana", "thought again");
         var unused = server.workflow
                 .items()
-                .edit(goals(server).get(0).id(), Json.object(Map.of("title", Json.of("Another name"))), Revision.NONE, cause);
+                .edit(
+                        goals(server).get(0).id(),
+                        Json.object(Map.of("title", Json.of("Another name"))),
+                        Revision.NONE,
+                        cause);
         var alsoUnused = server.workflow.items().remove(goals(server).get(2).id(), Revision.NONE, cause);
         Json.Obj again = server.another().ok("finalize_project_setup");
         assertThat(again.text("message")).contains("The set-up was finished before; nothing was added.");
@@ -145,7 +155,8 @@ class FinishTest {
         List<Item> goals = goals(server);
         assertThat(goals).extracting(Item::title).startsWith("Integrate with Epic", "Build a portal");
         Item portal = goals.get(1);
-        assertThat(portal.state().fields().get("needs")).isEqualTo(Json.strings(List.of(goals.get(0).id())));
+        assertThat(portal.state().fields().get("needs"))
+                .isEqualTo(Json.strings(List.of(goals.get(0).id())));
         assertThat(portal.state().fields().get("measures")).isEqualTo(Json.strings(List.of("Nobody calls")));
         assertThat(field(portal, "tier")).isEqualTo("Now");
         assertThat(field(portal, "context")).contains("Q-goal_measure.");
@@ -167,7 +178,9 @@ class FinishTest {
         assertThat(goals(server)).extracting(Item::title).containsExactly("Integrate with Epic", "Train the nurses");
         assertThat(field(goals(server).get(0), "tier")).isEqualTo("Now");
         assertThat(field(goals(server).get(0), "effort")).isEqualTo("Low");
-        for (String wrong : List.of("[{\"suggestedTier\": \"Now\"}]", "[{\"name\": \"x\", \"suggestedTier\": \"Soon\"}]",
+        for (String wrong : List.of(
+                "[{\"suggestedTier\": \"Now\"}]",
+                "[{\"name\": \"x\", \"suggestedTier\": \"Soon\"}]",
                 "[{\"name\": \"x\", \"suggestedEffort\": \"huge\"}]")) {
             Json.Obj error = server.refused("generate_initial_roadmap", Map.of("extractedGoals", Json.parse(wrong)));
             assertThat(error.text("code")).contains("E_ARG_VALUE");
@@ -191,7 +204,8 @@ class FinishTest {
         assertThat(advanced.toString()).contains("goal-development").doesNotContain("E_");
         assertThat(server.workflow.now().state().value().phase()).isEqualTo("goal-development");
         assertThat(folder.resolve("01-planning/CONSTITUTION.md")).exists();
-        assertThat(folder.resolve("03-resources-docs-assets-tools/STAKEHOLDERS.md")).exists();
+        assertThat(folder.resolve("03-resources-docs-assets-tools/STAKEHOLDERS.md"))
+                .exists();
     }
 
     @Test

@@ -32,8 +32,7 @@ final class Interviewee {
     /** Begins a set-up and answers until nothing is asked any more. */
     void answerAll(String type, String mode) {
         Json.Obj turn = server.ok(
-                "start_project_setup",
-                Map.of("projectType", Json.of(type), "constitutionMode", Json.of(mode)));
+                "start_project_setup", Map.of("projectType", Json.of(type), "constitutionMode", Json.of(mode)));
         int asked = 0;
         while (turn.find("nextQuestion").isPresent()) {
             Json.Obj question = turn.find("nextQuestion").get().asObject();

@@ -52,8 +52,8 @@ class OldConversationTest {
         SetupServer server = SetupServer.begun(folder, "planning");
         server.write(FILE, OLD);
         Json.Obj unused = server.ok("start_project_setup");
-        Json.Obj turn = server.ok(
-                "continue_project_setup", Map.of("conversationId", Json.of("conv-1730000000000-a1b2c3")));
+        Json.Obj turn =
+                server.ok("continue_project_setup", Map.of("conversationId", Json.of("conv-1730000000000-a1b2c3")));
         assertThat(turn.text("conversationId")).contains("setup");
         Json.Obj error = server.refused(
                 "continue_project_setup", Map.of("conversationId", Json.of("conv-1730000000000-zzzzzz")));
@@ -70,7 +70,8 @@ class OldConversationTest {
             assertThat(error.text("message").orElse("")).startsWith(FILE);
             assertThat(server.state.list("interview")).isEmpty();
         }
-        server.write(FILE, "{\"projectName\": 7, \"extractedInfo\": {\"goals\": \"none\", \"problems\": [null, 3, {}]}}");
+        server.write(
+                FILE, "{\"projectName\": 7, \"extractedInfo\": {\"goals\": \"none\", \"problems\": [null, 3, {}]}}");
         Json.Obj turn = server.ok("start_project_setup");
         assertThat(turn.find("drafts").orElseThrow().asList()).isEmpty();
     }

@@ -27,15 +27,21 @@ class RepositoryFindingsTest {
     }
 
     private void git(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"));
+        List<String> command =
+                new ArrayList<>(List.of("git", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"));
         command.addAll(Arrays.asList(arguments));
-        Process git = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        Process git = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
         String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(git.waitFor()).as(output).isZero();
     }
 
     private Json found() {
-        return RepositoryFindings.of(ProjectFolder.open(folder)).at("repository").orElseThrow();
+        return RepositoryFindings.of(ProjectFolder.open(folder))
+                .at("repository")
+                .orElseThrow();
     }
 
     @Test
@@ -71,7 +77,8 @@ class RepositoryFindingsTest {
         write(".github/workflows/build.yml", "on: push");
         Json found = found();
         assertThat(found.at("technologies"))
-                .contains(Json.parse("[\"JavaScript\", \"PostgreSQL\", \"React\", \"Python\", \"Django\", \"FastAPI\"]"));
+                .contains(
+                        Json.parse("[\"JavaScript\", \"PostgreSQL\", \"React\", \"Python\", \"Django\", \"FastAPI\"]"));
         assertThat(found.at("builds")).contains(Json.of("the project has package.json, pyproject.toml"));
         assertThat(found.at("tools")).contains(Json.parse("[\"GitHub\", \"Docker\", \"GitHub Actions\"]"));
     }

@@ -50,7 +50,9 @@ class RoadmapPlanTest {
                 goal("Login", "Later", "low", "Database"),
                 goal("Database", "Someday", "low"));
         assertThat(plan.goals()).extracting(SetupGoal::text).containsExactly("Database", "Login", "Portal", "Reports");
-        assertThat(plan.phases()).extracting(RoadmapPlan.Phase::name).containsExactly("Foundation", "Advanced features");
+        assertThat(plan.phases())
+                .extracting(RoadmapPlan.Phase::name)
+                .containsExactly("Foundation", "Advanced features");
         assertThat(plan.remarks())
                 .containsExactly(
                         "\"Login\" moved up, since \"Portal\" needs it.",
@@ -59,7 +61,10 @@ class RoadmapPlanTest {
 
     @Test
     void aCircleIsBrokenAndNamed() {
-        RoadmapPlan plan = plan(goal("a1", "Now", "low", "b1"), goal("b1", "Now", "low", "c1"), goal("c1", "Now", "low", "a1"),
+        RoadmapPlan plan = plan(
+                goal("a1", "Now", "low", "b1"),
+                goal("b1", "Now", "low", "c1"),
+                goal("c1", "Now", "low", "a1"),
                 goal("d1", "Now", "low", "d1", "nothing such"));
         assertThat(plan.goals()).extracting(SetupGoal::text).containsExactly("c1", "b1", "a1", "d1");
         assertThat(plan.remarks())
@@ -92,7 +97,9 @@ class RoadmapPlanTest {
         assertThat(plan.weeks()).isEqualTo(18);
         RoadmapPlan.Phase first = plan.phases().get(0);
         assertThat(first.duration()).isEqualTo("2 months");
-        assertThat(first.end()).isEqualTo(LocalDate.of(2026, 4, 13)).isEqualTo(plan.phases().get(1).start());
+        assertThat(first.end())
+                .isEqualTo(LocalDate.of(2026, 4, 13))
+                .isEqualTo(plan.phases().get(1).start());
         assertThat(first.milestones()).extracting(RoadmapPlan.Milestone::id).containsExactly("M1.1", "M1.2");
         assertThat(first.milestones().get(1).day()).isEqualTo(first.end());
         RoadmapPlan.Phase last = plan.phases().get(2);

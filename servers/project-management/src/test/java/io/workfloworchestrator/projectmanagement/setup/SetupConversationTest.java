@@ -49,7 +49,9 @@ class SetupConversationTest {
         assertThat(question.text("id")).contains("name");
         assertThat(question.text("text")).contains("What is the project called?");
         assertThat(question.text("why").orElse("")).isNotBlank();
-        assertThat(question.at("recommendation", "because").flatMap(Json::asText).orElse(""))
+        assertThat(question.at("recommendation", "because")
+                        .flatMap(Json::asText)
+                        .orElse(""))
                 .startsWith("the name of the folder");
     }
 
@@ -116,14 +118,18 @@ class SetupConversationTest {
     @Test
     void wordsBecomeDraftsThatAreCorrectedAndConfirmed() {
         SetupServer server = begun();
-        Json.Obj turn = server.says("Patients wait three weeks for results. Our 12 nurses cannot answer 50,000 patients.");
-        assertThat(draft(turn, "problem").asText().orElse("")).startsWith("Patients wait").endsWith("50,000 patients.");
+        Json.Obj turn =
+                server.says("Patients wait three weeks for results. Our 12 nurses cannot answer 50,000 patients.");
+        assertThat(draft(turn, "problem").asText().orElse(""))
+                .startsWith("Patients wait")
+                .endsWith("50,000 patients.");
         assertThat(draft(turn, "stakeholders")).isEqualTo(Json.parse("[\"50,000 patients\", \"12 nurses\"]"));
         assertThat(turn.find("readyToGenerate")).contains(Json.of(false));
         Json.Obj corrected = server.answers(Map.of("stakeholders", Json.parse("[\"50,000 patients\"]")));
-        assertThat(corrected.text("message").orElse("")).contains("Taken: stakeholders.").contains("1 draft waits");
-        Json.Obj confirmed =
-                server.ok("continue_project_setup", Map.of("confirm", Json.parse("[\"problem\"]")));
+        assertThat(corrected.text("message").orElse(""))
+                .contains("Taken: stakeholders.")
+                .contains("1 draft waits");
+        Json.Obj confirmed = server.ok("continue_project_setup", Map.of("confirm", Json.parse("[\"problem\"]")));
         assertThat(confirmed.text("message").orElse("")).contains("Taken: problem.");
         assertThat(drafts(confirmed).asList()).isEmpty();
     }
@@ -133,8 +139,7 @@ class SetupConversationTest {
         SetupServer server = begun();
         Json.Obj unused = server.says("Nurses cannot answer patients.");
         Json.Obj more = server.says("We must comply with HIPAA, and 50,000 patients wait for the doctors.");
-        assertThat(draft(more, "stakeholders"))
-                .isEqualTo(Json.parse("[\"Nurses\", \"50,000 patients\", \"doctors\"]"));
+        assertThat(draft(more, "stakeholders")).isEqualTo(Json.parse("[\"Nurses\", \"50,000 patients\", \"doctors\"]"));
     }
 
     @Test
@@ -184,8 +189,7 @@ class SetupConversationTest {
                         "change", Json.of(true)));
         assertThat(changed.text("message").orElse("")).contains("Taken: problem.");
         Json.Obj both = server.refused(
-                "continue_project_setup",
-                Map.of("userResponse", Json.of("x"), "confirm", Json.parse("[\"all\"]")));
+                "continue_project_setup", Map.of("userResponse", Json.of("x"), "confirm", Json.parse("[\"all\"]")));
         assertThat(both.text("code")).contains("E_ARG_VALUE");
     }
 
@@ -204,7 +208,8 @@ class SetupConversationTest {
     void aStepIsUndone() {
         SetupServer server = begun();
         Json.Obj turn = server.answers(Map.of("problem", Json.of("Late results.")));
-        Json.Obj unused = server.ok("undo", Map.of("revision", turn.find("revision").orElseThrow()));
+        Json.Obj unused =
+                server.ok("undo", Map.of("revision", turn.find("revision").orElseThrow()));
         assertThat(next(server.ok("continue_project_setup"))).isEqualTo("problem");
     }
 
@@ -228,8 +233,7 @@ class SetupConversationTest {
     @Test
     void anotherProjectIsRefused(@TempDir Path other) {
         SetupServer server = begun();
-        Json.Obj error =
-                server.refused("continue_project_setup", Map.of("projectPath", Json.of(other.toString())));
+        Json.Obj error = server.refused("continue_project_setup", Map.of("projectPath", Json.of(other.toString())));
         assertThat(error.text("code")).contains("E_PROJECT");
         Json.Obj here = server.ok("continue_project_setup", Map.of("projectPath", Json.of(folder.toString())));
         assertThat(next(here)).isEqualTo("problem");

@@ -42,10 +42,11 @@ class SetupDocumentsTest {
         person.answerAll(type, mode);
         Json.Obj unused = server.ok("finalize_project_setup");
         String documents = all(server);
-        assertThat(person.tokens()).hasSizeGreaterThan(mode.equals("deep") ? 40 : 15).allSatisfy(token -> assertThat(
-                        documents)
-                .contains(token));
-        assertThat(person.said().keySet()).allSatisfy(id -> assertThat(documents).contains("Q-" + id));
+        assertThat(person.tokens())
+                .hasSizeGreaterThan(mode.equals("deep") ? 40 : 15)
+                .allSatisfy(token -> assertThat(documents).contains(token));
+        assertThat(person.said().keySet())
+                .allSatisfy(id -> assertThat(documents).contains("Q-" + id));
         assertThat(documents).doesNotContain("{{", "}}", "undefined", "null");
         for (String file : FILES) {
             String text = server.read("planning/" + file);
@@ -67,7 +68,8 @@ class SetupDocumentsTest {
         for (String file : FILES) {
             String text = other.read("planning/" + file);
             assertThat(levels(text)).as(file).isEqualTo(levels(plain.read("planning/" + file)));
-            assertThat(Markdown.of(text).fields()).isEqualTo(Markdown.of(plain.read("planning/" + file)).fields());
+            assertThat(Markdown.of(text).fields())
+                    .isEqualTo(Markdown.of(plain.read("planning/" + file)).fields());
             assertThat(text).contains("{{marks}}");
         }
         assertThat(person.tokens()).allSatisfy(token -> assertThat(all(other)).contains(token));
@@ -85,7 +87,9 @@ class SetupDocumentsTest {
         Markdown document = Markdown.of(server.read("planning/CONSTITUTION.md"));
         assertThat(document.fields().text("type")).contains("guide");
         assertThat(document.items()).isEmpty();
-        assertThat(document.sections().stream().filter(section -> section.title().equals("Principles"))).hasSize(1);
+        assertThat(document.sections().stream()
+                        .filter(section -> section.title().equals("Principles")))
+                .hasSize(1);
     }
 
     private Path subfolder(String name) {
@@ -136,7 +140,8 @@ class SetupDocumentsTest {
     @Test
     void aDraftThatNobodyConfirmedIsNotInADocument() {
         SetupServer server = SetupServer.begun(folder, "planning");
-        Json.Obj unused = server.ok("start_project_setup", Map.of("projectName", Json.of("Keys"), "projectType", Json.of("product")));
+        Json.Obj unused = server.ok(
+                "start_project_setup", Map.of("projectName", Json.of("Keys"), "projectType", Json.of("product")));
         unused = server.says("Keys are lost.");
         Json.Obj error = server.refused("generate_project_constitution", Map.of());
         assertThat(error.text("message").orElse("")).contains("The drafts of problem wait to be confirmed.");
@@ -147,7 +152,9 @@ class SetupDocumentsTest {
     @Test
     void aProjectsOwnTemplateAndQuestionsCount() {
         SetupServer server = SetupServer.begun(folder, "planning");
-        server.write(".ai-planning/templates/setup-resources.md.mustache", "# Means of {{name}}\n\n{{#others}}\n{{#list}}\n- {{question}} {{text}} ({{source}})\n{{/list}}\n{{/others}}\n");
+        server.write(
+                ".ai-planning/templates/setup-resources.md.mustache",
+                "# Means of {{name}}\n\n{{#others}}\n{{#list}}\n- {{question}} {{text}} ({{source}})\n{{/list}}\n{{/others}}\n");
         server.write(".ai-planning/questions/setup.yaml", """
                 interview: setup
                 version: 1
@@ -166,14 +173,16 @@ class SetupDocumentsTest {
                 "name", Json.of("Keys"), "team", Json.parse("[\"Ann\"]"), "rooms", Json.parse("[\"1.02\", \"1.03\"]")));
         unused = server.ok("identify_resources_and_assets");
         assertThat(server.read("planning/RESOURCES.md"))
-                .isEqualTo("# Means of Keys\n\n- What is it called? Keys (Q-name)\n- Which rooms are there? 1.02, 1.03 (Q-rooms)\n");
+                .isEqualTo(
+                        "# Means of Keys\n\n- What is it called? Keys (Q-name)\n- Which rooms are there? 1.02, 1.03 (Q-rooms)\n");
     }
 
     @Test
     void nothingIsWrittenOutsideOfTheProject(@TempDir Path outside) throws IOException {
         SetupServer server = SetupServer.begun(folder, "planning");
         Files.createSymbolicLink(folder.resolve("planning"), outside);
-        Json.Obj unused = server.ok("start_project_setup", Map.of("projectName", Json.of("../../evil"), "projectType", Json.of("product")));
+        Json.Obj unused = server.ok(
+                "start_project_setup", Map.of("projectName", Json.of("../../evil"), "projectType", Json.of("product")));
         unused = server.answers(Map.of("problem", Json.of("x"), "success", Json.parse("[\"y\"]")));
         Json.Obj error = server.refused("generate_project_constitution", Map.of());
         assertThat(error.text("code").orElse("")).startsWith("E_PATH");

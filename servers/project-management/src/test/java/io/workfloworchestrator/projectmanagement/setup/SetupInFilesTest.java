@@ -39,7 +39,8 @@ class SetupInFilesTest {
             Workflow<Json> workflow =
                     project.workflow(WorkflowDefinition.builtIn("planning")).open();
             OpenProject open = new OpenProject(project.folder().root(), project.state(), workflow);
-            WorkflowMcpServer server = ProjectManagementServer.of("test", () -> open, client -> {}, Set.of(Toolset.values()));
+            WorkflowMcpServer server =
+                    ProjectManagementServer.of("test", () -> open, client -> {}, Set.of(Toolset.values()));
             Json.Obj unused = ok(server, "initialize_project_orchestration", Map.of());
             unused = ok(
                     server,
@@ -52,13 +53,17 @@ class SetupInFilesTest {
             unused = ok(server, "finalize_project_setup", Map.of());
             project.files().flush();
             Path goal = folder.resolve("planning/goals/G-01-find-keys-in-a-minute.md");
-            assertThat(goal).content().contains("# Find keys in a minute", "tier: Next", "Said in the set-up: Q-goals.");
+            assertThat(goal)
+                    .content()
+                    .contains("# Find keys in a minute", "tier: Next", "Said in the set-up: Q-goals.");
             Commit finished = project.state().history(20).stream()
                     .filter(commit -> commit.cause().headline().contains("finished the set-up of Keys"))
                     .findFirst()
                     .orElseThrow();
             unused = ok(
-                    server, "undo", Map.of("revision", Json.of(finished.revision().number())));
+                    server,
+                    "undo",
+                    Map.of("revision", Json.of(finished.revision().number())));
             project.files().flush();
             assertThat(goal).doesNotExist();
             assertThat(folder.resolve("planning/CONSTITUTION.md")).exists();
@@ -85,7 +90,8 @@ class SetupInFilesTest {
                 {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
                 {"jsonrpc":"2.0","id":2,"method":"tools/list"}
                 """.getBytes(StandardCharsets.UTF_8)), out);
-        String answer = out.toString(StandardCharsets.UTF_8).lines().skip(1).findFirst().orElseThrow();
+        String answer =
+                out.toString(StandardCharsets.UTF_8).lines().skip(1).findFirst().orElseThrow();
         return answer.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -22,11 +22,14 @@ class SetupPageTest {
 
     private void turn(String said, Json.Obj turn) {
         talk.append("> ").append(said).append('\n');
-        turn.find("drafts").orElseThrow().asList().forEach(draft -> talk.append("  draft ")
-                .append(draft.asObject().text("id").orElse(""))
-                .append(": ")
-                .append(draft.asObject().find("value").orElseThrow())
-                .append('\n'));
+        turn.find("drafts")
+                .orElseThrow()
+                .asList()
+                .forEach(draft -> talk.append("  draft ")
+                        .append(draft.asObject().text("id").orElse(""))
+                        .append(": ")
+                        .append(draft.asObject().find("value").orElseThrow())
+                        .append('\n'));
         turn.at("nextQuestion", "text")
                 .flatMap(Json::asText)
                 .ifPresentOrElse(
@@ -66,7 +69,9 @@ class SetupPageTest {
         assertThat(page).contains("\"" + finished.text("message").orElse("") + "\"");
         assertThat(finished.at("initialGoals", "goalIds")).contains(Json.parse("[\"G-01\", \"G-02\"]"));
         for (String file : List.of("CONSTITUTION.md", "ROADMAP.md", "STAKEHOLDERS.md")) {
-            assertThat(page).as(file).contains("`planning/" + file + "`:\n````markdown\n" + server.read("planning/" + file) + "````\n");
+            assertThat(page)
+                    .as(file)
+                    .contains("`planning/" + file + "`:\n````markdown\n" + server.read("planning/" + file) + "````\n");
         }
     }
 }

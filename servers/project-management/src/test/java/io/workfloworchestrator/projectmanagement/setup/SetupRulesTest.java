@@ -38,7 +38,9 @@ class SetupRulesTest {
             assertThat(each.types().size() + each.words().size()).isPositive();
         });
         for (String type : Choice.TYPES) {
-            assertThat(rules.constitution().principles()).filteredOn(each -> each.types().contains(type)).hasSize(3);
+            assertThat(rules.constitution().principles())
+                    .filteredOn(each -> each.types().contains(type))
+                    .hasSize(3);
             assertThat(rules.constitution().guidelines())
                     .anySatisfy(each -> assertThat(each.types()).contains(type));
         }
@@ -56,7 +58,9 @@ class SetupRulesTest {
         QuestionSet set = SetupQuestions.sets().get(SetupQuestions.ID).get();
         assertThat(set.topics()).allSatisfy(topic -> {
             assertThat(SetupDocument.isSection(topic.section())).as(topic.id()).isTrue();
-            assertThat(topic.questions()).allSatisfy(question -> assertThat(question.why()).as(question.id()).endsWith("."));
+            assertThat(topic.questions())
+                    .allSatisfy(question ->
+                            assertThat(question.why()).as(question.id()).endsWith("."));
         });
     }
 
@@ -78,7 +82,8 @@ class SetupRulesTest {
         SetupServer server = SetupServer.begun(folder, "planning");
         Json.Obj unused = server.ok("start_project_setup", Map.of("projectName", Json.of("Keys")));
         unused = server.answers(Map.of("goals", Json.parse("[\"Find the keys\"]")));
-        assertThat(server.ok("extract_project_goals").at("mainGoals", "0", "suggestedTier")).contains(Json.of("Now"));
+        assertThat(server.ok("extract_project_goals").at("mainGoals", "0", "suggestedTier"))
+                .contains(Json.of("Now"));
     }
 
     @Test
@@ -88,11 +93,15 @@ class SetupRulesTest {
                 .hasMessage(".ai-planning/setup.yaml: there is no \"peeple\". Did you mean \"people\"?")
                 .extracting("code")
                 .isEqualTo("E_SETUP_RULES");
-        override("resources: {toolKinds: [{title: A, wrods: [b]}], technologyKinds: [], assetKinds: [], priorities: []}\n");
+        override(
+                "resources: {toolKinds: [{title: A, wrods: [b]}], technologyKinds: [], assetKinds: [], priorities: []}\n");
         assertThatThrownBy(this::rules)
-                .hasMessage(".ai-planning/setup.yaml: there is no \"resources.toolKinds.1.wrods\". Did you mean \"words\"?");
+                .hasMessage(
+                        ".ai-planning/setup.yaml: there is no \"resources.toolKinds.1.wrods\". Did you mean \"words\"?");
         override("roadmap: {weeksPerPoint: many}\n");
-        assertThatThrownBy(this::rules).hasMessageStartingWith(".ai-planning/setup.yaml: ").hasMessageContaining("roadmap");
+        assertThatThrownBy(this::rules)
+                .hasMessageStartingWith(".ai-planning/setup.yaml: ")
+                .hasMessageContaining("roadmap");
         override("roadmap: [\n");
         assertThatThrownBy(this::rules).isInstanceOf(BrokenDefinitionException.class);
     }

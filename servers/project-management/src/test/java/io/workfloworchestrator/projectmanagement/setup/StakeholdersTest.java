@@ -20,8 +20,13 @@ class StakeholdersTest {
         SetupServer server = SetupServer.begun(folder, "planning");
         Json.Obj unused = server.ok(
                 "start_project_setup",
-                Map.of("projectName", Json.of("Clinic portal"), "projectType", Json.of("product"),
-                        "constitutionMode", Json.of("deep")));
+                Map.of(
+                        "projectName",
+                        Json.of("Clinic portal"),
+                        "projectType",
+                        Json.of("product"),
+                        "constitutionMode",
+                        Json.of("deep")));
         unused = server.answers(answers);
         return server.ok("identify_stakeholders");
     }
@@ -30,9 +35,11 @@ class StakeholdersTest {
         Json.Obj answer = identified(Map.of("stakeholders", Json.strings(List.of(names))));
         return answer.at("content", "stakeholders").orElseThrow().asList().stream()
                 .map(Json::asObject)
-                .map(one -> one.text("name").orElse("") + ": " + one.text("type").orElse("") + ", "
-                        + one.text("influence").orElse("") + "/" + one.text("interest").orElse("") + ", "
-                        + one.text("strategy").orElse(""))
+                .map(one ->
+                        one.text("name").orElse("") + ": " + one.text("type").orElse("") + ", "
+                                + one.text("influence").orElse("") + "/"
+                                + one.text("interest").orElse("") + ", "
+                                + one.text("strategy").orElse(""))
                 .toList();
     }
 

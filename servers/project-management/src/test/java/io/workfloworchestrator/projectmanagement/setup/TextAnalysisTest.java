@@ -31,9 +31,11 @@ class TextAnalysisTest {
 
     private List<String> in(String text, String question) {
         Json found = in(text).getOrDefault(question, Json.array(List.of()));
-        return found.asText().map(List::of).orElseGet(() -> found.asList().stream()
-                .map(each -> each.asText().orElseThrow())
-                .toList());
+        return found.asText()
+                .map(List::of)
+                .orElseGet(() -> found.asList().stream()
+                        .map(each -> each.asText().orElseThrow())
+                        .toList());
     }
 
     @Test
@@ -60,8 +62,10 @@ class TextAnalysisTest {
     void aWordWithinAWordIsNone() {
         assertThat(in("The doctors decide. Factories wait.", "stakeholders")).containsExactly("doctors");
         assertThat(in("The CTO and the director decide.", "stakeholders")).contains("CTO");
-        assertThat(in("The rest of us go home and react to teams of linear zoom.", "technologies")).isEmpty();
-        assertThat(in("The rest of us go home and react to teams of linear zoom.", "tools")).isEmpty();
+        assertThat(in("The rest of us go home and react to teams of linear zoom.", "technologies"))
+                .isEmpty();
+        assertThat(in("The rest of us go home and react to teams of linear zoom.", "tools"))
+                .isEmpty();
         assertThat(in("It is written in Go with REST, React and PostgreSQL; we talk on Slack.", "technologies"))
                 .containsExactly("React", "Go", "PostgreSQL", "REST");
         assertThat(in("JavaScript only.", "technologies")).containsExactly("JavaScript");
