@@ -18,8 +18,6 @@ import java.util.Optional;
 
 /** The tools that write the documents of the set-up, each from the answers as they are now. Thread-safe. */
 final class DocumentTools {
-    private static final int MOST_DIFFERENCE = 4_000;
-
     private final ToolContext context;
     private final Setup setup;
 
@@ -53,7 +51,7 @@ final class DocumentTools {
             String path,
             @Field(listed = false) Optional<String> proposed,
 
-            @Field(untrusted = true, max = MOST_DIFFERENCE, listed = false)
+            @Field(untrusted = true, max = 4_000, listed = false)
             Optional<String> difference,
 
             @Field(untrusted = true, max = 600, listed = false)

@@ -141,29 +141,31 @@ final class FinishTools {
         InterviewMoment interview = session.answered(in.conversationId());
         SetupPlan plan = SetupPlan.of(session, interview, in.extractedGoals());
         Json.Obj documents = documents(session, plan);
-        Done<Map<String, String>> done = project.state()
-                .change(
-                        cause.doing("finished the set-up of "
-                                + Words.clip(plan.said().text("name"), 80)),
-                        transaction -> {
-                            SetupState before = transaction.find(SetupState.KEY).orElse(SetupState.EMPTY);
-                            SetupItems items =
-                                    new SetupItems(running, project.workflow().in(transaction, cause.actor()), before);
-                            if (addsGoals) {
-                                items.goals(plan.roadmap(), plan.rules().roadmap());
-                                items.milestones(plan.roadmap());
-                            }
-                            items.stakeholders(
-                                    Stakeholders.all(plan.said(), plan.rules().people()));
-                            Map<String, String> made = new LinkedHashMap<>(items.made());
-                            transaction.put(
-                                    SetupState.KEY,
-                                    before.with(made).finishedAt(session.clock().instant()));
-                            made.keySet().removeAll(before.items().keySet());
-                            return made;
-                        });
-        WorkflowMoment<Json> after = project.workflow().now();
-        return finished(project, plan, documents, done, after);
+        Done<Map<String, String>> done = commit(session, plan, running, addsGoals, cause);
+        return finished(project, plan, documents, done, project.workflow().now());
+    }
+
+    /** Adds what is not there yet, and gives what was added, by what was said. */
+    private static Done<Map<String, String>> commit(
+            SetupSession session, SetupPlan plan, WorkflowDefinition running, boolean addsGoals, Cause cause) {
+        OpenProject project = session.project;
+        Cause why = cause.doing(
+                "finished the set-up of " + Words.clip(plan.said().text("name"), 80));
+        return project.state().change(why, transaction -> {
+            SetupState before = transaction.find(SetupState.KEY).orElse(SetupState.EMPTY);
+            SetupItems items = new SetupItems(running, project.workflow().in(transaction, cause.actor()), before);
+            if (addsGoals) {
+                items.goals(plan.roadmap(), plan.rules().roadmap());
+                items.milestones(plan.roadmap());
+            }
+            items.stakeholders(Stakeholders.all(plan.said(), plan.rules().people()));
+            transaction.put(
+                    SetupState.KEY,
+                    before.with(items.made()).finishedAt(session.clock().instant()));
+            Map<String, String> added = new LinkedHashMap<>(items.made());
+            added.keySet().removeAll(before.items().keySet());
+            return added;
+        });
     }
 
     private static ToolException older(WorkflowDefinition running) {

@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.setup;
 
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,15 +122,12 @@ final class Stakeholders {
                         Json.of(said.find("stakeholders").map(Said.One::source).orElse("")))
                 .with("counted", Json.of(Texts.counted(all.size(), "person or group", "people and groups")));
         data = matrix(data, all);
-        Map<String, List<Stakeholder>> byStrategy = new LinkedHashMap<>();
         SetupRules.People people = rules.people();
-        List<SetupRules.Strategy> order =
-                List.of(people.manageClosely(), people.keepSatisfied(), people.keepInformed(), people.monitor());
-        order.forEach(strategy -> byStrategy.put(strategy.name(), new ArrayList<>()));
-        all.forEach(one -> byStrategy.get(one.strategy().name()).add(one));
         List<Json> strategies = new ArrayList<>();
-        for (SetupRules.Strategy strategy : order) {
-            List<Stakeholder> of = byStrategy.get(strategy.name());
+        for (SetupRules.Strategy strategy : List.of(
+                people.manageClosely(), people.keepSatisfied(), people.keepInformed(), people.monitor())) {
+            List<Stakeholder> of =
+                    all.stream().filter(one -> one.strategy().equals(strategy)).toList();
             if (!of.isEmpty()) {
                 strategies.add(Json.object(Map.of(
                         "title", Json.of(strategy.name()),

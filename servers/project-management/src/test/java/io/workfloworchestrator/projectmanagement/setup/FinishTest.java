@@ -110,7 +110,7 @@ class FinishTest {
                         Json.object(Map.of("title", Json.of("Another name"))),
                         Revision.NONE,
                         cause);
-        var alsoUnused = server.workflow.items().remove(goals(server).get(2).id(), Revision.NONE, cause);
+        var unusedRemoval = server.workflow.items().remove(goals(server).get(2).id(), Revision.NONE, cause);
         Json.Obj again = server.another().ok("finalize_project_setup");
         assertThat(again.text("message")).contains("The set-up was finished before; nothing was added.");
         assertThat(again.at("initialGoals", "created")).contains(Json.of(0));

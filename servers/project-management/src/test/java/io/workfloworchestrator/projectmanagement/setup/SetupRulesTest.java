@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +56,7 @@ class SetupRulesTest {
 
     @Test
     void everyQuestionSaysWhyAndWhereItsAnswerGoes() {
-        QuestionSet set = SetupQuestions.sets().get(SetupQuestions.ID).get();
+        QuestionSet set = Objects.requireNonNull(SetupQuestions.sets().get(SetupQuestions.ID)).get();
         assertThat(set.topics()).allSatisfy(topic -> {
             assertThat(SetupDocument.isSection(topic.section())).as(topic.id()).isTrue();
             assertThat(topic.questions())
