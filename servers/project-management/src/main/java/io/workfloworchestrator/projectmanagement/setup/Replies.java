@@ -36,7 +36,10 @@ final class Replies {
         if (WordedAnswer.isYes(text)) {
             return agreed(interview, asked, cause);
         }
-        if (isOpen && WordedAnswer.isSkip(text)) {
+        if (!isOpen && WordedAnswer.isSkip(text)) {
+            throw unclear(asked);
+        }
+        if (WordedAnswer.isSkip(text)) {
             return interview.skip(asked.map(AskedQuestion::id), cause);
         }
         if (isOpen && WordedAnswer.isDecide(text)) {
@@ -66,18 +69,24 @@ final class Replies {
     static InterviewChange drafts(
             SetupSession session, Interview interview, String text, Optional<AskedQuestion> asked, Cause cause) {
         InterviewMoment now = interview.now();
+        // Words never take the place of a draft: somebody may go on talking instead of confirming it.
+        Optional<AskedQuestion> silent = asked.filter(question -> question.said().isEmpty());
         Map<String, Json> found =
-                WordedAnswer.drafts(text, asked, session.rules().text());
+                WordedAnswer.drafts(text, silent, session.rules().text());
         Map<String, Json> drafts = askable(now, found);
         if (drafts.isEmpty()) {
-            throw new ToolException(
-                    "E_SETUP_UNCLEAR",
-                    "these words say nothing new to a question that is open, and nothing was changed. "
-                            + asked.map(question -> "Asked is: " + question.text()
-                                            + " You can answer it with answers {\"" + question.id() + "\": …}.")
-                                    .orElse("Everything is answered; change an answer with answers and change true."));
+            throw unclear(asked);
         }
         return interview.draft(drafts, "said: «" + Words.clip(text.strip().replaceAll("\\s+", " "), 160) + "»", cause);
+    }
+
+    private static ToolException unclear(Optional<AskedQuestion> asked) {
+        return new ToolException(
+                "E_SETUP_UNCLEAR",
+                "these words say nothing new to a question that is open, and nothing was changed. "
+                        + asked.map(question -> "Asked is: " + question.text() + " You can answer it, or correct its draft,"
+                                        + " with answers {\"" + question.id() + "\": …}.")
+                                .orElse("Everything is answered; change an answer with answers and change true."));
     }
 
     /** The drafts that wait for somebody: of questions that are open. */

@@ -165,6 +165,32 @@ class SetupConversationTest {
     }
 
     @Test
+    void wordsNeverTakeThePlaceOfADraft() {
+        SetupServer server = SetupServer.begun(folder, "planning");
+        Json.Obj unused = server.ok("start_project_setup", Map.of("projectName", Json.of("Keys"), "projectType", Json.of("product")));
+        unused = server.says("Keys are lost.");
+        unused = server.says("Keys finds them.");
+        unused = server.answers(Map.of(
+                "goals", Json.parse("[\"Find keys\"]"),
+                "stakeholders", Json.parse("[\"tenants\"]"),
+                "team", Json.parse("[\"Ana\"]"),
+                "success", Json.parse("[\"No key is lost\"]"),
+                "timeframe", Json.of("1 year"),
+                "constraints", Json.parse("[\"no money\"]"),
+                "technologies", Json.parse("[\"Go\"]"),
+                "tools", Json.parse("[\"Git\"]")));
+        unused = server.says("no budget of its own");
+        Json.Obj error = server.refused("continue_project_setup", Map.of("userResponse", Json.of("no")));
+        assertThat(error.text("code")).contains("E_SETUP_UNCLEAR");
+        error = server.refused("continue_project_setup", Map.of("userResponse", Json.of("It rains today.")));
+        assertThat(error.text("message").orElse("")).contains("correct its draft", "{\"problem\": …}");
+        assertThat(draft(server.ok("continue_project_setup"), "problem")).isEqualTo(Json.of("Keys are lost."));
+        Json.Obj corrected = server.answers(Map.of("problem", Json.of("Keys are lost every day.")));
+        assertThat(corrected.text("message").orElse("")).contains("Taken: problem.");
+        assertThat(server.says("yes").find("nextQuestion")).isEmpty();
+    }
+
+    @Test
     void whatIsNotCertainIsNoAnswer() {
         SetupServer server = SetupServer.begun(folder, "planning");
         Json.Obj unused = server.ok("start_project_setup", Map.of("projectName", Json.of("Keys")));
