@@ -149,8 +149,8 @@ final class FinishTools {
     private static Done<Map<String, String>> commit(
             SetupSession session, SetupPlan plan, WorkflowDefinition running, boolean addsGoals, Cause cause) {
         OpenProject project = session.project;
-        Cause why = cause.doing(
-                "finished the set-up of " + Words.clip(plan.said().text("name"), 80));
+        Cause why =
+                cause.doing("finished the set-up of " + Words.clip(plan.said().text("name"), 80));
         return project.state().change(why, transaction -> {
             SetupState before = transaction.find(SetupState.KEY).orElse(SetupState.EMPTY);
             SetupItems items = new SetupItems(running, project.workflow().in(transaction, cause.actor()), before);

@@ -70,7 +70,8 @@ final class Replies {
             SetupSession session, Interview interview, String text, Optional<AskedQuestion> asked, Cause cause) {
         InterviewMoment now = interview.now();
         // Words never take the place of a draft: somebody may go on talking instead of confirming it.
-        Optional<AskedQuestion> silent = asked.filter(question -> question.said().isEmpty());
+        Optional<AskedQuestion> silent =
+                asked.filter(question -> question.said().isEmpty());
         Map<String, Json> found =
                 WordedAnswer.drafts(text, silent, session.rules().text());
         Map<String, Json> drafts = askable(now, found);
@@ -84,8 +85,9 @@ final class Replies {
         return new ToolException(
                 "E_SETUP_UNCLEAR",
                 "these words say nothing new to a question that is open, and nothing was changed. "
-                        + asked.map(question -> "Asked is: " + question.text() + " You can answer it, or correct its draft,"
-                                        + " with answers {\"" + question.id() + "\": …}.")
+                        + asked.map(question ->
+                                        "Asked is: " + question.text() + " You can answer it, or correct its draft,"
+                                                + " with answers {\"" + question.id() + "\": …}.")
                                 .orElse("Everything is answered; change an answer with answers and change true."));
     }
 

@@ -124,8 +124,8 @@ final class Stakeholders {
         data = matrix(data, all);
         SetupRules.People people = rules.people();
         List<Json> strategies = new ArrayList<>();
-        for (SetupRules.Strategy strategy : List.of(
-                people.manageClosely(), people.keepSatisfied(), people.keepInformed(), people.monitor())) {
+        for (SetupRules.Strategy strategy :
+                List.of(people.manageClosely(), people.keepSatisfied(), people.keepInformed(), people.monitor())) {
             List<Stakeholder> of =
                     all.stream().filter(one -> one.strategy().equals(strategy)).toList();
             if (!of.isEmpty()) {

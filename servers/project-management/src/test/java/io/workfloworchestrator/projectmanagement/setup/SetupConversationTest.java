@@ -167,7 +167,8 @@ class SetupConversationTest {
     @Test
     void wordsNeverTakeThePlaceOfADraft() {
         SetupServer server = SetupServer.begun(folder, "planning");
-        Json.Obj unused = server.ok("start_project_setup", Map.of("projectName", Json.of("Keys"), "projectType", Json.of("product")));
+        Json.Obj unused = server.ok(
+                "start_project_setup", Map.of("projectName", Json.of("Keys"), "projectType", Json.of("product")));
         unused = server.says("Keys are lost.");
         unused = server.says("Keys finds them.");
         unused = server.answers(Map.of(

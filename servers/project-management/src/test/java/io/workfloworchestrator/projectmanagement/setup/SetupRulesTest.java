@@ -56,7 +56,8 @@ class SetupRulesTest {
 
     @Test
     void everyQuestionSaysWhyAndWhereItsAnswerGoes() {
-        QuestionSet set = Objects.requireNonNull(SetupQuestions.sets().get(SetupQuestions.ID)).get();
+        QuestionSet set = Objects.requireNonNull(SetupQuestions.sets().get(SetupQuestions.ID))
+                .get();
         assertThat(set.topics()).allSatisfy(topic -> {
             assertThat(SetupDocument.isSection(topic.section())).as(topic.id()).isTrue();
             assertThat(topic.questions())
