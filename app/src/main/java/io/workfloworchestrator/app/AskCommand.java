@@ -8,7 +8,7 @@ import io.workfloworchestrator.interview.InterviewState;
 import io.workfloworchestrator.interview.Interviews;
 import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.server.RepositoryFacts;
+import io.workfloworchestrator.projectmanagement.setup.SetupQuestions;
 import io.workfloworchestrator.state.Cause;
 import java.time.Clock;
 import java.util.Map;
@@ -65,9 +65,9 @@ final class AskCommand extends ChangingCommand {
     ExitCode run(Workbench bench) {
         Interviews interviews = Interviews.of(
                 bench.states(),
-                QuestionSets.of(bench.folder(), Map.of()),
+                QuestionSets.of(bench.folder(), SetupQuestions.sets()),
                 Clock.systemUTC(),
-                () -> RepositoryFacts.of(bench.folder()));
+                () -> SetupQuestions.facts(bench.folder()));
         AskView view = new AskView(console);
         if (set.isEmpty() && session.isEmpty()) {
             view.list(interviews, bench.states().now());

@@ -5,10 +5,10 @@ import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.interview.Interviews;
 import io.workfloworchestrator.interview.QuestionSets;
+import io.workfloworchestrator.projectmanagement.setup.SetupQuestions;
 import io.workfloworchestrator.state.Commit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -176,8 +176,9 @@ final class Completion {
             case "data" -> definition(this::data);
             case "ask" -> {
                 if (given.isEmpty()) {
-                    project(bench ->
-                            QuestionSets.of(bench.folder(), Map.of()).ids().forEach(id -> add(id, "")));
+                    project(bench -> QuestionSets.of(bench.folder(), SetupQuestions.sets())
+                            .ids()
+                            .forEach(id -> add(id, "")));
                 }
             }
             case "definition" -> {

@@ -61,7 +61,18 @@ class ArchitectureTest {
                             "state.jdbc",
                             "state.files")),
             Map.entry("testing", Set.of("server", "mcp", "workflow", "definition", "state", "files", "json")),
-            Map.entry("projectmanagement", Set.of("server", "mcp", "workflow", "definition", "state", "json")),
+            Map.entry(
+                    "projectmanagement",
+                    Set.of(
+                            "server",
+                            "mcp",
+                            "workflow",
+                            "documents",
+                            "interview",
+                            "definition",
+                            "state",
+                            "files",
+                            "json")),
             Map.entry(
                     "app",
                     Set.of(

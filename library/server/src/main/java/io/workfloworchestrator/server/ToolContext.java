@@ -181,7 +181,12 @@ public final class ToolContext {
 
     /** What others did up to this moment, for a call that itself made the commit {@code own}. */
     public List<String> newsAfter(OpenProject project, Moment moment, Optional<Revision> own) {
-        own.ifPresent(shown::own);
+        return newsAfterAll(project, moment, own.stream().toList());
+    }
+
+    /** As {@link #newsAfter}, for a call that made several commits. */
+    public List<String> newsAfterAll(OpenProject project, Moment moment, List<Revision> own) {
+        own.forEach(shown::own);
         return shown.news(project.state(), moment, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.setup.SetupTools;
 import io.workfloworchestrator.server.ToolContext;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,7 +38,7 @@ public enum Toolset {
             case ORCHESTRATION -> List.of(); // the kit's own
             case GOALS -> List.of();
             case HANDOFF -> List.of();
-            case SETUP -> List.of();
+            case SETUP -> SetupTools.of(context);
             case COMPONENTS -> List.of();
             case MIGRATION -> List.of();
             case REPORTS -> List.of();

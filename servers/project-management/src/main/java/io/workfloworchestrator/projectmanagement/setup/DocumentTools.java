@@ -1,0 +1,187 @@
+package io.workfloworchestrator.projectmanagement.setup;
+
+import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.interview.InterviewMoment;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tools that write the documents of the set-up, each from the answers as they are now. Thread-safe. */
+final class DocumentTools {
+    private final ToolContext context;
+    private final Setup setup;
+
+    DocumentTools(ToolContext context, Setup setup) {
+        this.context = context;
+        this.setup = setup;
+    }
+
+    record ConstitutionIn(
+            Optional<String> projectPath,
+            Optional<String> conversationId,
+            @Field("quick, deep") Optional<String> mode,
+            List<String> customPrinciples) {}
+
+    record RoadmapIn(
+            Optional<String> projectPath,
+            Optional<String> conversationId,
+            List<Map<String, Json>> extractedGoals,
+            Optional<String> timeframe) {}
+
+    record In(Optional<String> projectPath, Optional<String> conversationId) {}
+
+    /**
+     * A document that was written.
+     *
+     * @param path where it lies
+     * @param proposed the file beside it, if it was there with another text
+     * @param content what it holds, counted or listed
+     */
+    record Written(
+            String path,
+            @Field(listed = false) Optional<String> proposed,
+
+            @Field(untrusted = true, max = 4_000, listed = false)
+            Optional<String> difference,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            String message,
+
+            @Field(listed = false) Json content,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    Tool<ConstitutionIn, Written> constitution() {
+        return Tool.of("generate_project_constitution", ConstitutionIn.class, Written.class)
+                .description("Write the constitution.")
+                .handler(context.handler("generate_project_constitution", this::constitution));
+    }
+
+    private Written constitution(OpenProject project, ConstitutionIn in, Cause cause) {
+        SetupSession session = setup.session(project, in.projectPath());
+        Said said = Said.of(session.answered(in.conversationId(), "name", "type", "mode", "problem", "success"));
+        Json.Obj values = Constitution.of(
+                said,
+                session.rules(),
+                in.mode().map(mode -> Choice.of("mode", mode, Choice.MODES)).map(Json.of("deep")::equals),
+                in.customPrinciples());
+        Map<String, Json> content = new LinkedHashMap<>();
+        for (String part : List.of("principles", "decisions", "guidelines", "constraints", "success")) {
+            content.put(part, Json.of(size(values, part)));
+        }
+        content.put("ethics", Json.of(values.find("ethics").isPresent()));
+        return written(session, SetupDocument.CONSTITUTION, values, Json.object(content));
+    }
+
+    private static int size(Json.Obj values, String part) {
+        return values.at(part, "list").map(list -> list.asList().size()).orElse(0);
+    }
+
+    Tool<RoadmapIn, Written> roadmap() {
+        return Tool.of("generate_initial_roadmap", RoadmapIn.class, Written.class)
+                .description("Write the roadmap.")
+                .handler(context.handler("generate_initial_roadmap", this::roadmap));
+    }
+
+    private Written roadmap(OpenProject project, RoadmapIn in, Cause cause) {
+        SetupSession session = setup.session(project, in.projectPath());
+        InterviewMoment interview = session.answered(in.conversationId(), "name", "goals");
+        SetupPlan plan = SetupPlan.of(session, interview, in.extractedGoals());
+        List<Json> phases = new ArrayList<>();
+        for (RoadmapPlan.Phase phase : plan.roadmap().phases()) {
+            phases.add(Json.object(Map.of(
+                    "number", Json.of(phase.number()),
+                    "name", Json.of(phase.name()),
+                    "duration", Json.of(phase.duration()),
+                    "goalsCount", Json.of(phase.goals().size()),
+                    "milestonesCount", Json.of(phase.milestones().size()))));
+        }
+        Json content = Json.object(Map.of(
+                "phases", Json.array(phases),
+                "weeks", Json.of(plan.roadmap().weeks()),
+                "toSettle", Json.of(plan.roadmap().remarks().size())));
+        return written(session, SetupDocument.ROADMAP, plan.values(in.timeframe()), content);
+    }
+
+    Tool<In, Written> stakeholders() {
+        return Tool.of("identify_stakeholders", In.class, Written.class)
+                .description("Write the stakeholders.")
+                .handler(context.handler("identify_stakeholders", this::stakeholders));
+    }
+
+    private Written stakeholders(OpenProject project, In in, Cause cause) {
+        SetupSession session = setup.session(project, in.projectPath());
+        Said said = Said.of(session.answered(in.conversationId(), "name", "stakeholders"));
+        SetupRules rules = session.rules();
+        List<Json> people = new ArrayList<>();
+        Map<String, Integer> matrix = new LinkedHashMap<>();
+        for (Stakeholders.Stakeholder one : Stakeholders.all(said, rules.people())) {
+            people.add(Json.object(Map.of(
+                    "name", Json.of(Words.clip(one.name(), 200)),
+                    "type", Json.of(one.type()),
+                    "influence", Json.of(one.influence()),
+                    "interest", Json.of(one.interest()),
+                    "strategy", Json.of(one.strategy().name()))));
+            matrix.merge(one.strategy().name(), 1, Integer::sum);
+        }
+        Map<String, Json> counted = new LinkedHashMap<>();
+        matrix.forEach((strategy, count) -> counted.put(strategy, Json.of(count)));
+        Json content = Json.object(Map.of("stakeholders", Json.array(people), "matrix", Json.object(counted)));
+        return written(session, SetupDocument.STAKEHOLDERS, Stakeholders.of(said, rules), content);
+    }
+
+    Tool<In, Written> resources() {
+        return Tool.of("identify_resources_and_assets", In.class, Written.class)
+                .description("Write the resources and assets.")
+                .handler(context.handler("identify_resources_and_assets", this::resources));
+    }
+
+    private Written resources(OpenProject project, In in, Cause cause) {
+        SetupSession session = setup.session(project, in.projectPath());
+        Said said = Said.of(session.answered(in.conversationId(), "name", "team"));
+        Map<String, Json> content = new LinkedHashMap<>();
+        for (String part : List.of("team", "tools", "technologies", "existing", "needed", "external")) {
+            content.put(part, Json.of(said.lines(part).size()));
+        }
+        content.put("budget", Json.of(said.find("budget").isPresent()));
+        return written(session, SetupDocument.RESOURCES, ResourceIndex.of(said, session.rules()), Json.object(content));
+    }
+
+    private Written written(SetupSession session, SetupDocument document, Json values, Json content) {
+        OpenProject project = session.project;
+        Proposal proposal = session.files(project.workflow().now()).write(document, values);
+        WorkflowMoment<Json> after = project.workflow().now(); // completes the step that reads the document
+        Optional<Proposal.Proposed> beside =
+                proposal instanceof Proposal.Proposed proposed ? Optional.of(proposed) : Optional.empty();
+        return new Written(
+                proposal.path(),
+                beside.map(Proposal.Proposed::proposed),
+                beside.map(Proposal.Proposed::difference),
+                message(proposal),
+                content,
+                after.revision().number(),
+                context.newsAfter(project, after.moment(), Optional.empty()));
+    }
+
+    static String message(Proposal proposal) {
+        if (proposal instanceof Proposal.Proposed proposed) {
+            return proposed.path() + " is there with another text and was left alone; the new text is in "
+                    + proposed.proposed() + ". Take over what you want, and delete it.";
+        }
+        return proposal instanceof Proposal.Written
+                ? "Wrote " + proposal.path() + "."
+                : proposal.path() + " says so already.";
+    }
+}

@@ -1,0 +1,54 @@
+package io.workfloworchestrator.projectmanagement.setup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds goals in sentences: "we need to build a portal" and "Build a portal". Pure functions. */
+final class GoalTexts {
+    private static final int LEAST = 5;
+    private static final int MOST = 200;
+    private static final String ADVERBS = "(?:(?:also|first|then|therefore|still|finally|soon)\\s+)?";
+    /** Where the goal ends and its reason begins. */
+    private static final Pattern REASON = Pattern.compile(
+            "\\s*,?\\s+(?:because|since|so that|in order to)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private GoalTexts() {}
+
+    /**
+     * The goals in their order, each once: of two that say nearly the same, the first.
+     *
+     * @param areGoals whether the text answers which goals there are, so that "Build a portal" is one
+     */
+    static List<String> in(List<String> sentences, boolean areGoals, SetupRules.Terms terms) {
+        String verbs = WholeWords.alternatives(terms.goalVerbs());
+        int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL;
+        Pattern led = Pattern.compile(
+                WholeWords.alternatives(terms.goalLeads()) + "\\s+" + ADVERBS + "(" + verbs + "\\s.*)", flags);
+        Pattern order = Pattern.compile("(" + verbs + "\\s.*)", flags);
+        Pattern and = Pattern.compile("\\s*,?\\s+and\\s+" + ADVERBS + "(?:to\\s+)?(?=" + verbs + "\\s)", flags);
+        List<String> goals = new ArrayList<>();
+        for (String sentence : sentences) {
+            Matcher found = led.matcher(sentence);
+            Matcher ordered = order.matcher(sentence);
+            String goal = found.find() ? found.group(1) : areGoals && ordered.matches() ? ordered.group(1) : "";
+            for (String part : and.split(REASON.matcher(goal).replaceFirst(""))) {
+                add(goals, part);
+            }
+        }
+        return goals;
+    }
+
+    private static void add(List<String> goals, String part) {
+        String goal = part.replaceFirst("[.!?,;:\\s]+$", "").strip();
+        if (goal.length() < LEAST || goal.length() > MOST) {
+            return;
+        }
+        String named = goal.substring(0, 1).toUpperCase(Locale.ROOT) + goal.substring(1);
+        if (goals.stream().noneMatch(other -> SetupGoal.isAlike(other, named))) {
+            goals.add(named);
+        }
+    }
+}

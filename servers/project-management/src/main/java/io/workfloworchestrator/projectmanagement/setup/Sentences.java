@@ -1,0 +1,30 @@
+package io.workfloworchestrator.projectmanagement.setup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Splits a text into sentences; a point within a number or behind a title ends none. Pure functions. */
+final class Sentences {
+    private static final Pattern END =
+            Pattern.compile("(?<=[.!?])(?<!\\b(?:Dr|Mr|Ms|Mrs|Prof|St|No|vs|etc|e\\.g|i\\.e)\\.)\\s+|\\R+|;\\s+");
+    private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*+•]|\\d{1,3}[.)])\\s+(?:\\[.]\\s+)?");
+
+    private Sentences() {}
+
+    /** The sentences without blanks around them, in their order. */
+    static List<String> of(String text) {
+        List<String> sentences = new ArrayList<>();
+        for (String part : END.split(text)) {
+            String sentence = withoutBullet(part);
+            if (!sentence.isEmpty()) {
+                sentences.add(sentence);
+            }
+        }
+        return sentences;
+    }
+
+    static String withoutBullet(String line) {
+        return BULLET.matcher(line).replaceFirst("").strip();
+    }
+}

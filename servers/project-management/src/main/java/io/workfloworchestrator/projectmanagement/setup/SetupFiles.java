@@ -1,0 +1,84 @@
+package io.workfloworchestrator.projectmanagement.setup;
+
+import io.workfloworchestrator.definition.LayoutDefinition;
+import io.workfloworchestrator.definition.PathNames;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.documents.Templates;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the documents of the set-up lie, and how they are written. A file that is there is never overwritten. Immutable and
+ * thread-safe; templates are read anew each time.
+ */
+final class SetupFiles {
+    private static final String PLANNING = "planning";
+
+    private final ProjectFolder project;
+    private final Map<String, String> paths;
+    private final Templates templates;
+
+    /** @param definition whose paths say where documents lie */
+    SetupFiles(ProjectFolder project, WorkflowDefinition definition) {
+        this.project = project;
+        this.paths = paths(project, definition);
+        this.templates = Templates.of(project, SetupFiles::own);
+    }
+
+    /** The paths of a definition in the layout that the project has. */
+    private static Map<String, String> paths(ProjectFolder project, WorkflowDefinition definition) {
+        Map<String, String> names = definition.paths();
+        for (LayoutDefinition layout : definition.layouts()) {
+            boolean isMarked =
+                    layout.recognisedBy().stream().anyMatch(path -> project.exists(PathNames.resolve(path, names)));
+            boolean isOther = layout.unless().stream().anyMatch(path -> project.exists(PathNames.resolve(path, names)));
+            if (isMarked && !isOther) {
+                return definition.resolvedPaths(layout);
+            }
+        }
+        return definition.resolvedPaths(null);
+    }
+
+    private static Optional<String> own(String name) {
+        try (InputStream in = SetupFiles.class.getResourceAsStream(name + ".mustache")) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where a document lies: as the definition says, or else in the folder for planning. */
+    String path(SetupDocument document) {
+        String named = paths.get(document.path);
+        return named != null ? named : paths.getOrDefault(PLANNING, PLANNING) + "/" + document.file;
+    }
+
+    boolean exists(SetupDocument document) {
+        return project.exists(path(document));
+    }
+
+    String render(SetupDocument document, Json values) {
+        return templates.render(document.template(), values).strip() + "\n";
+    }
+
+    /** Writes a document, or a proposal beside the one that is there. */
+    Proposal write(SetupDocument document, Json values) {
+        return Proposal.write(project, path(document), render(document, values));
+    }
+
+    /** Makes the folders of these names of paths that the definition has and that are missing. */
+    void createFolders(List<String> names) {
+        names.stream()
+                .flatMap(name -> Optional.ofNullable(paths.get(name)).stream())
+                .filter(path -> !project.exists(path))
+                .forEach(project::createDirectories);
+    }
+}

@@ -1,0 +1,153 @@
+package io.workfloworchestrator.projectmanagement.setup;
+
+import io.workfloworchestrator.definition.FieldShape;
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes items of what was said: goals, stakeholders, milestones, of the kinds that the project's definition has. For one commit. */
+final class SetupItems {
+    static final String GOAL = "goal";
+    static final String STAKEHOLDER = "stakeholder";
+    static final String MILESTONE = "milestone";
+
+    private final WorkflowDefinition definition;
+    private final ItemChanges items;
+    private final SetupState before;
+    private final Map<String, String> made = new LinkedHashMap<>();
+
+    SetupItems(WorkflowDefinition definition, ItemChanges items, SetupState before) {
+        this.definition = definition;
+        this.items = items;
+        this.before = before;
+    }
+
+    /** The ids of all items that are of this set-up by now, by kind and what was said. */
+    Map<String, String> made() {
+        return made;
+    }
+
+    /** Potential goals, each after those that it needs; goals that are there already are left as they are. */
+    void goals(RoadmapPlan plan, SetupRules.Windows rules) {
+        Map<SetupGoal, String> ids = new LinkedHashMap<>();
+        for (SetupGoal goal : plan.goals()) {
+            List<String> needs = plan.needs().getOrDefault(goal, Set.of()).stream()
+                    .flatMap(needed -> Optional.ofNullable(ids.get(needed)).stream())
+                    .toList();
+            add(GOAL, goal.text(), goal.title(), goalFields(goal, needs, rules)).ifPresent(id -> ids.put(goal, id));
+        }
+    }
+
+    private static Json.Obj goalFields(SetupGoal goal, List<String> needs, SetupRules.Windows rules) {
+        SetupRules.Effort effort = rules.efforts().get(goal.effort());
+        Json.Obj fields = Json.Obj.EMPTY
+                .with("title", Json.of(goal.title()))
+                .with("description", Json.of(goal.text()))
+                .with("context", Json.of("Said in the set-up: " + Texts.joined(goal.source()) + "."))
+                .with("impact", Json.of(level(goal.impact())))
+                .with("impactReasoning", Json.of(goal.impactReason()))
+                .with("effort", Json.of(level(goal.effort())))
+                .with("effortReasoning", Json.of(goal.effortReason()))
+                .with("tier", Json.of(goal.tier()));
+        fields = effort == null ? fields : fields.with("timeEstimate", Json.of(effort.time()));
+        fields = goal.measures().isEmpty() ? fields : fields.with("measures", Json.strings(goal.measures()));
+        return needs.isEmpty() ? fields : fields.with("needs", Json.strings(needs));
+    }
+
+    /** A level as goals have them: High, Medium or Low. */
+    private static String level(String word) {
+        return switch (word) {
+            case "very-low", "low" -> "Low";
+            case "medium" -> "Medium";
+            default -> "High";
+        };
+    }
+
+    void stakeholders(List<Stakeholders.Stakeholder> all) {
+        for (Stakeholders.Stakeholder one : all) {
+            Json.Obj fields = Json.Obj.EMPTY
+                    .with("title", Json.of(SetupGoal.cut(one.name())))
+                    .with("name", Json.of(one.name()))
+                    .with("type", Json.of(one.type()))
+                    .with("class", Json.of(one.type()))
+                    .with("influence", Json.of(level(one.influence())))
+                    .with("interest", Json.of(level(one.interest())))
+                    .with("strategy", Json.of(one.strategy().name()))
+                    .with("rhythm", Json.of(one.strategy().rhythm()));
+            fields = one.concerns().isEmpty() ? fields : fields.with("concerns", Json.strings(one.concerns()));
+            Optional<String> unused = add(STAKEHOLDER, one.name(), SetupGoal.cut(one.name()), fields);
+        }
+    }
+
+    void milestones(RoadmapPlan plan) {
+        for (RoadmapPlan.Phase phase : plan.phases()) {
+            for (RoadmapPlan.Milestone milestone : phase.milestones()) {
+                String day = milestone.day().toString();
+                List<String> goals = milestone.goals().stream()
+                        .flatMap(goal -> Optional.ofNullable(made.get(key(GOAL, goal.text()))).stream())
+                        .toList();
+                Json.Obj fields = Json.Obj.EMPTY
+                        .with("title", Json.of(milestone.name()))
+                        .with("description", Json.of(milestone.id() + " of the phase " + phase.name()))
+                        .with("phase", Json.of(phase.name()))
+                        .with("due", Json.of(day))
+                        .with("target", Json.of(day))
+                        .with("date", Json.of(day))
+                        .with("goals", Json.strings(goals));
+                Optional<String> unused = add(MILESTONE, milestone.name(), milestone.name(), fields);
+            }
+        }
+    }
+
+    private static String key(String kind, String said) {
+        return kind + ":" + said;
+    }
+
+    /** Adds an item unless this set-up made it before, or one of that name is there; empty if there is no such kind. */
+    private Optional<String> add(String kind, String said, String title, Json.Obj fields) {
+        Optional<KindDefinition> described = definition.kind(kind);
+        if (described.isEmpty()) {
+            return Optional.empty();
+        }
+        String key = key(kind, said);
+        Optional<String> known = Optional.ofNullable(before.items().get(key))
+                .or(() -> Optional.ofNullable(made.get(key)))
+                .or(() -> named(kind, title));
+        String id = known.orElseGet(
+                () -> items.add(kind, declared(described.get(), fields)).id());
+        made.put(key, id);
+        return items.find(id).isPresent() ? Optional.of(id) : Optional.empty();
+    }
+
+    private Optional<String> named(String kind, String title) {
+        return items.all(kind).stream()
+                .filter(item -> item.title()
+                        .toLowerCase(Locale.ROOT)
+                        .strip()
+                        .equals(title.toLowerCase(Locale.ROOT).strip()))
+                .map(Item::id)
+                .findFirst();
+    }
+
+    /** The fields that the kind declares, and that may hold such a value. */
+    private static Json.Obj declared(KindDefinition kind, Json.Obj fields) {
+        Json.Obj declared = Json.Obj.EMPTY;
+        for (String name : fields.keys()) {
+            FieldShape shape = kind.fields().get(name);
+            Json value = fields.find(name).orElseThrow();
+            boolean isList = value instanceof Json.Arr;
+            if (shape != null && shape.type() == (isList ? FieldShape.Type.LIST : FieldShape.Type.STRING)) {
+                declared = declared.with(name, value);
+            }
+        }
+        return declared;
+    }
+}

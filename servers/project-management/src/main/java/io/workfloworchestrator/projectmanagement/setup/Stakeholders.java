@@ -1,0 +1,172 @@
+package io.workfloworchestrator.projectmanagement.setup;
+
+import io.workfloworchestrator.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Who is concerned by a project, and how they are kept in the picture. Pure functions of answers and rules. */
+final class Stakeholders {
+    private static final Set<String> PLACED = Set.of("stakeholders", "influence", "interest", "concerns");
+    private static final int MOST_CONCERNS = 3;
+
+    private Stakeholders() {}
+
+    /** A level and where it comes from. */
+    private record Judged(String level, String because) {
+        boolean isHigh() {
+            return level.equals("high");
+        }
+    }
+
+    /**
+     * One of them. Immutable.
+     *
+     * @param name as it was said
+     * @param type primary, secondary or external
+     * @param influence high, medium or low
+     * @param because where influence and interest come from
+     * @param concerns what worries them
+     * @param said the id of the answer with the concerns; empty if they were found in other answers
+     */
+    record Stakeholder(
+            String name,
+            String type,
+            String influence,
+            String interest,
+            String because,
+            List<String> concerns,
+            String said,
+            SetupRules.Strategy strategy) {}
+
+    /** All of them, in the order in which they were named. */
+    static List<Stakeholder> all(Said said, SetupRules.People rules) {
+        List<Stakeholder> all = new ArrayList<>();
+        for (String name : said.lines("stakeholders")) {
+            Said.About about = said.about("stakeholder", name);
+            Judged influence = influence(name, about, rules);
+            Judged interest = judged(about, "interest", name, rules.highInterest(), rules.lowInterest());
+            Optional<Said.One> concerns = about.find("concerns");
+            all.add(new Stakeholder(
+                    name,
+                    type(name, rules),
+                    influence.level(),
+                    interest.level(),
+                    "influence: " + influence.because() + "; interest: " + interest.because(),
+                    concerns.map(Said.One::lines).orElseGet(() -> heard(name, said, rules)),
+                    concerns.map(Said.One::id).orElse(""),
+                    strategy(influence.isHigh(), interest.isHigh(), rules)));
+        }
+        return all;
+    }
+
+    private static String type(String name, SetupRules.People rules) {
+        if (WholeWords.any(rules.primary(), name)) {
+            return "primary";
+        }
+        return WholeWords.any(rules.external(), name) ? "external" : "secondary";
+    }
+
+    /** A number of people makes a group of users matter more than a single one. */
+    private static Judged influence(String name, Said.About about, SetupRules.People rules) {
+        Judged judged = judged(about, "influence", name, rules.highInfluence(), rules.lowInfluence());
+        boolean isMany = judged.level().equals("low")
+                && name.matches(".*\\p{Nd}.*")
+                && about.find("influence").isEmpty();
+        return isMany ? new Judged("medium", "estimated by their number") : judged;
+    }
+
+    private static Judged judged(Said.About about, String question, String name, List<String> high, List<String> low) {
+        Optional<Said.One> answer = about.find(question);
+        if (answer.isPresent()) {
+            return new Judged(about.word(question), answer.get().source());
+        }
+        Optional<String> isHigh = WholeWords.first(high, name);
+        Optional<String> isLow = WholeWords.first(low, name);
+        return isHigh.map(word -> new Judged("high", "estimated by \"" + word + "\""))
+                .or(() -> isLow.map(word -> new Judged("low", "estimated by \"" + word + "\"")))
+                .orElse(new Judged("medium", "nobody said"));
+    }
+
+    private static SetupRules.Strategy strategy(boolean influence, boolean interest, SetupRules.People rules) {
+        if (influence) {
+            return interest ? rules.manageClosely() : rules.keepSatisfied();
+        }
+        return interest ? rules.keepInformed() : rules.monitor();
+    }
+
+    /** Sentences of other answers that name them with a worry. */
+    private static List<String> heard(String name, Said said, SetupRules.People rules) {
+        List<String> words =
+                List.of(name.replaceAll("[^\\p{L}\\s-]", " ").strip().split("\\s+"));
+        List<String> named = words.stream().filter(word -> word.length() > 3).toList();
+        return said.all().stream()
+                .filter(one -> !one.id().startsWith("Q-stakeholders"))
+                .flatMap(one -> Sentences.of(one.text()).stream())
+                .filter(sentence -> WholeWords.any(named, sentence) && WholeWords.any(rules.concernWords(), sentence))
+                .distinct()
+                .limit(MOST_CONCERNS)
+                .toList();
+    }
+
+    /** The values for the template. */
+    static Json.Obj of(Said said, SetupRules rules) {
+        List<Stakeholder> all = all(said, rules.people());
+        Json.Obj data = Json.Obj.EMPTY
+                .with("name", Json.of(said.text("name")))
+                .with(
+                        "source",
+                        Json.of(said.find("stakeholders").map(Said.One::source).orElse("")))
+                .with("counted", Json.of(Texts.counted(all.size(), "person or group", "people and groups")));
+        data = matrix(data, all);
+        SetupRules.People people = rules.people();
+        List<Json> strategies = new ArrayList<>();
+        for (SetupRules.Strategy strategy :
+                List.of(people.manageClosely(), people.keepSatisfied(), people.keepInformed(), people.monitor())) {
+            List<Stakeholder> of =
+                    all.stream().filter(one -> one.strategy().equals(strategy)).toList();
+            if (!of.isEmpty()) {
+                strategies.add(Json.object(Map.of(
+                        "title", Json.of(strategy.name()),
+                        "rhythm", Json.of(strategy.rhythm()),
+                        "how", Json.of(strategy.how()),
+                        "people", Json.array(Texts.each(of, Stakeholders::json)))));
+            }
+        }
+        data = data.with("strategies", Json.array(strategies));
+        return Texts.others(data, said, SetupDocument.STAKEHOLDERS, PLACED);
+    }
+
+    private static Json.Obj matrix(Json.Obj data, List<Stakeholder> all) {
+        return data.with("highHigh", names(all, one -> isHigh(one.influence()) && isHigh(one.interest())))
+                .with("highLow", names(all, one -> isHigh(one.influence()) && !isHigh(one.interest())))
+                .with("lowHigh", names(all, one -> !isHigh(one.influence()) && isHigh(one.interest())))
+                .with("lowLow", names(all, one -> !isHigh(one.influence()) && !isHigh(one.interest())));
+    }
+
+    private static boolean isHigh(String level) {
+        return level.equals("high");
+    }
+
+    private static Json names(List<Stakeholder> all, Predicate<Stakeholder> which) {
+        List<String> names = all.stream().filter(which).map(Stakeholder::name).toList();
+        return Json.of(names.isEmpty() ? "nobody" : String.join("; ", names));
+    }
+
+    private static Json json(Stakeholder one) {
+        Json.Obj data = Json.object(Map.of(
+                "who", Json.of(one.name()),
+                "type", Json.of(one.type()),
+                "influence", Json.of(one.influence()),
+                "interest", Json.of(one.interest()),
+                "because", Json.of(one.because())));
+        return Texts.some(
+                data,
+                "concerns",
+                Texts.each(one.concerns(), Json::of),
+                one.said().isEmpty() ? "found in other answers" : one.said());
+    }
+}
