@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class OutlineBody {
     private static final Pattern ELEMENT = Pattern.compile("([ \\t]{0,3}[-*+] +)(.*\\S)[ \\t]*");
 
+    private static final int RANKS = 3;
+
     private final String text;
     /** The field of each label, by its letters. */
     private final Map<String, String> fields = new LinkedHashMap<>();
@@ -43,10 +45,20 @@ final class OutlineBody {
     OutlineBody(KindDefinition kind, String text, List<String> others) {
         this.kind = kind;
         this.text = text;
-        for (String field : others) {
-            fields.put(Outline.letters(label(field)), field);
+        for (int rank = 0; rank < RANKS; rank++) {
+            for (String field : others) {
+                if (rank(field) == rank) {
+                    fields.put(Outline.letters(label(field)), field);
+                }
+            }
         }
         this.label = Pattern.compile("((?:\\*\\*)?)(\\p{L}[\\p{L}\\p{N} _-]{0,60}?)(\\\\*):((?:\\*\\*)?)(?:[ \\t]+(.*))?[ \\t]*");
+    }
+
+    /** New fields stand in this order: lists of objects, lists of texts, single values. */
+    private int rank(String field) {
+        FieldShape of = shape(field).of();
+        return !isList(field) ? 2 : of != null && of.type() == FieldShape.Type.OBJECT ? 0 : 1;
     }
 
     /** How a field is called in the file: {@code subComponents} is "Sub-components". */

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.components.ComponentTools;
 import io.workfloworchestrator.server.ToolContext;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,7 +39,7 @@ public enum Toolset {
             case GOALS -> List.of();
             case HANDOFF -> List.of();
             case SETUP -> List.of();
-            case COMPONENTS -> List.of();
+            case COMPONENTS -> ComponentTools.of(context);
             case MIGRATION -> List.of();
             case REPORTS -> List.of();
         };
