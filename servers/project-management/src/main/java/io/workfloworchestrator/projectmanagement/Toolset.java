@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.components.ComponentTools;
+import io.workfloworchestrator.projectmanagement.migration.MigrationTools;
 import io.workfloworchestrator.server.ToolContext;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,7 +41,7 @@ public enum Toolset {
             case HANDOFF -> List.of();
             case SETUP -> List.of();
             case COMPONENTS -> ComponentTools.of(context);
-            case MIGRATION -> List.of();
+            case MIGRATION -> MigrationTools.of(context);
             case REPORTS -> List.of();
         };
     }

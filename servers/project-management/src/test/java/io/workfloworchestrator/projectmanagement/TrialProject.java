@@ -26,6 +26,7 @@ public final class TrialProject implements AutoCloseable {
     private final Path folder;
     private final LocalProject project;
     private final Workflow<Json> workflow;
+    private final OpenProject open;
     private final WorkflowMcpServer server;
 
     private TrialProject(Path folder, String type) {
@@ -34,7 +35,7 @@ public final class TrialProject implements AutoCloseable {
         this.workflow = project.workflow(WorkflowDefinition.builtIn(type))
                 .tools(WorkflowTools.NAMES, WorkflowTools.STANDARD)
                 .open();
-        OpenProject open = new OpenProject(project.folder().root(), project.state(), workflow);
+        this.open = new OpenProject(project.folder().root(), project.state(), workflow);
         this.server = ProjectManagementServer.of("test", () -> open, client -> {}, EnumSet.allOf(Toolset.class));
     }
 
@@ -62,6 +63,11 @@ public final class TrialProject implements AutoCloseable {
     /** The server. */
     public WorkflowMcpServer server() {
         return server;
+    }
+
+    /** The project as tools have it. */
+    public OpenProject open() {
+        return open;
     }
 
     /** Calls a tool that must not refuse, and waits for the files that follow. */
