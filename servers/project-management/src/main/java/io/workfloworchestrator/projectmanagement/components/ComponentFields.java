@@ -4,8 +4,11 @@ import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,6 +27,7 @@ record ComponentFields(
     static final String PARTS = "subComponents";
     static final String PRIORITY = "priority";
     static final String NOTES = "notes";
+    static final String DEPENDENCIES = "dependencies";
     static final String GOAL = "goal";
     static final String LOG = "changeLog";
     static final List<String> RELATIONS = List.of("requires", "requiredBy", "relatedTo");
@@ -33,12 +37,64 @@ record ComponentFields(
     private static final List<String> PART_STATUSES = List.of("pending", "in-progress", "complete");
 
     /** The names of other components, by what they have to do with this one. */
-    record Dependencies(List<String> requires, List<String> requiredBy, List<String> relatedTo) {}
+    record Dependencies(List<String> requires, List<String> requiredBy, List<String> relatedTo) {
+        /** These as a caller gives them; throws {@code E_COMPONENT_FIELD} for another word. */
+        static Dependencies of(Map<String, List<String>> given) {
+            requireKnown(given.keySet(), RELATIONS);
+            return new Dependencies(
+                    given.getOrDefault("requires", List.of()),
+                    given.getOrDefault("requiredBy", List.of()),
+                    given.getOrDefault("relatedTo", List.of()));
+        }
+    }
 
-    /** Only a description. */
-    static ComponentFields of(String description, List<Json> parts) {
+    /** Fields as a caller gives them by their names; throws {@code E_COMPONENT_FIELD} for another name or another kind of value. */
+    static ComponentFields of(Map<String, Json> given) {
+        requireKnown(given.keySet(), List.of("name", DESCRIPTION, PARTS, DEPENDENCIES, PRIORITY, NOTES));
         return new ComponentFields(
-                Optional.of(description), Optional.of(parts), Optional.empty(), Optional.empty(), Optional.empty());
+                textIn(given, DESCRIPTION),
+                Optional.ofNullable(given.get(PARTS)).map(parts -> elements(PARTS, parts)),
+                Optional.ofNullable(given.get(DEPENDENCIES)).map(ComponentFields::dependencies),
+                textIn(given, PRIORITY),
+                textIn(given, NOTES));
+    }
+
+    private static Dependencies dependencies(Json given) {
+        if (!(given instanceof Json.Obj object)) {
+            throw kindOfValue(DEPENDENCIES, "an object with requires, requiredBy, relatedTo");
+        }
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        object.forEach((relation, list) -> names.put(
+                relation,
+                elements(relation, list).stream().map(one -> one.asText().orElse("")).toList()));
+        return Dependencies.of(names);
+    }
+
+    private static List<Json> elements(String field, Json given) {
+        if (given instanceof Json.Arr array) {
+            return array.elements();
+        }
+        throw kindOfValue(field, "a list");
+    }
+
+    /** A text among fields as a caller gives them; empty if it is not there. */
+    static Optional<String> textIn(Map<String, Json> given, String field) {
+        Json value = given.get(field);
+        if (value != null && value.asText().isEmpty()) {
+            throw kindOfValue(field, "a text");
+        }
+        return Optional.ofNullable(value).flatMap(Json::asText);
+    }
+
+    private static ComponentException kindOfValue(String field, String wanted) {
+        return new ComponentException("E_COMPONENT_FIELD", "\"" + field + "\" must be " + wanted + ".");
+    }
+
+    private static void requireKnown(Collection<String> given, List<String> known) {
+        given.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new ComponentException(
+                    "E_COMPONENT_FIELD", "A component has no \"" + name + "\"." + Names.hint(name, known));
+        });
     }
 
     /** These as fields of an item; an empty text takes a field away. */

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -163,14 +164,14 @@ public final class ComponentTools {
             Optional<String> projectPath,
             String name,
 
-            @Field("EXPLORING, FRAMEWORK, FINALIZED or ARCHIVED")
-            String stage,
+            @Field("EXPLORING, FRAMEWORK, FINALIZED, ARCHIVED") String stage,
 
             String description,
 
-            @Field("Each {name, description, status}") List<Json> subComponents,
+            @Field("{name, description, status}") List<Json> subComponents,
 
-            Optional<ComponentFields.Dependencies> dependencies,
+            @Field("As requires=[\"Parser\"]; requiredBy, relatedTo") Map<String, List<String>> dependencies,
+
             Optional<String> priority,
             Optional<String> notes) {}
 
@@ -185,7 +186,7 @@ public final class ComponentTools {
                             ComponentFields fields = new ComponentFields(
                                     Optional.of(in.description()),
                                     Optional.of(in.subComponents()),
-                                    in.dependencies(),
+                                    Optional.of(ComponentFields.Dependencies.of(in.dependencies())),
                                     in.priority(),
                                     in.notes());
                             Item made = components.create(in.name(), Stage.of(in.stage()), fields, "created");
@@ -197,36 +198,25 @@ public final class ComponentTools {
                         }));
     }
 
-    record Updates(
-            Optional<String> name,
-            Optional<String> description,
-            Optional<List<Json>> subComponents,
-            Optional<ComponentFields.Dependencies> dependencies,
-            Optional<String> priority,
-            Optional<String> notes) {}
-
-    record UpdateIn(Optional<String> projectPath, String name, Updates updates) {}
+    record UpdateIn(
+            Optional<String> projectPath,
+            String name,
+            @Field("As priority=low") Map<String, Json> updates) {}
 
     private Tool<UpdateIn, Answer> update() {
         return Tool.of("update_component", UpdateIn.class, Answer.class)
-                .description("Change what is said of a component.")
-                .idempotent()
+                .description("Change a component.")
+                .destructive()
                 .handler(handler(
                         "update_component",
                         UpdateIn::projectPath,
                         in -> "updated component \"" + in.name().strip() + "\"",
                         (components, in) -> {
                             Item before = components.named(in.name());
-                            Updates said = in.updates();
                             List<String> changed = components.update(
                                     before,
-                                    said.name(),
-                                    new ComponentFields(
-                                            said.description(),
-                                            said.subComponents(),
-                                            said.dependencies(),
-                                            said.priority(),
-                                            said.notes()));
+                                    ComponentFields.textIn(in.updates(), "name"),
+                                    ComponentFields.of(in.updates()));
                             Item after = components.named(before.id());
                             return new Made(
                                     List.of(after),
@@ -245,6 +235,7 @@ public final class ComponentTools {
     private Tool<MoveIn, Answer> move() {
         return Tool.of("move_component", MoveIn.class, Answer.class)
                 .description("Change its stage.")
+                .destructive()
                 .handler(handler(
                         "move_component",
                         MoveIn::projectPath,
@@ -266,18 +257,17 @@ public final class ComponentTools {
 
     // split and merge
 
-    record NewComponent(String name, String description, List<Json> subComponents) {}
-
     record SplitIn(
             Optional<String> projectPath,
             String componentName,
-            List<NewComponent> newComponents,
+            @Field("{name, description, subComponents}") List<Json> newComponents,
+
             Optional<Boolean> keepOriginal,
             Optional<String> targetStage) {}
 
     private Tool<SplitIn, Answer> split() {
         return Tool.of("split_component", SplitIn.class, Answer.class)
-                .description("Several in place of one, which is archived.")
+                .description("Several in place of one.")
                 .destructive()
                 .handler(handler(
                         "split_component",
@@ -286,8 +276,7 @@ public final class ComponentTools {
                         (components, in) -> {
                             Item original = components.named(in.componentName());
                             List<Components.NewPart> parts = in.newComponents().stream()
-                                    .map(one -> new Components.NewPart(
-                                            one.name(), one.description(), one.subComponents()))
+                                    .map(Components.NewPart::of)
                                     .toList();
                             List<Item> made = components.split(
                                     original, parts, target(in.targetStage()), in.keepOriginal().orElse(false));
@@ -337,7 +326,7 @@ public final class ComponentTools {
 
     private Tool<MergeIn, Answer> merge() {
         return Tool.of("merge_components", MergeIn.class, Answer.class)
-                .description("One in place of several, which are archived.")
+                .description("One in place of several.")
                 .destructive()
                 .handler(handler(
                         "merge_components",
@@ -368,17 +357,13 @@ public final class ComponentTools {
             Optional<String> projectPath,
             String componentName,
 
-            @Field("feature, improvement, research or custom")
             Optional<String> goalType,
-
-            @Field("Default: its own") Optional<String> priority,
-
-            @Field("Default true") Optional<Boolean> archiveComponent) {}
+            Optional<String> priority,
+            Optional<Boolean> archiveComponent) {}
 
     private Tool<GoalIn, Answer> toGoal() {
         return Tool.of("component_to_goal", GoalIn.class, Answer.class)
-                .description("Make a potential goal of a FINALIZED component.")
-                .idempotent()
+                .description("A potential goal of a FINALIZED one.")
                 .handler(handler(
                         "component_to_goal",
                         GoalIn::projectPath,

@@ -8,9 +8,11 @@ import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -175,7 +177,20 @@ final class Components {
     }
 
     /** What a split makes. */
-    record NewPart(String name, String description, List<Json> subComponents) {}
+    record NewPart(String name, String description, List<Json> subComponents) {
+        /** One as a caller gives it; throws {@code E_COMPONENT_FIELD} for what it cannot have. */
+        static NewPart of(Json part) {
+            Map<String, Json> given = new LinkedHashMap<>();
+            if (part instanceof Json.Obj object) {
+                object.forEach(given::put);
+            }
+            ComponentFields fields = ComponentFields.of(given);
+            return new NewPart(
+                    ComponentFields.textIn(given, "name").orElse(""),
+                    fields.description().orElse(""),
+                    fields.subComponents().orElse(List.of()));
+        }
+    }
 
     private void end(Item original, String logged, boolean keeps) {
         if (keeps || stage(original) == Stage.ARCHIVED) {

@@ -24,7 +24,10 @@ final class FolderAnalyzer {
     /** @param withCode whether the code and what configures its build are to be moved, too */
     Analysis analyze(boolean withCode) {
         FolderScan scan = FolderScan.of(project, rules::skips);
-        SecretFiles secretFiles = new SecretFiles(project, rules);
+        FileTexts texts = new FileTexts(project);
+        SecretFiles secretFiles = new SecretFiles(texts, rules);
+        Set<String> there = new HashSet<>(scan.files());
+        there.addAll(scan.folders());
         List<Suggestion> suggestions = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         List<String> secrets = new ArrayList<>();
@@ -57,14 +60,14 @@ final class FolderAnalyzer {
                 }
                 Suggestion suggestion = suggestion(rule.get(), path, destinations);
                 suggestions.add(suggestion);
-                if (project.exists(suggestion.destination())) {
+                if (there.contains(suggestion.destination())) {
                     taken.add(suggestion.destination());
                 }
             }
         }
         return new Analysis(
                 scan,
-                MarkdownLinks.named(project, scan.files(), suggestions),
+                MarkdownLinks.named(texts, scan.files(), suggestions),
                 inPlace,
                 kept,
                 code,

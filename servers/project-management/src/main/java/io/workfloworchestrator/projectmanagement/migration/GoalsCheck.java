@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
+import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
@@ -86,6 +87,10 @@ final class GoalsCheck {
         if (read.document().get().fields().find("uid").isPresent()) {
             return; // It is of the state, whose goals are looked at above.
         }
+        if (fields.isEmpty()) {
+            requireKnown(path, read.document().get(), findings);
+            return;
+        }
         if (read.text().strip().length() < SHORTEST) {
             findings.add(new Finding(NAME, Severity.WARNING, path, 1, "It says nothing of a goal.", "Write what is to be reached."));
             return;
@@ -101,6 +106,21 @@ final class GoalsCheck {
                     1,
                     "It does not say its " + String.join(", ", missing) + ".",
                     "Say it in the front matter, or as **" + missing.get(0) + ":**."));
+        }
+    }
+
+    /** A file in the folder of the state's goals is one of them, or its name does not fit. */
+    private void requireKnown(String path, Markdown document, List<Finding> findings) {
+        boolean isKnown = document.sections().stream()
+                .anyMatch(section -> goals.stream().anyMatch(goal -> goal.title().equals(section.title())));
+        if (!isKnown) {
+            findings.add(new Finding(
+                    NAME,
+                    Severity.WARNING,
+                    path,
+                    1,
+                    "It is no goal: none has its title, \"# ...\".",
+                    "Give it a title, and a name of the form of the others, such as G-07-pay-by-card.md."));
         }
     }
 

@@ -1,7 +1,5 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
-import io.workfloworchestrator.files.PathException;
-import io.workfloworchestrator.files.ProjectFolder;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -19,7 +17,6 @@ import java.util.regex.Pattern;
 
 /** The links between Markdown files that moves would break. Reads only. */
 final class MarkdownLinks {
-    private static final int MOST_BYTES = 1024 * 1024;
     private static final int MOST_SHOWN = 5;
     private static final Pattern LINK = Pattern.compile("]\\(\\s*<?([^()<>\\s]+)>?(?:\\s+\"[^\"]*\")?\\s*\\)");
     private static final Pattern FENCE = Pattern.compile("\\s{0,3}(```|~~~).*");
@@ -27,14 +24,14 @@ final class MarkdownLinks {
     private MarkdownLinks() {}
 
     /** The suggestions with the links that each would break: those in the file, and those of others to it. */
-    static List<Suggestion> named(ProjectFolder project, List<String> files, List<Suggestion> suggestions) {
+    static List<Suggestion> named(FileTexts texts, List<String> files, List<Suggestion> suggestions) {
         Map<String, String> moved = new HashMap<>();
         suggestions.forEach(one -> moved.put(one.source(), one.destination()));
         Set<String> known = new HashSet<>(files);
         Map<String, List<String>> broken = new HashMap<>();
         for (String file : files) {
             if (!moved.isEmpty() && file.toLowerCase(Locale.ROOT).endsWith(".md")) {
-                look(project, file, moved, known, broken);
+                look(texts, file, moved, known, broken);
             }
         }
         return suggestions.stream()
@@ -52,17 +49,14 @@ final class MarkdownLinks {
     }
 
     private static void look(
-            ProjectFolder project,
+            FileTexts texts,
             String file,
             Map<String, String> moved,
             Set<String> known,
             Map<String, List<String>> broken) {
-        String text;
-        try {
-            text = new String(project.read(file, MOST_BYTES), StandardCharsets.UTF_8);
-        } catch (PathException e) {
-            return; // The scan names what cannot be read.
-        }
+        // What cannot be read, the scan names.
+        String text = new String(
+                texts.read(file).text().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         int number = 0;
         boolean isFenced = false;
         for (String line : text.split("\r\n|\r|\n", -1)) {

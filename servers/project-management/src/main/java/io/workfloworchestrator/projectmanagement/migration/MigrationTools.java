@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
@@ -16,7 +17,9 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,7 +28,7 @@ public final class MigrationTools {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final int MOST_SHOWN = 40;
-    private static final int DEFAULT_LIMIT = 25;
+    private static final int PAGE = 25;
 
     private final ToolContext context;
     private final Clock clock;
@@ -63,10 +66,7 @@ public final class MigrationTools {
             Optional<String> projectPath,
             Optional<String> projectName,
 
-            @Field("Code and build files, too") Optional<Boolean> includeCode,
-
-            Optional<String> cursor,
-            @Field(min = 1, max = 200) Optional<Integer> limit) {}
+            Optional<Boolean> includeCode, Optional<String> cursor) {}
 
     /**
      * What a look came to.
@@ -78,7 +78,7 @@ public final class MigrationTools {
             @Field(untrusted = true, listed = false) List<Json> conflicts,
             @Field(untrusted = true, listed = false) Json analysis,
             @Field(listed = false) String projectName,
-            Optional<String> cursor,
+            @Field(listed = false) Optional<String> cursor,
 
             @Field(untrusted = true, max = 600, listed = false)
             String message,
@@ -103,7 +103,7 @@ public final class MigrationTools {
         MigrationRules rules = MigrationRules.of(folder);
         Analysis found = new FolderAnalyzer(folder, rules, layout(project)).analyze(in.includeCode().orElse(false));
         int from = from(in.cursor(), found.suggestions().size());
-        int to = Math.min(found.suggestions().size(), from + in.limit().orElse(DEFAULT_LIMIT));
+        int to = Math.min(found.suggestions().size(), from + PAGE);
         Moment now = project.state().now();
         return new Analyzed(
                 found.suggestions().subList(from, to).stream()
@@ -162,28 +162,32 @@ public final class MigrationTools {
 
     // move
 
-    record Chosen(
-            String sourceFile,
-            Optional<String> suggestedDestination,
-
-            @Field("accept, reject, custom") Optional<String> action,
-
-            Optional<String> customDestination) {}
-
-    record Resolutions(Optional<String> existingStructure, Optional<String> files) {}
+    private static final String SOURCE = "sourceFile";
+    private static final List<String> CHOICE =
+            List.of(
+            SOURCE,
+            "suggestedDestination",
+            "action",
+            "customDestination",
+            "reasoning",
+            "confidence",
+            "fileType",
+            "brokenLinks");
+    private static final List<String> RESOLUTIONS = List.of("existingStructure", "files");
 
     record ConfirmIn(
             Optional<String> projectPath,
-            List<Chosen> suggestions,
+            @Field("Each {sourceFile, action: accept|reject|custom, customDestination}")
+            List<Json> suggestions,
 
-            @Field("All at least so sure: high, medium, low")
-            Optional<String> accept,
+            @Field("All so sure: high, medium, low") Optional<String> accept,
 
-            Optional<Resolutions> conflictResolutions,
-            @Field("Default true") Optional<Boolean> createBackup,
+            @Field("As files=rename") Map<String, String> conflictResolutions,
+
+            Optional<Boolean> createBackup,
             Optional<Boolean> includeCode,
             Optional<Boolean> dryRun,
-            @Field("Take the newest back") Optional<Boolean> undo) {}
+            Optional<Boolean> undo) {}
 
     /** What a migration came to. */
     record Confirmed(
@@ -203,7 +207,6 @@ public final class MigrationTools {
         return Tool.of("confirm_migration", ConfirmIn.class, Confirmed.class)
                 .description("Move files, all or none.")
                 .destructive()
-                .idempotent()
                 .handler(context.handler("confirm_migration", (project, in, cause) -> {
                     ToolContext.check(project, in.projectPath());
                     MigrationRun run = new MigrationRun(project.workflow().project(), project.state(), step);
@@ -226,7 +229,7 @@ public final class MigrationTools {
     }
 
     private Confirmed goOn(OpenProject project, ConfirmIn in, MigrationRun run, Migration open, Cause cause) {
-        List<String> asked = in.suggestions().stream().map(Chosen::sourceFile).toList();
+        List<String> asked = in.suggestions().stream().map(MigrationTools::choice).map(MigrationTools::source).toList();
         List<String> known = open.moves().stream().map(Move::from).toList();
         String root = project.root() + "/";
         boolean isSame = asked.stream()
@@ -244,22 +247,28 @@ public final class MigrationTools {
         MigrationRules rules = MigrationRules.of(folder);
         String layout = layout(project);
         Analysis found = new FolderAnalyzer(folder, rules, layout).analyze(in.includeCode().orElse(false));
-        MigrationPlan plan = new MigrationPlan(folder, found, new SecretFiles(folder, rules));
+        MigrationPlan plan = new MigrationPlan(folder, found, new SecretFiles(new FileTexts(folder), rules));
         in.accept().ifPresent(least -> plan.acceptAll(Confidence.of(least)));
-        in.suggestions()
-                .forEach(one -> plan.decide(
-                        one.sourceFile(), one.action(), one.suggestedDestination(), one.customDestination()));
+        requireKnown(in.conflictResolutions(), RESOLUTIONS);
+        for (Json given : in.suggestions()) {
+            Map<String, String> one = choice(given);
+            plan.decide(
+                    source(one),
+                    Optional.ofNullable(one.get("action")),
+                    Optional.ofNullable(one.get("suggestedDestination")),
+                    Optional.ofNullable(one.get("customDestination")));
+        }
         String id = ID.format(clock.instant());
         String archives = rules.layout(layout).backup();
         plan.check();
         boolean goesOn = plan.moves().isEmpty()
                 || !layout.equals("full")
                 || plan.resolveStructure(
-                        in.conflictResolutions().flatMap(Resolutions::existingStructure), archives + "/existing-" + id);
+                        Optional.ofNullable(in.conflictResolutions().get("existingStructure")), archives + "/existing-" + id);
         if (!goesOn) {
             return nothing(project, plan, "Cancelled, as you decided: nothing was moved.");
         }
-        plan.resolveTaken(in.conflictResolutions().flatMap(Resolutions::files));
+        plan.resolveTaken(Optional.ofNullable(in.conflictResolutions().get("files")));
         if (plan.moves().isEmpty()) {
             return nothing(
                     project,
@@ -276,6 +285,29 @@ public final class MigrationTools {
         List<String> news = context.newsAfter(project, project.state().now(), Optional.of(begun));
         MigrationRun.Ended ended = run.forward(migration, cause);
         return answer(project, migration.with(Status.DONE), plan.skipped(), plan.resolved(), ended, news);
+    }
+
+    /** One of the suggestions as a caller gives it: an object of texts. */
+    private static Map<String, String> choice(Json given) {
+        Map<String, String> choice = new LinkedHashMap<>();
+        if (given instanceof Json.Obj object) {
+            object.forEach((name, value) -> choice.put(name, value.asText().orElseGet(value::toString)));
+        }
+        requireKnown(choice, CHOICE);
+        return choice;
+    }
+
+    private static String source(Map<String, String> choice) {
+        return Optional.ofNullable(choice.get(SOURCE))
+                .orElseThrow(() -> new ToolException(
+                        "E_ARG_MISSING", "Each of the suggestions needs sourceFile. Nothing was moved."));
+    }
+
+    private static void requireKnown(Map<String, String> given, List<String> known) {
+        given.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new ToolException(
+                    "E_ARG_UNKNOWN", "There is no \"" + name + "\"." + Names.hint(name, known) + " Nothing was moved.");
+        });
     }
 
     private Confirmed dry(OpenProject project, Migration migration, MigrationPlan plan) {

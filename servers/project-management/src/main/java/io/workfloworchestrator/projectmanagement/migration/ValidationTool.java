@@ -21,7 +21,7 @@ import java.util.Set;
 /** The tool that says what is not as it should be, and mends what needs no person. Thread-safe. */
 final class ValidationTool {
     private static final String NAME = "validate_project";
-    private static final int DEFAULT_LIMIT = 30;
+    private static final int PAGE = 50;
     private static final int MOST_SHOWN = 30;
     private static final String GOAL = "goal";
 
@@ -30,15 +30,13 @@ final class ValidationTool {
     record In(
             Optional<String> projectPath,
 
-            @Field("structure, yaml, resource-index, goals, workflow, documents, all")
+            @Field("structure, yaml, resource-index, goals, workflow, documents")
             List<String> checks,
 
-            @Field("Says what it would mend") Optional<Boolean> autoFix,
+            @Field("Mends if skipConfirmation, too") Optional<Boolean> autoFix,
 
-            @Field("autoFix does it") Optional<Boolean> skipConfirmation,
-
-            Optional<String> cursor,
-            @Field(min = 1, max = 200) Optional<Integer> limit) {}
+            Optional<Boolean> skipConfirmation,
+            Optional<String> cursor) {}
 
     /**
      * What a validation came to, after what was mended.
@@ -47,15 +45,15 @@ final class ValidationTool {
      * @param fixes what was mended, or would be
      */
     record Answer(
-            boolean success,
+            @Field(listed = false) boolean success,
             @Field(untrusted = true) List<Json> findings,
             @Field(untrusted = true, listed = false) Json checks,
-            Json summary,
+            @Field(listed = false) Json summary,
 
             @Field(untrusted = true, max = 400, listed = false)
             List<String> fixes,
 
-            Optional<String> cursor,
+            @Field(listed = false) Optional<String> cursor,
             @Field(listed = false) String message,
             @Field(listed = false) long revision,
 
@@ -64,8 +62,7 @@ final class ValidationTool {
 
     static Tool<?, ?> of(ToolContext context) {
         return Tool.of(NAME, In.class, Answer.class)
-                .description("Whether all is in place; each finding with file, line and fix.")
-                .idempotent()
+                .description("Whether all is in place; findings with file, line, fix.")
                 .handler(context.handler(NAME, (project, in, cause) -> {
                     ToolContext.check(project, in.projectPath());
                     Validation found = look(project, in.checks());
@@ -107,7 +104,7 @@ final class ValidationTool {
             throw new ToolException("E_ARG_VALUE", "cursor is the one that the last answer gave. Leave it out to begin.");
         }
         int from = Integer.parseInt(given);
-        int to = Math.min(all.size(), from + in.limit().orElse(DEFAULT_LIMIT));
+        int to = Math.min(all.size(), from + PAGE);
         long critical = found.count(Severity.CRITICAL);
         Json.Obj summary = Json.Obj.EMPTY
                 .with("totalIssues", Json.of(all.size() - found.count(Severity.INFO)))
