@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An element of a list in one line: a text, or for an object {@code NAME: DESCRIPTION [field:: value]}. A colon in the name and a
- * bracket get a backslash; what cannot stand in one line is written as a number, such as {@code &#10;}. Pure functions.
+ * bracket get a backslash; what cannot stand in one line is written as a number, such as a line feed as 10. Pure functions.
  */
 final class OutlineElement {
     private static final String NAME = "name";

@@ -29,10 +29,10 @@ public final class TrialProject implements AutoCloseable {
     private final OpenProject open;
     private final WorkflowMcpServer server;
 
-    private TrialProject(Path folder, String type) {
+    private TrialProject(Path folder, WorkflowDefinition definition) {
         this.folder = folder;
         this.project = LocalProject.open(folder);
-        this.workflow = project.workflow(WorkflowDefinition.builtIn(type))
+        this.workflow = project.workflow(definition)
                 .tools(WorkflowTools.NAMES, WorkflowTools.STANDARD)
                 .open();
         this.open = new OpenProject(project.folder().root(), project.state(), workflow);
@@ -41,23 +41,24 @@ public final class TrialProject implements AutoCloseable {
 
     /** The lean planning of this folder, begun. */
     public static TrialProject lean(Path folder) {
-        return begun(folder, "planning");
+        return begun(folder, WorkflowDefinition.builtIn("planning"));
     }
 
     /** The full planning of this folder, begun. */
     public static TrialProject full(Path folder) {
-        return begun(folder, "project-planning");
+        return begun(folder, WorkflowDefinition.builtIn("project-planning"));
     }
 
-    private static TrialProject begun(Path folder, String type) {
-        TrialProject trial = new TrialProject(folder, type);
+    /** A planning by another definition, begun. */
+    public static TrialProject begun(Path folder, WorkflowDefinition definition) {
+        TrialProject trial = new TrialProject(folder, definition);
         trial.workflow.initialize("Corner shop", Cause.of("test", "a trial"));
         return trial;
     }
 
     /** The folder, opened and not begun. */
     public static TrialProject unbegun(Path folder) {
-        return new TrialProject(folder, "planning");
+        return new TrialProject(folder, WorkflowDefinition.builtIn("planning"));
     }
 
     /** The server. */

@@ -14,6 +14,7 @@ import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.workflow.Item;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class ComponentTools {
 
     /** The six tools; days are those of this machine. */
     public static List<Tool<?, ?>> of(ToolContext context) {
-        return of(context, Clock.systemDefaultZone());
+        return of(context, Clock.system(ZoneId.systemDefault()));
     }
 
     /** The same, with the days of this clock. */
@@ -177,7 +178,7 @@ public final class ComponentTools {
 
     private Tool<CreateIn, Answer> create() {
         return Tool.of("create_component", CreateIn.class, Answer.class)
-                .description("Add a part of the product.")
+                .description("Add a component.")
                 .handler(handler(
                         "create_component",
                         CreateIn::projectPath,

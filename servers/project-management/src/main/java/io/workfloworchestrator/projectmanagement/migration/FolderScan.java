@@ -53,8 +53,9 @@ record FolderScan(List<String> files, List<String> folders, List<String> unreada
             }
             for (FolderEntry entry : entries) {
                 String path = folder.equals(".") ? entry.name() : folder + "/" + entry.name();
-                if (PathRules.nameProblem(entry.name()) != null) {
-                    unreadable.add(PathRules.show(path) + ": its name " + PathRules.nameProblem(entry.name()).what());
+                PathRules.Problem problem = PathRules.nameProblem(entry.name());
+                if (problem != null) {
+                    unreadable.add(PathRules.show(path) + ": its name " + problem.what());
                 } else if (entry.kind() == Kind.FILE) {
                     files.add(path);
                 } else if (entry.kind() == Kind.DIRECTORY && !skips.test(entry.name())) {

@@ -76,7 +76,7 @@ record LayoutVersion(String version, double confidence, List<String> markers) {
                         .forEach(name -> groups.computeIfAbsent(group(name, rules), any -> new ArrayList<>())
                                 .add(name));
             } catch (PathException e) {
-                continue; // The scan names it.
+                // The scan names it.
             }
         }
         List<Map.Entry<String, List<String>>> sorted = new ArrayList<>(groups.entrySet());

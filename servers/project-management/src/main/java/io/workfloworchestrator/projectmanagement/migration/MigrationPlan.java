@@ -139,28 +139,30 @@ final class MigrationPlan {
      * @throws MigrationException {@code E_MIGRATION_DECISION} if he did not
      */
     void resolveTaken(Optional<String> decision) {
-        List<String> taken = moves.entrySet().stream()
-                .filter(move -> project.exists(move.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
+        Map<String, String> taken = new LinkedHashMap<>();
+        moves.forEach((from, to) -> {
+            if (project.exists(to)) {
+                taken.put(from, to);
+            }
+        });
         if (taken.isEmpty()) {
             return;
         }
         String does = decision.map(word -> oneOf("conflictResolutions.files", word, FOR_TAKEN))
                 .orElseThrow(() -> refused(
                         "E_MIGRATION_DECISION",
-                        "Something lies already where these files would go: " + some(taken)
+                        "Something lies already where these files would go: " + some(List.copyOf(taken.keySet()))
                                 + ". Decide with conflictResolutions.files: skip leaves them where they are, rename gives"
                                 + " them a name beside."));
-        for (String from : taken) {
-            resolved++;
+        resolved += taken.size();
+        taken.forEach((from, to) -> {
             if (does.equals("skip")) {
                 String unused = moves.remove(from);
                 skipped++;
             } else {
-                moves.put(from, beside(moves.get(from)));
+                moves.put(from, beside(to));
             }
-        }
+        });
     }
 
     private String beside(String path) {

@@ -2,11 +2,13 @@ package io.workfloworchestrator.projectmanagement.components;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.TrialProject;
 import io.workfloworchestrator.workflow.Item;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +98,7 @@ class ComponentToolsTest {
 
         assertThat(stage("Web Framework")).isEqualTo("exploring");
         assertThat(stage("Archived things: all")).isEqualTo("finalized");
-        String today = LocalDate.now().toString();
+        String today = LocalDate.now(ZoneId.systemDefault()).toString();
         assertThat(trial.text(FILE))
                 .contains("""
                         ### Exploring
@@ -132,7 +134,7 @@ class ComponentToolsTest {
             long before = trial.revision();
             trial.ok("move_component", "{\"componentName\": \"old part\", \"toStage\": \"framework\"}");
             String section = "#### Old part\n\nIts text.\n\n";
-            String entry = "- [" + LocalDate.now() + "] Old part: moved from EXPLORING to FRAMEWORK\n";
+            String entry = "- [" + LocalDate.now(ZoneId.systemDefault()) + "] Old part: moved from EXPLORING to FRAMEWORK\n";
             String moved = OF_PEOPLE
                     .replace("### Exploring\n\n" + section, "### Exploring\n\n_None yet._\n\n")
                     .replace("### Framework\n\n_None yet._\n\n", "### Framework\n\n" + section)
@@ -280,5 +282,20 @@ class ComponentToolsTest {
         assertThat(trial.items("component")).extracting(Item::title).containsExactly("Reader");
         assertThat(trial.items("component").get(0).state().text("description")).contains("#### x\n## y");
         assertThat(trial.notices()).isEmpty();
+    }
+
+    @Test
+    void aPlanningOfAnOlderDefinitionIsToldHowToComeUp(@TempDir Path older, @TempDir Path fresh) {
+        WorkflowDefinition old =
+                WorkflowDefinition.parse("planning.yaml", "workflow: planning\nphases: [{id: plan}]\n");
+        try (TrialProject before = TrialProject.begun(older, old)) {
+            assertThat(before.refused("create_component", "{\"name\": \"a\", \"stage\": \"EXPLORING\", \"description\": \"x\"}"))
+                    .startsWith("E_PLANNING_OLDER")
+                    .contains("workflow definition migrate");
+        }
+        try (TrialProject none = TrialProject.unbegun(fresh)) {
+            assertThat(none.refused("move_component", "{\"componentName\": \"a\", \"toStage\": \"FRAMEWORK\"}"))
+                    .startsWith("E_WORKFLOW_NOT_INITIALIZED");
+        }
     }
 }
