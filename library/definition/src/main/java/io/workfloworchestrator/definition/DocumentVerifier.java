@@ -94,7 +94,7 @@ final class DocumentVerifier {
                     "E_RULE_PATH",
                     "/path",
                     "a document holds one item, and this path is the same for all. Put ${item.number} or ${item.id}"
-                            + " into it, or write \"format: checklist\" or \"format: outline\".");
+                            + " into it, or write \"format: checklist\".");
         }
         if (isOfAll(document) && isOfOne) {
             add(

@@ -56,6 +56,11 @@ public final class TrialProject implements AutoCloseable {
         return trial;
     }
 
+    /** The lean planning of this folder as it is, opened once more. */
+    public static TrialProject at(Path folder) {
+        return unbegun(folder);
+    }
+
     /** The folder, opened and not begun. */
     public static TrialProject unbegun(Path folder) {
         return new TrialProject(folder, WorkflowDefinition.builtIn("planning"));

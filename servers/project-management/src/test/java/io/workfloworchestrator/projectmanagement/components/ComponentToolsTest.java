@@ -9,6 +9,7 @@ import io.workfloworchestrator.workflow.Item;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -297,5 +298,31 @@ class ComponentToolsTest {
             assertThat(none.refused("move_component", "{\"componentName\": \"a\", \"toStage\": \"FRAMEWORK\"}"))
                     .startsWith("E_WORKFLOW_NOT_INITIALIZED");
         }
+    }
+
+    @Test
+    void clientsThatAddAtTheSameTimeLoseNothing() throws InterruptedException {
+        try (TrialProject other = TrialProject.at(folder)) {
+            List<Thread> clients = new ArrayList<>();
+            for (int client = 0; client < 4; client++) {
+                TrialProject used = client % 2 == 0 ? trial : other;
+                int number = client;
+                clients.add(new Thread(() -> {
+                    for (int i = 0; i < 5; i++) {
+                        used.ok(
+                                "create_component",
+                                "{\"name\": \"C" + number + "-" + i
+                                        + "\", \"stage\": \"EXPLORING\", \"description\": \"x\"}");
+                    }
+                }));
+            }
+            clients.forEach(Thread::start);
+            for (Thread client : clients) {
+                client.join();
+            }
+        }
+        assertThat(trial.items("component")).hasSize(20);
+        trial.ok("move_component", "{\"componentName\": \"C0-0\", \"toStage\": \"FRAMEWORK\"}");
+        assertThat(trial.text(FILE).lines().filter(line -> line.startsWith("#### C"))).hasSize(20);
     }
 }
