@@ -137,7 +137,8 @@ record ComponentFields(
         return oneOf("E_COMPONENT_PART", "A sub-component cannot be", given.replace(' ', '-'), PART_STATUSES);
     }
 
-    private static String priority(String given) {
+    /** A priority in lower case; throws {@code E_COMPONENT_PRIORITY} if there is none of that name. */
+    static String priority(String given) {
         return given.isBlank() ? "" : oneOf("E_COMPONENT_PRIORITY", "There is no priority", given, PRIORITIES);
     }
 

@@ -23,6 +23,8 @@ import java.util.function.Function;
 
 /** The tools for components. Each call is one commit, which {@code undo} takes back. Thread-safe. */
 public final class ComponentTools {
+    private static final int MOST_OTHERS = 40;
+
     private final ToolContext context;
     private final Clock clock;
 
@@ -105,10 +107,11 @@ public final class ComponentTools {
         if (done.commit().isPresent()) {
             message += files(project, today, tool, made.message());
         }
-        List<Json> shown = made.items().stream().map(ComponentTools::shown).toList();
+        List<Json> others = new ArrayList<>();
+        made.items().stream().skip(1).limit(MOST_OTHERS).forEach(item -> others.add(ComponentView.brief(item)));
         return new Answer(
-                shown.get(0),
-                shown.subList(1, shown.size()),
+                ComponentView.whole(made.items().get(0)),
+                others,
                 made.goal(),
                 message,
                 made.nextActions(),
@@ -133,20 +136,6 @@ public final class ComponentTools {
             return " A file beside could not be brought up to date: " + e.getMessage();
         }
         return written.isEmpty() ? "" : " Also brought up to date: " + String.join(", ", written) + ".";
-    }
-
-    private static Json shown(Item component) {
-        Json.Obj shown = Json.Obj.EMPTY
-                .with("id", Json.of(component.id()))
-                .with("name", Json.of(component.title()))
-                .with("stage", Json.of(Components.stage(component).name()));
-        for (String field : component.state().fields().keySet()) {
-            if (!List.of(ComponentFields.TITLE, ComponentFields.LOG).contains(field)) {
-                shown = shown.with(field, component.state().fields().get(field));
-            }
-        }
-        return shown.with("createdAt", Json.of(component.state().created().toString()))
-                .with("updatedAt", Json.of(component.state().changed().toString()));
     }
 
     private static List<String> next(Item component) {

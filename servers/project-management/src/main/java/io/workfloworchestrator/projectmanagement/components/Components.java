@@ -126,9 +126,33 @@ final class Components {
             for (String field : changed) {
                 wanted = wanted.with(field, fields.find(field).orElseThrow());
             }
-            edit(component, wanted, "updated " + String.join(", ", changed));
+            Item after = edit(component, wanted, "updated " + String.join(", ", changed));
+            renameRelations(component.title(), after.title());
         }
         return changed;
+    }
+
+    /** What others require, or are related to, follows a new name. */
+    private void renameRelations(String before, String after) {
+        if (before.equals(after)) {
+            return;
+        }
+        for (Item other : items.all(KIND)) {
+            Json.Obj renamed = Json.Obj.EMPTY;
+            for (String relation : ComponentFields.RELATIONS) {
+                List<String> names = ComponentFields.texts(other, relation);
+                if (names.contains(before)) {
+                    renamed = renamed.with(
+                            relation,
+                            Json.strings(names.stream()
+                                    .map(name -> name.equals(before) ? after : name)
+                                    .toList()));
+                }
+            }
+            if (renamed.size() > 0) {
+                Item unused = items.edit(other.id(), renamed, Revision.NONE);
+            }
+        }
     }
 
     /** Changes fields, with a line in the log. */
@@ -263,7 +287,7 @@ final class Components {
                     "Only a FINALIZED component becomes a goal, and \"" + component.title() + "\" is "
                             + stage(component) + ". Move it there first, with move_component.");
         }
-        Item goal = items.add("goal", ComponentGoal.fields(component, goalType, priority));
+        Item goal = items.add("goal", ComponentGoal.fields(component, goalType, priority.map(ComponentFields::priority)));
         Json.Obj link = Json.Obj.EMPTY.with(ComponentFields.GOAL, Json.of(goal.id()));
         Item linked = edit(
                 component, link, "converted_to_goal " + goal.number().orElse(goal.id()));

@@ -325,4 +325,21 @@ class ComponentToolsTest {
         trial.ok("move_component", "{\"componentName\": \"C0-0\", \"toStage\": \"FRAMEWORK\"}");
         assertThat(trial.text(FILE).lines().filter(line -> line.startsWith("#### C"))).hasSize(20);
     }
+
+    @Test
+    void relationsFollowANewNameAndAnswersHaveABound() {
+        create("Parser", "EXPLORING");
+        String text = "word ".repeat(8_000);
+        Json.Obj made = trial.ok(
+                "create_component",
+                "{\"name\": \"Printer\", \"stage\": \"EXPLORING\", \"description\": \"" + text
+                        + "\", \"dependencies\": {\"requires\": [\"Parser\"]}}");
+        assertThat(made.toString().length()).isLessThan(5_000);
+        trial.ok("update_component", "{\"name\": \"Parser\", \"updates\": {\"name\": \"Reader\"}}");
+        assertThat(trial.text(FILE)).contains("Requires:\n- Reader\n").doesNotContain("- Parser");
+        assertThat(trial.refused("component_to_goal", "{\"componentName\": \"Reader\", \"goalType\": \"featur\"}"))
+                .contains("E_COMPONENT_GOAL", "Did you mean \"feature\"?");
+        assertThat(trial.refused("update_component", "{\"name\": \"Reader\", \"updates\": {\"nots\": \"x\"}}"))
+                .contains("E_COMPONENT_FIELD", "Did you mean \"notes\"?");
+    }
 }
