@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentVerifier {
     /** How a document may be written. */
-    static final List<String> FORMATS = List.of(
-            DocumentDefinition.CHECKLIST, DocumentDefinition.OUTLINE, DocumentDefinition.DOCUMENT);
+    static final List<String> FORMATS =
+            List.of(DocumentDefinition.CHECKLIST, DocumentDefinition.OUTLINE, DocumentDefinition.DOCUMENT);
 
     private static final Set<FieldShape.Type> PLAIN =
             Set.of(FieldShape.Type.STRING, FieldShape.Type.INT, FieldShape.Type.BOOL);
@@ -100,7 +100,8 @@ final class DocumentVerifier {
             add(
                     "E_RULE_PATH",
                     "/path",
-                    (document.format().equals(DocumentDefinition.OUTLINE) ? "an outline" : "a checklist") + " holds all items, and this path is another for each. Take the item out of it, or write"
+                    (document.format().equals(DocumentDefinition.OUTLINE) ? "an outline" : "a checklist")
+                            + " holds all items, and this path is another for each. Take the item out of it, or write"
                             + " \"format: document\".");
         }
     }

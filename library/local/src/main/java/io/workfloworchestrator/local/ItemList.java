@@ -59,8 +59,7 @@ final class ItemList extends KindDocuments {
         }
         Map<String, Json> items = new LinkedHashMap<>();
         kept(value)
-                .forEach(
-                        (id, item) -> items.put(id, ItemText.of(described, texts, id, item.asObject(), any -> any)));
+                .forEach((id, item) -> items.put(id, ItemText.of(described, texts, id, item.asObject(), any -> any)));
         return Optional.of(
                 new PlacedDocument(path.pattern(), Json.object(Map.of(ItemListFormat.ITEMS, Json.object(items)))));
     }

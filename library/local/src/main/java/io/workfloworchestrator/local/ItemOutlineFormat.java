@@ -35,7 +35,8 @@ final class ItemOutlineFormat implements DocumentFormat {
     private static final String EMPTY = "_None yet._";
 
     private static final Pattern SAYS_EMPTY = Pattern.compile(
-            "[_*(]*\\s*(?:none yet|no \\p{L}+)\\b[^\\n]{0,80}", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
+            "[_*(]*\\s*(?:none yet|no \\p{L}+)\\b[^\\n]{0,80}",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final Set<String> UNCLOSED = Set.of("E_MARKDOWN_FENCE", "E_MARKDOWN_COMMENT");
 
@@ -52,7 +53,8 @@ final class ItemOutlineFormat implements DocumentFormat {
     ItemOutlineFormat(String name, KindDefinition kind, List<String> sections, String path) {
         this.name = name;
         this.kind = kind;
-        this.text = sections.stream().filter(field -> !isList(field)).findFirst().orElse("");
+        this.text =
+                sections.stream().filter(field -> !isList(field)).findFirst().orElse("");
         this.log = sections.stream().filter(this::isList).findFirst().orElse("");
         String file = path.substring(path.lastIndexOf('/') + 1);
         this.title = Outline.heading(file.replaceFirst("\\.[^.]*$", ""));
@@ -95,7 +97,8 @@ final class ItemOutlineFormat implements DocumentFormat {
         Map<String, List<String>> logs = OutlineLog.read(logText(outline), titles, logs(last));
         Map<String, Json> items = new LinkedHashMap<>();
         parts.forEach((id, part) -> {
-            Json.Obj item = Json.Obj.EMPTY.with(ItemText.UID, Json.of(id)).with(ItemText.STATUS, Json.of(part.status()));
+            Json.Obj item =
+                    Json.Obj.EMPTY.with(ItemText.UID, Json.of(id)).with(ItemText.STATUS, Json.of(part.status()));
             item = part.title().isEmpty() ? item : item.with(ItemText.TITLE, Json.of(part.title()));
             Map<String, Json> fields = new HashMap<>(body.read(part.text()));
             if (logs.containsKey(id)) {
@@ -165,13 +168,15 @@ final class ItemOutlineFormat implements DocumentFormat {
     }
 
     /** The only one under a status that is not known is the only one of that status that is not there. */
-    private void matchAlone(
-            List<Outline.Part> left, Map<String, Json.Obj> open, Map<String, Outline.Part> found) {
+    private void matchAlone(List<Outline.Part> left, Map<String, Json.Obj> open, Map<String, Outline.Part> found) {
         for (String status : kind.status().values()) {
             List<Outline.Part> parts =
                     left.stream().filter(part -> part.status().equals(status)).toList();
             List<String> items = open.keySet().stream()
-                    .filter(id -> Objects.requireNonNull(open.get(id)).text(ItemText.STATUS).orElse("").equals(status))
+                    .filter(id -> Objects.requireNonNull(open.get(id))
+                            .text(ItemText.STATUS)
+                            .orElse("")
+                            .equals(status))
                     .toList();
             if (parts.size() == 1 && items.size() == 1) {
                 found.put(items.get(0), parts.get(0));
@@ -220,13 +225,15 @@ final class ItemOutlineFormat implements DocumentFormat {
     }
 
     private Outline outline(byte[] file) {
-        return new Outline(name, kind, markdown.read(file, Optional.empty()).value().asObject());
+        return new Outline(
+                name, kind, markdown.read(file, Optional.empty()).value().asObject());
     }
 
     /** The file with a heading for each status at its end, if it has no heading of a status. */
     private byte[] withStatuses(byte[] file) {
         String said = new String(file, StandardCharsets.UTF_8);
-        boolean hasStatus = outline(file).parts.stream().anyMatch(part -> !part.status().isEmpty());
+        boolean hasStatus =
+                outline(file).parts.stream().anyMatch(part -> !part.status().isEmpty());
         boolean isOpen = markdown.read(file, Optional.empty()).findings().stream()
                 .anyMatch(found -> UNCLOSED.contains(found.code()));
         if (hasStatus || isOpen) {
@@ -234,11 +241,13 @@ final class ItemOutlineFormat implements DocumentFormat {
         }
         StringBuilder added = new StringBuilder(said.isBlank() ? "# " + title + "\n" : "");
         added.append("\n## ").append(Outline.heading(name)).append("s\n");
-        kind.status().values().forEach(status -> added.append("\n### ")
-                .append(Outline.heading(status))
-                .append("\n\n")
-                .append(EMPTY)
-                .append('\n'));
+        kind.status()
+                .values()
+                .forEach(status -> added.append("\n### ")
+                        .append(Outline.heading(status))
+                        .append("\n\n")
+                        .append(EMPTY)
+                        .append('\n'));
         String ending = said.contains("\r\n") ? "\r\n" : "\n";
         String parted = said.isEmpty() || said.endsWith("\n") ? said : said + ending;
         return (parted + added.toString().replace("\n", ending)).getBytes(StandardCharsets.UTF_8);
@@ -281,7 +290,9 @@ final class ItemOutlineFormat implements DocumentFormat {
         outline.parts.stream().filter(part -> part.isStatus(status)).findFirst().ifPresent(part -> {
             if (now > 0 && SAYS_EMPTY.matcher(part.text()).matches()) {
                 outline.replace(part.with(part.title(), ""));
-            } else if (now == 0 && part.text().isEmpty() && (before > 0 || part.id().startsWith("new-"))) {
+            } else if (now == 0
+                    && part.text().isEmpty()
+                    && (before > 0 || part.id().startsWith("new-"))) {
                 outline.replace(part.with(part.title(), EMPTY));
             }
         });

@@ -53,8 +53,10 @@ final class Outline {
         this.kind = kind;
         this.area = heading(name) + "s";
         List<Map.Entry<String, Json>> sections = new ArrayList<>();
-        document.at("sections").map(Json::asObject).orElse(Json.Obj.EMPTY).forEach((id, section) -> sections.add(
-                Map.entry(id, section)));
+        document.at("sections")
+                .map(Json::asObject)
+                .orElse(Json.Obj.EMPTY)
+                .forEach((id, section) -> sections.add(Map.entry(id, section)));
         sections.sort(Comparator.comparing(section -> number(section.getValue(), "order")));
         for (Map.Entry<String, Json> section : sections) {
             Json.Obj said = section.getValue().asObject();
@@ -107,7 +109,8 @@ final class Outline {
 
     private int area() {
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i).level() <= AREA_LEVEL && letters(parts.get(i).title()).equals(letters(area))) {
+            if (parts.get(i).level() <= AREA_LEVEL
+                    && letters(parts.get(i).title()).equals(letters(area))) {
                 return i;
             }
         }
@@ -154,7 +157,9 @@ final class Outline {
     /** Where the heading of a status stands. */
     private int heading(String status, int logAt) {
         if (find(status) < 0) {
-            if (parts.stream().noneMatch(part -> part.level() == STATUS_LEVEL && !part.status().isEmpty())) {
+            if (parts.stream()
+                    .noneMatch(part ->
+                            part.level() == STATUS_LEVEL && !part.status().isEmpty())) {
                 addArea(logAt);
             } else {
                 parts.add(placeFor(status), made(STATUS_LEVEL, heading(status), status));
@@ -192,7 +197,10 @@ final class Outline {
         }
         int last = 0;
         for (int i = 0; i < parts.size(); i++) {
-            last = parts.get(i).level() >= STATUS_LEVEL && !parts.get(i).status().isEmpty() ? i + 1 : last;
+            last = parts.get(i).level() >= STATUS_LEVEL
+                            && !parts.get(i).status().isEmpty()
+                    ? i + 1
+                    : last;
         }
         return last;
     }

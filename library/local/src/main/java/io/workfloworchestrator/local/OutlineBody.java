@@ -52,7 +52,8 @@ final class OutlineBody {
                 }
             }
         }
-        this.label = Pattern.compile("((?:\\*\\*)?)(\\p{L}[\\p{L}\\p{N} _-]{0,60}?)(\\\\*):((?:\\*\\*)?)(?:[ \\t]+(.*))?[ \\t]*");
+        this.label = Pattern.compile(
+                "((?:\\*\\*)?)(\\p{L}[\\p{L}\\p{N} _-]{0,60}?)(\\\\*):((?:\\*\\*)?)(?:[ \\t]+(.*))?[ \\t]*");
     }
 
     /** New fields stand in this order: lists of objects, lists of texts, single values. */
@@ -103,7 +104,9 @@ final class OutlineBody {
     /** The field whose line this is; null if it is a line of text. */
     private @Nullable String field(String line) {
         Matcher matcher = label.matcher(line);
-        return matcher.matches() && matcher.group(3).isEmpty() && matcher.group(1).equals(matcher.group(4))
+        return matcher.matches()
+                        && matcher.group(3).isEmpty()
+                        && matcher.group(1).equals(matcher.group(4))
                 ? fields.get(Outline.letters(matcher.group(2)))
                 : null;
     }
@@ -147,7 +150,9 @@ final class OutlineBody {
             return line;
         }
         int at = matcher.end(3);
-        return more ? line.substring(0, at) + "\\" + line.substring(at) : line.substring(0, at - 1) + line.substring(at);
+        return more
+                ? line.substring(0, at) + "\\" + line.substring(at)
+                : line.substring(0, at - 1) + line.substring(at);
     }
 
     private Json value(Split split, String field, Lines at) {
@@ -225,7 +230,8 @@ final class OutlineBody {
             Matcher matcher = ELEMENT.matcher(line);
             if (matcher.matches()) {
                 bullet = matcher.group(1);
-                known.putIfAbsent(OutlineElement.read(matcher.group(2), shape(field).of()), line);
+                known.putIfAbsent(
+                        OutlineElement.read(matcher.group(2), shape(field).of()), line);
             } else {
                 out.add(line);
             }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class OutlineElement {
     private static final String NAME = "name";
     private static final String DESCRIPTION = "description";
-    private static final Pattern MARK = Pattern.compile("(.*?)[ \\t]*(?<!\\\\)\\[(\\w{1,40}):: ((?:[^\\\\\\[\\]]|\\\\.)*)]$", Pattern.DOTALL);
-    private static final Pattern NAMED = Pattern.compile("((?:[^\\\\:]|\\\\.|:(?![ \\t]|$))*):(?:[ \\t]+(.*))?", Pattern.DOTALL);
+    private static final Pattern MARK =
+            Pattern.compile("(.*?)[ \\t]*(?<!\\\\)\\[(\\w{1,40}):: ((?:[^\\\\\\[\\]]|\\\\.)*)]$", Pattern.DOTALL);
+    private static final Pattern NAMED =
+            Pattern.compile("((?:[^\\\\:]|\\\\.|:(?![ \\t]|$))*):(?:[ \\t]+(.*))?", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\:\\[\\]&])|&#(9|10|13|32);");
     private static final String SPECIAL = "\\:[]&";
 
@@ -54,12 +56,17 @@ final class OutlineElement {
             return plain(element);
         }
         StringBuilder line = new StringBuilder(coded(object.text(NAME).orElse(""), ":[]"));
-        object.text(DESCRIPTION).filter(text -> !text.isEmpty()).ifPresent(text -> line.append(": ")
-                .append(coded(text, "[]")));
+        object.text(DESCRIPTION)
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> line.append(": ").append(coded(text, "[]")));
         object.forEach((field, value) -> {
             if (!List.of(NAME, DESCRIPTION).contains(field)) {
                 String said = value.asText().orElseGet(value::toString);
-                line.append(" [").append(field).append(":: ").append(coded(said, "[]")).append(']');
+                line.append(" [")
+                        .append(field)
+                        .append(":: ")
+                        .append(coded(said, "[]"))
+                        .append(']');
             }
         });
         return line.toString();

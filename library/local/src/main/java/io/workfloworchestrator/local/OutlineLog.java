@@ -98,7 +98,10 @@ final class OutlineLog {
         while (at < lines.size() && !LINE.matcher(lines.get(at)).matches()) {
             at++;
         }
-        if (!added.isEmpty() && at == lines.size() && at > 0 && !lines.get(at - 1).isBlank()) {
+        if (!added.isEmpty()
+                && at == lines.size()
+                && at > 0
+                && !lines.get(at - 1).isBlank()) {
             added.add(0, "");
         }
         lines.addAll(at, added);

@@ -132,7 +132,8 @@ class ItemOutlineFormatTest {
     }
 
     private Json read(String file) {
-        return format.read(file.getBytes(StandardCharsets.UTF_8), Optional.empty()).value();
+        return format.read(file.getBytes(StandardCharsets.UTF_8), Optional.empty())
+                .value();
     }
 
     private static Json.Obj only(Json value) {
@@ -240,7 +241,8 @@ class ItemOutlineFormatTest {
     void aRenamedHeadingIsTheSameItem() {
         Json value = value(item("c-1", "exploring", "Parser", Map.of("notes", Json.of("x"))));
         String file = new String(format.render(value, Optional.empty()), StandardCharsets.UTF_8);
-        Json renamed = format.read(file.replace("#### Parser", "#### Reader").getBytes(StandardCharsets.UTF_8), Optional.of(value))
+        Json renamed = format.read(
+                        file.replace("#### Parser", "#### Reader").getBytes(StandardCharsets.UTF_8), Optional.of(value))
                 .value();
         assertThat(renamed).isEqualTo(value(item("c-1", "exploring", "Reader", Map.of("notes", Json.of("x")))));
     }
@@ -270,9 +272,34 @@ class ItemOutlineFormatTest {
         long seed = 20_261_129L;
         Random random = new Random(seed);
         List<String> words = List.of(
-                "a", "Priority: x", "Notes:", "#### injected", "### Archived", "- b: c", "\n", " ", "\\", ":", "[", "]",
-                "&#10;", "[status:: x]", "```", "## Change log", "---", "Sub-components:", "**Priority:** y", "é", ": ",
-                "\\:", "<!--", "&", "#", "Priority\\: z", "\t", "\n\n");
+                "a",
+                "Priority: x",
+                "Notes:",
+                "#### injected",
+                "### Archived",
+                "- b: c",
+                "\n",
+                " ",
+                "\\",
+                ":",
+                "[",
+                "]",
+                "&#10;",
+                "[status:: x]",
+                "```",
+                "## Change log",
+                "---",
+                "Sub-components:",
+                "**Priority:** y",
+                "é",
+                ": ",
+                "\\:",
+                "<!--",
+                "&",
+                "#",
+                "Priority\\: z",
+                "\t",
+                "\n\n");
         String file = FILE;
         for (int round = 0; round < 40; round++) {
             List<Json.Obj> items = new ArrayList<>();

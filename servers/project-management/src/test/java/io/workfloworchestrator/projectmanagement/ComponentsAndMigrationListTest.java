@@ -41,10 +41,14 @@ class ComponentsAndMigrationListTest {
                 """.getBytes(StandardCharsets.UTF_8)), out);
         String answer =
                 out.toString(StandardCharsets.UTF_8).lines().skip(1).findFirst().orElseThrow();
-        List<Json> tools = Json.parse(answer).at("result", "tools").orElseThrow().asList();
-        assertThat(tools).allSatisfy(tool -> assertThat(
-                        tool.at("outputSchema", "properties").orElseThrow().asObject().size())
-                .isPositive());
+        List<Json> tools =
+                Json.parse(answer).at("result", "tools").orElseThrow().asList();
+        assertThat(tools)
+                .allSatisfy(tool -> assertThat(tool.at("outputSchema", "properties")
+                                .orElseThrow()
+                                .asObject()
+                                .size())
+                        .isPositive());
         return Json.parse(answer).at("result", "tools").orElseThrow().toString();
     }
 }

@@ -66,7 +66,9 @@ record ComponentFields(
         Map<String, List<String>> names = new LinkedHashMap<>();
         object.forEach((relation, list) -> names.put(
                 relation,
-                elements(relation, list).stream().map(one -> one.asText().orElse("")).toList()));
+                elements(relation, list).stream()
+                        .map(one -> one.asText().orElse(""))
+                        .toList()));
         return Dependencies.of(names);
     }
 
@@ -122,7 +124,8 @@ record ComponentFields(
             Json.Obj given = part instanceof Json.Obj object
                     ? object
                     : Json.Obj.EMPTY.with("name", Json.of(part.asText().orElse("")));
-            Json.Obj one = Json.Obj.EMPTY.with("name", Json.of(name(given.text("name").orElse(""))));
+            Json.Obj one =
+                    Json.Obj.EMPTY.with("name", Json.of(name(given.text("name").orElse(""))));
             Optional<String> description = given.text(DESCRIPTION).map(ComponentFields::text);
             one = description.filter(text -> !text.isEmpty()).isPresent()
                     ? one.with(DESCRIPTION, Json.of(description.get()))
@@ -170,7 +173,8 @@ record ComponentFields(
                                 : "";
         if (!fault.isEmpty()) {
             throw new ComponentException(
-                    "E_COMPONENT_NAME", "The name of a component or of a part of it " + fault + ". Give one short line.");
+                    "E_COMPONENT_NAME",
+                    "The name of a component or of a part of it " + fault + ". Give one short line.");
         }
         return name;
     }
@@ -189,7 +193,9 @@ record ComponentFields(
 
     /** The texts of a list of a component. */
     static List<String> texts(Item component, String field) {
-        return list(component, field).stream().map(one -> one.asText().orElse("")).toList();
+        return list(component, field).stream()
+                .map(one -> one.asText().orElse(""))
+                .toList();
     }
 
     /** A text of a component; empty if it has none. */

@@ -34,8 +34,8 @@ final class ComponentGoal {
                 .with("title", Json.of(component.title()))
                 .with(
                         "context",
-                        Json.of("From the component \"" + component.title() + "\" (" + component.id() + "), as a " + type
-                                + "."));
+                        Json.of("From the component \"" + component.title() + "\" (" + component.id() + "), as a "
+                                + type + "."));
         fields = with(fields, "description", description(component));
         fields = with(fields, "dependencies", dependencies(component));
         fields = with(fields, "notes", ComponentFields.text(component, ComponentFields.NOTES));

@@ -80,8 +80,7 @@ public final class ComponentTools {
             Done<Made> done = project.state()
                     .change(
                             recorded,
-                            commit -> work.on(
-                                    new Components(project.workflow().in(commit, cause.actor()), today), in));
+                            commit -> work.on(new Components(project.workflow().in(commit, cause.actor()), today), in));
             return answer(project, done, today, tool);
         });
     }
@@ -125,9 +124,11 @@ public final class ComponentTools {
         List<String> written = new ArrayList<>();
         try {
             List<Item> all = new ArrayList<>();
-            project.workflow().state().ifPresent(state -> state.value()
-                    .items(Components.KIND)
-                    .forEach((id, item) -> all.add(new Item(Components.KIND, id, item))));
+            project.workflow()
+                    .state()
+                    .ifPresent(state -> state.value()
+                            .items(Components.KIND)
+                            .forEach((id, item) -> all.add(new Item(Components.KIND, id, item))));
             ReadmeComponents.refresh(folder, all).ifPresent(written::add);
             if (!tool.equals("update_component")) {
                 EventLog.add(folder, today, event.replaceAll("\\s+", " ")).ifPresent(written::add);
@@ -154,13 +155,15 @@ public final class ComponentTools {
             Optional<String> projectPath,
             String name,
 
-            @Field("EXPLORING, FRAMEWORK, FINALIZED, ARCHIVED") String stage,
+            @Field("EXPLORING, FRAMEWORK, FINALIZED, ARCHIVED")
+            String stage,
 
             String description,
 
             @Field("{name, description, status}") List<Json> subComponents,
 
-            @Field("As requires=[\"Parser\"]; requiredBy, relatedTo") Map<String, List<String>> dependencies,
+            @Field("As requires=[\"Parser\"]; requiredBy, relatedTo")
+            Map<String, List<String>> dependencies,
 
             Optional<String> priority,
             Optional<String> notes) {}
@@ -183,7 +186,8 @@ public final class ComponentTools {
                             return new Made(
                                     List.of(made),
                                     Optional.empty(),
-                                    "Created component \"" + made.title() + "\" in stage " + Components.stage(made) + ".",
+                                    "Created component \"" + made.title() + "\" in stage " + Components.stage(made)
+                                            + ".",
                                     next(made));
                         }));
     }
@@ -213,7 +217,8 @@ public final class ComponentTools {
                                     Optional.empty(),
                                     changed.isEmpty()
                                             ? "\"" + after.title() + "\" says all of that already."
-                                            : "Changed of \"" + after.title() + "\": " + String.join(", ", changed) + ".",
+                                            : "Changed of \"" + after.title() + "\": " + String.join(", ", changed)
+                                                    + ".",
                                     next(after));
                         }));
     }
@@ -229,13 +234,18 @@ public final class ComponentTools {
                 .handler(handler(
                         "move_component",
                         MoveIn::projectPath,
-                        in -> "moved component \"" + in.componentName().strip() + "\" to " + in.toStage().strip(),
+                        in -> "moved component \"" + in.componentName().strip() + "\" to "
+                                + in.toStage().strip(),
                         (components, in) -> {
                             Item before = components.named(in.componentName());
                             Stage from = Components.stage(before);
                             Stage to = Stage.of(in.toStage());
-                            String why = in.notes().filter(text -> !text.isBlank()).map(text -> ", " + text).orElse("");
-                            String logged = (to == Stage.ARCHIVED ? "archived" : "moved") + " from " + from + " to " + to;
+                            String why = in.notes()
+                                    .filter(text -> !text.isBlank())
+                                    .map(text -> ", " + text)
+                                    .orElse("");
+                            String logged =
+                                    (to == Stage.ARCHIVED ? "archived" : "moved") + " from " + from + " to " + to;
                             Item after = components.move(before, to, logged + why);
                             return new Made(
                                     List.of(after),
@@ -269,7 +279,10 @@ public final class ComponentTools {
                                     .map(Components.NewPart::of)
                                     .toList();
                             List<Item> made = components.split(
-                                    original, parts, target(in.targetStage()), in.keepOriginal().orElse(false));
+                                    original,
+                                    parts,
+                                    target(in.targetStage()),
+                                    in.keepOriginal().orElse(false));
                             List<Item> shown = new ArrayList<>(made);
                             shown.add(components.named(original.id()));
                             return new Made(
@@ -282,14 +295,15 @@ public final class ComponentTools {
     }
 
     private static String names(List<Item> items) {
-        return String.join(", ", items.stream().map(one -> "\"" + one.title() + "\"").toList());
+        return String.join(
+                ", ", items.stream().map(one -> "\"" + one.title() + "\"").toList());
     }
 
     /** The sub-components of the original that no new component has. */
     private static String untaken(Item original, List<Item> made) {
         List<String> taken = new ArrayList<>();
-        made.forEach(one -> ComponentFields.list(one, ComponentFields.PARTS).forEach(part -> taken.add(
-                part.asObject().text("name").orElse(""))));
+        made.forEach(one -> ComponentFields.list(one, ComponentFields.PARTS)
+                .forEach(part -> taken.add(part.asObject().text("name").orElse(""))));
         List<String> left = ComponentFields.list(original, ComponentFields.PARTS).stream()
                 .map(part -> part.asObject().text("name").orElse(""))
                 .filter(name -> !taken.contains(name))
@@ -301,7 +315,8 @@ public final class ComponentTools {
         Stage stage = given.map(Stage::of).orElse(Stage.EXPLORING);
         if (stage == Stage.ARCHIVED) {
             throw new ComponentException(
-                    "E_COMPONENT_STAGE", "New components cannot begin as ARCHIVED. Choose EXPLORING, FRAMEWORK or FINALIZED.");
+                    "E_COMPONENT_STAGE",
+                    "New components cannot begin as ARCHIVED. Choose EXPLORING, FRAMEWORK or FINALIZED.");
         }
         return stage;
     }
@@ -323,8 +338,9 @@ public final class ComponentTools {
                         MergeIn::projectPath,
                         in -> "merged components into \"" + in.mergedName().strip() + "\"",
                         (components, in) -> {
-                            List<Item> originals =
-                                    in.componentNames().stream().map(components::named).toList();
+                            List<Item> originals = in.componentNames().stream()
+                                    .map(components::named)
+                                    .toList();
                             Item merged = components.merge(
                                     originals,
                                     in.mergedName(),

@@ -47,6 +47,8 @@ final class ComponentView {
             }
             return bounded;
         }
-        return value.asText().<Json>map(text -> Json.of(Words.clip(text, LONGEST_TEXT))).orElse(value);
+        return value.asText()
+                .<Json>map(text -> Json.of(Words.clip(text, LONGEST_TEXT)))
+                .orElse(value);
     }
 }

@@ -46,15 +46,15 @@ final class Components {
     static Item named(List<Item> all, String name) {
         String wanted = name.strip();
         return find(all, wanted)
-                .or(() -> all.stream()
-                        .filter(one -> one.id().equals(wanted))
-                        .findFirst())
+                .or(() -> all.stream().filter(one -> one.id().equals(wanted)).findFirst())
                 .orElseThrow(() -> new ComponentException(
                         "E_COMPONENT",
                         "There is no component \"" + Words.clip(wanted, LONGEST_SHOWN) + "\"."
                                 + (all.isEmpty()
                                         ? " There are none yet: make one with create_component."
-                                        : Names.hint(wanted, all.stream().map(Item::title).toList()))));
+                                        : Names.hint(
+                                                wanted,
+                                                all.stream().map(Item::title).toList()))));
     }
 
     private static Optional<Item> find(List<Item> all, String name) {
@@ -96,7 +96,8 @@ final class Components {
         Json.Obj some = fields;
         for (String name : fields.keys()) {
             boolean isEmpty = fields.text(name).filter(String::isEmpty).isPresent()
-                    || fields.get(name) instanceof Json.Arr list && list.elements().isEmpty();
+                    || fields.get(name) instanceof Json.Arr list
+                            && list.elements().isEmpty();
             some = isEmpty ? some.without(name) : some;
         }
         return some;
@@ -250,7 +251,8 @@ final class Components {
 
     private static Json from(Json part, Item original) {
         Json.Obj given = part.asObject();
-        String description = given.text(ComponentFields.DESCRIPTION).map(text -> text + " ").orElse("");
+        String description =
+                given.text(ComponentFields.DESCRIPTION).map(text -> text + " ").orElse("");
         return given.with(ComponentFields.DESCRIPTION, Json.of(description + "(from " + original.title() + ")"));
     }
 
@@ -287,10 +289,10 @@ final class Components {
                     "Only a FINALIZED component becomes a goal, and \"" + component.title() + "\" is "
                             + stage(component) + ". Move it there first, with move_component.");
         }
-        Item goal = items.add("goal", ComponentGoal.fields(component, goalType, priority.map(ComponentFields::priority)));
+        Item goal =
+                items.add("goal", ComponentGoal.fields(component, goalType, priority.map(ComponentFields::priority)));
         Json.Obj link = Json.Obj.EMPTY.with(ComponentFields.GOAL, Json.of(goal.id()));
-        Item linked = edit(
-                component, link, "converted_to_goal " + goal.number().orElse(goal.id()));
+        Item linked = edit(component, link, "converted_to_goal " + goal.number().orElse(goal.id()));
         if (archives) {
             Item unused = items.move(linked.id(), Stage.ARCHIVED.move, Revision.NONE);
         }

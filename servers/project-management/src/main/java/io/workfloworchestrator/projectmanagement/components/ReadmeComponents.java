@@ -52,7 +52,9 @@ final class ReadmeComponents {
             return Optional.empty();
         }
         String mark = new String(bytes, StandardCharsets.UTF_8).startsWith("\uFEFF") ? "\uFEFF" : "";
-        String whole = mark + text.substring(0, section.get().body().start()) + after
+        String whole = mark
+                + text.substring(0, section.get().body().start())
+                + after
                 + text.substring(section.get().body().end());
         WrittenFile unused = folder.replace(FILE, whole.getBytes(StandardCharsets.UTF_8));
         return Optional.of(FILE);
@@ -86,14 +88,18 @@ final class ReadmeComponents {
                 lines.add(at++, "- **" + item.title() + "**" + about(item) + ending);
             }
         }
-        if (at > 0 && at < lines.size() && known.containsKey(name(lines.get(at - 1))) && !lines.get(at).isBlank()) {
+        if (at > 0
+                && at < lines.size()
+                && known.containsKey(name(lines.get(at - 1)))
+                && !lines.get(at).isBlank()) {
             lines.add(at, ending);
         }
         return String.join("", lines);
     }
 
     private static String about(Item item) {
-        String text = ComponentFields.text(item, ComponentFields.DESCRIPTION).strip().replaceAll("\\s+", " ");
+        String text =
+                ComponentFields.text(item, ComponentFields.DESCRIPTION).strip().replaceAll("\\s+", " ");
         String first = text.replaceFirst("(?<=[.!?]) .*$", "");
         return first.isEmpty() ? "" : ": " + first;
     }
@@ -114,6 +120,8 @@ final class ReadmeComponents {
 
     private static String name(String line) {
         Matcher matcher = LINE.matcher(line.strip());
-        return !matcher.matches() ? "" : matcher.group(1) != null ? matcher.group(1) : matcher.group(2).strip();
+        return !matcher.matches()
+                ? ""
+                : matcher.group(1) != null ? matcher.group(1) : matcher.group(2).strip();
     }
 }

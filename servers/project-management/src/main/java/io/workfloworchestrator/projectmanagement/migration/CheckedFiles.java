@@ -51,7 +51,9 @@ final class CheckedFiles {
 
     /** The files below a folder. */
     List<String> below(String folder) {
-        return scan.files().stream().filter(path -> path.startsWith(folder + "/")).toList();
+        return scan.files().stream()
+                .filter(path -> path.startsWith(folder + "/"))
+                .toList();
     }
 
     static boolean isMarkdown(String path) {

@@ -11,7 +11,8 @@ enum Confidence {
     MEDIUM,
     HIGH;
 
-    static final List<String> WORDS = Arrays.stream(values()).map(Confidence::word).toList();
+    static final List<String> WORDS =
+            Arrays.stream(values()).map(Confidence::word).toList();
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -54,8 +54,7 @@ final class FrontMatterCheck {
                 .filter(CheckedFiles::isMarkdown)
                 .filter(path -> rules.files().contains(path)
                         || rules.under().stream().anyMatch(folder -> path.startsWith(folder + "/")))
-                .filter(path -> PlaceRule.words(PlaceRule.name(path)).stream()
-                        .noneMatch(rules.exempt()::contains))
+                .filter(path -> PlaceRule.words(PlaceRule.name(path)).stream().noneMatch(rules.exempt()::contains))
                 .toList();
     }
 
@@ -89,7 +88,9 @@ final class FrontMatterCheck {
         Json.Obj fields = document.fields();
         return fields.find("uid").isPresent()
                 ? List.of()
-                : rules.fields().stream().filter(name -> fields.find(name).isEmpty()).toList();
+                : rules.fields().stream()
+                        .filter(name -> fields.find(name).isEmpty())
+                        .toList();
     }
 
     /** A file with the fields that it lacks, as far as its name says them. */

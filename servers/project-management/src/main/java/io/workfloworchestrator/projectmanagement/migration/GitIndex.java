@@ -49,7 +49,11 @@ final class GitIndex {
         for (Move move : moves) {
             String entry = entries.get(above + move.from());
             if (entry != null && entry.endsWith(" 0")) {
-                lines.append("0 ").append("0".repeat(40)).append('\t').append(above + move.from()).append('\0');
+                lines.append("0 ")
+                        .append("0".repeat(40))
+                        .append('\t')
+                        .append(above + move.from())
+                        .append('\0');
                 lines.append(entry).append('\t').append(above + move.to()).append('\0');
             }
         }
@@ -63,11 +67,11 @@ final class GitIndex {
 
     /** What git prints; empty if it is not there, fails, or takes too long. */
     private Optional<String> run(String input, String... words) {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"));
+        List<String> command =
+                new ArrayList<>(List.of("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"));
         command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(root.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(root.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
         try {
             Process process = builder.start();

@@ -36,7 +36,8 @@ final class GoalsCheck {
                                 "evaluate_goal, then record it."));
                     }
                 }
-            } else if (List.of("planning", "not-started", "in-progress", "blocked", "on-hold").contains(goal.status())
+            } else if (List.of("planning", "not-started", "in-progress", "blocked", "on-hold")
+                            .contains(goal.status())
                     && goal.state().text("priority").isEmpty()) {
                 findings.add(said(
                         number + ", \"" + goal.title() + "\", is selected and has no priority.",
@@ -53,9 +54,10 @@ final class GoalsCheck {
 
     private void inFolder(ValidationRules.GoalFolder folder, List<Finding> findings) {
         for (String sub : files.scan().folders()) {
-            boolean isGoal = sub.startsWith(folder.folder() + "/") && sub.indexOf('/', folder.folder().length() + 1) < 0;
-            boolean hasFile = files.exists(sub + "/goal.md")
-                    || files.below(sub).stream().anyMatch(CheckedFiles::isMarkdown);
+            boolean isGoal = sub.startsWith(folder.folder() + "/")
+                    && sub.indexOf('/', folder.folder().length() + 1) < 0;
+            boolean hasFile =
+                    files.exists(sub + "/goal.md") || files.below(sub).stream().anyMatch(CheckedFiles::isMarkdown);
             if (isGoal && !hasFile) {
                 findings.add(new Finding(
                         NAME, Severity.WARNING, sub, 0, "This folder of a goal has no goal.md.", "Write its goal.md."));
@@ -64,8 +66,7 @@ final class GoalsCheck {
         for (String path : files.below(folder.folder())) {
             String name = PlaceRule.name(path);
             boolean isAlone = path.indexOf('/', folder.folder().length() + 1) < 0;
-            boolean isGoal = name.equals("goal.md")
-                    || isAlone && CheckedFiles.isMarkdown(path) && !isOfPeople(name);
+            boolean isGoal = name.equals("goal.md") || isAlone && CheckedFiles.isMarkdown(path) && !isOfPeople(name);
             if (isGoal) {
                 inFile(path, folder.fields(), findings);
             }
@@ -74,14 +75,18 @@ final class GoalsCheck {
 
     private static boolean isOfPeople(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.startsWith("readme") || lower.startsWith("index") || lower.startsWith("selected-goals")
-                || name.startsWith("TEMPLATE") || name.startsWith("_");
+        return lower.startsWith("readme")
+                || lower.startsWith("index")
+                || lower.startsWith("selected-goals")
+                || name.startsWith("TEMPLATE")
+                || name.startsWith("_");
     }
 
     private void inFile(String path, List<String> fields, List<Finding> findings) {
         CheckedFiles.Read read = files.read(path);
         if (read.document().isEmpty()) {
-            findings.add(new Finding(NAME, Severity.WARNING, path, 1, "It cannot be read: " + read.fault(), "Mend the file."));
+            findings.add(new Finding(
+                    NAME, Severity.WARNING, path, 1, "It cannot be read: " + read.fault(), "Mend the file."));
             return;
         }
         if (read.document().get().fields().find("uid").isPresent()) {
@@ -92,7 +97,8 @@ final class GoalsCheck {
             return;
         }
         if (read.text().strip().length() < SHORTEST) {
-            findings.add(new Finding(NAME, Severity.WARNING, path, 1, "It says nothing of a goal.", "Write what is to be reached."));
+            findings.add(new Finding(
+                    NAME, Severity.WARNING, path, 1, "It says nothing of a goal.", "Write what is to be reached."));
             return;
         }
         List<String> missing = fields.stream()
@@ -112,7 +118,8 @@ final class GoalsCheck {
     /** A file in the folder of the state's goals is one of them, or its name does not fit. */
     private void requireKnown(String path, Markdown document, List<Finding> findings) {
         boolean isKnown = document.sections().stream()
-                .anyMatch(section -> goals.stream().anyMatch(goal -> goal.title().equals(section.title())));
+                .anyMatch(
+                        section -> goals.stream().anyMatch(goal -> goal.title().equals(section.title())));
         if (!isKnown) {
             findings.add(new Finding(
                     NAME,

@@ -23,8 +23,7 @@ record LayoutVersion(String version, double confidence, List<String> markers) {
     private static final double SINGLE = 0.5;
 
     /** Where older layouts keep their potential goals. */
-    private static final List<String> GOALS =
-            List.of("brainstorming/future-goals/potential-goals", "potential-goals");
+    private static final List<String> GOALS = List.of("brainstorming/future-goals/potential-goals", "potential-goals");
 
     private static final int MOST_GOALS = 10_000;
 
@@ -46,8 +45,11 @@ record LayoutVersion(String version, double confidence, List<String> markers) {
                 found.stream().filter(one -> one.markers().size() >= 2).findFirst();
         if (sure.isPresent()) {
             boolean isMixed = found.size() > 1 && found.get(0).equals(sure.get());
-            double confidence = isMixed ? Math.min(MIXED, sure.get().confidence()) : sure.get().confidence();
-            return new LayoutVersion(sure.get().version(), confidence, sure.get().markers());
+            double confidence = isMixed
+                    ? Math.min(MIXED, sure.get().confidence())
+                    : sure.get().confidence();
+            return new LayoutVersion(
+                    sure.get().version(), confidence, sure.get().markers());
         }
         return found.isEmpty()
                 ? new LayoutVersion("", 0, List.of())

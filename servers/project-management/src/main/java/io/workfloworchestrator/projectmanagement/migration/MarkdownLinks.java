@@ -55,8 +55,7 @@ final class MarkdownLinks {
             Set<String> known,
             Map<String, List<String>> broken) {
         // What cannot be read, the scan names.
-        String text = new String(
-                texts.read(file).text().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        String text = new String(texts.read(file).text().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         int number = 0;
         boolean isFenced = false;
         for (String line : text.split("\r\n|\r|\n", -1)) {

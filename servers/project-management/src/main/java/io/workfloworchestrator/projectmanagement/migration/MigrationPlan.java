@@ -211,7 +211,9 @@ final class MigrationPlan {
     private static String oneOf(String field, String given, List<String> known) {
         String word = given.strip().toLowerCase(Locale.ROOT);
         if (!known.contains(word)) {
-            throw refused("E_MIGRATION_DECISION", field + " cannot be \"" + Words.clip(word, 40) + "\"." + Names.hint(word, known));
+            throw refused(
+                    "E_MIGRATION_DECISION",
+                    field + " cannot be \"" + Words.clip(word, 40) + "\"." + Names.hint(word, known));
         }
         return word;
     }

@@ -132,7 +132,9 @@ final class MigrationRules {
         }
         if (top.names().contains("groups")) {
             groups.clear();
-            top.textMap("groups").forEach((name, words) -> groups.put(name, Set.of(words.strip().split("\\s+"))));
+            top.textMap("groups")
+                    .forEach((name, words) ->
+                            groups.put(name, Set.of(words.strip().split("\\s+"))));
         }
         top.done();
         text.throwIfAny();

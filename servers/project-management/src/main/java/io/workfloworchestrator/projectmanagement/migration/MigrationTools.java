@@ -66,7 +66,8 @@ public final class MigrationTools {
             Optional<String> projectPath,
             Optional<String> projectName,
 
-            Optional<Boolean> includeCode, Optional<String> cursor) {}
+            Optional<Boolean> includeCode,
+            Optional<String> cursor) {}
 
     /**
      * What a look came to.
@@ -101,7 +102,8 @@ public final class MigrationTools {
     private Analyzed analyzed(OpenProject project, MigrateIn in) {
         ProjectFolder folder = project.workflow().project();
         MigrationRules rules = MigrationRules.of(folder);
-        Analysis found = new FolderAnalyzer(folder, rules, layout(project)).analyze(in.includeCode().orElse(false));
+        Analysis found = new FolderAnalyzer(folder, rules, layout(project))
+                .analyze(in.includeCode().orElse(false));
         int from = from(in.cursor(), found.suggestions().size());
         int to = Math.min(found.suggestions().size(), from + PAGE);
         Moment now = project.state().now();
@@ -110,8 +112,13 @@ public final class MigrationTools {
                         .map(MigrationTools::shown)
                         .toList(),
                 conflicts(found, layout(project)),
-                MigrationViews.analysis(found, LayoutVersion.of(folder, rules), () -> LayoutVersion.groups(folder, rules)),
-                in.projectName().orElse(folder.root().getFileName() == null ? "project" : folder.root().getFileName().toString()),
+                MigrationViews.analysis(
+                        found, LayoutVersion.of(folder, rules), () -> LayoutVersion.groups(folder, rules)),
+                in.projectName()
+                        .orElse(
+                                folder.root().getFileName() == null
+                                        ? "project"
+                                        : folder.root().getFileName().toString()),
                 to < found.suggestions().size() ? Optional.of(String.valueOf(to)) : Optional.empty(),
                 MigrationViews.message(found, MigrationRun.newest(project.state())),
                 now.revision().number(),
@@ -121,7 +128,8 @@ public final class MigrationTools {
     private static int from(Optional<String> cursor, int size) {
         String given = cursor.orElse("0");
         if (!given.matches("\\d{1,9}") || Integer.parseInt(given) > size) {
-            throw new ToolException("E_ARG_VALUE", "cursor is the one that the last answer gave. Leave it out to begin.");
+            throw new ToolException(
+                    "E_ARG_VALUE", "cursor is the one that the last answer gave. Leave it out to begin.");
         }
         return Integer.parseInt(given);
     }
@@ -139,7 +147,8 @@ public final class MigrationTools {
     private static List<Json> conflicts(Analysis found, String layout) {
         List<Json> conflicts = new ArrayList<>();
         if (!found.taken().isEmpty()) {
-            conflicts.add(conflict("file", "files", "Something lies there already", found.taken(), MigrationPlan.FOR_TAKEN));
+            conflicts.add(
+                    conflict("file", "files", "Something lies there already", found.taken(), MigrationPlan.FOR_TAKEN));
         }
         if (!found.structure().isEmpty() && layout.equals("full")) {
             conflicts.add(conflict(
@@ -163,8 +172,7 @@ public final class MigrationTools {
     // move
 
     private static final String SOURCE = "sourceFile";
-    private static final List<String> CHOICE =
-            List.of(
+    private static final List<String> CHOICE = List.of(
             SOURCE,
             "suggestedDestination",
             "action",
@@ -177,6 +185,7 @@ public final class MigrationTools {
 
     record ConfirmIn(
             Optional<String> projectPath,
+
             @Field("Each {sourceFile, action: accept|reject|custom, customDestination}")
             List<Json> suggestions,
 
@@ -229,7 +238,10 @@ public final class MigrationTools {
     }
 
     private Confirmed goOn(OpenProject project, ConfirmIn in, MigrationRun run, Migration open, Cause cause) {
-        List<String> asked = in.suggestions().stream().map(MigrationTools::choice).map(MigrationTools::source).toList();
+        List<String> asked = in.suggestions().stream()
+                .map(MigrationTools::choice)
+                .map(MigrationTools::source)
+                .toList();
         List<String> known = open.moves().stream().map(Move::from).toList();
         String root = project.root() + "/";
         boolean isSame = asked.stream()
@@ -246,7 +258,8 @@ public final class MigrationTools {
         ProjectFolder folder = project.workflow().project();
         MigrationRules rules = MigrationRules.of(folder);
         String layout = layout(project);
-        Analysis found = new FolderAnalyzer(folder, rules, layout).analyze(in.includeCode().orElse(false));
+        Analysis found = new FolderAnalyzer(folder, rules, layout)
+                .analyze(in.includeCode().orElse(false));
         MigrationPlan plan = new MigrationPlan(folder, found, new SecretFiles(new FileTexts(folder), rules));
         in.accept().ifPresent(least -> plan.acceptAll(Confidence.of(least)));
         requireKnown(in.conflictResolutions(), RESOLUTIONS);
@@ -264,20 +277,18 @@ public final class MigrationTools {
         boolean goesOn = plan.moves().isEmpty()
                 || !layout.equals("full")
                 || plan.resolveStructure(
-                        Optional.ofNullable(in.conflictResolutions().get("existingStructure")), archives + "/existing-" + id);
+                        Optional.ofNullable(in.conflictResolutions().get("existingStructure")),
+                        archives + "/existing-" + id);
         if (!goesOn) {
             return nothing(project, plan, "Cancelled, as you decided: nothing was moved.");
         }
         plan.resolveTaken(Optional.ofNullable(in.conflictResolutions().get("files")));
         if (plan.moves().isEmpty()) {
             return nothing(
-                    project,
-                    plan,
-                    "Nothing was confirmed, and nothing was moved. Give suggestions, or accept: high.");
+                    project, plan, "Nothing was confirmed, and nothing was moved. Give suggestions, or accept: high.");
         }
         boolean backs = in.createBackup().orElse(true);
-        Migration migration =
-                new Migration(id, Status.MOVING, backs ? archives + "/backup-" + id : "", plan.moves());
+        Migration migration = new Migration(id, Status.MOVING, backs ? archives + "/backup-" + id : "", plan.moves());
         if (in.dryRun().orElse(false)) {
             return dry(project, migration, plan);
         }
@@ -304,10 +315,14 @@ public final class MigrationTools {
     }
 
     private static void requireKnown(Map<String, String> given, List<String> known) {
-        given.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new ToolException(
-                    "E_ARG_UNKNOWN", "There is no \"" + name + "\"." + Names.hint(name, known) + " Nothing was moved.");
-        });
+        given.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ToolException(
+                            "E_ARG_UNKNOWN",
+                            "There is no \"" + name + "\"." + Names.hint(name, known) + " Nothing was moved.");
+                });
     }
 
     private Confirmed dry(OpenProject project, Migration migration, MigrationPlan plan) {
@@ -351,7 +366,10 @@ public final class MigrationTools {
                 MigrationViews.summary(isDone ? count : 0, skipped, resolved),
                 movements(migration, isDone ? "success" : "undone"),
                 Optional.of(migration.backup()).filter(path -> !path.isEmpty()),
-                message + String.join("", ended.notes().stream().map(note -> " " + note).toList()),
+                message
+                        + String.join(
+                                "",
+                                ended.notes().stream().map(note -> " " + note).toList()),
                 ended.revision().number(),
                 news);
     }

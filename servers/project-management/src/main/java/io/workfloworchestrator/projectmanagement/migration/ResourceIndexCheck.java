@@ -38,7 +38,8 @@ final class ResourceIndexCheck {
         List<Finding> findings = new ArrayList<>();
         for (String path : files.below(rules.indexOf())) {
             String name = PlaceRule.name(path);
-            boolean isOther = !path.equals(rules.index()) && !name.toLowerCase(Locale.ROOT).startsWith("readme");
+            boolean isOther = !path.equals(rules.index())
+                    && !name.toLowerCase(Locale.ROOT).startsWith("readme");
             if (isOther && !name.startsWith(".") && !names(index.text(), name)) {
                 findings.add(new Finding(
                         NAME,

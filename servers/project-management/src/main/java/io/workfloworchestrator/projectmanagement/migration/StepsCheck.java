@@ -34,8 +34,9 @@ final class StepsCheck {
         }
         if (!step.folder().isEmpty()) {
             boolean isThere = !step.kind().isEmpty() && hasItems.test(step.kind())
-                    || files.below(step.folder()).stream().anyMatch(path -> step.extensions().isEmpty()
-                            || step.extensions().contains(PlaceRule.extension(path.toLowerCase(Locale.ROOT))));
+                    || files.below(step.folder()).stream()
+                            .anyMatch(path -> step.extensions().isEmpty()
+                                    || step.extensions().contains(PlaceRule.extension(path.toLowerCase(Locale.ROOT))));
             return isThere ? Optional.empty() : said(step, step.folder(), 0, "Nothing is there yet.");
         }
         return files.scan().folders().stream()
@@ -68,10 +69,10 @@ final class StepsCheck {
             }
         }
         boolean hasWord = step.with().isEmpty()
-                || step.with().stream().anyMatch(word -> Pattern.compile(
-                                "\\b" + Pattern.quote(word), Pattern.CASE_INSENSITIVE)
-                        .matcher(read.text())
-                        .find());
+                || step.with().stream()
+                        .anyMatch(word -> Pattern.compile("\\b" + Pattern.quote(word), Pattern.CASE_INSENSITIVE)
+                                .matcher(read.text())
+                                .find());
         return hasWord
                 ? Optional.empty()
                 : said(step, step.file(), 0, "It has none of the words " + String.join(", ", step.with()) + ".");

@@ -85,7 +85,8 @@ final class Validation {
                 known.add("all");
                 throw new MigrationException(
                         "E_VALIDATE_CHECK",
-                        "There is no check \"" + given.strip() + "\"." + Names.hint(word, known) + " Nothing was checked.");
+                        "There is no check \"" + given.strip() + "\"." + Names.hint(word, known)
+                                + " Nothing was checked.");
             }
         }
         return checks;

@@ -27,8 +27,9 @@ final class ValidationFixes {
     ValidationFixes(ProjectFolder project, Validation found) {
         this.project = project;
         if (found.has(StructureCheck.NAME)) {
-            found.structure().missingFolders().forEach(folder -> fixes.put(
-                    "make the folder " + folder, () -> project.createDirectories(folder)));
+            found.structure()
+                    .missingFolders()
+                    .forEach(folder -> fixes.put("make the folder " + folder, () -> project.createDirectories(folder)));
             found.structure().missingFiles().forEach(file -> fixes.put("write " + file, () -> write(file)));
         }
         if (found.has(FrontMatterCheck.NAME)) {

@@ -66,11 +66,12 @@ final class ValidationTool {
                 .handler(context.handler(NAME, (project, in, cause) -> {
                     ToolContext.check(project, in.projectPath());
                     Validation found = look(project, in.checks());
-                    ValidationFixes fixes = new ValidationFixes(project.workflow().project(), found);
-                    boolean mends = in.autoFix().orElse(false) && in.skipConfirmation().orElse(false);
-                    List<String> done = mends
-                            ? fixes.apply()
-                            : in.autoFix().orElse(false) ? fixes.planned() : List.of();
+                    ValidationFixes fixes =
+                            new ValidationFixes(project.workflow().project(), found);
+                    boolean mends =
+                            in.autoFix().orElse(false) && in.skipConfirmation().orElse(false);
+                    List<String> done =
+                            mends ? fixes.apply() : in.autoFix().orElse(false) ? fixes.planned() : List.of();
                     return answer(context, project, in, mends ? look(project, in.checks()) : found, done, mends);
                 }));
     }
@@ -101,7 +102,8 @@ final class ValidationTool {
         List<Finding> all = found.findings();
         String given = in.cursor().orElse("0");
         if (!given.matches("\\d{1,9}") || Integer.parseInt(given) > all.size()) {
-            throw new ToolException("E_ARG_VALUE", "cursor is the one that the last answer gave. Leave it out to begin.");
+            throw new ToolException(
+                    "E_ARG_VALUE", "cursor is the one that the last answer gave. Leave it out to begin.");
         }
         int from = Integer.parseInt(given);
         int to = Math.min(all.size(), from + PAGE);

@@ -135,7 +135,8 @@ class ComponentToolsTest {
             long before = trial.revision();
             trial.ok("move_component", "{\"componentName\": \"old part\", \"toStage\": \"framework\"}");
             String section = "#### Old part\n\nIts text.\n\n";
-            String entry = "- [" + LocalDate.now(ZoneId.systemDefault()) + "] Old part: moved from EXPLORING to FRAMEWORK\n";
+            String entry =
+                    "- [" + LocalDate.now(ZoneId.systemDefault()) + "] Old part: moved from EXPLORING to FRAMEWORK\n";
             String moved = OF_PEOPLE
                     .replace("### Exploring\n\n" + section, "### Exploring\n\n_None yet._\n\n")
                     .replace("### Framework\n\n_None yet._\n\n", "### Framework\n\n" + section)
@@ -190,10 +191,10 @@ class ComponentToolsTest {
         String file = trial.text(FILE);
         String refused = trial.refused("split_component", """
                 {"componentName": "Shop", "newComponents": [{"name": "New", "description": "x"}, {"name": "basket", "description": "y"}]}""");
-        assertThat(refused).startsWith("E_COMPONENT_EXISTS There is a component \"Basket\" already, in stage EXPLORING.");
+        assertThat(refused)
+                .startsWith("E_COMPONENT_EXISTS There is a component \"Basket\" already, in stage EXPLORING.");
         assertThat(trial.refused("split_component", """
-                {"componentName": "Shop", "newComponents": [{"name": "New", "description": "x"}]}"""))
-                .startsWith("E_COMPONENT_SPLIT");
+                {"componentName": "Shop", "newComponents": [{"name": "New", "description": "x"}]}""")).startsWith("E_COMPONENT_SPLIT");
         assertThat(trial.text(FILE)).isEqualTo(file);
         assertThat(trial.items("component")).hasSize(2);
     }
@@ -210,15 +211,15 @@ class ComponentToolsTest {
         assertThat(merged.at("component", "subComponents", "1", "description")).contains(Json.of("does it (from B)"));
         assertThat(List.of(stage("A"), stage("B"), stage("C"))).containsExactly("archived", "archived", "exploring");
         assertThat(trial.refused("merge_components", """
-                {"componentNames": ["A", "a"], "mergedName": "D", "mergedDescription": "x"}"""))
-                .startsWith("E_COMPONENT_MERGE");
+                {"componentNames": ["A", "a"], "mergedName": "D", "mergedDescription": "x"}""")).startsWith("E_COMPONENT_MERGE");
     }
 
     @Test
     void onlyAFinalizedComponentBecomesAGoalAndOnlyOnce() {
         create("Parser", "FRAMEWORK");
         assertThat(trial.refused("component_to_goal", "{\"componentName\": \"Parser\"}"))
-                .startsWith("E_COMPONENT_STAGE Only a FINALIZED component becomes a goal, and \"Parser\" is FRAMEWORK.");
+                .startsWith(
+                        "E_COMPONENT_STAGE Only a FINALIZED component becomes a goal, and \"Parser\" is FRAMEWORK.");
         trial.ok("move_component", "{\"componentName\": \"Parser\", \"toStage\": \"FINALIZED\"}");
         Json.Obj made = trial.ok("component_to_goal", "{\"componentName\": \"Parser\", \"goalType\": \"Research\"}");
         Json.Obj again = trial.ok("component_to_goal", "{\"componentName\": \"Parser\"}");
@@ -243,11 +244,16 @@ class ComponentToolsTest {
                 .isEqualTo(readme.replace("Our parts:\n", "Our parts:\n\n- **Parser**: About Parser.\n"));
         trial.save("README.md", trial.text("README.md").replace("About Parser.", "Reworded by Ana"));
         trial.ok("move_component", "{\"componentName\": \"Idea\", \"toStage\": \"FINALIZED\"}");
-        assertThat(trial.text("README.md")).contains("- **Parser**: Reworded by Ana\n- **Idea**: About Idea.\n\n### Deeper");
+        assertThat(trial.text("README.md"))
+                .contains("- **Parser**: Reworded by Ana\n- **Idea**: About Idea.\n\n### Deeper");
         trial.ok("move_component", "{\"componentName\": \"Idea\", \"toStage\": \"ARCHIVED\"}");
         trial.ok("move_component", "{\"componentName\": \"Parser\", \"toStage\": \"ARCHIVED\"}");
         assertThat(trial.text("README.md")).doesNotContain("Idea", "Parser").startsWith("Intro of people.");
-        assertThat(trial.text("EVENT-LOG.md").lines()).hasSize(6).element(1).asString().contains("Created component");
+        assertThat(trial.text("EVENT-LOG.md").lines())
+                .hasSize(6)
+                .element(1)
+                .asString()
+                .contains("Created component");
     }
 
     @Test
@@ -255,11 +261,14 @@ class ComponentToolsTest {
         create("Parser", "EXPLORING");
         long revision = trial.revision();
         assertThat(trial.refused(
-                        "create_component", "{\"name\": \"evil\\n#### injected\", \"stage\": \"EXPLORING\", \"description\": \"x\"}"))
+                        "create_component",
+                        "{\"name\": \"evil\\n#### injected\", \"stage\": \"EXPLORING\", \"description\": \"x\"}"))
                 .startsWith("E_COMPONENT_NAME");
-        assertThat(trial.refused("create_component", "{\"name\": \" \", \"stage\": \"EXPLORING\", \"description\": \"x\"}"))
+        assertThat(trial.refused(
+                        "create_component", "{\"name\": \" \", \"stage\": \"EXPLORING\", \"description\": \"x\"}"))
                 .startsWith("E_COMPONENT_NAME");
-        assertThat(trial.refused("create_component", "{\"name\": \"x\", \"stage\": \"EXPLORE\", \"description\": \"x\"}"))
+        assertThat(trial.refused(
+                        "create_component", "{\"name\": \"x\", \"stage\": \"EXPLORE\", \"description\": \"x\"}"))
                 .contains("E_COMPONENT_STAGE", "Known here");
         assertThat(trial.refused("create_component", "{\"stage\": \"EXPLORING\", \"description\": \"x\"}"))
                 .startsWith("E_ARG_MISSING");
@@ -276,10 +285,13 @@ class ComponentToolsTest {
     void anUpdateThatSaysNothingNewIsNoCommit() {
         create("Parser", "EXPLORING");
         long revision = trial.revision();
-        Json.Obj same = trial.ok("update_component", "{\"name\": \"Parser\", \"updates\": {\"priority\": \"high\", \"notes\": \"\"}}");
+        Json.Obj same = trial.ok(
+                "update_component", "{\"name\": \"Parser\", \"updates\": {\"priority\": \"high\", \"notes\": \"\"}}");
         assertThat(same.text("message")).contains("\"Parser\" says all of that already.");
         assertThat(trial.revision()).isEqualTo(revision);
-        trial.ok("update_component", "{\"name\": \"Parser\", \"updates\": {\"name\": \"Reader\", \"description\": \"#### x\\n## y\"}}");
+        trial.ok(
+                "update_component",
+                "{\"name\": \"Parser\", \"updates\": {\"name\": \"Reader\", \"description\": \"#### x\\n## y\"}}");
         assertThat(trial.items("component")).extracting(Item::title).containsExactly("Reader");
         assertThat(trial.items("component").get(0).state().text("description")).contains("#### x\n## y");
         assertThat(trial.notices()).isEmpty();
@@ -290,7 +302,8 @@ class ComponentToolsTest {
         WorkflowDefinition old =
                 WorkflowDefinition.parse("planning.yaml", "workflow: planning\nphases: [{id: plan}]\n");
         try (TrialProject before = TrialProject.begun(older, old)) {
-            assertThat(before.refused("create_component", "{\"name\": \"a\", \"stage\": \"EXPLORING\", \"description\": \"x\"}"))
+            assertThat(before.refused(
+                            "create_component", "{\"name\": \"a\", \"stage\": \"EXPLORING\", \"description\": \"x\"}"))
                     .startsWith("E_PLANNING_OLDER")
                     .contains("workflow definition migrate");
         }
@@ -323,7 +336,8 @@ class ComponentToolsTest {
         }
         assertThat(trial.items("component")).hasSize(20);
         trial.ok("move_component", "{\"componentName\": \"C0-0\", \"toStage\": \"FRAMEWORK\"}");
-        assertThat(trial.text(FILE).lines().filter(line -> line.startsWith("#### C"))).hasSize(20);
+        assertThat(trial.text(FILE).lines().filter(line -> line.startsWith("#### C")))
+                .hasSize(20);
     }
 
     @Test

@@ -87,8 +87,7 @@ class MigrationToolsTest {
                     .isEqualTo("03-resources-docs-assets-tools/docs/guide-2.md");
             assertThat(destination(found, "DESIGN.md")).isEqualTo("01-planning/DESIGN.md");
             assertThat(found.at("suggestions", "1", "brokenLinks"))
-                    .contains(Json.strings(
-                            List.of("README.md:3 -> docs/guide.md", "docs/guide.md:1 -> ../README.md")));
+                    .contains(Json.strings(List.of("README.md:3 -> docs/guide.md", "docs/guide.md:1 -> ../README.md")));
             Json analysis = found.find("analysis").orElseThrow();
             assertThat(analysis.at("secrets").orElseThrow().toString())
                     .contains(".env:", ".env.local:", "notes.md: it holds a GitHub token")
@@ -98,7 +97,8 @@ class MigrationToolsTest {
             assertThat(files()).isEqualTo(before);
 
             Json.Obj withCode = trial.ok("migrate_existing_project", "{\"includeCode\": true}");
-            assertThat(destination(withCode, "src/a.ts")).isEqualTo("04-product-under-development/dev-instance/src/a.ts");
+            assertThat(destination(withCode, "src/a.ts"))
+                    .isEqualTo("04-product-under-development/dev-instance/src/a.ts");
             assertThat(destination(withCode, "app/u/a.ts"))
                     .isEqualTo("04-product-under-development/dev-instance/app/u/a.ts");
             assertThat(destination(withCode, "package.json"))
@@ -202,8 +202,7 @@ class MigrationToolsTest {
             }
             assertThat(trial.refused("confirm_migration", """
                     {"suggestions": [{"sourceFile": "guide.md", "suggestedDestination": "x/A.md"},
-                     {"sourceFile": "DESIGN.md", "suggestedDestination": "x/a.md"}]}"""))
-                    .startsWith("E_MIGRATION_COLLISION");
+                     {"sourceFile": "DESIGN.md", "suggestedDestination": "x/a.md"}]}""")).startsWith("E_MIGRATION_COLLISION");
             assertThat(files()).isEqualTo(before);
             assertThat(outside.resolve("o.md")).hasContent("outside");
         }
@@ -216,8 +215,7 @@ class MigrationToolsTest {
             trial.save("blocked", "a file where a folder should be");
             assertThat(trial.refused("confirm_migration", """
                     {"suggestions": [{"sourceFile": "guide.md", "suggestedDestination": "x/g.md"},
-                     {"sourceFile": "DESIGN.md", "suggestedDestination": "blocked/d.md"}]}"""))
-                    .startsWith("E_PATH_NOT_DIRECTORY");
+                     {"sourceFile": "DESIGN.md", "suggestedDestination": "blocked/d.md"}]}""")).startsWith("E_PATH_NOT_DIRECTORY");
             Files.delete(folder.resolve("blocked"));
             List<Migration.Move> moves =
                     List.of(new Migration.Move("guide.md", "x/g.md"), new Migration.Move("nowhere.md", "x/n.md"));
@@ -254,16 +252,25 @@ class MigrationToolsTest {
             for (boolean forward : List.of(true, false)) {
                 boolean wasKilled = true;
                 for (int kill = 1; wasKilled; kill++) {
-                    Migration migration = new Migration("k" + forward + kill, Migration.Status.MOVING, "08-archive/pre-migration/k" + forward + kill, moves);
+                    Migration migration = new Migration(
+                            "k" + forward + kill,
+                            Migration.Status.MOVING,
+                            "08-archive/pre-migration/k" + forward + kill,
+                            moves);
                     wasKilled = killedAt(trial, migration, kill);
-                    Optional<Migration> newest = MigrationRun.newest(trial.open().state());
-                    boolean isOpen = newest.filter(one -> one.status() == Migration.Status.MOVING).isPresent();
+                    Optional<Migration> newest =
+                            MigrationRun.newest(trial.open().state());
+                    boolean isOpen = newest.filter(one -> one.status() == Migration.Status.MOVING)
+                            .isPresent();
                     if (isOpen && forward) {
                         trial.ok("confirm_migration", "{\"suggestions\": [{\"sourceFile\": \"guide.md\"}]}");
                     }
                     boolean begun = newest.map(Migration::id).equals(Optional.of(migration.id()));
                     if (begun && (forward || !wasKilled)) {
-                        assertThat(files()).as("kill at %d", kill).containsKeys(moves.stream().map(Migration.Move::to).toArray(String[]::new));
+                        assertThat(files())
+                                .as("kill at %d", kill)
+                                .containsKeys(
+                                        moves.stream().map(Migration.Move::to).toArray(String[]::new));
                     }
                     if (begun) {
                         trial.ok("confirm_migration", "{\"undo\": true}");
@@ -301,7 +308,9 @@ class MigrationToolsTest {
             run(trial, step -> {}).begin(open, CAUSE);
             assertThat(trial.refused("confirm_migration", "{\"suggestions\": [{\"sourceFile\": \"DESIGN.md\"}]}"))
                     .startsWith("E_MIGRATION_OPEN");
-            assertThat(trial.ok("migrate_existing_project", "{}").text("message").orElse(""))
+            assertThat(trial.ok("migrate_existing_project", "{}")
+                            .text("message")
+                            .orElse(""))
                     .contains("The migration m is not finished");
             trial.ok("confirm_migration", "{}");
             assertThat(trial.text("x/guide.md")).isEqualTo("Another guide.\n");
@@ -319,10 +328,12 @@ class MigrationToolsTest {
                     {"suggestions": [{"sourceFile": "guide.md", "suggestedDestination": "x/guide.md"},
                      {"sourceFile": "DESIGN.md", "suggestedDestination": "x/DESIGN.md"},
                      {"sourceFile": "logo.png", "suggestedDestination": "x/logo.png"}]}""");
-            assertThat(git("status", "--porcelain", "--untracked-files=no", "-M").lines())
+            assertThat(git("status", "--porcelain", "--untracked-files=no", "-M")
+                            .lines())
                     .containsExactlyInAnyOrder("R  DESIGN.md -> x/DESIGN.md", "RM guide.md -> x/guide.md");
             trial.ok("confirm_migration", "{\"undo\": true}");
-            assertThat(git("status", "--porcelain", "--untracked-files=no").lines()).containsExactly(" M guide.md");
+            assertThat(git("status", "--porcelain", "--untracked-files=no").lines())
+                    .containsExactly(" M guide.md");
         }
     }
 
@@ -383,7 +394,8 @@ class MigrationToolsTest {
             Files.writeString(folder.resolve("new\nline.md"), "x");
             Files.createDirectories(folder.resolve("folder.md"));
             Json.Obj found = trial.ok("migrate_existing_project", "{}");
-            assertThat(found.at("analysis", "unreadable").orElseThrow().toString()).contains("u000a", "U+000A");
+            assertThat(found.at("analysis", "unreadable").orElseThrow().toString())
+                    .contains("u000a", "U+000A");
             assertThat(sources(found)).containsExactly("docs/a.md");
         }
     }

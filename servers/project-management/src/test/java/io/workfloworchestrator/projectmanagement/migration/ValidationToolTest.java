@@ -21,7 +21,8 @@ class ValidationToolTest {
         return answer.find("findings").orElseThrow().asList().stream()
                 .map(Json::asObject)
                 .filter(one -> one.text("check").orElseThrow().equals(check))
-                .map(one -> one.text("file").orElse("") + one.find("line").map(line -> ":" + line).orElse("") + " "
+                .map(one -> one.text("file").orElse("")
+                        + one.find("line").map(line -> ":" + line).orElse("") + " "
                         + one.text("message").orElseThrow())
                 .toList();
     }
@@ -48,10 +49,12 @@ class ValidationToolTest {
             Json.Obj found = trial.ok("validate_project", "{}");
             assertThat(found.get("success")).isEqualTo(Json.of(false));
             assertThat(check(found, "structure", "missingRootFiles"))
-                    .isEqualTo(Json.strings(List.of("README.md", "EVENT-LOG.md", "NEXT-STEPS.md", "TROUBLESHOOTING.md")));
+                    .isEqualTo(
+                            Json.strings(List.of("README.md", "EVENT-LOG.md", "NEXT-STEPS.md", "TROUBLESHOOTING.md")));
             assertThat(check(found, "structure", "missingFolders").asList()).hasSize(25);
             assertThat(check(found, "structure", "unexpectedItems")).isEqualTo(Json.strings(List.of("strange")));
-            assertThat(of(found, "yaml")).containsExactly("01-planning/notes.md:1 It has no front matter, which must have type, tags.");
+            assertThat(of(found, "yaml"))
+                    .containsExactly("01-planning/notes.md:1 It has no front matter, which must have type, tags.");
             assertThat(found.at("summary", "criticalIssues")).contains(Json.of(29));
             int all = found.find("findings").orElseThrow().asList().size();
             assertThat(found.at("summary", "totalIssues")).contains(Json.of(all - 1));
@@ -62,7 +65,8 @@ class ValidationToolTest {
     void autoFixSaysFirstWhatItWouldDoAndThenShowsTheStateAfter() throws IOException {
         try (TrialProject trial = TrialProject.full(folder)) {
             trial.save("01-planning/notes.md", "# Notes\r\n");
-            Json.Obj planned = trial.ok("validate_project", "{\"checks\": [\"structure\", \"YAML\"], \"autoFix\": true}");
+            Json.Obj planned =
+                    trial.ok("validate_project", "{\"checks\": [\"structure\", \"YAML\"], \"autoFix\": true}");
             assertThat(planned.find("fixes").orElseThrow().asList()).hasSize(30);
             assertThat(folder.resolve("README.md")).doesNotExist();
             Json.Obj mended = trial.ok(
@@ -73,7 +77,8 @@ class ValidationToolTest {
             assertThat(trial.text("01-planning/notes.md"))
                     .isEqualTo("---\r\ntags: [general]\r\ntype: reference\r\n---\r\n# Notes\r\n");
             assertThat(trial.text("README.md")).doesNotContain("TODO", "TBD").contains("type: readme");
-            assertThat(Files.isDirectory(folder.resolve("08-archive/goals/shelved"))).isTrue();
+            assertThat(Files.isDirectory(folder.resolve("08-archive/goals/shelved")))
+                    .isTrue();
         }
     }
 
@@ -81,7 +86,8 @@ class ValidationToolTest {
     void aFrontMatterWithCarriageReturnsIsOneAndGetsOnlyWhatItLacks() {
         try (TrialProject trial = TrialProject.full(folder)) {
             String whole = "---\r\ntype: plan\r\ntags: [planning]\r\n---\r\n# A\r\n";
-            trial.save("01-planning/a.md", whole).save("01-planning/b-plan.md", "---\r\nmood: good # ours\r\ntype: plan\r\n---\r\n");
+            trial.save("01-planning/a.md", whole)
+                    .save("01-planning/b-plan.md", "---\r\nmood: good # ours\r\ntype: plan\r\n---\r\n");
             assertThat(of(trial.ok("validate_project", "{\"checks\": [\"yaml\"]}"), "yaml"))
                     .containsExactly("01-planning/b-plan.md:1 Its front matter has no tags.");
             trial.ok("validate_project", "{\"checks\": [\"yaml\"], \"autoFix\": true, \"skipConfirmation\": true}");
@@ -95,9 +101,14 @@ class ValidationToolTest {
     void filesOfOthersNeedNoFrontMatterAndAFolderNamedAsAFileIsNone() throws IOException {
         try (TrialProject trial = TrialProject.full(folder)) {
             for (String path : List.of(
-                    "node_modules/x/README.md", "vendor/y.md", ".github/pull_request_template.md", "LICENSE.md",
-                    "03-resources-docs-assets-tools/docs/node_modules/z.md", "03-resources-docs-assets-tools/docs/LICENSE.md",
-                    "04-product-under-development/README.md", "docs/own.md")) {
+                    "node_modules/x/README.md",
+                    "vendor/y.md",
+                    ".github/pull_request_template.md",
+                    "LICENSE.md",
+                    "03-resources-docs-assets-tools/docs/node_modules/z.md",
+                    "03-resources-docs-assets-tools/docs/LICENSE.md",
+                    "04-product-under-development/README.md",
+                    "docs/own.md")) {
                 trial.save(path, "# Text\n");
             }
             Files.createDirectories(folder.resolve("02-goals-and-roadmap/potential-goals/x.md"));
@@ -113,12 +124,17 @@ class ValidationToolTest {
         try (TrialProject trial = TrialProject.full(folder)) {
             trial.save("01-planning/broken.md", "---\na: [1\n---\n# Broken\n")
                     .save("01-planning/open.md", "---\ntype: plan\ntags: [a]\n---\n# Open\n\n```\nnever closed\n")
-                    .save("02-goals-and-roadmap/potential-goals/g/goal.md", "# G\n\n**Impact:** High - much\n\n**Effort Score:** Low\n");
+                    .save(
+                            "02-goals-and-roadmap/potential-goals/g/goal.md",
+                            "# G\n\n**Impact:** High - much\n\n**Effort Score:** Low\n");
             Files.write(folder.resolve("01-planning/bytes.md"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
             Json.Obj found = trial.ok("validate_project", "{}");
-            assertThat(of(found, "yaml")).anySatisfy(line -> assertThat(line).startsWith("01-planning/broken.md:1 It cannot be read:"));
-            assertThat(of(found, "yaml")).anySatisfy(line -> assertThat(line).startsWith("01-planning/bytes.md:1 It cannot be read:"));
-            assertThat(of(found, "documents")).anySatisfy(line -> assertThat(line).startsWith("01-planning/open.md:7 "));
+            assertThat(of(found, "yaml"))
+                    .anySatisfy(line -> assertThat(line).startsWith("01-planning/broken.md:1 It cannot be read:"));
+            assertThat(of(found, "yaml"))
+                    .anySatisfy(line -> assertThat(line).startsWith("01-planning/bytes.md:1 It cannot be read:"));
+            assertThat(of(found, "documents"))
+                    .anySatisfy(line -> assertThat(line).startsWith("01-planning/open.md:7 "));
             assertThat(of(found, "goals"))
                     .containsExactly("02-goals-and-roadmap/potential-goals/g/goal.md:1 It does not say its tier.");
         }
@@ -149,7 +165,8 @@ class ValidationToolTest {
                     .save("03-resources-docs-assets-tools/docs/data.md", "# D\n")
                     .save("03-resources-docs-assets-tools/RESOURCE-INDEX.md", "# Index\n\n- docs/data.md\n");
             assertThat(of(trial.ok("validate_project", "{\"checks\": [\"resource-index\"]}"), "resource-index"))
-                    .containsExactly("03-resources-docs-assets-tools/docs/a.md The index of resources does not name it.");
+                    .containsExactly(
+                            "03-resources-docs-assets-tools/docs/a.md The index of resources does not name it.");
         }
     }
 
@@ -160,7 +177,8 @@ class ValidationToolTest {
             Json.Obj found = trial.ok("validate_project", "{}");
             assertThat(of(found, "goals")).containsExactly(" G-01, \"Pay by card\", has no impact.");
             assertThat(found.get("success")).isEqualTo(Json.of(true));
-            trial.save("planning/goals/x-bad.md", "---\nstatus: nonsense\n---\n# Bad\n").save("planning/goals/lost.md", "# Lost\n");
+            trial.save("planning/goals/x-bad.md", "---\nstatus: nonsense\n---\n# Bad\n")
+                    .save("planning/goals/lost.md", "# Lost\n");
             Json.Obj after = trial.ok("validate_project", "{}");
             assertThat(of(after, "documents"))
                     .anySatisfy(line -> assertThat(line).contains("planning/goals/x-bad.md", "nonsense"));
