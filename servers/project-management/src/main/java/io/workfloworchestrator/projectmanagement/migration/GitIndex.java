@@ -3,10 +3,13 @@ package io.workfloworchestrator.projectmanagement.migration;
 import io.workfloworchestrator.projectmanagement.migration.Migration.Move;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +42,7 @@ final class GitIndex {
             return Optional.empty(); // no git, or no repository
         }
         String above = prefix.get().strip();
-        java.util.Map<String, String> entries = new java.util.HashMap<>();
+        Map<String, String> entries = new HashMap<>();
         for (String entry : listed.get().split("\0")) {
             int tab = entry.indexOf('\t');
             if (tab > 0) {
@@ -95,7 +98,7 @@ final class GitIndex {
         try {
             return process.getInputStream().readAllBytes();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -208,6 +208,13 @@ final class MigrationPlan {
         return !does.equals("cancel");
     }
 
+    /** The README is neither moved nor changed, so only decisions that leave it as it is are taken. */
+    static void requireReadmeStays(Optional<String> decision) {
+        decision.ifPresent(word -> {
+            String unused = oneOf("conflictResolutions.readme", word, List.of("keep-both", "existing-only"));
+        });
+    }
+
     private static String oneOf(String field, String given, List<String> known) {
         String word = given.strip().toLowerCase(Locale.ROOT);
         if (!known.contains(word)) {

@@ -181,7 +181,7 @@ public final class MigrationTools {
             "confidence",
             "fileType",
             "brokenLinks");
-    private static final List<String> RESOLUTIONS = List.of("existingStructure", "files");
+    private static final List<String> RESOLUTIONS = List.of("existingStructure", "files", "readme");
 
     record ConfirmIn(
             Optional<String> projectPath,
@@ -263,6 +263,7 @@ public final class MigrationTools {
         MigrationPlan plan = new MigrationPlan(folder, found, new SecretFiles(new FileTexts(folder), rules));
         in.accept().ifPresent(least -> plan.acceptAll(Confidence.of(least)));
         requireKnown(in.conflictResolutions(), RESOLUTIONS);
+        MigrationPlan.requireReadmeStays(Optional.ofNullable(in.conflictResolutions().get("readme")));
         for (Json given : in.suggestions()) {
             Map<String, String> one = choice(given);
             plan.decide(

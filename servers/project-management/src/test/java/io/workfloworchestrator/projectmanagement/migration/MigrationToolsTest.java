@@ -203,6 +203,10 @@ class MigrationToolsTest {
             assertThat(trial.refused("confirm_migration", """
                     {"suggestions": [{"sourceFile": "guide.md", "suggestedDestination": "x/A.md"},
                      {"sourceFile": "DESIGN.md", "suggestedDestination": "x/a.md"}]}""")).startsWith("E_MIGRATION_COLLISION");
+            assertThat(trial.refused(
+                            "confirm_migration",
+                            "{\"accept\": \"high\", \"conflictResolutions\": {\"readme\": \"template-only\"}}"))
+                    .startsWith("E_MIGRATION_DECISION conflictResolutions.readme cannot be \"template-only\".");
             assertThat(files()).isEqualTo(before);
             assertThat(outside.resolve("o.md")).hasContent("outside");
         }
