@@ -8,12 +8,17 @@ import java.util.Locale;
  *
  * @param path a template of the file's path, which may read the item as {@code item}: one path for all items of a kind
  *     makes one file for all of them, otherwise each item has its own
- * @param format how the file is written: {@code checklist}, a line for each item, or {@code document}, a file for each item
- * @param sections the fields that are texts under a heading of their own, in this order; only in a {@code document}
+ * @param format how the file is written: {@code checklist}, a line for each item; {@code outline}, a heading for each item below
+ *     that of its status; or {@code document}, a file for each item
+ * @param sections the fields that are texts: in a {@code document} each under a heading of its own, in this order; in an
+ *     {@code outline} one text is what stands below an item's heading, and one list of texts is a log for all items
  */
 public record DocumentDefinition(String path, String format, List<String> sections) {
     /** The format of a file with a line for each item. */
     public static final String CHECKLIST = "checklist";
+
+    /** The format of a file with a heading for each status, and below it one for each item. */
+    public static final String OUTLINE = "outline";
 
     /** The format of a file for one item, with its fields in front matter and texts under headings. */
     public static final String DOCUMENT = "document";

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentVerifier {
     /** How a document may be written. */
-    static final List<String> FORMATS = List.of(DocumentDefinition.CHECKLIST, DocumentDefinition.DOCUMENT);
+    static final List<String> FORMATS =
+            List.of(DocumentDefinition.CHECKLIST, DocumentDefinition.OUTLINE, DocumentDefinition.DOCUMENT);
 
     private static final Set<FieldShape.Type> PLAIN =
             Set.of(FieldShape.Type.STRING, FieldShape.Type.INT, FieldShape.Type.BOOL);
@@ -104,11 +105,12 @@ final class DocumentVerifier {
                     "\"" + document.path() + "\" is one place for many items: each needs a file of its own. Put"
                             + " ${item.number}, ${item.id} or ${item.title} into it.");
         }
-        if (document.format().equals(DocumentDefinition.CHECKLIST) && isOfOne) {
+        if (isOfAll(document) && isOfOne) {
             add(
                     "E_RULE_PATH",
                     "/path",
-                    "a checklist holds all items, and this path is another for each. Take the item out of it, or write"
+                    (document.format().equals(DocumentDefinition.OUTLINE) ? "an outline" : "a checklist")
+                            + " holds all items, and this path is another for each. Take the item out of it, or write"
                             + " \"format: document\".");
         }
     }
@@ -125,6 +127,11 @@ final class DocumentVerifier {
         return field.isEmpty()
                 || List.of("status", "kind").contains(field)
                 || shape != null && shape.type() == FieldShape.Type.BOOL;
+    }
+
+    private static boolean isOfAll(DocumentDefinition document) {
+        return document.format().equals(DocumentDefinition.CHECKLIST)
+                || document.format().equals(DocumentDefinition.OUTLINE);
     }
 
     private boolean leadsBack(String inner) {
@@ -166,6 +173,10 @@ final class DocumentVerifier {
             add("E_RULE_TYPE", "/sections", "a checklist has a line for each item, and no sections. Leave them out.");
             return;
         }
+        if (document.format().equals(DocumentDefinition.OUTLINE)) {
+            outline(document.sections());
+            return;
+        }
         Set<String> headings = new LinkedHashSet<>();
         for (int i = 0; i < document.sections().size(); i++) {
             String field = document.sections().get(i);
@@ -178,6 +189,35 @@ final class DocumentVerifier {
                         "there are two sections under the heading \"" + DocumentDefinition.heading(field) + "\".");
             }
         }
+    }
+
+    /** An outline has one text below the heading of each item, and one log. */
+    private void outline(List<String> sections) {
+        boolean hasText = false;
+        boolean hasLog = false;
+        for (int i = 0; i < sections.size(); i++) {
+            FieldShape shape = kind.fields().get(sections.get(i));
+            boolean isLog = shape != null && isTexts(shape);
+            if (!isLog) {
+                String where = "/sections/" + i;
+                fault(sections.get(i)).ifPresent(fault -> add(fault.code(), where, fault.message()));
+            }
+            if (isLog ? hasLog : hasText) {
+                add(
+                        "E_RULE_TYPE",
+                        "/sections/" + i,
+                        "an outline has one section that is a text, and one that is a list of texts. Leave out the"
+                                + " others: they get a line below the item's heading.");
+            }
+            hasLog |= isLog;
+            hasText |= !isLog;
+        }
+    }
+
+    private static boolean isTexts(FieldShape shape) {
+        return shape.type() == FieldShape.Type.LIST
+                && shape.of() != null
+                && shape.of().type() == FieldShape.Type.STRING;
     }
 
     /** What is wrong with a field as a section. */

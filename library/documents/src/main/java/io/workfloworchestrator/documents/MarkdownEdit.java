@@ -240,6 +240,9 @@ public final class MarkdownEdit {
             insertBody(part, wanted, isParted);
             return;
         }
+        if (isParted && wanted.isEmpty() && first > lines.lineOf(part.start()) && last < next) {
+            last = next; // else two blank lines would meet
+        }
         int same = 0;
         while (same < wanted.size() && first < last && lines.line(first).equals(wanted.get(same))) {
             first++;

@@ -198,7 +198,7 @@ final class ItemDocuments implements Documents {
             kinds.add(
                     path.isOfOne()
                             ? new ItemFiles(definition, entry.getKey(), key.name(), path, document.sections(), clock)
-                            : new ItemList(definition, entry.getKey(), key.name(), path, clock));
+                            : new ItemList(definition, entry.getKey(), key.name(), path, document, clock));
         }
         return kinds;
     }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.local;
 
+import io.workfloworchestrator.definition.DocumentDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
@@ -16,15 +17,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One file for all items of a kind, a line for each. The document's name is that of the kind. */
+/** One file for all items of a kind, a line or a heading for each. The document's name is that of the kind. */
 final class ItemList extends KindDocuments {
     private final String key;
     private final DocumentFormat format;
+    private final List<String> texts;
 
-    ItemList(WorkflowDefinition definition, String kind, String key, ItemPath path, Clock clock) {
+    ItemList(
+            WorkflowDefinition definition,
+            String kind,
+            String key,
+            ItemPath path,
+            DocumentDefinition document,
+            Clock clock) {
         super(definition, kind, path, clock);
         this.key = key;
-        this.format = new ItemListFormat(kind, described);
+        this.texts = document.sections();
+        this.format = document.format().equals(DocumentDefinition.OUTLINE)
+                ? new ItemOutlineFormat(kind, described, document.sections(), path.pattern())
+                : new ItemListFormat(kind, described);
     }
 
     @Override
@@ -52,12 +63,11 @@ final class ItemList extends KindDocuments {
         if (!has(part) || parts(value).isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Json> texts = new LinkedHashMap<>();
+        Map<String, Json> items = new LinkedHashMap<>();
         kept(value)
-                .forEach((id, item) ->
-                        texts.put(id, ItemText.of(described, List.of(), id, item.asObject(), any -> any)));
+                .forEach((id, item) -> items.put(id, ItemText.of(described, texts, id, item.asObject(), any -> any)));
         return Optional.of(
-                new PlacedDocument(path.pattern(), Json.object(Map.of(ItemListFormat.ITEMS, Json.object(texts)))));
+                new PlacedDocument(path.pattern(), Json.object(Map.of(ItemListFormat.ITEMS, Json.object(items)))));
     }
 
     @Override

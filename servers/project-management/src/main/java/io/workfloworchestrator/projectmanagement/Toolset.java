@@ -1,6 +1,8 @@
 package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.components.ComponentTools;
+import io.workfloworchestrator.projectmanagement.migration.MigrationTools;
 import io.workfloworchestrator.projectmanagement.setup.SetupTools;
 import io.workfloworchestrator.server.ToolContext;
 import java.util.EnumSet;
@@ -39,8 +41,8 @@ public enum Toolset {
             case GOALS -> List.of();
             case HANDOFF -> List.of();
             case SETUP -> SetupTools.of(context);
-            case COMPONENTS -> List.of();
-            case MIGRATION -> List.of();
+            case COMPONENTS -> ComponentTools.of(context);
+            case MIGRATION -> MigrationTools.of(context);
             case REPORTS -> List.of();
         };
     }

@@ -1,0 +1,393 @@
+package io.workfloworchestrator.projectmanagement.components;
+
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Done;
+import io.workfloworchestrator.workflow.Item;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The tools for components. Each call is one commit, which {@code undo} takes back. Thread-safe. */
+public final class ComponentTools {
+    private static final int MOST_OTHERS = 40;
+
+    private final ToolContext context;
+    private final Clock clock;
+
+    private ComponentTools(ToolContext context, Clock clock) {
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /** The six tools; days are those of this machine. */
+    public static List<Tool<?, ?>> of(ToolContext context) {
+        return of(context, Clock.system(ZoneId.systemDefault()));
+    }
+
+    /** The same, with the days of this clock. */
+    public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
+        ComponentTools tools = new ComponentTools(context, clock);
+        return List.of(tools.create(), tools.update(), tools.move(), tools.split(), tools.merge(), tools.toGoal());
+    }
+
+    /**
+     * What a call came to.
+     *
+     * @param component the component after it; of a split the first of the new ones
+     * @param others the other components that it made or ended
+     * @param goal the number of the goal that it made
+     */
+    record Answer(
+            @Field(untrusted = true) Json component,
+            @Field(untrusted = true, listed = false) List<Json> others,
+            @Field(listed = false) Optional<String> goal,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            String message,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> nextActions,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    /** What a change made: the first is the component, the others are shown beside it. */
+    private record Made(List<Item> items, Optional<String> goal, String message, List<String> nextActions) {}
+
+    private <I> Tool.Handler<I, Answer> handler(
+            String tool, Function<I, Optional<String>> path, Function<I, String> doing, Work<I> work) {
+        return context.handler(tool, (project, in, cause) -> {
+            ToolContext.check(project, path.apply(in));
+            requireKinds(project);
+            Cause recorded = cause.doing(doing.apply(in));
+            LocalDate today = LocalDate.now(clock);
+            Done<Made> done = project.state()
+                    .change(
+                            recorded,
+                            commit -> work.on(new Components(project.workflow().in(commit, cause.actor()), today), in));
+            return answer(project, done, today, tool);
+        });
+    }
+
+    /** What one tool does. */
+    private interface Work<I> {
+        Made on(Components components, I input);
+    }
+
+    private static void requireKinds(OpenProject project) {
+        var kinds = project.workflow().now().running().kinds();
+        if (!kinds.containsKey(Components.KIND) || !kinds.containsKey("goal")) {
+            throw new ToolException(
+                    "E_PLANNING_OLDER",
+                    "This project's planning runs by a definition without components. A person brings it up to date with"
+                            + " \"workflow definition migrate\"; nothing is lost by that.");
+        }
+    }
+
+    private Answer answer(OpenProject project, Done<Made> done, LocalDate today, String tool) {
+        Made made = done.result();
+        String message = made.message();
+        if (done.commit().isPresent()) {
+            message += files(project, today, tool, made.message());
+        }
+        List<Json> others = new ArrayList<>();
+        made.items().stream().skip(1).limit(MOST_OTHERS).forEach(item -> others.add(ComponentView.brief(item)));
+        return new Answer(
+                ComponentView.whole(made.items().get(0)),
+                others,
+                made.goal(),
+                message,
+                made.nextActions(),
+                done.moment().revision().number(),
+                context.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
+    }
+
+    /** Keeps the README's section and the event log up; what could not be written is said. */
+    private static String files(OpenProject project, LocalDate today, String tool, String event) {
+        ProjectFolder folder = project.workflow().project();
+        List<String> written = new ArrayList<>();
+        try {
+            List<Item> all = new ArrayList<>();
+            project.workflow()
+                    .state()
+                    .ifPresent(state -> state.value()
+                            .items(Components.KIND)
+                            .forEach((id, item) -> all.add(new Item(Components.KIND, id, item))));
+            ReadmeComponents.refresh(folder, all).ifPresent(written::add);
+            if (!tool.equals("update_component")) {
+                EventLog.add(folder, today, event.replaceAll("\\s+", " ")).ifPresent(written::add);
+            }
+        } catch (PathException | io.workfloworchestrator.documents.DocumentException e) {
+            return " A file beside could not be brought up to date: " + e.getMessage();
+        }
+        return written.isEmpty() ? "" : " Also brought up to date: " + String.join(", ", written) + ".";
+    }
+
+    private static List<String> next(Item component) {
+        String name = component.title();
+        return switch (Components.stage(component)) {
+            case EXPLORING -> List.of("move_component " + name + " to FRAMEWORK once its parts are known");
+            case FRAMEWORK -> List.of("move_component " + name + " to FINALIZED once it is agreed");
+            case FINALIZED -> List.of("component_to_goal " + name);
+            case ARCHIVED -> List.of();
+        };
+    }
+
+    // create and update
+
+    record CreateIn(
+            Optional<String> projectPath,
+            String name,
+
+            @Field("EXPLORING, FRAMEWORK, FINALIZED, ARCHIVED")
+            String stage,
+
+            String description,
+
+            @Field("{name, description, status}") List<Json> subComponents,
+
+            @Field("As requires=[\"Parser\"]; requiredBy, relatedTo")
+            Map<String, List<String>> dependencies,
+
+            Optional<String> priority,
+            Optional<String> notes) {}
+
+    private Tool<CreateIn, Answer> create() {
+        return Tool.of("create_component", CreateIn.class, Answer.class)
+                .description("Add a component.")
+                .handler(handler(
+                        "create_component",
+                        CreateIn::projectPath,
+                        in -> "created component \"" + in.name().strip() + "\"",
+                        (components, in) -> {
+                            ComponentFields fields = new ComponentFields(
+                                    Optional.of(in.description()),
+                                    Optional.of(in.subComponents()),
+                                    Optional.of(ComponentFields.Dependencies.of(in.dependencies())),
+                                    in.priority(),
+                                    in.notes());
+                            Item made = components.create(in.name(), Stage.of(in.stage()), fields, "created");
+                            return new Made(
+                                    List.of(made),
+                                    Optional.empty(),
+                                    "Created component \"" + made.title() + "\" in stage " + Components.stage(made)
+                                            + ".",
+                                    next(made));
+                        }));
+    }
+
+    record UpdateIn(
+            Optional<String> projectPath,
+            String name,
+            @Field("As priority=low") Map<String, Json> updates) {}
+
+    private Tool<UpdateIn, Answer> update() {
+        return Tool.of("update_component", UpdateIn.class, Answer.class)
+                .description("Change a component.")
+                .destructive()
+                .handler(handler(
+                        "update_component",
+                        UpdateIn::projectPath,
+                        in -> "updated component \"" + in.name().strip() + "\"",
+                        (components, in) -> {
+                            Item before = components.named(in.name());
+                            List<String> changed = components.update(
+                                    before,
+                                    ComponentFields.textIn(in.updates(), "name"),
+                                    ComponentFields.of(in.updates()));
+                            Item after = components.named(before.id());
+                            return new Made(
+                                    List.of(after),
+                                    Optional.empty(),
+                                    changed.isEmpty()
+                                            ? "\"" + after.title() + "\" says all of that already."
+                                            : "Changed of \"" + after.title() + "\": " + String.join(", ", changed)
+                                                    + ".",
+                                    next(after));
+                        }));
+    }
+
+    // move
+
+    record MoveIn(Optional<String> projectPath, String componentName, String toStage, Optional<String> notes) {}
+
+    private Tool<MoveIn, Answer> move() {
+        return Tool.of("move_component", MoveIn.class, Answer.class)
+                .description("Change its stage.")
+                .destructive()
+                .handler(handler(
+                        "move_component",
+                        MoveIn::projectPath,
+                        in -> "moved component \"" + in.componentName().strip() + "\" to "
+                                + in.toStage().strip(),
+                        (components, in) -> {
+                            Item before = components.named(in.componentName());
+                            Stage from = Components.stage(before);
+                            Stage to = Stage.of(in.toStage());
+                            String why = in.notes()
+                                    .filter(text -> !text.isBlank())
+                                    .map(text -> ", " + text)
+                                    .orElse("");
+                            String logged =
+                                    (to == Stage.ARCHIVED ? "archived" : "moved") + " from " + from + " to " + to;
+                            Item after = components.move(before, to, logged + why);
+                            return new Made(
+                                    List.of(after),
+                                    Optional.empty(),
+                                    "Moved component \"" + after.title() + "\" from " + from + " to " + to + ".",
+                                    next(after));
+                        }));
+    }
+
+    // split and merge
+
+    record SplitIn(
+            Optional<String> projectPath,
+            String componentName,
+            @Field("{name, description, subComponents}") List<Json> newComponents,
+
+            Optional<Boolean> keepOriginal,
+            Optional<String> targetStage) {}
+
+    private Tool<SplitIn, Answer> split() {
+        return Tool.of("split_component", SplitIn.class, Answer.class)
+                .description("Several in place of one.")
+                .destructive()
+                .handler(handler(
+                        "split_component",
+                        SplitIn::projectPath,
+                        in -> "split component \"" + in.componentName().strip() + "\"",
+                        (components, in) -> {
+                            Item original = components.named(in.componentName());
+                            List<Components.NewPart> parts = in.newComponents().stream()
+                                    .map(Components.NewPart::of)
+                                    .toList();
+                            List<Item> made = components.split(
+                                    original,
+                                    parts,
+                                    target(in.targetStage()),
+                                    in.keepOriginal().orElse(false));
+                            List<Item> shown = new ArrayList<>(made);
+                            shown.add(components.named(original.id()));
+                            return new Made(
+                                    shown,
+                                    Optional.empty(),
+                                    "Split component \"" + original.title() + "\" into " + names(made) + "."
+                                            + untaken(original, made),
+                                    next(made.get(0)));
+                        }));
+    }
+
+    private static String names(List<Item> items) {
+        return String.join(
+                ", ", items.stream().map(one -> "\"" + one.title() + "\"").toList());
+    }
+
+    /** The sub-components of the original that no new component has. */
+    private static String untaken(Item original, List<Item> made) {
+        List<String> taken = new ArrayList<>();
+        made.forEach(one -> ComponentFields.list(one, ComponentFields.PARTS)
+                .forEach(part -> taken.add(part.asObject().text("name").orElse(""))));
+        List<String> left = ComponentFields.list(original, ComponentFields.PARTS).stream()
+                .map(part -> part.asObject().text("name").orElse(""))
+                .filter(name -> !taken.contains(name))
+                .toList();
+        return left.isEmpty() ? "" : " Sub-components that none of them took: " + String.join(", ", left) + ".";
+    }
+
+    private static Stage target(Optional<String> given) {
+        Stage stage = given.map(Stage::of).orElse(Stage.EXPLORING);
+        if (stage == Stage.ARCHIVED) {
+            throw new ComponentException(
+                    "E_COMPONENT_STAGE",
+                    "New components cannot begin as ARCHIVED. Choose EXPLORING, FRAMEWORK or FINALIZED.");
+        }
+        return stage;
+    }
+
+    record MergeIn(
+            Optional<String> projectPath,
+            List<String> componentNames,
+            String mergedName,
+            String mergedDescription,
+            Optional<String> targetStage,
+            Optional<Boolean> keepOriginals) {}
+
+    private Tool<MergeIn, Answer> merge() {
+        return Tool.of("merge_components", MergeIn.class, Answer.class)
+                .description("One in place of several.")
+                .destructive()
+                .handler(handler(
+                        "merge_components",
+                        MergeIn::projectPath,
+                        in -> "merged components into \"" + in.mergedName().strip() + "\"",
+                        (components, in) -> {
+                            List<Item> originals = in.componentNames().stream()
+                                    .map(components::named)
+                                    .toList();
+                            Item merged = components.merge(
+                                    originals,
+                                    in.mergedName(),
+                                    in.mergedDescription(),
+                                    target(in.targetStage()),
+                                    in.keepOriginals().orElse(false));
+                            List<Item> shown = new ArrayList<>(List.of(merged));
+                            originals.forEach(one -> shown.add(components.named(one.id())));
+                            return new Made(
+                                    shown,
+                                    Optional.empty(),
+                                    "Merged components " + names(originals) + " into \"" + merged.title() + "\".",
+                                    next(merged));
+                        }));
+    }
+
+    // goal
+
+    record GoalIn(
+            Optional<String> projectPath,
+            String componentName,
+
+            Optional<String> goalType,
+            Optional<String> priority,
+            Optional<Boolean> archiveComponent) {}
+
+    private Tool<GoalIn, Answer> toGoal() {
+        return Tool.of("component_to_goal", GoalIn.class, Answer.class)
+                .description("A potential goal of a FINALIZED one.")
+                .handler(handler(
+                        "component_to_goal",
+                        GoalIn::projectPath,
+                        in -> "made a goal of component \"" + in.componentName().strip() + "\"",
+                        (components, in) -> {
+                            Item before = components.named(in.componentName());
+                            Item goal = components.toGoal(
+                                    before,
+                                    ComponentGoal.type(in.goalType()),
+                                    in.priority(),
+                                    in.archiveComponent().orElse(true));
+                            Item after = components.named(before.id());
+                            String number = goal.number().orElse(goal.id());
+                            return new Made(
+                                    List.of(after),
+                                    Optional.of(number),
+                                    "Component \"" + after.title() + "\" is the goal " + number + ".",
+                                    List.of("evaluate_goal, then promote_to_selected " + number));
+                        }));
+    }
+}

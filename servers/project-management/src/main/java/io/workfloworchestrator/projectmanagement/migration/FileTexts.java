@@ -1,0 +1,50 @@
+package io.workfloworchestrator.projectmanagement.migration;
+
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The texts of one look at a folder: a file that is asked for twice is read once, as far as memory allows. Not thread-safe. */
+final class FileTexts {
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final int MOST_KEPT = 32 * 1024 * 1024;
+
+    private final ProjectFolder project;
+    private final Map<String, Read> kept = new HashMap<>();
+    private int characters;
+
+    FileTexts(ProjectFolder project) {
+        this.project = project;
+    }
+
+    /**
+     * A file that was looked at.
+     *
+     * @param text its text, a character for each byte; empty if it is larger than 256 KB, or cannot be read
+     * @param fault why it cannot be read; empty if it can, or is only too large
+     */
+    record Read(String text, String fault) {}
+
+    Read read(String path) {
+        Read known = kept.get(path);
+        if (known != null) {
+            return known;
+        }
+        Read read = readNow(path);
+        if (characters < MOST_KEPT) {
+            characters += read.text().length();
+            kept.put(path, read);
+        }
+        return read;
+    }
+
+    private Read readNow(String path) {
+        try {
+            return new Read(new String(project.read(path, MOST_BYTES), StandardCharsets.ISO_8859_1), "");
+        } catch (PathException e) {
+            return new Read("", e.code().equals("E_PATH_SIZE") ? "" : String.valueOf(e.getMessage()));
+        }
+    }
+}

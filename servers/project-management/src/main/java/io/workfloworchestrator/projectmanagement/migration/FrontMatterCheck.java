@@ -1,0 +1,128 @@
+package io.workfloworchestrator.projectmanagement.migration;
+
+import io.workfloworchestrator.documents.Markdown;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether the project's own Markdown files say in a front matter what they are. Files of the state, which have a {@code uid} there,
+ * are what their items say; licences and files of others are left alone. Reads only.
+ */
+final class FrontMatterCheck {
+    static final String NAME = "yaml";
+
+    private static final Map<String, String> TYPES = types();
+    private static final Map<String, String> TAGS = tags();
+
+    private final CheckedFiles files;
+    private final ValidationRules rules;
+
+    FrontMatterCheck(CheckedFiles files, ValidationRules rules) {
+        this.files = files;
+        this.rules = rules;
+    }
+
+    private static Map<String, String> types() {
+        Map<String, String> types = new LinkedHashMap<>();
+        for (String type : List.of("readme", "guide", "plan", "specification", "goal")) {
+            types.put(type, type);
+        }
+        return types;
+    }
+
+    private static Map<String, String> tags() {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("goal", "goals");
+        tags.put("plan", "planning");
+        tags.put("doc", "documentation");
+        tags.put("spec", "specification");
+        return tags;
+    }
+
+    /** The files that must have a front matter. */
+    private List<String> asked() {
+        if (rules.fields().isEmpty()) {
+            return List.of();
+        }
+        return files.scan().files().stream()
+                .filter(CheckedFiles::isMarkdown)
+                .filter(path -> rules.files().contains(path)
+                        || rules.under().stream().anyMatch(folder -> path.startsWith(folder + "/")))
+                .filter(path -> PlaceRule.words(PlaceRule.name(path)).stream().noneMatch(rules.exempt()::contains))
+                .toList();
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        for (String path : asked()) {
+            CheckedFiles.Read read = files.read(path);
+            if (read.document().isEmpty()) {
+                findings.add(new Finding(
+                        NAME, Severity.WARNING, path, 1, "It cannot be read: " + read.fault(), "Mend the file."));
+                continue;
+            }
+            List<String> missing = missing(read.document().get());
+            if (!missing.isEmpty()) {
+                boolean isNone = read.document().get().fields().size() == 0;
+                findings.add(new Finding(
+                        NAME,
+                        Severity.WARNING,
+                        path,
+                        1,
+                        isNone
+                                ? "It has no front matter, which must have " + String.join(", ", missing) + "."
+                                : "Its front matter has no " + String.join(", no ", missing) + ".",
+                        "autoFix adds " + String.join(" and ", missing) + "."));
+            }
+        }
+        return findings;
+    }
+
+    private List<String> missing(Markdown document) {
+        Json.Obj fields = document.fields();
+        return fields.find("uid").isPresent()
+                ? List.of()
+                : rules.fields().stream()
+                        .filter(name -> fields.find(name).isEmpty())
+                        .toList();
+    }
+
+    /** A file with the fields that it lacks, as far as its name says them. */
+    Optional<byte[]> fixed(String path) {
+        Optional<Markdown> document = files.read(path).document();
+        if (document.isEmpty() || missing(document.get()).isEmpty()) {
+            return Optional.empty();
+        }
+        Json.Obj fields = document.get().fields();
+        for (String name : missing(document.get())) {
+            fields = fields.with(name, value(name, PlaceRule.name(path)));
+        }
+        return Optional.of(document.get().edit().setFields(fields).apply().bytes());
+    }
+
+    private static Json value(String field, String name) {
+        return field.equals("tags")
+                ? Json.strings(List.of(first(TAGS, name, "general")))
+                : Json.of(field.equals("type") ? first(TYPES, name, "reference") : "");
+    }
+
+    private static String first(Map<String, String> known, String name, String otherwise) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return known.entrySet().stream()
+                .filter(entry -> lower.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    /** The front matter of a file that is written anew. */
+    static Json.Obj fieldsOf(String name) {
+        return Json.Obj.EMPTY.with("type", value("type", name)).with("tags", value("tags", name));
+    }
+}

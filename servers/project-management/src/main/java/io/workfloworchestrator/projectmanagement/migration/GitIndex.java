@@ -1,0 +1,104 @@
+package io.workfloworchestrator.projectmanagement.migration;
+
+import io.workfloworchestrator.projectmanagement.migration.Migration.Move;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Tells git that tracked files have moved, as {@code git mv} does: what is staged of a file stays staged under its new name. A
+ * folder that git does not know is left alone. Thread-safe.
+ */
+final class GitIndex {
+    private static final int SECONDS = 20;
+
+    private final Path root;
+
+    GitIndex(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Moves entries of the index. An entry that was moved before is left alone, so the same call can be repeated.
+     *
+     * @return what went wrong, for people; empty if nothing did
+     */
+    Optional<String> move(List<Move> moves) {
+        StringBuilder lines = new StringBuilder();
+        Optional<String> listed = run("", "ls-files", "--stage", "--full-name", "-z", "--", ".");
+        Optional<String> prefix = run("", "rev-parse", "--show-prefix");
+        if (listed.isEmpty() || prefix.isEmpty()) {
+            return Optional.empty(); // no git, or no repository
+        }
+        String above = prefix.get().strip();
+        Map<String, String> entries = new HashMap<>();
+        for (String entry : listed.get().split("\0")) {
+            int tab = entry.indexOf('\t');
+            if (tab > 0) {
+                entries.put(entry.substring(tab + 1), entry.substring(0, tab));
+            }
+        }
+        for (Move move : moves) {
+            String entry = entries.get(above + move.from());
+            if (entry != null && entry.endsWith(" 0")) {
+                lines.append("0 ")
+                        .append("0".repeat(40))
+                        .append('\t')
+                        .append(above + move.from())
+                        .append('\0');
+                lines.append(entry).append('\t').append(above + move.to()).append('\0');
+            }
+        }
+        if (lines.length() == 0) {
+            return Optional.empty();
+        }
+        return run(lines.toString(), "update-index", "-z", "--index-info").isPresent()
+                ? Optional.empty()
+                : Optional.of("git could not be told of the moves; \"git add -A\" does it.");
+    }
+
+    /** What git prints; empty if it is not there, fails, or takes too long. */
+    private Optional<String> run(String input, String... words) {
+        List<String> command =
+                new ArrayList<>(List.of("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(root.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        try {
+            Process process = builder.start();
+            CompletableFuture<byte[]> said = CompletableFuture.supplyAsync(() -> all(process));
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            String text = new String(said.get(SECONDS, TimeUnit.SECONDS), StandardCharsets.UTF_8);
+            return process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0
+                    ? Optional.of(text)
+                    : Optional.empty();
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] all(Process process) {
+        try {
+            return process.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

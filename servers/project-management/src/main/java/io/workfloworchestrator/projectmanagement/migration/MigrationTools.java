@@ -1,0 +1,387 @@
+package io.workfloworchestrator.projectmanagement.migration;
+
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.projectmanagement.migration.Migration.Move;
+import io.workfloworchestrator.projectmanagement.migration.Migration.Status;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The tools that look where the files of a folder belong, and move them. Thread-safe. */
+public final class MigrationTools {
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final int MOST_SHOWN = 40;
+    private static final int PAGE = 25;
+
+    private final ToolContext context;
+    private final Clock clock;
+    private final Consumer<String> step;
+
+    private MigrationTools(ToolContext context, Clock clock, Consumer<String> step) {
+        this.context = context;
+        this.clock = clock;
+        this.step = step;
+    }
+
+    /** The three tools. */
+    public static List<Tool<?, ?>> of(ToolContext context) {
+        return of(context, Clock.systemUTC(), step -> {});
+    }
+
+    /**
+     * The same, with another clock.
+     *
+     * @param step told before each step of a migration, so that a test can stop there
+     */
+    static List<Tool<?, ?>> of(ToolContext context, Clock clock, Consumer<String> step) {
+        MigrationTools tools = new MigrationTools(context, clock, step);
+        return List.of(tools.migrate(), tools.confirm(), ValidationTool.of(context));
+    }
+
+    /** Which rules count for a project. */
+    static String layout(OpenProject project) {
+        return project.workflow().key().type().equals("planning") ? "lean" : "full";
+    }
+
+    // look
+
+    record MigrateIn(
+            Optional<String> projectPath,
+            Optional<String> projectName,
+
+            Optional<Boolean> includeCode,
+            Optional<String> cursor) {}
+
+    /**
+     * What a look came to.
+     *
+     * @param suggestions each with sourceFile, suggestedDestination, reasoning, confidence, fileType, brokenLinks
+     */
+    record Analyzed(
+            @Field(untrusted = true) List<Json> suggestions,
+            @Field(untrusted = true, listed = false) List<Json> conflicts,
+            @Field(untrusted = true, listed = false) Json analysis,
+            @Field(listed = false) String projectName,
+            @Field(listed = false) Optional<String> cursor,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            String message,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    private Tool<MigrateIn, Analyzed> migrate() {
+        return Tool.of("migrate_existing_project", MigrateIn.class, Analyzed.class)
+                .description("Where the folder's files belong; moves nothing.")
+                .readOnly()
+                .handler(context.handler("migrate_existing_project", (project, in, cause) -> {
+                    ToolContext.check(project, in.projectPath());
+                    return analyzed(project, in);
+                }));
+    }
+
+    private Analyzed analyzed(OpenProject project, MigrateIn in) {
+        ProjectFolder folder = project.workflow().project();
+        MigrationRules rules = MigrationRules.of(folder);
+        Analysis found = new FolderAnalyzer(folder, rules, layout(project))
+                .analyze(in.includeCode().orElse(false));
+        int from = from(in.cursor(), found.suggestions().size());
+        int to = Math.min(found.suggestions().size(), from + PAGE);
+        Moment now = project.state().now();
+        return new Analyzed(
+                found.suggestions().subList(from, to).stream()
+                        .map(MigrationTools::shown)
+                        .toList(),
+                conflicts(found, layout(project)),
+                MigrationViews.analysis(
+                        found, LayoutVersion.of(folder, rules), () -> LayoutVersion.groups(folder, rules)),
+                in.projectName()
+                        .orElse(
+                                folder.root().getFileName() == null
+                                        ? "project"
+                                        : folder.root().getFileName().toString()),
+                to < found.suggestions().size() ? Optional.of(String.valueOf(to)) : Optional.empty(),
+                MigrationViews.message(found, MigrationRun.newest(project.state())),
+                now.revision().number(),
+                context.news(project, now, Optional.empty()));
+    }
+
+    private static int from(Optional<String> cursor, int size) {
+        String given = cursor.orElse("0");
+        if (!given.matches("\\d{1,9}") || Integer.parseInt(given) > size) {
+            throw new ToolException(
+                    "E_ARG_VALUE", "cursor is the one that the last answer gave. Leave it out to begin.");
+        }
+        return Integer.parseInt(given);
+    }
+
+    private static Json shown(Suggestion one) {
+        Json.Obj shown = Json.Obj.EMPTY
+                .with("sourceFile", Json.of(one.source()))
+                .with("suggestedDestination", Json.of(one.destination()))
+                .with("reasoning", Json.of(one.because()))
+                .with("confidence", Json.of(one.confidence().word()))
+                .with("fileType", Json.of(one.what()));
+        return one.links().isEmpty() ? shown : shown.with("brokenLinks", Json.strings(one.links()));
+    }
+
+    private static List<Json> conflicts(Analysis found, String layout) {
+        List<Json> conflicts = new ArrayList<>();
+        if (!found.taken().isEmpty()) {
+            conflicts.add(
+                    conflict("file", "files", "Something lies there already", found.taken(), MigrationPlan.FOR_TAKEN));
+        }
+        if (!found.structure().isEmpty() && layout.equals("full")) {
+            conflicts.add(conflict(
+                    "folder",
+                    "existingStructure",
+                    "Folders of the layout are there already",
+                    found.structure(),
+                    MigrationPlan.FOR_STRUCTURE));
+        }
+        return conflicts;
+    }
+
+    private static Json conflict(String type, String decideBy, String said, List<String> paths, List<String> options) {
+        return Json.Obj.EMPTY
+                .with("type", Json.of(type))
+                .with("description", Json.of(said + ": " + MigrationViews.some(paths) + "."))
+                .with("decideBy", Json.of("conflictResolutions." + decideBy))
+                .with("options", Json.strings(options));
+    }
+
+    // move
+
+    private static final String SOURCE = "sourceFile";
+    private static final List<String> CHOICE = List.of(
+            SOURCE,
+            "suggestedDestination",
+            "action",
+            "customDestination",
+            "reasoning",
+            "confidence",
+            "fileType",
+            "brokenLinks");
+    private static final List<String> RESOLUTIONS = List.of("existingStructure", "files", "readme");
+
+    record ConfirmIn(
+            Optional<String> projectPath,
+
+            @Field("Each {sourceFile, action: accept|reject|custom, customDestination}")
+            List<Json> suggestions,
+
+            @Field("All so sure: high, medium, low") Optional<String> accept,
+
+            @Field("As files=rename") Map<String, String> conflictResolutions,
+
+            Optional<Boolean> createBackup,
+            Optional<Boolean> includeCode,
+            Optional<Boolean> dryRun,
+            Optional<Boolean> undo) {}
+
+    /** What a migration came to. */
+    record Confirmed(
+            Json summary,
+            @Field(untrusted = true, listed = false) List<Json> movements,
+            @Field(untrusted = true, listed = false) Optional<String> backupPath,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            String message,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    private Tool<ConfirmIn, Confirmed> confirm() {
+        return Tool.of("confirm_migration", ConfirmIn.class, Confirmed.class)
+                .description("Move files, all or none.")
+                .destructive()
+                .handler(context.handler("confirm_migration", (project, in, cause) -> {
+                    ToolContext.check(project, in.projectPath());
+                    MigrationRun run = new MigrationRun(project.workflow().project(), project.state(), step);
+                    Optional<Migration> newest = MigrationRun.newest(project.state());
+                    if (in.undo().orElse(false)) {
+                        return undo(project, run, newest, cause);
+                    }
+                    boolean isOpen =
+                            newest.filter(one -> one.status() == Status.MOVING).isPresent();
+                    return isOpen ? goOn(project, in, run, newest.get(), cause) : begin(project, in, run, cause);
+                }));
+    }
+
+    private Confirmed undo(OpenProject project, MigrationRun run, Optional<Migration> newest, Cause cause) {
+        Migration migration = newest.filter(one -> one.status() != Status.UNDONE)
+                .orElseThrow(() -> new MigrationException(
+                        "E_MIGRATION_NONE", "There is no migration that could be taken back. Nothing was moved."));
+        MigrationRun.Ended ended = run.back(migration, cause);
+        return answer(project, migration.with(Status.UNDONE), 0, 0, ended, List.of());
+    }
+
+    private Confirmed goOn(OpenProject project, ConfirmIn in, MigrationRun run, Migration open, Cause cause) {
+        List<String> asked = in.suggestions().stream()
+                .map(MigrationTools::choice)
+                .map(MigrationTools::source)
+                .toList();
+        List<String> known = open.moves().stream().map(Move::from).toList();
+        String root = project.root() + "/";
+        boolean isSame = asked.stream()
+                .map(file -> file.startsWith(root) ? file.substring(root.length()) : file)
+                .allMatch(known::contains);
+        if (!isSame) {
+            throw MigrationRun.open(open);
+        }
+        MigrationRun.Ended ended = run.forward(open, cause);
+        return answer(project, open.with(Status.DONE), 0, 0, ended, List.of());
+    }
+
+    private Confirmed begin(OpenProject project, ConfirmIn in, MigrationRun run, Cause cause) {
+        ProjectFolder folder = project.workflow().project();
+        MigrationRules rules = MigrationRules.of(folder);
+        String layout = layout(project);
+        Analysis found = new FolderAnalyzer(folder, rules, layout)
+                .analyze(in.includeCode().orElse(false));
+        MigrationPlan plan = new MigrationPlan(folder, found, new SecretFiles(new FileTexts(folder), rules));
+        in.accept().ifPresent(least -> plan.acceptAll(Confidence.of(least)));
+        requireKnown(in.conflictResolutions(), RESOLUTIONS);
+        MigrationPlan.requireReadmeStays(Optional.ofNullable(in.conflictResolutions().get("readme")));
+        for (Json given : in.suggestions()) {
+            Map<String, String> one = choice(given);
+            plan.decide(
+                    source(one),
+                    Optional.ofNullable(one.get("action")),
+                    Optional.ofNullable(one.get("suggestedDestination")),
+                    Optional.ofNullable(one.get("customDestination")));
+        }
+        String id = ID.format(clock.instant());
+        String archives = rules.layout(layout).backup();
+        plan.check();
+        boolean goesOn = plan.moves().isEmpty()
+                || !layout.equals("full")
+                || plan.resolveStructure(
+                        Optional.ofNullable(in.conflictResolutions().get("existingStructure")),
+                        archives + "/existing-" + id);
+        if (!goesOn) {
+            return nothing(project, plan, "Cancelled, as you decided: nothing was moved.");
+        }
+        plan.resolveTaken(Optional.ofNullable(in.conflictResolutions().get("files")));
+        if (plan.moves().isEmpty()) {
+            return nothing(
+                    project, plan, "Nothing was confirmed, and nothing was moved. Give suggestions, or accept: high.");
+        }
+        boolean backs = in.createBackup().orElse(true);
+        Migration migration = new Migration(id, Status.MOVING, backs ? archives + "/backup-" + id : "", plan.moves());
+        if (in.dryRun().orElse(false)) {
+            return dry(project, migration, plan);
+        }
+        Revision begun = run.begin(migration, cause);
+        List<String> news = context.newsAfter(project, project.state().now(), Optional.of(begun));
+        MigrationRun.Ended ended = run.forward(migration, cause);
+        return answer(project, migration.with(Status.DONE), plan.skipped(), plan.resolved(), ended, news);
+    }
+
+    /** One of the suggestions as a caller gives it: an object of texts. */
+    private static Map<String, String> choice(Json given) {
+        Map<String, String> choice = new LinkedHashMap<>();
+        if (given instanceof Json.Obj object) {
+            object.forEach((name, value) -> choice.put(name, value.asText().orElseGet(value::toString)));
+        }
+        requireKnown(choice, CHOICE);
+        return choice;
+    }
+
+    private static String source(Map<String, String> choice) {
+        return Optional.ofNullable(choice.get(SOURCE))
+                .orElseThrow(() -> new ToolException(
+                        "E_ARG_MISSING", "Each of the suggestions needs sourceFile. Nothing was moved."));
+    }
+
+    private static void requireKnown(Map<String, String> given, List<String> known) {
+        given.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ToolException(
+                            "E_ARG_UNKNOWN",
+                            "There is no \"" + name + "\"." + Names.hint(name, known) + " Nothing was moved.");
+                });
+    }
+
+    private Confirmed dry(OpenProject project, Migration migration, MigrationPlan plan) {
+        Moment now = project.state().now();
+        return new Confirmed(
+                MigrationViews.summary(0, plan.skipped(), plan.resolved()),
+                movements(migration, "planned"),
+                Optional.of(migration.backup()).filter(path -> !path.isEmpty()),
+                migration.moves().size() + " files would be moved. Repeat the call without dryRun.",
+                now.revision().number(),
+                context.news(project, now, Optional.empty()));
+    }
+
+    private Confirmed nothing(OpenProject project, MigrationPlan plan, String message) {
+        Moment now = project.state().now();
+        return new Confirmed(
+                MigrationViews.summary(0, plan.skipped(), plan.resolved()),
+                List.of(),
+                Optional.empty(),
+                message,
+                now.revision().number(),
+                context.news(project, now, Optional.empty()));
+    }
+
+    private Confirmed answer(
+            OpenProject project,
+            Migration migration,
+            int skipped,
+            int resolved,
+            MigrationRun.Ended ended,
+            List<String> earlier) {
+        boolean isDone = migration.status() == Status.DONE;
+        List<String> news = new ArrayList<>(earlier);
+        Moment now = project.state().now().at(ended.revision());
+        news.addAll(context.newsAfter(project, now, Optional.of(ended.revision())));
+        int count = migration.moves().size();
+        String message = isDone
+                ? "Moved " + count + " files. confirm_migration with undo: true takes that back."
+                : "Took the move of " + count + " files back.";
+        return new Confirmed(
+                MigrationViews.summary(isDone ? count : 0, skipped, resolved),
+                movements(migration, isDone ? "success" : "undone"),
+                Optional.of(migration.backup()).filter(path -> !path.isEmpty()),
+                message
+                        + String.join(
+                                "",
+                                ended.notes().stream().map(note -> " " + note).toList()),
+                ended.revision().number(),
+                news);
+    }
+
+    private static List<Json> movements(Migration migration, String status) {
+        return migration.moves().stream()
+                .limit(MOST_SHOWN)
+                .<Json>map(move -> Json.Obj.EMPTY
+                        .with("source", Json.of(move.from()))
+                        .with("destination", Json.of(move.to()))
+                        .with("status", Json.of(status)))
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package io.workfloworchestrator.projectmanagement.migration;
+
+import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Whether the index of resources names each file that lies beside it. Reads only. */
+final class ResourceIndexCheck {
+    static final String NAME = "resource-index";
+
+    private final CheckedFiles files;
+    private final ValidationRules rules;
+
+    ResourceIndexCheck(CheckedFiles files, ValidationRules rules) {
+        this.files = files;
+        this.rules = rules;
+    }
+
+    List<Finding> findings() {
+        if (rules.index().isEmpty()) {
+            return List.of();
+        }
+        if (!files.exists(rules.index())) {
+            return List.of(new Finding(
+                    NAME,
+                    Severity.WARNING,
+                    rules.index(),
+                    0,
+                    "The index of resources is missing.",
+                    "identify_resources_and_assets writes it."));
+        }
+        CheckedFiles.Read index = files.read(rules.index());
+        if (index.text().isEmpty() && !index.fault().isEmpty()) {
+            return List.of(new Finding(NAME, Severity.WARNING, rules.index(), 0, index.fault(), "Mend the file."));
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (String path : files.below(rules.indexOf())) {
+            String name = PlaceRule.name(path);
+            boolean isOther = !path.equals(rules.index())
+                    && !name.toLowerCase(Locale.ROOT).startsWith("readme");
+            if (isOther && !name.startsWith(".") && !names(index.text(), name)) {
+                findings.add(new Finding(
+                        NAME,
+                        Severity.WARNING,
+                        path,
+                        0,
+                        "The index of resources does not name it.",
+                        "Name it in " + rules.index() + "."));
+            }
+        }
+        return findings;
+    }
+
+    /** Whether a text has the whole name: {@code a.md} does not name {@code data.md}. */
+    private static boolean names(String text, String name) {
+        return text.contains(name)
+                && Pattern.compile("(?<![\\p{L}\\p{N}_.-])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_-])")
+                        .matcher(text)
+                        .find();
+    }
+}

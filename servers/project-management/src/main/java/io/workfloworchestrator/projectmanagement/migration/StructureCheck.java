@@ -1,0 +1,92 @@
+package io.workfloworchestrator.projectmanagement.migration;
+
+import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Whether the folders and files of the layout are there, and what lies beside them. Reads only. */
+final class StructureCheck {
+    static final String NAME = "structure";
+
+    private final CheckedFiles files;
+    private final ValidationRules rules;
+
+    StructureCheck(CheckedFiles files, ValidationRules rules) {
+        this.files = files;
+        this.rules = rules;
+    }
+
+    List<String> missingFolders() {
+        return rules.folders().stream().filter(folder -> !files.exists(folder)).toList();
+    }
+
+    List<String> missingFiles() {
+        return rules.files().stream().filter(file -> !files.exists(file)).toList();
+    }
+
+    /** What lies at the top and belongs to no layout; empty where the layout asks for nothing. */
+    List<String> unexpected(MigrationRules.LayoutRules places) {
+        if (rules.folders().isEmpty()) {
+            return List.of();
+        }
+        TreeSet<String> top = new TreeSet<>();
+        for (String file : files.scan().files()) {
+            if (!places.isInPlace(file) && !isKnown(file, places)) {
+                top.add(file.contains("/") ? file.substring(0, file.indexOf('/')) : file);
+            }
+        }
+        files.scan().folders().stream()
+                .filter(folder -> !folder.contains("/") && !places.isInPlace(folder))
+                .filter(folder -> files.below(folder).isEmpty())
+                .forEach(top::add);
+        return List.copyOf(top);
+    }
+
+    /** What stays where it is, by a rule of the layout, or because it is code. */
+    private boolean isKnown(String file, MigrationRules.LayoutRules places) {
+        Optional<PlaceRule> rule = places.rule(file);
+        return rules.files().contains(file)
+                || PlaceRule.name(file).startsWith(".")
+                || rule.filter(one -> one.to().isEmpty() || one.isCode()).isPresent();
+    }
+
+    List<Finding> findings(MigrationRules.LayoutRules places) {
+        List<Finding> findings = new ArrayList<>();
+        missingFolders()
+                .forEach(folder -> findings.add(new Finding(
+                        NAME,
+                        Severity.CRITICAL,
+                        folder,
+                        0,
+                        "This folder of the layout is missing.",
+                        "autoFix makes it.")));
+        missingFiles()
+                .forEach(file -> findings.add(new Finding(
+                        NAME,
+                        Severity.CRITICAL,
+                        file,
+                        0,
+                        "This file of the layout is missing.",
+                        "autoFix writes it.")));
+        unexpected(places)
+                .forEach(item -> findings.add(new Finding(
+                        NAME,
+                        Severity.INFO,
+                        item,
+                        0,
+                        "It belongs to no folder of the layout.",
+                        "migrate_existing_project says where it could go.")));
+        files.scan()
+                .unreadable()
+                .forEach(said -> findings.add(new Finding(
+                        NAME,
+                        Severity.WARNING,
+                        "",
+                        0,
+                        "It cannot be looked at: " + said,
+                        "Mend its name or its permissions.")));
+        return findings;
+    }
+}

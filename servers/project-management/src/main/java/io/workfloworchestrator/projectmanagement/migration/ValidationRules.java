@@ -1,0 +1,159 @@
+package io.workfloworchestrator.projectmanagement.migration;
+
+import io.workfloworchestrator.definition.Fields;
+import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.files.ProjectFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a layout must have: that of the resource {@code validation.yaml}, or of the project's own {@value #FILE}. Immutable and
+ * thread-safe.
+ *
+ * @param folders the folders that must be there
+ * @param files the files that must be there
+ * @param fields what the front matter of Markdown files must have
+ * @param under where Markdown files must have it
+ * @param exempt words of the names of files that need not have it, in lower case
+ * @param index the file that lists resources; empty if none is asked for
+ * @param indexOf the folder whose files it lists
+ * @param goals folders of goals, by what they hold
+ * @param enough how many of the steps must be done, in percent
+ */
+record ValidationRules(
+        List<String> folders,
+        List<String> files,
+        List<String> fields,
+        List<String> under,
+        List<String> exempt,
+        String index,
+        String indexOf,
+        Map<String, GoalFolder> goals,
+        int enough,
+        List<Step> steps) {
+    /** The file of a project's own rules. */
+    static final String FILE = ".ai-planning/validation.yaml";
+
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final int MOST_SIZE = 1_000_000;
+
+    /** A folder of goals, and what a goal there must say of itself. */
+    record GoalFolder(String folder, List<String> fields) {}
+
+    /**
+     * A step of planning that shows in files.
+     *
+     * @param file a file that must be there; empty if the step is about a folder
+     * @param longerThan how many characters it must have
+     * @param without words that may not stand in it
+     * @param with words of which one must stand in it
+     * @param folder a folder in which something must be; empty if the step is about a file
+     * @param extensions what must be in the folder; empty for anything
+     * @param kind a kind of items of which one is enough, too; empty if there is none
+     * @param eachIn a folder in which each folder must have {@code has}
+     * @param tool the tool that does the step
+     */
+    record Step(
+            String id,
+            String file,
+            int longerThan,
+            List<String> without,
+            List<String> with,
+            String folder,
+            List<String> extensions,
+            String kind,
+            String eachIn,
+            String has,
+            String tool) {}
+
+    /**
+     * The rules of a layout of a project.
+     *
+     * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file
+     */
+    static ValidationRules of(ProjectFolder project, String layout) {
+        if (project.exists(FILE)) {
+            Map<String, ValidationRules> own = read(FILE, project.read(FILE, MOST_BYTES));
+            if (own.containsKey(layout)) {
+                return own.get(layout);
+            }
+        }
+        return Objects.requireNonNull(BuiltIn.RULES.get(layout), layout);
+    }
+
+    /** Holds what the program brings, read when it is first needed. */
+    private static final class BuiltIn {
+        static final Map<String, ValidationRules> RULES = read("validation.yaml", resource());
+
+        private static byte[] resource() {
+            try (InputStream in = ValidationRules.class.getResourceAsStream("validation.yaml")) {
+                return Objects.requireNonNull(in, "validation.yaml").readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static Map<String, ValidationRules> read(String file, byte[] yaml) {
+        YamlText text = YamlText.of(file, yaml);
+        Fields top = text.fields("the rules of validation");
+        Map<String, ValidationRules> layouts = new LinkedHashMap<>();
+        for (String layout : List.of("full", "lean")) {
+            top.mapping(layout).ifPresent(fields -> layouts.put(layout, layout(fields)));
+        }
+        top.done();
+        text.throwIfAny();
+        return layouts;
+    }
+
+    private static ValidationRules layout(Fields fields) {
+        Optional<Fields> matter = fields.mapping("front-matter");
+        Optional<Fields> index = fields.mapping("resource-index");
+        Map<String, GoalFolder> goals = new LinkedHashMap<>();
+        fields.list("goals", "folder of goals").forEach(one -> {
+            goals.put(one.id(), new GoalFolder(one.required("folder"), one.texts("fields")));
+            one.done();
+        });
+        List<Step> steps = new ArrayList<>();
+        fields.list("steps", "step").forEach(one -> steps.add(step(one)));
+        ValidationRules rules = new ValidationRules(
+                fields.texts("folders"),
+                fields.texts("files"),
+                matter.map(one -> one.texts("fields")).orElse(List.of()),
+                matter.map(one -> one.texts("under")).orElse(List.of()),
+                matter.map(one -> one.texts("except")).orElse(List.of()),
+                index.map(one -> one.required("file")).orElse(""),
+                index.map(one -> one.required("of")).orElse(""),
+                goals,
+                fields.integer("enough", 100, 0, 100),
+                steps);
+        matter.ifPresent(Fields::done);
+        index.ifPresent(Fields::done);
+        fields.done();
+        return rules;
+    }
+
+    private static Step step(Fields fields) {
+        Step step = new Step(
+                fields.id(),
+                fields.text("file", ""),
+                fields.integer("longer-than", 0, 0, MOST_SIZE),
+                fields.texts("without"),
+                fields.texts("with"),
+                fields.text("folder", ""),
+                fields.texts("extensions"),
+                fields.text("kind", ""),
+                fields.text("each-in", ""),
+                fields.text("has", ""),
+                fields.text("tool", ""));
+        fields.done();
+        return step;
+    }
+}
