@@ -1,6 +1,7 @@
 package io.workfloworchestrator.definition;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,9 +125,22 @@ final class KindReader {
 
     private static DocumentDefinition document(Fields f) {
         DocumentDefinition document =
-                new DocumentDefinition(f.required("path"), f.required("format"), f.texts("sections"));
+                new DocumentDefinition(f.required("path"), f.required("format"), f.texts("sections"), places(f));
         f.done();
         return document;
+    }
+
+    private static Map<String, List<String>> places(Fields f) {
+        Map<String, List<String>> places = new LinkedHashMap<>();
+        f.mapping("places").ifPresent(inner -> inner.names().forEach(status -> {
+            List<String> paths = inner.texts(status);
+            if (paths.isEmpty()) {
+                inner.missing(status);
+            } else {
+                places.put(status, paths);
+            }
+        }));
+        return places;
     }
 
     /** {@code from: facts.x.entries} is short for {@code from: {each: facts.x.entries}}. */
