@@ -64,7 +64,14 @@ record DefinitionSource(
                     written.find("definition").orElse(Json.Null.VALUE),
                     written.text("fingerprint").orElse(""));
         }
-        return read(file, BuiltIn.text(type)).alone();
+        DefinitionSource source = read(file, BuiltIn.text(type));
+        ReadDefinition whole = source.alone();
+        return source.base == null ? whole : flat(file, new WorkflowDefinition(whole).toJson());
+    }
+
+    /** A built-in definition is one whole: what it extends is how its text is written, and no override. */
+    private static ReadDefinition flat(String file, Json.Obj definition) {
+        return DefinitionReader.trusted(file, definition, DefinitionKey.fingerprint(definition));
     }
 
     String file() {

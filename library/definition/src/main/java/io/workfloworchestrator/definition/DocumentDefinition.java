@@ -15,9 +15,15 @@ import java.util.Map;
  * @param sections the fields that are texts under a heading of their own, in this order; only in a {@code document}
  * @param places the paths of items in some statuses, by status: the first of each is where the file is written, and the others
  *     are where one is found too; a status that is not named here has {@code path}; only in a {@code document}
+ * @param labels what files of people call a field, by field: a line such as {@code **Impact Score:** High}, or a heading for a
+ *     field in {@code sections}; only in a {@code document}
  */
 public record DocumentDefinition(
-        String path, String format, List<String> sections, Map<String, List<String>> places) {
+        String path,
+        String format,
+        List<String> sections,
+        Map<String, List<String>> places,
+        Map<String, List<String>> labels) {
     /** The format of a file with a line for each item. */
     public static final String CHECKLIST = "checklist";
 
@@ -26,9 +32,14 @@ public record DocumentDefinition(
 
     public DocumentDefinition {
         sections = List.copyOf(sections);
+        places = copy(places);
+        labels = copy(labels);
+    }
+
+    private static Map<String, List<String>> copy(Map<String, List<String>> lists) {
         Map<String, List<String>> copy = new LinkedHashMap<>();
-        places.forEach((status, paths) -> copy.put(status, List.copyOf(paths)));
-        places = Collections.unmodifiableMap(copy);
+        lists.forEach((name, list) -> copy.put(name, List.copyOf(list)));
+        return Collections.unmodifiableMap(copy);
     }
 
     /** The heading of a section, made of the words of the field's name: {@code whyNow} and {@code why_now} are "Why now". */
@@ -47,6 +58,6 @@ public record DocumentDefinition(
 
     /** A file at one path, whatever the status of its item. */
     public DocumentDefinition(String path, String format, List<String> sections) {
-        this(path, format, sections, Map.of());
+        this(path, format, sections, Map.of(), Map.of());
     }
 }

@@ -65,6 +65,23 @@ final class DocumentVerifier {
                     "a document says in \"uid\" which item it is, so no field of " + name + " can be called so.");
         }
         sections(document);
+        labels(document);
+    }
+
+    private void labels(DocumentDefinition document) {
+        if (!document.labels().isEmpty() && document.format().equals(DocumentDefinition.CHECKLIST)) {
+            add("E_RULE_TYPE", "/labels", "only a document has labels. Leave them out, or write \"format: document\".");
+            return;
+        }
+        document.labels().keySet().stream()
+                .filter(field -> !kind.fields().containsKey(field) || field.equals(ItemTypes.TITLE))
+                .forEach(field -> add(
+                        "E_RULE_ITEM",
+                        "/labels/" + field,
+                        field.equals(ItemTypes.TITLE)
+                                ? "the title is the heading of the file, and has no label."
+                                : name + " has no field \"" + field + "\"."
+                                        + Names.hint(field, kind.fields().keySet())));
     }
 
     private void places(DocumentDefinition document) {

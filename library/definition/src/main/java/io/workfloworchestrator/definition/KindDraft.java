@@ -40,6 +40,7 @@ public final class KindDraft {
     private @Nullable String number;
     private @Nullable DocumentDefinition document;
     private final Map<String, List<String>> places = new LinkedHashMap<>();
+    private final Map<String, List<String>> labels = new LinkedHashMap<>();
     private @Nullable SourceDefinition source;
     private TimesDefinition times = TimesDefinition.UNSET;
 
@@ -117,6 +118,12 @@ public final class KindDraft {
         return this;
     }
 
+    /** What files of people call a field, in a bold label or, for a section, in a heading. */
+    public KindDraft labels(String field, String... names) {
+        this.labels.put(field, List.of(names));
+        return this;
+    }
+
     /** Each element of a list becomes an item. */
     public KindDraft from(SourceDefinition newSource) {
         this.source = newSource;
@@ -159,7 +166,7 @@ public final class KindDraft {
     private @Nullable DocumentDefinition placed() {
         return document == null
                 ? null
-                : new DocumentDefinition(document.path(), document.format(), document.sections(), places);
+                : new DocumentDefinition(document.path(), document.format(), document.sections(), places, labels);
     }
 
     /** A move being built. Not thread-safe. */

@@ -125,22 +125,22 @@ final class KindReader {
 
     private static DocumentDefinition document(Fields f) {
         DocumentDefinition document =
-                new DocumentDefinition(f.required("path"), f.required("format"), f.texts("sections"), places(f));
+                new DocumentDefinition(f.required("path"), f.required("format"), f.texts("sections"), lists(f, "places"), lists(f, "labels"));
         f.done();
         return document;
     }
 
-    private static Map<String, List<String>> places(Fields f) {
-        Map<String, List<String>> places = new LinkedHashMap<>();
-        f.mapping("places").ifPresent(inner -> inner.names().forEach(status -> {
-            List<String> paths = inner.texts(status);
-            if (paths.isEmpty()) {
-                inner.missing(status);
+    private static Map<String, List<String>> lists(Fields f, String name) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        f.mapping(name).ifPresent(inner -> inner.names().forEach(each -> {
+            List<String> texts = inner.texts(each);
+            if (texts.isEmpty()) {
+                inner.missing(each);
             } else {
-                places.put(status, paths);
+                lists.put(each, texts);
             }
         }));
-        return places;
+        return lists;
     }
 
     /** {@code from: facts.x.entries} is short for {@code from: {each: facts.x.entries}}. */

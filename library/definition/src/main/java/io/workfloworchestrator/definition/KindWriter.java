@@ -65,9 +65,12 @@ final class KindWriter {
         Json.Obj json =
                 Json.Obj.EMPTY.with("path", Json.of(document.path())).with("format", Json.of(document.format()));
         json = document.sections().isEmpty() ? json : json.with("sections", Json.strings(document.sections()));
-        return document.places().isEmpty()
+        json = document.places().isEmpty()
                 ? json
                 : json.with("places", DefinitionWriter.map(document.places(), Json::strings));
+        return document.labels().isEmpty()
+                ? json
+                : json.with("labels", DefinitionWriter.map(document.labels(), Json::strings));
     }
 
     private static Json source(SourceDefinition from) {

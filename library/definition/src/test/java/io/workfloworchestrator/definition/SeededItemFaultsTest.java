@@ -242,6 +242,18 @@ class SeededItemFaultsTest {
                     "releases.md\", format: checklist}",
                     "releases.md\", format: checklist, places: {shipped: docs/shipped.md}}",
                     "E_RULE_TYPE"),
+            new Fault(
+                    "label of an unknown field",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", labels: {severty: Severity}",
+                    "E_RULE_ITEM"),
+            new Fault(
+                    "label of the title", ISSUE_SECTIONS, ISSUE_SECTIONS + ", labels: {title: Name}", "E_RULE_ITEM"),
+            new Fault(
+                    "labels of a checklist",
+                    "releases.md\", format: checklist}",
+                    "releases.md\", format: checklist, labels: {title: Name}}",
+                    "E_RULE_TYPE"),
             new Fault("field that a document has itself", "      reason: string", "      uid: string", "E_RULE_NAME"),
             new Fault(
                     "source that is no list",

@@ -200,7 +200,7 @@ final class ItemDocuments implements Documents {
                                     entry.getKey(),
                                     key.name(),
                                     places(entry.getValue(), document, path, place),
-                                    document.sections(),
+                                    document,
                                     clock)
                             : new ItemList(definition, entry.getKey(), key.name(), path, clock));
         }

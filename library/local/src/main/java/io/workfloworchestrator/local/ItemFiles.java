@@ -1,5 +1,6 @@
 package io.workfloworchestrator.local;
 
+import io.workfloworchestrator.definition.DocumentDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.documents.DocumentException;
 import io.workfloworchestrator.documents.DocumentFormat;
@@ -27,19 +28,19 @@ final class ItemFiles extends KindDocuments {
 
     private final String key;
     private final StatusPlaces places;
-    private final List<String> sections;
+    private final DocumentDefinition document;
 
     ItemFiles(
             WorkflowDefinition definition,
             String kind,
             String key,
             StatusPlaces places,
-            List<String> sections,
+            DocumentDefinition document,
             Clock clock) {
         super(definition, kind, clock);
         this.key = key;
         this.places = places;
-        this.sections = sections;
+        this.document = document;
     }
 
     @Override
@@ -70,7 +71,7 @@ final class ItemFiles extends KindDocuments {
     Optional<PlacedDocument> document(Json value, String part) {
         return kept(value).find(id(part)).map(item -> {
             Json.Obj fields = item.asObject();
-            Json.Obj text = ItemText.of(described, sections, id(part), fields, need -> name(value, need));
+            Json.Obj text = ItemText.of(described, document.sections(), id(part), fields, need -> name(value, need));
             return new PlacedDocument(places.of(id(part), fields), placed(text));
         });
     }
@@ -142,7 +143,7 @@ final class ItemFiles extends KindDocuments {
             this.place = found.place();
             this.path = found.path();
             this.said = found.said();
-            this.format = new ItemFileFormat(described, sections, meanings(), this::isHome);
+            this.format = new ItemFileFormat(described, document, meanings(), this::isHome);
         }
 
         /** Whether the file of an item with this text is here. */
