@@ -133,6 +133,7 @@ record DefinitionSource(
                     "these definitions extend each other in a circle: " + String.join(" → ", way) + ".")));
         }
         ReadDefinition definition;
+        boolean isBuiltIn = below == null;
         if (below == null) {
             if (!BuiltIn.has(base)) {
                 Set<String> known = new LinkedHashSet<>(BuiltIn.types());
@@ -150,7 +151,10 @@ record DefinitionSource(
         }
         all.also(below.origin);
         problems.also(below.file(), below.origin.text());
-        Merged lower = below.merged(others, all, problems, new LinkedHashSet<>(under));
+        // A built-in definition extends built-in ones: an override of one of these does not change all others.
+        Merged lower = isBuiltIn
+                ? below.merged(Map.of(), all, problems, new LinkedHashSet<>())
+                : below.merged(others, all, problems, new LinkedHashSet<>(under));
         return new Merged(new Extension(problems).over(lower.document, document), definition);
     }
 

@@ -157,6 +157,24 @@ class StatusPlacesTest {
     }
 
     @Test
+    void aFileMayBeEditedAndMovedAtOnce() throws IOException {
+        try (Board board = Board.open(folder, YAML)) {
+            Item pay = board.add("goal", "Pay by card");
+            board.save(
+                    "goals/potential/pay-by-card/goal.md",
+                    board.text("goals/potential/pay-by-card/goal.md") + "\n## Note\n\nSoon.\n");
+            board.look();
+            rename("goals/potential/pay-by-card/goal.md", "goals/selected/pay-by-card/goal.md");
+            board.replace("goals/selected/pay-by-card/goal.md", "Soon.", "Now.");
+            board.look();
+
+            assertThat(board.item(pay.id()).status()).isEqualTo("planned");
+            assertThat(board.item(pay.id()).state().text("note")).contains("Now.");
+            assertThat(board.notices()).isEmpty();
+        }
+    }
+
+    @Test
     void theFilesFollowTheLayoutOfTheProject() throws IOException {
         Files.createDirectories(folder.resolve("ideas/goals"));
         try (Board board = Board.open(folder, YAML)) {
