@@ -216,6 +216,16 @@ final class ItemDocuments implements Documents {
         return StatusPlaces.of(kind.status().values(), own, shared);
     }
 
+    /** Where the items of a workflow's value have their files by a definition, by the name of the document. */
+    Map<String, String> places(StateKey<Json> key, WorkflowDefinition definition, Json value) {
+        Map<String, String> places = new LinkedHashMap<>();
+        for (KindDocuments kind : kinds(key, definition)) {
+            kind.parts(value).forEach(part -> kind.document(value, part)
+                    .ifPresent(placed -> places.put(part, placed.path())));
+        }
+        return places;
+    }
+
     private static String withPaths(String template, Map<String, String> paths) {
         Matcher name = NAME.matcher(template);
         return name.replaceAll(found -> Matcher.quoteReplacement(

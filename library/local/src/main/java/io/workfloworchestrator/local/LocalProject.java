@@ -15,6 +15,11 @@ import io.workfloworchestrator.workflow.Commands;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowOptions;
+import io.workfloworchestrator.state.Snapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -152,6 +157,44 @@ public final class LocalProject implements AutoCloseable {
     public <T> LocalProject render(String path, StateKey<T> key, Function<T, String> renderer) {
         renderings.add(new Rendering<>(folder, state, path, key, renderer));
         return this;
+    }
+
+    /**
+     * The files that have to move when a workflow goes on as another one: those of its items, and those that both definitions have
+     * a path for. Nothing is moved yet.
+     *
+     * @param from the workflow that goes on, with the definition that it runs by
+     * @param to the workflow as which it goes on, with its definition
+     */
+    public FileMoves moves(
+            StateKey<Json> from, WorkflowDefinition running, StateKey<Json> to, WorkflowDefinition definition) {
+        FileMoves moves = new FileMoves(folder);
+        Json value = state.find(from).map(Snapshot::value).orElse(Json.Obj.EMPTY);
+        Map<String, String> places = documents.places(to, definition, value);
+        documents.places(from, running, value).forEach((part, path) -> moves.add(path, places.getOrDefault(part, path)));
+        Map<String, String> paths = definition.resolvedPaths(definition.layout(folder::exists).orElse(null));
+        running.resolvedPaths(running.layout(folder::exists).orElse(null)).forEach((name, path) -> {
+            String elsewhere = paths.getOrDefault(name, path);
+            moves.add(path, elsewhere);
+            notes(path).forEach(file -> moves.add(path + "/" + file, elsewhere + "/" + file));
+        });
+        return moves;
+    }
+
+    /** The Markdown files right in a folder that has no other folders. */
+    private List<String> notes(String path) {
+        Path there = folder.root().resolve(path);
+        try (Stream<Path> files = Files.isDirectory(there) ? Files.list(there) : Stream.empty()) {
+            List<Path> all = files.toList();
+            return all.stream().anyMatch(Files::isDirectory)
+                    ? List.of()
+                    : all.stream()
+                            .map(file -> String.valueOf(file.getFileName()))
+                            .filter(name -> name.endsWith(".md"))
+                            .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<StateView.Notice> moreNotices() {
