@@ -58,7 +58,7 @@ class GrowTest {
         assertThat(read("02-goals-and-roadmap/ROADMAP.md")).contains("Mine.");
         assertThat(project.resolve("planning")).doesNotExist();
         assertThat(ok("item", "show", "G-01").out()).contains("Pay by card");
-        assertThat(ok("list").out()).contains("project-planning/main").doesNotContain("\"planning/main");
+        assertThat(ok("list").out()).contains("\"project-planning\"").doesNotContain("\"planning\"");
         assertThat(ok("status").text("workflow")).isEqualTo("project-planning");
         assertThat(shell.run("status").err()).isEmpty();
         assertThat(shell.json("grow").text("error", "message")).contains("project-planning/main already");
