@@ -85,6 +85,11 @@ final class InitCommand extends ChangingCommand {
                         .open();
         Initialized<Json> begun = workflow.initialize(title.orElse(""), bench.cause(Optional.empty()));
         var state = begun.state();
+        if (begun.existed() && state.value().definition().isEmpty()) {
+            // A state of before: from now on its definition is recorded, and its goals are items.
+            Object unused = workflow.migrate(Optional.empty(), bench.cause(Optional.empty()));
+            unused = workflow.now();
+        }
         List<String> git = noGit ? List.of() : setUpGit(bench);
         List<String> offers = offers(bench);
         console.answer(

@@ -39,6 +39,7 @@ final class ItemDocuments implements Documents {
     private static final Pattern NAME = Pattern.compile("\\$\\{\\s*([^}]*?)\\s*}");
 
     private final Function<String, Optional<Json>> values;
+    private final Function<String, Optional<WorkflowDefinition>> current;
     private final Predicate<String> exists;
     private final Clock clock;
     /** By the workflow's key and the fingerprint of its definition. */
@@ -49,10 +50,16 @@ final class ItemDocuments implements Documents {
 
     /**
      * @param values the newest value of a key of the state
+     * @param current the project's definition of a type, by which work goes on that has no recorded one
      * @param exists whether the project has a file or folder; it is asked once for each definition, to choose a layout
      */
-    ItemDocuments(Function<String, Optional<Json>> values, Predicate<String> exists, Clock clock) {
+    ItemDocuments(
+            Function<String, Optional<Json>> values,
+            Function<String, Optional<WorkflowDefinition>> current,
+            Predicate<String> exists,
+            Clock clock) {
         this.values = values;
+        this.current = current;
         this.exists = exists;
         this.clock = clock;
     }
@@ -144,15 +151,21 @@ final class ItemDocuments implements Documents {
     }
 
     private List<KindDocuments> learned(String key, String type, String fingerprint) {
-        if (!DefinitionKey.isFingerprint(fingerprint)
+        boolean isOfBefore = fingerprint.isEmpty(); // Then it runs by the current definition.
+        if (!isOfBefore && !DefinitionKey.isFingerprint(fingerprint)
                 || !StateKey.json(key).type().equals(type)) {
             return List.of();
         }
-        Optional<Json> recorded = values.apply(DefinitionKey.of(type, fingerprint));
-        if (recorded.isEmpty()) {
+        Optional<Json> recorded =
+                isOfBefore ? Optional.empty() : values.apply(DefinitionKey.of(type, fingerprint));
+        if (!isOfBefore && recorded.isEmpty()) {
             return List.of(); // It may be known later: a clone's files are read one after the other.
         }
-        List<KindDocuments> kinds = kinds(key, recorded.get().asObject(), fingerprint);
+        List<KindDocuments> kinds = recorded.isPresent()
+                ? kinds(key, recorded.get().asObject(), fingerprint)
+                : current.apply(type)
+                        .map(definition -> kinds(StateKey.json(key), definition))
+                        .orElse(List.of());
         List<KindDocuments> other = known.putIfAbsent(key + " " + fingerprint, kinds);
         if (other != null) {
             return other;

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateKey;
@@ -65,7 +67,7 @@ public final class LocalProject implements AutoCloseable {
     private LocalProject(ProjectFolder folder, Importer importer) {
         this.folder = folder;
         this.database = JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
-        this.documents = new ItemDocuments(this::value, folder::exists, Clock.systemUTC());
+        this.documents = new ItemDocuments(this::value, this::current, folder::exists, Clock.systemUTC());
         this.files = StateFiles.builder(folder.root(), database)
                 .layout(LAYOUT)
                 .importer(importer)
@@ -201,6 +203,15 @@ public final class LocalProject implements AutoCloseable {
         List<StateView.Notice> more = new ArrayList<>(documents.notices());
         renderings.forEach(one -> more.addAll(one.notices()));
         return more;
+    }
+
+    /** The definition of a type; empty if there is none that can be used. */
+    private Optional<WorkflowDefinition> current(String type) {
+        try {
+            return Optional.of(Definitions.of(folder).get(type));
+        } catch (CodedException e) {
+            return Optional.empty(); // The workflow's own answers say what is wrong with it.
+        }
     }
 
     /** What the state has, or what the files say while it has nothing. */

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -272,7 +271,7 @@ public final class ReferenceFormat {
         List<String> names = new ArrayList<>();
         state.items(GOAL).forEach((id, item) -> {
             if (list(item.status()).equals(list)) {
-                names.add(slug(new Item(GOAL, id, item).title()));
+                names.add(Adoption.slug(new Item(GOAL, id, item).title()));
             }
         });
         return Json.strings(names.stream().sorted().toList());
@@ -285,11 +284,6 @@ public final class ReferenceFormat {
             case "shelved" -> "shelved";
             default -> "selected";
         };
-    }
-
-    /** The name of a goal's file in the format. */
-    private static String slug(String title) {
-        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     private static Json names(WorkflowState<Json> state, String name, String status) {
