@@ -51,6 +51,7 @@ public final class ProjectManagementServer {
                 whenReady,
                 toolsets.contains(Toolset.ORCHESTRATION) ? WorkflowTools.NAMES : Set.of());
         toolsets.stream().sorted().forEach(set -> server.tools(set.tools(context)));
+        new PlanningResources(project).addTo(server);
         return server.build();
     }
 }
