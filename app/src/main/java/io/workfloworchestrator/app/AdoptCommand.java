@@ -25,8 +25,9 @@ final class AdoptCommand extends ChangingCommand {
     @Override
     ExitCode run(Workbench bench) {
         String key = Planning.begun(bench.states())
-                .orElseThrow(() -> new NotFoundException(
-                        "there is no planning here. Begin one with 'workflow init'; then its goals can be taken over."));
+                .orElseThrow(
+                        () -> new NotFoundException(
+                                "there is no planning here. Begin one with 'workflow init'; then its goals can be taken over."));
         Workflow<Json> planning = bench.named(key).open();
         if (!planning.running().kinds().containsKey("goal")) {
             throw new UsageException("the planning runs by " + planning.running()
@@ -39,10 +40,12 @@ final class AdoptCommand extends ChangingCommand {
                 Json.Obj.EMPTY
                         .with("adopted", Json.strings(adopted.lines()))
                         .with("applied", Json.of(adopted.commit().isPresent()))
-                        .with("revision", Json.of(adopted.commit()
-                                .map(Commit::revision)
-                                .orElseGet(bench.states()::head)
-                                .number())),
+                        .with(
+                                "revision",
+                                Json.of(adopted.commit()
+                                        .map(Commit::revision)
+                                        .orElseGet(bench.states()::head)
+                                        .number())),
                 () -> {
                     adopted.lines().forEach(line -> console.paragraph("", "  ", Console.plain(line)));
                     console.line(

@@ -14,9 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code workflow grow}: the lean planning goes on as the full one. */
-@Command(
-        name = "grow",
-        description = "Go on by the full planning: goals, ideas and files come over, in one commit.")
+@Command(name = "grow", description = "Go on by the full planning: goals, ideas and files come over, in one commit.")
 final class GrowCommand extends ChangingCommand {
     /** Where the lean planning goes on in the full one. */
     private static final Map<String, String> PHASES =
@@ -91,13 +89,19 @@ final class GrowCommand extends ChangingCommand {
                 .with("dryRun", Json.of(begun.isEmpty()))
                 .with("files", files);
         console.answer(
-                Answers.with(json, "revision", begun.map(b -> Json.of(b.moment().revision().number()))), () -> {
+                Answers.with(
+                        json,
+                        "revision",
+                        begun.map(b -> Json.of(b.moment().revision().number()))),
+                () -> {
                     console.line((begun.isPresent() ? "The planning goes on as " : "The planning would go on as ")
                             + console.bold(to) + ", in phase " + phase + ".");
-                    moves.planned().forEach((one, other) ->
-                            console.paragraph("  ", "    ", Console.plain(one) + " → " + Console.plain(other)));
-                    begun.ifPresent(b -> console.line(console.dim("The way back: workflow grow"
-                            + (back ? "" : " --back") + ". Revision " + b.moment().revision())));
+                    moves.planned()
+                            .forEach((one, other) ->
+                                    console.paragraph("  ", "    ", Console.plain(one) + " → " + Console.plain(other)));
+                    begun.ifPresent(
+                            b -> console.line(console.dim("The way back: workflow grow" + (back ? "" : " --back")
+                                    + ". Revision " + b.moment().revision())));
                 });
     }
 }

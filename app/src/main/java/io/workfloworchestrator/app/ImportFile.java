@@ -2,8 +2,8 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.ReferenceFormat;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;

@@ -60,7 +60,10 @@ final class InitCommand extends ChangingCommand {
     @Option(names = "--plugin", description = "Write a plugin for Claude Code into .ai-planning/claude-plugin.")
     private boolean plugin;
 
-    @Option(names = "--client", paramLabel = "NAME", description = "Say how to add the server to a client, such as cursor.")
+    @Option(
+            names = "--client",
+            paramLabel = "NAME",
+            description = "Say how to add the server to a client, such as cursor.")
     private Optional<String> client = Optional.empty();
 
     private Optional<String> why = Optional.empty();

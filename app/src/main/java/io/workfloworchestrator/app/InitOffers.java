@@ -53,7 +53,9 @@ final class InitOffers {
                     + "\", so nobody knows where our section is. Nothing was changed in it: put the other mark back, or"
                     + " take this one away.");
         }
-        String gap = before.isEmpty() || before.endsWith(newline + newline) ? "" : before.endsWith("\n") ? newline : newline + newline;
+        String gap = before.isEmpty() || before.endsWith(newline + newline)
+                ? ""
+                : before.endsWith("\n") ? newline : newline + newline;
         String after = begin < 0
                 ? before + gap + section + newline
                 : before.substring(0, begin) + section + before.substring(end + END.length());
@@ -62,7 +64,8 @@ final class InitOffers {
             return;
         }
         write(AGENTS, after);
-        done.add(AGENTS + (before.isEmpty() ? " written" : begin < 0 ? ": a section was added" : ": our section was renewed"));
+        done.add(AGENTS
+                + (before.isEmpty() ? " written" : begin < 0 ? ": a section was added" : ": our section was renewed"));
     }
 
     private static String section() {
@@ -84,9 +87,21 @@ final class InitOffers {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(".claude-plugin/plugin.json", manifest());
         files.put(".mcp.json", ClientConfig.text("json", "w", command) + "\n");
-        files.put("commands/next.md", command("What is next, and why", "Call get_next_steps, and tell me what is next and why. Change nothing."));
-        files.put("commands/go.md", command("Work on what is next", "Call get_next_steps, do what the first suggestion says, and ask again, until something needs me."));
-        files.put("commands/status.md", command("Where the project stands", "Call get_project_status, and tell me in five lines where the project stands."));
+        files.put(
+                "commands/next.md",
+                command(
+                        "What is next, and why",
+                        "Call get_next_steps, and tell me what is next and why. Change nothing."));
+        files.put(
+                "commands/go.md",
+                command(
+                        "Work on what is next",
+                        "Call get_next_steps, do what the first suggestion says, and ask again, until something needs me."));
+        files.put(
+                "commands/status.md",
+                command(
+                        "Where the project stands",
+                        "Call get_project_status, and tell me in five lines where the project stands."));
         List<String> kept = new ArrayList<>();
         files.forEach((name, text) -> {
             String path = PLUGIN + "/" + name;
@@ -116,7 +131,8 @@ final class InitOffers {
             Path parent = Objects.requireNonNull(file.getParent());
             Files.createDirectories(parent);
             if (Files.isSymbolicLink(file) || !parent.toRealPath().equals(parent)) {
-                throw new UsageException(path + " is reached by a symbolic link, and nothing was written. Write it by hand.");
+                throw new UsageException(
+                        path + " is reached by a symbolic link, and nothing was written. Write it by hand.");
             }
             Path fresh = parent.resolve(".workflow-" + file.getFileName() + ".tmp");
             Files.writeString(fresh, text);

@@ -125,9 +125,12 @@ final class McpCommand {
 
     private static Optional<Set<Toolset>> said(Asked asked) {
         try {
-            return PlanningSettings.of(ProjectPlace.of(asked.project()).folder()).toolsets();
+            return PlanningSettings.of(ProjectPlace.of(asked.project()).folder())
+                    .toolsets();
         } catch (CodedException e) {
-            return Optional.empty(); // The folder is named by the client later; settings that are broken are said when asked for.
+            return Optional
+                    .empty(); // The folder is named by the client later; settings that are broken are said when asked
+            // for.
         }
     }
 
@@ -201,7 +204,8 @@ final class McpCommand {
                 default -> {
                     if (args[i].startsWith("-")) {
                         throw new UsageException("there is no option '" + args[i] + "'"
-                                + UsageWords.meant(args[i], List.of("--project", "--print-config", "--toolsets", "--json")));
+                                + UsageWords.meant(
+                                        args[i], List.of("--project", "--print-config", "--toolsets", "--json")));
                     }
                     if (!server.isEmpty()) {
                         throw new UsageException("'" + args[i] + "' is one word too many.");
@@ -212,7 +216,8 @@ final class McpCommand {
         }
         Asked asked = new Asked(workflow(server), project, client, toolsets, json);
         if (toolsets.isPresent() && !asked.isPlanning()) {
-            throw new UsageException("--toolsets is for the server " + PROJECT_MANAGEMENT + "; another one has no others.");
+            throw new UsageException(
+                    "--toolsets is for the server " + PROJECT_MANAGEMENT + "; another one has no others.");
         }
         return asked;
     }
@@ -237,8 +242,8 @@ final class McpCommand {
         List<String> words = List.of(given.split(",", -1));
         for (String word : words) {
             if (!Toolset.isWord(word)) {
-                throw new UsageException("there is no toolset '" + Console.plain(word) + "'"
-                        + UsageWords.meant(word, Toolset.words()));
+                throw new UsageException(
+                        "there is no toolset '" + Console.plain(word) + "'" + UsageWords.meant(word, Toolset.words()));
             }
         }
         return Toolset.of(words);

@@ -141,7 +141,10 @@ final class Workbench implements AutoCloseable {
     /** The files that have to move when one workflow goes on as another one. */
     FileMoves moves(Workflow<Json> from, Workflow<Json> to) {
         return project.moves(
-                StateKey.json(from.key().name()), from.running(), StateKey.json(to.key().name()), to.definition());
+                StateKey.json(from.key().name()),
+                from.running(),
+                StateKey.json(to.key().name()),
+                to.definition());
     }
 
     /** Which workflow of the project the command is about. */

@@ -88,9 +88,14 @@ class AdoptTest {
 
     private Map<String, String> goals() {
         Map<String, String> goals = new TreeMap<>();
-        List<Json> items = shell.json("item", "list", "goal").json().at("items").orElseThrow().asList();
+        List<Json> items = shell.json("item", "list", "goal")
+                .json()
+                .at("items")
+                .orElseThrow()
+                .asList();
         items.forEach(item -> goals.put(
-                item.asObject().text("title").orElse(""), item.asObject().text("status").orElse("")));
+                item.asObject().text("title").orElse(""),
+                item.asObject().text("status").orElse("")));
         return goals;
     }
 
@@ -103,9 +108,11 @@ class AdoptTest {
                         Map.entry("Faster search", "potential"),
                         Map.entry("Mobile App", "potential"),
                         Map.entry("Old login", "implemented"));
-        assertThat(shell.json("item", "list", "goal", "--where", "title=Faster search").out())
+        assertThat(shell.json("item", "list", "goal", "--where", "title=Faster search")
+                        .out())
                 .contains("everybody searches", "one index", "Ten seconds for a word.", "People wait too long.");
-        assertThat(Files.readString(project.resolve(GOALS + "potential-goals/faster-search/goal.md"))).endsWith(before);
+        assertThat(Files.readString(project.resolve(GOALS + "potential-goals/faster-search/goal.md")))
+                .endsWith(before);
         assertThat(shell.run("status").err()).isEmpty();
     }
 
@@ -113,16 +120,20 @@ class AdoptTest {
     void theIndexIsTakenOverOnceAndUndoTakesItBack() throws IOException {
         String index = Files.readString(project.resolve(INDEX));
         Shell.Outcome dry = shell.json("adopt");
-        assertThat(dry.out()).contains(INDEX + ":5 Goal 01, Faster search, is the goal G-", "Goal 03, Newsletter, is the new goal G-");
+        assertThat(dry.out())
+                .contains(
+                        INDEX + ":5 Goal 01, Faster search, is the goal G-", "Goal 03, Newsletter, is the new goal G-");
         assertThat(goals()).doesNotContainKey("Newsletter");
 
         Shell.Outcome applied = shell.json("adopt", "--apply");
         assertThat(applied.text("applied")).isEqualTo("true");
         assertThat(goals()).containsEntry("Faster search", "in-progress").containsEntry("Newsletter", "planning");
         assertThat(shell.json("item", "list", "goal").out()).doesNotContain("Nothing of ours");
-        assertThat(project.resolve(GOALS + "selected-goals/faster-search/goal.md")).exists();
+        assertThat(project.resolve(GOALS + "selected-goals/faster-search/goal.md"))
+                .exists();
         assertThat(Files.readString(project.resolve(INDEX))).isEqualTo(index);
-        assertThat(shell.json("adopt").json().at("adopted").orElseThrow().asList()).isEmpty();
+        assertThat(shell.json("adopt").json().at("adopted").orElseThrow().asList())
+                .isEmpty();
 
         assertThat(shell.json("undo", applied.text("revision")).code()).isZero();
         assertThat(goals()).containsEntry("Faster search", "potential").doesNotContainKey("Newsletter");

@@ -69,7 +69,10 @@ class CliTest {
 
     @Test
     void theKernelsFoldersAreNoProjects() {
-        assertThat(new Shell(Path.of("/proc/self")).json("init", "--type", "project-planning").code()).isEqualTo(ExitCode.UNSAFE.number());
+        assertThat(new Shell(Path.of("/proc/self"))
+                        .json("init", "--type", "project-planning")
+                        .code())
+                .isEqualTo(ExitCode.UNSAFE.number());
     }
 
     @Test

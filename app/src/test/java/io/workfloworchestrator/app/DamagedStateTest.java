@@ -151,7 +151,8 @@ class DamagedStateTest {
         assertThat(status.text("title")).isEqualTo("Corner shop");
         assertThat(status.text("phase")).isEqualTo("initialization");
         assertThat(status.json().at("notices").orElseThrow().asList()).isNotEmpty();
-        assertThat(shell.json("init", "--type", "project-planning").text("existed")).isEqualTo("true");
+        assertThat(shell.json("init", "--type", "project-planning").text("existed"))
+                .isEqualTo("true");
         assertThat(isKept(bytes)).as("what was in the file is somewhere").isTrue();
     }
 
@@ -163,7 +164,8 @@ class DamagedStateTest {
         TestFiles.delete(project.resolve(".ai-planning/.state"));
         Files.write(project.resolve(FILE), bytes);
 
-        for (String command : List.of("status", "next", "advance", "step done validate-deliverables", "init", "--type", "project-planning")) {
+        for (String command : List.of(
+                "status", "next", "advance", "step done validate-deliverables", "init", "--type", "project-planning")) {
             Shell.Outcome outcome = shell.json(command.split(" "));
             assertThat(outcome.code()).as(command + ": " + outcome.out()).isNotIn(0, ExitCode.INTERNAL.number());
             assertThat(Files.readAllBytes(project.resolve(FILE))).as(command).isEqualTo(bytes);
@@ -276,7 +278,8 @@ class DamagedStateTest {
         Files.writeString(other, "{\"a\":1}\n");
 
         assertThat(shell.json("status").text("title")).isEqualTo("Corner shop");
-        assertThat(shell.json("init", "--type", "project-planning").text("existed")).isEqualTo("true");
+        assertThat(shell.json("init", "--type", "project-planning").text("existed"))
+                .isEqualTo("true");
         assertThat(shell.json("show", "deployment/main").text("value", "a")).isEqualTo("1");
         assertThat(Files.readString(project.resolve(FILE))).isEqualTo(planning);
         assertThat(Files.readString(other)).isEqualTo("{\"a\":1}\n");

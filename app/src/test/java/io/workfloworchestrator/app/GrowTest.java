@@ -29,7 +29,8 @@ class GrowTest {
         Files.writeString(project.resolve("planning/ROADMAP.md"), "# Roadmap\n\nMine.\n");
         Files.writeString(
                 project.resolve(LEAN),
-                Files.readString(project.resolve(LEAN)).replace("uid:", "mine: kept # really\nuid:") + "\n## Sketch\n\nMine.\n");
+                Files.readString(project.resolve(LEAN)).replace("uid:", "mine: kept # really\nuid:")
+                        + "\n## Sketch\n\nMine.\n");
         ok("status");
     }
 

@@ -48,16 +48,21 @@ class InitTest {
         Shell.Outcome begun = shell().json("init", "--no-git");
 
         assertThat(begun.text("workflow")).isEqualTo("planning");
-        assertThat(begun.text("why")).contains("there is work here already (src, docs, .git and 1 more)", "project-planning");
+        assertThat(begun.text("why"))
+                .contains("there is work here already (src, docs, .git and 1 more)", "project-planning");
         assertThat(shell().run("status").out()).contains("Plan");
-        assertThat(shell().json("next").json().at("steps").orElseThrow().asList()).isNotEmpty();
+        assertThat(shell().json("next").json().at("steps").orElseThrow().asList())
+                .isNotEmpty();
         assertThat(shell().json("init", "--no-git").text("existed")).isEqualTo("true");
     }
 
     @Test
     void anEmptyFolderBeginsLeanToo() {
         assertThat(shell().run("init").out())
-                .contains("planning/main", "why: the lean planning, since nothing is here yet", "--type project-planning");
+                .contains(
+                        "planning/main",
+                        "why: the lean planning, since nothing is here yet",
+                        "--type project-planning");
         assertThat(project.resolve("01-planning")).doesNotExist();
     }
 
@@ -111,7 +116,9 @@ class InitTest {
         String text = Files.readString(project.resolve("AGENTS.md"));
 
         assertThat(begun.json().at("offers").orElseThrow().toString()).contains("a section was added");
-        assertThat(text).startsWith("# Ours\r\n\r\nBe kind.\r\n\r\n<!-- workflow: begin -->\r\n").contains("workflow next");
+        assertThat(text)
+                .startsWith("# Ours\r\n\r\nBe kind.\r\n\r\n<!-- workflow: begin -->\r\n")
+                .contains("workflow next");
         shell().run("init", "--agents");
         assertThat(project.resolve("AGENTS.md")).hasContent(text);
 
@@ -130,13 +137,15 @@ class InitTest {
         Shell.Outcome begun = shell().json("init", "--plugin", "--client", "cursor");
 
         assertThat(begun.json().at("offers").orElseThrow().toString())
-                .contains("left alone: .ai-planning/claude-plugin/commands/next.md", ".cursor/mcp.json", "project-management");
+                .contains(
+                        "left alone: .ai-planning/claude-plugin/commands/next.md",
+                        ".cursor/mcp.json",
+                        "project-management");
         assertThat(project.resolve(InitOffers.PLUGIN + "/commands/next.md")).hasContent("Mine.\n");
-        Json manifest = Json.parse(Files.readString(project.resolve(InitOffers.PLUGIN + "/.claude-plugin/plugin.json")));
+        Json manifest =
+                Json.parse(Files.readString(project.resolve(InitOffers.PLUGIN + "/.claude-plugin/plugin.json")));
         assertThat(manifest.at("name")).contains(Json.of("w"));
         Json servers = Json.parse(Files.readString(project.resolve(InitOffers.PLUGIN + "/.mcp.json")));
         assertThat(servers.at("mcpServers", "w", "command")).isPresent();
-
-
     }
 }

@@ -61,6 +61,8 @@ class JsonContractTest {
                 "definition show",
                 "definition diff",
                 "definition migrate",
+                "grow --back --dry-run",
+                "adopt",
                 "doctor",
                 "export --history --out " + exported,
                 "import " + exported + " --replace",

@@ -127,7 +127,8 @@ class ProjectPlaceTest {
     @Test
     void aPlanInsideOfAnotherOneIsBegunOnPurposeOnly() throws IOException {
         Path outer = folder("shop");
-        assertThat(new Shell(outer).run("init", "--type", "project-planning").code()).isZero();
+        assertThat(new Shell(outer).run("init", "--type", "project-planning").code())
+                .isZero();
         Path inside = folder("shop/parts");
         for (String command : List.of("init", "init --type release --id 1")) {
             Shell.Outcome refused = new Shell(inside).json(command.split(" "));
@@ -136,17 +137,28 @@ class ProjectPlaceTest {
         }
         assertThat(inside).isEmptyDirectory();
 
-        assertThat(new Shell(inside).json("init", "--type", "project-planning", "--nested").text("project")).isEqualTo(inside.toString());
-        assertThat(new Shell(inside).json("init", "--type", "project-planning").text("existed")).isEqualTo("true");
+        assertThat(new Shell(inside)
+                        .json("init", "--type", "project-planning", "--nested")
+                        .text("project"))
+                .isEqualTo(inside.toString());
+        assertThat(new Shell(inside).json("init", "--type", "project-planning").text("existed"))
+                .isEqualTo("true");
     }
 
     @Test
     void theDefaultTitleIsMadeFromAnyNameOfAFolder() throws IOException {
-        assertThat(new Shell(folder("x".repeat(250))).json("init", "--type", "project-planning").text("title"))
+        assertThat(new Shell(folder("x".repeat(250)))
+                        .json("init", "--type", "project-planning")
+                        .text("title"))
                 .hasSize(200);
-        assertThat(new Shell(folder("two\nlines\tand\u202emore")).json("init", "--type", "project-planning").text("title"))
+        assertThat(new Shell(folder("two\nlines\tand\u202emore"))
+                        .json("init", "--type", "project-planning")
+                        .text("title"))
                 .isEqualTo("two lines and more");
-        assertThat(new Shell(folder("\n")).json("init", "--type", "project-planning").text("title")).isEqualTo("Project");
+        assertThat(new Shell(folder("\n"))
+                        .json("init", "--type", "project-planning")
+                        .text("title"))
+                .isEqualTo("Project");
         String halved = "x".repeat(199).substring(0, 61) + "\ud83d\ude00".repeat(47);
         Shell.Outcome emoji = new Shell(folder(halved)).json("init", "--type", "project-planning");
         assertThat(emoji.code()).as(emoji.out()).isZero();
@@ -196,7 +208,9 @@ class ProjectPlaceTest {
         assertThat(again.err()).contains("the project is " + shop);
         assertThat(src).isEmptyDirectory();
 
-        assertThat(workflow(src, "init", "--type", "project-planning", "--nested", "--json").text("project")).isEqualTo(src.toString());
+        assertThat(workflow(src, "init", "--type", "project-planning", "--nested", "--json")
+                        .text("project"))
+                .isEqualTo(src.toString());
     }
 
     @Test
@@ -206,7 +220,9 @@ class ProjectPlaceTest {
         assertThat(refused.code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(refused.text("error", "message")).contains("your home folder", "--project " + home);
         assertThat(home).isEmptyDirectory();
-        assertThat(workflow(home, "init", "--type", "project-planning", "--project", home.toString()).code()).isZero();
+        assertThat(workflow(home, "init", "--type", "project-planning", "--project", home.toString())
+                        .code())
+                .isZero();
     }
 
     @Test
@@ -214,7 +230,8 @@ class ProjectPlaceTest {
     void aFolderWhoseNameIsNoTextIsRefusedWithWhatToDo() throws Exception {
         List<String> inside = List.of(
                 "sh", "-c", "mkdir -p \"$(printf 'odd\\377')\" && cd \"$(printf 'odd\\377')\" && exec \"$@\"", "sh");
-        Shell.Outcome refused = workflow(new ProcessBuilder().directory(top.toFile()), inside, "init", "--type", "project-planning", "--json");
+        Shell.Outcome refused = workflow(
+                new ProcessBuilder().directory(top.toFile()), inside, "init", "--type", "project-planning", "--json");
         assertThat(refused.text("error", "code")).isEqualTo("E_ROOT_ENCODING");
         assertThat(refused.text("error", "message")).contains("Rename that folder");
         assertThatThrownBy(() -> ProjectPlace.named(top.resolve("odd\ufffd").toString(), around))

@@ -73,11 +73,7 @@ final class DocumentPlaces {
     }
 
     private static void overlaps(
-            List<Place> places,
-            @Nullable LayoutDefinition layout,
-            Set<String> said,
-            Origin origin,
-            Problems problems) {
+            List<Place> places, @Nullable LayoutDefinition layout, Set<String> said, Origin origin, Problems problems) {
         for (int i = 0; i < places.size(); i++) {
             for (Place other : places.subList(0, i)) {
                 Place place = places.get(i);

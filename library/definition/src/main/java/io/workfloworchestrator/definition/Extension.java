@@ -28,7 +28,8 @@ final class Extension {
     private static final Set<String> DIRECTIVES = Set.of(REMOVE, BEFORE, AFTER);
     private static final Set<String> BY_ID =
             Set.of("layouts", "phases", "steps", "exit", "rules", "when", "warnings", "moves");
-    private static final Set<String> BY_NAME = Set.of("paths", "facts", "track", "data", "tools", "items", "fields", "places", "labels");
+    private static final Set<String> BY_NAME =
+            Set.of("paths", "facts", "track", "data", "tools", "items", "fields", "places", "labels");
     /** Mappings that are changed field by field themselves. */
     private static final Set<String> BY_FIELD = Set.of("suggest", "status", "document");
 

@@ -124,22 +124,23 @@ final class KindReader {
     }
 
     private static DocumentDefinition document(Fields f) {
-        DocumentDefinition document =
-                new DocumentDefinition(f.required("path"), f.required("format"), f.texts("sections"), lists(f, "places"), lists(f, "labels"));
+        DocumentDefinition document = new DocumentDefinition(
+                f.required("path"), f.required("format"), f.texts("sections"), lists(f, "places"), lists(f, "labels"));
         f.done();
         return document;
     }
 
     private static Map<String, List<String>> lists(Fields f, String name) {
         Map<String, List<String>> lists = new LinkedHashMap<>();
-        f.mapping(name).ifPresent(inner -> inner.names().forEach(each -> {
-            List<String> texts = inner.texts(each);
-            if (texts.isEmpty()) {
-                inner.missing(each);
-            } else {
-                lists.put(each, texts);
-            }
-        }));
+        f.mapping(name)
+                .ifPresent(inner -> inner.names().forEach(each -> {
+                    List<String> texts = inner.texts(each);
+                    if (texts.isEmpty()) {
+                        inner.missing(each);
+                    } else {
+                        lists.put(each, texts);
+                    }
+                }));
         return lists;
     }
 

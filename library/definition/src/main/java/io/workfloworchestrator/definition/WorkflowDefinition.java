@@ -311,7 +311,8 @@ public final class WorkflowDefinition {
      */
     public Optional<LayoutDefinition> layout(Predicate<String> exists) {
         return layouts().stream()
-                .filter(layout -> layout.recognisedBy().stream().anyMatch(p -> exists.test(PathNames.resolve(p, paths()))))
+                .filter(layout ->
+                        layout.recognisedBy().stream().anyMatch(p -> exists.test(PathNames.resolve(p, paths()))))
                 .filter(layout -> layout.unless().stream().noneMatch(p -> exists.test(PathNames.resolve(p, paths()))))
                 .findFirst();
     }

@@ -220,7 +220,8 @@ class SeededItemFaultsTest {
             new Fault(
                     "two places that overlap",
                     ISSUE_SECTIONS,
-                    ISSUE_SECTIONS + ", places: {fixed: \"${tracker}/old/${item.number}.md\", dropped: [\"${tracker}/no/${item.id}.md\", \"${tracker}/old/${item.id}.md\"]}",
+                    ISSUE_SECTIONS
+                            + ", places: {fixed: \"${tracker}/old/${item.number}.md\", dropped: [\"${tracker}/no/${item.id}.md\", \"${tracker}/old/${item.id}.md\"]}",
                     "E_RULE_PATH"),
             new Fault(
                     "place that is the same for all items",
@@ -233,10 +234,7 @@ class SeededItemFaultsTest {
                     ISSUE_SECTIONS + ", places: {fixed: \"../${item.id}.md\"}",
                     "E_PATH_TRAVERSAL"),
             new Fault(
-                    "place without a path",
-                    ISSUE_SECTIONS,
-                    ISSUE_SECTIONS + ", places: {fixed: []}",
-                    "E_RULE_MISSING"),
+                    "place without a path", ISSUE_SECTIONS, ISSUE_SECTIONS + ", places: {fixed: []}", "E_RULE_MISSING"),
             new Fault(
                     "places of a checklist",
                     "releases.md\", format: checklist}",
@@ -247,8 +245,7 @@ class SeededItemFaultsTest {
                     ISSUE_SECTIONS,
                     ISSUE_SECTIONS + ", labels: {severty: Severity}",
                     "E_RULE_ITEM"),
-            new Fault(
-                    "label of the title", ISSUE_SECTIONS, ISSUE_SECTIONS + ", labels: {title: Name}", "E_RULE_ITEM"),
+            new Fault("label of the title", ISSUE_SECTIONS, ISSUE_SECTIONS + ", labels: {title: Name}", "E_RULE_ITEM"),
             new Fault(
                     "labels of a checklist",
                     "releases.md\", format: checklist}",

@@ -77,7 +77,8 @@ public final class FileMoves {
         if (above.getNameCount() > 1) {
             folder.createDirectories(above.subpath(1, above.getNameCount()).toString());
         }
-        boolean isTracked = Git.answer(folder.root(), "ls-files", "--error-unmatch", "--", from).isPresent();
+        boolean isTracked = Git.answer(folder.root(), "ls-files", "--error-unmatch", "--", from)
+                .isPresent();
         if (!isTracked || Git.answer(folder.root(), "mv", "--", from, to).isEmpty()) {
             folder.move(from, to);
         }

@@ -156,8 +156,7 @@ final class ItemDocuments implements Documents {
                 || !StateKey.json(key).type().equals(type)) {
             return List.of();
         }
-        Optional<Json> recorded =
-                isOfBefore ? Optional.empty() : values.apply(DefinitionKey.of(type, fingerprint));
+        Optional<Json> recorded = isOfBefore ? Optional.empty() : values.apply(DefinitionKey.of(type, fingerprint));
         if (!isOfBefore && recorded.isEmpty()) {
             return List.of(); // It may be known later: a clone's files are read one after the other.
         }
@@ -233,8 +232,8 @@ final class ItemDocuments implements Documents {
     Map<String, String> places(StateKey<Json> key, WorkflowDefinition definition, Json value) {
         Map<String, String> places = new LinkedHashMap<>();
         for (KindDocuments kind : kinds(key, definition)) {
-            kind.parts(value).forEach(part -> kind.document(value, part)
-                    .ifPresent(placed -> places.put(part, placed.path())));
+            kind.parts(value)
+                    .forEach(part -> kind.document(value, part).ifPresent(placed -> places.put(part, placed.path())));
         }
         return places;
     }

@@ -79,8 +79,7 @@ final class ItemFileFormat implements DocumentFormat {
 
     /** What the text says under labels, of fields that the file says nowhere else. */
     private Map<String, Labels.Found> labelled(byte[] bytes, Json.Obj document) {
-        Map<String, Labels.Found> found =
-                Labels.in(new String(bytes, StandardCharsets.UTF_8), kind, sections, labels);
+        Map<String, Labels.Found> found = Labels.in(new String(bytes, StandardCharsets.UTF_8), kind, sections, labels);
         Json.Obj matter = part(document, "fields");
         found.keySet()
                 .removeIf(field -> sections.contains(field)
@@ -134,7 +133,8 @@ final class ItemFileFormat implements DocumentFormat {
 
     /** Changes what stands under labels where it stands, and everything else as ever. */
     private byte[] renderLabelled(Json.Obj value, byte[] existing) {
-        Json.Obj now = markdown.read(existing, Optional.of(document(value))).value().asObject();
+        Json.Obj now =
+                markdown.read(existing, Optional.of(document(value))).value().asObject();
         Map<String, Labels.Found> found = labelled(existing, now);
         String before = new String(existing, StandardCharsets.UTF_8);
         Map<String, String> changed = new LinkedHashMap<>();

@@ -117,12 +117,9 @@ final class ItemFiles extends KindDocuments {
         boolean isSaid = document.text(ItemText.STATUS).filter(there::contains).isPresent();
         Optional<String> led = there.stream()
                 .filter(status -> described.moves().stream()
-                        .anyMatch(move ->
-                                move.from().contains(now) && move.to().equals(status)))
+                        .anyMatch(move -> move.from().contains(now) && move.to().equals(status)))
                 .findFirst();
-        return isSaid || there.isEmpty()
-                ? document
-                : document.with(ItemText.STATUS, Json.of(led.orElse(there.get(0))));
+        return isSaid || there.isEmpty() ? document : document.with(ItemText.STATUS, Json.of(led.orElse(there.get(0))));
     }
 
     @Override

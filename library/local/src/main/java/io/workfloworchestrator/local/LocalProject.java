@@ -1,10 +1,11 @@
 package io.workfloworchestrator.local;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.files.Importer;
@@ -17,11 +18,9 @@ import io.workfloworchestrator.workflow.Commands;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowOptions;
-import io.workfloworchestrator.state.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The shared state of a project folder: the embedded store in {@code .ai-planning/.state}, and beside it one readable JSON file for
@@ -173,8 +173,11 @@ public final class LocalProject implements AutoCloseable {
         FileMoves moves = new FileMoves(folder);
         Json value = state.find(from).map(Snapshot::value).orElse(Json.Obj.EMPTY);
         Map<String, String> places = documents.places(to, definition, value);
-        documents.places(from, running, value).forEach((part, path) -> moves.add(path, places.getOrDefault(part, path)));
-        Map<String, String> paths = definition.resolvedPaths(definition.layout(folder::exists).orElse(null));
+        documents
+                .places(from, running, value)
+                .forEach((part, path) -> moves.add(path, places.getOrDefault(part, path)));
+        Map<String, String> paths =
+                definition.resolvedPaths(definition.layout(folder::exists).orElse(null));
         running.resolvedPaths(running.layout(folder::exists).orElse(null)).forEach((name, path) -> {
             String elsewhere = paths.getOrDefault(name, path);
             moves.add(path, elsewhere);

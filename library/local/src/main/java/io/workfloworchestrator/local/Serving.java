@@ -38,6 +38,7 @@ public record Serving(
 
     /** The same, with something to be done when a project is opened. */
     public static Serving of(WorkflowDefinition definition, Consumer<LocalProject> opened) {
-        return new Serving(project -> project.workflow(definition), project -> definition.type(), TOOLS, Importer.NONE, opened);
+        return new Serving(
+                project -> project.workflow(definition), project -> definition.type(), TOOLS, Importer.NONE, opened);
     }
 }

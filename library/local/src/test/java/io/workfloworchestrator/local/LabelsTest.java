@@ -139,7 +139,8 @@ class LabelsTest {
                     Much.
                     """);
             board.look();
-            assertThat(board.item(goal.id()).state().text("problem")).contains("They find us too late.\n\nMuch too late.");
+            assertThat(board.item(goal.id()).state().text("problem"))
+                    .contains("They find us too late.\n\nMuch too late.");
             assertThat(board.notices()).isEmpty();
         }
     }

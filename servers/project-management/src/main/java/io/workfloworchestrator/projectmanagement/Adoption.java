@@ -82,8 +82,8 @@ public final class Adoption {
         Done<Boolean> commit = states.change(cause.doing("took over goals of before"), change -> {
             done.clear();
             ItemChanges items = planning.in(change, cause.actor());
-            index().ifPresent(path -> SelectedGoals.read(folder.readText(path, MOST_BYTES))
-                    .forEach(entry -> take(items, path, entry)));
+            index().ifPresent(path ->
+                    SelectedGoals.read(folder.readText(path, MOST_BYTES)).forEach(entry -> take(items, path, entry)));
             items.all(GOAL).forEach(goal -> place(items, goal));
             if (isTrial) {
                 throw new OnlyTried();
@@ -109,14 +109,16 @@ public final class Adoption {
         String source = slug(entry.field("source").replaceFirst(".*/", "").replaceFirst("\\.md$", ""));
         Optional<Item> same = all.stream()
                 .filter(goal -> goal.state().text(FROM).isEmpty())
-                .filter(goal -> goal.title().equalsIgnoreCase(entry.title()) || slug(goal.title()).equals(source))
+                .filter(goal -> goal.title().equalsIgnoreCase(entry.title())
+                        || slug(goal.title()).equals(source))
                 .findFirst();
         Item goal = same.map(known -> items.edit(known.id(), fields(entry, from), Revision.NONE))
                 .orElseGet(() -> items.add(GOAL, fields(entry, from).with("title", Json.of(entry.title()))));
         String wanted = status(entry.fields().getOrDefault("status", "Not Started"));
         String reached = moved(items, goal, wanted);
         done.add(path + ":" + entry.line() + " Goal " + entry.number() + ", " + entry.title() + ", is "
-                + (same.isPresent() ? "the goal " : "the new goal ") + goal.number().orElse(goal.id()) + ", " + reached
+                + (same.isPresent() ? "the goal " : "the new goal ")
+                + goal.number().orElse(goal.id()) + ", " + reached
                 + (reached.equals(wanted) ? "." : "; the index says " + wanted + "."));
     }
 
@@ -124,8 +126,10 @@ public final class Adoption {
         Json.Obj fields = Json.Obj.EMPTY.with(FROM, Json.of(from));
         fields = with(fields, "tier", entry.tier());
         fields = with(fields, "priority", SelectedGoals.capital(entry.field("priority")));
-        fields = with(fields, "impact", SelectedGoals.capital(entry.field("impact").replaceFirst("\\s+-\\s.*", "")));
-        fields = with(fields, "effort", SelectedGoals.capital(entry.field("effort").replaceFirst("\\s+-\\s.*", "")));
+        fields = with(
+                fields, "impact", SelectedGoals.capital(entry.field("impact").replaceFirst("\\s+-\\s.*", "")));
+        fields = with(
+                fields, "effort", SelectedGoals.capital(entry.field("effort").replaceFirst("\\s+-\\s.*", "")));
         fields = with(fields, "owner", entry.field("owner"));
         fields = with(fields, "target", entry.field("target date"));
         fields = with(fields, "description", entry.field("description"));
@@ -156,7 +160,9 @@ public final class Adoption {
                     .map(way -> way.id())
                     .findFirst();
             try {
-                now = move.isPresent() ? items.move(goal.id(), move.get(), Revision.NONE).status() : now;
+                now = move.isPresent()
+                        ? items.move(goal.id(), move.get(), Revision.NONE).status()
+                        : now;
             } catch (ItemException e) {
                 return now; // A gate is closed: the goal waits before it, and the answer says so.
             }
@@ -178,7 +184,8 @@ public final class Adoption {
         }
         for (String place : List.of("workflows", "archivedWorkflows")) {
             String workflow = "goal-" + slug + "-implementation";
-            if (goal.state().text("workflow").isEmpty() && folder.exists(paths.getOrDefault(place, place) + "/" + workflow)) {
+            if (goal.state().text("workflow").isEmpty()
+                    && folder.exists(paths.getOrDefault(place, place) + "/" + workflow)) {
                 fields = fields.with("workflow", Json.of(workflow));
             }
         }

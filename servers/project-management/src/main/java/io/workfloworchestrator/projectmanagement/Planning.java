@@ -103,7 +103,8 @@ public final class Planning {
                 LEAN,
                 work.isEmpty()
                         ? "nothing is here yet that asks for more"
-                        : "there is work here already (" + shown(work) + "), and it asks for nothing that is not needed");
+                        : "there is work here already (" + shown(work)
+                                + "), and it asks for nothing that is not needed");
     }
 
     private static String shown(List<String> names) {

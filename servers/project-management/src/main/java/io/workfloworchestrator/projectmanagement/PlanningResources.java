@@ -71,23 +71,26 @@ final class PlanningResources {
                         "Weekly review",
                         "Look through the goals: what moved, what is stuck, what is next",
                         List.of(),
-                        is -> "Call get_project_status, check_review_needed and view_goals_dashboard where they are offered,"
-                                + " and get_history since a week ago. Tell me what moved, what is stuck and why, and which"
-                                + " three things are next. Propose changes; make none before I agree."))
+                        is ->
+                                "Call get_project_status, check_review_needed and view_goals_dashboard where they are offered,"
+                                        + " and get_history since a week ago. Tell me what moved, what is stuck and why, and which"
+                                        + " three things are next. Propose changes; make none before I agree."))
                 .prompt(new McpPrompt(
                         "wrap_up",
                         "Wrap up the project",
                         "Archive what is done with what was learned, and write the report",
                         List.of(),
-                        is -> "Call get_next_steps. For each completed goal ask me what was learned, and archive it with that."
-                                + " Then do what get_next_steps says until the report is written. Never skip validation"
-                                + " unless I say so and give the reason."))
+                        is ->
+                                "Call get_next_steps. For each completed goal ask me what was learned, and archive it with that."
+                                        + " Then do what get_next_steps says until the report is written. Never skip validation"
+                                        + " unless I say so and give the reason."))
                 .prompt(new McpPrompt(
                         "work_on_goal",
                         "Work on a goal",
                         "Take one goal a step further",
                         List.of(new McpPrompt.Argument(GOAL, "Its number or name", true)),
-                        is -> "Read the resource planning://goals/" + is.get(GOAL) + ", then call get_next_steps and do what is"
+                        is -> "Read the resource planning://goals/" + is.get(GOAL)
+                                + ", then call get_next_steps and do what is"
                                 + " suggested for this goal, by its tool. Tell me what you did and what is left."))
                 .complete("work_on_goal", (argument, typed, chosen) -> goals(typed));
     }
@@ -102,7 +105,13 @@ final class PlanningResources {
 
     private List<Item> all() {
         List<Item> all = new ArrayList<>();
-        opened.get().workflow().now().state().value().items(GOAL).forEach((id, item) -> all.add(new Item(GOAL, id, item)));
+        opened.get()
+                .workflow()
+                .now()
+                .state()
+                .value()
+                .items(GOAL)
+                .forEach((id, item) -> all.add(new Item(GOAL, id, item)));
         return all;
     }
 
@@ -172,7 +181,10 @@ final class PlanningResources {
         try {
             List<Item> all = all();
             return beginning(
-                    typed, Stream.concat(all.stream().flatMap(goal -> goal.number().stream()), all.stream().map(Item::title)));
+                    typed,
+                    Stream.concat(
+                            all.stream().flatMap(goal -> goal.number().stream()),
+                            all.stream().map(Item::title)));
         } catch (CodedException e) {
             return List.of(); // There is no planning yet: nothing can be completed.
         }

@@ -17,10 +17,13 @@ import java.util.regex.Pattern;
 final class SelectedGoals {
     static final String NAME = "SELECTED-GOALS.md";
 
-    private static final Pattern ENTRY = Pattern.compile("###[ \\t]+\\W*Goal[ \\t]+(\\d{1,6})[ \\t]*:[ \\t]*(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TIER = Pattern.compile("(.*?)\\s*\\[(Now|Next|Later|Someday)]\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENTRY =
+            Pattern.compile("###[ \\t]+\\W*Goal[ \\t]+(\\d{1,6})[ \\t]*:[ \\t]*(.+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TIER =
+            Pattern.compile("(.*?)\\s*\\[(Now|Next|Later|Someday)]\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern LABEL = Pattern.compile("\\s*(?:[-*]\\s+)?\\*\\*([^*]+?):?\\*\\*:?\\s*(.*)");
-    private static final Set<String> NOTHING = Set.of("", "tbd", "unassigned", "none", "n/a", "-", "not started", "unknown");
+    private static final Set<String> NOTHING =
+            Set.of("", "tbd", "unassigned", "none", "n/a", "-", "not started", "unknown");
 
     private SelectedGoals() {}
 
@@ -63,8 +66,7 @@ final class SelectedGoals {
         Matcher tier = TIER.matcher(heading.group(2));
         boolean hasTier = tier.matches();
         String title = hasTier ? tier.group(1) : heading.group(2);
-        return new Entry(
-                heading.group(1), line, title.strip(), hasTier ? capital(tier.group(2)) : "", fields(rest));
+        return new Entry(heading.group(1), line, title.strip(), hasTier ? capital(tier.group(2)) : "", fields(rest));
     }
 
     private static Map<String, String> fields(List<String> lines) {
@@ -91,6 +93,7 @@ final class SelectedGoals {
     static String capital(String word) {
         return word.isEmpty()
                 ? ""
-                : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1).toLowerCase(Locale.ROOT);
+                : word.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + word.substring(1).toLowerCase(Locale.ROOT);
     }
 }

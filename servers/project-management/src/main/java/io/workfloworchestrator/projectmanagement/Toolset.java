@@ -54,8 +54,9 @@ public enum Toolset {
 
     /** The toolsets that these words ask for, and the orchestration, which a server always offers. */
     public static Set<Toolset> of(Collection<String> words) {
-        List<String> asked =
-                words.stream().map(word -> word.strip().toLowerCase(Locale.ROOT)).toList();
+        List<String> asked = words.stream()
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .toList();
         Set<Toolset> sets = EnumSet.of(ORCHESTRATION);
         Arrays.stream(values())
                 .filter(set -> asked.contains(ALL) || asked.contains(set.word()))

@@ -37,8 +37,7 @@ class BuiltInTest {
         assertThat(problems.sorted()).isEmpty();
         Json compact = Json.parse(bytes(type + ".json"));
         assertThat(compact.at("definition")).contains(expected);
-        assertThat(compact.at("fingerprint"))
-                .contains(Json.of(definition.fingerprint()));
+        assertThat(compact.at("fingerprint")).contains(Json.of(definition.fingerprint()));
     }
 
     @ParameterizedTest

@@ -81,10 +81,15 @@ class FullPlanningTest {
         assertThat(next.notes()).isEmpty();
         assertThat(next.steps()).extracting(NextStep::id).contains(id);
         assertThat(next.steps()).allSatisfy(step -> {
-            assertThat(step.call().isPresent() || step.path().isPresent()).as(step.id()).isTrue();
+            assertThat(step.call().isPresent() || step.path().isPresent())
+                    .as(step.id())
+                    .isTrue();
             assertThat(step.action() + step.because()).doesNotContain("${").doesNotContain("not filled in");
         });
-        return next.steps().stream().filter(step -> step.id().equals(id)).findFirst().orElseThrow();
+        return next.steps().stream()
+                .filter(step -> step.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Item goal(String title) {
@@ -129,7 +134,8 @@ class FullPlanningTest {
                 "08-archive")) {
             Files.createDirectories(folder.resolve(name));
         }
-        assertThat(suggested("init-start-project-setup").call().orElseThrow().tool()).isEqualTo("start_project_setup");
+        assertThat(suggested("init-start-project-setup").call().orElseThrow().tool())
+                .isEqualTo("start_project_setup");
         write("01-planning/CONSTITUTION.md", words(200));
         assertThat(suggested("init-continue-project-setup").because())
                 .contains("03-resources-docs-assets-tools/STAKEHOLDERS.md");
@@ -199,14 +205,16 @@ class FullPlanningTest {
         assertThat(advised("exec-create-workflow"))
                 .containsExactly(goal("pay-later").number().orElseThrow());
         edit(goal("pay-later"), Map.of("workflow", Json.of("pay-later")));
-        assertThat(planning.status().concerns()).anyMatch(c -> c.startsWith("Selected, but no workflow carries it out"));
+        assertThat(planning.status().concerns())
+                .anyMatch(c -> c.startsWith("Selected, but no workflow carries it out"));
         assertThat(planning.sync().state().value().isDone("create-tasks")).isFalse();
         for (String goal : List.of("pay", "search")) {
             edit(goal(goal), Map.of("spec", Json.of("specs/" + goal), "workflow", Json.of(goal)));
         }
         assertThat(planning.sync().state().value().isDone("create-tasks")).isTrue();
         Files.createDirectories(folder.resolve("08-archive/workflows/pay"));
-        assertThat(advised("exec-update-progress")).containsExactly(goal("pay").number().orElseThrow());
+        assertThat(advised("exec-update-progress"))
+                .containsExactly(goal("pay").number().orElseThrow());
         assertThat(planning.sync().state().value().isDone("execute-workflow")).isFalse();
     }
 

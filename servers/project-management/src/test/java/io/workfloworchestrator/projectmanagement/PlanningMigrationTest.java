@@ -31,7 +31,9 @@ class PlanningMigrationTest {
 
     @BeforeEach
     void begin() throws IOException {
-        write("02-goals-and-roadmap/potential-goals/search/goal.md", "---\nimpact: High\neffort: Low\n---\n# Search\n\nMine.\n");
+        write(
+                "02-goals-and-roadmap/potential-goals/search/goal.md",
+                "---\nimpact: High\neffort: Low\n---\n# Search\n\nMine.\n");
         write(SELECTED + "login/goal.md", "---\nimpact: High\nmine: 1\n---\n# Login\n");
         write(SELECTED + "pay/goal.md", "---\nstatus: completed\n---\n# Pay\n");
         try (LocalProject project = LocalProject.open(folder)) {

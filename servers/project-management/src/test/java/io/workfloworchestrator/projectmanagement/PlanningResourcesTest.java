@@ -34,24 +34,29 @@ class PlanningResourcesTest {
         try (LocalProject project = LocalProject.open(folder)) {
             Workflow<Json> planning = project.workflow(Planning.LEAN).open();
             Object unused = planning.initialize("Shop", Cause.by("ana"));
-            unused = planning.items().add("goal", Json.object(Map.of("title", Json.of("Pay by card"))), Cause.by("ana"));
+            unused =
+                    planning.items().add("goal", Json.object(Map.of("title", Json.of("Pay by card"))), Cause.by("ana"));
             OpenProject open = new OpenProject(folder, project.state(), planning);
             WorkflowMcpServer server = ProjectManagementServer.of("test", () -> open);
 
             assertThat(asked(server, "resources/read", "{\"uri\":\"planning://dashboard\"}"))
                     .contains("G-01", "Pay by card", "potential");
-            assertThat(asked(server, "resources/read", "{\"uri\":\"planning://goals/G-01\"}")).contains("Pay by card");
-            assertThat(asked(server, "resources/read", "{\"uri\":\"planning://goals/G-07\"}")).contains("error");
+            assertThat(asked(server, "resources/read", "{\"uri\":\"planning://goals/G-01\"}"))
+                    .contains("Pay by card");
+            assertThat(asked(server, "resources/read", "{\"uri\":\"planning://goals/G-07\"}"))
+                    .contains("error");
             assertThat(asked(server, "resources/read", "{\"uri\":\"planning://documents/roadmap\"}"))
                     .contains("# Roadmap");
             assertThat(asked(server, "resources/read", "{\"uri\":\"planning://documents/rodmap\"}"))
                     .contains("Did you mean", "roadmap");
-            assertThat(asked(
-                            server,
-                            "completion/complete",
-                            "{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"work_on_goal\"},\"argument\":{\"name\":\"goal\",\"value\":\"pay\"}}"))
+            assertThat(
+                            asked(
+                                    server,
+                                    "completion/complete",
+                                    "{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"work_on_goal\"},\"argument\":{\"name\":\"goal\",\"value\":\"pay\"}}"))
                     .contains("Pay by card");
-            assertThat(asked(server, "prompts/list", "{}")).contains("weekly_review", "wrap_up", "work_on_goal", "begin_project");
+            assertThat(asked(server, "prompts/list", "{}"))
+                    .contains("weekly_review", "wrap_up", "work_on_goal", "begin_project");
         }
     }
 
