@@ -95,18 +95,18 @@ final class InitCommand extends ChangingCommand {
         }
         List<String> git = noGit ? List.of() : setUpGit(bench);
         List<String> offers = offers(bench);
-        console.answer(
-                Json.Obj.EMPTY
+        Json.Obj answer = Json.Obj.EMPTY
                         .with("workflow", Json.of(state.value().workflow()))
                         .with("id", Json.of(state.value().id()))
                         .with("title", Json.of(state.value().title()))
                         .with("phase", Json.of(state.value().phase()))
                         .with("existed", Json.of(begun.existed()))
-                        .with("why", why.<Json>map(Json::of).orElse(Json.Null.VALUE))
                         .with("git", Json.strings(git))
                         .with("offers", Json.strings(offers))
                         .with("project", Json.of(bench.folder().root().toString()))
-                        .with("revision", Json.of(begun.moment().revision().number())),
+                        .with("revision", Json.of(begun.moment().revision().number()));
+        console.answer(
+                Answers.with(answer, "why", why.map(Json::of)),
                 () -> {
                     console.line((begun.existed() ? "Already there: " : "Begun: ")
                             + console.bold(state.value().title())

@@ -39,7 +39,7 @@ class JsonContractTest {
                 "list",
                 "status",
                 "data",
-                "data note=seen",
+                "data staleDays=30",
                 "next",
                 "next --max 1",
                 "why step:generate-constitution",

@@ -82,7 +82,7 @@ public final class FileMoves {
         if (!isTracked || Git.answer(folder.root(), "mv", "--", from, to).isEmpty()) {
             folder.move(from, to);
         }
-        leave(folder.root().resolve(from).getParent());
+        leave(Objects.requireNonNull(folder.root().resolve(from).getParent()));
     }
 
     /** Removes folders in which nothing is left. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -155,7 +156,7 @@ public final class Adoption {
         String now = goal.status();
         for (String to : List.of("planning", wanted)) {
             String from = now;
-            Optional<String> move = planning.running().kinds().get(GOAL).moves().stream()
+            Optional<String> move = Objects.requireNonNull(planning.running().kinds().get(GOAL)).moves().stream()
                     .filter(way -> way.from().contains(from) && way.to().equals(to))
                     .map(way -> way.id())
                     .findFirst();

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import java.util.List;
@@ -71,7 +70,7 @@ public final class Planning {
     /** The planning that a project has; the full one if it has both. Empty if it has none. */
     public static Optional<String> begun(StateManager states) {
         return Stream.of(FULL, LEAN)
-                .filter(key -> states.find(StateKey.<Json>json(key)).isPresent())
+                .filter(key -> states.find(StateKey.json(key)).isPresent())
                 .findFirst();
     }
 
