@@ -47,6 +47,8 @@ final class Cli {
         COMMANDS.put("simulate", SimulateCommand::new);
         COMMANDS.put("verify", VerifyCommand::new);
         COMMANDS.put("definition", DefinitionCommand::new);
+        COMMANDS.put("grow", GrowCommand::new);
+        COMMANDS.put("adopt", AdoptCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("export", ExportCommand::new);
         COMMANDS.put("import", ImportCommand::new);

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
+import io.workfloworchestrator.projectmanagement.Planning;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +62,7 @@ final class ClientConfig {
      * {@code -}, so it is short and has no others.
      */
     static String server(String workflow) {
-        if (workflow.equals(ProjectManagementServer.PLANNING)) {
+        if (Planning.isPlanning(workflow)) {
             return "workflow";
         }
         String name = workflow.replaceAll("[^A-Za-z0-9_-]", "-");

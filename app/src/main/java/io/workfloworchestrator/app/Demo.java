@@ -67,7 +67,7 @@ final class Demo {
 
     private void begin() {
         scene("A project begins");
-        workflow("init", "--name", "Corner shop");
+        workflow("init", "--type", "project-planning", "--name", "Corner shop");
         check("the project stands in its first phase", "initialization", phase());
     }
 

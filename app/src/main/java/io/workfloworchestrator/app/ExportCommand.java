@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.ReferenceFormat;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
@@ -75,7 +76,7 @@ final class ExportCommand extends ProjectCommand {
 
     private Revision write(Workbench bench, PrintWriter target) {
         if (format.equals(REFERENCE)) {
-            var state = bench.named(bench.meant().asked().orElse(Workbench.KEY))
+            var state = bench.named(bench.meant().asked().orElseGet(() -> Planning.of(bench.states(), bench.folder())))
                     .open()
                     .state()
                     .orElseThrow(() -> new NotFoundException(

@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.ReferenceFormat;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
@@ -222,7 +223,7 @@ final class ImportFile {
             if (!(value instanceof Json.Obj)) {
                 throw new StateException("E_STATE_SHAPE", "the value of \"" + key + "\" is no JSON object");
             }
-            if (key.equals(Workbench.KEY)) {
+            if (Planning.isPlanning(key)) {
                 WorkflowState.codec(Json.class).decode(value);
             }
         } catch (CodedException e) {

@@ -3,13 +3,17 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.local.ServedProject;
 import io.workfloworchestrator.local.Serving;
 import io.workfloworchestrator.local.Surroundings;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.projectmanagement.PlanningSettings;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
+import io.workfloworchestrator.projectmanagement.Toolset;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.StateKey;
@@ -19,6 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * {@code workflow mcp SERVER}: serves one client over standard input and output.
@@ -42,8 +49,13 @@ final class McpCommand {
      * @param workflow which workflow of the project, {@code type/id}
      * @param project the folder as it was given; empty for what {@link ServedProject} finds
      * @param client the client to print a configuration for; empty to serve
+     * @param toolsets what a server of the planning offers; empty for what the project or the server says
      */
-    record Asked(String workflow, String project, String client, boolean json) {}
+    record Asked(String workflow, String project, String client, Optional<Set<Toolset>> toolsets, boolean json) {
+        boolean isPlanning() {
+            return Planning.isPlanning(workflow);
+        }
+    }
 
     /** Serves, and ends the process when the client has gone; or prints a configuration. */
     static int run(String[] args) {
@@ -81,16 +93,45 @@ final class McpCommand {
 
     /** The project to serve, closed when the process ends: also by a signal. */
     static ServedProject untilTheEnd(Asked asked) {
-        return new ServedProject(asked.project(), serving(asked.workflow()), Surroundings.here()).untilTheEnd();
+        return new ServedProject(asked.project(), serving(asked), Surroundings.here()).untilTheEnd();
     }
 
-    /** A workflow of a project by its name, {@code type/id}, with the tools that a server of it has. */
-    static Serving serving(String workflow) {
-        return new Serving(
-                project -> project.workflow(workflow, new OwnCommands()),
-                workflow.equals(Workbench.KEY) ? WorkflowTools.NAMES : WorkflowTools.NAMES_WITH_ITEMS,
-                Workbench::imported,
-                project -> {});
+    /** A workflow of a project, with the tools that a server of it has. */
+    static Serving serving(Asked asked) {
+        return asked.isPlanning()
+                ? new Serving(
+                        project -> project.workflow(planning(asked, project), new OwnCommands(true)),
+                        project -> planning(asked, project),
+                        Toolset.tools(toolsets(asked)),
+                        Workbench::imported,
+                        project -> {})
+                : new Serving(
+                        project -> project.workflow(asked.workflow(), new OwnCommands()),
+                        project -> asked.workflow(),
+                        WorkflowTools.NAMES_WITH_ITEMS,
+                        Workbench::imported,
+                        project -> {});
+    }
+
+    /** The planning that the project has, or would begin with, unless the lean one was asked for by its name. */
+    private static String planning(Asked asked, LocalProject project) {
+        return asked.workflow().equals(Planning.LEAN) ? Planning.LEAN : Planning.of(project.state(), project.folder());
+    }
+
+    /** What was asked for, else what the project says if its folder is known already, else the usual ones. */
+    private static Set<Toolset> toolsets(Asked asked) {
+        return asked.toolsets().orElseGet(() -> said(asked).orElse(Toolset.DEFAULT));
+    }
+
+    private static Optional<Set<Toolset>> said(Asked asked) {
+        try {
+            return PlanningSettings.of(ProjectPlace.of(asked.project()).folder())
+                    .toolsets();
+        } catch (CodedException e) {
+            return Optional
+                    .empty(); // The folder is named by the client later; settings that are broken are said when asked
+            // for.
+        }
     }
 
     /** As every command does: on stderr for people, or as the answer with --json. */
@@ -108,7 +149,7 @@ final class McpCommand {
      */
     private static void requireType(Asked asked) {
         boolean known = !asked.client().isEmpty() || !asked.project().isEmpty();
-        if (asked.workflow().equals(Workbench.KEY) || asked.workflow().equals(AUTHORING) || !known) {
+        if (asked.isPlanning() || asked.workflow().equals(AUTHORING) || !known) {
             return;
         }
         try {
@@ -128,12 +169,12 @@ final class McpCommand {
     }
 
     static WorkflowMcpServer server(Asked asked, ServedProject project) {
-        if (!asked.workflow().equals(Workbench.KEY)) {
+        if (!asked.isPlanning()) {
             return WorkflowServer.of(
                             PROJECT_MANAGEMENT, VERSION, project::get, project::choose, WorkflowTools.NAMES_WITH_ITEMS)
                     .build();
         }
-        return ProjectManagementServer.of(VERSION, project::get, project::choose);
+        return ProjectManagementServer.of(VERSION, project::get, project::choose, toolsets(asked));
     }
 
     /** Offers the texts by which a coding agent works with the library. */
@@ -152,16 +193,19 @@ final class McpCommand {
         String server = "";
         String project = "";
         String client = "";
+        Optional<Set<Toolset>> toolsets = Optional.empty();
         boolean json = false;
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
                 case "--project" -> project = value(args, ++i);
                 case "--print-config" -> client = value(args, ++i);
+                case "--toolsets" -> toolsets = Optional.of(toolsets(value(args, ++i)));
                 case "--json" -> json = true;
                 default -> {
                     if (args[i].startsWith("-")) {
                         throw new UsageException("there is no option '" + args[i] + "'"
-                                + UsageWords.meant(args[i], List.of("--project", "--print-config", "--json")));
+                                + UsageWords.meant(
+                                        args[i], List.of("--project", "--print-config", "--toolsets", "--json")));
                     }
                     if (!server.isEmpty()) {
                         throw new UsageException("'" + args[i] + "' is one word too many.");
@@ -170,7 +214,12 @@ final class McpCommand {
                 }
             }
         }
-        return new Asked(workflow(server), project, client, json);
+        Asked asked = new Asked(workflow(server), project, client, toolsets, json);
+        if (toolsets.isPresent() && !asked.isPlanning()) {
+            throw new UsageException(
+                    "--toolsets is for the server " + PROJECT_MANAGEMENT + "; another one has no others.");
+        }
+        return asked;
     }
 
     private static String workflow(String server) {
@@ -189,6 +238,17 @@ final class McpCommand {
         return StateKey.checkName(server);
     }
 
+    private static Set<Toolset> toolsets(String given) {
+        List<String> words = List.of(given.split(",", -1));
+        for (String word : words) {
+            if (!Toolset.isWord(word)) {
+                throw new UsageException(
+                        "there is no toolset '" + Console.plain(word) + "'" + UsageWords.meant(word, Toolset.words()));
+            }
+        }
+        return Toolset.of(words);
+    }
+
     private static String value(String[] args, int index) {
         if (index >= args.length || args[index].isEmpty()) {
             throw new UsageException(args[index - 1] + " needs a value.");
@@ -199,8 +259,11 @@ final class McpCommand {
     private static int print(Asked asked, PrintWriter out) {
         String where = ClientConfig.where(asked.client());
         List<String> command = new ArrayList<>(Program.command());
-        boolean planning = asked.workflow().equals(Workbench.KEY);
-        command.addAll(List.of("mcp", planning ? PROJECT_MANAGEMENT : asked.workflow()));
+        command.addAll(List.of("mcp", asked.isPlanning() ? PROJECT_MANAGEMENT : asked.workflow()));
+        asked.toolsets().ifPresent(sets -> {
+            command.add("--toolsets");
+            command.add(sets.stream().sorted().map(Toolset::word).collect(Collectors.joining(",")));
+        });
         if (!asked.project().isEmpty()) {
             command.add("--project");
             command.add(Path.of(asked.project()).toAbsolutePath().normalize().toString());

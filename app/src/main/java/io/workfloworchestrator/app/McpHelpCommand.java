@@ -32,6 +32,13 @@ final class McpHelpCommand implements Callable<Integer> {
                             + " windsurf, gemini, codex, zed, json.")
     private String client = "";
 
+    @Option(
+            names = "--toolsets",
+            paramLabel = "NAMES",
+            description = "For the planning: what to offer beside the orchestration, such as goals,setup, or all; what"
+                    + " .ai-planning/planning.yaml says, else goals and handoff, when not given.")
+    private String toolsets = "";
+
     @Option(names = "--json", description = "With --print-config: answer as JSON; docs/cli-json.md describes it.")
     private boolean json;
 
@@ -40,6 +47,6 @@ final class McpHelpCommand implements Callable<Integer> {
     /** Never called: {@link Main} starts a server without this class. */
     @Override
     public Integer call() {
-        throw new IllegalStateException("mcp " + server + project + client + json + " is started elsewhere");
+        throw new IllegalStateException("mcp " + server + project + client + toolsets + json + " is started elsewhere");
     }
 }

@@ -1,8 +1,9 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
@@ -12,21 +13,20 @@ import java.util.function.Predicate;
 
 /**
  * Which workflow of a project a command is about. If the command line names a type only, or nothing, it is {@code main} of
- * that type, or of the planning; if there is no such workflow, it is the only one there is.
+ * that type, or of the planning, the full or the lean one; if there is no such workflow, it is the only one there is.
  */
 final class MeantWorkflow {
-    /** The type that is meant if no type is named. */
-    static final String TYPE = StateKey.json(ProjectManagementServer.PLANNING).type();
-
     /** The id that is meant if no id is named. */
-    static final String MAIN = StateKey.json(ProjectManagementServer.PLANNING).id();
+    static final String MAIN = StateKey.json(Planning.LEAN).id();
 
     private final StateManager states;
+    private final ProjectFolder folder;
     private final Optional<String> given;
 
     /** {@code given} is what was given with -w: {@code type/id}, or {@code type}. */
-    MeantWorkflow(StateManager states, Optional<String> given) {
+    MeantWorkflow(StateManager states, ProjectFolder folder, Optional<String> given) {
         this.states = states;
+        this.folder = folder;
         this.given = given;
     }
 
@@ -68,13 +68,17 @@ final class MeantWorkflow {
             throw new UsageException(
                     "there are several workflows here: " + String.join(", ", all) + ". Say which one with -w TYPE/ID.");
         }
-        return all.isEmpty() ? given.orElse(TYPE) + "/" + MAIN : all.get(0);
+        return all.isEmpty()
+                ? given.map(type -> type + "/" + MAIN)
+                        .orElseGet(() -> Planning.choice(folder).key())
+                : all.get(0);
     }
 
     private static List<String> candidates(Optional<String> type, Moment now) {
-        String main = type.orElse(TYPE) + "/" + MAIN;
-        if (now.find(StateKey.json(main)).isPresent()) {
-            return List.of(main);
+        for (String main : type.map(some -> List.of(some + "/" + MAIN)).orElse(List.of(Planning.FULL, Planning.LEAN))) {
+            if (now.find(StateKey.json(main)).isPresent()) {
+                return List.of(main);
+            }
         }
         return all(now).stream()
                 .filter(name -> type.isEmpty() || name.startsWith(type.get() + "/"))

@@ -1,15 +1,33 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
+import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.projectmanagement.Toolset;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Commands;
 import java.util.Optional;
 
 /** The command lines of this program that answers about workflows name. */
 final class OwnCommands implements Commands {
+    private final boolean isServing;
+
+    /** The command lines for a person at a terminal. */
+    OwnCommands() {
+        this(false);
+    }
+
+    /** @param isServing whether a server answers, which may be started with other toolsets */
+    OwnCommands(boolean isServing) {
+        this.isServing = isServing;
+    }
+
     @Override
     public Optional<String> begin(String key) {
-        return Optional.of("workflow init" + (key.equals(ProjectManagementServer.PLANNING) ? "" : " -w " + key));
+        return Optional.of("workflow init" + (Planning.isPlanning(key) ? "" : " -w " + key));
+    }
+
+    @Override
+    public Optional<String> offering(String tool) {
+        return isServing ? Toolset.offering(tool) : Optional.empty();
     }
 
     @Override

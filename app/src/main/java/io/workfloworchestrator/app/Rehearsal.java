@@ -58,7 +58,7 @@ final class Rehearsal {
     public static void main(String[] args) throws IOException {
         Main.quiet();
         Path project = Files.createDirectories(Path.of(args[0]));
-        command(project, "init", "--name", "Rehearsal");
+        command(project, "init", "--type", "project-planning", "--name", "Rehearsal");
         DemoFiles files = new DemoFiles(project);
         files.makeFolders();
         for (int i = 0; i < WORTH_KEEPING; i++) {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.FileMoves;
 import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
@@ -11,6 +12,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.spi.StateStore;
@@ -33,7 +35,7 @@ final class Workbench implements AutoCloseable {
     /** The tools for which there is a command: {@code workflow step done}, {@code workflow advance}, {@code workflow item …}. */
     static final Set<String> TOOLS = tools();
 
-    /** The key of the project's planning. */
+    /** The key of the full planning, which a document of the reference server becomes. */
     static final String KEY = ProjectManagementServer.PLANNING;
 
     private static Set<String> tools() {
@@ -59,7 +61,7 @@ final class Workbench implements AutoCloseable {
         this.folder = project.folder();
         this.states = project.state();
         this.news = new NewNotices(states, project.files().store());
-        this.meant = new MeantWorkflow(states, asked);
+        this.meant = new MeantWorkflow(states, folder, asked);
     }
 
     /** Opens the project in a folder; that of the working directory when the name is empty. Creates nothing. */
@@ -139,6 +141,15 @@ final class Workbench implements AutoCloseable {
     /** A workflow of the project, {@code type/id}, as it can be opened. */
     WorkflowOptions<Json> named(String name) {
         return project.workflow(name, new OwnCommands());
+    }
+
+    /** The files that have to move when one workflow goes on as another one. */
+    FileMoves moves(Workflow<Json> from, Workflow<Json> to) {
+        return project.moves(
+                StateKey.json(from.key().name()),
+                from.running(),
+                StateKey.json(to.key().name()),
+                to.definition());
     }
 
     /** Which workflow of the project the command is about. */

@@ -69,13 +69,16 @@ class CliTest {
 
     @Test
     void theKernelsFoldersAreNoProjects() {
-        assertThat(new Shell(Path.of("/proc/self")).json("init").code()).isEqualTo(ExitCode.UNSAFE.number());
+        assertThat(new Shell(Path.of("/proc/self"))
+                        .json("init", "--type", "project-planning")
+                        .code())
+                .isEqualTo(ExitCode.UNSAFE.number());
     }
 
     @Test
     void aSecondInitChangesNothing() {
-        Shell.Outcome first = shell.json("init", "--name", "Corner shop");
-        Shell.Outcome second = shell.json("init", "--name", "Another name");
+        Shell.Outcome first = shell.json("init", "--type", "project-planning", "--name", "Corner shop");
+        Shell.Outcome second = shell.json("init", "--type", "project-planning", "--name", "Another name");
         assertThat(first.text("existed")).isEqualTo("false");
         assertThat(second.text("existed")).isEqualTo("true");
         assertThat(second.text("title")).isEqualTo("Corner shop");
@@ -84,7 +87,7 @@ class CliTest {
 
     @Test
     void adviceComesWithReasonsAndFollowsTheFiles() throws IOException {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         assertThat(shell.json("next").text("steps", "0", "id")).isEqualTo("init-create-structure");
         new DemoFiles(project).makeFolders();
         Shell.Outcome next = shell.json("next", "--max", "1");
@@ -103,7 +106,7 @@ class CliTest {
 
     @Test
     void whatWasSeenIsKeptBesideTheDatabase() throws IOException {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         for (int i = 0; i < 300; i++) {
             Files.createDirectories(shell.project().resolve("07-temp/workflows/flow-" + i));
         }
@@ -114,7 +117,7 @@ class CliTest {
 
     @Test
     void aRefusedAdvanceNamesWhatIsMissingAndChangesNothing() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Shell.Outcome refused = shell.json("advance");
         assertThat(refused.code()).isEqualTo(ExitCode.REFUSED.number());
         assertThat(refused.text("advanced")).isEqualTo("false");
@@ -132,7 +135,7 @@ class CliTest {
 
     @Test
     void skippingGatesNeedsAPhaseAndAReasonAndIsRecorded() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         assertThat(shell.run("advance", "--skip-gates").code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(shell.json("advance", "--skip-gates", "--to", "execution", "--reason", "a trial")
                         .text("to"))
@@ -142,7 +145,7 @@ class CliTest {
 
     @Test
     void stepsAreDoneSkippedAndReopened() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         assertThat(shell.json("step", "done", "validate-deliverables", "--note", "by hand")
                         .text("status"))
                 .isEqualTo("complete");
@@ -157,7 +160,7 @@ class CliTest {
 
     @Test
     void whatIsUnknownIsAnsweredWithWhatIsKnown() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         assertThat(shell.json("step", "done", "no-such-step").text("error", "message"))
                 .contains("archive-goals");
         assertThat(shell.json("why", "no-such-rule").text("error", "message")).contains("complete-wrap-up");
@@ -170,7 +173,7 @@ class CliTest {
 
     @Test
     void whyShowsConditionsFactsAndTheSmallestChange() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Shell.Outcome why = shell.json("why", "step:generate-constitution");
         assertThat(why.text("holds")).isEqualTo("false");
         assertThat(why.text("conditions", "0", "facts", "0", "source")).contains("01-planning/CONSTITUTION.md");
@@ -182,7 +185,7 @@ class CliTest {
 
     @Test
     void historyShowDiffAndUndoAgree() {
-        shell.run("init", "--name", "Corner shop");
+        shell.run("init", "--type", "project-planning", "--name", "Corner shop");
         shell.run("step", "done", "validate-deliverables", "--note", "by hand");
         assertThat(shell.json("show", "--at", "1").json().at("value", "steps", "validate-deliverables", "note"))
                 .isEmpty();
@@ -205,7 +208,7 @@ class CliTest {
 
     @Test
     void undoOfWhatWasChangedAgainIsAConflictThatNamesTheWinner() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         shell.run("step", "done", "validate-deliverables", "--note", "first");
         shell.run("step", "reopen", "validate-deliverables");
         shell.run("step", "done", "validate-deliverables", "--note", "second");
@@ -216,7 +219,7 @@ class CliTest {
 
     @Test
     void simulateTellsWhatWouldOpenAndWritesNothing() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Shell.Outcome outcome = shell.json("simulate", "--set", "facts.constitution.exists=true");
         assertThat(outcome.code()).as(outcome.out()).isZero();
         assertThat(outcome.json().at("opened").orElseThrow().toString()).contains("constitution-exists");
@@ -226,7 +229,7 @@ class CliTest {
 
     @Test
     void terminalSequencesInATitleDoNotReachTheTerminal() {
-        shell.run("init", "--name", "a\u009b2Jshop");
+        shell.run("init", "--type", "project-planning", "--name", "a\u009b2Jshop");
         for (String command : List.of("status", "history", "show", "next")) {
             assertThat(shell.run(command).out()).doesNotContain("\u001b", "\u009b");
             assertThat(shell.json(command).out()).doesNotContain("\u001b", "\u009b");
@@ -243,7 +246,7 @@ class CliTest {
 
     @Test
     void doctorFindsAGoodProjectGood() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Shell.Outcome outcome = shell.json("doctor");
         assertThat(outcome.json().at("checks").orElseThrow().asList())
                 .filteredOn(check -> List.of("state", "files", "definitions", "java")
@@ -266,7 +269,7 @@ class CliTest {
     @Test
     void initTellsGitHowToMergeAndWhatToIgnore() throws Exception {
         git("init", "-q");
-        Shell.Outcome outcome = shell.json("init");
+        Shell.Outcome outcome = shell.json("init", "--type", "project-planning");
         assertThat(outcome.code()).as(outcome.out()).isZero();
         assertThat(outcome.json().at("git").orElseThrow().asList()).isNotEmpty();
         assertThat(git("config", "merge.workflow-state.driver")).contains("merge-files");
@@ -278,7 +281,7 @@ class CliTest {
     @Test
     void branchesThatChangeDifferentThingsMergeInGit() throws Exception {
         git("init", "-q", "-b", "main");
-        shell.run("init", "--name", "Corner shop");
+        shell.run("init", "--type", "project-planning", "--name", "Corner shop");
         git("add", "-A");
         git("commit", "-qm", "begin");
         git("checkout", "-qb", "side");
@@ -350,7 +353,7 @@ class CliTest {
 
     @Test
     void ownDefinitionsAreShownComparedAndMigratedTo() throws IOException {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         assertThat(shell.json("definition", "diff").text("same")).isEqualTo("true");
         Path own = project.resolve(".ai-planning/definitions/planning.yaml");
         Files.createDirectories(own.getParent());

@@ -21,7 +21,7 @@ class CompletionTest {
 
     @BeforeAll
     static void begin() {
-        new Shell(project).run("init", "--name", "Corner shop");
+        new Shell(project).run("init", "--type", "project-planning", "--name", "Corner shop");
     }
 
     /** What is typed, and the word that Tab makes of its last one. */

@@ -29,7 +29,8 @@ class CutOffTest {
     @BeforeEach
     void begin() throws IOException {
         project = Files.createDirectory(folder.resolve("project"));
-        assertThat(new Shell(project).run("init").code()).isZero();
+        assertThat(new Shell(project).run("init", "--type", "project-planning").code())
+                .isZero();
     }
 
     @Test

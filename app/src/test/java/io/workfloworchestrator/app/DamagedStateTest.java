@@ -138,7 +138,7 @@ class DamagedStateTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource({"unreadable", "misshapen"})
     void whileTheProjectIsUsedTheStateStaysAndTheFileIsNamedAndKept(String name, Damage damage) throws IOException {
-        shell.run("init", "--name", "Corner shop");
+        shell.run("init", "--type", "project-planning", "--name", "Corner shop");
         byte[] bytes = damage.of(Files.readString(project.resolve(FILE)));
         Files.write(project.resolve(FILE), bytes);
 
@@ -151,19 +151,21 @@ class DamagedStateTest {
         assertThat(status.text("title")).isEqualTo("Corner shop");
         assertThat(status.text("phase")).isEqualTo("initialization");
         assertThat(status.json().at("notices").orElseThrow().asList()).isNotEmpty();
-        assertThat(shell.json("init").text("existed")).isEqualTo("true");
+        assertThat(shell.json("init", "--type", "project-planning").text("existed"))
+                .isEqualTo("true");
         assertThat(isKept(bytes)).as("what was in the file is somewhere").isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"unreadable", "misshapen"})
     void inACloneNothingIsMadeOfItAndNothingIsMadeOverIt(String name, Damage damage) throws IOException {
-        shell.run("init", "--name", "Corner shop");
+        shell.run("init", "--type", "project-planning", "--name", "Corner shop");
         byte[] bytes = damage.of(Files.readString(project.resolve(FILE)));
         TestFiles.delete(project.resolve(".ai-planning/.state"));
         Files.write(project.resolve(FILE), bytes);
 
-        for (String command : List.of("status", "next", "advance", "step done validate-deliverables", "init")) {
+        for (String command : List.of(
+                "status", "next", "advance", "step done validate-deliverables", "init", "--type", "project-planning")) {
             Shell.Outcome outcome = shell.json(command.split(" "));
             assertThat(outcome.code()).as(command + ": " + outcome.out()).isNotIn(0, ExitCode.INTERNAL.number());
             assertThat(Files.readAllBytes(project.resolve(FILE))).as(command).isEqualTo(bytes);
@@ -178,7 +180,7 @@ class DamagedStateTest {
 
     @Test
     void aPhaseThatIsNoneIsNamedAndLeftAloneUntilItIsCorrected() throws IOException {
-        shell.run("init", "--name", "Corner shop");
+        shell.run("init", "--type", "project-planning", "--name", "Corner shop");
         String text = Files.readString(project.resolve(FILE));
         Files.write(project.resolve(FILE), with(text, Json.of("no-such-phase"), "phase"));
 
@@ -213,7 +215,7 @@ class DamagedStateTest {
             assertThat(status.text("phase")).isEqualTo("goal-development");
         } else {
             assertThat(status.out()).contains("project-state.json");
-            assertThat(shell.json("init").code()).isEqualTo(ExitCode.STATE.number());
+            assertThat(shell.json("init", "--type", "project-planning").code()).isEqualTo(ExitCode.STATE.number());
             assertThat(Files.readAllBytes(project.resolve(FILE))).isEqualTo(bytes);
         }
         assertThat(isKept(bytes)).as("what was in the file is somewhere").isTrue();
@@ -241,7 +243,7 @@ class DamagedStateTest {
         Path place = what.startsWith("state") ? project.resolve(FILE) : planning;
         make(what, place, outside);
 
-        for (String command : List.of("status", "next", "init", "advance")) {
+        for (String command : List.of("status", "next", "init", "--type", "project-planning", "advance")) {
             Shell.Outcome outcome =
                     assertTimeoutPreemptively(Duration.ofSeconds(60), () -> shell.json(command.split(" ")));
             assertThat(outcome.code()).as(command + ": " + outcome.out()).isNotIn(0, ExitCode.INTERNAL.number());
@@ -269,14 +271,15 @@ class DamagedStateTest {
 
     @Test
     void aSecondWorkflowLeavesTheFirstAloneAndWhatIsNoStateIsNone() throws IOException {
-        shell.run("init", "--name", "Corner shop");
+        shell.run("init", "--type", "project-planning", "--name", "Corner shop");
         String planning = Files.readString(project.resolve(FILE));
         Path other = Files.createDirectory(project.resolve(".ai-planning/deployment"))
                 .resolve("main.json");
         Files.writeString(other, "{\"a\":1}\n");
 
         assertThat(shell.json("status").text("title")).isEqualTo("Corner shop");
-        assertThat(shell.json("init").text("existed")).isEqualTo("true");
+        assertThat(shell.json("init", "--type", "project-planning").text("existed"))
+                .isEqualTo("true");
         assertThat(shell.json("show", "deployment/main").text("value", "a")).isEqualTo("1");
         assertThat(Files.readString(project.resolve(FILE))).isEqualTo(planning);
         assertThat(Files.readString(other)).isEqualTo("{\"a\":1}\n");
@@ -284,7 +287,7 @@ class DamagedStateTest {
 
     @Test
     void aGoalThatIsAPathOutsideIsInNoSuggestion() throws IOException {
-        shell.run("init", "--name", "Corner shop");
+        shell.run("init", "--type", "project-planning", "--name", "Corner shop");
         String text = Files.readString(project.resolve(FILE));
         String outside = "../../../../etc/passwd";
         Json goal = Json.Obj.EMPTY.with("status", Json.of("selected"));

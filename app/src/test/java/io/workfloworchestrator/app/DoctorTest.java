@@ -34,7 +34,7 @@ class DoctorTest {
 
     @Test
     void aProjectInOrderIsSaidToBe() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         for (String check : List.of("permissions", "state", "database", "files", "definitions", "git", "storage")) {
             assertThat(ok(check)).as(check).isTrue();
         }
@@ -57,7 +57,7 @@ class DoctorTest {
 
     @Test
     void aStateThatOthersMayOpenIsNamed() throws IOException {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Path state = project.resolve(".ai-planning/.state");
         Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(ok("permissions")).isFalse();
@@ -66,7 +66,7 @@ class DoctorTest {
 
     @Test
     void aFolderThatMayNotBeWrittenIsNamed() throws IOException {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Files.setPosixFilePermissions(project, PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
             assumeThat(Files.isWritable(project))
@@ -81,7 +81,7 @@ class DoctorTest {
 
     @Test
     void aDamagedDatabaseIsNamedAndWhatBecameOfIt() throws IOException {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         try (RandomAccessFile file = new RandomAccessFile(
                 project.resolve(".ai-planning/.state/state.db").toFile(), "rw")) {
             file.seek(0);
@@ -94,7 +94,7 @@ class DoctorTest {
 
     @Test
     void aFileThatCannotBeReadIsNamedWithItsPlace() throws IOException {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Files.writeString(project.resolve(".ai-planning/project-state.json"), "{\n  \"title\": oops\n}\n");
         assertThat(ok("files")).isFalse();
         assertThat(advice("files")).contains("project-state.json", "line 2");
@@ -102,7 +102,7 @@ class DoctorTest {
 
     @Test
     void aStateOfANewerFormatSaysSo() throws Exception {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         try (var database = java.sql.DriverManager.getConnection(
                 "jdbc:sqlite:" + project.resolve(".ai-planning/.state/state.db"))) {
             database.createStatement().execute("PRAGMA user_version = 99");
@@ -123,7 +123,7 @@ class DoctorTest {
     @Test
     void aDatabaseThatGitWouldTakeInIsNamed() throws Exception {
         git("init", "-q");
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Files.delete(project.resolve(".ai-planning/.state/.gitignore"));
         Files.delete(project.resolve(".ai-planning/.gitignore"));
         assertThat(ok("git")).isFalse();
@@ -133,7 +133,7 @@ class DoctorTest {
     @Test
     void aCloneThatWasNotSetUpForMergingIsNamed() throws Exception {
         git("init", "-q");
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         assertThat(ok("merging")).isTrue();
 
         git("config", "merge.workflow-state.driver", "'" + folder.resolve("gone") + "' 'merge-files' %O %A %B %P");
@@ -142,7 +142,7 @@ class DoctorTest {
 
         git("config", "--unset", "merge.workflow-state.driver");
         assertThat(ok("merging")).isFalse();
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         assertThat(ok("merging")).isTrue();
 
         Files.delete(project.resolve(".gitattributes"));
@@ -193,7 +193,7 @@ class DoctorTest {
 
     @Test
     void moreDefinitionsThanAreReadAreNamedAndTheOtherChecksAreMade() throws IOException {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Path own = Files.createDirectories(project.resolve(".ai-planning/definitions"));
         for (int i = 0; i < 201; i++) {
             Files.writeString(own.resolve("note-" + i + ".txt"), "");
@@ -206,7 +206,7 @@ class DoctorTest {
 
     @Test
     void aFileInPlaceOfTheDefinitionsIsOneCheckOfMany() throws IOException {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Files.writeString(project.resolve(".ai-planning/definitions"), "");
         assertThat(ok("definitions")).isFalse();
         assertThat(ok("state")).isTrue();

@@ -32,7 +32,7 @@ class ImportTest {
         from = new Shell(Files.createDirectories(folder.resolve("from")));
         to = new Shell(Files.createDirectories(folder.resolve("to")));
         file = folder.resolve("all.jsonl");
-        from.run("init", "--name", "Corner shop");
+        from.run("init", "--type", "project-planning", "--name", "Corner shop");
         from.run("write-many", "--writer", "me", "--count", "0");
         from.run("step", "done", "validate-deliverables", "--note", "first");
         from.run("step", "reopen", "validate-deliverables");
@@ -75,7 +75,7 @@ class ImportTest {
     @Test
     void whatIsThereIsNotOverwrittenUnasked() throws IOException {
         export("--history");
-        to.run("init", "--name", "Another shop");
+        to.run("init", "--type", "project-planning", "--name", "Another shop");
         Shell.Outcome refused = to.json("import", file.toString());
         assertThat(refused.code()).isEqualTo(ExitCode.REFUSED.number());
         assertThat(refused.text("error", "code")).isEqualTo("E_IMPORT_EXISTS");

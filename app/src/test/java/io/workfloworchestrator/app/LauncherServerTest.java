@@ -44,7 +44,8 @@ class LauncherServerTest {
     @BeforeAll
     static void start() throws IOException {
         distribution = TestDistribution.shared();
-        assertThat(new Shell(project).run("init").code()).isZero();
+        assertThat(new Shell(project).run("init", "--type", "project-planning").code())
+                .isZero();
         server = ready(Map.of());
     }
 

@@ -125,7 +125,16 @@ class LauncherTest {
         environment.put(variable, locale);
 
         TestDistribution.Outcome begun = distribution.run(
-                launcher, folder, environment, "init", "--name", "Grüße, 日本 😀", "--project", project.toString());
+                launcher,
+                folder,
+                environment,
+                "init",
+                "--type",
+                "project-planning",
+                "--name",
+                "Grüße, 日本 😀",
+                "--project",
+                project.toString());
         assertThat(begun.exitCode()).as(begun.err()).isZero();
         assertThat(begun.out()).contains("Grüße, 日本 😀");
         assertThat(project.resolve(".ai-planning/project-state.json")).content().contains("Grüße, 日本 😀");
@@ -152,7 +161,9 @@ class LauncherTest {
     @Order(2)
     void aCharacterThatIsNotUtf8IsRefused() throws IOException {
         Path project = Files.createTempDirectory(folder, "latin");
-        assertThat(distribution.run(launcher, project, Map.of(), "init").exitCode())
+        assertThat(distribution
+                        .run(launcher, project, Map.of(), "init", "--type", "project-planning")
+                        .exitCode())
                 .isZero();
         Path script = Files.writeString(
                 folder.resolve("latin.sh"),

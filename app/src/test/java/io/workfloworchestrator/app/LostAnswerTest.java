@@ -37,7 +37,8 @@ class LostAnswerTest {
     @BeforeEach
     void begin() throws IOException {
         project = Files.createDirectory(folder.resolve("project"));
-        assertThat(new Shell(project).run("init").code()).isZero();
+        assertThat(new Shell(project).run("init", "--type", "project-planning").code())
+                .isZero();
     }
 
     /** Standard output that fails with these words. */

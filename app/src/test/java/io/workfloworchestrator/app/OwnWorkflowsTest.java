@@ -51,7 +51,7 @@ class OwnWorkflowsTest {
         assertThat(shell.json("status", "-w", "incident/42").text("phase")).isEqualTo("triage");
         assertThat(shell.json("status", "-w", "release").text("id")).isEqualTo("2.0");
 
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         assertThat(shell.json("status").text("workflow")).isEqualTo("project-planning");
         shell.run("init", "--type", "release", "--id", "2.1");
         assertThat(shell.json("status", "-w", "release").text("error", "message"))
@@ -129,7 +129,7 @@ class OwnWorkflowsTest {
 
     @Test
     void hintsNameTheWorkflowThatWasAsked() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         shell.run("init", "-w", "release/2.0");
         assertThat(shell.run("next", "-w", "release/2.0").out())
                 .contains("workflow why run-tests -w release/2.0", "workflow step done announce -w release/2.0");
@@ -198,7 +198,7 @@ class OwnWorkflowsTest {
 
     @Test
     void newsOfTheFilesIsToldOnceByWhicheverCommandMeetsIt() throws IOException {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Path file = project.resolve(".ai-planning/project-state.json");
         for (List<String> words : List.of(
                 List.of("history"), List.of("data", "--json"), List.of("why", "advance"), List.of("undo", "99"))) {
@@ -243,15 +243,15 @@ class OwnWorkflowsTest {
 
     @Test
     void initTellsTheSameRevisionInBothForms() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         shell.run("init", "-w", "release/2.0");
-        String revision = shell.json("init").text("revision");
-        assertThat(shell.run("init").out()).contains("revision " + revision + "\n");
+        String revision = shell.json("init", "--type", "project-planning").text("revision");
+        assertThat(shell.run("init", "--type", "project-planning").out()).contains("revision " + revision + "\n");
     }
 
     @Test
     void whatIsMissingIsCountedByStepsAndGates() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Json conditions = shell.json("why", "advance").json().at("conditions").orElseThrow();
         long open = conditions.asList().stream()
                 .filter(one -> !one.asObject().text("outcome").orElse("").equals("yes"))
@@ -272,7 +272,7 @@ class OwnWorkflowsTest {
 
     @Test
     void completionOffersWorkflowsTypesAndWhatTheirDefinitionHas() {
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         shell.run("init", "-w", "release/2.0");
         String in = project.toString();
         assertThat(words("status", "--project", in, "-w", "")).containsExactly("project-planning/main", "release/2.0");

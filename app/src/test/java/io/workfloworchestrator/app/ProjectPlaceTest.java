@@ -127,7 +127,8 @@ class ProjectPlaceTest {
     @Test
     void aPlanInsideOfAnotherOneIsBegunOnPurposeOnly() throws IOException {
         Path outer = folder("shop");
-        assertThat(new Shell(outer).run("init").code()).isZero();
+        assertThat(new Shell(outer).run("init", "--type", "project-planning").code())
+                .isZero();
         Path inside = folder("shop/parts");
         for (String command : List.of("init", "init --type release --id 1")) {
             Shell.Outcome refused = new Shell(inside).json(command.split(" "));
@@ -136,22 +137,33 @@ class ProjectPlaceTest {
         }
         assertThat(inside).isEmptyDirectory();
 
-        assertThat(new Shell(inside).json("init", "--nested").text("project")).isEqualTo(inside.toString());
-        assertThat(new Shell(inside).json("init").text("existed")).isEqualTo("true");
+        assertThat(new Shell(inside)
+                        .json("init", "--type", "project-planning", "--nested")
+                        .text("project"))
+                .isEqualTo(inside.toString());
+        assertThat(new Shell(inside).json("init", "--type", "project-planning").text("existed"))
+                .isEqualTo("true");
     }
 
     @Test
     void theDefaultTitleIsMadeFromAnyNameOfAFolder() throws IOException {
-        assertThat(new Shell(folder("x".repeat(250))).json("init").text("title"))
+        assertThat(new Shell(folder("x".repeat(250)))
+                        .json("init", "--type", "project-planning")
+                        .text("title"))
                 .hasSize(200);
-        assertThat(new Shell(folder("two\nlines\tand\u202emore")).json("init").text("title"))
+        assertThat(new Shell(folder("two\nlines\tand\u202emore"))
+                        .json("init", "--type", "project-planning")
+                        .text("title"))
                 .isEqualTo("two lines and more");
-        assertThat(new Shell(folder("\n")).json("init").text("title")).isEqualTo("Project");
+        assertThat(new Shell(folder("\n"))
+                        .json("init", "--type", "project-planning")
+                        .text("title"))
+                .isEqualTo("Project");
         String halved = "x".repeat(199).substring(0, 61) + "\ud83d\ude00".repeat(47);
-        Shell.Outcome emoji = new Shell(folder(halved)).json("init");
+        Shell.Outcome emoji = new Shell(folder(halved)).json("init", "--type", "project-planning");
         assertThat(emoji.code()).as(emoji.out()).isZero();
         assertThat(new Shell(folder("given"))
-                        .json("init", "--name", "x".repeat(201))
+                        .json("init", "--type", "project-planning", "--name", "x".repeat(201))
                         .text("error", "code"))
                 .as("what somebody chose is not changed")
                 .isEqualTo("E_WORKFLOW_TITLE");
@@ -184,29 +196,33 @@ class ProjectPlaceTest {
     @Test
     void aCommandInASubfolderWorksOnTheProjectAndSaysWhere() throws Exception {
         Path shop = folder("shop");
-        new Shell(shop).run("init", "--name", "Shop");
+        new Shell(shop).run("init", "--type", "project-planning", "--name", "Shop");
         Path src = folder("shop/src");
 
         Shell.Outcome status = workflow(src, "status", "--json");
         assertThat(status.text("project")).isEqualTo(shop.toString());
         assertThat(status.text("title")).isEqualTo("Shop");
         assertThat(workflow(src, "next", "--json").text("project")).isEqualTo(shop.toString());
-        Shell.Outcome again = workflow(src, "init");
+        Shell.Outcome again = workflow(src, "init", "--type", "project-planning");
         assertThat(again.out()).contains("Already there: Shop");
         assertThat(again.err()).contains("the project is " + shop);
         assertThat(src).isEmptyDirectory();
 
-        assertThat(workflow(src, "init", "--nested", "--json").text("project")).isEqualTo(src.toString());
+        assertThat(workflow(src, "init", "--type", "project-planning", "--nested", "--json")
+                        .text("project"))
+                .isEqualTo(src.toString());
     }
 
     @Test
     void nothingIsBegunInTheHomeFolderUnlessItIsNamed() throws Exception {
         Path home = folder("home");
-        Shell.Outcome refused = workflow(home, "init", "--json");
+        Shell.Outcome refused = workflow(home, "init", "--type", "project-planning", "--json");
         assertThat(refused.code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(refused.text("error", "message")).contains("your home folder", "--project " + home);
         assertThat(home).isEmptyDirectory();
-        assertThat(workflow(home, "init", "--project", home.toString()).code()).isZero();
+        assertThat(workflow(home, "init", "--type", "project-planning", "--project", home.toString())
+                        .code())
+                .isZero();
     }
 
     @Test
@@ -214,7 +230,8 @@ class ProjectPlaceTest {
     void aFolderWhoseNameIsNoTextIsRefusedWithWhatToDo() throws Exception {
         List<String> inside = List.of(
                 "sh", "-c", "mkdir -p \"$(printf 'odd\\377')\" && cd \"$(printf 'odd\\377')\" && exec \"$@\"", "sh");
-        Shell.Outcome refused = workflow(new ProcessBuilder().directory(top.toFile()), inside, "init", "--json");
+        Shell.Outcome refused = workflow(
+                new ProcessBuilder().directory(top.toFile()), inside, "init", "--type", "project-planning", "--json");
         assertThat(refused.text("error", "code")).isEqualTo("E_ROOT_ENCODING");
         assertThat(refused.text("error", "message")).contains("Rename that folder");
         assertThatThrownBy(() -> ProjectPlace.named(top.resolve("odd\ufffd").toString(), around))
@@ -228,7 +245,7 @@ class ProjectPlaceTest {
     private Path repository() throws Exception {
         Path main = folder("main");
         TestFiles.git(main, "init", "-q");
-        new Shell(main).run("init", "--name", "Shop");
+        new Shell(main).run("init", "--type", "project-planning", "--name", "Shop");
         TestFiles.git(main, "add", "-A");
         TestFiles.git(main, "commit", "-q", "-m", "begin");
         TestFiles.git(main, "worktree", "add", "-q", top.resolve("feature").toString());

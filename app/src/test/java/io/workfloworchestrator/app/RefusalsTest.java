@@ -44,7 +44,7 @@ class RefusalsTest {
             })
     void whatIsNotThereIsRefusedByName(String line) {
         Shell shell = new Shell(project);
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Shell.Outcome refused = shell.json(line.split(" "));
         assertThat(refused.code()).as(refused.out()).isEqualTo(ExitCode.NOT_FOUND.number());
         assertThat(refused.text("error", "message")).contains("nope");
@@ -62,7 +62,7 @@ class RefusalsTest {
     })
     void aNumberThatMakesNoSenseIsRefused(String line, String words) {
         Shell shell = new Shell(project);
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         Shell.Outcome refused = shell.json(line.split(" "));
         assertThat(refused.code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(refused.text("error", "message")).contains(words);

@@ -45,7 +45,7 @@ class ServedProjectTest {
         top = temporary.toRealPath();
         here = folder("here");
         home = folder("home");
-        new Shell(here).run("init", "--name", "Somebody else's");
+        new Shell(here).run("init", "--type", "project-planning", "--name", "Somebody else's");
     }
 
     @AfterEach
@@ -67,9 +67,9 @@ class ServedProjectTest {
     }
 
     private RootsClient client(String project, Surroundings around, Optional<List<String>> roots) {
-        ServedProject served = new ServedProject(project, McpCommand.serving(Workbench.KEY), around);
-        RootsClient client = new RootsClient(
-                McpCommand.server(McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT}), served), roots);
+        McpCommand.Asked asked = McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT});
+        ServedProject served = new ServedProject(project, McpCommand.serving(asked), around);
+        RootsClient client = new RootsClient(McpCommand.server(asked, served), roots);
         clients.add(client);
         projects.add(served);
         return client;
@@ -168,7 +168,7 @@ class ServedProjectTest {
         assertServesNothing(withRoots(uri(first), "vscode-remote://wsl/app"), "E_ROOT_URI", "vscode-remote://wsl/app");
         assertThat(first).isEmptyDirectory();
 
-        new Shell(first).run("init");
+        new Shell(first).run("init", "--type", "project-planning");
         assertThat(begun(withRoots(uri(first), uri(folder("first/src"))))).isEqualTo(first.toString());
     }
 
@@ -267,7 +267,7 @@ class ServedProjectTest {
                             .contains(here.toString(), "workflow init --nested --project " + inside);
                 });
         assertThat(inside).isEmptyDirectory();
-        new Shell(inside).run("init", "--nested");
+        new Shell(inside).run("init", "--type", "project-planning", "--nested");
         assertThat(begun(client)).isEqualTo(inside.toString());
     }
 

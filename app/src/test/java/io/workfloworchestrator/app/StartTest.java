@@ -34,7 +34,8 @@ class StartTest {
                 .as("counted on 17 and 25 only; this is %d", java)
                 .isTrue();
         Path project = Files.createDirectory(folder.resolve("project"));
-        assertThat(new Shell(project).run("init").code()).isZero();
+        assertThat(new Shell(project).run("init", "--type", "project-planning").code())
+                .isZero();
         new DemoFiles(project).makeFolders();
 
         List<String> loaded = loadedByFirstAnswers(project);

@@ -115,7 +115,7 @@ class VerifyOutputTest {
     @Test
     void simulateComparesWithNow() {
         Shell shell = new Shell(folder);
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
 
         assertThat(shell.run("simulate", "--set", "facts.constitution.exists=true")
                         .out())

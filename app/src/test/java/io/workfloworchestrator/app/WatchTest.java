@@ -19,7 +19,7 @@ class WatchTest {
     @Test
     void whatOthersDoIsShownAsItHappensAlsoWithFiles() throws Exception {
         Shell shell = new Shell(project);
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         StringWriter out = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, 80);
         CompletableFuture<Integer> watching = CompletableFuture.supplyAsync(
@@ -37,7 +37,7 @@ class WatchTest {
     @Test
     void forProgramsItIsOneCommitPerLine() throws Exception {
         Shell shell = new Shell(project);
-        shell.run("init");
+        shell.run("init", "--type", "project-planning");
         StringWriter out = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(out), false, 80);
         CompletableFuture<Integer> watching = CompletableFuture.supplyAsync(() ->

@@ -17,6 +17,8 @@ class SeededItemFaultsTest {
     /** The condition of a gate, which faults replace. */
     private static final String PROVED = "is: item.evidence.exists(e, e.what == \"command\" && e.fresh && e.passed)";
 
+    private static final String ISSUE_SECTIONS = "format: document, sections: [description]";
+
     private static final List<SownFault> FAULTS = List.of(
             new SownFault("unknown field of a kind", "    stale-after: 30d", "    stale: 30d", "E_RULE_FIELD"),
             new SownFault(
@@ -222,7 +224,50 @@ class SeededItemFaultsTest {
                     "releases.md\", format: checklist, sections: [title]}",
                     "E_RULE_TYPE"),
             new SownFault(
-                    "field that a document has itself", "      reason: string", "      uid: string", "E_RULE_NAME"),
+                    "place of an unknown status",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", places: {fixd: \"${tracker}/done/${item.number}.md\"}",
+                    "E_RULE_STATUS"),
+            new SownFault(
+                    "place that is a file of two statuses",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", places: {fixed: \"${tracker}/issues/${item.title}.md\"}",
+                    "E_RULE_PATH"),
+            new SownFault(
+                    "two places that overlap",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS
+                            + ", places: {fixed: \"${tracker}/old/${item.number}.md\", dropped: [\"${tracker}/no/${item.id}.md\", \"${tracker}/old/${item.id}.md\"]}",
+                    "E_RULE_PATH"),
+            new SownFault(
+                    "place that is the same for all items",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", places: {fixed: docs/fixed.md}",
+                    "E_RULE_PATH"),
+            new SownFault(
+                    "place that leads out of the project",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", places: {fixed: \"../${item.id}.md\"}",
+                    "E_PATH_TRAVERSAL"),
+            new SownFault(
+                    "place without a path", ISSUE_SECTIONS, ISSUE_SECTIONS + ", places: {fixed: []}", "E_RULE_MISSING"),
+            new SownFault(
+                    "places of a checklist",
+                    "releases.md\", format: checklist}",
+                    "releases.md\", format: checklist, places: {shipped: docs/shipped.md}}",
+                    "E_RULE_TYPE"),
+            new SownFault(
+                    "label of an unknown field",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", labels: {severty: Severity}",
+                    "E_RULE_ITEM"),
+            new SownFault("label of the title", ISSUE_SECTIONS, ISSUE_SECTIONS + ", labels: {title: Name}", "E_RULE_ITEM"),
+            new SownFault(
+                    "labels of a checklist",
+                    "releases.md\", format: checklist}",
+                    "releases.md\", format: checklist, labels: {title: Name}}",
+                    "E_RULE_TYPE"),
+            new SownFault("field that a document has itself", "      reason: string", "      uid: string", "E_RULE_NAME"),
             new SownFault(
                     "source that is no list",
                     "  release:\n    title: release\n",

@@ -12,6 +12,7 @@ import io.workfloworchestrator.state.files.PlacedDocument;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +39,8 @@ final class ItemDocuments implements Documents {
     private static final Pattern NAME = Pattern.compile("\\$\\{\\s*([^}]*?)\\s*}");
 
     private final Function<String, Optional<Json>> values;
+    private final Function<String, Optional<WorkflowDefinition>> current;
+    private final Predicate<String> exists;
     private final Clock clock;
     /** By the workflow's key and the fingerprint of its definition. */
     private final Map<String, List<KindDocuments>> known = new ConcurrentHashMap<>();
@@ -44,15 +48,25 @@ final class ItemDocuments implements Documents {
     private final List<KindDocuments> all = new CopyOnWriteArrayList<>();
     private final Set<Notice> notes = new LinkedHashSet<>();
 
-    /** @param values the newest value of a key of the state */
-    ItemDocuments(Function<String, Optional<Json>> values, Clock clock) {
+    /**
+     * @param values the newest value of a key of the state
+     * @param current the project's definition of a type, by which work goes on that has no recorded one
+     * @param exists whether the project has a file or folder; it is asked once for each definition, to choose a layout
+     */
+    ItemDocuments(
+            Function<String, Optional<Json>> values,
+            Function<String, Optional<WorkflowDefinition>> current,
+            Predicate<String> exists,
+            Clock clock) {
         this.values = values;
+        this.current = current;
+        this.exists = exists;
         this.clock = clock;
     }
 
     @Override
     public List<String> patterns() {
-        return all.stream().map(kind -> kind.path.pattern()).distinct().toList();
+        return all.stream().flatMap(kind -> kind.patterns().stream()).distinct().toList();
     }
 
     @Override
@@ -150,15 +164,20 @@ final class ItemDocuments implements Documents {
     }
 
     private List<KindDocuments> learned(String key, String type, String fingerprint) {
-        if (!DefinitionKey.isFingerprint(fingerprint)
+        boolean isOfBefore = fingerprint.isEmpty(); // Then it runs by the current definition.
+        if (!isOfBefore && !DefinitionKey.isFingerprint(fingerprint)
                 || !StateKey.json(key).type().equals(type)) {
             return List.of();
         }
-        Optional<Json> recorded = values.apply(DefinitionKey.of(type, fingerprint));
-        if (recorded.isEmpty()) {
+        Optional<Json> recorded = isOfBefore ? Optional.empty() : values.apply(DefinitionKey.of(type, fingerprint));
+        if (!isOfBefore && recorded.isEmpty()) {
             return List.of(); // It may be known later: a clone's files are read one after the other.
         }
-        List<KindDocuments> kinds = kinds(key, recorded.get().asObject(), fingerprint);
+        List<KindDocuments> kinds = recorded.isPresent()
+                ? kinds(key, recorded.get().asObject(), fingerprint)
+                : current.apply(type)
+                        .map(definition -> kinds(StateKey.json(key), definition))
+                        .orElse(List.of());
         List<KindDocuments> other = known.putIfAbsent(key + " " + fingerprint, kinds);
         if (other != null) {
             return other;
@@ -185,22 +204,51 @@ final class ItemDocuments implements Documents {
 
     private List<KindDocuments> kinds(StateKey<Json> key, WorkflowDefinition definition) {
         List<KindDocuments> kinds = new ArrayList<>();
+        Map<String, String> paths =
+                definition.resolvedPaths(definition.layout(exists).orElse(null));
         for (Map.Entry<String, KindDefinition> entry : definition.kinds().entrySet()) {
             DocumentDefinition document = entry.getValue().document();
             if (document == null) {
                 continue;
             }
-            String template = withPaths(document.path(), definition.resolvedPaths(null));
+            String template = withPaths(document.path(), paths);
             if (!OF_WORKFLOW.matcher(template).find() && !key.id().equals(MAIN)) {
                 continue;
             }
-            ItemPath path = new ItemPath(withWorkflow(template, key), entry.getKey(), entry.getValue());
+            Function<String, ItemPath> place = written ->
+                    new ItemPath(withWorkflow(withPaths(written, paths), key), entry.getKey(), entry.getValue());
+            ItemPath path = place.apply(document.path());
             kinds.add(
                     path.isOfOne()
-                            ? new ItemFiles(definition, entry.getKey(), key.name(), path, document.sections(), clock)
+                            ? new ItemFiles(
+                                    definition,
+                                    entry.getKey(),
+                                    key.name(),
+                                    places(entry.getValue(), document, path, place),
+                                    document,
+                                    clock)
                             : new ItemList(definition, entry.getKey(), key.name(), path, document, clock));
         }
         return kinds;
+    }
+
+    private static StatusPlaces places(
+            KindDefinition kind, DocumentDefinition document, ItemPath shared, Function<String, ItemPath> place) {
+        Map<String, List<ItemPath>> own = new LinkedHashMap<>();
+        document.places()
+                .forEach((status, paths) ->
+                        own.put(status, paths.stream().map(place).toList()));
+        return StatusPlaces.of(kind.status().values(), own, shared);
+    }
+
+    /** Where the items of a workflow's value have their files by a definition, by the name of the document. */
+    Map<String, String> places(StateKey<Json> key, WorkflowDefinition definition, Json value) {
+        Map<String, String> places = new LinkedHashMap<>();
+        for (KindDocuments kind : kinds(key, definition)) {
+            kind.parts(value)
+                    .forEach(part -> kind.document(value, part).ifPresent(placed -> places.put(part, placed.path())));
+        }
+        return places;
     }
 
     private static String withPaths(String template, Map<String, String> paths) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 
 /** One file for all items of a kind, a line or a heading for each. The document's name is that of the kind. */
 final class ItemList extends KindDocuments {
+    private final ItemPath path;
     private final String key;
     private final DocumentFormat format;
     private final List<String> texts;
@@ -30,7 +31,8 @@ final class ItemList extends KindDocuments {
             ItemPath path,
             DocumentDefinition document,
             Clock clock) {
-        super(definition, kind, path, clock);
+        super(definition, kind, clock);
+        this.path = path;
         this.key = key;
         this.texts = document.sections();
         this.format = document.format().equals(DocumentDefinition.OUTLINE)
@@ -41,6 +43,11 @@ final class ItemList extends KindDocuments {
     @Override
     Optional<Documents.Place> place(String file) {
         return path.read(file).map(said -> new Place());
+    }
+
+    @Override
+    List<String> patterns() {
+        return List.of(path.pattern());
     }
 
     @Override

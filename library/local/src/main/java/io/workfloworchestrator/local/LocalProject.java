@@ -1,8 +1,11 @@
 package io.workfloworchestrator.local;
 
+import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.files.Importer;
@@ -15,6 +18,9 @@ import io.workfloworchestrator.workflow.Commands;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The shared state of a project folder: the embedded store in {@code .ai-planning/.state}, and beside it one readable JSON file for
@@ -60,7 +67,7 @@ public final class LocalProject implements AutoCloseable {
     private LocalProject(ProjectFolder folder, Importer importer) {
         this.folder = folder;
         this.database = JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
-        this.documents = new ItemDocuments(this::value, Clock.systemUTC());
+        this.documents = new ItemDocuments(this::value, this::current, folder::exists, Clock.systemUTC());
         this.files = StateFiles.builder(folder.root(), database)
                 .layout(LAYOUT)
                 .importer(importer)
@@ -154,6 +161,47 @@ public final class LocalProject implements AutoCloseable {
         return this;
     }
 
+    /**
+     * The files that have to move when a workflow goes on as another one: those of its items, and those that both definitions have
+     * a path for. Nothing is moved yet.
+     *
+     * @param from the workflow that goes on, with the definition that it runs by
+     * @param to the workflow as which it goes on, with its definition
+     */
+    public FileMoves moves(
+            StateKey<Json> from, WorkflowDefinition running, StateKey<Json> to, WorkflowDefinition definition) {
+        FileMoves moves = new FileMoves(folder);
+        Json value = state.find(from).map(Snapshot::value).orElse(Json.Obj.EMPTY);
+        Map<String, String> places = documents.places(to, definition, value);
+        documents
+                .places(from, running, value)
+                .forEach((part, path) -> moves.add(path, places.getOrDefault(part, path)));
+        Map<String, String> paths =
+                definition.resolvedPaths(definition.layout(folder::exists).orElse(null));
+        running.resolvedPaths(running.layout(folder::exists).orElse(null)).forEach((name, path) -> {
+            String elsewhere = paths.getOrDefault(name, path);
+            moves.add(path, elsewhere);
+            notes(path).forEach(file -> moves.add(path + "/" + file, elsewhere + "/" + file));
+        });
+        return moves;
+    }
+
+    /** The Markdown files right in a folder that has no other folders. */
+    private List<String> notes(String path) {
+        Path there = folder.root().resolve(path);
+        try (Stream<Path> files = Files.isDirectory(there) ? Files.list(there) : Stream.empty()) {
+            List<Path> all = files.toList();
+            return all.stream().anyMatch(Files::isDirectory)
+                    ? List.of()
+                    : all.stream()
+                            .map(file -> String.valueOf(file.getFileName()))
+                            .filter(name -> name.endsWith(".md"))
+                            .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private List<StateView.Notice> moreNotices() {
         List<StateView.Notice> more = new ArrayList<>(documents.notices());
         renderings.forEach(one -> more.addAll(one.notices()));
@@ -166,6 +214,15 @@ public final class LocalProject implements AutoCloseable {
      */
     public List<String> documentPatterns() {
         return documents.patterns();
+    }
+
+    /** The definition of a type; empty if there is none that can be used. */
+    private Optional<WorkflowDefinition> current(String type) {
+        try {
+            return Optional.of(Definitions.of(folder).get(type));
+        } catch (CodedException e) {
+            return Optional.empty(); // The workflow's own answers say what is wrong with it.
+        }
     }
 
     /** What the state has, or what the files say while it has nothing. */

@@ -21,6 +21,7 @@ final class ServedWorkflow implements AutoCloseable {
     private final LocalProject local;
     private final Serving serving;
     private List<String> read;
+    private String name = "";
     private @Nullable OpenProject project;
 
     private ServedWorkflow(LocalProject local, Serving serving) {
@@ -68,9 +69,11 @@ final class ServedWorkflow implements AutoCloseable {
         Path root = local.folder().root();
         List<String> now = Definitions.glance(root);
         OpenProject known = project;
-        if (known == null || !now.equals(read)) {
+        String named = serving.name().apply(local);
+        if (known == null || !now.equals(read) || !named.equals(name)) {
             project = null;
             read = now;
+            name = named;
             Workflow<Json> workflow = serving.workflow()
                     .apply(local)
                     .tools(serving.tools(), WorkflowTools.STANDARD)

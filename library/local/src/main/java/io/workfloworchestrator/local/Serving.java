@@ -12,13 +12,15 @@ import java.util.function.Function;
 /**
  * Which workflow of a project a server serves.
  *
- * @param workflow finds it in an open project; called again when the project's definitions changed
+ * @param workflow finds it in an open project; called again when the project's definitions or the name changed
+ * @param name what the workflow that is meant is called now, where that may change while a server runs; otherwise always the same
  * @param tools which of {@link WorkflowTools#NAMES_WITH_ITEMS} the server offers; only these are advised as calls
  * @param importer takes in documents of another product
  * @param opened called once for each project that is opened, before it is served
  */
 public record Serving(
         Function<LocalProject, WorkflowOptions<Json>> workflow,
+        Function<LocalProject, String> name,
         Set<String> tools,
         Importer importer,
         Consumer<LocalProject> opened) {
@@ -36,6 +38,7 @@ public record Serving(
 
     /** The same, with something to be done when a project is opened. */
     public static Serving of(WorkflowDefinition definition, Consumer<LocalProject> opened) {
-        return new Serving(project -> project.workflow(definition), TOOLS, Importer.NONE, opened);
+        return new Serving(
+                project -> project.workflow(definition), project -> definition.type(), TOOLS, Importer.NONE, opened);
     }
 }

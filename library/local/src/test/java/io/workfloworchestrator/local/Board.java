@@ -86,29 +86,38 @@ final class Board implements AutoCloseable {
     final LocalProject project;
     final Workflow<Json> workflow;
 
-    private Board(Path folder, Random random) {
+    private Board(Path folder, String yaml, Random random) {
         this.folder = folder;
         this.project = LocalProject.open(folder);
-        this.workflow = project.workflow(WorkflowDefinition.parse("board.yaml", YAML))
+        this.workflow = project.workflow(WorkflowDefinition.parse("board.yaml", yaml))
                 .random(random)
                 .open();
     }
 
     /** The project in this folder, begun if it is new. */
     static Board open(Path folder) {
-        return open(folder, new SecureRandom());
+        return open(folder, YAML);
+    }
+
+    /** The same, by another definition. */
+    static Board open(Path folder, String yaml) {
+        return open(folder, yaml, new SecureRandom());
     }
 
     /** @param random of the ids */
     static Board open(Path folder, Random random) {
-        Board board = new Board(folder, random);
+        return open(folder, YAML, random);
+    }
+
+    private static Board open(Path folder, String yaml, Random random) {
+        Board board = new Board(folder, yaml, random);
         board.workflow.initialize("Board", AGENT);
         return board;
     }
 
     /** The project in this folder as it is. */
     static Board at(Path folder) {
-        return new Board(folder, new SecureRandom());
+        return new Board(folder, YAML, new SecureRandom());
     }
 
     Item add(String kind, Map<String, Json> fields) {

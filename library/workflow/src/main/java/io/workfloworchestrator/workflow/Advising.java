@@ -42,6 +42,7 @@ final class Advising {
     private final Compiled compiled;
     private final Set<String> tools;
     private final StandardTools standard;
+    private final Commands commands;
     private @Nullable List<Missing> missing;
     private @Nullable List<NextStep> next;
     private int nextMost;
@@ -51,6 +52,7 @@ final class Advising {
         this.compiled = at.compiled;
         this.tools = offer.tools();
         this.standard = offer.standard();
+        this.commands = offer.commands();
     }
 
     /** The advised steps, the most important first, at most so many; the longest list is kept. */
@@ -126,12 +128,21 @@ final class Advising {
             Optional<Call> call =
                     Optional.ofNullable(suggestion.call()).map(c -> new Call(c.tool(), withoutNulls(c.params())));
             Optional<String> path = compiled.path(suggestion.rule()).flatMap(t -> render(t, suggestion));
+            String because = suggestion.because() + call.flatMap(this::offering).orElse("");
             if (call.filter(c -> tools.contains(c.tool())).isEmpty()) {
                 call = completing(suggestion.rule());
             }
-            steps.add(step(id, suggestion.salience(), suggestion.action(), suggestion.because(), call, path));
+            steps.add(step(id, suggestion.salience(), suggestion.action(), because, call, path));
         }
         return steps;
+    }
+
+    /** Where the tool of a call is offered, if it is not here. */
+    private Optional<String> offering(Call call) {
+        return Optional.of(call.tool())
+                .filter(tool -> !tools.contains(tool))
+                .flatMap(commands::offering)
+                .map(where -> " The tool " + call.tool() + " is offered by " + where + ".");
     }
 
     /** The call that completes the rule's step, if nothing on disk can complete it. */

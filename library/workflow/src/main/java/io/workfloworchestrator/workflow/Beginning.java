@@ -53,7 +53,11 @@ final class Beginning<T> {
     }
 
     private WorkflowState<T> first(String title) {
-        String phase = definition.phases().get(0).id();
+        return first(title, definition.phases().get(0).id());
+    }
+
+    /** The workflow as it begins, in one of its phases. */
+    WorkflowState<T> first(String title, String phase) {
         Map<String, StepState> steps = new LinkedHashMap<>();
         definition.phases().forEach(p -> p.steps().forEach(s -> steps.put(s.id(), StepState.PENDING)));
         PhaseState entered = new PhaseState(Optional.of(WorkflowState.now(clock)), Optional.empty(), Optional.empty());

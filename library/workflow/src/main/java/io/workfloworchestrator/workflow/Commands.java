@@ -18,6 +18,11 @@ public interface Commands {
         return Optional.empty();
     }
 
+    /** Where a tool is offered that the caller does not offer, such as "a server that is started with --toolsets setup". */
+    default Optional<String> offering(String tool) {
+        return Optional.empty();
+    }
+
     /** Shows what a key was at a revision. */
     default Optional<String> show(String key, Revision at) {
         return Optional.empty();

@@ -175,6 +175,23 @@ public final class Workflow<T> {
     }
 
     /**
+     * Has another workflow go on as this one, in one commit: its title, its items with everything that belongs to them, and its
+     * data come over, and it is there no more.
+     *
+     * @param other its key, {@code type/id}
+     * @param phase the phase of this workflow to go on in
+     * @param moving moves the files that follow, inside of the commit; a second run must do nothing
+     * @throws WorkflowException {@code E_WORKFLOW_EXISTS} if this workflow was begun already, {@code E_WORKFLOW_PHASE} if it has
+     *     no such phase, {@code E_WORKFLOW_KINDS} if an item is of a kind or in a status that this definition does not have
+     * @throws io.workfloworchestrator.state.StateNotFoundException if there is no such workflow
+     */
+    public Initialized<T> takeOver(String other, String phase, Runnable moving, Cause cause) {
+        requireSound();
+        Transitions.require(definition, phase);
+        return new TakingOver<>(definition, states, key).from(other, beginning.first("", phase), moving, cause);
+    }
+
+    /**
      * Looks once at the files and at the state, makes the state true to the files, and gives everything that can be asked, at
      * that one revision. Whoever needs more than one thing for an answer takes them from one moment.
      *

@@ -15,8 +15,8 @@ public final class ProjectManagementServer {
     /** The name that the server tells its clients. */
     public static final String NAME = "project-management";
 
-    /** The workflow that it serves: the planning of the project. */
-    public static final String PLANNING = "project-planning/main";
+    /** The workflow that it serves: the planning of the project, which is {@link Planning#LEAN} in many projects. */
+    public static final String PLANNING = Planning.FULL;
 
     private ProjectManagementServer() {}
 
@@ -51,6 +51,7 @@ public final class ProjectManagementServer {
                 whenReady,
                 toolsets.contains(Toolset.ORCHESTRATION) ? WorkflowTools.NAMES : Set.of());
         toolsets.stream().sorted().forEach(set -> server.tools(set.tools(context)));
+        new PlanningResources(project).addTo(server);
         return server.build();
     }
 }

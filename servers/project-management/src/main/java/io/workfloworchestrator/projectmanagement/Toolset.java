@@ -5,10 +5,16 @@ import io.workfloworchestrator.projectmanagement.components.ComponentTools;
 import io.workfloworchestrator.projectmanagement.migration.MigrationTools;
 import io.workfloworchestrator.projectmanagement.setup.SetupTools;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.server.WorkflowTools;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tools that belong together. A client pays for each that is listed, so a server offers some unasked and the others on request. */
 public enum Toolset {
@@ -30,9 +36,57 @@ public enum Toolset {
     /** What is offered unless something else is asked for. */
     public static final Set<Toolset> DEFAULT = EnumSet.of(ORCHESTRATION, GOALS, HANDOFF);
 
+    /** The word that asks for all of them. */
+    public static final String ALL = "all";
+
     /** The name by which people ask for it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The words by which people ask for toolsets. */
+    public static List<String> words() {
+        return Stream.concat(Arrays.stream(values()).map(Toolset::word), Stream.of(ALL))
+                .toList();
+    }
+
+    /** Whether people may ask by this word, in any case. */
+    public static boolean isWord(String word) {
+        return words().contains(word.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** The toolsets that these words ask for, and the orchestration, which a server always offers. */
+    public static Set<Toolset> of(Collection<String> words) {
+        List<String> asked = words.stream()
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        Set<Toolset> sets = EnumSet.of(ORCHESTRATION);
+        Arrays.stream(values())
+                .filter(set -> asked.contains(ALL) || asked.contains(set.word()))
+                .forEach(sets::add);
+        return sets;
+    }
+
+    /** The names of the tools of some toolsets. */
+    public static Set<String> tools(Collection<Toolset> sets) {
+        Set<String> names = new LinkedHashSet<>(sets.contains(ORCHESTRATION) ? WorkflowTools.NAMES : Set.of());
+        sets.forEach(set -> names.addAll(set.names()));
+        return names;
+    }
+
+    /** Where a tool is offered, by the words of the one who starts the server; empty if no toolset has it. */
+    public static Optional<String> offering(String tool) {
+        return Arrays.stream(values())
+                .filter(set -> set.names().contains(tool))
+                .map(set -> "a server that is started with --toolsets " + set.word())
+                .findFirst();
+    }
+
+    private List<String> names() {
+        ToolContext unopened = new ToolContext(ProjectManagementServer.NAME, () -> {
+            throw new IllegalStateException("the names of tools need no project");
+        });
+        return tools(unopened).stream().map(Tool::name).toList();
     }
 
     List<Tool<?, ?>> tools(ToolContext context) {

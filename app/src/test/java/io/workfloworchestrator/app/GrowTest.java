@@ -1,0 +1,99 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The lean planning goes on as the full one, and back: goals, ideas and files come over, and nothing is lost. */
+class GrowTest {
+    private static final String LEAN = "planning/goals/G-01-pay-by-card.md";
+    private static final String FULL = "02-goals-and-roadmap/potential-goals/pay-by-card/goal.md";
+
+    @TempDir
+    private Path project;
+
+    private Shell shell;
+
+    @BeforeEach
+    void plan() throws IOException {
+        Files.createDirectories(project.resolve("src"));
+        shell = new Shell(project);
+        ok("init", "--name", "Shop");
+        ok("item", "add", "goal", "Pay by card", "impact=High");
+        ok("item", "add", "idea", "A newsletter");
+        Files.writeString(project.resolve("planning/ROADMAP.md"), "# Roadmap\n\nMine.\n");
+        Files.writeString(
+                project.resolve(LEAN),
+                Files.readString(project.resolve(LEAN)).replace("uid:", "mine: kept # really\nuid:")
+                        + "\n## Sketch\n\nMine.\n");
+        ok("status");
+    }
+
+    private Shell.Outcome ok(String... words) {
+        Shell.Outcome outcome = shell.json(words);
+        assertThat(outcome.code()).as(outcome.out()).isZero();
+        return outcome;
+    }
+
+    private String read(String path) throws IOException {
+        return Files.readString(project.resolve(path));
+    }
+
+    @Test
+    void everythingComesOverInOneCommit() throws IOException {
+        String before = read(LEAN);
+        Shell.Outcome dry = ok("grow", "--dry-run");
+        assertThat(dry.json().at("files", LEAN).orElseThrow().toString()).contains(FULL);
+        assertThat(project.resolve(LEAN)).exists();
+
+        Shell.Outcome grown = ok("grow", "--reason", "more people");
+        assertThat(grown.text("workflow")).isEqualTo("project-planning/main");
+        assertThat(grown.text("phase")).isEqualTo("initialization");
+        assertThat(read(FULL)).isEqualTo(before);
+        assertThat(read("05-brainstorming/ideas.md")).contains("A newsletter");
+        assertThat(read("02-goals-and-roadmap/ROADMAP.md")).contains("Mine.");
+        assertThat(project.resolve("planning")).doesNotExist();
+        assertThat(ok("item", "show", "G-01").out()).contains("Pay by card");
+        assertThat(ok("list").out()).contains("\"project-planning\"").doesNotContain("\"planning\"");
+        assertThat(ok("status").text("workflow")).isEqualTo("project-planning");
+        assertThat(shell.run("status").err()).isEmpty();
+        assertThat(shell.json("grow").text("error", "message")).contains("project-planning/main already");
+
+        ok("item", "edit", "G-01", "effort=Low");
+        assertThat(read(FULL)).contains("effort: Low", "mine: kept # really", "## Sketch");
+    }
+
+    @Test
+    void theWayBackIsOneCommandAndUndoTakesItBackToo() throws IOException {
+        String before = read(LEAN);
+        ok("grow");
+        ok("grow", "--back");
+        assertThat(read(LEAN)).isEqualTo(before);
+        assertThat(project.resolve(FULL)).doesNotExist();
+        assertThat(read("planning/ROADMAP.md")).contains("Mine.");
+        assertThat(ok("status").text("workflow")).isEqualTo("planning");
+
+        ok("grow");
+        ok("undo");
+        assertThat(ok("status").text("workflow")).isEqualTo("planning");
+        assertThat(ok("item", "show", "G-01").out()).contains("Pay by card");
+        assertThat(read(LEAN)).contains("# Pay by card", "impact: High");
+    }
+
+    @Test
+    void nothingIsMovedIfSomethingIsInTheWay() throws IOException {
+        Files.createDirectories(project.resolve(FULL).getParent());
+        Files.writeString(project.resolve(FULL), "# Other\n");
+        Shell.Outcome refused = shell.json("grow");
+
+        assertThat(refused.code()).isNotZero();
+        assertThat(refused.text("error", "message")).contains(FULL, "Nothing was moved");
+        assertThat(project.resolve(LEAN)).exists();
+        assertThat(ok("status").text("workflow")).isEqualTo("planning");
+    }
+}

@@ -1,0 +1,102 @@
+package io.workfloworchestrator.local;
+
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.state.StateException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Files of a project that are to be moved: all of them, or none. What git tracks, git moves. Not thread-safe.
+ */
+public final class FileMoves {
+    private final ProjectFolder folder;
+    private final Map<String, String> moves = new LinkedHashMap<>();
+    private final List<String> done = new ArrayList<>();
+
+    /** Moves in this folder. */
+    FileMoves(ProjectFolder folder) {
+        this.folder = folder;
+    }
+
+    /** Plans a move, if the file is there and is to be elsewhere. */
+    void add(String from, String to) {
+        if (!from.equals(to) && Files.isRegularFile(folder.root().resolve(from))) {
+            moves.putIfAbsent(from, to);
+        }
+    }
+
+    /** Where each file goes, by where it is. */
+    public Map<String, String> planned() {
+        return new LinkedHashMap<>(moves);
+    }
+
+    /**
+     * Moves all files; after a failure, those that were moved are back. A second call does nothing.
+     *
+     * @throws StateException {@code E_PATH_EXISTS} if something is where a file is to go; nothing was moved then
+     */
+    public void carryOut() {
+        if (!done.isEmpty()) {
+            return;
+        }
+        moves.values().stream().filter(folder::exists).findFirst().ifPresent(taken -> {
+            throw new StateException(
+                    "E_PATH_EXISTS",
+                    "'" + taken + "' is there already, where a file of the planning is to go. Nothing was moved or"
+                            + " changed. Move it away first.");
+        });
+        try {
+            for (Map.Entry<String, String> one : moves.entrySet()) {
+                move(one.getKey(), one.getValue());
+                done.add(one.getKey());
+            }
+        } catch (RuntimeException e) {
+            takeBack();
+            throw e;
+        }
+    }
+
+    /** Moves back what was moved. */
+    public void takeBack() {
+        for (String from : List.copyOf(done)) {
+            move(Objects.requireNonNull(moves.get(from)), from);
+            done.remove(from);
+        }
+    }
+
+    private void move(String from, String to) {
+        Path above = Objects.requireNonNull(Path.of("x", to).getParent());
+        if (above.getNameCount() > 1) {
+            folder.createDirectories(above.subpath(1, above.getNameCount()).toString());
+        }
+        boolean isTracked = Git.answer(folder.root(), "ls-files", "--error-unmatch", "--", from)
+                .isPresent();
+        if (!isTracked || Git.answer(folder.root(), "mv", "--", from, to).isEmpty()) {
+            folder.move(from, to);
+        }
+        leave(Objects.requireNonNull(folder.root().resolve(from).getParent()));
+    }
+
+    /** Removes folders in which nothing is left. */
+    private void leave(Path left) {
+        Path at = left;
+        try {
+            while (at != null && !at.equals(folder.root())) {
+                Files.deleteIfExists(at);
+                at = at.getParent();
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // Something else is in it.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.workfloworchestrator.projectmanagement;
+
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Done;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import io.workfloworchestrator.workflow.ItemException;
+import io.workfloworchestrator.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Takes over what a project of the TypeScript server has beside its goal files: the goals in its index become goal items, and goals
+ * learn where their specification and their tasks are. The index stays as it is, and what was taken over once is not taken again.
+ * One commit, which {@code undo} takes back. Not thread-safe.
+ */
+public final class Adoption {
+    private static final String GOAL = "goal";
+    private static final String FROM = "adoptedFrom";
+    private static final int MOST_BYTES = 4 << 20;
+    /** Where the index is in the older folders; a lean planning finds it there too. */
+    private static final String OLDER = "brainstorming/future-goals/selected-goals";
+
+    private final StateManager states;
+    private final Workflow<Json> planning;
+    private final ProjectFolder folder;
+    private final Map<String, String> paths;
+    private final List<String> done = new ArrayList<>();
+
+    /**
+     * What was taken over, or would be.
+     *
+     * @param lines what, one sentence each
+     * @param commit the commit; empty if nothing was to be done, or nothing was to be changed
+     */
+    public record Adopted(List<String> lines, Optional<Commit> commit) {
+        public Adopted {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Ends a commit that only finds out what would be done. */
+    private static final class OnlyTried extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** For the planning of a project, which keeps goals as items. */
+    public Adoption(StateManager states, Workflow<Json> planning) {
+        this.states = states;
+        this.planning = planning;
+        this.folder = planning.project();
+        WorkflowDefinition running = planning.running();
+        this.paths = running.resolvedPaths(running.layout(folder::exists).orElse(null));
+    }
+
+    /** What would be taken over; nothing is changed. */
+    public Adopted tried(Cause cause) {
+        try {
+            Adopted unused = adopt(cause, true);
+            throw new IllegalStateException("a trial commits nothing");
+        } catch (OnlyTried e) {
+            return new Adopted(done, Optional.empty());
+        }
+    }
+
+    /** Takes it over, in one commit. */
+    public Adopted adopted(Cause cause) {
+        return adopt(cause, false);
+    }
+
+    private Adopted adopt(Cause cause, boolean isTrial) {
+        Object unused = planning.now();
+        Done<Boolean> commit = states.change(cause.doing("took over goals of before"), change -> {
+            done.clear();
+            ItemChanges items = planning.in(change, cause.actor());
+            index().ifPresent(path ->
+                    SelectedGoals.read(folder.readText(path, MOST_BYTES)).forEach(entry -> take(items, path, entry)));
+            items.all(GOAL).forEach(goal -> place(items, goal));
+            if (isTrial) {
+                throw new OnlyTried();
+            }
+            return true;
+        });
+        return new Adopted(done, commit.commit());
+    }
+
+    private Optional<String> index() {
+        return List.of(paths.getOrDefault("selected", OLDER), OLDER).stream()
+                .map(place -> place + "/" + SelectedGoals.NAME)
+                .filter(folder::exists)
+                .findFirst();
+    }
+
+    private void take(ItemChanges items, String path, SelectedGoals.Entry entry) {
+        String from = path + "#" + entry.number();
+        List<Item> all = items.all(GOAL);
+        if (all.stream().anyMatch(goal -> goal.state().text(FROM).equals(Optional.of(from)))) {
+            return;
+        }
+        String source = slug(entry.field("source").replaceFirst(".*/", "").replaceFirst("\\.md$", ""));
+        Optional<Item> same = all.stream()
+                .filter(goal -> goal.state().text(FROM).isEmpty())
+                .filter(goal -> goal.title().equalsIgnoreCase(entry.title())
+                        || slug(goal.title()).equals(source))
+                .findFirst();
+        Item goal = same.map(known -> items.edit(known.id(), fields(entry, from), Revision.NONE))
+                .orElseGet(() -> items.add(GOAL, fields(entry, from).with("title", Json.of(entry.title()))));
+        String wanted = status(entry.fields().getOrDefault("status", "Not Started"));
+        String reached = moved(items, goal, wanted);
+        done.add(path + ":" + entry.line() + " Goal " + entry.number() + ", " + entry.title() + ", is "
+                + (same.isPresent() ? "the goal " : "the new goal ")
+                + goal.number().orElse(goal.id()) + ", " + reached
+                + (reached.equals(wanted) ? "." : "; the index says " + wanted + "."));
+    }
+
+    private static Json.Obj fields(SelectedGoals.Entry entry, String from) {
+        Json.Obj fields = Json.Obj.EMPTY.with(FROM, Json.of(from));
+        fields = with(fields, "tier", entry.tier());
+        fields = with(fields, "priority", SelectedGoals.capital(entry.field("priority")));
+        fields = with(
+                fields, "impact", SelectedGoals.capital(entry.field("impact").replaceFirst("\\s+-\\s.*", "")));
+        fields = with(
+                fields, "effort", SelectedGoals.capital(entry.field("effort").replaceFirst("\\s+-\\s.*", "")));
+        fields = with(fields, "owner", entry.field("owner"));
+        fields = with(fields, "target", entry.field("target date"));
+        fields = with(fields, "description", entry.field("description"));
+        fields = with(fields, "dependencies", entry.field("dependencies"));
+        fields = with(fields, "blockers", entry.field("blockers"));
+        fields = with(fields, "nextAction", entry.field("next action"));
+        String progress = entry.field("progress").replaceFirst("\\s*%.*", "");
+        return progress.matches("\\d{1,3}") && Integer.parseInt(progress) <= 100
+                ? fields.with("progress", Json.of(Integer.parseInt(progress)))
+                : fields;
+    }
+
+    private static Json.Obj with(Json.Obj fields, String name, String value) {
+        return value.isEmpty() ? fields : fields.with(name, Json.of(value));
+    }
+
+    private static String status(String words) {
+        return words.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-");
+    }
+
+    /** Moves a goal as near to a status as its moves lead; by way of "planning", which no gate guards. */
+    private String moved(ItemChanges items, Item goal, String wanted) {
+        String now = goal.status();
+        for (String to : List.of("planning", wanted)) {
+            String from = now;
+            Optional<String> move = Objects.requireNonNull(planning.running().kinds().get(GOAL)).moves().stream()
+                    .filter(way -> way.from().contains(from) && way.to().equals(to))
+                    .map(way -> way.id())
+                    .findFirst();
+            try {
+                now = move.isPresent()
+                        ? items.move(goal.id(), move.get(), Revision.NONE).status()
+                        : now;
+            } catch (ItemException e) {
+                return now; // A gate is closed: the goal waits before it, and the answer says so.
+            }
+        }
+        return now;
+    }
+
+    /** Says in a selected goal where its specification and its tasks are, if folders of its name are there. */
+    private void place(ItemChanges items, Item goal) {
+        boolean isOpen = !List.of("potential", "implemented", "shelved").contains(goal.status());
+        if (!isOpen) {
+            return;
+        }
+        String slug = slug(goal.title());
+        Json.Obj fields = Json.Obj.EMPTY;
+        String spec = paths.getOrDefault("selected", OLDER) + "/" + slug + "/spec";
+        if (goal.state().text("spec").isEmpty() && folder.exists(spec + "/specification.md")) {
+            fields = fields.with("spec", Json.of(spec));
+        }
+        for (String place : List.of("workflows", "archivedWorkflows")) {
+            String workflow = "goal-" + slug + "-implementation";
+            if (goal.state().text("workflow").isEmpty()
+                    && folder.exists(paths.getOrDefault(place, place) + "/" + workflow)) {
+                fields = fields.with("workflow", Json.of(workflow));
+            }
+        }
+        if (fields.size() > 0) {
+            Object unused = items.edit(goal.id(), fields, Revision.NONE);
+            done.add(goal.number().orElse(goal.id()) + ", " + goal.title() + ", has "
+                    + String.join(" and ", fields.keys()) + " here already.");
+        }
+    }
+
+    /** The name of a goal's file in the format of before. */
+    static String slug(String title) {
+        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+}
