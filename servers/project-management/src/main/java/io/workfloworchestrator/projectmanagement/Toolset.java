@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import io.workfloworchestrator.server.ToolContext;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +36,7 @@ public enum Toolset {
     List<Tool<?, ?>> tools(ToolContext context) {
         return switch (this) {
             case ORCHESTRATION -> List.of(); // the kit's own
-            case GOALS -> List.of();
+            case GOALS -> GoalTools.of(context);
             case HANDOFF -> List.of();
             case SETUP -> List.of();
             case COMPONENTS -> List.of();
