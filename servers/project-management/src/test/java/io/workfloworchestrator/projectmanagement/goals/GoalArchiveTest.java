@@ -3,6 +3,8 @@ package io.workfloworchestrator.projectmanagement.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -128,16 +130,20 @@ class GoalArchiveTest {
                     "5 archive_goal", "{'goalId': '1', 'retrospective': {'lessonsLearned': 'much'}}"));
             for (Map.Entry<String, String> call : calls.entrySet()) {
                 String tool = call.getKey().substring(2);
+                project.call("get_next_steps", "{}"); // what the disk decides is a commit of its own
                 Map<String, String> before = contents(project);
                 long revision = project.project().state().head().number();
                 project.call(tool, call.getValue());
-                long made = project.project().state().head().number();
-                assertThat(made).as(tool).isEqualTo(revision + 1);
-                project.call("undo", "{'revision': " + made + ", 'reason': 'a test'}");
+                List<Commit> made = project.project().state().history(10).stream()
+                        .filter(commit -> commit.revision().number() > revision)
+                        .filter(commit -> !commit.cause().actor().equals(Workflow.DETECTED))
+                        .toList();
+                assertThat(made).as(tool).hasSize(1);
+                project.call("undo", "{'revision': " + made.get(0).revision() + ", 'reason': 'a test'}");
                 assertThat(contents(project)).as(tool).isEqualTo(before);
                 project.call(tool, call.getValue());
             }
-            assertThat(project.status("G-02")).isEqualTo("implemented");
+            assertThat(project.status("G-01")).isEqualTo("implemented");
         }
     }
 

@@ -92,6 +92,16 @@ final class PlannedProject implements AutoCloseable {
         return project;
     }
 
+    /** A project whose work runs by a definition from before there were goals. */
+    static PlannedProject older(Path folder) {
+        PlannedProject project = new PlannedProject(
+                folder,
+                new SetClock("2026-03-02T09:00:00Z", "UTC"),
+                WorkflowDefinition.parse("planning.yaml", "workflow: planning\nphases: [{id: plan}]\n"));
+        project.workflow.initialize("Corner shop", TEST);
+        return project;
+    }
+
     OpenProject project() {
         return open;
     }
