@@ -143,8 +143,7 @@ public final class GoalTools {
      * @throws GoalException as the tool refuses
      * @throws io.workfloworchestrator.json.CodedException as the library refuses
      */
-    public static Json.Obj call(OpenProject project, Clock clock, String tool, Json.Obj arguments, Cause cause)
-            throws Exception {
+    public static Json.Obj call(OpenProject project, Clock clock, String tool, Json.Obj arguments, Cause cause) {
         GoalTools tools = new GoalTools(new ToolContext(cause.actor(), () -> project), clock);
         Entry<?, ?> entry = tools.entries.get(tool);
         if (entry == null) {
@@ -154,11 +153,38 @@ public final class GoalTools {
     }
 
     private static <I extends Record, O extends Record> Json.Obj call(
-            Entry<I, O> entry, OpenProject project, Json.Obj arguments, Cause cause) throws Exception {
-        I in = RecordCodec.of(entry.input()).decode(arguments);
-        return RecordCodec.of(entry.output())
-                .encode(entry.work().on(project, in, cause))
-                .asObject();
+            Entry<I, O> entry, OpenProject project, Json.Obj arguments, Cause cause) {
+        try {
+            I in = RecordCodec.of(entry.input()).decode(arguments);
+            return RecordCodec.of(entry.output())
+                    .encode(entry.work().on(project, in, cause))
+                    .asObject();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a tool for goals failed: " + e, e);
+        }
+    }
+
+    /**
+     * The goals as a board: columns with their first goals.
+     *
+     * @param most the most goals of a column, at least 1
+     * @throws GoalException {@code E_PLANNING_OLDER}
+     */
+    public static Json.Obj board(OpenProject project, Clock clock, int most) {
+        return GoalBoard.of(project, GoalBook.of(project.workflow().now(), clock), most);
+    }
+
+    /**
+     * Everything about one goal.
+     *
+     * @param name its number, its id, a beginning of its id, or its name
+     * @throws GoalException {@code E_GOAL}, {@code E_PLANNING_OLDER}
+     */
+    public static Json.Obj show(OpenProject project, Clock clock, String name) {
+        GoalBook book = GoalBook.of(project.workflow().now(), clock);
+        return GoalBoard.whole(project, book, book.named(name));
     }
 
     /** The names of the tools. */
