@@ -16,7 +16,7 @@ final class GoalBoard {
     private static final List<Column> COLUMNS = List.of(
             new Column("Potential", List.of(Goal.POTENTIAL)),
             new Column("To do", List.of(Goal.PLANNING, Goal.NOT_STARTED)),
-            new Column("In progress", List.of(Goal.IN_PROGRESS)),
+            new Column("Doing", List.of(Goal.IN_PROGRESS)),
             new Column("Waiting", List.of(Goal.BLOCKED, "on-hold")),
             new Column("Done", List.of(Goal.COMPLETED)));
 
