@@ -27,6 +27,7 @@ final class Completion {
     private final String current;
     /** The command above the one that is written, such as item; empty if there is none. */
     private final String above;
+
     private final List<Candidate> found = new ArrayList<>();
 
     private Completion(CommandLine model, List<String> before, String current, String above) {

@@ -7,6 +7,7 @@ import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class GoalCalls {
             "check_review_needed", "workflow goals review");
 
     private final OpenProject project;
-    private final Clock clock = Clock.systemDefaultZone();
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
 
     GoalCalls(Workbench bench) {
         this.project = new OpenProject(bench.folder().root(), bench.states(), bench.workflow());

@@ -17,17 +17,15 @@ final class GoalWords {
 
     /** The words behind an option. */
     static void values(String option, BiConsumer<String, String> add) {
-        List<String> words =
-                switch (option) {
-                    case "--tier" -> List.of("Now", "Next", "Later", "Someday");
-                    case "--impact", "--effort", "--priority", "--actual-impact" -> List.of("High", "Medium", "Low");
-                    case "--status" ->
-                        List.of("planning", "not-started", "in-progress", "blocked", "on-hold", "completed");
-                    case "--sort" -> List.of("order", "impact", "effort", "priority", "date", "progress");
-                    case "--type" -> List.of("implemented", "shelved");
-                    case "--only" -> List.of("all", "selected", "potential");
-                    default -> List.of();
-                };
+        List<String> words = switch (option) {
+            case "--tier" -> List.of("Now", "Next", "Later", "Someday");
+            case "--impact", "--effort", "--priority", "--actual-impact" -> List.of("High", "Medium", "Low");
+            case "--status" -> List.of("planning", "not-started", "in-progress", "blocked", "on-hold", "completed");
+            case "--sort" -> List.of("order", "impact", "effort", "priority", "date", "progress");
+            case "--type" -> List.of("implemented", "shelved");
+            case "--only" -> List.of("all", "selected", "potential");
+            default -> List.of();
+        };
         words.forEach(word -> add.accept(word, ""));
     }
 }

@@ -29,7 +29,10 @@ final class GoalsAddCommand extends ChangingCommand {
     @Option(names = "--objective", paramLabel = "TEXT", description = "What it is for.")
     private Optional<String> objective = Optional.empty();
 
-    @Option(names = "--measure", paramLabel = "TEXT", description = "What shows that it is reached; may be given again.")
+    @Option(
+            names = "--measure",
+            paramLabel = "TEXT",
+            description = "What shows that it is reached; may be given again.")
     private List<String> measures = new ArrayList<>();
 
     @Option(names = "--idea", paramLabel = "IDEA", description = "The idea that it is made of, such as I-01.")
@@ -51,12 +54,16 @@ final class GoalsAddCommand extends ChangingCommand {
         arguments = GoalCalls.with(arguments, "idea", idea);
         Json.Obj answer = new GoalCalls(bench).call("create_potential_goal", arguments, bench.cause(Optional.empty()));
         console.answer(answer.without("changes"), () -> {
-            console.line(console.bold(GoalTable.text(answer, "goalId")) + " " + GoalTable.text(answer, "goalName") + ": "
+            console.line(console.bold(GoalTable.text(answer, "goalId")) + " " + GoalTable.text(answer, "goalName")
+                    + ": "
                     + GoalTable.text(answer, "tier") + ", impact " + GoalTable.text(answer, "impact") + ", effort "
                     + GoalTable.text(answer, "effort") + ".");
             GoalCalls.message(console, answer);
-            answer.find("similar").map(Json::asList).orElse(List.of()).forEach(one ->
-                    console.line("  " + Console.plain(one.asText().orElse(""))));
+            answer.find("similar")
+                    .map(Json::asList)
+                    .orElse(List.of())
+                    .forEach(one ->
+                            console.line("  " + Console.plain(one.asText().orElse(""))));
         });
         return ExitCode.OK;
     }

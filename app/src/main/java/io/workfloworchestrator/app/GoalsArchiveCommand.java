@@ -12,7 +12,10 @@ final class GoalsArchiveCommand extends ChangingCommand {
     @Parameters(paramLabel = "GOAL", description = "The goal.")
     private String goal = "";
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "implemented or shelved; a completed goal is implemented.")
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "implemented or shelved; a completed goal is implemented.")
     private Optional<String> type = Optional.empty();
 
     @Option(names = "--lessons", paramLabel = "TEXT", description = "What was learned.")
@@ -49,8 +52,8 @@ final class GoalsArchiveCommand extends ChangingCommand {
         arguments = GoalCalls.with(arguments, "archiveType", type);
         Json.Obj answer = new GoalCalls(bench).call("archive_goal", arguments, bench.cause(Optional.empty()));
         console.answer(answer.without("changes"), () -> {
-            console.line(console.bold(GoalTable.text(answer, "goalId")) + " " + GoalTable.text(answer, "goalName") + ": "
-                    + GoalTable.text(answer, "status") + ".");
+            console.line(console.bold(GoalTable.text(answer, "goalId")) + " " + GoalTable.text(answer, "goalName")
+                    + ": " + GoalTable.text(answer, "status") + ".");
             GoalCalls.message(console, answer);
         });
         return ExitCode.OK;

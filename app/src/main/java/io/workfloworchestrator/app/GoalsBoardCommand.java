@@ -42,7 +42,8 @@ final class GoalsBoardCommand extends ProjectCommand {
     }
 
     private void rows(List<Json> columns, int width) {
-        List<List<String>> all = columns.stream().map(column -> cells(column, width)).toList();
+        List<List<String>> all =
+                columns.stream().map(column -> cells(column, width)).toList();
         int rows = all.stream().mapToInt(List::size).max().orElse(0);
         for (int row = 0; row < rows; row++) {
             StringBuilder line = new StringBuilder();
@@ -57,7 +58,8 @@ final class GoalsBoardCommand extends ProjectCommand {
     private static List<String> cells(Json column, int width) {
         List<Json> goals = column.at("goals").map(Json::asList).orElse(List.of());
         List<String> cells = new ArrayList<>();
-        cells.add(Console.clipped(GoalTable.text(column, "title") + " (" + GoalTable.text(column, "total") + ")", width));
+        cells.add(
+                Console.clipped(GoalTable.text(column, "title") + " (" + GoalTable.text(column, "total") + ")", width));
         cells.add("─".repeat(width));
         for (Json goal : goals) {
             cells.add(Console.clipped((GoalTable.text(goal, "id") + " " + GoalTable.percent(goal)).strip(), width));

@@ -48,8 +48,9 @@ final class GoalsEvaluateCommand extends ChangingCommand {
     }
 
     private void print(Json.Obj answer) {
-        answer.find("tier").ifPresent(tier -> console.line(console.bold(GoalTable.text(tier, "tier")) + ": "
-                + GoalTable.text(tier, "reasoning")));
+        answer.find("tier")
+                .ifPresent(tier -> console.line(
+                        console.bold(GoalTable.text(tier, "tier")) + ": " + GoalTable.text(tier, "reasoning")));
         for (String score : List.of("impact", "effort")) {
             answer.find(score)
                     .ifPresent(one -> console.paragraph(
@@ -58,7 +59,10 @@ final class GoalsEvaluateCommand extends ChangingCommand {
                             GoalTable.text(one, "level") + ", " + GoalTable.text(one, "score") + " points. "
                                     + GoalTable.text(one, "reasoning")));
         }
-        answer.find("suggestions").map(Json::asList).orElse(List.of()).forEach(one ->
-                console.paragraph("- ", "  ", GoalCalls.said(one.asText().orElse(""))));
+        answer.find("suggestions")
+                .map(Json::asList)
+                .orElse(List.of())
+                .forEach(one -> console.paragraph(
+                        "- ", "  ", GoalCalls.said(one.asText().orElse(""))));
     }
 }

@@ -30,7 +30,10 @@ final class GoalsProgressCommand extends ChangingCommand {
     @Option(names = "--next", paramLabel = "TEXT", description = "What is done next.")
     private Optional<String> next = Optional.empty();
 
-    @Option(names = "--tasks", paramLabel = "FILE", description = "Count the boxes of this file, or of tasks.md in this folder.")
+    @Option(
+            names = "--tasks",
+            paramLabel = "FILE",
+            description = "Count the boxes of this file, or of tasks.md in this folder.")
     private Optional<String> tasks = Optional.empty();
 
     @Option(names = "--target", paramLabel = "DAY", description = "The day by which it must be reached.")
@@ -42,7 +45,10 @@ final class GoalsProgressCommand extends ChangingCommand {
             description = "A measure, word for word, and what came out; may be given again.")
     private List<String> evidence = new ArrayList<>();
 
-    @Option(names = "--measure", paramLabel = "TEXT", description = "What shows that it is reached, in place of the ones before.")
+    @Option(
+            names = "--measure",
+            paramLabel = "TEXT",
+            description = "What shows that it is reached, in place of the ones before.")
     private List<String> measures = new ArrayList<>();
 
     @Option(names = "--force", description = "Complete it without evidence; needs --reason.")
@@ -74,8 +80,8 @@ final class GoalsProgressCommand extends ChangingCommand {
         }
         Json.Obj answer = new GoalCalls(bench).call("update_goal_progress", arguments, bench.cause(Optional.empty()));
         console.answer(answer.without("changes"), () -> {
-            console.line(console.bold(GoalTable.text(answer, "goalId")) + " " + GoalTable.text(answer, "goalName") + ": "
-                    + GoalTable.text(answer, "newStatus") + ", " + GoalTable.text(answer, "newProgress") + "%.");
+            console.line(console.bold(GoalTable.text(answer, "goalId")) + " " + GoalTable.text(answer, "goalName")
+                    + ": " + GoalTable.text(answer, "newStatus") + ", " + GoalTable.text(answer, "newProgress") + "%.");
             GoalCalls.message(console, answer);
         });
         return ExitCode.OK;

@@ -18,7 +18,10 @@ final class GoalsPromoteCommand extends ChangingCommand {
     @Option(names = "--owner", paramLabel = "NAME", description = "Who cares for it.")
     private Optional<String> owner = Optional.empty();
 
-    @Option(names = "--target", paramLabel = "DAY", description = "The day by which it must be reached, such as 2026-05-31.")
+    @Option(
+            names = "--target",
+            paramLabel = "DAY",
+            description = "The day by which it must be reached, such as 2026-05-31.")
     private Optional<String> target = Optional.empty();
 
     @Option(names = "--planning", description = "It is planned first, instead of waiting to be begun.")

@@ -34,11 +34,14 @@ final class GoalsReviewCommand extends ProjectCommand {
     }
 
     private void print(Json.Obj answer) {
-        answer.find("health").ifPresent(health -> console.line("Health: " + console.bold(GoalTable.text(health, "grade"))
-                + ", " + GoalTable.text(health, "score") + " of 100 (activity " + GoalTable.text(health, "activity")
-                + " of 30, balance " + GoalTable.text(health, "balance") + " of 20, reviews "
-                + GoalTable.text(health, "review") + " of 30, completion " + GoalTable.text(health, "completion")
-                + " of 20)"));
+        answer.find("health")
+                .ifPresent(health -> console.line("Health: " + console.bold(GoalTable.text(health, "grade"))
+                        + ", " + GoalTable.text(health, "score") + " of 100 (activity "
+                        + GoalTable.text(health, "activity")
+                        + " of 30, balance " + GoalTable.text(health, "balance") + " of 20, reviews "
+                        + GoalTable.text(health, "review") + " of 30, completion "
+                        + GoalTable.text(health, "completion")
+                        + " of 20)"));
         List<Json> concerns = answer.find("reviewsNeeded").map(Json::asList).orElse(List.of());
         if (concerns.isEmpty()) {
             console.line("No goal wants attention.");

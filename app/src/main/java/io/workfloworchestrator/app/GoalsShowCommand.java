@@ -35,11 +35,15 @@ final class GoalsShowCommand extends ProjectCommand {
         });
         for (Json measure : answer.find("measures").map(Json::asList).orElse(List.of())) {
             String shown = GoalTable.text(measure, "evidence");
-            row("measure", GoalTable.text(measure, "measure") + (shown.isEmpty() ? ": nothing shows it yet" : " ✓ " + shown));
+            row(
+                    "measure",
+                    GoalTable.text(measure, "measure") + (shown.isEmpty() ? ": nothing shows it yet" : " ✓ " + shown));
         }
         row("speed", speed(answer));
-        answer.find("concerns").map(Json::asList).orElse(List.of()).forEach(one ->
-                row("attention", GoalCalls.said(one.asText().orElse(""))));
+        answer.find("concerns")
+                .map(Json::asList)
+                .orElse(List.of())
+                .forEach(one -> row("attention", GoalCalls.said(one.asText().orElse(""))));
     }
 
     private static String speed(Json.Obj answer) {

@@ -24,7 +24,9 @@ class GoalsCommandsTest {
     @BeforeEach
     void begin() throws IOException {
         shell = new Shell(project);
-        assertThat(shell.run("init", "--type", "planning", "--name", "Corner shop").code()).isZero();
+        assertThat(shell.run("init", "--type", "planning", "--name", "Corner shop")
+                        .code())
+                .isZero();
         contract = Contract.of(Files.readString(Path.of("../docs/cli-json.md")));
     }
 
@@ -49,10 +51,17 @@ class GoalsCommandsTest {
 
     @Test
     void aGoalGoesFromAddedToArchived() throws IOException {
-        assertThat(ok("add", "Wish list", "--description", "Shoppers keep what they like.", "--measure", "a list survives a restart")
+        assertThat(ok(
+                                "add",
+                                "Wish list",
+                                "--description",
+                                "Shoppers keep what they like.",
+                                "--measure",
+                                "a list survives a restart")
                         .text("goalId"))
                 .isEqualTo("G-01");
-        assertThat(ok("evaluate", "G-01", "--time", "3 days").text("effort", "level")).isEqualTo("Medium");
+        assertThat(ok("evaluate", "G-01", "--time", "3 days").text("effort", "level"))
+                .isEqualTo("Medium");
         assertThat(ok("promote", "1", "--priority", "high", "--owner", "ana", "--target", "2026-12-24", "--as", "ben")
                         .text("status"))
                 .isEqualTo("not-started");
@@ -62,11 +71,13 @@ class GoalsCommandsTest {
         assertThat(early.code()).isEqualTo(ExitCode.REFUSED.number());
         assertThat(early.text("error", "code")).isEqualTo("E_GOAL_MEASURES");
         ok("progress", "1", "--status", "completed", "--evidence", "a list survives a restart: seen");
-        assertThat(ok("archive", "1", "--lessons", "Ask first.", "--actual-effort", "3 days").text("estimateAccuracy", "effortAccuracy"))
+        assertThat(ok("archive", "1", "--lessons", "Ask first.", "--actual-effort", "3 days")
+                        .text("estimateAccuracy", "effortAccuracy"))
                 .isEqualTo("Accurate");
         assertThat(ok("show", "1").text("fields", "retrospective")).contains("Ask first.");
         assertThat(ok("list").text("completedGoals", "0", "id")).isEqualTo("G-01");
-        assertThat(Files.readString(project.resolve("planning/goals/G-01-wish-list.md"))).contains("status: implemented");
+        assertThat(Files.readString(project.resolve("planning/goals/G-01-wish-list.md")))
+                .contains("status: implemented");
     }
 
     @Test
@@ -77,12 +88,15 @@ class GoalsCommandsTest {
         assertThat(goals("show", "Wish lust").text("error", "message")).contains("Did you mean \"Wish list\"?");
         assertThat(goals("show", "Wish lust").code()).isEqualTo(ExitCode.NOT_FOUND.number());
         assertThat(goals("list", "--tier", "Soon").code()).isEqualTo(ExitCode.USAGE.number());
-        assertThat(shell.run("goals", "progress", "1", "--status", "completed").out()).doesNotContain("update_goal_progress");
+        assertThat(shell.run("goals", "progress", "1", "--status", "completed").out())
+                .doesNotContain("update_goal_progress");
     }
 
     @Test
     void answersForPeopleFitTheirTerminal() {
-        ok("add", "A goal with a name that is much longer than a column of a board, and than the whole of a narrow terminal");
+        ok(
+                "add",
+                "A goal with a name that is much longer than a column of a board, and than the whole of a narrow terminal");
         ok("promote", "1");
         ok("progress", "1", "30");
         ok("add", "Gift cards");
@@ -91,11 +105,14 @@ class GoalsCommandsTest {
                 List<String> words = new ArrayList<>(List.of("goals"));
                 words.addAll(List.of(view.split(" ")));
                 String text = seen(width, words.toArray(String[]::new));
-                assertThat(text.lines()).as(text).isNotEmpty().allSatisfy(line -> assertThat(line.length())
-                        .isLessThanOrEqualTo(width));
+                assertThat(text.lines())
+                        .as(text)
+                        .isNotEmpty()
+                        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
             }
         }
-        assertThat(seen(80, "goals", "board")).contains("Potential (1)", "Doing (1)", "G-01 30%", "Archived: 0 implemented");
+        assertThat(seen(80, "goals", "board"))
+                .contains("Potential (1)", "Doing (1)", "G-01 30%", "Archived: 0 implemented");
         assertThat(seen(60, "goals", "board")).contains("Waiting (0)");
     }
 

@@ -29,6 +29,7 @@ final class ItemPath {
     private final Pattern regex;
     /** Any file in the folders, where the name is made of several things and a person may write another one. */
     private final Optional<Pattern> anyName;
+
     private final String pattern;
     private final boolean isOfOne;
 

@@ -25,10 +25,7 @@ final class Accuracy {
         Json.Obj json = Json.Obj.EMPTY;
         json = put(json, "estimatedImpact", impact.map(Level::word));
         json = put(json, "actualImpact", actualImpact.map(Level::word));
-        json = put(
-                json,
-                "estimatedEffort",
-                goal.text("timeEstimate").or(() -> goal.text("effort")));
+        json = put(json, "estimatedEffort", goal.text("timeEstimate").or(() -> goal.text("effort")));
         json = put(json, "actualEffort", actualEffort);
         return json.with("impactAccuracy", Json.of(impact(impact, actualImpact)))
                 .with("effortAccuracy", Json.of(effort(goal, actualEffort)));
@@ -44,13 +41,16 @@ final class Accuracy {
 
     static String effort(Goal goal, Optional<String> actual) {
         OptionalDouble hours = actual.map(EffortText::hours).orElse(OptionalDouble.empty());
-        OptionalDouble estimated = goal.text("timeEstimate").map(EffortText::hours).orElse(OptionalDouble.empty());
+        OptionalDouble estimated =
+                goal.text("timeEstimate").map(EffortText::hours).orElse(OptionalDouble.empty());
         Optional<Level> level = goal.text("effort").map(Level::orMedium);
         if (hours.isPresent() && estimated.isPresent() && estimated.getAsDouble() > 0) {
             double ratio = hours.getAsDouble() / estimated.getAsDouble();
             return ratio < LEAST ? OVER : ratio > MOST ? UNDER : ACCURATE;
         }
-        return hours.isEmpty() || level.isEmpty() ? UNKNOWN : levels(level.get(), EffortText.level(hours.getAsDouble()));
+        return hours.isEmpty() || level.isEmpty()
+                ? UNKNOWN
+                : levels(level.get(), EffortText.level(hours.getAsDouble()));
     }
 
     private static String levels(Level estimated, Level actual) {

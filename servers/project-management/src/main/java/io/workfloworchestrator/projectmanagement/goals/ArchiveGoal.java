@@ -32,9 +32,14 @@ final class ArchiveGoal {
             @Field(listed = false) String status,
             @Field(listed = false) boolean alreadyArchived,
             @Field(untrusted = true, listed = false) Json estimateAccuracy,
-            @Field(untrusted = true, max = 600, listed = false) Optional<String> message,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            Optional<String> message,
+
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -60,8 +65,8 @@ final class ArchiveGoal {
                 ? Optional.of(goal.status())
                 : goal.isCompleted() ? Optional.of(Goal.IMPLEMENTED) : Optional.empty();
         return in.archiveType()
-                .map(text -> Choice.of(
-                        "archiveType", text, new String[] {Goal.IMPLEMENTED, Goal.SHELVED}, word -> word))
+                .map(text ->
+                        Choice.of("archiveType", text, new String[] {Goal.IMPLEMENTED, Goal.SHELVED}, word -> word))
                 .or(() -> itself)
                 .orElseThrow(() -> new GoalException(
                         "E_ARG_MISSING",
@@ -76,13 +81,14 @@ final class ArchiveGoal {
         if (goal.isArchived() && !goal.status().equals(type)) {
             throw new GoalException(
                     "E_GOAL_ARCHIVED",
-                    goal.number() + " is archived already, as " + goal.status() + ". Nothing was changed. Undo that first,"
-                            + " or set another status in its file.");
+                    goal.number() + " is archived already, as " + goal.status()
+                            + ". Nothing was changed. Undo that first," + " or set another status in its file.");
         }
         if (implemented && goal.isPotential()) {
             throw new GoalException(
                             "E_GOAL_POTENTIAL",
-                            goal.number() + " was never selected, so it is not implemented. Nothing was changed. Select it, or"
+                            goal.number()
+                                    + " was never selected, so it is not implemented. Nothing was changed. Select it, or"
                                     + " archive it as shelved.")
                     .next(PromoteGoal.NAME, Json.Obj.EMPTY.with("potentialGoalFile", Json.of(goal.number())));
         }
@@ -109,13 +115,17 @@ final class ArchiveGoal {
             fields = fields.with("retrospective", Json.of(text));
         }
         if (!goal.isArchived() && goal.text("completed").isEmpty()) {
-            fields = fields.with("completed", Json.of(retrospective.day().orElse(book.today()).toString()));
+            fields = fields.with(
+                    "completed",
+                    Json.of(retrospective.day().orElse(book.today()).toString()));
         }
         Optional<Level> impact = retrospective.impact();
         Optional<String> effort = retrospective.effort();
         if (impact.isPresent()) {
             fields = fields.with("actualImpact", Json.of(impact.get().word()))
-                    .with("impactAccuracy", Json.of(Accuracy.impact(goal.text("impact").map(Level::orMedium), impact)));
+                    .with(
+                            "impactAccuracy",
+                            Json.of(Accuracy.impact(goal.text("impact").map(Level::orMedium), impact)));
         }
         if (effort.isPresent()) {
             fields = fields.with("actualEffort", Json.of(effort.get()))
@@ -144,7 +154,8 @@ final class ArchiveGoal {
         Goal goal = changed.goal(changed.result());
         Optional<String> message = goal.text("retrospective").isPresent()
                 ? Optional.empty()
-                : Optional.of("Nothing was said of what was learned. Call archive_goal again with a retrospective to add it.");
+                : Optional.of(
+                        "Nothing was said of what was learned. Call archive_goal again with a retrospective to add it.");
         return new Out(
                 goal.number(),
                 goal.title(),
@@ -152,7 +163,9 @@ final class ArchiveGoal {
                 before.isArchived(),
                 Accuracy.of(
                         goal,
-                        retrospective.impact().or(() -> goal.text("actualImpact").map(Level::orMedium)),
+                        retrospective
+                                .impact()
+                                .or(() -> goal.text("actualImpact").map(Level::orMedium)),
                         retrospective.effort().or(() -> goal.text("actualEffort"))),
                 message,
                 changed.revision(),

@@ -30,13 +30,13 @@ record Autonomy(String base, List<String> words, double confidence, boolean secr
         List<String> broken = words.found(rules.list("autonomy.broken"));
         List<String> missing = words.found(rules.list("autonomy.missing"));
         List<String> improvement = words.found(rules.list("autonomy.improvement"));
-        String base = !broken.isEmpty() ? "broken" : missing.isEmpty() && !improvement.isEmpty() ? "improvement" : "missing";
-        double begin =
-                switch (base) {
-                    case "broken" -> 0.75;
-                    case "improvement" -> 0.65;
-                    default -> missing.isEmpty() ? 0.50 : 0.60;
-                };
+        String base =
+                !broken.isEmpty() ? "broken" : missing.isEmpty() && !improvement.isEmpty() ? "improvement" : "missing";
+        double begin = switch (base) {
+            case "broken" -> 0.75;
+            case "improvement" -> 0.65;
+            default -> missing.isEmpty() ? 0.50 : 0.60;
+        };
         double confidence = (begin + (sure ? 0.15 : 0)) * (secret ? 0.8 : 1) * (health ? 0.7 : 1);
         List<String> found = !broken.isEmpty() ? broken : base.equals("improvement") ? improvement : missing;
         return new Autonomy(base, found, Math.round(confidence * 100) / 100.0, secret, health);
@@ -48,15 +48,15 @@ record Autonomy(String base, List<String> words, double confidence, boolean secr
     }
 
     Json.Obj json() {
-        String issue =
-                switch (base) {
-                    case "broken" -> "configuration";
-                    case "improvement" -> "performance";
-                    default -> "infrastructure";
-                };
-        String reasoning = (words.isEmpty() ? "No word says what kind of work it is" : base + " by " + String.join(", ", words))
-                + (secret ? "; it touches secrets" : "")
-                + (health ? "; it touches health data" : "") + ".";
+        String issue = switch (base) {
+            case "broken" -> "configuration";
+            case "improvement" -> "performance";
+            default -> "infrastructure";
+        };
+        String reasoning =
+                (words.isEmpty() ? "No word says what kind of work it is" : base + " by " + String.join(", ", words))
+                        + (secret ? "; it touches secrets" : "")
+                        + (health ? "; it touches health data" : "") + ".";
         return Json.Obj.EMPTY
                 .with("baseType", Json.of(base))
                 .with("issueType", Json.of(issue))

@@ -38,8 +38,8 @@ final class Choice {
                 .orElse("");
         return new GoalException(
                 "E_ARG_VALUE",
-                "\"" + name + "\" must be one of " + String.join(", ", words) + ", but it is \""
-                        + shown(text) + "\"." + near);
+                "\"" + name + "\" must be one of " + String.join(", ", words) + ", but it is \"" + shown(text) + "\"."
+                        + near);
     }
 
     /** A text of others within a message. */

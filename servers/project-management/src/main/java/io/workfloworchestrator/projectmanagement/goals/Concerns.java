@@ -55,7 +55,9 @@ final class Concerns {
                 goal,
                 Concern.Type.COMPLETED_NOT_ARCHIVED,
                 Level.HIGH,
-                open ? "It is at 100 percent, and its status is " + goal.status() + "." : "It is completed and not archived.",
+                open
+                        ? "It is at 100 percent, and its status is " + goal.status() + "."
+                        : "It is completed and not archived.",
                 Days.between(since, today),
                 since,
                 open ? "Complete it, with the evidence of its measures." : "Archive it with what was learned.",
@@ -123,7 +125,9 @@ final class Concerns {
         LocalDate since = goal.since(zone);
         int days = Days.between(since, today);
         if (days >= limits.blocked()) {
-            String by = goal.text("blockers").map(text -> " by: " + Choice.shown(text)).orElse("");
+            String by = goal.text("blockers")
+                    .map(text -> " by: " + Choice.shown(text))
+                    .orElse("");
             found.add(new Concern(
                     goal,
                     Concern.Type.BLOCKED,
@@ -138,19 +142,25 @@ final class Concerns {
     }
 
     private void overdue(Goal goal, List<Concern> found) {
-        goal.text("target").flatMap(Days::of).filter(target -> target.isBefore(today)).ifPresent(target -> {
-            int days = Days.between(target, today);
-            found.add(new Concern(
-                    goal,
-                    Concern.Type.OVERDUE,
-                    Level.HIGH,
-                    "Its target day was " + target + ", " + days + (days == 1 ? " day ago." : " days ago."),
-                    days,
-                    target,
-                    "Say its progress, or give it another day.",
-                    "update_goal_progress",
-                    arguments(goal, "targetDate", today.plusDays(limits.noProgress()).toString())));
-        });
+        goal.text("target")
+                .flatMap(Days::of)
+                .filter(target -> target.isBefore(today))
+                .ifPresent(target -> {
+                    int days = Days.between(target, today);
+                    found.add(new Concern(
+                            goal,
+                            Concern.Type.OVERDUE,
+                            Level.HIGH,
+                            "Its target day was " + target + ", " + days + (days == 1 ? " day ago." : " days ago."),
+                            days,
+                            target,
+                            "Say its progress, or give it another day.",
+                            "update_goal_progress",
+                            arguments(
+                                    goal,
+                                    "targetDate",
+                                    today.plusDays(limits.noProgress()).toString())));
+                });
     }
 
     private LocalDate lastProgress(Goal goal) {

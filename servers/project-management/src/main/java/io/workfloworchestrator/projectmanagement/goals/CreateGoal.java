@@ -72,10 +72,17 @@ final class CreateGoal {
             @Field(listed = false) String tier,
             @Field(listed = false) String impact,
             @Field(listed = false) String effort,
-            @Field(untrusted = true, max = 300, listed = false) List<String> similar,
-            @Field(untrusted = true, max = 600, listed = false) String message,
+
+            @Field(untrusted = true, max = 300, listed = false)
+            List<String> similar,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            String message,
+
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -94,12 +101,11 @@ final class CreateGoal {
                             + ". Nothing was changed. Write long texts into a file, and name the file.");
         }
         Json.Obj whole = idea.map(one -> fields.with("idea", Json.of(one.id()))).orElse(fields);
-        GoalChanges.Changed<String> changed = goals.change(
-                project, cause.doing("wrote down the goal \"" + Words.clip(name, 80) + "\""), items -> {
+        GoalChanges.Changed<String> changed =
+                goals.change(project, cause.doing("wrote down the goal \"" + Words.clip(name, 80) + "\""), items -> {
                     String id = items.add(Goal.KIND, whole).id();
                     idea.ifPresent(one -> {
-                        Item edited = items.edit(
-                                one.id(), Json.Obj.EMPTY.with("goal", Json.of(id)), Revision.NONE);
+                        Item edited = items.edit(one.id(), Json.Obj.EMPTY.with("goal", Json.of(id)), Revision.NONE);
                         Item unused = items.move(edited.id(), "take", Revision.NONE);
                     });
                     return id;
@@ -114,12 +120,13 @@ final class CreateGoal {
                 .map(one -> one.number() + " " + one.title() + " (" + one.status() + ")")
                 .toList();
         boolean evaluated = in.impactScore().isEmpty() || in.effortScore().isEmpty();
-        String message = goal.number() + " is written down as " + goal.text("tier").orElse("") + "."
-                + (evaluated ? " What was not given was judged by its words." : "")
-                + (in.measures().isEmpty()
-                        ? " It has no measures yet: say what shows that it is reached, by update_goal_progress with measures or in its file."
-                        : "")
-                + (similar.isEmpty() ? "" : " Its name is close to that of others: see similar.");
+        String message =
+                goal.number() + " is written down as " + goal.text("tier").orElse("") + "."
+                        + (evaluated ? " What was not given was judged by its words." : "")
+                        + (in.measures().isEmpty()
+                                ? " It has no measures yet: say what shows that it is reached, by update_goal_progress with measures or in its file."
+                                : "")
+                        + (similar.isEmpty() ? "" : " Its name is close to that of others: see similar.");
         return new Out(
                 goal.number(),
                 goal.id(),
@@ -161,7 +168,10 @@ final class CreateGoal {
             throw new GoalException(
                     "E_GOAL_IDEA",
                     idea.number().orElse(idea.id()) + " is " + idea.status() + " already"
-                            + idea.state().text("goal").map(goal -> ", for the goal " + goal).orElse("")
+                            + idea.state()
+                                    .text("goal")
+                                    .map(goal -> ", for the goal " + goal)
+                                    .orElse("")
                             + ". Nothing was changed. Open its box in the list of ideas first, or leave idea out.");
         }
         return idea;

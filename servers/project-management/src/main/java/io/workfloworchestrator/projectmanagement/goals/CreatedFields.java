@@ -9,7 +9,8 @@ final class CreatedFields {
     private CreatedFields() {}
 
     static Json.Obj of(GoalRules rules, CreateGoal.In in, String name) {
-        String text = name + in.goalDescription().map(more -> "\n" + more).orElse("")
+        String text = name
+                + in.goalDescription().map(more -> "\n" + more).orElse("")
                 + in.context().map(more -> "\n" + more).orElse("");
         Json.Obj fields = EvaluatedFields.of(Evaluation.of(rules, text, factors(in)))
                 .with("title", Json.of(name))
@@ -47,8 +48,14 @@ final class CreatedFields {
     private static Json.Obj reasons(Json.Obj fields, CreateGoal.In in) {
         Json.Obj all = text(fields, "impactReasoning", in.impactReasoning());
         all = text(all, "effortReasoning", in.effortReasoning());
-        all = text(all, "impactConfidence", level("impactConfidence", in.impactConfidence()).map(Level::word));
-        return text(all, "effortConfidence", level("effortConfidence", in.effortConfidence()).map(Level::word));
+        all = text(
+                all,
+                "impactConfidence",
+                level("impactConfidence", in.impactConfidence()).map(Level::word));
+        return text(
+                all,
+                "effortConfidence",
+                level("effortConfidence", in.effortConfidence()).map(Level::word));
     }
 
     private static Json.Obj texts(Json.Obj fields, CreateGoal.In in) {

@@ -33,7 +33,8 @@ final class Duplicates {
             for (int i = 0; i < text.length(); i++) {
                 letters |= 1L << (text.charAt(i) % Long.SIZE);
             }
-            String words = Arrays.stream(text.split("[^\\p{L}\\p{N}]+")).sorted().collect(Collectors.joining(" "));
+            String words =
+                    Arrays.stream(text.split("[^\\p{L}\\p{N}]+")).sorted().collect(Collectors.joining(" "));
             return new Name<>(of, text, text.replaceAll("\\D+", " ").strip(), words, letters);
         }
 

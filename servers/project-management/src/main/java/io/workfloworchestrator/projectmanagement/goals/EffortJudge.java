@@ -29,26 +29,24 @@ final class EffortJudge {
         List<String> waits = dependencies(rules, words);
         int count = given.dependencies().orElse(counted(rules, words));
         Level complexity = given.complexity()
-                .orElse(
-                        !complex.isEmpty() || count > 2
-                                ? Level.HIGH
-                                : simple.isEmpty() ? Level.MEDIUM : Level.LOW);
+                .orElse(!complex.isEmpty() || count > 2 ? Level.HIGH : simple.isEmpty() ? Level.MEDIUM : Level.LOW);
         ImpactJudge.reason(
                 reasons,
                 "complexity " + complexity.word(),
                 given.complexity().isPresent(),
                 complex.isEmpty() ? simple : complex);
-        ImpactJudge.reason(reasons, count + " dependencies", given.dependencies().isPresent(), waits);
+        ImpactJudge.reason(
+                reasons, count + " dependencies", given.dependencies().isPresent(), waits);
         Level clarity = given.clarity().orElseGet(() -> clarity(rules, words, text));
-        ImpactJudge.reason(reasons, "scope clarity " + clarity.word(), given.clarity().isPresent(), List.of());
+        ImpactJudge.reason(
+                reasons, "scope clarity " + clarity.word(), given.clarity().isPresent(), List.of());
         OptionalDouble hours = EffortText.hours(given.time().orElse(text));
         if (hours.isPresent()) {
-            reasons.add(shown(hours.getAsDouble()) + " hours of work (" + (given.time().isPresent() ? "given" : "said")
-                    + ")");
+            reasons.add(shown(hours.getAsDouble()) + " hours of work ("
+                    + (given.time().isPresent() ? "given" : "said") + ")");
         }
         int base = hours.isPresent() ? ofTime(hours.getAsDouble()) : ofComplexity(complexity);
-        int points = Score.within(
-                base + Math.min(MOST_FOR_DEPENDENCIES, 5 * count) + (clarity == Level.LOW ? 10 : 0));
+        int points = Score.within(base + Math.min(MOST_FOR_DEPENDENCIES, 5 * count) + (clarity == Level.LOW ? 10 : 0));
         Level level = points >= HIGH ? Level.HIGH : points < LOW ? Level.LOW : Level.MEDIUM;
         Level confidence = hours.isPresent()
                 ? Level.HIGH

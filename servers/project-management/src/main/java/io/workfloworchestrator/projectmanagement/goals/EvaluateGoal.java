@@ -60,7 +60,9 @@ final class EvaluateGoal {
             @Field(untrusted = true, listed = false) Json autonomous,
             @Field(listed = false) Optional<String> goalId,
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
@@ -70,9 +72,10 @@ final class EvaluateGoal {
         }
         String text = in.goalDescription()
                 .filter(one -> !one.isBlank())
-                .orElseThrow(() -> new GoalException(
-                        "E_ARG_MISSING",
-                        "evaluate_goal needs goalDescription, what the goal is about, or goalId, the goal to evaluate."));
+                .orElseThrow(
+                        () -> new GoalException(
+                                "E_ARG_MISSING",
+                                "evaluate_goal needs goalDescription, what the goal is about, or goalId, the goal to evaluate."));
         Evaluation evaluation = Evaluation.of(rules, whole(text, in.context()), in.factors());
         Moment now = project.state().now();
         return out(
@@ -91,11 +94,13 @@ final class EvaluateGoal {
             throw new GoalException(
                     "E_GOAL_ARCHIVED", goal.number() + " is " + goal.status() + ", and is not evaluated any more.");
         }
-        String text = whole(in.goalDescription().orElseGet(() -> textOf(goal)), in.context().or(() -> goal.text("context")));
+        String text = whole(
+                in.goalDescription().orElseGet(() -> textOf(goal)), in.context().or(() -> goal.text("context")));
         Evaluation evaluation = Evaluation.of(rules, text, in.factors());
         GoalChanges.Changed<String> changed = goals.change(
                 project,
-                cause.doing("evaluated " + goal.number() + ": " + evaluation.tier().word()),
+                cause.doing(
+                        "evaluated " + goal.number() + ": " + evaluation.tier().word()),
                 items -> items.edit(goal.id(), EvaluatedFields.of(evaluation), Revision.NONE)
                         .id());
         return out(

@@ -12,10 +12,14 @@ final class EvaluatedFields {
         Json.Obj fields = Json.Obj.EMPTY
                 .with("impact", Json.of(evaluation.impact().level().word()))
                 .with("impactReasoning", Json.of(evaluation.impact().reasoning()))
-                .with("impactConfidence", Json.of(evaluation.impact().confidence().word()))
+                .with(
+                        "impactConfidence",
+                        Json.of(evaluation.impact().confidence().word()))
                 .with("effort", Json.of(evaluation.effort().level().word()))
                 .with("effortReasoning", Json.of(evaluation.effort().reasoning()))
-                .with("effortConfidence", Json.of(evaluation.effort().confidence().word()))
+                .with(
+                        "effortConfidence",
+                        Json.of(evaluation.effort().confidence().word()))
                 .with("tier", Json.of(evaluation.tier().word()));
         fields = copy(fields, "peopleAffected", impact, "people_affected");
         fields = copy(fields, "problemSeverity", impact, "problem_severity");

@@ -99,7 +99,10 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
         String write = written ? "It is written down" : "Write it down: create_potential_goal";
         return switch (tier) {
             case NOW ->
-                List.of(write, "Select it: promote_to_selected with priority High", "Over two weeks of work: prepare_spec_handoff");
+                List.of(
+                        write,
+                        "Select it: promote_to_selected with priority High",
+                        "Over two weeks of work: prepare_spec_handoff");
             case NEXT ->
                 List.of(
                         write,
@@ -108,12 +111,18 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
                         "Specify it: prepare_spec_handoff");
             case LATER -> List.of(write, "Look at it again each month: check_review_needed");
             case SOMEDAY ->
-                List.of(write, "Look for a simpler way to the same end", "Or shelve it with the reason: archive_goal with archiveType shelved");
+                List.of(
+                        write,
+                        "Look for a simpler way to the same end",
+                        "Or shelve it with the reason: archive_goal with archiveType shelved");
         };
     }
 
     private static int number(String factor, Score score) {
-        return score.factors().find(factor).map(value -> Integer.parseInt(value.toString())).orElse(0);
+        return score.factors()
+                .find(factor)
+                .map(value -> Integer.parseInt(value.toString()))
+                .orElse(0);
     }
 
     private static Level word(String factor, Score score) {

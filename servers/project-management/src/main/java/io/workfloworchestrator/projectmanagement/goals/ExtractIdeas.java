@@ -55,9 +55,14 @@ final class ExtractIdeas {
             @Field(untrusted = true, listed = false) List<Json> ideas,
             int saved,
             @Field(listed = false) Optional<String> cursor,
-            @Field(untrusted = true, max = 400, listed = false) Optional<String> message,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            Optional<String> message,
+
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
@@ -66,7 +71,8 @@ final class ExtractIdeas {
         IdeaFinder finder = new IdeaFinder(GoalRules.of(folder));
         List<Idea> ideas = new ArrayList<>();
         for (String file : files) {
-            ideas.addAll(finder.in(file, folder.readText(file, MOST_BYTES), in.minConfidence().orElse(USUAL_CONFIDENCE)));
+            ideas.addAll(finder.in(
+                    file, folder.readText(file, MOST_BYTES), in.minConfidence().orElse(USUAL_CONFIDENCE)));
         }
         ideas.sort(Comparator.comparingDouble(Idea::confidence).reversed());
         Page<Integer> page = Page.of(
@@ -75,7 +81,8 @@ final class ExtractIdeas {
                 Math.min(MOST, in.limit().orElse(USUAL)),
                 ROOM,
                 at -> json(ideas, at).toString().length());
-        List<Json> shown = page.shown().stream().<Json>map(at -> json(ideas, at)).toList();
+        List<Json> shown =
+                page.shown().stream().<Json>map(at -> json(ideas, at)).toList();
         Optional<String> message = ideas.isEmpty()
                 ? Optional.of("No line of " + String.join(", ", files.subList(0, Math.min(3, files.size())))
                         + " is surely an idea. A lower minConfidence finds more.")
@@ -100,9 +107,7 @@ final class ExtractIdeas {
 
     private static Json.Obj json(List<Idea> ideas, int at) {
         Idea idea = ideas.get(at);
-        Json.Obj location = Json.Obj.EMPTY
-                .with("file", Json.of(idea.file()))
-                .with("lineNumber", Json.of(idea.line()));
+        Json.Obj location = Json.Obj.EMPTY.with("file", Json.of(idea.file())).with("lineNumber", Json.of(idea.line()));
         if (!idea.heading().isEmpty()) {
             location = location.with("sectionHeading", Json.of(Words.clip(idea.heading(), 80)));
         }
@@ -120,13 +125,16 @@ final class ExtractIdeas {
     private GoalChanges.Changed<Integer> save(OpenProject project, In in, List<Idea> ideas, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
         if (!book.moment().running().kinds().containsKey(GoalBook.IDEA)) {
-            throw new GoalException("E_PLANNING_OLDER", book.moment().running() + " has no ideas. Somebody must bring the work"
-                    + " to the current definition: workflow definition migrate");
+            throw new GoalException(
+                    "E_PLANNING_OLDER",
+                    book.moment().running() + " has no ideas. Somebody must bring the work"
+                            + " to the current definition: workflow definition migrate");
         }
         if (ideas.size() > MOST_SAVED) {
             throw new GoalException(
                     "E_ANSWER_SIZE",
-                    ideas.size() + " ideas were found; at most " + MOST_SAVED + " are saved at once. Nothing was changed. Give"
+                    ideas.size() + " ideas were found; at most " + MOST_SAVED
+                            + " are saved at once. Nothing was changed. Give"
                             + " a higher minConfidence, or one file.");
         }
         return goals.change(project, cause.doing("kept the ideas of people's notes"), items -> {
@@ -147,13 +155,14 @@ final class ExtractIdeas {
 
     /** The files that are meant: one file, each Markdown file of a folder, or where notes usually are. */
     private static List<String> files(ProjectFolder folder, Optional<String> path) {
-        String meant = path.filter(text -> !text.isBlank()).orElseGet(() -> USUAL_NOTES.stream()
-                .filter(folder::exists)
-                .findFirst()
-                .orElseThrow(() -> new GoalException(
-                        "E_GOAL_NOTES",
-                        "There are no notes at " + String.join(", ", USUAL_NOTES)
-                                + ". Give filePath, a Markdown file or a folder of them.")));
+        String meant = path.filter(text -> !text.isBlank())
+                .orElseGet(() -> USUAL_NOTES.stream()
+                        .filter(folder::exists)
+                        .findFirst()
+                        .orElseThrow(() -> new GoalException(
+                                "E_GOAL_NOTES",
+                                "There are no notes at " + String.join(", ", USUAL_NOTES)
+                                        + ". Give filePath, a Markdown file or a folder of them.")));
         boolean isFolder = folder.attributes(meant)
                 .filter(found -> found.kind() == PathAttributes.Kind.DIRECTORY)
                 .isPresent();

@@ -45,7 +45,8 @@ final class GoalBook {
         if (!moment.running().kinds().containsKey(Goal.KIND)) {
             throw new GoalException(
                     "E_PLANNING_OLDER",
-                    "The work runs by an older definition, " + moment.running() + ", which has no goals. Somebody must bring"
+                    "The work runs by an older definition, " + moment.running()
+                            + ", which has no goals. Somebody must bring"
                             + " it to the current one, which loses nothing: workflow definition migrate");
         }
         return new GoalBook(moment, clock);
@@ -129,8 +130,8 @@ final class GoalBook {
         if (found.size() > 1) {
             throw new GoalException(
                             "E_GOAL",
-                            "\"" + Choice.shown(name) + "\" could be " + shown(found) + ". Nothing was changed. Name it by its"
-                                    + " number.")
+                            "\"" + Choice.shown(name) + "\" could be " + shown(found)
+                                    + ". Nothing was changed. Name it by its" + " number.")
                     .next("view_goals_dashboard", Json.Obj.EMPTY);
         }
         throw new GoalException("E_GOAL", "There is no goal \"" + Choice.shown(name) + "\"." + nearest(wanted))

@@ -56,7 +56,8 @@ final class GoalChanges {
         WorkflowMoment<Json> after = project.workflow().in(done.moment());
         List<String> news =
                 context.newsAfter(project, done.moment(), done.commit().map(Commit::revision));
-        return new Changed<>(done.result(), GoalBook.of(after, clock), done.commit().isPresent(), news);
+        return new Changed<>(
+                done.result(), GoalBook.of(after, clock), done.commit().isPresent(), news);
     }
 
     /** What others did, for an answer that changed nothing. */

@@ -33,10 +33,12 @@ final class GoalFilter {
         Optional<String> tier = in.tier().map(text -> Tier.of("tier", text).word());
         Optional<String> priority =
                 in.priority().map(text -> Level.of("priority", text).word());
-        List<String> statuses =
-                Objects.requireNonNull(book.moment().running().kinds().get(Goal.KIND)).status().values();
-        Optional<String> status = in.status()
-                .map(text -> Choice.of("status", text, statuses.toArray(String[]::new), word -> word));
+        List<String> statuses = Objects.requireNonNull(
+                        book.moment().running().kinds().get(Goal.KIND))
+                .status()
+                .values();
+        Optional<String> status =
+                in.status().map(text -> Choice.of("status", text, statuses.toArray(String[]::new), word -> word));
         Optional<String> owner = in.owner().map(text -> text.toLowerCase(Locale.ROOT));
         Predicate<Goal> shown = goal -> has(goal, "tier", tier)
                 && has(goal, "priority", priority)
@@ -57,22 +59,26 @@ final class GoalFilter {
     }
 
     private static boolean has(Goal goal, String field, Optional<String> wanted) {
-        return wanted.filter(one -> !goal.text(field).orElse("").equalsIgnoreCase(one)).isEmpty();
+        return wanted.filter(one -> !goal.text(field).orElse("").equalsIgnoreCase(one))
+                .isEmpty();
     }
 
     private static Comparator<Goal> order(Sort sort) {
         return switch (sort) {
-            case ORDER -> (one, other) -> 0;
-            case IMPACT -> Comparator.comparingInt(goal -> rank(goal, "impact"));
-            case EFFORT -> Comparator.comparingInt(goal -> -rank(goal, "effort"));
-            case PRIORITY -> Comparator.comparingInt(goal -> rank(goal, "priority"));
-            case DATE -> Comparator.comparing((Goal goal) -> goal.item().state().changed()).reversed();
+            case ORDER -> Comparator.comparing(goal -> GoalRow.Group.of(goal.status()));
+            case IMPACT -> Comparator.comparing(goal -> level(goal, "impact"));
+            case EFFORT ->
+                Comparator.comparing((Goal goal) -> level(goal, "effort")).reversed();
+            case PRIORITY -> Comparator.comparing(goal -> level(goal, "priority"));
+            case DATE ->
+                Comparator.comparing((Goal goal) -> goal.item().state().changed())
+                        .reversed();
             case PROGRESS -> Comparator.comparingInt(goal -> -goal.progress());
         };
     }
 
-    /** High is 0, Low 2; what has no level comes in the middle of them. */
-    private static int rank(Goal goal, String field) {
-        return Level.orMedium(goal.text(field).orElse("")).ordinal();
+    /** The level of a field; what has no level stands between High and Low. */
+    private static Level level(Goal goal, String field) {
+        return Level.orMedium(goal.text(field).orElse(""));
     }
 }

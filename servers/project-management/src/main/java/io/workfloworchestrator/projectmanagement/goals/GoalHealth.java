@@ -3,7 +3,6 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,11 +56,14 @@ public record GoalHealth(int score, String grade, int activity, int balance, int
         long waiting = open.stream()
                 .filter(goal -> goal.isSelected() && !goal.isActive() && !goal.isCompleted())
                 .count();
-        int moving = (int) active.stream().filter(goal -> !idle.contains(goal.id())).count();
-        int activity = active.isEmpty() ? (waiting == 0 ? MOST_ACTIVITY : 0) : share(MOST_ACTIVITY, moving, active.size());
+        int moving =
+                (int) active.stream().filter(goal -> !idle.contains(goal.id())).count();
+        int activity =
+                active.isEmpty() ? (waiting == 0 ? MOST_ACTIVITY : 0) : share(MOST_ACTIVITY, moving, active.size());
         int atOnce = active.isEmpty() ? 0 : active.size() <= MANY_AT_ONCE ? HALF_BALANCE : HALF_BALANCE / 2;
         int balance = open.isEmpty() ? 2 * HALF_BALANCE : atOnce + (open.size() > active.size() ? HALF_BALANCE : 0);
-        int sound = (int) open.stream().filter(goal -> !concerned.contains(goal.id())).count();
+        int sound = (int)
+                open.stream().filter(goal -> !concerned.contains(goal.id())).count();
         int review = open.isEmpty() ? MOST_REVIEW : share(MOST_REVIEW, sound, open.size());
         int completion = completion(goals);
         int score = activity + balance + review + completion;

@@ -51,7 +51,11 @@ record GoalRow(
         if (goal.view().isBlocked()) {
             is.add("waits for " + goal.view().unmet().size());
         }
-        if (!goal.isArchived() && goal.text("target").flatMap(Days::of).filter(book.today()::isAfter).isPresent()) {
+        if (!goal.isArchived()
+                && goal.text("target")
+                        .flatMap(Days::of)
+                        .filter(book.today()::isAfter)
+                        .isPresent()) {
             is.add("overdue");
         }
         if (goal.view().isHeld()) {

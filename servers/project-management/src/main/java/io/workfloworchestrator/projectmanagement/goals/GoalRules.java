@@ -64,12 +64,11 @@ final class GoalRules {
 
     /** The tier that the table has for an impact and an effort. */
     Tier tier(Level impact, Level effort) {
-        int column =
-                switch (effort) {
-                    case LOW -> 0;
-                    case MEDIUM -> 1;
-                    case HIGH -> 2;
-                };
+        int column = switch (effort) {
+            case LOW -> 0;
+            case MEDIUM -> 1;
+            case HIGH -> 2;
+        };
         return Tier.of("tiers", list("tiers." + Choice.plain(impact.word())).get(column));
     }
 

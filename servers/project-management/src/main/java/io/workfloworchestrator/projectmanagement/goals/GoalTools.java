@@ -9,6 +9,7 @@ import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.ItemException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +84,8 @@ public final class GoalTools {
                 UpdateProgress.NAME,
                 UpdateProgress.In.class,
                 UpdateProgress.Out.class,
-                tool -> tool.description("Also progress, status, evidence (measure: outcome), blockers, nextAction, specPath."),
+                tool -> tool.description(
+                        "Also progress, status, evidence (measure: outcome), blockers, nextAction, specPath."),
                 progress::on);
         ArchiveGoal archive = new ArchiveGoal(goals);
         add(
@@ -97,8 +99,7 @@ public final class GoalTools {
                 ReviewGoals.NAME,
                 ReviewGoals.In.class,
                 ReviewGoals.Out.class,
-                tool -> tool.description("Also checkType, cursor.")
-                        .readOnly(),
+                tool -> tool.description("Also checkType, cursor.").readOnly(),
                 (project, in, cause) -> review.on(project, in));
     }
 
@@ -123,7 +124,7 @@ public final class GoalTools {
 
     /** The nine tools, with calendar days of this machine's zone. */
     public static List<Tool<?, ?>> of(ToolContext context) {
-        return of(context, Clock.systemDefaultZone());
+        return of(context, Clock.system(ZoneId.systemDefault()));
     }
 
     /**

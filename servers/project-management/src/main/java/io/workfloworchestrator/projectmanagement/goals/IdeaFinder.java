@@ -20,8 +20,8 @@ final class IdeaFinder {
     private static final int AROUND = 2;
     private static final int MOST_NAME = 40;
     private static final int NAME_WORDS = 4;
-    private static final Pattern TIME =
-            Pattern.compile("\\b\\d+\\s*-?(?:weeks?|months?|days?|hours?|Tage?n?|Wochen?|Stunden?|días?|semanas?|jours?|semaines?)\\b");
+    private static final Pattern TIME = Pattern.compile(
+            "\\b\\d+\\s*-?(?:weeks?|months?|days?|hours?|Tage?n?|Wochen?|Stunden?|días?|semanas?|jours?|semaines?)\\b");
 
     private final GoalRules rules;
 

@@ -19,7 +19,8 @@ final class ImpactJudge {
     private static final int USUAL_PEOPLE = 5;
     private static final int MANY_PEOPLE = 50;
     private static final int SOME_PEOPLE = 10;
-    private static final Pattern NUMBER_OF = Pattern.compile("(\\d{1,3}(?:[.,' ]\\d{3})+|\\d+)\\s*(k|m)?\\s+(?:\\p{L}+\\s+)?(\\p{L}+)");
+    private static final Pattern NUMBER_OF =
+            Pattern.compile("(\\d{1,3}(?:[.,' ]\\d{3})+|\\d+)\\s*(k|m)?\\s+(?:\\p{L}+\\s+)?(\\p{L}+)");
 
     private ImpactJudge() {}
 
@@ -31,18 +32,21 @@ final class ImpactJudge {
         List<String> reasons = new ArrayList<>();
         List<String> severe = words.found(rules.list("impact.severe"));
         List<String> slight = words.found(rules.list("impact.slight"));
-        Level severity = given.severity()
-                .orElse(!severe.isEmpty() ? Level.HIGH : slight.isEmpty() ? Level.MEDIUM : Level.LOW);
-        reason(reasons, "severity " + severity.word(), given.severity().isPresent(), severe.isEmpty() ? slight : severe);
+        Level severity =
+                given.severity().orElse(!severe.isEmpty() ? Level.HIGH : slight.isEmpty() ? Level.MEDIUM : Level.LOW);
+        reason(
+                reasons,
+                "severity " + severity.word(),
+                given.severity().isPresent(),
+                severe.isEmpty() ? slight : severe);
         List<String> valuable = words.found(rules.list("impact.valuable"));
         Level strategic = given.strategic()
                 .orElse(!valuable.isEmpty() ? Level.HIGH : slight.isEmpty() ? Level.MEDIUM : Level.LOW);
         reason(reasons, "strategic value " + strategic.word(), given.strategic().isPresent(), valuable);
         List<String> sensitive = words.found(rules.list("impact.sensitive"));
         reason(reasons, "a sensitive field", false, sensitive);
-        People people = given.people()
-                .map(count -> new People(count, "given"))
-                .orElseGet(() -> people(rules, words, text));
+        People people =
+                given.people().map(count -> new People(count, "given")).orElseGet(() -> people(rules, words, text));
         if (!people.because().isEmpty()) {
             reasons.add(people.count() + " people (" + people.because() + ")");
         }
@@ -100,7 +104,8 @@ final class ImpactJudge {
             String noun = matcher.group(3);
             String before = matcher.group().replaceFirst("\\s+\\p{L}+$", "");
             boolean counts = nouns.stream()
-                    .anyMatch(one -> WordFinder.isForm(noun, one) || WordFinder.of(before).hasAny(List.of(one)));
+                    .anyMatch(one -> WordFinder.isForm(noun, one)
+                            || WordFinder.of(before).hasAny(List.of(one)));
             if (counts) {
                 return new People(number(matcher), matcher.group().strip());
             }

@@ -55,7 +55,8 @@ final class Measures {
     static List<String> missing(List<String> measures, List<Measure> known, List<String> more) {
         return measures.stream()
                 .filter(text -> known.stream()
-                        .noneMatch(one -> one.text().equals(text) && one.evidence().isPresent()))
+                        .noneMatch(
+                                one -> one.text().equals(text) && one.evidence().isPresent()))
                 .filter(text -> more.stream().noneMatch(one -> one.contains(text) && !isFailed(one)))
                 .toList();
     }
@@ -69,7 +70,9 @@ final class Measures {
         return Json.Obj.EMPTY
                 .with("goalId", Json.of(goal.number()))
                 .with("status", Json.of("Completed"))
-                .with("evidence", Json.strings(missing.stream().map(one -> one + ": ").toList()));
+                .with(
+                        "evidence",
+                        Json.strings(missing.stream().map(one -> one + ": ").toList()));
     }
 
     /**

@@ -105,7 +105,8 @@ final class NoteLines {
                 String box = item.group(2);
                 skipping = box != null && !box.isBlank();
                 begin(item.group(3), number, true);
-            } else if (open.isEmpty() || (!openIsItem && SENTENCE_END.matcher(open).matches())) {
+            } else if (open.isEmpty()
+                    || (!openIsItem && SENTENCE_END.matcher(open).matches())) {
                 end();
                 begin(line, number, false);
             } else {

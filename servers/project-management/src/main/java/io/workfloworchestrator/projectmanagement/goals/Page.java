@@ -42,7 +42,8 @@ record Page<T>(List<T> shown, Optional<String> next) {
     private static int place(String cursor) {
         if (!cursor.matches("\\d{1,9}")) {
             throw new GoalException(
-                    "E_ARG_VALUE", "\"" + Choice.shown(cursor) + "\" is no cursor. Give the one of the page before, or leave it out.");
+                    "E_ARG_VALUE",
+                    "\"" + Choice.shown(cursor) + "\" is no cursor. Give the one of the page before, or leave it out.");
         }
         return Integer.parseInt(cursor);
     }

@@ -68,7 +68,8 @@ final class ProgressChange {
                     goal.number() + " cannot be completed at " + given.get().percent()
                             + " percent. Nothing was changed. Leave progress out, or status.");
         }
-        if (in.force().orElse(false) && in.reason().filter(text -> !text.isBlank()).isEmpty()) {
+        if (in.force().orElse(false)
+                && in.reason().filter(text -> !text.isBlank()).isEmpty()) {
             throw new GoalException(
                     "E_ARG_MISSING", "\"force\" needs a reason, which is kept as evidence. Nothing was changed.");
         }
@@ -79,7 +80,8 @@ final class ProgressChange {
     }
 
     private static GoalException notShown(Goal goal, List<String> missing) {
-        List<String> quoted = missing.stream().map(one -> '"' + Choice.shown(one) + '"').toList();
+        List<String> quoted =
+                missing.stream().map(one -> '"' + Choice.shown(one) + '"').toList();
         return new GoalException(
                         "E_GOAL_MEASURES",
                         goal.number() + " was not completed: nothing shows yet " + missing.size()
@@ -92,7 +94,8 @@ final class ProgressChange {
     /** The status that somebody means; potential and the archived ones are not reached by progress. */
     private static String status(KindDefinition kind, String text) {
         List<String> reached = kind.status().values().stream()
-                .filter(one -> !List.of(Goal.POTENTIAL, Goal.IMPLEMENTED, Goal.SHELVED).contains(one))
+                .filter(one ->
+                        !List.of(Goal.POTENTIAL, Goal.IMPLEMENTED, Goal.SHELVED).contains(one))
                 .toList();
         return reached.stream()
                 .filter(one -> Choice.plain(one).equals(Choice.plain(text)))
@@ -105,7 +108,9 @@ final class ProgressChange {
         List<String> parts = new ArrayList<>();
         given.ifPresent(one -> parts.add(one.percent() + " percent (" + one.source() + ")"));
         status.ifPresent(parts::add);
-        in.blockers().filter(text -> !text.isBlank()).ifPresent(text -> parts.add("blocked by " + Words.clip(text, 80)));
+        in.blockers()
+                .filter(text -> !text.isBlank())
+                .ifPresent(text -> parts.add("blocked by " + Words.clip(text, 80)));
         in.nextAction().ifPresent(text -> parts.add("next: " + Words.clip(text, 80)));
         in.targetDate().ifPresent(day -> parts.add("target " + Words.clip(day, 20)));
         in.evidence().forEach(text -> parts.add("evidence: " + Words.clip(text, 80)));
@@ -132,16 +137,16 @@ final class ProgressChange {
         if (completes && in.force().orElse(false)) {
             waive(items, evidence);
         }
-        to.filter(status -> !status.equals(before.status()))
-                .ifPresent(status -> {
-                    Object unused = items.move(before.id(), move(before, status), Revision.NONE);
-                });
+        to.filter(status -> !status.equals(before.status())).ifPresent(status -> {
+            Object unused = items.move(before.id(), move(before, status), Revision.NONE);
+        });
         return new Made(before.id(), progressBefore, before.status());
     }
 
     private Json.Obj fields(Item before, boolean completes, Optional<String> to) {
         Json.Obj fields = Json.Obj.EMPTY;
-        Optional<Integer> percent = given.map(ProgressGiven::percent).or(() -> completes ? Optional.of(100) : Optional.empty());
+        Optional<Integer> percent =
+                given.map(ProgressGiven::percent).or(() -> completes ? Optional.of(100) : Optional.empty());
         if (percent.isPresent()) {
             ProgressLog log = ProgressLog.of(before.state().fields().get("progressLog"));
             fields = fields.with("progress", Json.of(percent.get()))
@@ -157,16 +162,23 @@ final class ProgressChange {
         fields = set(fields, before, "nextAction", in.nextAction());
         fields = set(fields, before, "owner", in.owner());
         fields = set(fields, before, "objective", in.objective());
-        fields = set(fields, before, "priority", in.priority().map(text -> Level.of("priority", text).word()));
+        fields = set(
+                fields,
+                before,
+                "priority",
+                in.priority().map(text -> Level.of("priority", text).word()));
         if (in.measures().isPresent()) {
-            fields = fields.with("measures", Json.strings(Measures.require(in.measures().get())));
+            fields = fields.with(
+                    "measures", Json.strings(Measures.require(in.measures().get())));
         }
         return set(
                 fields,
                 before,
                 "target",
                 in.targetDate()
-                        .map(day -> day.isBlank() ? day : Days.require("targetDate", day).toString()));
+                        .map(day -> day.isBlank()
+                                ? day
+                                : Days.require("targetDate", day).toString()));
     }
 
     /** Sets a text; a blank one takes the field away. */
@@ -185,7 +197,9 @@ final class ProgressChange {
         if (status.isPresent()) {
             return status;
         }
-        if (given.isPresent() && percent >= 100 && (missing.isEmpty() || in.force().orElse(false))) {
+        if (given.isPresent()
+                && percent >= 100
+                && (missing.isEmpty() || in.force().orElse(false))) {
             return Optional.of(Goal.COMPLETED);
         }
         boolean begun = given.isPresent() && percent > 0 && before.status().equals(Goal.NOT_STARTED);
@@ -199,7 +213,8 @@ final class ProgressChange {
             if (result.length() > Evidence.MOST_RESULT) {
                 throw new GoalException(
                         "E_GOAL_MEASURES",
-                        "the measure \"" + Choice.shown(measure) + "\" of " + goal.number() + " is too long to be named by"
+                        "the measure \"" + Choice.shown(measure) + "\" of " + goal.number()
+                                + " is too long to be named by"
                                 + " evidence. Nothing was changed. Make it shorter, at most " + Measures.LONGEST
                                 + " characters, by update_goal_progress with measures or in its file.");
             }
@@ -210,7 +225,8 @@ final class ProgressChange {
 
     private String move(Item before, String to) {
         return kind.moves().stream()
-                .filter(move -> move.from().contains(before.status()) && move.to().equals(to))
+                .filter(move ->
+                        move.from().contains(before.status()) && move.to().equals(to))
                 .map(MoveDefinition::id)
                 .findFirst()
                 .orElseThrow(() -> new GoalException(
@@ -238,16 +254,19 @@ final class ProgressChange {
             String how = now.measures().isEmpty()
                     ? "It is completed, but it has no measures: nothing but your word shows that it is reached. "
                     : in.force().orElse(false) && !missing.isEmpty()
-                            ? "It is completed although nothing shows " + missing.size() + " of its measures; the reason is kept as evidence. "
+                            ? "It is completed although nothing shows " + missing.size()
+                                    + " of its measures; the reason is kept as evidence. "
                             : "";
             return Optional.of(how + "Archive it with what was learned: archive_goal.");
         }
         if (now.progress() >= 100 && !missing.isEmpty()) {
             return Optional.of("It is at 100 percent and not completed: nothing shows yet \""
-                    + Choice.shown(missing.get(0)) + "\"" + (missing.size() > 1 ? " and " + (missing.size() - 1) + " more" : "")
+                    + Choice.shown(missing.get(0)) + "\""
+                    + (missing.size() > 1 ? " and " + (missing.size() - 1) + " more" : "")
                     + ". Give evidence that names the measure word for word.");
         }
-        boolean unsaid = now.status().equals(Goal.BLOCKED) && now.text("blockers").isEmpty();
+        boolean unsaid =
+                now.status().equals(Goal.BLOCKED) && now.text("blockers").isEmpty();
         return unsaid ? Optional.of("Say what blocks it, as blockers.") : Optional.empty();
     }
 }

@@ -24,8 +24,8 @@ record ProgressGiven(int percent, String source) {
             return Optional.of(counted(in));
         }
         if (in.specPath().isPresent()) {
-            return Optional.of(of(TaskCount.ofFile(
-                    project.workflow().project(), in.specPath().get())));
+            return Optional.of(of(
+                    TaskCount.ofFile(project.workflow().project(), in.specPath().get())));
         }
         return in.isAboutMore()
                 ? Optional.empty()

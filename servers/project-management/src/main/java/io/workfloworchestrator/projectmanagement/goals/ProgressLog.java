@@ -37,7 +37,8 @@ record ProgressLog(List<Point> points) {
                     && percent.isInteger()) {
                 object.text("date")
                         .flatMap(Days::of)
-                        .ifPresent(day -> days.put(day, new Point(day, percent.value().intValue())));
+                        .ifPresent(day ->
+                                days.put(day, new Point(day, percent.value().intValue())));
             }
         }
         return new ProgressLog(List.copyOf(days.values()));

@@ -33,9 +33,14 @@ final class PromoteGoal {
             @Field(untrusted = true, listed = false) String goalName,
             @Field(listed = false) String status,
             @Field(untrusted = true, listed = false) Optional<Json> goalContext,
-            @Field(untrusted = true, max = 600, listed = false) String message,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            String message,
+
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -43,11 +48,13 @@ final class PromoteGoal {
         requirePotential(goal);
         boolean spec = in.generateSpec().orElse(false);
         String status = in.status()
-                .map(text -> Choice.of(
-                        "status", text, new String[] {Goal.PLANNING, Goal.NOT_STARTED}, word -> word))
+                .map(text -> Choice.of("status", text, new String[] {Goal.PLANNING, Goal.NOT_STARTED}, word -> word))
                 .orElse(spec ? Goal.PLANNING : Goal.NOT_STARTED);
         Json.Obj fields = Json.Obj.EMPTY
-                .with("priority", Json.of(Level.of("priority", in.priority().orElse("Medium")).word()))
+                .with(
+                        "priority",
+                        Json.of(Level.of("priority", in.priority().orElse("Medium"))
+                                .word()))
                 .with("promoted", Json.of(book.today().toString()));
         fields = text(fields, "owner", in.owner());
         fields = text(fields, "nextAction", in.nextAction());
@@ -61,11 +68,10 @@ final class PromoteGoal {
         GoalChanges.Changed<String> changed =
                 goals.change(project, cause.doing("selected " + goal.number() + " " + goal.title()), items -> {
                     if (goal.status().equals(Goal.SHELVED)) {
-                        Object back = items.move(goal.id(), "reconsider", Revision.NONE);
+                        Object unused = items.move(goal.id(), "reconsider", Revision.NONE);
                     }
-                    Object edited = items.edit(goal.id(), changes, Revision.NONE);
-                    return items.move(
-                                    goal.id(), status.equals(Goal.PLANNING) ? "plan" : "promote", Revision.NONE)
+                    Object unused = items.edit(goal.id(), changes, Revision.NONE);
+                    return items.move(goal.id(), status.equals(Goal.PLANNING) ? "plan" : "promote", Revision.NONE)
                             .id();
                 });
         return out(changed, spec);
@@ -75,7 +81,9 @@ final class PromoteGoal {
         Goal goal = changed.goal(changed.result());
         String message = goal.number() + " is selected, " + goal.status() + "."
                 + (spec ? " Hand it over by prepare_spec_handoff." : " Begin it by update_goal_progress.")
-                + (goal.measures().isEmpty() ? " It has no measures: say what shows that it is reached, by update_goal_progress with measures or in its file." : "");
+                + (goal.measures().isEmpty()
+                        ? " It has no measures: say what shows that it is reached, by update_goal_progress with measures or in its file."
+                        : "");
         return new Out(
                 goal.number(),
                 goal.title(),
@@ -92,7 +100,9 @@ final class PromoteGoal {
         for (String field : List.of("description", "context", "objective", "impact", "effort", "tier")) {
             Json.Obj known = context;
             String name = field.equals("impact") || field.equals("effort") ? field + "Score" : field;
-            context = goal.text(field).map(text -> known.with(name, Json.of(text))).orElse(known);
+            context = goal.text(field)
+                    .map(text -> known.with(name, Json.of(text)))
+                    .orElse(known);
         }
         return context.with("measures", Json.strings(goal.measures()));
     }
@@ -104,7 +114,8 @@ final class PromoteGoal {
         String shown = goal.number() + " \"" + Choice.shown(goal.title()) + "\" is " + goal.status();
         if (goal.isArchived()) {
             throw new GoalException(
-                    "E_GOAL_ARCHIVED", shown + ", and done. Nothing was changed. Write down a new goal for more of it.");
+                    "E_GOAL_ARCHIVED",
+                    shown + ", and done. Nothing was changed. Write down a new goal for more of it.");
         }
         throw new GoalException("E_GOAL_SELECTED", shown + " already. Nothing was changed.")
                 .next("update_goal_progress", Json.Obj.EMPTY.with("goalId", Json.of(goal.number())));

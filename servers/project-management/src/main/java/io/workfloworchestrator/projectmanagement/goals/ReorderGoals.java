@@ -33,7 +33,9 @@ final class ReorderGoals {
             List<String> afterOrder,
             @Field(listed = false) boolean prioritiesUpdated,
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -72,9 +74,10 @@ final class ReorderGoals {
     /** The first third is High, the second Medium, the last Low. */
     private static void priorities(ItemChanges items, List<Goal> wanted) {
         for (int i = 0; i < wanted.size(); i++) {
-            String priority = Level.values()[i * Level.values().length / wanted.size()].word();
-            Object unused = items.edit(
-                    wanted.get(i).id(), Json.Obj.EMPTY.with("priority", Json.of(priority)), Revision.NONE);
+            List<Level> levels = List.of(Level.values());
+            String priority = levels.get(i * levels.size() / wanted.size()).word();
+            Object unused =
+                    items.edit(wanted.get(i).id(), Json.Obj.EMPTY.with("priority", Json.of(priority)), Revision.NONE);
         }
     }
 

@@ -45,27 +45,32 @@ final class ReviewGoals {
             Json health,
             @Field(listed = false) Optional<String> cursor,
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     Out on(OpenProject project, In in) {
         GoalBook book = goals.now(project, in.projectPath());
         Check check = in.checkType()
-                .map(text -> Choice.of(
-                        "checkType", text, Check.values(), one -> Choice.plain(one.name())))
+                .map(text -> Choice.of("checkType", text, Check.values(), one -> Choice.plain(one.name())))
                 .orElse(Check.ALL);
-        Predicate<Goal> looked =
-                switch (check) {
-                    case ALL -> goal -> true;
-                    case SELECTED -> Goal::isSelected;
-                    case POTENTIAL -> Goal::isPotential;
-                };
-        Thresholds limits = book.thresholds()
-                .with(in.staleDays(), in.longRunningDays(), in.noProgressDays(), in.blockedDays());
+        Predicate<Goal> looked = switch (check) {
+            case ALL -> goal -> true;
+            case SELECTED -> Goal::isSelected;
+            case POTENTIAL -> Goal::isPotential;
+        };
+        Thresholds limits =
+                book.thresholds().with(in.staleDays(), in.longRunningDays(), in.noProgressDays(), in.blockedDays());
         List<Concern> all = book.concerns(limits);
         List<Concern> found =
                 all.stream().filter(one -> looked.test(one.goal())).toList();
         int limit = Math.min(MOST, in.limit().orElse(USUAL));
-        Page<Concern> page = Page.of(found, in.cursor(), limit, ROOM, one -> json(one, book).toString().length());
+        Page<Concern> page = Page.of(
+                found,
+                in.cursor(),
+                limit,
+                ROOM,
+                one -> json(one, book).toString().length());
         GoalHealth health = GoalHealth.of(book.all(), all);
         return new Out(
                 page.shown().stream().<Json>map(one -> json(one, book)).toList(),
@@ -100,7 +105,9 @@ final class ReviewGoals {
         for (Level level : Level.values()) {
             byUrgency = byUrgency.with(
                     Choice.plain(level.word()),
-                    Json.of(concerns.stream().filter(one -> one.urgency() == level).count()));
+                    Json.of(concerns.stream()
+                            .filter(one -> one.urgency() == level)
+                            .count()));
         }
         return Json.Obj.EMPTY
                 .with("total", Json.of(concerns.size()))

@@ -69,9 +69,9 @@ record TaskCount(int done, int total, String source) {
      * else empty.
      */
     static Optional<TaskCount> of(Goal goal, OpenProject project, Moment moment) {
-        Optional<TaskCount> byWorkflow =
-                goal.text("workflow").filter(name -> NAME.matcher(name).matches()).flatMap(name ->
-                        ofWorkflow(TASKS_TYPE + name, project, moment));
+        Optional<TaskCount> byWorkflow = goal.text("workflow")
+                .filter(name -> NAME.matcher(name).matches())
+                .flatMap(name -> ofWorkflow(TASKS_TYPE + name, project, moment));
         return byWorkflow.or(() -> goal.text("spec").flatMap(spec -> ofSpecification(spec, project)));
     }
 
@@ -87,7 +87,8 @@ record TaskCount(int done, int total, String source) {
         }
         List<ItemView> all = GoalBook.views(tasks, TASK);
         int done = (int) all.stream().filter(ItemView::isDone).count();
-        int dropped = (int) all.stream().filter(task -> task.isFinal() && !task.isDone()).count();
+        int dropped = (int)
+                all.stream().filter(task -> task.isFinal() && !task.isDone()).count();
         return Optional.of(new TaskCount(done, all.size() - dropped, key));
     }
 

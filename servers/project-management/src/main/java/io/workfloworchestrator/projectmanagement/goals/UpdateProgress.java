@@ -69,9 +69,14 @@ final class UpdateProgress {
             @Field(listed = false) String newStatus,
             Json velocity,
             @Field(untrusted = true, listed = false) List<Json> measures,
-            @Field(untrusted = true, max = 900, listed = false) Optional<String> message,
+
+            @Field(untrusted = true, max = 900, listed = false)
+            Optional<String> message,
+
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -109,7 +114,8 @@ final class UpdateProgress {
         if (goal.isPotential() && in.isAboutWork()) {
             throw new GoalException(
                             "E_GOAL_POTENTIAL",
-                            goal.number() + " is not selected yet, so it has no progress. Nothing was changed. Select it"
+                            goal.number()
+                                    + " is not selected yet, so it has no progress. Nothing was changed. Select it"
                                     + " first.")
                     .next(PromoteGoal.NAME, id);
         }

@@ -37,8 +37,10 @@ final class Velocity {
         Json.Obj json = Json.Obj.EMPTY.with("confidence", Json.of(confidence().word()));
         if (points.size() < 2) {
             return json.with("trend", Json.of("unknown"))
-                    .with("reasoning", Json.of("A speed needs progress on two days; so far it was recorded on "
-                            + points.size() + "."));
+                    .with(
+                            "reasoning",
+                            Json.of("A speed needs progress on two days; so far it was recorded on " + points.size()
+                                    + "."));
         }
         double perWeek = speed(0, points.size() - 1) * DAYS_OF_WEEK;
         json = json.with("current", Json.of(Math.round(perWeek * 10) / 10.0)).with("trend", Json.of(trend()));
@@ -92,7 +94,9 @@ final class Velocity {
         if (before <= 0) {
             return after > 0 ? "faster" : "stalled";
         }
-        return after > before * FASTER ? "faster" : after <= 0 ? "stalled" : after < before * SLOWER ? "slower" : "steady";
+        return after > before * FASTER
+                ? "faster"
+                : after <= 0 ? "stalled" : after < before * SLOWER ? "slower" : "steady";
     }
 
     /** Percent per day between two points. */

@@ -42,10 +42,15 @@ final class ViewDashboard {
             @Field(listed = false) int total,
             Optional<Json> stats,
             @Field(untrusted = true, listed = false) List<Json> alerts,
-            @Field(untrusted = true, max = 400, listed = false) List<String> findings,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> findings,
+
             @Field(listed = false) Optional<String> cursor,
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     Out on(OpenProject project, In in) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -53,7 +58,8 @@ final class ViewDashboard {
         int limit = Math.min(MOST, in.limit().orElse(USUAL));
         Page<Goal> page = Page.of(found, in.cursor(), limit, ROOM, goal -> GoalRow.size(goal, book));
         List<GoalRow> rows = page.shown().stream()
-                .map(goal -> GoalRow.of(goal, book, TaskCount.of(goal, project, book.moment().moment())))
+                .map(goal -> GoalRow.of(
+                        goal, book, TaskCount.of(goal, project, book.moment().moment())))
                 .toList();
         boolean first = in.cursor().isEmpty();
         return new Out(
@@ -71,7 +77,9 @@ final class ViewDashboard {
     }
 
     private static List<GoalRow> group(List<GoalRow> rows, GoalRow.Group group) {
-        return rows.stream().filter(row -> GoalRow.Group.of(row.status()) == group).toList();
+        return rows.stream()
+                .filter(row -> GoalRow.Group.of(row.status()) == group)
+                .toList();
     }
 
     /** The most pressing reasons to look at goals, then names that are nearly the same. */
@@ -90,7 +98,9 @@ final class ViewDashboard {
             alerts.add(Json.Obj.EMPTY
                     .with("severity", Json.of("info"))
                     .with("type", Json.of("more"))
-                    .with("message", Json.of((concerns.size() - MOST_ALERTS) + " more: " + ReviewGoals.NAME + " lists them.")));
+                    .with(
+                            "message",
+                            Json.of((concerns.size() - MOST_ALERTS) + " more: " + ReviewGoals.NAME + " lists them.")));
         }
         List<Goal> open = book.only(goal -> !goal.isArchived());
         for (Duplicates.Pair<Goal> pair : Duplicates.among(open, Goal::title, MOST_DUPLICATES)) {

@@ -78,7 +78,8 @@ class EstimatesTest {
     @Test
     void aForecastIsNeverADayThatIsOver() {
         Json.Obj velocity = Velocity.of(log(0, 0, 10, 90), DAY.plusDays(60));
-        assertThat(velocity.text("estimatedCompletion")).contains(DAY.plusDays(60).toString());
+        assertThat(velocity.text("estimatedCompletion"))
+                .contains(DAY.plusDays(60).toString());
         assertThat(velocity.text("confidence")).contains("Low");
     }
 
@@ -95,7 +96,15 @@ class EstimatesTest {
     @Test
     void nearlyEqualNamesAreFound() {
         List<String> names = List.of(
-                "Pay by card", "Pay by cards", "Release 12", "Release 13", "Login", "Card: pay by", "API", "App", "Something else");
+                "Pay by card",
+                "Pay by cards",
+                "Release 12",
+                "Release 13",
+                "Login",
+                "Card: pay by",
+                "API",
+                "App",
+                "Something else");
         assertThat(Duplicates.among(names, name -> name, 10))
                 .containsExactlyInAnyOrder(
                         new Duplicates.Pair<>("Pay by card", "Pay by cards"),

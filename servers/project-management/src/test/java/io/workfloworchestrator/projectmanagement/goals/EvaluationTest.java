@@ -56,7 +56,8 @@ class EvaluationTest {
         Evaluation evaluation = of("A shallow prefix for someone of the ecosystem");
         assertThat(evaluation.impact().reasoning()).isEqualTo("Nothing in the words says more or less than usual.");
         assertThat(evaluation.effort().reasoning()).isEqualTo("Nothing in the words says more or less than usual.");
-        assertThat(of("Everyone needs it").impact().factors().find("people_affected")).contains(Json.of(50));
+        assertThat(of("Everyone needs it").impact().factors().find("people_affected"))
+                .contains(Json.of(50));
     }
 
     @Test
@@ -112,7 +113,9 @@ class EvaluationTest {
 
     @Test
     void theOtherTiersSayWhatWouldHaveToBeOtherwise() {
-        assertThat(of("Let shoppers sort the search results by price").tierJson(RULES).toString())
+        assertThat(of("Let shoppers sort the search results by price")
+                        .tierJson(RULES)
+                        .toString())
                 .contains("\"Later\"", "If the effort were High.", "\"Now\"", "If the impact were High.");
     }
 
@@ -122,7 +125,8 @@ class EvaluationTest {
         assertThat(Autonomy.of(RULES, "Fix the broken footer", false).level()).isEqualTo("assisted");
         assertThat(Autonomy.of(RULES, "Fix the password check", true).level()).isEqualTo("assisted");
         assertThat(Autonomy.of(RULES, "Create a patient portal", true).level()).isEqualTo("manual");
-        assertThat(Autonomy.of(RULES, "Prefix the author's name", false).secret()).isFalse();
+        assertThat(Autonomy.of(RULES, "Prefix the author's name", false).secret())
+                .isFalse();
     }
 
     @Test
@@ -131,8 +135,12 @@ class EvaluationTest {
                 impact: {severe: [stockout]}
                 tiers: {medium: [Now, Later, Someday]}
                 """.getBytes(UTF_8));
-        assertThat(Evaluation.of(own, "A stockout each week", Factors.NONE).impact().level()).isEqualTo(Level.HIGH);
-        assertThat(Evaluation.of(own, "An urgent thing", Factors.NONE).impact().level()).isEqualTo(Level.MEDIUM);
+        assertThat(Evaluation.of(own, "A stockout each week", Factors.NONE)
+                        .impact()
+                        .level())
+                .isEqualTo(Level.HIGH);
+        assertThat(Evaluation.of(own, "An urgent thing", Factors.NONE).impact().level())
+                .isEqualTo(Level.MEDIUM);
         assertThat(own.tier(Level.MEDIUM, Level.MEDIUM)).isEqualTo(Tier.LATER);
         assertThat(own.tier(Level.HIGH, Level.LOW)).isEqualTo(Tier.NOW);
     }

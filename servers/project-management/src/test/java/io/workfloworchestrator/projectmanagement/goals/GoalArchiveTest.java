@@ -24,13 +24,16 @@ class GoalArchiveTest {
     @Test
     void archivingKeepsTheGoalAndItsRetrospectiveAndIsIdempotent() {
         try (PlannedProject project = PlannedProject.open(folder)) {
-            project.call("create_potential_goal", "{'goalName': 'Same Name', 'goalDescription': 'All of it.', 'timeEstimate': '2 days'}");
+            project.call(
+                    "create_potential_goal",
+                    "{'goalName': 'Same Name', 'goalDescription': 'All of it.', 'timeEstimate': '2 days'}");
             project.selected("Same-name");
             project.call("promote_to_selected", "{'potentialGoalFile': 'G-01'}");
             complete(project, "G-01");
             complete(project, "G-02");
-            String call = "{'goalId': 'G-01', 'archiveType': 'implemented', 'retrospective': {'actualEffort': '2 weeks',"
-                    + " 'actualImpact': 'high', 'whatWentWell': 'The start.', 'wouldDoAgain': true}}";
+            String call =
+                    "{'goalId': 'G-01', 'archiveType': 'implemented', 'retrospective': {'actualEffort': '2 weeks',"
+                            + " 'actualImpact': 'high', 'whatWentWell': 'The start.', 'wouldDoAgain': true}}";
             Json.Obj first = project.call("archive_goal", call);
             assertThat(first.at("estimateAccuracy", "effortAccuracy")).contains(Json.of("Underestimated"));
             assertThat(first.at("estimateAccuracy", "impactAccuracy")).contains(Json.of("Underestimated"));
@@ -42,8 +45,13 @@ class GoalArchiveTest {
             assertThat(project.files())
                     .contains("planning/goals/G-01-same-name.md", "planning/goals/G-02-same-name.md");
             assertThat(project.text("planning/goals/G-01-same-name.md"))
-                    .contains("All of it.", "**What went well:** The start.", "**Would do it again:** yes", "status: implemented");
-            assertThat(project.refused("archive_goal", "{'goalId': 'G-01', 'archiveType': 'shelved'}").text("code"))
+                    .contains(
+                            "All of it.",
+                            "**What went well:** The start.",
+                            "**Would do it again:** yes",
+                            "status: implemented");
+            assertThat(project.refused("archive_goal", "{'goalId': 'G-01', 'archiveType': 'shelved'}")
+                            .text("code"))
                     .contains("E_GOAL_ARCHIVED");
             Json.Obj counted = project.call("view_goals_dashboard", "{}");
             assertThat(counted.at("stats", "totalCompleted")).contains(Json.of(2));
@@ -55,13 +63,20 @@ class GoalArchiveTest {
         try (PlannedProject project = PlannedProject.open(folder)) {
             String open = project.selected("Wish list");
             String potential = project.potential("Gift cards");
-            Json.Obj refused = project.refused("archive_goal", "{'goalId': '" + open + "', 'archiveType': 'implemented'}");
+            Json.Obj refused =
+                    project.refused("archive_goal", "{'goalId': '" + open + "', 'archiveType': 'implemented'}");
             assertThat(refused.text("code")).contains("E_GOAL_OPEN");
             assertThat(refused.at("next", "tool")).contains(Json.of("update_goal_progress"));
-            assertThat(project.refused("archive_goal", "{'goalId': '" + potential + "', 'archiveType': 'implemented'}").text("code"))
+            assertThat(project.refused("archive_goal", "{'goalId': '" + potential + "', 'archiveType': 'implemented'}")
+                            .text("code"))
                     .contains("E_GOAL_POTENTIAL");
-            assertThat(project.refused("archive_goal", "{'goalId': '" + open + "'}").text("code")).contains("E_ARG_MISSING");
-            project.call("archive_goal", "{'goalId': '" + open + "', 'archiveType': 'Shelved', 'retrospective': {'reasonShelved': 'Too dear.'}}");
+            assertThat(project.refused("archive_goal", "{'goalId': '" + open + "'}")
+                            .text("code"))
+                    .contains("E_ARG_MISSING");
+            project.call(
+                    "archive_goal",
+                    "{'goalId': '" + open
+                            + "', 'archiveType': 'Shelved', 'retrospective': {'reasonShelved': 'Too dear.'}}");
             assertThat(project.field(open, "retrospective")).isEqualTo("**Why it was shelved:** Too dear.");
             project.call("promote_to_selected", "{'potentialGoalFile': '" + open + "'}");
             assertThat(project.status(open)).isEqualTo("not-started");
@@ -75,8 +90,12 @@ class GoalArchiveTest {
             project.selected("Second");
             project.call("archive_goal", "{'goalId': '2', 'archiveType': 'shelved'}");
             assertThat(project.potential("Third")).isEqualTo("G-03");
-            project.workflow().items().remove(
-                    project.goal("G-03").id(), io.workfloworchestrator.state.Revision.NONE, PlannedProject.TEST);
+            project.workflow()
+                    .items()
+                    .remove(
+                            project.goal("G-03").id(),
+                            io.workfloworchestrator.state.Revision.NONE,
+                            PlannedProject.TEST);
             assertThat(project.potential("Fourth")).isEqualTo("G-04");
         }
     }
@@ -86,7 +105,8 @@ class GoalArchiveTest {
         try (PlannedProject project = PlannedProject.open(folder)) {
             List.of("Anna", "Bruno", "Clara", "Doris").forEach(project::selected);
             project.potential("Emilia");
-            Json.Obj done = project.call("reorder_selected_goals", "{'goalOrder': ['3', 'G-01', 'Doris', '2'], 'updatePriorities': true}");
+            Json.Obj done = project.call(
+                    "reorder_selected_goals", "{'goalOrder': ['3', 'G-01', 'Doris', '2'], 'updatePriorities': true}");
             assertThat(done.get("beforeOrder")).isEqualTo(Json.strings(List.of("G-01", "G-02", "G-03", "G-04")));
             assertThat(done.get("afterOrder")).isEqualTo(Json.strings(List.of("G-03", "G-01", "G-04", "G-02")));
             assertThat(project.field("G-03", "priority")).isEqualTo("High");
@@ -95,13 +115,21 @@ class GoalArchiveTest {
             assertThat(project.field("G-02", "priority")).isEqualTo("Low");
             Json.Obj again = project.call("reorder_selected_goals", "{'goalOrder': ['3', '1', '4', '2']}");
             assertThat(again.get("reordered")).isEqualTo(Json.of(false));
-            assertThat(project.call("view_goals_dashboard", "{}").at("stats", "totalSelected")).contains(Json.of(4));
+            assertThat(project.call("view_goals_dashboard", "{}").at("stats", "totalSelected"))
+                    .contains(Json.of(4));
 
             String fault = project.refused("reorder_selected_goals", "{'goalOrder': ['3', '3', '5', '1']}")
                     .text("message")
                     .orElseThrow();
-            assertThat(fault).contains("G-03 is named twice", "G-05 is potential, not selected", "G-02 is missing", "G-04 is missing");
-            assertThat(project.refused("reorder_selected_goals", "{'goalOrder': ['3', '9']}").text("code")).contains("E_GOAL");
+            assertThat(fault)
+                    .contains(
+                            "G-03 is named twice",
+                            "G-05 is potential, not selected",
+                            "G-02 is missing",
+                            "G-04 is missing");
+            assertThat(project.refused("reorder_selected_goals", "{'goalOrder': ['3', '9']}")
+                            .text("code"))
+                    .contains("E_GOAL");
         }
     }
 
@@ -173,7 +201,9 @@ class GoalArchiveTest {
 
                 **Status:** Completed""";
         try (PlannedProject project = PlannedProject.open(folder)) {
-            project.call("create_potential_goal", Map.of("goalName", Json.of("Wish list"), "goalDescription", Json.of(text)));
+            project.call(
+                    "create_potential_goal",
+                    Map.of("goalName", Json.of("Wish list"), "goalDescription", Json.of(text)));
             assertThat(project.field("G-01", "description")).isEqualTo(text);
             String file = project.text("planning/goals/G-01-wish-list.md");
             project.save("planning/goals/G-01-wish-list.md", file + "\n## Notes\n\nSeen.\n");
@@ -181,7 +211,9 @@ class GoalArchiveTest {
             assertThat(project.field("G-01", "description")).isEqualTo(text);
             assertThat(project.field("G-01", "notes")).isEqualTo("Seen.");
             assertThat(project.status("G-01")).isEqualTo("not-started");
-            assertThat(project.text("planning/goals/G-01-wish-list.md")).containsOnlyOnce("### A heading inside").contains("Seen.");
+            assertThat(project.text("planning/goals/G-01-wish-list.md"))
+                    .containsOnlyOnce("### A heading inside")
+                    .contains("Seen.");
         }
     }
 
@@ -197,8 +229,10 @@ class GoalArchiveTest {
                     .extracting(Map.Entry::getKey)
                     .containsExactly("planning/goals/G-02-bruno.md");
             project.call("archive_goal", "{'goalId': '1', 'archiveType': 'shelved'}");
-            assertThat(project.text("planning/goals/G-02-bruno.md")).isEqualTo(after.get("planning/goals/G-02-bruno.md"));
-            assertThat(project.text("planning/goals/G-03-clara.md")).isEqualTo(after.get("planning/goals/G-03-clara.md"));
+            assertThat(project.text("planning/goals/G-02-bruno.md"))
+                    .isEqualTo(after.get("planning/goals/G-02-bruno.md"));
+            assertThat(project.text("planning/goals/G-03-clara.md"))
+                    .isEqualTo(after.get("planning/goals/G-03-clara.md"));
         }
     }
 }

@@ -39,7 +39,8 @@ class GoalPipelineTest {
             assertThat(selected.text("status")).contains("planning");
             assertThat(selected.at("goalContext", "objective")).contains(Json.of("Shoppers come back"));
 
-            Json.Obj half = project.call("update_goal_progress", "{'goalId': 'Wish list', 'progress': 50, 'status': 'In Progress'}");
+            Json.Obj half = project.call(
+                    "update_goal_progress", "{'goalId': 'Wish list', 'progress': 50, 'status': 'In Progress'}");
             assertThat(half.get("newProgress")).isEqualTo(Json.of(50));
             assertThat(half.text("newStatus")).contains("in-progress");
 

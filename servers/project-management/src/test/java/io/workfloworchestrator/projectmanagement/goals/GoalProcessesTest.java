@@ -48,7 +48,8 @@ class GoalProcessesTest {
             assertThat(dashboard.at("stats", "totalPotential")).contains(Json.of(all));
             assertThat(dashboard.find("findings").orElseThrow().asList()).isEmpty();
             List<String> files = project.files();
-            assertThat(files.stream().filter(file -> file.startsWith("planning/goals/"))).hasSize(all);
+            assertThat(files.stream().filter(file -> file.startsWith("planning/goals/")))
+                    .hasSize(all);
             assertThat(files.stream()
                             .filter(file -> file.startsWith("planning/goals/"))
                             .map(file -> file.replaceAll(".*/(G-\\d+)-.*", "$1")))

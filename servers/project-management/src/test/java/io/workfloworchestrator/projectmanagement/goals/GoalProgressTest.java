@@ -35,12 +35,14 @@ class GoalProgressTest {
                     ```
                     1. [ ] four
                     """);
-            Json.Obj third = project.call("update_goal_progress", "{'goalId': '" + goal + "', 'specPath': 'specs/wish'}");
+            Json.Obj third =
+                    project.call("update_goal_progress", "{'goalId': '" + goal + "', 'specPath': 'specs/wish'}");
             assertThat(third.get("previousProgress")).isEqualTo(Json.of(30));
             assertThat(third.get("newProgress")).isEqualTo(Json.of(50));
             assertThat(project.goal(goal).state().fields().get("progressLog"))
-                    .isEqualTo(Json.parse("[{\"date\":\"2026-03-02\",\"percent\":10},{\"date\":\"2026-03-09\",\"percent\":30},"
-                            + "{\"date\":\"2026-03-16\",\"percent\":50}]"));
+                    .isEqualTo(Json.parse(
+                            "[{\"date\":\"2026-03-02\",\"percent\":10},{\"date\":\"2026-03-09\",\"percent\":30},"
+                                    + "{\"date\":\"2026-03-16\",\"percent\":50}]"));
             assertThat(third.at("velocity", "estimatedCompletion")).contains(Json.of("2026-04-03"));
             assertThat(third.at("velocity", "trend")).contains(Json.of("steady"));
         }
@@ -48,8 +50,8 @@ class GoalProgressTest {
 
     @Test
     void aDayIsADayOfThePersonsCalendar() {
-        try (PlannedProject project = PlannedProject.open(
-                folder, new PlannedProject.SetClock("2026-03-02T23:30:00Z", "Australia/Sydney"))) {
+        try (PlannedProject project =
+                PlannedProject.open(folder, new PlannedProject.SetClock("2026-03-02T23:30:00Z", "Australia/Sydney"))) {
             String goal = project.selected("Wish list");
             assertThat(project.field(goal, "promoted")).isEqualTo("2026-03-03");
             project.call("update_goal_progress", "{'goalId': '" + goal + "', 'progress': 10}");
@@ -63,7 +65,9 @@ class GoalProgressTest {
             String goal = project.selected("Wish list");
             Json.Obj blocked = project.call("update_goal_progress", "{'goalId': '" + goal + "', 'status': 'Blocked'}");
             assertThat(blocked.text("message")).contains("Say what blocks it, as blockers.");
-            project.call("update_goal_progress", "{'goalId': '" + goal + "', 'blockers': 'the bank', 'nextAction': 'pay $& \\\\ twice'}");
+            project.call(
+                    "update_goal_progress",
+                    "{'goalId': '" + goal + "', 'blockers': 'the bank', 'nextAction': 'pay $& \\\\ twice'}");
             assertThat(project.status(goal)).isEqualTo("blocked");
             assertThat(project.field(goal, "nextAction")).isEqualTo("pay $& \\ twice");
             project.call("update_goal_progress", "{'goalId': '" + goal + "', 'status': 'in_progress'}");
@@ -92,13 +96,20 @@ class GoalProgressTest {
                     "'force': true, 'status': 'Completed'}",
                     "'progres': 4}")) {
                 Json.Obj error = project.refused("update_goal_progress", begin + wrong);
-                assertThat(error.text("code").orElseThrow()).as(wrong).startsWith("E_").isNotEqualTo("E_INTERNAL");
+                assertThat(error.text("code").orElseThrow())
+                        .as(wrong)
+                        .startsWith("E_")
+                        .isNotEqualTo("E_INTERNAL");
             }
-            assertThat(project.refused("update_goal_progress", "{'goalId': '" + goal + "'}").text("code"))
+            assertThat(project.refused("update_goal_progress", "{'goalId': '" + goal + "'}")
+                            .text("code"))
                     .contains("E_ARG_MISSING");
-            assertThat(project.refused("update_goal_progress", begin + "'status': 'Blokced'}").text("message").orElseThrow())
+            assertThat(project.refused("update_goal_progress", begin + "'status': 'Blokced'}")
+                            .text("message")
+                            .orElseThrow())
                     .contains("Did you mean \"blocked\"?");
-            Json.Obj notSelected = project.refused("update_goal_progress", "{'goalId': '" + potential + "', 'progress': 4}");
+            Json.Obj notSelected =
+                    project.refused("update_goal_progress", "{'goalId': '" + potential + "', 'progress': 4}");
             assertThat(notSelected.at("next", "tool")).contains(Json.of("promote_to_selected"));
             assertThat(project.project().state().head().number()).isEqualTo(revision);
         }
@@ -110,15 +121,19 @@ class GoalProgressTest {
             String first = project.selected("Wish list");
             String second = project.selected("Gift cards");
             for (String wrong : List.of("0.", "(", "\\\\d+", ".*", "G-", "G", "3", "Wish lost")) {
-                assertThat(project.refused("update_goal_progress", "{'goalId': '" + wrong + "', 'progress': 1}").text("code"))
+                assertThat(project.refused("update_goal_progress", "{'goalId': '" + wrong + "', 'progress': 1}")
+                                .text("code"))
                         .as(wrong)
                         .contains("E_GOAL");
             }
-            assertThat(project.refused("update_goal_progress", "{'goalId': 'Wish lost', 'progress': 1}").text("message").orElseThrow())
+            assertThat(project.refused("update_goal_progress", "{'goalId': 'Wish lost', 'progress': 1}")
+                            .text("message")
+                            .orElseThrow())
                     .contains("Did you mean \"Wish list\"?");
             int percent = 1;
             String id = project.goal(second).id();
-            for (String right : List.of("G-02", "g-02", "02", "2", "gift cards", id, id.substring(0, 5), "goals/G-02-gift-cards.md")) {
+            for (String right : List.of(
+                    "G-02", "g-02", "02", "2", "gift cards", id, id.substring(0, 5), "goals/G-02-gift-cards.md")) {
                 percent++;
                 project.call("update_goal_progress", "{'goalId': '" + right + "', 'progress': " + percent + "}");
                 assertThat(project.field(second, "progress")).as(right).isEqualTo(String.valueOf(percent));
@@ -130,22 +145,31 @@ class GoalProgressTest {
     @Test
     void completingIsAnAuditAndForceIsKeptAsEvidence() {
         try (PlannedProject project = PlannedProject.open(folder)) {
-            project.call("create_potential_goal", "{'goalName': 'Fast shop', 'measures': ['pages open in 1 s', 'nobody complains']}");
+            project.call(
+                    "create_potential_goal",
+                    "{'goalName': 'Fast shop', 'measures': ['pages open in 1 s', 'nobody complains']}");
             project.call("promote_to_selected", "{'potentialGoalFile': 'Fast shop'}");
             Json.Obj full = project.call("update_goal_progress", "{'goalId': '1', 'progress': 100}");
             assertThat(full.text("newStatus")).contains("in-progress");
             assertThat(full.text("message").orElseThrow()).contains("pages open in 1 s", "1 more");
             project.call("update_goal_progress", "{'goalId': '1', 'evidence': ['failed: pages open in 1 s: 3 s']}");
-            assertThat(project.refused("update_goal_progress", "{'goalId': '1', 'status': 'Completed'}").text("message").orElseThrow())
+            assertThat(project.refused("update_goal_progress", "{'goalId': '1', 'status': 'Completed'}")
+                            .text("message")
+                            .orElseThrow())
                     .contains("2 of its measures");
-            assertThat(project.refused("archive_goal", "{'goalId': '1', 'archiveType': 'implemented'}").text("code"))
+            assertThat(project.refused("archive_goal", "{'goalId': '1', 'archiveType': 'implemented'}")
+                            .text("code"))
                     .contains("E_ITEM_GATE");
-            project.call("update_goal_progress", "{'goalId': '1', 'evidence': ['pages open in 1 s: 0.8 s on a phone']}");
-            assertThat(project.refused("update_goal_progress", "{'goalId': '1', 'status': 'Completed', 'force': true, 'reason': ' '}")
+            project.call(
+                    "update_goal_progress", "{'goalId': '1', 'evidence': ['pages open in 1 s: 0.8 s on a phone']}");
+            assertThat(project.refused(
+                                    "update_goal_progress",
+                                    "{'goalId': '1', 'status': 'Completed', 'force': true, 'reason': ' '}")
                             .text("code"))
                     .contains("E_ARG_MISSING");
             Json.Obj done = project.call(
-                    "update_goal_progress", "{'goalId': '1', 'status': 'Completed', 'force': true, 'reason': 'nobody to ask'}");
+                    "update_goal_progress",
+                    "{'goalId': '1', 'status': 'Completed', 'force': true, 'reason': 'nobody to ask'}");
             assertThat(done.text("newStatus")).contains("completed");
             assertThat(done.text("message").orElseThrow()).contains("nothing shows 1 of its measures");
             assertThat(project.goal("G-01").state().evidence().values())
@@ -178,22 +202,33 @@ class GoalProgressTest {
                           - {id: finish, from: open, to: done, hint: Do it.}
                           - {id: drop, from: open, to: dropped, hint: Say why.}
                     """);
-            Workflow<Json> work = Workflow.at(project.workflow().project(), tasks, project.project().state())
+            Workflow<Json> work = Workflow.at(
+                            project.workflow().project(),
+                            tasks,
+                            project.project().state())
                     .id("wish-list")
                     .open();
             work.initialize("Wish list", PlannedProject.TEST);
             List<Item> four = work.items()
                     .addAll("task", List.of(title("a"), title("b"), title("c"), title("d")), PlannedProject.TEST)
                     .items();
-            project.workflow().items().edit(
-                    project.goal(goal).id(),
-                    Json.Obj.EMPTY.with("workflow", Json.of("wish-list")),
-                    io.workfloworchestrator.state.Revision.NONE,
-                    PlannedProject.TEST);
-            work.items().move(four.get(0).id(), "finish", io.workfloworchestrator.state.Revision.NONE, PlannedProject.TEST);
-            work.items().move(four.get(3).id(), "drop", io.workfloworchestrator.state.Revision.NONE, PlannedProject.TEST);
+            project.workflow()
+                    .items()
+                    .edit(
+                            project.goal(goal).id(),
+                            Json.Obj.EMPTY.with("workflow", Json.of("wish-list")),
+                            io.workfloworchestrator.state.Revision.NONE,
+                            PlannedProject.TEST);
+            work.items()
+                    .move(four.get(0).id(), "finish", io.workfloworchestrator.state.Revision.NONE, PlannedProject.TEST);
+            work.items()
+                    .move(four.get(3).id(), "drop", io.workfloworchestrator.state.Revision.NONE, PlannedProject.TEST);
 
-            Json row = project.call("view_goals_dashboard", "{}").find("selectedGoals").orElseThrow().asList().get(0);
+            Json row = project.call("view_goals_dashboard", "{}")
+                    .find("selectedGoals")
+                    .orElseThrow()
+                    .asList()
+                    .get(0);
             assertThat(row.at("progress")).contains(Json.of(33));
             assertThat(row.at("tasks")).contains(Json.of("1 of 3, tasks/wish-list"));
             Json.Obj updated = project.call("update_goal_progress", "{'goalId': '" + goal + "'}");

@@ -21,13 +21,17 @@ final class GoalWriter {
                     local.folder().root(),
                     local.state(),
                     local.workflow(WorkflowDefinition.builtIn("planning")).open());
-            WorkflowMcpServer server = WorkflowServer.of("planning", "test", () -> project, c -> {}, WorkflowTools.NAMES)
+            WorkflowMcpServer server = WorkflowServer.of(
+                            "planning", "test", () -> project, c -> {}, WorkflowTools.NAMES)
                     .tools(GoalTools.of(new ToolContext("planning", () -> project), Clock.systemUTC()))
                     .build();
             for (int i = 0; i < Integer.parseInt(args[2]); i++) {
                 Json.Obj goal = Json.Obj.EMPTY.with("goalName", Json.of("Goal " + i + " of " + args[1]));
                 var answer = server.call("create_potential_goal", goal);
-                System.out.println(answer.isError() ? "refused " + answer.text() : answer.structured().text("goalId").orElse(""));
+                System.out.println(
+                        answer.isError()
+                                ? "refused " + answer.text()
+                                : answer.structured().text("goalId").orElse(""));
             }
         }
     }

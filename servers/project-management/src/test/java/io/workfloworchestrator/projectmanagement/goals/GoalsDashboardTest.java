@@ -31,10 +31,14 @@ class GoalsDashboardTest {
     }
 
     private static void fourGroups(PlannedProject project) {
-        project.call("create_potential_goal", "{'goalName': 'Urgent tills', 'impactScore': 'High', 'effortScore': 'Low'}");
-        project.call("create_potential_goal", "{'goalName': 'New shelves', 'impactScore': 'Low', 'effortScore': 'High'}");
+        project.call(
+                "create_potential_goal", "{'goalName': 'Urgent tills', 'impactScore': 'High', 'effortScore': 'Low'}");
+        project.call(
+                "create_potential_goal", "{'goalName': 'New shelves', 'impactScore': 'Low', 'effortScore': 'High'}");
         project.selected("Wish list");
-        project.call("promote_to_selected", "{'potentialGoalFile': '1', 'priority': 'High', 'owner': 'Ana', 'targetDate': '2026-03-10'}");
+        project.call(
+                "promote_to_selected",
+                "{'potentialGoalFile': '1', 'priority': 'High', 'owner': 'Ana', 'targetDate': '2026-03-10'}");
         project.selected("Gift cards");
         project.call("update_goal_progress", "{'goalId': '4', 'status': 'Completed'}");
         project.call("archive_goal", "{'goalId': '4'}");
@@ -54,15 +58,21 @@ class GoalsDashboardTest {
             assertThat(all.at("stats", "byTier", "Someday")).contains(Json.of(1));
             assertThat(all.at("stats", "byPriority", "High")).contains(Json.of(1));
 
-            Json.Obj mine = project.call("view_goals_dashboard", "{'owner': 'ana', 'priority': 'HIGH', 'status': 'Not Started'}");
+            Json.Obj mine = project.call(
+                    "view_goals_dashboard", "{'owner': 'ana', 'priority': 'HIGH', 'status': 'Not Started'}");
             assertThat(mine.get("total")).isEqualTo(Json.of(1));
             assertThat(mine.at("stats", "totalShelved")).contains(Json.of(1));
-            assertThat(ids(project.call("view_goals_dashboard", "{'tier': 'someday'}"), "potentialGoals")).containsExactly("G-02");
+            assertThat(ids(project.call("view_goals_dashboard", "{'tier': 'someday'}"), "potentialGoals"))
+                    .containsExactly("G-02");
             assertThat(ids(project.call("view_goals_dashboard", "{'sortBy': 'effort'}"), "selectedGoals"))
                     .containsExactly("G-01", "G-03");
-            assertThat(project.refused("view_goals_dashboard", "{'tier': 'Sometime'}").text("message").orElseThrow())
+            assertThat(project.refused("view_goals_dashboard", "{'tier': 'Sometime'}")
+                            .text("message")
+                            .orElseThrow())
                     .contains("Now, Next, Later, Someday");
-            assertThat(project.refused("view_goals_dashboard", "{'cursor': 'x'}").text("code")).contains("E_ARG_VALUE");
+            assertThat(project.refused("view_goals_dashboard", "{'cursor': 'x'}")
+                            .text("code"))
+                    .contains("E_ARG_VALUE");
         }
     }
 
@@ -71,7 +81,8 @@ class GoalsDashboardTest {
         try (PlannedProject project = PlannedProject.open(folder)) {
             List<Json.Obj> many = new ArrayList<>();
             for (int i = 0; i < 150; i++) {
-                many.add(Json.Obj.EMPTY.with("title", Json.of("A goal with a long name of which there are many, number " + i)));
+                many.add(Json.Obj.EMPTY.with(
+                        "title", Json.of("A goal with a long name of which there are many, number " + i)));
             }
             project.workflow().items().addAll("goal", many, PlannedProject.TEST);
             List<String> seen = new ArrayList<>();
@@ -79,7 +90,8 @@ class GoalsDashboardTest {
             do {
                 Json.Obj page = project.call(
                         "view_goals_dashboard",
-                        "{'limit': 100" + cursor.map(at -> ", 'cursor': '" + at + "'").orElse("") + "}");
+                        "{'limit': 100"
+                                + cursor.map(at -> ", 'cursor': '" + at + "'").orElse("") + "}");
                 assertThat(page.toString().length()).isLessThan(20_000);
                 seen.addAll(ids(page, "potentialGoals"));
                 cursor = page.text("cursor");
@@ -110,7 +122,12 @@ class GoalsDashboardTest {
             Json.Obj late = project.call("check_review_needed", "{}");
             assertThat(types(late, "reviewsNeeded"))
                     .containsExactlyInAnyOrder(
-                            "stale G-01", "stale G-02", "blocked G-03", "completedNotArchived G-04", "longRunning G-05", "noProgress G-05");
+                            "stale G-01",
+                            "stale G-02",
+                            "blocked G-03",
+                            "completedNotArchived G-04",
+                            "longRunning G-05",
+                            "noProgress G-05");
             assertThat(late.at("summary", "byReason", "stale")).contains(Json.of(2));
             assertThat(late.at("summary", "byUrgency", "high")).contains(Json.of(6));
             assertThat(late.at("health", "grade")).contains(Json.of("F"));
@@ -118,7 +135,9 @@ class GoalsDashboardTest {
                     .allSatisfy(one -> assertThat(one.at("call", "tool")).isPresent());
             assertThat(types(project.call("check_review_needed", "{'checkType': 'Potential'}"), "reviewsNeeded"))
                     .containsExactlyInAnyOrder("stale G-01", "stale G-02");
-            assertThat(types(project.call("check_review_needed", "{'staleDays': 1000, 'blockedDays': 1000}"), "reviewsNeeded"))
+            assertThat(types(
+                            project.call("check_review_needed", "{'staleDays': 1000, 'blockedDays': 1000}"),
+                            "reviewsNeeded"))
                     .doesNotContain("stale G-01", "blocked G-03")
                     .contains("longRunning G-05");
         }
@@ -129,11 +148,13 @@ class GoalsDashboardTest {
         try (PlannedProject project = PlannedProject.open(folder)) {
             project.potential("Gift cards");
             project.days(20);
-            assertThat(types(project.call("check_review_needed", "{}"), "reviewsNeeded")).isEmpty();
+            assertThat(types(project.call("check_review_needed", "{}"), "reviewsNeeded"))
+                    .isEmpty();
             project.workflow().update(data -> data.asObject().with("staleDays", Json.of(15)), PlannedProject.TEST);
             Json.Obj stale = project.call("check_review_needed", "{}");
             assertThat(types(stale, "reviewsNeeded")).containsExactly("stale G-01");
-            assertThat(stale.find("reviewsNeeded").orElseThrow().asList().get(0).at("urgency")).contains(Json.of("medium"));
+            assertThat(stale.find("reviewsNeeded").orElseThrow().asList().get(0).at("urgency"))
+                    .contains(Json.of("medium"));
         }
     }
 
@@ -148,8 +169,11 @@ class GoalsDashboardTest {
             project.call("archive_goal", "{'goalId': '3'}");
             Json.Obj review = project.call("check_review_needed", "{}");
             assertThat(review.find("health").orElseThrow())
-                    .isEqualTo(Json.parse("{\"score\":90,\"grade\":\"A\",\"activity\":30,\"balance\":20,\"review\":30,\"completion\":10}"));
-            assertThat(GoalHealth.of(project.workflow().now(), project.clock()).score()).isEqualTo(90);
+                    .isEqualTo(
+                            Json.parse(
+                                    "{\"score\":90,\"grade\":\"A\",\"activity\":30,\"balance\":20,\"review\":30,\"completion\":10}"));
+            assertThat(GoalHealth.of(project.workflow().now(), project.clock()).score())
+                    .isEqualTo(90);
         }
     }
 
@@ -167,8 +191,10 @@ class GoalsDashboardTest {
             assertThat(ids(answer, "selectedGoals")).containsExactly("G-01");
             assertThat(ids(answer, "potentialGoals")).contains("G-02");
             List<Json> findings = answer.find("findings").orElseThrow().asList();
-            assertThat(findings.toString()).contains("planning/goals/broken.md", "planning/goals/G-01-wish-list.md", "nonsense");
-            assertThat(project.call("check_review_needed", "{}").find("summary")).isPresent();
+            assertThat(findings.toString())
+                    .contains("planning/goals/broken.md", "planning/goals/G-01-wish-list.md", "nonsense");
+            assertThat(project.call("check_review_needed", "{}").find("summary"))
+                    .isPresent();
         }
     }
 
@@ -191,15 +217,14 @@ class GoalsDashboardTest {
     void anOlderDefinitionIsNamedWithTheWayOn() {
         try (PlannedProject project = PlannedProject.older(folder)) {
             for (String tool : GoalTools.names()) {
-                String arguments =
-                        switch (tool) {
-                            case "create_potential_goal" -> "{'goalName': 'Wish list'}";
-                            case "promote_to_selected" -> "{'potentialGoalFile': '1'}";
-                            case "reorder_selected_goals" -> "{'goalOrder': ['1']}";
-                            case "evaluate_goal", "update_goal_progress", "archive_goal" -> "{'goalId': '1'}";
-                            case "extract_ideas" -> "{'filePath': 'notes.md', 'save': true}";
-                            default -> "{}";
-                        };
+                String arguments = switch (tool) {
+                    case "create_potential_goal" -> "{'goalName': 'Wish list'}";
+                    case "promote_to_selected" -> "{'potentialGoalFile': '1'}";
+                    case "reorder_selected_goals" -> "{'goalOrder': ['1']}";
+                    case "evaluate_goal", "update_goal_progress", "archive_goal" -> "{'goalId': '1'}";
+                    case "extract_ideas" -> "{'filePath': 'notes.md', 'save': true}";
+                    default -> "{}";
+                };
                 project.save("notes.md", "- We should build a wish list for the shop\n");
                 Json.Obj error = project.refused(tool, arguments);
                 assertThat(error.text("code")).as(tool).contains("E_PLANNING_OLDER");
@@ -211,12 +236,22 @@ class GoalsDashboardTest {
     @Test
     void argumentsAreCheckedAndAnotherProjectIsRefused() {
         try (PlannedProject project = PlannedProject.open(folder)) {
-            assertThat(project.refused("view_goals_dashboard", "{'projectPath': '/nowhere'}").text("code")).contains("E_PROJECT");
-            assertThat(project.refused("create_potential_goal", "{}").text("code")).contains("E_ARG_MISSING");
-            assertThat(project.refused("create_potential_goal", "{'goalName': '  '}").text("code")).contains("E_ARG_VALUE");
-            assertThat(project.refused("create_potential_goal", "{'goalName': 'x', 'impactScore': 'Huge'}").text("message").orElseThrow())
+            assertThat(project.refused("view_goals_dashboard", "{'projectPath': '/nowhere'}")
+                            .text("code"))
+                    .contains("E_PROJECT");
+            assertThat(project.refused("create_potential_goal", "{}").text("code"))
+                    .contains("E_ARG_MISSING");
+            assertThat(project.refused("create_potential_goal", "{'goalName': '  '}")
+                            .text("code"))
+                    .contains("E_ARG_VALUE");
+            assertThat(project.refused("create_potential_goal", "{'goalName': 'x', 'impactScore': 'Huge'}")
+                            .text("message")
+                            .orElseThrow())
                     .contains("High, Medium, Low");
-            assertThat(project.refused("check_review_needed", "{'staleDays': -1}").text("code").orElseThrow()).startsWith("E_");
+            assertThat(project.refused("check_review_needed", "{'staleDays': -1}")
+                            .text("code")
+                            .orElseThrow())
+                    .startsWith("E_");
             project.call("view_goals_dashboard", "{'projectPath': '" + folder + "'}");
         }
     }
@@ -229,10 +264,12 @@ class GoalsDashboardTest {
             assertThat(same.text("code")).contains("E_GOAL_EXISTS");
             Json.Obj near = project.call("create_potential_goal", "{'goalName': 'Sell gift card'}");
             assertThat(near.find("similar").orElseThrow().toString()).contains("G-01 Sell gift cards (potential)");
-            assertThat(project.refused("promote_to_selected", "{'potentialGoalFile': 'planning/goals/nothing.md'}").text("code"))
+            assertThat(project.refused("promote_to_selected", "{'potentialGoalFile': 'planning/goals/nothing.md'}")
+                            .text("code"))
                     .contains("E_GOAL");
             project.call("promote_to_selected", "{'potentialGoalFile': 'sell-gift-cards.md'}");
-            assertThat(project.refused("promote_to_selected", "{'potentialGoalFile': '1'}").text("code"))
+            assertThat(project.refused("promote_to_selected", "{'potentialGoalFile': '1'}")
+                            .text("code"))
                     .contains("E_GOAL_SELECTED");
         }
     }

@@ -62,14 +62,16 @@ class IdeaFinderTest {
         assertThat(app.line()).isEqualTo(10);
         assertThat(app.heading()).isEqualTo("Ideas");
         assertThat(app.text()).endsWith("without calling the office");
-        assertThat(app.reasoning()).contains("verb: build", "problem: need to, users need", "feature: app for", "under: Ideas");
+        assertThat(app.reasoning())
+                .contains("verb: build", "problem: need to, users need", "feature: app for", "under: Ideas");
         assertThat(app.confidence()).isGreaterThan(0.8);
         assertThat(app.name()).startsWith("Build mobile");
     }
 
     @Test
     void boxesAreReadAndTickedOnesAreDone() {
-        assertThat(with("stock report").orElseThrow().text()).isEqualTo("Automate the weekly stock report within 2 weeks");
+        assertThat(with("stock report").orElseThrow().text())
+                .isEqualTo("Automate the weekly stock report within 2 weeks");
         assertThat(with("Create the repository")).isEmpty();
     }
 
@@ -112,12 +114,23 @@ class IdeaFinderTest {
             assertThat(page.get("ideasFound")).isEqualTo(Json.of(20_000));
             assertThat(page.toString().length()).isLessThan(20_000);
             List<String> ids = new ArrayList<>();
-            page.find("ideas").orElseThrow().asList().forEach(idea -> ids.add(idea.asObject().text("id").orElseThrow()));
+            page.find("ideas")
+                    .orElseThrow()
+                    .asList()
+                    .forEach(idea -> ids.add(idea.asObject().text("id").orElseThrow()));
             String cursor = page.text("cursor").orElseThrow();
-            Json.Obj next = project.call("extract_ideas", "{'filePath': 'planning/notes', 'limit': 50, 'cursor': '" + cursor + "'}");
-            assertThat(next.find("ideas").orElseThrow().asList().get(0).asObject().text("id").orElseThrow())
+            Json.Obj next = project.call(
+                    "extract_ideas", "{'filePath': 'planning/notes', 'limit': 50, 'cursor': '" + cursor + "'}");
+            assertThat(next.find("ideas")
+                            .orElseThrow()
+                            .asList()
+                            .get(0)
+                            .asObject()
+                            .text("id")
+                            .orElseThrow())
                     .isEqualTo(String.format("idea-%03d", ids.size() + 1));
-            assertThat(project.refused("extract_ideas", "{'filePath': 'planning/notes', 'save': true}").text("code"))
+            assertThat(project.refused("extract_ideas", "{'filePath': 'planning/notes', 'save': true}")
+                            .text("code"))
                     .contains("E_ANSWER_SIZE");
         }
     }
@@ -130,7 +143,8 @@ class IdeaFinderTest {
             assertThat(first.get("saved")).isEqualTo(first.get("ideasFound"));
             long revision = project.project().state().head().number();
             project.save("planning/notes/kickoff.md", "# A line more\n\n" + NOTES.substring(NOTES.indexOf("# Kick")));
-            assertThat(project.call("extract_ideas", "{'save': true}").get("saved")).isEqualTo(Json.of(0));
+            assertThat(project.call("extract_ideas", "{'save': true}").get("saved"))
+                    .isEqualTo(Json.of(0));
             assertThat(project.project().state().head().number()).isEqualTo(revision);
             assertThat(project.text("planning/ideas.md")).contains("- [ ] I-01", "Automate the weekly stock report");
         }
@@ -139,10 +153,12 @@ class IdeaFinderTest {
     @Test
     void notesOutsideOfTheProjectAreRefused() {
         try (PlannedProject project = PlannedProject.open(folder)) {
-            assertThat(project.refused("extract_ideas", "{'filePath': '../notes.md'}").text("code"))
+            assertThat(project.refused("extract_ideas", "{'filePath': '../notes.md'}")
+                            .text("code"))
                     .contains("E_PATH_TRAVERSAL");
             assertThat(project.refused("extract_ideas", "{}").text("code")).contains("E_GOAL_NOTES");
-            assertThat(project.refused("extract_ideas", "{'minConfidence': 5}").text("code")).isPresent();
+            assertThat(project.refused("extract_ideas", "{'minConfidence': 5}").text("code"))
+                    .isPresent();
         }
     }
 }
