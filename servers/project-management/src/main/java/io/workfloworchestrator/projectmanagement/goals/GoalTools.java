@@ -82,7 +82,7 @@ public final class GoalTools {
         UpdateProgress progress = new UpdateProgress(goals);
         add(
                 UpdateProgress.NAME,
-                UpdateProgress.In.class,
+                ProgressCall.class,
                 UpdateProgress.Out.class,
                 tool -> tool.description(
                         "Also progress, status, evidence (measure: outcome), blockers, nextAction, specPath."),

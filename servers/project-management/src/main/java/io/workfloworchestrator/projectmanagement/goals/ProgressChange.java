@@ -23,7 +23,7 @@ import java.util.function.Function;
 final class ProgressChange {
     private static final int MOST_REASON = 60;
 
-    private final UpdateProgress.In in;
+    private final ProgressCall in;
     private final Optional<ProgressGiven> given;
     private final Goal goal;
     private final KindDefinition kind;
@@ -32,7 +32,7 @@ final class ProgressChange {
     private final List<String> missing;
 
     private ProgressChange(
-            UpdateProgress.In in,
+            ProgressCall in,
             Optional<ProgressGiven> given,
             Goal goal,
             KindDefinition kind,
@@ -55,7 +55,7 @@ final class ProgressChange {
      * @throws GoalException {@code E_GOAL_MEASURES} if it shall be completed and measures are not shown, {@code E_ARG_VALUE},
      *     {@code E_ARG_MISSING}
      */
-    static ProgressChange of(UpdateProgress.In in, Optional<ProgressGiven> given, Goal goal, GoalBook book) {
+    static ProgressChange of(ProgressCall in, Optional<ProgressGiven> given, Goal goal, GoalBook book) {
         KindDefinition kind =
                 Objects.requireNonNull(book.moment().running().kinds().get(Goal.KIND));
         Optional<String> status = in.status().map(text -> status(kind, text));
@@ -88,7 +88,7 @@ final class ProgressChange {
                                 + " of its measures: " + String.join("; ", quoted)
                                 + ". Give evidence for each, a text that names the measure word for word and then the outcome; or"
                                 + " force and a reason. Nothing was changed.")
-                .next(UpdateProgress.NAME, Measures.call(goal, missing));
+                .next("update_goal_progress", Measures.call(goal, missing));
     }
 
     /** The status that somebody means; potential and the archived ones are not reached by progress. */

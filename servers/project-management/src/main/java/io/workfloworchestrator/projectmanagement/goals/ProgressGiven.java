@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record ProgressGiven(int percent, String source) {
     /** Empty if the call says nothing about progress, and the goal has no tasks that do. */
-    static Optional<ProgressGiven> of(UpdateProgress.In in, Goal goal, OpenProject project, GoalBook book) {
+    static Optional<ProgressGiven> of(ProgressCall in, Goal goal, OpenProject project, GoalBook book) {
         if (in.progress().isPresent()) {
             int percent = in.progress().get();
             if (percent < 0 || percent > 100) {
@@ -32,7 +32,7 @@ record ProgressGiven(int percent, String source) {
                 : TaskCount.of(goal, project, book.moment().moment()).map(ProgressGiven::of);
     }
 
-    private static ProgressGiven counted(UpdateProgress.In in) {
+    private static ProgressGiven counted(ProgressCall in) {
         if (in.tasksCompleted().isEmpty() || in.totalTasks().isEmpty()) {
             throw refused("\"tasksCompleted\" and \"totalTasks\" are given together.");
         }

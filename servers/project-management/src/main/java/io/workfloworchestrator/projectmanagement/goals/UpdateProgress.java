@@ -18,48 +18,6 @@ final class UpdateProgress {
         this.goals = goals;
     }
 
-    record In(
-            String goalId,
-            @Field(listed = false) Optional<Integer> progress,
-            @Field(listed = false) Optional<String> status,
-            @Field(listed = false) Optional<String> blockers,
-            @Field(listed = false) Optional<String> nextAction,
-            @Field(listed = false) Optional<String> specPath,
-            @Field(listed = false) List<String> evidence,
-            @Field(listed = false) Optional<Integer> tasksCompleted,
-            @Field(listed = false) Optional<Integer> totalTasks,
-            @Field(listed = false) Optional<String> targetDate,
-            @Field(listed = false) Optional<String> priority,
-            @Field(listed = false) Optional<String> owner,
-            @Field(listed = false) Optional<String> objective,
-            @Field(listed = false) Optional<List<String>> measures,
-            @Field(listed = false) Optional<Boolean> force,
-            @Field(listed = false) Optional<String> reason,
-            @Field(listed = false) Optional<String> projectPath) {
-        /** Whether it says something about the work itself, which only a selected goal has. */
-        boolean isAboutWork() {
-            return progress.isPresent()
-                    || status.isPresent()
-                    || blockers.isPresent()
-                    || specPath.isPresent()
-                    || tasksCompleted.isPresent()
-                    || totalTasks.isPresent();
-        }
-
-        /** Whether it says something beside progress. */
-        boolean isAboutMore() {
-            return status.isPresent()
-                    || blockers.isPresent()
-                    || nextAction.isPresent()
-                    || targetDate.isPresent()
-                    || priority.isPresent()
-                    || owner.isPresent()
-                    || objective.isPresent()
-                    || measures.isPresent()
-                    || !evidence.isEmpty();
-        }
-    }
-
     record Out(
             @Field(listed = false) String goalId,
             @Field(untrusted = true, listed = false) String goalName,
@@ -78,7 +36,7 @@ final class UpdateProgress {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    Out on(OpenProject project, In in, Cause cause) {
+    Out on(OpenProject project, ProgressCall in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
         Goal goal = book.named(in.goalId());
         requireSelected(goal, in);
@@ -109,7 +67,7 @@ final class UpdateProgress {
                 changed.changes());
     }
 
-    private static void requireSelected(Goal goal, In in) {
+    private static void requireSelected(Goal goal, ProgressCall in) {
         Json.Obj id = Json.Obj.EMPTY.with("potentialGoalFile", Json.of(goal.number()));
         if (goal.isPotential() && in.isAboutWork()) {
             throw new GoalException(
@@ -129,7 +87,7 @@ final class UpdateProgress {
         }
     }
 
-    private static void requireSomething(In in, Optional<ProgressGiven> given, Goal goal) {
+    private static void requireSomething(ProgressCall in, Optional<ProgressGiven> given, Goal goal) {
         if (given.isEmpty() && !in.isAboutMore()) {
             throw new GoalException(
                     "E_ARG_MISSING",
