@@ -40,8 +40,7 @@ public @interface Field {
     /**
      * Whether the schema lists the component. Leave out a component that every answer of a server has, such as a
      * revision, and describe it once in the server's instructions instead. An argument that is not listed is taken all
-     * the same, and the schema then allows other arguments; it must be optional, and the tool's description should
-     * say that there are more.
+     * the same from clients that send it; it must be optional, and the tool's description should name it.
      */
     boolean listed() default true;
 

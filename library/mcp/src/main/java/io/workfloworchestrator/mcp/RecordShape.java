@@ -49,7 +49,7 @@ final class RecordShape implements Shape {
         if (!required().isEmpty()) {
             schema.put("required", required());
         }
-        if (closed && properties.size() == parts.size()) {
+        if (closed) {
             schema.put("additionalProperties", false);
         }
         return schema;

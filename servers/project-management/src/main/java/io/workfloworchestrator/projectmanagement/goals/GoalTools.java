@@ -65,7 +65,7 @@ public final class GoalTools {
                 ViewDashboard.NAME,
                 ViewDashboard.In.class,
                 ViewDashboard.Out.class,
-                tool -> tool.description("Also tier, status, owner, sortBy, cursor.")
+                tool -> tool.description("Also tier, status, owner, sortBy.")
                         .readOnly(),
                 (project, in, cause) -> dashboard.on(project, in));
         ReorderGoals reorder = new ReorderGoals(goals);
@@ -99,7 +99,7 @@ public final class GoalTools {
                 ReviewGoals.NAME,
                 ReviewGoals.In.class,
                 ReviewGoals.Out.class,
-                tool -> tool.description("Also checkType, cursor.").readOnly(),
+                tool -> tool.description("Also checkType.").readOnly(),
                 (project, in, cause) -> review.on(project, in));
     }
 

@@ -36,7 +36,7 @@ final class ReviewGoals {
             @Field(min = 1, listed = false) Optional<Integer> noProgressDays,
             @Field(min = 1, listed = false) Optional<Integer> blockedDays,
             @Field(min = 1, listed = false) Optional<Integer> limit,
-            @Field(listed = false) Optional<String> cursor,
+            Optional<String> cursor,
             @Field(listed = false) Optional<String> projectPath) {}
 
     record Out(

@@ -28,7 +28,7 @@ final class ViewDashboard {
             @Field(listed = false) Optional<String> priority,
             @Field(listed = false) Optional<String> owner,
             @Field(listed = false) Optional<String> sortBy,
-            @Field(listed = false) Optional<String> cursor,
+            Optional<String> cursor,
             @Field(min = 1, listed = false) Optional<Integer> limit,
             @Field(listed = false) Optional<Boolean> includeAlerts,
             @Field(listed = false) Optional<Boolean> includeStats,
