@@ -65,8 +65,7 @@ public final class GoalTools {
                 ViewDashboard.NAME,
                 ViewDashboard.In.class,
                 ViewDashboard.Out.class,
-                tool -> tool.description("Also tier, status, owner, sortBy.")
-                        .readOnly(),
+                tool -> tool.description("Also tier, status, owner, sortBy.").readOnly(),
                 (project, in, cause) -> dashboard.on(project, in));
         ReorderGoals reorder = new ReorderGoals(goals);
         add(
