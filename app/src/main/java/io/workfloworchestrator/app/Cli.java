@@ -39,6 +39,7 @@ final class Cli {
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("ask", AskCommand::new);
         COMMANDS.put("item", console -> new ItemCommand());
+        COMMANDS.put("goals", console -> new GoalsCommand());
         COMMANDS.put("history", HistoryCommand::new);
         COMMANDS.put("show", ShowCommand::new);
         COMMANDS.put("diff", DiffCommand::new);
@@ -188,6 +189,9 @@ final class Cli {
         sub.getCommandSpec().usageMessage().hidden(HIDDEN.contains(name));
         if (sub.getCommand() instanceof ItemCommand) {
             ItemCommand.COMMANDS.forEach((below, made) -> sub.addSubcommand(below, command(made.apply(console))));
+        }
+        if (sub.getCommand() instanceof GoalsCommand) {
+            GoalsCommand.COMMANDS.forEach((below, made) -> sub.addSubcommand(below, command(made.apply(console))));
         }
         line.addSubcommand(name, sub);
     }

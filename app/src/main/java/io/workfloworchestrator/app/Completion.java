@@ -25,14 +25,16 @@ final class Completion {
     private final CommandLine model;
     private final List<String> before;
     private final String current;
-    private final boolean ofItems;
+    /** The command above the one that is written, such as item; empty if there is none. */
+    private final String above;
+
     private final List<Candidate> found = new ArrayList<>();
 
-    private Completion(CommandLine model, List<String> before, String current, boolean ofItems) {
+    private Completion(CommandLine model, List<String> before, String current, String above) {
         this.model = model;
         this.before = before;
         this.current = current;
-        this.ofItems = ofItems;
+        this.above = above;
     }
 
     /**
@@ -51,8 +53,8 @@ final class Completion {
     static List<Candidate> of(CommandLine model, List<String> words) {
         int last = words.size() - 1;
         Completion completion = last < 0
-                ? new Completion(model, List.of(), "", false)
-                : new Completion(model, words.subList(0, last), words.get(last), false);
+                ? new Completion(model, List.of(), "", "")
+                : new Completion(model, words.subList(0, last), words.get(last), "");
         completion.complete();
         return completion.found;
     }
@@ -89,7 +91,7 @@ final class Completion {
         if (one != null) {
             List<String> rest = new ArrayList<>(before);
             rest.remove(0);
-            Completion inner = new Completion(model, rest, current, true);
+            Completion inner = new Completion(model, rest, current, before.get(0));
             inner.words(one.getCommandSpec());
             found.addAll(inner.found);
         }
@@ -132,8 +134,10 @@ final class Completion {
     }
 
     private void values(CommandSpec spec, String option) {
-        if (ofItems) {
+        if (above.equals("item")) {
             project(bench -> new ItemWords(bench, this::add).values(option));
+        } else if (above.equals("goals")) {
+            GoalWords.values(option, this::add);
         }
         if (!found.isEmpty()) {
             return;
@@ -156,8 +160,14 @@ final class Completion {
     }
 
     private void operands(CommandSpec spec, List<String> given) {
-        if (ofItems) {
+        if (above.equals("item")) {
             project(bench -> new ItemWords(bench, this::add).operands(spec.name(), given));
+            return;
+        }
+        if (above.equals("goals")) {
+            if (given.isEmpty() && GoalWords.namesGoal(spec.name())) {
+                project(bench -> new ItemWords(bench, this::add).numbers("goal"));
+            }
             return;
         }
         switch (spec.name()) {

@@ -48,6 +48,9 @@ enum ExitCode {
                     "E_QUESTION",
                     "E_QUESTION_SET",
                     "E_ITEM",
+                    "E_GOAL",
+                    "E_GOAL_IDEA",
+                    "E_GOAL_NOTES",
                     "E_ITEM_KIND" -> NOT_FOUND;
             case "E_USAGE",
                     "E_CAUSE",
@@ -57,6 +60,9 @@ enum ExitCode {
                     "E_WORKFLOW_DATA",
                     "E_WORKFLOW_TITLE",
                     "E_ITEM_FIELD",
+                    "E_ARG_VALUE",
+                    "E_ARG_MISSING",
+                    "E_GOAL_ORDER",
                     "E_ITEM_QUERY",
                     "E_CLAIM_HOLDER" -> USAGE;
             case "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS" -> REFUSED;
@@ -76,6 +82,8 @@ enum ExitCode {
                 || code.startsWith("E_RULE_")
                 || code.startsWith("E_YAML_")
                 || code.startsWith("E_ITEM_")
+                || code.startsWith("E_GOAL_")
+                || code.startsWith("E_PLANNING_")
                 || code.startsWith("E_CLAIM_")
                 || code.startsWith("E_EVIDENCE")) {
             return REFUSED;

@@ -113,6 +113,17 @@ final class ItemWords {
         }
     }
 
+    /** The items of a kind by their numbers. */
+    void numbers(String kind) {
+        if (kinds.containsKey(kind)) {
+            now.items(ItemQuery.of(kind).limit(MOST))
+                    .items()
+                    .forEach(view -> view.item()
+                            .number()
+                            .ifPresent(number -> add.accept(number, view.item().title())));
+        }
+    }
+
     /** The items as {@code why} takes them. */
     void explainable() {
         for (String kind : kinds.keySet()) {

@@ -27,6 +27,9 @@ final class ItemPath {
     private final String kindName;
     private final List<Piece> pieces = new ArrayList<>();
     private final Pattern regex;
+    /** Any file in the folders, where the name is made of several things and a person may write another one. */
+    private final Optional<Pattern> anyName;
+
     private final String pattern;
     private final boolean isOfOne;
 
@@ -46,16 +49,27 @@ final class ItemPath {
         StringBuilder expression = new StringBuilder();
         List<String> segments = List.of(template.split("/", -1));
         List<String> patterns = new ArrayList<>();
+        String folders = "";
         for (int i = 0; i < segments.size(); i++) {
             if (i > 0) {
                 pieces.add(new Piece("/", "", false, false));
                 expression.append('/');
+                folders = expression.toString();
             }
             patterns.add(segment(segments.get(i), i == segments.size() - 1, expression));
         }
         this.regex = Pattern.compile(expression.toString());
         this.pattern = String.join("/", patterns);
+        this.anyName = anyName(folders, segments.get(segments.size() - 1));
         this.isOfOne = pieces.stream().anyMatch(piece -> !piece.name.isEmpty());
+    }
+
+    private static Optional<Pattern> anyName(String folders, String name) {
+        boolean isOfSeveral = HOLE.matcher(name).results().count() > 1;
+        int dot = name.lastIndexOf('.');
+        return isOfSeveral && dot > name.lastIndexOf('}')
+                ? Optional.of(Pattern.compile(folders + "([^/.][^/]*?)" + Pattern.quote(name.substring(dot))))
+                : Optional.empty();
     }
 
     private String segment(String segment, boolean isLast, StringBuilder expression) {
@@ -124,12 +138,19 @@ final class ItemPath {
     /** What the names in a path say, by what they stand for; empty if no item's file can be there. */
     Optional<Map<String, String>> read(String path) {
         Matcher match = regex.matcher(path);
-        if (!match.matches()) {
-            return Optional.empty();
+        if (match.matches()) {
+            return said(match, pieces);
         }
+        Optional<Matcher> any = anyName.map(pattern -> pattern.matcher(path)).filter(Matcher::matches);
+        return any.filter(found -> !SafeName.isOther(found.group(found.groupCount())))
+                .flatMap(found -> said(
+                        found, pieces.stream().filter(piece -> !piece.isLast).toList()));
+    }
+
+    private Optional<Map<String, String>> said(Matcher match, List<Piece> read) {
         Map<String, String> said = new HashMap<>();
         int group = 0;
-        for (Piece piece : pieces) {
+        for (Piece piece : read) {
             if (piece.name.isEmpty()) {
                 continue;
             }

@@ -38,8 +38,9 @@ public @interface Field {
     boolean untrusted() default false;
 
     /**
-     * Whether an output's schema lists the component. Leave out a component that every answer of a server has, such
-     * as a revision, and describe it once in the server's instructions instead.
+     * Whether the schema lists the component. Leave out a component that every answer of a server has, such as a
+     * revision, and describe it once in the server's instructions instead. An argument that is not listed is taken all
+     * the same from clients that send it; it must be optional, and the tool's description should name it.
      */
     boolean listed() default true;
 

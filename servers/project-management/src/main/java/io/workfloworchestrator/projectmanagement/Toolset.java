@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.components.ComponentTools;
+import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import io.workfloworchestrator.projectmanagement.migration.MigrationTools;
 import io.workfloworchestrator.projectmanagement.setup.SetupTools;
 import io.workfloworchestrator.server.ToolContext;
@@ -92,7 +93,7 @@ public enum Toolset {
     List<Tool<?, ?>> tools(ToolContext context) {
         return switch (this) {
             case ORCHESTRATION -> List.of(); // the kit's own
-            case GOALS -> List.of();
+            case GOALS -> GoalTools.of(context);
             case HANDOFF -> List.of();
             case SETUP -> SetupTools.of(context);
             case COMPONENTS -> ComponentTools.of(context);

@@ -1,0 +1,76 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.goals.GoalException;
+import io.workfloworchestrator.projectmanagement.goals.GoalTools;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Does for commands what the tools for goals do, and says tools by the commands that do the same. Not thread-safe. */
+final class GoalCalls {
+    private static final Map<String, String> COMMANDS = Map.of(
+            "create_potential_goal", "workflow goals add",
+            "evaluate_goal", "workflow goals evaluate",
+            "promote_to_selected", "workflow goals promote",
+            "update_goal_progress", "workflow goals progress",
+            "archive_goal", "workflow goals archive",
+            "view_goals_dashboard", "workflow goals list",
+            "check_review_needed", "workflow goals review");
+
+    private final OpenProject project;
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
+
+    GoalCalls(Workbench bench) {
+        this.project = new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
+    }
+
+    Json.Obj call(String tool, Json.Obj arguments, Cause cause) {
+        return saidForPeople(() -> GoalTools.call(project, clock, tool, arguments, cause));
+    }
+
+    Json.Obj board(int most) {
+        return saidForPeople(() -> GoalTools.board(project, clock, most));
+    }
+
+    Json.Obj show(String name) {
+        return saidForPeople(() -> GoalTools.show(project, clock, name));
+    }
+
+    private static Json.Obj saidForPeople(Supplier<Json.Obj> call) {
+        try {
+            return call.get();
+        } catch (GoalException e) {
+            throw new CodedException(e.code(), said(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** The text with commands in the place of tools. */
+    static String said(String text) {
+        String said = text;
+        for (Map.Entry<String, String> one : COMMANDS.entrySet()) {
+            said = said.replace(one.getKey(), one.getValue());
+        }
+        return said;
+    }
+
+    /** The arguments with this one, if it is given. */
+    static Json.Obj with(Json.Obj arguments, String name, Optional<String> value) {
+        return value.map(text -> arguments.with(name, Json.of(text))).orElse(arguments);
+    }
+
+    static Json.Obj with(Json.Obj arguments, String name, List<String> values) {
+        return values.isEmpty() ? arguments : arguments.with(name, Json.strings(values));
+    }
+
+    /** What an answer says beside its values; for people. */
+    static void message(Console console, Json.Obj answer) {
+        answer.text("message").ifPresent(text -> console.line(console.dim(said(text))));
+    }
+}

@@ -1,0 +1,48 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.mcp.Field;
+import java.util.List;
+import java.util.Optional;
+
+/** The arguments of {@code update_goal_progress}: those of the reference, and what else a goal has. Immutable and thread-safe. */
+record ProgressCall(
+        String goalId,
+        @Field(listed = false) Optional<Integer> progress,
+        @Field(listed = false) Optional<String> status,
+        @Field(listed = false) Optional<String> blockers,
+        @Field(listed = false) Optional<String> nextAction,
+        @Field(listed = false) Optional<String> specPath,
+        @Field(listed = false) List<String> evidence,
+        @Field(listed = false) Optional<Integer> tasksCompleted,
+        @Field(listed = false) Optional<Integer> totalTasks,
+        @Field(listed = false) Optional<String> targetDate,
+        @Field(listed = false) Optional<String> priority,
+        @Field(listed = false) Optional<String> owner,
+        @Field(listed = false) Optional<String> objective,
+        @Field(listed = false) Optional<List<String>> measures,
+        @Field(listed = false) Optional<Boolean> force,
+        @Field(listed = false) Optional<String> reason,
+        @Field(listed = false) Optional<String> projectPath) {
+    /** Whether it says something about the work itself, which only a selected goal has. */
+    boolean isAboutWork() {
+        return progress.isPresent()
+                || status.isPresent()
+                || blockers.isPresent()
+                || specPath.isPresent()
+                || tasksCompleted.isPresent()
+                || totalTasks.isPresent();
+    }
+
+    /** Whether it says something beside progress. */
+    boolean isAboutMore() {
+        return status.isPresent()
+                || blockers.isPresent()
+                || nextAction.isPresent()
+                || targetDate.isPresent()
+                || priority.isPresent()
+                || owner.isPresent()
+                || objective.isPresent()
+                || measures.isPresent()
+                || !evidence.isEmpty();
+    }
+}
