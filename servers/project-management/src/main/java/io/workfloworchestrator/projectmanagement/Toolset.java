@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
 import io.workfloworchestrator.server.ToolContext;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,7 +37,7 @@ public enum Toolset {
         return switch (this) {
             case ORCHESTRATION -> List.of(); // the kit's own
             case GOALS -> List.of();
-            case HANDOFF -> List.of();
+            case HANDOFF -> HandoffTools.of(context);
             case SETUP -> List.of();
             case COMPONENTS -> List.of();
             case MIGRATION -> List.of();
