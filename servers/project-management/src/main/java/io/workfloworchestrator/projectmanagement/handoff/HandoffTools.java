@@ -71,7 +71,7 @@ public final class HandoffTools {
     }
 
     private Out answer(OpenProject project, Handoff.Kind kind, Preparing.Prepared done) {
-        Map<String, String> paths = project.workflow().running().paths();
+        Map<String, String> paths = PlanningPaths.of(project.workflow());
         ProjectWords words = ProjectWords.of(project.workflow().project(), paths);
         String root = project.root().toString();
         List<Json> shown = new ArrayList<>();

@@ -65,7 +65,7 @@ final class Preparing {
         PlanningKinds.require(planning, PlanningKinds.GOAL, PlanningKinds.HANDOFF);
         List<Item> goals = Waiting.items(now, PlanningKinds.GOAL);
         Map<String, Handoff> waiting = waitingByGoal(Waiting.of(now));
-        SpecificationFiles files = new SpecificationFiles(planning.project(), planning.running().paths());
+        SpecificationFiles files = new SpecificationFiles(planning.project(), PlanningPaths.of(planning));
         for (Item goal : names.stream().map(name -> GoalNames.in(goals, name)).distinct().toList()) {
             meant.add(goal.id());
             if (!waiting.containsKey(goal.id())) {
@@ -128,7 +128,7 @@ final class Preparing {
         String looked = " No open task was found in " + String.join(", ", found.looked()) + ".";
         if (asked.isPresent()) {
             Json.Obj call = SuggestedCall.of(
-                    asked.get(), project.root().toString(), ProjectWords.of(project.workflow().project(), Map.of()));
+                    asked.get(), project.root().toString(), ProjectWords.of(project.workflow().project(), PlanningPaths.of(project.workflow())));
             return Blockage.of(
                     goal,
                     "its specification is not written yet: " + asked.get().called() + " is "
