@@ -138,7 +138,7 @@ final class Checklist {
         List<Json> boxes = new ArrayList<>();
         for (ItemView view : goals) {
             Item goal = view.item();
-            String called = Readiness.called(goal);
+            String called = named(goal);
             switch (goal.status()) {
                 case "potential" -> boxes.add(box(called + " is potential: pass it on, or drop it", false));
                 case "shelved" -> boxes.add(box(called + " is shelved, and its text says why", hasLearned(goal)));
@@ -148,6 +148,11 @@ final class Checklist {
             }
         }
         return Json.array(boxes);
+    }
+
+    /** Not the number first: at the beginning of a box it would be the number of the box. */
+    private static String named(Item goal) {
+        return "Goal " + Readiness.called(goal);
     }
 
     private static boolean hasLearned(Item goal) {
@@ -166,9 +171,9 @@ final class Checklist {
                     .anyMatch(evidence -> evidence.isPassed() && view.changed(evidence).isEmpty());
             List<Json> measures = goal.state().fields().getOrDefault("measures", Json.array(List.of())).asList();
             measures.forEach(measure -> boxes.add(
-                    box(Readiness.called(goal) + ": " + measure.asText().orElse(""), proved)));
+                    box(named(goal) + ": " + measure.asText().orElse(""), proved)));
             if (measures.isEmpty()) {
-                boxes.add(box(Readiness.called(goal) + " does what was asked", proved));
+                boxes.add(box(named(goal) + " does what was asked", proved));
             }
         }
         return Json.array(boxes);
