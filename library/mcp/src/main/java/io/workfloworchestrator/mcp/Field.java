@@ -38,8 +38,10 @@ public @interface Field {
     boolean untrusted() default false;
 
     /**
-     * Whether an output's schema lists the component. Leave out a component that every answer of a server has, such
-     * as a revision, and describe it once in the server's instructions instead.
+     * Whether the schema lists the component. Leave out a component that every answer of a server has, such as a
+     * revision, and describe it once in the server's instructions instead. An argument that is not listed is taken all
+     * the same, and the schema then allows other arguments; it must be optional, and the tool's description should
+     * say that there are more.
      */
     boolean listed() default true;
 

@@ -38,15 +38,18 @@ final class RecordShape implements Shape {
     @Override
     public Map<String, Object> schema(boolean closed) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        parts.forEach(
-                (name, part) -> properties.put(name, described(part.shape().schema(closed), part.description())));
+        parts.forEach((name, part) -> {
+            if (part.listed()) {
+                properties.put(name, described(part.shape().schema(closed), part.description()));
+            }
+        });
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
         schema.put("properties", properties);
         if (!required().isEmpty()) {
             schema.put("required", required());
         }
-        if (closed) {
+        if (closed && properties.size() == parts.size()) {
             schema.put("additionalProperties", false);
         }
         return schema;

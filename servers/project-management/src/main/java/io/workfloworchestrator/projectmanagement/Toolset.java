@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
+import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import io.workfloworchestrator.server.ToolContext;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,8 +37,8 @@ public enum Toolset {
     List<Tool<?, ?>> tools(ToolContext context) {
         return switch (this) {
             case ORCHESTRATION -> List.of(); // the kit's own
-            case GOALS -> List.of();
             case HANDOFF -> HandoffTools.of(context);
+            case GOALS -> GoalTools.of(context);
             case SETUP -> List.of();
             case COMPONENTS -> List.of();
             case MIGRATION -> List.of();

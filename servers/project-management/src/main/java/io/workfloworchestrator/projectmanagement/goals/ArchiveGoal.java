@@ -1,0 +1,152 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code archive_goal}: a goal is implemented or shelved, with what was learned; it stays a goal with its number. Thread-safe. */
+final class ArchiveGoal {
+    static final String NAME = "archive_goal";
+
+    private final GoalChanges goals;
+
+    ArchiveGoal(GoalChanges goals) {
+        this.goals = goals;
+    }
+
+    record In(
+            String goalId,
+            String archiveType,
+            Optional<Retrospective> retrospective,
+            @Field(listed = false) Optional<String> projectPath) {}
+
+    record Out(
+            String goalId,
+            @Field(untrusted = true) String goalName,
+            String status,
+            boolean alreadyArchived,
+            @Field(untrusted = true) Json estimateAccuracy,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            Optional<String> message,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    Out on(OpenProject project, In in, Cause cause) {
+        GoalBook book = goals.now(project, in.projectPath());
+        Goal goal = book.named(in.goalId());
+        String type = Choice.of(
+                "archiveType", in.archiveType(), new String[] {Goal.IMPLEMENTED, Goal.SHELVED}, word -> word);
+        Retrospective retrospective = in.retrospective().orElse(Retrospective.EMPTY);
+        requireWay(goal, type);
+        Json.Obj fields = fields(goal, retrospective, book);
+        GoalChanges.Changed<String> changed = goals.change(
+                project, cause.doing("archived " + goal.number() + " " + goal.title() + " as " + type), items -> {
+                    if (!fields.keys().isEmpty()) {
+                        Object unused = items.edit(goal.id(), fields, Revision.NONE);
+                    }
+                    move(items, goal, type);
+                    return goal.id();
+                });
+        return out(changed, goal, retrospective);
+    }
+
+    /** Refuses what no move leads to. */
+    private static void requireWay(Goal goal, String type) {
+        boolean implemented = type.equals(Goal.IMPLEMENTED);
+        Json.Obj id = Json.Obj.EMPTY.with("goalId", Json.of(goal.number()));
+        if (goal.isArchived() && !goal.status().equals(type)) {
+            throw new GoalException(
+                    "E_GOAL_ARCHIVED",
+                    goal.number() + " is archived already, as " + goal.status() + ". Nothing was changed. Undo that first,"
+                            + " or set another status in its file.");
+        }
+        if (implemented && goal.isPotential()) {
+            throw new GoalException(
+                            "E_GOAL_POTENTIAL",
+                            goal.number() + " was never selected, so it is not implemented. Nothing was changed. Select it, or"
+                                    + " archive it as shelved.")
+                    .next(PromoteGoal.NAME, Json.Obj.EMPTY.with("potentialGoalFile", Json.of(goal.number())));
+        }
+        boolean reached = goal.isCompleted() || goal.isArchived() || goal.progress() >= 100;
+        if (implemented && !reached) {
+            throw new GoalException(
+                            "E_GOAL_OPEN",
+                            goal.number() + " is " + goal.status() + " at " + goal.progress()
+                                    + " percent, not completed. Nothing was changed. Complete it, or archive it as shelved.")
+                    .next(UpdateProgress.NAME, id.with("status", Json.of("Completed")));
+        }
+        if (!implemented && goal.isCompleted()) {
+            throw new GoalException(
+                            "E_GOAL_STATUS",
+                            goal.number() + " is completed: it is archived as implemented. Nothing was changed.")
+                    .next(NAME, id.with("archiveType", Json.of(Goal.IMPLEMENTED)));
+        }
+    }
+
+    private static Json.Obj fields(Goal goal, Retrospective retrospective, GoalBook book) {
+        Json.Obj fields = Json.Obj.EMPTY;
+        String text = retrospective.text();
+        if (!text.isEmpty()) {
+            fields = fields.with("retrospective", Json.of(text));
+        }
+        if (!goal.isArchived() && goal.text("completed").isEmpty()) {
+            fields = fields.with("completed", Json.of(retrospective.day().orElse(book.today()).toString()));
+        }
+        Optional<Level> impact = retrospective.impact();
+        Optional<String> effort = retrospective.effort();
+        if (impact.isPresent()) {
+            fields = fields.with("actualImpact", Json.of(impact.get().word()))
+                    .with("impactAccuracy", Json.of(Accuracy.impact(goal.text("impact").map(Level::orMedium), impact)));
+        }
+        if (effort.isPresent()) {
+            fields = fields.with("actualEffort", Json.of(effort.get()))
+                    .with("effortAccuracy", Json.of(Accuracy.effort(goal, effort)));
+        }
+        return fields;
+    }
+
+    /** From whatever status it has: a goal at 100 percent is completed on the way, through the gate of its measures. */
+    private static void move(ItemChanges items, Goal goal, String type) {
+        Item now = items.get(goal.id());
+        if (now.status().equals(type)) {
+            return;
+        }
+        if (type.equals(Goal.SHELVED)) {
+            Object unused = items.move(now.id(), "shelve", Revision.NONE);
+            return;
+        }
+        if (!now.status().equals(Goal.COMPLETED)) {
+            Object unused = items.move(now.id(), "complete", Revision.NONE);
+        }
+        Object unused = items.move(now.id(), "implement", Revision.NONE);
+    }
+
+    private static Out out(GoalChanges.Changed<String> changed, Goal before, Retrospective retrospective) {
+        Goal goal = changed.goal(changed.result());
+        Optional<String> message = goal.text("retrospective").isPresent()
+                ? Optional.empty()
+                : Optional.of("Nothing was said of what was learned. Call archive_goal again with a retrospective to add it.");
+        return new Out(
+                goal.number(),
+                goal.title(),
+                goal.status(),
+                before.isArchived(),
+                Accuracy.of(
+                        goal,
+                        retrospective.impact().or(() -> goal.text("actualImpact").map(Level::orMedium)),
+                        retrospective.effort().or(() -> goal.text("actualEffort"))),
+                message,
+                changed.revision(),
+                changed.changes());
+    }
+}

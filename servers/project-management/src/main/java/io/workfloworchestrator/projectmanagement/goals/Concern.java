@@ -1,0 +1,58 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.json.Json;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/**
+ * A reason to look at a goal.
+ *
+ * @param goal the goal
+ * @param type which reason
+ * @param urgency how pressing it is
+ * @param reason what is so, in a sentence
+ * @param days since when, in whole days; 0 where no time is meant
+ * @param since the day from which it is counted
+ * @param action what to do
+ * @param call the tool that does it
+ * @param arguments its arguments
+ */
+record Concern(
+        Goal goal,
+        Type type,
+        Level urgency,
+        String reason,
+        int days,
+        LocalDate since,
+        String action,
+        String call,
+        Json.Obj arguments) {
+    /** The reasons, in the order in which answers count them. */
+    enum Type {
+        STALE("stale"),
+        LONG_RUNNING("longRunning"),
+        NO_PROGRESS("noProgress"),
+        BLOCKED("blocked"),
+        COMPLETED_NOT_ARCHIVED("completedNotArchived"),
+        OVERDUE("overdue");
+
+        private final String word;
+
+        Type(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+    }
+
+    /** high, medium or low, as answers have it. */
+    String urgencyWord() {
+        return urgency.word().toLowerCase(Locale.ROOT);
+    }
+
+    Json.Obj callJson() {
+        return Json.Obj.EMPTY.with("tool", Json.of(call)).with("arguments", arguments);
+    }
+}

@@ -1,0 +1,33 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Calendar days. Pure functions. */
+final class Days {
+    private Days() {}
+
+    /** The day that a text says; empty if it says no day. */
+    static Optional<LocalDate> of(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text.strip()));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The day that an argument says. */
+    static LocalDate require(String name, String text) {
+        return of(text).orElseThrow(() -> new GoalException(
+                "E_ARG_VALUE",
+                "\"" + name + "\" must be a day such as 2026-05-31, but it is \"" + Choice.shown(text)
+                        + "\". Nothing was changed."));
+    }
+
+    /** Whole days from one day to another; 0 if the other one is not later. */
+    static int between(LocalDate from, LocalDate to) {
+        return (int) Math.max(0, ChronoUnit.DAYS.between(from, to));
+    }
+}

@@ -1,0 +1,140 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code evaluate_goal}: what a goal is worth and costs, and when it is worth doing. Thread-safe. */
+final class EvaluateGoal {
+    static final String NAME = "evaluate_goal";
+
+    private final GoalChanges goals;
+
+    EvaluateGoal(GoalChanges goals) {
+        this.goals = goals;
+    }
+
+    record In(
+            @Field(untrusted = true, max = 20_000) Optional<String> goalDescription,
+
+            Optional<String> context,
+            Optional<String> goalId,
+            @Field(listed = false) Optional<String> impactScore,
+            @Field(listed = false, min = 0) Optional<Integer> peopleAffected,
+            @Field(listed = false) Optional<String> problemSeverity,
+            @Field(listed = false) Optional<String> strategicValue,
+            @Field(listed = false) Optional<String> effortScore,
+            @Field(listed = false) Optional<String> technicalComplexity,
+            @Field(listed = false, min = 0) Optional<Integer> dependenciesCount,
+            @Field(listed = false) Optional<String> scopeClarity,
+            @Field(listed = false) Optional<String> timeEstimate,
+            @Field(listed = false) Optional<String> projectType,
+            @Field(listed = false) Optional<String> workspacePath,
+            @Field(listed = false) Optional<String> projectPath) {
+        Factors factors() {
+            return new Factors(
+                    impactScore.map(text -> Level.of("impactScore", text)),
+                    peopleAffected,
+                    problemSeverity.map(text -> Level.of("problemSeverity", text)),
+                    strategicValue.map(text -> Level.of("strategicValue", text)),
+                    effortScore.map(text -> Level.of("effortScore", text)),
+                    technicalComplexity.map(text -> Level.of("technicalComplexity", text)),
+                    dependenciesCount,
+                    scopeClarity.map(text -> Level.of("scopeClarity", text)),
+                    timeEstimate,
+                    Optional.empty());
+        }
+    }
+
+    record Out(
+            @Field(untrusted = true) Json impact,
+            @Field(untrusted = true) Json effort,
+            Json tier,
+            List<String> suggestions,
+            List<String> nextSteps,
+            @Field(untrusted = true) Json autonomous,
+            Optional<String> goalId,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    Out on(OpenProject project, In in, Cause cause) {
+        ToolContext.check(project, in.projectPath());
+        GoalRules rules = GoalRules.of(project.workflow().project());
+        if (in.goalId().isPresent()) {
+            return written(project, rules, in, cause);
+        }
+        String text = in.goalDescription()
+                .filter(one -> !one.isBlank())
+                .orElseThrow(() -> new GoalException(
+                        "E_ARG_MISSING",
+                        "evaluate_goal needs goalDescription, what the goal is about, or goalId, the goal to evaluate."));
+        Evaluation evaluation = Evaluation.of(rules, whole(text, in.context()), in.factors());
+        Moment now = project.state().now();
+        return out(
+                rules,
+                evaluation,
+                whole(text, in.context()),
+                Optional.empty(),
+                now.revision(),
+                goals.news(project, now));
+    }
+
+    /** Evaluates a goal and writes the outcome into it. */
+    private Out written(OpenProject project, GoalRules rules, In in, Cause cause) {
+        Goal goal = goals.now(project, in.projectPath()).named(in.goalId().orElseThrow());
+        if (goal.isArchived()) {
+            throw new GoalException(
+                    "E_GOAL_ARCHIVED", goal.number() + " is " + goal.status() + ", and is not evaluated any more.");
+        }
+        String text = whole(in.goalDescription().orElseGet(() -> textOf(goal)), in.context().or(() -> goal.text("context")));
+        Evaluation evaluation = Evaluation.of(rules, text, in.factors());
+        GoalChanges.Changed<String> changed = goals.change(
+                project,
+                cause.doing("evaluated " + goal.number() + ": " + evaluation.tier().word()),
+                items -> items.edit(goal.id(), EvaluatedFields.of(evaluation), Revision.NONE)
+                        .id());
+        return out(
+                rules,
+                evaluation,
+                text,
+                Optional.of(goal.number()),
+                changed.after().moment().revision(),
+                changed.changes());
+    }
+
+    private static String textOf(Goal goal) {
+        return goal.title() + goal.text("description").map(text -> "\n" + text).orElse("");
+    }
+
+    private static String whole(String text, Optional<String> context) {
+        return text + context.map(more -> "\n" + more).orElse("");
+    }
+
+    private static Out out(
+            GoalRules rules,
+            Evaluation evaluation,
+            String text,
+            Optional<String> goal,
+            Revision revision,
+            List<String> changes) {
+        boolean sure = evaluation.effort().confidence() == Level.HIGH;
+        return new Out(
+                evaluation.impact().json(),
+                evaluation.effort().json(),
+                evaluation.tierJson(rules),
+                evaluation.suggestions(),
+                evaluation.nextSteps(goal.isPresent()),
+                Autonomy.of(rules, text, sure).json(),
+                goal,
+                revision.number(),
+                changes);
+    }
+}

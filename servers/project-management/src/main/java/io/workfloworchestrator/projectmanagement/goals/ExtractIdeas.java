@@ -1,0 +1,179 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.PathAttributes;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Moment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code extract_ideas}: what people's notes say that could become a goal, with its lines; kept as items if asked. Thread-safe. */
+final class ExtractIdeas {
+    static final String NAME = "extract_ideas";
+
+    private static final double USUAL_CONFIDENCE = 0.6;
+    private static final int USUAL = 20;
+    private static final int MOST = 50;
+    private static final int ROOM = 14_000;
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+    private static final int MOST_FILES = 500;
+    private static final int MOST_SAVED = 1_000;
+    private static final int MOST_TITLE = 200;
+    private static final int MOST_TEXT = 400;
+    private static final List<String> USUAL_NOTES = List.of(
+            "brainstorming/future-goals/brainstorming/ongoing-brainstorming-discussion.md",
+            "planning/notes",
+            "05-brainstorming/future-goals/brainstorming");
+
+    private final GoalChanges goals;
+
+    ExtractIdeas(GoalChanges goals) {
+        this.goals = goals;
+    }
+
+    record In(
+            Optional<String> filePath,
+            @Field(min = 0, max = 1) Optional<Double> minConfidence,
+            Optional<Boolean> save,
+            Optional<String> cursor,
+            @Field(min = 1, listed = false) Optional<Integer> limit,
+            @Field(listed = false) Optional<String> projectPath) {}
+
+    record Out(
+            int ideasFound,
+            @Field(untrusted = true) List<Json> ideas,
+            int saved,
+            Optional<String> cursor,
+            @Field(untrusted = true, max = 400, listed = false)
+            Optional<String> message,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    Out on(OpenProject project, In in, Cause cause) {
+        ToolContext.check(project, in.projectPath());
+        ProjectFolder folder = project.workflow().project();
+        List<String> files = files(folder, in.filePath());
+        IdeaFinder finder = new IdeaFinder(GoalRules.of(folder));
+        List<Idea> ideas = new ArrayList<>();
+        for (String file : files) {
+            ideas.addAll(finder.in(file, folder.readText(file, MOST_BYTES), in.minConfidence().orElse(USUAL_CONFIDENCE)));
+        }
+        ideas.sort(Comparator.comparingDouble(Idea::confidence).reversed());
+        Page<Integer> page = Page.of(
+                numbers(ideas.size()),
+                in.cursor(),
+                Math.min(MOST, in.limit().orElse(USUAL)),
+                ROOM,
+                at -> json(ideas, at).toString().length());
+        List<Json> shown = page.shown().stream().<Json>map(at -> json(ideas, at)).toList();
+        Optional<String> message = ideas.isEmpty()
+                ? Optional.of("No line of " + String.join(", ", files.subList(0, Math.min(3, files.size())))
+                        + " is surely an idea. A lower minConfidence finds more.")
+                : Optional.empty();
+        if (in.save().orElse(false)) {
+            GoalChanges.Changed<Integer> changed = save(project, in, ideas, cause);
+            return new Out(
+                    ideas.size(), shown, changed.result(), page.next(), message, changed.revision(), changed.changes());
+        }
+        Moment now = project.state().now();
+        return new Out(
+                ideas.size(), shown, 0, page.next(), message, now.revision().number(), goals.news(project, now));
+    }
+
+    private static List<Integer> numbers(int count) {
+        List<Integer> numbers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            numbers.add(i);
+        }
+        return numbers;
+    }
+
+    private static Json.Obj json(List<Idea> ideas, int at) {
+        Idea idea = ideas.get(at);
+        Json.Obj location = Json.Obj.EMPTY
+                .with("file", Json.of(idea.file()))
+                .with("lineNumber", Json.of(idea.line()));
+        if (!idea.heading().isEmpty()) {
+            location = location.with("sectionHeading", Json.of(Words.clip(idea.heading(), 80)));
+        }
+        return Json.Obj.EMPTY
+                .with("id", Json.of(String.format(Locale.ROOT, "idea-%03d", at + 1)))
+                .with("text", Json.of(Words.clip(idea.text(), MOST_TEXT)))
+                .with("context", Json.of(idea.context()))
+                .with("confidence", Json.of(idea.confidence()))
+                .with("location", location)
+                .with("suggestedName", Json.of(idea.name()))
+                .with("reasoning", Json.of(idea.reasoning()));
+    }
+
+    /** Keeps the ideas that are not kept yet: one of the same words is the same idea, wherever its line is by now. */
+    private GoalChanges.Changed<Integer> save(OpenProject project, In in, List<Idea> ideas, Cause cause) {
+        GoalBook book = goals.now(project, in.projectPath());
+        if (!book.moment().running().kinds().containsKey(GoalBook.IDEA)) {
+            throw new GoalException("E_PLANNING_OLDER", book.moment().running() + " has no ideas. Somebody must bring the work"
+                    + " to the current definition: workflow definition migrate");
+        }
+        if (ideas.size() > MOST_SAVED) {
+            throw new GoalException(
+                    "E_ANSWER_SIZE",
+                    ideas.size() + " ideas were found; at most " + MOST_SAVED + " are saved at once. Nothing was changed. Give"
+                            + " a higher minConfidence, or one file.");
+        }
+        return goals.change(project, cause.doing("kept the ideas of people's notes"), items -> {
+            Set<String> known = new HashSet<>();
+            items.all(GoalBook.IDEA).forEach(one -> known.add(one.title()));
+            List<Json.Obj> fresh = new ArrayList<>();
+            for (Idea idea : ideas) {
+                String title = Words.clip(idea.text(), MOST_TITLE);
+                if (known.add(title)) {
+                    fresh.add(Json.Obj.EMPTY
+                            .with("title", Json.of(title))
+                            .with("source", Json.of(idea.file() + ":" + idea.line())));
+                }
+            }
+            return fresh.isEmpty() ? 0 : items.addAll(GoalBook.IDEA, fresh).size();
+        });
+    }
+
+    /** The files that are meant: one file, each Markdown file of a folder, or where notes usually are. */
+    private static List<String> files(ProjectFolder folder, Optional<String> path) {
+        String meant = path.filter(text -> !text.isBlank()).orElseGet(() -> USUAL_NOTES.stream()
+                .filter(folder::exists)
+                .findFirst()
+                .orElseThrow(() -> new GoalException(
+                        "E_GOAL_NOTES",
+                        "There are no notes at " + String.join(", ", USUAL_NOTES)
+                                + ". Give filePath, a Markdown file or a folder of them.")));
+        boolean isFolder = folder.attributes(meant)
+                .filter(found -> found.kind() == PathAttributes.Kind.DIRECTORY)
+                .isPresent();
+        if (!isFolder) {
+            return List.of(ProjectFolder.checkPath(meant));
+        }
+        String plain = ProjectFolder.checkPath(meant);
+        List<String> files = folder.list(plain, MOST_FILES).stream()
+                .filter(entry -> entry.kind() == PathAttributes.Kind.FILE)
+                .map(FolderEntry::name)
+                .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".md"))
+                .map(name -> plain.equals(".") ? name : plain + "/" + name)
+                .toList();
+        if (files.isEmpty()) {
+            throw new GoalException("E_GOAL_NOTES", "There is no Markdown file in " + Choice.shown(plain) + ".");
+        }
+        return files;
+    }
+}

@@ -1,0 +1,131 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemView;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** A goal as it stands, with its fields by their meaning. Immutable and thread-safe. */
+final class Goal {
+    /** The kind of items that goals are. */
+    static final String KIND = "goal";
+
+    static final String POTENTIAL = "potential";
+    static final String PLANNING = "planning";
+    static final String NOT_STARTED = "not-started";
+    static final String IN_PROGRESS = "in-progress";
+    static final String BLOCKED = "blocked";
+    static final String COMPLETED = "completed";
+    static final String IMPLEMENTED = "implemented";
+    static final String SHELVED = "shelved";
+
+    private final ItemView view;
+
+    Goal(ItemView view) {
+        this.view = view;
+    }
+
+    ItemView view() {
+        return view;
+    }
+
+    Item item() {
+        return view.item();
+    }
+
+    String id() {
+        return item().id();
+    }
+
+    /** What people call it: its number, else its id. */
+    String number() {
+        return item().number().orElse(item().id());
+    }
+
+    String title() {
+        return item().title();
+    }
+
+    String status() {
+        return item().status();
+    }
+
+    boolean isPotential() {
+        return status().equals(POTENTIAL);
+    }
+
+    boolean isArchived() {
+        return status().equals(IMPLEMENTED) || status().equals(SHELVED);
+    }
+
+    /** Whether it was selected and is not archived. */
+    boolean isSelected() {
+        return !isPotential() && !isArchived();
+    }
+
+    boolean isCompleted() {
+        return status().equals(COMPLETED);
+    }
+
+    /** Whether somebody works on it. */
+    boolean isActive() {
+        return status().equals(IN_PROGRESS);
+    }
+
+    Optional<String> text(String field) {
+        return item().state().text(field).filter(text -> !text.isBlank());
+    }
+
+    /** A whole number of a field; empty if there is none. */
+    Optional<Integer> number(String field) {
+        Json value = item().state().fields().get(field);
+        return value instanceof Json.Num number && number.isInteger()
+                ? Optional.of(number.value().intValue())
+                : Optional.empty();
+    }
+
+    /** The percentage that was recorded, 0 to 100. */
+    int progress() {
+        return Math.max(0, Math.min(100, number("progress").orElse(0)));
+    }
+
+    /** What shows that it is reached. */
+    List<String> measures() {
+        Json value = item().state().fields().get("measures");
+        return value == null
+                ? List.of()
+                : value.asList().stream().flatMap(one -> one.asText().stream()).toList();
+    }
+
+    ProgressLog log() {
+        return ProgressLog.of(item().state().fields().get("progressLog"));
+    }
+
+    /** The last day on which something of it changed. */
+    LocalDate changed(ZoneId zone) {
+        return day(item().state().changed(), zone);
+    }
+
+    /** The day on which it was added. */
+    LocalDate created(ZoneId zone) {
+        return day(item().state().created(), zone);
+    }
+
+    /** The day since which it has its status. */
+    LocalDate since(ZoneId zone) {
+        return day(item().state().since(), zone);
+    }
+
+    /** The day on which it was selected; that of its status if nobody wrote it. */
+    LocalDate promoted(ZoneId zone) {
+        return text("promoted").flatMap(Days::of).orElse(since(zone));
+    }
+
+    private static LocalDate day(Instant instant, ZoneId zone) {
+        return instant.atZone(zone).toLocalDate();
+    }
+}

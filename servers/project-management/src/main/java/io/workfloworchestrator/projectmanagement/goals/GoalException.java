@@ -1,0 +1,34 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A refused question about goals or a refused change of them, with the call that leads on where there is one. */
+public final class GoalException extends CodedException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable NextCall next;
+
+    /** A tool and its arguments. */
+    record NextCall(String tool, Json.Obj arguments) {}
+
+    GoalException(String code, String message) {
+        this(code, message, null);
+    }
+
+    private GoalException(String code, String message, @Nullable NextCall next) {
+        super(code, message);
+        this.next = next;
+    }
+
+    /** The same refusal, which also says what to call next. */
+    GoalException next(String tool, Json.Obj arguments) {
+        return new GoalException(code(), String.valueOf(getMessage()), new NextCall(tool, arguments));
+    }
+
+    Optional<NextCall> next() {
+        return Optional.ofNullable(next);
+    }
+}

@@ -1,0 +1,137 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Words;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words and the table by which goals are judged and ideas are found: those of the resource {@code rules.yaml}, with the lists
+ * that a project has of its own in {@value #FILE}. Immutable and thread-safe.
+ */
+final class GoalRules {
+    /** The file of a project's own lists. */
+    static final String FILE = ".ai-planning/goals.yaml";
+
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final String RESOURCE = "rules.yaml";
+
+    private final Map<String, List<String>> lists;
+
+    private GoalRules(Map<String, List<String>> lists) {
+        this.lists = Map.copyOf(lists);
+    }
+
+    /** Holds what the program brings, read when it is first needed. */
+    private static final class BuiltIn {
+        static final GoalRules RULES = new GoalRules(read(RESOURCE, resource(), Map.of()));
+    }
+
+    /** What the program brings. */
+    static GoalRules builtIn() {
+        return BuiltIn.RULES;
+    }
+
+    /**
+     * The rules of a project.
+     *
+     * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file
+     */
+    static GoalRules of(ProjectFolder project) {
+        return project.exists(FILE) ? builtIn().with(FILE, project.read(FILE, MOST_BYTES)) : builtIn();
+    }
+
+    /** These rules with the lists of a file in the place of those of the same names. */
+    GoalRules with(String file, byte[] yaml) {
+        Map<String, List<String>> all = new LinkedHashMap<>(lists);
+        all.putAll(read(file, yaml, lists));
+        return new GoalRules(all);
+    }
+
+    /** The list of that name, such as {@code impact.severe}. */
+    List<String> list(String name) {
+        return Objects.requireNonNull(lists.get(name), name);
+    }
+
+    /** The tier that the table has for an impact and an effort. */
+    Tier tier(Level impact, Level effort) {
+        int column =
+                switch (effort) {
+                    case LOW -> 0;
+                    case MEDIUM -> 1;
+                    case HIGH -> 2;
+                };
+        return Tier.of("tiers", list("tiers." + Choice.plain(impact.word())).get(column));
+    }
+
+    /** The lists of a file by their names. If {@code known} is not empty, other names are problems. */
+    private static Map<String, List<String>> read(String file, byte[] yaml, Map<String, List<String>> known) {
+        YamlText text = YamlText.of(file, yaml);
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        text.values("the rules of goals").forEach((section, value) -> {
+            if (value instanceof Map<?, ?> named) {
+                named.forEach((name, list) -> take(text, section, String.valueOf(name), list, known, lists));
+            } else {
+                text.problem("E_GOAL_RULES", section, section + " must hold lists by their names.");
+            }
+        });
+        text.throwIfAny();
+        return lists;
+    }
+
+    private static void take(
+            YamlText text,
+            String section,
+            String name,
+            @Nullable Object list,
+            Map<String, List<String>> known,
+            Map<String, List<String>> lists) {
+        String key = section + "." + name;
+        String path = section + "/" + name;
+        List<String> words = words(list);
+        if (!known.isEmpty() && !known.containsKey(key)) {
+            String near = Words.nearest(key, known.keySet(), 4)
+                    .map(one -> " Did you mean " + one + "?")
+                    .orElse("");
+            text.problem("E_GOAL_RULES", path, "There is no list " + key + "." + near);
+        } else if (words.isEmpty()) {
+            text.problem("E_GOAL_RULES", path, key + " must be a list of words, such as [critical, urgent].");
+        } else if (section.equals("tiers") && !areTiers(words)) {
+            text.problem(
+                    "E_GOAL_RULES",
+                    path,
+                    key + " must name three of Now, Next, Later and Someday: for a low, a medium and a high effort.");
+        } else {
+            lists.put(key, words);
+        }
+    }
+
+    private static boolean areTiers(List<String> words) {
+        List<String> tiers = List.of("now", "next", "later", "someday");
+        return words.size() == 3 && words.stream().map(Choice::plain).allMatch(tiers::contains);
+    }
+
+    private static List<String> words(@Nullable Object list) {
+        List<String> words = new ArrayList<>();
+        if (list instanceof List<?> elements) {
+            elements.forEach(element -> words.add(String.valueOf(element)));
+        }
+        return List.copyOf(words);
+    }
+
+    private static byte[] resource() {
+        try (InputStream in = Objects.requireNonNull(GoalRules.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

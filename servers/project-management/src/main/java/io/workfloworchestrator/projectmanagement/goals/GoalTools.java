@@ -1,0 +1,195 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.workflow.ItemException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * The tools for goals: from an idea over its evaluation, selection and progress to the archive. The command line does the same by
+ * {@link #call}. Thread-safe.
+ */
+public final class GoalTools {
+    private final ToolContext context;
+    private final Map<String, Entry<?, ?>> entries = new LinkedHashMap<>();
+
+    /** A tool and the method behind it. */
+    private record Entry<I extends Record, O extends Record>(
+            Tool<I, O> tool, Class<I> input, Class<O> output, ToolContext.Work<I, O> work) {}
+
+    private GoalTools(ToolContext context, Clock clock) {
+        this.context = context;
+        GoalChanges goals = new GoalChanges(context, clock);
+        EvaluateGoal evaluate = new EvaluateGoal(goals);
+        add(
+                EvaluateGoal.NAME,
+                EvaluateGoal.In.class,
+                EvaluateGoal.Out.class,
+                tool -> tool.description("Impact, effort, tier. goalId: written into it. Factors (peopleAffected, timeEstimate …)"
+                                + " may be given.")
+                        .idempotent(),
+                evaluate::on);
+        CreateGoal create = new CreateGoal(goals);
+        add(
+                CreateGoal.NAME,
+                CreateGoal.In.class,
+                CreateGoal.Out.class,
+                tool -> tool.description("Write a goal down, also of an idea; takes every other field of a goal."),
+                create::on);
+        PromoteGoal promote = new PromoteGoal(goals);
+        add(
+                PromoteGoal.NAME,
+                PromoteGoal.In.class,
+                PromoteGoal.Out.class,
+                tool -> tool.description("Select a goal, by number or file."),
+                promote::on);
+        ExtractIdeas extract = new ExtractIdeas(goals);
+        add(
+                ExtractIdeas.NAME,
+                ExtractIdeas.In.class,
+                ExtractIdeas.Out.class,
+                tool -> tool.description("Ideas in notes.")
+                        .idempotent(),
+                extract::on);
+        ViewDashboard dashboard = new ViewDashboard(goals);
+        add(
+                ViewDashboard.NAME,
+                ViewDashboard.In.class,
+                ViewDashboard.Out.class,
+                tool -> tool.description("All goals, with alerts.")
+                        .readOnly(),
+                (project, in, cause) -> dashboard.on(project, in));
+        ReorderGoals reorder = new ReorderGoals(goals);
+        add(
+                ReorderGoals.NAME,
+                ReorderGoals.In.class,
+                ReorderGoals.Out.class,
+                tool -> tool.description("All selected goals in another order.")
+                        .idempotent(),
+                reorder::on);
+        addProgress(goals);
+    }
+
+    private void addProgress(GoalChanges goals) {
+        UpdateProgress progress = new UpdateProgress(goals);
+        add(
+                UpdateProgress.NAME,
+                UpdateProgress.In.class,
+                UpdateProgress.Out.class,
+                tool -> tool.description("Completed needs evidence of each measure, or force with reason."),
+                progress::on);
+        ArchiveGoal archive = new ArchiveGoal(goals);
+        add(
+                ArchiveGoal.NAME,
+                ArchiveGoal.In.class,
+                ArchiveGoal.Out.class,
+                tool -> tool.description("As implemented or shelved.")
+                        .idempotent(),
+                archive::on);
+        ReviewGoals review = new ReviewGoals(goals);
+        add(
+                ReviewGoals.NAME,
+                ReviewGoals.In.class,
+                ReviewGoals.Out.class,
+                tool -> tool.description("Goals that want attention.")
+                        .readOnly(),
+                (project, in, cause) -> review.on(project, in));
+    }
+
+    private <I extends Record, O extends Record> void add(
+            String name,
+            Class<I> input,
+            Class<O> output,
+            UnaryOperator<Tool.Builder<I, O>> described,
+            ToolContext.Work<I, O> work) {
+        Tool.Builder<I, O> tool = described.apply(Tool.of(name, input, output));
+        Tool<I, O> made = tool.handler(context.handler(name, (project, in, cause) -> {
+            try {
+                return work.on(project, in, cause);
+            } catch (GoalException e) {
+                throw refusal(e);
+            } catch (ItemException e) {
+                throw refusal(e);
+            }
+        }));
+        entries.put(name, new Entry<>(made, input, output, work));
+    }
+
+    /** The nine tools, with calendar days of this machine's zone. */
+    public static List<Tool<?, ?>> of(ToolContext context) {
+        return of(context, Clock.systemDefaultZone());
+    }
+
+    /**
+     * The nine tools.
+     *
+     * @param clock its zone is that of the people whose calendar days count
+     */
+    public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
+        List<Tool<?, ?>> tools = new ArrayList<>();
+        new GoalTools(context, clock).entries.values().forEach(entry -> tools.add(entry.tool()));
+        return List.copyOf(tools);
+    }
+
+    /**
+     * Does on a project what a tool does, for a person: arguments and answer are those of the tool.
+     *
+     * @throws GoalException as the tool refuses
+     * @throws io.workfloworchestrator.json.CodedException as the library refuses
+     */
+    public static Json.Obj call(OpenProject project, Clock clock, String tool, Json.Obj arguments, Cause cause)
+            throws Exception {
+        GoalTools tools = new GoalTools(new ToolContext(cause.actor(), () -> project), clock);
+        Entry<?, ?> entry = tools.entries.get(tool);
+        if (entry == null) {
+            throw new IllegalArgumentException("there is no tool for goals called " + tool);
+        }
+        return call(entry, project, arguments, cause);
+    }
+
+    private static <I extends Record, O extends Record> Json.Obj call(
+            Entry<I, O> entry, OpenProject project, Json.Obj arguments, Cause cause) throws Exception {
+        I in = RecordCodec.of(entry.input()).decode(arguments);
+        return RecordCodec.of(entry.output())
+                .encode(entry.work().on(project, in, cause))
+                .asObject();
+    }
+
+    /** The names of the tools. */
+    public static Set<String> names() {
+        return Set.of(
+                EvaluateGoal.NAME,
+                CreateGoal.NAME,
+                PromoteGoal.NAME,
+                ExtractIdeas.NAME,
+                ViewDashboard.NAME,
+                ReorderGoals.NAME,
+                UpdateProgress.NAME,
+                ArchiveGoal.NAME,
+                ReviewGoals.NAME);
+    }
+
+    private static ToolException refusal(GoalException e) {
+        ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
+        return e.next().map(next -> refused.next(next.tool(), next.arguments())).orElse(refused);
+    }
+
+    /** A closed gate names the tool that opens it. */
+    private static ToolException refusal(ItemException e) {
+        ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
+        return e.call()
+                .map(call -> refused.next(call.tool(), call.json().asObject()))
+                .orElse(refused);
+    }
+}

@@ -1,0 +1,91 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Evidence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Whether a goal's measures are shown to be reached. A measure is shown by evidence of the goal whose result names it, word for word,
+ * which passed, and whose covered files have not changed since. Pure functions.
+ */
+final class Measures {
+    /** A longer measure has no room in the result of evidence. */
+    static final int LONGEST = 120;
+
+    private Measures() {}
+
+    /**
+     * A measure and what shows it.
+     *
+     * @param evidence the result of the newest evidence for it; empty if nothing shows it
+     */
+    record Measure(String text, Optional<String> evidence) {
+        Json.Obj json() {
+            Json.Obj json = Json.Obj.EMPTY.with("measure", Json.of(text));
+            return evidence.map(line -> json.with("evidence", Json.of(line))).orElse(json);
+        }
+    }
+
+    static List<Measure> of(Goal goal) {
+        List<Evidence> all = new ArrayList<>(goal.item().state().evidence().values());
+        all.sort(Comparator.comparing(Evidence::at).reversed());
+        List<Measure> measures = new ArrayList<>();
+        for (String text : goal.measures()) {
+            Optional<String> shown = all.stream()
+                    .filter(one -> one.isPassed() && one.result().contains(text))
+                    .filter(one -> goal.view().changed(one).isEmpty())
+                    .map(one -> one.what().word() + ": " + one.result() + ", by " + one.by() + " at " + one.at())
+                    .findFirst();
+            measures.add(new Measure(text, shown));
+        }
+        return measures;
+    }
+
+    /**
+     * The measures that nothing shows.
+     *
+     * @param measures what is measured
+     * @param known what is known of the measures that the goal has
+     * @param more evidence that comes with the call
+     */
+    static List<String> missing(List<String> measures, List<Measure> known, List<String> more) {
+        return measures.stream()
+                .filter(text -> known.stream()
+                        .noneMatch(one -> one.text().equals(text) && one.evidence().isPresent()))
+                .filter(text -> more.stream().noneMatch(one -> one.contains(text) && !isFailed(one)))
+                .toList();
+    }
+
+    private static boolean isFailed(String result) {
+        return result.strip().toLowerCase(Locale.ROOT).startsWith("failed");
+    }
+
+    /** The call that completes a goal; its caller says the outcome behind each measure. */
+    static Json.Obj call(Goal goal, List<String> missing) {
+        return Json.Obj.EMPTY
+                .with("goalId", Json.of(goal.number()))
+                .with("status", Json.of("Completed"))
+                .with("evidence", Json.strings(missing.stream().map(one -> one + ": ").toList()));
+    }
+
+    /**
+     * Measures as they are kept, without blank ones.
+     *
+     * @throws GoalException {@code E_ARG_VALUE} if one is longer than {@link #LONGEST}
+     */
+    static List<String> require(List<String> given) {
+        List<String> measures =
+                given.stream().map(String::strip).filter(one -> !one.isEmpty()).toList();
+        measures.stream().filter(one -> one.length() > LONGEST).findFirst().ifPresent(one -> {
+            throw new GoalException(
+                    "E_ARG_VALUE",
+                    "the measure \"" + Choice.shown(one) + "\" has " + one.length() + " characters; at most " + LONGEST
+                            + " are taken, since evidence names it word for word. Nothing was changed.");
+        });
+        return measures;
+    }
+}

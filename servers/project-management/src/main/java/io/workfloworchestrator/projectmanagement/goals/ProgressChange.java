@@ -1,0 +1,253 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.MoveDefinition;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.Evidence;
+import io.workfloworchestrator.workflow.EvidenceDraft;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One update of a goal's progress: what it sets, and the status that follows. An explicit status counts; else at 100 percent a goal is
+ * completed if its measures are shown, and with some progress a goal that is not started is in progress. Immutable.
+ */
+final class ProgressChange {
+    private static final int MOST_REASON = 60;
+
+    private final UpdateProgress.In in;
+    private final Optional<ProgressGiven> given;
+    private final Goal goal;
+    private final KindDefinition kind;
+    private final LocalDate today;
+    private final Optional<String> status;
+    private final List<String> missing;
+
+    private ProgressChange(
+            UpdateProgress.In in,
+            Optional<ProgressGiven> given,
+            Goal goal,
+            KindDefinition kind,
+            LocalDate today,
+            Optional<String> status,
+            List<String> missing) {
+        this.in = in;
+        this.given = given;
+        this.goal = goal;
+        this.kind = kind;
+        this.today = today;
+        this.status = status;
+        this.missing = missing;
+    }
+
+    /** What became of the goal. */
+    record Made(String id, int progressBefore, String statusBefore) {}
+
+    /**
+     * @throws GoalException {@code E_GOAL_MEASURES} if it shall be completed and measures are not shown, {@code E_ARG_VALUE},
+     *     {@code E_ARG_MISSING}
+     */
+    static ProgressChange of(UpdateProgress.In in, Optional<ProgressGiven> given, Goal goal, GoalBook book) {
+        KindDefinition kind =
+                Objects.requireNonNull(book.moment().running().kinds().get(Goal.KIND));
+        Optional<String> status = in.status().map(text -> status(kind, text));
+        List<String> missing = Measures.missing(
+                in.measures().map(Measures::require).orElseGet(goal::measures), Measures.of(goal), in.evidence());
+        boolean completes = status.filter(Goal.COMPLETED::equals).isPresent();
+        if (completes && given.filter(one -> one.percent() < 100).isPresent()) {
+            throw new GoalException(
+                    "E_ARG_VALUE",
+                    goal.number() + " cannot be completed at " + given.get().percent()
+                            + " percent. Nothing was changed. Leave progress out, or status.");
+        }
+        if (in.force().orElse(false) && in.reason().filter(text -> !text.isBlank()).isEmpty()) {
+            throw new GoalException(
+                    "E_ARG_MISSING", "\"force\" needs a reason, which is kept as evidence. Nothing was changed.");
+        }
+        if (completes && !missing.isEmpty() && !in.force().orElse(false)) {
+            throw notShown(goal, missing);
+        }
+        return new ProgressChange(in, given, goal, kind, book.today(), status, missing);
+    }
+
+    private static GoalException notShown(Goal goal, List<String> missing) {
+        List<String> quoted = missing.stream().map(one -> '"' + Choice.shown(one) + '"').toList();
+        return new GoalException(
+                        "E_GOAL_MEASURES",
+                        goal.number() + " was not completed: nothing shows yet " + missing.size()
+                                + " of its measures: " + String.join("; ", quoted)
+                                + ". Give evidence for each, a text that names the measure word for word and then the outcome; or"
+                                + " force and a reason. Nothing was changed.")
+                .next(UpdateProgress.NAME, Measures.call(goal, missing));
+    }
+
+    /** The status that somebody means; potential and the archived ones are not reached by progress. */
+    private static String status(KindDefinition kind, String text) {
+        List<String> reached = kind.status().values().stream()
+                .filter(one -> !List.of(Goal.POTENTIAL, Goal.IMPLEMENTED, Goal.SHELVED).contains(one))
+                .toList();
+        return reached.stream()
+                .filter(one -> Choice.plain(one).equals(Choice.plain(text)))
+                .findFirst()
+                .orElseThrow(() -> Choice.unknown("status", text, reached));
+    }
+
+    /** What was done, for the history. */
+    String words() {
+        List<String> parts = new ArrayList<>();
+        given.ifPresent(one -> parts.add(one.percent() + " percent (" + one.source() + ")"));
+        status.ifPresent(parts::add);
+        in.blockers().filter(text -> !text.isBlank()).ifPresent(text -> parts.add("blocked by " + Words.clip(text, 80)));
+        in.nextAction().ifPresent(text -> parts.add("next: " + Words.clip(text, 80)));
+        in.targetDate().ifPresent(day -> parts.add("target " + Words.clip(day, 20)));
+        in.evidence().forEach(text -> parts.add("evidence: " + Words.clip(text, 80)));
+        if (parts.isEmpty()) {
+            parts.add("its fields");
+        }
+        return goal.number() + ": " + String.join(", ", parts);
+    }
+
+    /** Makes the change on the newest state of the goal. */
+    Made on(ItemChanges items, Function<EvidenceDraft, Evidence> evidence) {
+        Item before = items.get(goal.id());
+        int progressBefore = number(before);
+        Optional<String> to = target(before, given.map(ProgressGiven::percent).orElse(progressBefore));
+        boolean completes = to.filter(Goal.COMPLETED::equals).isPresent();
+        Json.Obj fields = fields(before, completes, to);
+        if (!fields.keys().isEmpty()) {
+            Object unused = items.edit(before.id(), fields, Revision.NONE);
+        }
+        in.evidence().forEach(text -> {
+            EvidenceDraft draft = EvidenceDraft.of(Evidence.What.CONSTRAINT, text);
+            Object unused = items.addEvidence(before.id(), evidence.apply(draft), Revision.NONE);
+        });
+        if (completes && in.force().orElse(false)) {
+            waive(items, evidence);
+        }
+        to.filter(status -> !status.equals(before.status()))
+                .ifPresent(status -> {
+                    Object unused = items.move(before.id(), move(before, status), Revision.NONE);
+                });
+        return new Made(before.id(), progressBefore, before.status());
+    }
+
+    private Json.Obj fields(Item before, boolean completes, Optional<String> to) {
+        Json.Obj fields = Json.Obj.EMPTY;
+        Optional<Integer> percent = given.map(ProgressGiven::percent).or(() -> completes ? Optional.of(100) : Optional.empty());
+        if (percent.isPresent()) {
+            ProgressLog log = ProgressLog.of(before.state().fields().get("progressLog"));
+            fields = fields.with("progress", Json.of(percent.get()))
+                    .with("progressLog", log.with(today, percent.get()).json());
+        }
+        boolean free = to.filter(one -> !one.equals(Goal.BLOCKED)).isPresent()
+                && before.status().equals(Goal.BLOCKED)
+                && in.blockers().isEmpty();
+        if (free && before.state().text("blockers").isPresent()) {
+            fields = fields.with("blockers", Json.Null.VALUE);
+        }
+        fields = set(fields, before, "blockers", in.blockers());
+        fields = set(fields, before, "nextAction", in.nextAction());
+        fields = set(fields, before, "owner", in.owner());
+        fields = set(fields, before, "objective", in.objective());
+        fields = set(fields, before, "priority", in.priority().map(text -> Level.of("priority", text).word()));
+        if (in.measures().isPresent()) {
+            fields = fields.with("measures", Json.strings(Measures.require(in.measures().get())));
+        }
+        return set(
+                fields,
+                before,
+                "target",
+                in.targetDate()
+                        .map(day -> day.isBlank() ? day : Days.require("targetDate", day).toString()));
+    }
+
+    /** Sets a text; a blank one takes the field away. */
+    private static Json.Obj set(Json.Obj fields, Item before, String name, Optional<String> text) {
+        if (text.isEmpty()) {
+            return fields;
+        }
+        boolean blank = text.get().isBlank();
+        return blank && before.state().text(name).isEmpty()
+                ? fields
+                : fields.with(name, blank ? Json.Null.VALUE : Json.of(text.get()));
+    }
+
+    /** The status that the goal shall have; empty if it stays. */
+    private Optional<String> target(Item before, int percent) {
+        if (status.isPresent()) {
+            return status;
+        }
+        if (given.isPresent() && percent >= 100 && (missing.isEmpty() || in.force().orElse(false))) {
+            return Optional.of(Goal.COMPLETED);
+        }
+        boolean begun = given.isPresent() && percent > 0 && before.status().equals(Goal.NOT_STARTED);
+        return begun ? Optional.of(Goal.IN_PROGRESS) : Optional.empty();
+    }
+
+    private void waive(ItemChanges items, Function<EvidenceDraft, Evidence> evidence) {
+        String reason = Words.clip(in.reason().orElse(""), MOST_REASON);
+        for (String measure : missing) {
+            String result = "waived: " + measure + ": " + reason;
+            if (result.length() > Evidence.MOST_RESULT) {
+                throw new GoalException(
+                        "E_GOAL_MEASURES",
+                        "the measure \"" + Choice.shown(measure) + "\" of " + goal.number() + " is too long to be named by"
+                                + " evidence. Nothing was changed. Make it shorter, at most " + Measures.LONGEST
+                                + " characters, by update_goal_progress with measures or in its file.");
+            }
+            Object unused = items.addEvidence(
+                    goal.id(), evidence.apply(EvidenceDraft.of(Evidence.What.NOTE, result)), Revision.NONE);
+        }
+    }
+
+    private String move(Item before, String to) {
+        return kind.moves().stream()
+                .filter(move -> move.from().contains(before.status()) && move.to().equals(to))
+                .map(MoveDefinition::id)
+                .findFirst()
+                .orElseThrow(() -> new GoalException(
+                        "E_GOAL_STATUS",
+                        goal.number() + " is " + before.status() + ", from which no move leads to " + to
+                                + ". Nothing was changed. It can become "
+                                + String.join(
+                                        ", ",
+                                        kind.moves().stream()
+                                                .filter(move -> move.from().contains(before.status()))
+                                                .map(MoveDefinition::to)
+                                                .toList())
+                                + "."));
+    }
+
+    private static int number(Item item) {
+        return item.state().fields().get("progress") instanceof Json.Num number && number.isInteger()
+                ? number.value().intValue()
+                : 0;
+    }
+
+    /** What the caller should know beside the numbers; empty if there is nothing. */
+    Optional<String> message(Goal now) {
+        if (now.isCompleted()) {
+            String how = now.measures().isEmpty()
+                    ? "It is completed, but it has no measures: nothing but your word shows that it is reached. "
+                    : in.force().orElse(false) && !missing.isEmpty()
+                            ? "It is completed although nothing shows " + missing.size() + " of its measures; the reason is kept as evidence. "
+                            : "";
+            return Optional.of(how + "Archive it with what was learned: archive_goal.");
+        }
+        if (now.progress() >= 100 && !missing.isEmpty()) {
+            return Optional.of("It is at 100 percent and not completed: nothing shows yet \""
+                    + Choice.shown(missing.get(0)) + "\"" + (missing.size() > 1 ? " and " + (missing.size() - 1) + " more" : "")
+                    + ". Give evidence that names the measure word for word.");
+        }
+        boolean unsaid = now.status().equals(Goal.BLOCKED) && now.text("blockers").isEmpty();
+        return unsaid ? Optional.of("Say what blocks it, as blockers.") : Optional.empty();
+    }
+}

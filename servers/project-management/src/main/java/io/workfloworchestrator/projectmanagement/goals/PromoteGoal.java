@@ -1,0 +1,123 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Revision;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code promote_to_selected}: a potential or shelved goal is selected, with its priority, owner and day. Thread-safe. */
+final class PromoteGoal {
+    static final String NAME = "promote_to_selected";
+
+    private final GoalChanges goals;
+
+    PromoteGoal(GoalChanges goals) {
+        this.goals = goals;
+    }
+
+    record In(
+            String potentialGoalFile,
+            Optional<String> priority,
+            Optional<String> owner,
+            Optional<String> targetDate,
+            @Field(listed = false) Optional<Boolean> generateSpec,
+            @Field(listed = false) Optional<String> status,
+            @Field(listed = false) Optional<String> nextAction,
+            @Field(listed = false) Optional<String> projectPath) {}
+
+    record Out(
+            String goalId,
+            @Field(untrusted = true) String goalName,
+            String status,
+            @Field(untrusted = true) Optional<Json> goalContext,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            String message,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    Out on(OpenProject project, In in, Cause cause) {
+        GoalBook book = goals.now(project, in.projectPath());
+        Goal goal = book.named(in.potentialGoalFile());
+        requirePotential(goal);
+        boolean spec = in.generateSpec().orElse(false);
+        String status = in.status()
+                .map(text -> Choice.of(
+                        "status", text, new String[] {Goal.PLANNING, Goal.NOT_STARTED}, word -> word))
+                .orElse(spec ? Goal.PLANNING : Goal.NOT_STARTED);
+        Json.Obj fields = Json.Obj.EMPTY
+                .with("priority", Json.of(Level.of("priority", in.priority().orElse("Medium")).word()))
+                .with("promoted", Json.of(book.today().toString()));
+        fields = text(fields, "owner", in.owner());
+        fields = text(fields, "nextAction", in.nextAction());
+        fields = text(
+                fields,
+                "target",
+                in.targetDate()
+                        .filter(day -> !day.isBlank() && !day.equalsIgnoreCase("TBD"))
+                        .map(day -> Days.require("targetDate", day).toString()));
+        Json.Obj changes = fields;
+        GoalChanges.Changed<String> changed =
+                goals.change(project, cause.doing("selected " + goal.number() + " " + goal.title()), items -> {
+                    if (goal.status().equals(Goal.SHELVED)) {
+                        Object back = items.move(goal.id(), "reconsider", Revision.NONE);
+                    }
+                    Object edited = items.edit(goal.id(), changes, Revision.NONE);
+                    return items.move(
+                                    goal.id(), status.equals(Goal.PLANNING) ? "plan" : "promote", Revision.NONE)
+                            .id();
+                });
+        return out(changed, spec);
+    }
+
+    private static Out out(GoalChanges.Changed<String> changed, boolean spec) {
+        Goal goal = changed.goal(changed.result());
+        String message = goal.number() + " is selected, " + goal.status() + "."
+                + (spec ? " Hand it over by prepare_spec_handoff." : " Begin it by update_goal_progress.")
+                + (goal.measures().isEmpty() ? " It has no measures: say what shows that it is reached, by update_goal_progress with measures or in its file." : "");
+        return new Out(
+                goal.number(),
+                goal.title(),
+                goal.status(),
+                spec ? Optional.of(context(goal)) : Optional.empty(),
+                message,
+                changed.revision(),
+                changed.changes());
+    }
+
+    /** What the one who specifies the goal must know. */
+    private static Json context(Goal goal) {
+        Json.Obj context = Json.Obj.EMPTY.with("name", Json.of(goal.title()));
+        for (String field : List.of("description", "context", "objective", "impact", "effort", "tier")) {
+            Json.Obj known = context;
+            String name = field.equals("impact") || field.equals("effort") ? field + "Score" : field;
+            context = goal.text(field).map(text -> known.with(name, Json.of(text))).orElse(known);
+        }
+        return context.with("measures", Json.strings(goal.measures()));
+    }
+
+    private static void requirePotential(Goal goal) {
+        if (goal.isPotential() || goal.status().equals(Goal.SHELVED)) {
+            return;
+        }
+        String shown = goal.number() + " \"" + Choice.shown(goal.title()) + "\" is " + goal.status();
+        if (goal.isArchived()) {
+            throw new GoalException(
+                    "E_GOAL_ARCHIVED", shown + ", and done. Nothing was changed. Write down a new goal for more of it.");
+        }
+        throw new GoalException("E_GOAL_SELECTED", shown + " already. Nothing was changed.")
+                .next("update_goal_progress", Json.Obj.EMPTY.with("goalId", Json.of(goal.number())));
+    }
+
+    private static Json.Obj text(Json.Obj fields, String name, Optional<String> text) {
+        return text.filter(one -> !one.isBlank())
+                .map(one -> fields.with(name, Json.of(one)))
+                .orElse(fields);
+    }
+}

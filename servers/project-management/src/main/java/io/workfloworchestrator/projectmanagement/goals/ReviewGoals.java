@@ -1,0 +1,112 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.OpenProject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@code check_review_needed}: which goals want attention, why, and what to do; and how healthy the whole is. Thread-safe. */
+final class ReviewGoals {
+    static final String NAME = "check_review_needed";
+
+    private static final int USUAL = 20;
+    private static final int MOST = 50;
+    private static final int ROOM = 15_000;
+
+    private final GoalChanges goals;
+
+    ReviewGoals(GoalChanges goals) {
+        this.goals = goals;
+    }
+
+    /** Which goals are looked at. */
+    enum Check {
+        ALL,
+        SELECTED,
+        POTENTIAL
+    }
+
+    record In(
+            Optional<String> checkType,
+            @Field(min = 1, listed = false) Optional<Integer> staleDays,
+            @Field(min = 1, listed = false) Optional<Integer> longRunningDays,
+            @Field(min = 1, listed = false) Optional<Integer> noProgressDays,
+            @Field(min = 1, listed = false) Optional<Integer> blockedDays,
+            @Field(min = 1, listed = false) Optional<Integer> limit,
+            Optional<String> cursor,
+            @Field(listed = false) Optional<String> projectPath) {}
+
+    record Out(
+            @Field(untrusted = true) List<Json> reviewsNeeded,
+            Json summary,
+            Json health,
+            Optional<String> cursor,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    Out on(OpenProject project, In in) {
+        GoalBook book = goals.now(project, in.projectPath());
+        Check check = in.checkType()
+                .map(text -> Choice.of(
+                        "checkType", text, Check.values(), one -> Choice.plain(one.name())))
+                .orElse(Check.ALL);
+        Predicate<Goal> looked =
+                switch (check) {
+                    case ALL -> goal -> true;
+                    case SELECTED -> Goal::isSelected;
+                    case POTENTIAL -> Goal::isPotential;
+                };
+        Thresholds limits = book.thresholds()
+                .with(in.staleDays(), in.longRunningDays(), in.noProgressDays(), in.blockedDays());
+        List<Concern> all = book.concerns(limits);
+        List<Concern> found =
+                all.stream().filter(one -> looked.test(one.goal())).toList();
+        int limit = Math.min(MOST, in.limit().orElse(USUAL));
+        Page<Concern> page = Page.of(found, in.cursor(), limit, ROOM, one -> json(one, book).toString().length());
+        GoalHealth health = GoalHealth.of(book.all(), all);
+        return new Out(
+                page.shown().stream().<Json>map(one -> json(one, book)).toList(),
+                summary(found),
+                RecordCodec.of(GoalHealth.class).encode(health),
+                page.next(),
+                book.moment().revision().number(),
+                goals.news(project, book.moment().moment()));
+    }
+
+    private static Json.Obj json(Concern concern, GoalBook book) {
+        return Json.Obj.EMPTY
+                .with("goalId", Json.of(concern.goal().number()))
+                .with("goalName", Json.of(Choice.shown(concern.goal().title())))
+                .with("type", Json.of(concern.type().word()))
+                .with("reason", Json.of(concern.reason()))
+                .with("daysSince", Json.of(concern.days()))
+                .with("lastUpdated", Json.of(concern.goal().changed(book.zone()).toString()))
+                .with("recommendedAction", Json.of(concern.action()))
+                .with("call", concern.callJson())
+                .with("urgency", Json.of(concern.urgencyWord()));
+    }
+
+    private static Json.Obj summary(List<Concern> concerns) {
+        Json.Obj byReason = Json.Obj.EMPTY;
+        for (Concern.Type type : Concern.Type.values()) {
+            byReason = byReason.with(
+                    type.word(),
+                    Json.of(concerns.stream().filter(one -> one.type() == type).count()));
+        }
+        Json.Obj byUrgency = Json.Obj.EMPTY;
+        for (Level level : Level.values()) {
+            byUrgency = byUrgency.with(
+                    Choice.plain(level.word()),
+                    Json.of(concerns.stream().filter(one -> one.urgency() == level).count()));
+        }
+        return Json.Obj.EMPTY
+                .with("total", Json.of(concerns.size()))
+                .with("byReason", byReason)
+                .with("byUrgency", byUrgency);
+    }
+}

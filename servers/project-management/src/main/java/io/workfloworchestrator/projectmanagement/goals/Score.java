@@ -1,0 +1,28 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.json.Json;
+
+/**
+ * A judgement of the impact or the effort of a goal.
+ *
+ * @param level how much
+ * @param score 0 to 100
+ * @param confidence how sure it is
+ * @param factors what it was made of, by name
+ * @param reasoning which words or factors made it, in a sentence
+ */
+record Score(Level level, int score, Level confidence, Json.Obj factors, String reasoning) {
+    /** A score with its bounds kept. */
+    static int within(int points) {
+        return Math.max(0, Math.min(100, points));
+    }
+
+    Json.Obj json() {
+        return Json.Obj.EMPTY
+                .with("level", Json.of(level.word()))
+                .with("score", Json.of(score))
+                .with("confidence", Json.of(confidence.word()))
+                .with("factors", factors)
+                .with("reasoning", Json.of(reasoning));
+    }
+}

@@ -1,0 +1,17 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** A title as it stands in the name of a file. Pure functions. */
+final class Slug {
+    private Slug() {}
+
+    static String of(String title) {
+        return Normalizer.normalize(title, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+    }
+}

@@ -1,0 +1,140 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code update_goal_progress}: how far a selected goal is, how it stands, and what is next. Thread-safe. */
+final class UpdateProgress {
+    static final String NAME = "update_goal_progress";
+
+    private final GoalChanges goals;
+
+    UpdateProgress(GoalChanges goals) {
+        this.goals = goals;
+    }
+
+    record In(
+            String goalId,
+            Optional<Integer> progress,
+            Optional<String> status,
+            Optional<String> blockers,
+            Optional<String> nextAction,
+            Optional<String> specPath,
+            @Field("Measure word for word, then outcome") List<String> evidence,
+            @Field(listed = false) Optional<Integer> tasksCompleted,
+            @Field(listed = false) Optional<Integer> totalTasks,
+            @Field(listed = false) Optional<String> targetDate,
+            @Field(listed = false) Optional<String> priority,
+            @Field(listed = false) Optional<String> owner,
+            @Field(listed = false) Optional<String> objective,
+            @Field(listed = false) Optional<List<String>> measures,
+            @Field(listed = false) Optional<Boolean> force,
+            @Field(listed = false) Optional<String> reason,
+            @Field(listed = false) Optional<String> projectPath) {
+        /** Whether it says something about the work itself, which only a selected goal has. */
+        boolean isAboutWork() {
+            return progress.isPresent()
+                    || status.isPresent()
+                    || blockers.isPresent()
+                    || specPath.isPresent()
+                    || tasksCompleted.isPresent()
+                    || totalTasks.isPresent();
+        }
+
+        /** Whether it says something beside progress. */
+        boolean isAboutMore() {
+            return status.isPresent()
+                    || blockers.isPresent()
+                    || nextAction.isPresent()
+                    || targetDate.isPresent()
+                    || priority.isPresent()
+                    || owner.isPresent()
+                    || objective.isPresent()
+                    || measures.isPresent()
+                    || !evidence.isEmpty();
+        }
+    }
+
+    record Out(
+            String goalId,
+            @Field(untrusted = true) String goalName,
+            @Field(listed = false) int previousProgress,
+            int newProgress,
+            @Field(listed = false) String previousStatus,
+            String newStatus,
+            Json velocity,
+            @Field(untrusted = true) List<Json> measures,
+
+            @Field(untrusted = true, max = 900, listed = false)
+            Optional<String> message,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    Out on(OpenProject project, In in, Cause cause) {
+        GoalBook book = goals.now(project, in.projectPath());
+        Goal goal = book.named(in.goalId());
+        requireSelected(goal, in);
+        Optional<ProgressGiven> given = ProgressGiven.of(in, goal, project, book);
+        requireSomething(in, given, goal);
+        ProgressChange change = ProgressChange.of(in, given, goal, book);
+        GoalChanges.Changed<ProgressChange.Made> changed = goals.change(
+                project,
+                ToolContext.because(cause, in.reason()).doing(change.words()),
+                items -> change.on(items, evidence -> project.workflow().items().evidence(evidence, cause.actor())));
+        return out(changed, change);
+    }
+
+    private static Out out(GoalChanges.Changed<ProgressChange.Made> changed, ProgressChange change) {
+        ProgressChange.Made made = changed.result();
+        Goal now = changed.goal(made.id());
+        return new Out(
+                now.number(),
+                now.title(),
+                made.progressBefore(),
+                now.progress(),
+                made.statusBefore(),
+                now.status(),
+                Velocity.of(now.log(), changed.after().today()),
+                Measures.of(now).stream().<Json>map(Measures.Measure::json).toList(),
+                change.message(now),
+                changed.revision(),
+                changed.changes());
+    }
+
+    private static void requireSelected(Goal goal, In in) {
+        Json.Obj id = Json.Obj.EMPTY.with("potentialGoalFile", Json.of(goal.number()));
+        if (goal.isPotential() && in.isAboutWork()) {
+            throw new GoalException(
+                            "E_GOAL_POTENTIAL",
+                            goal.number() + " is not selected yet, so it has no progress. Nothing was changed. Select it"
+                                    + " first.")
+                    .next(PromoteGoal.NAME, id);
+        }
+        if (goal.isArchived()) {
+            throw new GoalException(
+                    "E_GOAL_ARCHIVED",
+                    goal.number() + " is archived, " + goal.status() + ". Nothing was changed."
+                            + (goal.status().equals(Goal.SHELVED)
+                                    ? " A shelved goal is taken up again by promote_to_selected."
+                                    : " Write down a new goal for more of it, or undo the archiving."));
+        }
+    }
+
+    private static void requireSomething(In in, Optional<ProgressGiven> given, Goal goal) {
+        if (given.isEmpty() && !in.isAboutMore()) {
+            throw new GoalException(
+                    "E_ARG_MISSING",
+                    "update_goal_progress needs something to record for " + goal.number() + ": progress (0 to 100),"
+                            + " tasksCompleted with totalTasks, specPath (a file of tasks), status, blockers, nextAction,"
+                            + " evidence, measures, objective, owner, priority or targetDate. Nothing was changed.");
+        }
+    }
+}
