@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry("rules", Set.of()),
             Map.entry("detect", Set.of("files", "json")),
             Map.entry("documents", Set.of("files", "json")),
+            Map.entry("diagram", Set.of("json")),
             Map.entry("definition", Set.of("rules", "detect", "files", "json")),
             Map.entry("interview", Set.of("definition", "rules", "state", "files", "json")),
             Map.entry("workflow", Set.of("definition", "rules", "detect", "state", "files", "json")),
