@@ -1,9 +1,13 @@
 package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
+import io.workfloworchestrator.projectmanagement.completion.CompletionTools;
 import io.workfloworchestrator.projectmanagement.goals.GoalTools;
+import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
+import io.workfloworchestrator.projectmanagement.reports.ReportTools;
 import io.workfloworchestrator.server.ToolContext;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +46,13 @@ public enum Toolset {
             case SETUP -> List.of();
             case COMPONENTS -> List.of();
             case MIGRATION -> List.of();
-            case REPORTS -> List.of();
+            case REPORTS -> reports(context, Clock.systemDefaultZone());
         };
+    }
+
+    private static List<Tool<?, ?>> reports(ToolContext context, Clock clock) {
+        List<Tool<?, ?>> tools = new ArrayList<>(ReportTools.of(context, clock));
+        tools.addAll(CompletionTools.of(context, clock));
+        return tools;
     }
 }

@@ -6,19 +6,14 @@ import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.handoff.Waiting;
+import io.workfloworchestrator.projectmanagement.reports.Seal;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,7 +25,8 @@ import java.util.stream.Collectors;
  * project.
  */
 final class Checklist {
-    private static final Pattern SEAL = Pattern.compile("\\n<!-- checklist ([0-9a-f]{12}) -->\\n?\\z");
+    private static final Seal SEAL =
+            Seal.ofMarkup(text -> text.replaceAll("(?m)^(\\s*[-*+] )\\[[xX ]]", "$1[ ]"));
 
     private Checklist() {}
 
@@ -47,17 +43,11 @@ final class Checklist {
         ProjectFolder project = planning.project();
         String fresh = CompletionTemplates.of(project).render(CompletionTemplates.CHECKLIST, value(planning, now));
         if (!project.exists(path)) {
-            return written(Proposal.write(project, path, sealed(fresh)), fresh);
+            return written(SEAL.write(project, path, fresh), fresh);
         }
         String there = project.readText(path, Markdown.MAX_BYTES);
         String kept = withTicks(fresh, there);
-        if (!isOurs(there)) {
-            return written(Proposal.write(project, path, sealed(kept)), kept);
-        }
-        if (!there.equals(sealed(kept))) {
-            Object unused = project.replace(path, sealed(kept).getBytes(StandardCharsets.UTF_8));
-        }
-        return count(path, kept, "The list in " + path + " is up to date; its ticks were kept.");
+        return written(SEAL.write(project, path, kept), kept);
     }
 
     private static Written written(Proposal proposal, String text) {
@@ -68,7 +58,7 @@ final class Checklist {
                     beside.path() + " is not ours, or was edited, and was left alone. The list is proposed in "
                             + beside.proposed() + ", with the ticks of that file.");
         }
-        return count(proposal.path(), text, "The list is in " + proposal.path() + ".");
+        return count(proposal.path(), text, "The list is in " + proposal.path() + "; what was ticked in it stays ticked.");
     }
 
     private static Written count(String path, String text, String message) {
@@ -96,25 +86,6 @@ final class Checklist {
             }
         }
         return kept.toString();
-    }
-
-    private static String sealed(String text) {
-        return text.stripTrailing() + "\n\n<!-- checklist " + fingerprint(text) + " -->\n";
-    }
-
-    private static boolean isOurs(String text) {
-        Matcher seal = SEAL.matcher(text);
-        return seal.find() && fingerprint(text.substring(0, seal.start())).equals(seal.group(1));
-    }
-
-    private static String fingerprint(String text) {
-        String unticked = text.strip().replaceAll("(?m)^(\\s*[-*+] )\\[[xX ]]", "$1[ ]");
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(unticked.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e); // every Java platform has it
-        }
     }
 
     // what is on it
