@@ -118,7 +118,7 @@ final class DiagramTool {
     private Proposal write(OpenProject project, WorkflowMoment<Json> now, In in, List<Item> goals) {
         Kind kind = in.format().orElse(Kind.DRAWIO);
         Diagram diagram = new GoalsPicture(goals, LocalDate.now(clock), clock.getZone(), GoalHistory.of(now))
-                .diagram(now.state().value().title() + ": goals", in.diagramType());
+                .diagram("Goals of " + now.state().value().title(), in.diagramType());
         String path = in.outputPath().orElseGet(() -> usual(PlanningPaths.of(project.workflow()), in.diagramType(), kind));
         Seal seal = kind == Kind.MERMAID ? Seal.ofMermaid() : Seal.ofMarkup(UnaryOperator.identity());
         return seal.write(
