@@ -106,9 +106,10 @@ final class GoalsPicture {
 
     private Node node(Item goal) {
         Node node = Node.of(goal.id(), goal.number().map(number -> number + " ").orElse("") + goal.title())
-                .look(look(goal))
-                .progress(progress(goal))
-                .dates(dates(goal));
+                .look(look(goal));
+        if (!goal.status().equals("potential")) { // nobody works on it yet, so it has neither days nor progress
+            node = node.progress(progress(goal)).dates(dates(goal));
+        }
         String worth = both("impact ", goal.state().text("impact"), "effort ", goal.state().text("effort"));
         String who = both("", goal.state().text("owner"), "until ", goal.state().text("target"));
         Node said = worth.isEmpty() ? node : node.detail(worth);
