@@ -22,30 +22,24 @@ final class ArchiveGoal {
 
     record In(
             String goalId,
-            String archiveType,
-            Optional<Retrospective> retrospective,
+            @Field(listed = false) Optional<String> archiveType,
+            @Field(listed = false) Optional<Retrospective> retrospective,
             @Field(listed = false) Optional<String> projectPath) {}
 
     record Out(
             String goalId,
-            @Field(untrusted = true) String goalName,
-            String status,
-            boolean alreadyArchived,
-            @Field(untrusted = true) Json estimateAccuracy,
-
-            @Field(untrusted = true, max = 600, listed = false)
-            Optional<String> message,
-
+            @Field(untrusted = true, listed = false) String goalName,
+            @Field(listed = false) String status,
+            @Field(listed = false) boolean alreadyArchived,
+            @Field(untrusted = true, listed = false) Json estimateAccuracy,
+            @Field(untrusted = true, max = 600, listed = false) Optional<String> message,
             @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
         Goal goal = book.named(in.goalId());
-        String type = Choice.of(
-                "archiveType", in.archiveType(), new String[] {Goal.IMPLEMENTED, Goal.SHELVED}, word -> word);
+        String type = type(goal, in);
         Retrospective retrospective = in.retrospective().orElse(Retrospective.EMPTY);
         requireWay(goal, type);
         Json.Obj fields = fields(goal, retrospective, book);
@@ -58,6 +52,21 @@ final class ArchiveGoal {
                     return goal.id();
                 });
         return out(changed, goal, retrospective);
+    }
+
+    /** The one that is given; a goal that is reached or archived already says it itself. */
+    private static String type(Goal goal, In in) {
+        Optional<String> itself = goal.isArchived()
+                ? Optional.of(goal.status())
+                : goal.isCompleted() ? Optional.of(Goal.IMPLEMENTED) : Optional.empty();
+        return in.archiveType()
+                .map(text -> Choice.of(
+                        "archiveType", text, new String[] {Goal.IMPLEMENTED, Goal.SHELVED}, word -> word))
+                .or(() -> itself)
+                .orElseThrow(() -> new GoalException(
+                        "E_ARG_MISSING",
+                        "archive_goal needs archiveType for " + goal.number() + ", which is " + goal.status()
+                                + ": implemented or shelved. Nothing was changed."));
     }
 
     /** Refuses what no move leads to. */

@@ -27,21 +27,21 @@ final class CreateGoal {
     /** The arguments of the reference, all but the name optional; beside them an objective, measures and an idea. */
     record In(
             @Field(max = 200) String goalName,
-            Optional<String> goalDescription,
-            Optional<String> impactScore,
-            Optional<String> effortScore,
-            Optional<String> objective,
-            List<String> measures,
-            Optional<String> idea,
+            @Field(listed = false) Optional<String> goalDescription,
+            @Field(listed = false) Optional<String> impactScore,
+            @Field(listed = false) Optional<String> effortScore,
+            @Field(listed = false) Optional<String> objective,
+            @Field(listed = false) List<String> measures,
+            @Field(listed = false) Optional<String> idea,
             @Field(listed = false) Optional<String> impactReasoning,
-            @Field(listed = false, min = 0) Optional<Integer> peopleAffected,
+            @Field(min = 0, listed = false) Optional<Integer> peopleAffected,
             @Field(listed = false) Optional<String> problemSeverity,
             @Field(listed = false) Optional<String> strategicValue,
             @Field(listed = false) Optional<String> impactConfidence,
             @Field(listed = false) Optional<String> effortReasoning,
             @Field(listed = false) Optional<String> timeEstimate,
             @Field(listed = false) Optional<String> technicalComplexity,
-            @Field(listed = false, min = 0) Optional<Integer> dependenciesCount,
+            @Field(min = 0, listed = false) Optional<Integer> dependenciesCount,
             @Field(listed = false) Optional<String> scopeClarity,
             @Field(listed = false) Optional<String> effortConfidence,
             @Field(listed = false) Optional<String> suggestedTier,
@@ -67,20 +67,15 @@ final class CreateGoal {
 
     record Out(
             String goalId,
-            String id,
-            @Field(untrusted = true) String goalName,
-            String tier,
-            String impact,
-            String effort,
-            @Field(untrusted = true, max = 300) List<String> similar,
-
-            @Field(untrusted = true, max = 600, listed = false)
-            String message,
-
+            @Field(listed = false) String id,
+            @Field(untrusted = true, listed = false) String goalName,
+            @Field(listed = false) String tier,
+            @Field(listed = false) String impact,
+            @Field(listed = false) String effort,
+            @Field(untrusted = true, max = 300, listed = false) List<String> similar,
+            @Field(untrusted = true, max = 600, listed = false) String message,
             @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());

@@ -16,7 +16,8 @@ final class EffortText {
     private static final double YEAR = 1920;
 
     private static final Pattern AMOUNT = Pattern.compile(
-            "(half an?|an?|one|two|three|four|five|six|\\d+(?:[.,]\\d+)?)(?:\\s*(?:-|–|to)\\s*(\\d+(?:[.,]\\d+)?))?[\\s-]*"
+            "(half an?(?=\\s)|an?(?=\\s)|one(?=\\s)|two(?=\\s)|three(?=\\s)|four(?=\\s)|five(?=\\s)|six(?=\\s)"
+                    + "|\\d+(?:[.,]\\d+)?)(?:\\s*(?:-|–|to)\\s*(\\d+(?:[.,]\\d+)?))?[\\s-]*"
                     + "(minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mo|years?|yrs?|y)\\b");
 
     private EffortText() {}

@@ -22,16 +22,15 @@ final class EvaluateGoal {
 
     record In(
             @Field(untrusted = true, max = 20_000) Optional<String> goalDescription,
-
-            Optional<String> context,
-            Optional<String> goalId,
+            @Field(listed = false) Optional<String> context,
+            @Field(listed = false) Optional<String> goalId,
             @Field(listed = false) Optional<String> impactScore,
-            @Field(listed = false, min = 0) Optional<Integer> peopleAffected,
+            @Field(min = 0, listed = false) Optional<Integer> peopleAffected,
             @Field(listed = false) Optional<String> problemSeverity,
             @Field(listed = false) Optional<String> strategicValue,
             @Field(listed = false) Optional<String> effortScore,
             @Field(listed = false) Optional<String> technicalComplexity,
-            @Field(listed = false, min = 0) Optional<Integer> dependenciesCount,
+            @Field(min = 0, listed = false) Optional<Integer> dependenciesCount,
             @Field(listed = false) Optional<String> scopeClarity,
             @Field(listed = false) Optional<String> timeEstimate,
             @Field(listed = false) Optional<String> projectType,
@@ -53,17 +52,15 @@ final class EvaluateGoal {
     }
 
     record Out(
-            @Field(untrusted = true) Json impact,
-            @Field(untrusted = true) Json effort,
+            @Field(untrusted = true, listed = false) Json impact,
+            @Field(untrusted = true, listed = false) Json effort,
             Json tier,
-            List<String> suggestions,
-            List<String> nextSteps,
-            @Field(untrusted = true) Json autonomous,
-            Optional<String> goalId,
+            @Field(listed = false) List<String> suggestions,
+            @Field(listed = false) List<String> nextSteps,
+            @Field(untrusted = true, listed = false) Json autonomous,
+            @Field(listed = false) Optional<String> goalId,
             @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());

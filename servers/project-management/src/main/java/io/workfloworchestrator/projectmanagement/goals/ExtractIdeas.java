@@ -44,24 +44,20 @@ final class ExtractIdeas {
 
     record In(
             Optional<String> filePath,
-            @Field(min = 0, max = 1) Optional<Double> minConfidence,
-            Optional<Boolean> save,
-            Optional<String> cursor,
+            @Field(min = 0, max = 1, listed = false) Optional<Double> minConfidence,
+            @Field(listed = false) Optional<Boolean> save,
+            @Field(listed = false) Optional<String> cursor,
             @Field(min = 1, listed = false) Optional<Integer> limit,
             @Field(listed = false) Optional<String> projectPath) {}
 
     record Out(
-            int ideasFound,
-            @Field(untrusted = true) List<Json> ideas,
+            @Field(listed = false) int ideasFound,
+            @Field(untrusted = true, listed = false) List<Json> ideas,
             int saved,
-            Optional<String> cursor,
-            @Field(untrusted = true, max = 400, listed = false)
-            Optional<String> message,
-
+            @Field(listed = false) Optional<String> cursor,
+            @Field(untrusted = true, max = 400, listed = false) Optional<String> message,
             @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
+import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.YamlText;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Words;
@@ -76,13 +77,12 @@ final class GoalRules {
     private static Map<String, List<String>> read(String file, byte[] yaml, Map<String, List<String>> known) {
         YamlText text = YamlText.of(file, yaml);
         Map<String, List<String>> lists = new LinkedHashMap<>();
-        text.values("the rules of goals").forEach((section, value) -> {
-            if (value instanceof Map<?, ?> named) {
-                named.forEach((name, list) -> take(text, section, String.valueOf(name), list, known, lists));
-            } else {
-                text.problem("E_GOAL_RULES", section, section + " must hold lists by their names.");
-            }
-        });
+        Fields sections = text.fields("the rules of goals");
+        for (String section : sections.names()) {
+            sections.mapping(section)
+                    .ifPresent(named ->
+                            named.names().forEach(name -> take(text, section, name, named.plain(name), known, lists)));
+        }
         text.throwIfAny();
         return lists;
     }

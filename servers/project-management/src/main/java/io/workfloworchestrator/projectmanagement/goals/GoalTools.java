@@ -36,38 +36,35 @@ public final class GoalTools {
                 EvaluateGoal.NAME,
                 EvaluateGoal.In.class,
                 EvaluateGoal.Out.class,
-                tool -> tool.description("Impact, effort, tier. goalId: written into it. Factors (peopleAffected, timeEstimate …)"
-                                + " may be given.")
-                        .idempotent(),
+                tool -> tool.description("Also goalId (kept there), any factor."),
                 evaluate::on);
         CreateGoal create = new CreateGoal(goals);
         add(
                 CreateGoal.NAME,
                 CreateGoal.In.class,
                 CreateGoal.Out.class,
-                tool -> tool.description("Write a goal down, also of an idea; takes every other field of a goal."),
+                tool -> tool.description("Also goalDescription, impactScore, effortScore, objective, measures, idea …"),
                 create::on);
         PromoteGoal promote = new PromoteGoal(goals);
         add(
                 PromoteGoal.NAME,
                 PromoteGoal.In.class,
                 PromoteGoal.Out.class,
-                tool -> tool.description("Select a goal, by number or file."),
+                tool -> tool.description("Also priority, owner, targetDate."),
                 promote::on);
         ExtractIdeas extract = new ExtractIdeas(goals);
         add(
                 ExtractIdeas.NAME,
                 ExtractIdeas.In.class,
                 ExtractIdeas.Out.class,
-                tool -> tool.description("Ideas in notes.")
-                        .idempotent(),
+                tool -> tool.description("Also minConfidence, save, cursor."),
                 extract::on);
         ViewDashboard dashboard = new ViewDashboard(goals);
         add(
                 ViewDashboard.NAME,
                 ViewDashboard.In.class,
                 ViewDashboard.Out.class,
-                tool -> tool.description("All goals, with alerts.")
+                tool -> tool.description("Also tier, status, owner, sortBy, cursor.")
                         .readOnly(),
                 (project, in, cause) -> dashboard.on(project, in));
         ReorderGoals reorder = new ReorderGoals(goals);
@@ -75,8 +72,7 @@ public final class GoalTools {
                 ReorderGoals.NAME,
                 ReorderGoals.In.class,
                 ReorderGoals.Out.class,
-                tool -> tool.description("All selected goals in another order.")
-                        .idempotent(),
+                tool -> tool.description("Each selected goal once."),
                 reorder::on);
         addProgress(goals);
     }
@@ -87,22 +83,21 @@ public final class GoalTools {
                 UpdateProgress.NAME,
                 UpdateProgress.In.class,
                 UpdateProgress.Out.class,
-                tool -> tool.description("Completed needs evidence of each measure, or force with reason."),
+                tool -> tool.description("Also progress, status, evidence (measure: outcome), blockers, nextAction, specPath."),
                 progress::on);
         ArchiveGoal archive = new ArchiveGoal(goals);
         add(
                 ArchiveGoal.NAME,
                 ArchiveGoal.In.class,
                 ArchiveGoal.Out.class,
-                tool -> tool.description("As implemented or shelved.")
-                        .idempotent(),
+                tool -> tool.description("Also archiveType (implemented, shelved), retrospective."),
                 archive::on);
         ReviewGoals review = new ReviewGoals(goals);
         add(
                 ReviewGoals.NAME,
                 ReviewGoals.In.class,
                 ReviewGoals.Out.class,
-                tool -> tool.description("Goals that want attention.")
+                tool -> tool.description("Also checkType, cursor.")
                         .readOnly(),
                 (project, in, cause) -> review.on(project, in));
     }

@@ -20,9 +20,9 @@ final class PromoteGoal {
 
     record In(
             String potentialGoalFile,
-            Optional<String> priority,
-            Optional<String> owner,
-            Optional<String> targetDate,
+            @Field(listed = false) Optional<String> priority,
+            @Field(listed = false) Optional<String> owner,
+            @Field(listed = false) Optional<String> targetDate,
             @Field(listed = false) Optional<Boolean> generateSpec,
             @Field(listed = false) Optional<String> status,
             @Field(listed = false) Optional<String> nextAction,
@@ -30,17 +30,12 @@ final class PromoteGoal {
 
     record Out(
             String goalId,
-            @Field(untrusted = true) String goalName,
-            String status,
-            @Field(untrusted = true) Optional<Json> goalContext,
-
-            @Field(untrusted = true, max = 600, listed = false)
-            String message,
-
+            @Field(untrusted = true, listed = false) String goalName,
+            @Field(listed = false) String status,
+            @Field(untrusted = true, listed = false) Optional<Json> goalContext,
+            @Field(untrusted = true, max = 600, listed = false) String message,
             @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());

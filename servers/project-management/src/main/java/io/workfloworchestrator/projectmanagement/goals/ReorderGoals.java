@@ -24,18 +24,16 @@ final class ReorderGoals {
 
     record In(
             List<String> goalOrder,
-            Optional<Boolean> updatePriorities,
+            @Field(listed = false) Optional<Boolean> updatePriorities,
             @Field(listed = false) Optional<String> projectPath) {}
 
     record Out(
-            boolean reordered,
-            List<String> beforeOrder,
+            @Field(listed = false) boolean reordered,
+            @Field(listed = false) List<String> beforeOrder,
             List<String> afterOrder,
-            boolean prioritiesUpdated,
+            @Field(listed = false) boolean prioritiesUpdated,
             @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());

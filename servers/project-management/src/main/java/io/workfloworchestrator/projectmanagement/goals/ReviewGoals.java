@@ -30,24 +30,22 @@ final class ReviewGoals {
     }
 
     record In(
-            Optional<String> checkType,
+            @Field(listed = false) Optional<String> checkType,
             @Field(min = 1, listed = false) Optional<Integer> staleDays,
             @Field(min = 1, listed = false) Optional<Integer> longRunningDays,
             @Field(min = 1, listed = false) Optional<Integer> noProgressDays,
             @Field(min = 1, listed = false) Optional<Integer> blockedDays,
             @Field(min = 1, listed = false) Optional<Integer> limit,
-            Optional<String> cursor,
+            @Field(listed = false) Optional<String> cursor,
             @Field(listed = false) Optional<String> projectPath) {}
 
     record Out(
-            @Field(untrusted = true) List<Json> reviewsNeeded,
-            Json summary,
+            @Field(untrusted = true, listed = false) List<Json> reviewsNeeded,
+            @Field(listed = false) Json summary,
             Json health,
-            Optional<String> cursor,
+            @Field(listed = false) Optional<String> cursor,
             @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
 
     Out on(OpenProject project, In in) {
         GoalBook book = goals.now(project, in.projectPath());

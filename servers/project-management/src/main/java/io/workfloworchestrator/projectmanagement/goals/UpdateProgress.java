@@ -20,12 +20,12 @@ final class UpdateProgress {
 
     record In(
             String goalId,
-            Optional<Integer> progress,
-            Optional<String> status,
-            Optional<String> blockers,
-            Optional<String> nextAction,
-            Optional<String> specPath,
-            @Field("Measure word for word, then outcome") List<String> evidence,
+            @Field(listed = false) Optional<Integer> progress,
+            @Field(listed = false) Optional<String> status,
+            @Field(listed = false) Optional<String> blockers,
+            @Field(listed = false) Optional<String> nextAction,
+            @Field(listed = false) Optional<String> specPath,
+            @Field(listed = false) List<String> evidence,
             @Field(listed = false) Optional<Integer> tasksCompleted,
             @Field(listed = false) Optional<Integer> totalTasks,
             @Field(listed = false) Optional<String> targetDate,
@@ -61,22 +61,17 @@ final class UpdateProgress {
     }
 
     record Out(
-            String goalId,
-            @Field(untrusted = true) String goalName,
+            @Field(listed = false) String goalId,
+            @Field(untrusted = true, listed = false) String goalName,
             @Field(listed = false) int previousProgress,
-            int newProgress,
+            @Field(listed = false) int newProgress,
             @Field(listed = false) String previousStatus,
-            String newStatus,
+            @Field(listed = false) String newStatus,
             Json velocity,
-            @Field(untrusted = true) List<Json> measures,
-
-            @Field(untrusted = true, max = 900, listed = false)
-            Optional<String> message,
-
+            @Field(untrusted = true, listed = false) List<Json> measures,
+            @Field(untrusted = true, max = 900, listed = false) Optional<String> message,
             @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());

@@ -23,31 +23,29 @@ final class ViewDashboard {
     }
 
     record In(
-            Optional<String> tier,
-            Optional<String> status,
+            @Field(listed = false) Optional<String> tier,
+            @Field(listed = false) Optional<String> status,
             @Field(listed = false) Optional<String> priority,
-            Optional<String> owner,
-            Optional<String> sortBy,
-            Optional<String> cursor,
+            @Field(listed = false) Optional<String> owner,
+            @Field(listed = false) Optional<String> sortBy,
+            @Field(listed = false) Optional<String> cursor,
             @Field(min = 1, listed = false) Optional<Integer> limit,
             @Field(listed = false) Optional<Boolean> includeAlerts,
             @Field(listed = false) Optional<Boolean> includeStats,
             @Field(listed = false) Optional<String> projectPath) {}
 
     record Out(
-            @Field(named = false) List<GoalRow> potentialGoals,
-            @Field(named = false) List<GoalRow> selectedGoals,
-            @Field(named = false) List<GoalRow> completedGoals,
-            @Field(named = false) List<GoalRow> shelvedGoals,
-            int total,
+            @Field(named = false, listed = false) List<GoalRow> potentialGoals,
+            @Field(named = false, listed = false) List<GoalRow> selectedGoals,
+            @Field(named = false, listed = false) List<GoalRow> completedGoals,
+            @Field(named = false, listed = false) List<GoalRow> shelvedGoals,
+            @Field(listed = false) int total,
             Optional<Json> stats,
-            @Field(untrusted = true) List<Json> alerts,
-            @Field(untrusted = true, max = 400) List<String> findings,
-            Optional<String> cursor,
+            @Field(untrusted = true, listed = false) List<Json> alerts,
+            @Field(untrusted = true, max = 400, listed = false) List<String> findings,
+            @Field(listed = false) Optional<String> cursor,
             @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
 
     Out on(OpenProject project, In in) {
         GoalBook book = goals.now(project, in.projectPath());
