@@ -24,9 +24,10 @@ public final class CompactDefinitions {
             WorkflowDefinition definition = WorkflowDefinition.load(yaml);
             String text = Files.readString(yaml);
             Yaml document = YamlReader.read(text, new Problems(resource, text)).orElseThrow();
+            boolean isWhole = definition.extended().isEmpty();
             Json compact = Json.Obj.EMPTY
                     .with("fingerprint", Json.of(definition.fingerprint()))
-                    .with("definition", CompactForm.of(document));
+                    .with("definition", isWhole ? CompactForm.of(document) : definition.toJson());
             Files.writeString(folder.resolve(BuiltIn.compactOf(resource)), compact.toString());
         }
     }

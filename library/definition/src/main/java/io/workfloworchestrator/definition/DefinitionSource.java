@@ -64,7 +64,14 @@ record DefinitionSource(
                     written.find("definition").orElse(Json.Null.VALUE),
                     written.text("fingerprint").orElse(""));
         }
-        return read(file, BuiltIn.text(type)).alone();
+        DefinitionSource source = read(file, BuiltIn.text(type));
+        ReadDefinition whole = source.alone();
+        return source.base == null ? whole : flat(file, new WorkflowDefinition(whole).toJson());
+    }
+
+    /** A built-in definition is one whole: what it extends is how its text is written, and no override. */
+    private static ReadDefinition flat(String file, Json.Obj definition) {
+        return DefinitionReader.trusted(file, definition, DefinitionKey.fingerprint(definition));
     }
 
     String file() {
@@ -126,6 +133,7 @@ record DefinitionSource(
                     "these definitions extend each other in a circle: " + String.join(" → ", way) + ".")));
         }
         ReadDefinition definition;
+        boolean isBuiltIn = below == null;
         if (below == null) {
             if (!BuiltIn.has(base)) {
                 Set<String> known = new LinkedHashSet<>(BuiltIn.types());
@@ -143,7 +151,10 @@ record DefinitionSource(
         }
         all.also(below.origin);
         problems.also(below.file(), below.origin.text());
-        Merged lower = below.merged(others, all, problems, new LinkedHashSet<>(under));
+        // A built-in definition extends built-in ones: an override of one of these does not change all others.
+        Merged lower = isBuiltIn
+                ? below.merged(Map.of(), all, problems, new LinkedHashSet<>())
+                : below.merged(others, all, problems, new LinkedHashSet<>(under));
         return new Merged(new Extension(problems).over(lower.document, document), definition);
     }
 

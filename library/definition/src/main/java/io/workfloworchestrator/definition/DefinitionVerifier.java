@@ -180,7 +180,7 @@ final class DefinitionVerifier {
     private void kinds() {
         names.most("items", "kinds of items", definition.kinds().size(), KindVerifier.MOST_KINDS);
         definition.kinds().forEach((name, kind) -> new KindVerifier(name, kind, origin, problems).verify());
-        KindVerifier.documents(definition, origin, problems);
+        DocumentPlaces.verify(definition, origin, problems);
     }
 
     private void rules() {

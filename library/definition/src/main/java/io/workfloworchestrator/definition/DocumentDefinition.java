@@ -1,7 +1,10 @@
 package io.workfloworchestrator.definition;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The file in which people read and write items of a kind.
@@ -10,8 +13,17 @@ import java.util.Locale;
  *     makes one file for all of them, otherwise each item has its own
  * @param format how the file is written: {@code checklist}, a line for each item, or {@code document}, a file for each item
  * @param sections the fields that are texts under a heading of their own, in this order; only in a {@code document}
+ * @param places the paths of items in some statuses, by status: the first of each is where the file is written, and the others
+ *     are where one is found too; a status that is not named here has {@code path}; only in a {@code document}
+ * @param labels what files of people call a field, by field: a line such as {@code **Impact Score:** High}, or a heading for a
+ *     field in {@code sections}; only in a {@code document}
  */
-public record DocumentDefinition(String path, String format, List<String> sections) {
+public record DocumentDefinition(
+        String path,
+        String format,
+        List<String> sections,
+        Map<String, List<String>> places,
+        Map<String, List<String>> labels) {
     /** The format of a file with a line for each item. */
     public static final String CHECKLIST = "checklist";
 
@@ -20,6 +32,14 @@ public record DocumentDefinition(String path, String format, List<String> sectio
 
     public DocumentDefinition {
         sections = List.copyOf(sections);
+        places = copy(places);
+        labels = copy(labels);
+    }
+
+    private static Map<String, List<String>> copy(Map<String, List<String>> lists) {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        lists.forEach((name, list) -> copy.put(name, List.copyOf(list)));
+        return Collections.unmodifiableMap(copy);
     }
 
     /** The heading of a section, made of the words of the field's name: {@code whyNow} and {@code why_now} are "Why now". */
@@ -34,5 +54,10 @@ public record DocumentDefinition(String path, String format, List<String> sectio
     /** A file without sections. */
     public DocumentDefinition(String path, String format) {
         this(path, format, List.of());
+    }
+
+    /** A file at one path, whatever the status of its item. */
+    public DocumentDefinition(String path, String format, List<String> sections) {
+        this(path, format, sections, Map.of(), Map.of());
     }
 }

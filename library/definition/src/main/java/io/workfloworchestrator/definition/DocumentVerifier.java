@@ -54,8 +54,9 @@ final class DocumentVerifier {
                     "there is no format \"" + document.format() + "\"." + Names.hint(document.format(), FORMATS));
         }
         if (!document.path().isEmpty()) {
-            path(document);
+            path(document, document.path(), "/path");
         }
+        places(document);
         if (document.format().equals(DocumentDefinition.DOCUMENT)
                 && kind.fields().containsKey("uid")) {
             add(
@@ -64,25 +65,63 @@ final class DocumentVerifier {
                     "a document says in \"uid\" which item it is, so no field of " + name + " can be called so.");
         }
         sections(document);
+        labels(document);
     }
 
-    private void path(DocumentDefinition document) {
-        inside.template(at + "/path", document.path());
-        String likely = likely(document.path());
+    private void labels(DocumentDefinition document) {
+        if (!document.labels().isEmpty() && document.format().equals(DocumentDefinition.CHECKLIST)) {
+            add("E_RULE_TYPE", "/labels", "only a document has labels. Leave them out, or write \"format: document\".");
+            return;
+        }
+        document.labels().keySet().stream()
+                .filter(field -> !kind.fields().containsKey(field) || field.equals(ItemTypes.TITLE))
+                .forEach(field -> add(
+                        "E_RULE_ITEM",
+                        "/labels/" + field,
+                        field.equals(ItemTypes.TITLE)
+                                ? "the title is the heading of the file, and has no label."
+                                : name + " has no field \"" + field + "\"."
+                                        + Names.hint(field, kind.fields().keySet())));
+    }
+
+    private void places(DocumentDefinition document) {
+        if (!document.places().isEmpty() && document.format().equals(DocumentDefinition.CHECKLIST)) {
+            add(
+                    "E_RULE_TYPE",
+                    "/places",
+                    "a checklist is one file for all items, so their status gives them no other place. Leave \"places\""
+                            + " out, or write \"format: document\".");
+            return;
+        }
+        List<String> statuses = kind.status().values();
+        document.places().forEach((status, written) -> {
+            String where = "/places/" + status;
+            if (!statuses.contains(status) && !statuses.isEmpty()) {
+                add("E_RULE_STATUS", where, name + " has no status \"" + status + "\"." + Names.hint(status, statuses));
+            }
+            for (int i = 0; i < written.size(); i++) {
+                path(document, written.get(i), where + "/" + i);
+            }
+        });
+    }
+
+    private void path(DocumentDefinition document, String path, String where) {
+        inside.template(at + where, path);
+        String likely = likely(path);
         PathNames.fault(likely)
                 .ifPresent(fault -> add(
                         "E_PATH_TRAVERSAL",
-                        "/path",
-                        "\"" + document.path() + "\" is not a path inside the project: " + fault
+                        where,
+                        "\"" + path + "\" is not a path inside the project: " + fault
                                 + ". Use one relative to its root."));
         boolean isOfOne = false;
-        for (Templates.Hole hole : Templates.holes(document.path())) {
+        for (Templates.Hole hole : Templates.holes(path)) {
             String inner = hole.inside().strip();
             isOfOne |= inner.startsWith(ItemTypes.ITEM);
             if (!leadsBack(inner) && !isUnknown(inner)) {
                 add(
                         "E_RULE_PATH",
-                        "/path",
+                        where,
                         "\"${" + inner + "}\" cannot stand in the path of a document, since a file's place must lead"
                                 + " back to its item. Use item.id, item.number, item.title, item.status, a field that"
                                 + " is a string, an int or a bool, workflow.id, or a path of the definition.");
@@ -91,14 +130,14 @@ final class DocumentVerifier {
         if (document.format().equals(DocumentDefinition.DOCUMENT) && !isOfOne) {
             add(
                     "E_RULE_PATH",
-                    "/path",
+                    where,
                     "a document holds one item, and this path is the same for all. Put ${item.number} or ${item.id}"
                             + " into it, or write \"format: checklist\".");
         }
         if (document.format().equals(DocumentDefinition.CHECKLIST) && isOfOne) {
             add(
                     "E_RULE_PATH",
-                    "/path",
+                    where,
                     "a checklist holds all items, and this path is another for each. Take the item out of it, or write"
                             + " \"format: document\".");
         }

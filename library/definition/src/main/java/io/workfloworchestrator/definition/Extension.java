@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A field that is given replaces that of the base; {@code ~} takes it away.
- *   <li>What has names (paths, facts, track, data, tools, the fields of items) is replaced name by name, each value as a
+ *   <li>What has names (paths, facts, track, data, tools, the fields of items, the places and labels of a document) is replaced name by name, each value as a
  *       whole; kinds of items are changed name by name, field by field.
  *   <li>What has ids (layouts, phases, steps, exit, rules, when, warnings, moves) is changed by id, field by field; a new id
  *       is added at the end, or where {@code before} or {@code after} says; {@code remove: true} takes it away.
@@ -28,7 +28,7 @@ final class Extension {
     private static final Set<String> DIRECTIVES = Set.of(REMOVE, BEFORE, AFTER);
     private static final Set<String> BY_ID =
             Set.of("layouts", "phases", "steps", "exit", "rules", "when", "warnings", "moves");
-    private static final Set<String> BY_NAME = Set.of("paths", "facts", "track", "data", "tools", "items", "fields");
+    private static final Set<String> BY_NAME = Set.of("paths", "facts", "track", "data", "tools", "items", "fields", "places", "labels");
     /** Mappings that are changed field by field themselves. */
     private static final Set<String> BY_FIELD = Set.of("suggest", "status", "document");
 

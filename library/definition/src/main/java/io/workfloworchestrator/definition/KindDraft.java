@@ -39,6 +39,8 @@ public final class KindDraft {
     private final List<MoveDefinition> moves = new ArrayList<>();
     private @Nullable String number;
     private @Nullable DocumentDefinition document;
+    private final Map<String, List<String>> places = new LinkedHashMap<>();
+    private final Map<String, List<String>> labels = new LinkedHashMap<>();
     private @Nullable SourceDefinition source;
     private TimesDefinition times = TimesDefinition.UNSET;
 
@@ -106,6 +108,22 @@ public final class KindDraft {
         return this;
     }
 
+    /**
+     * Where the files of items in a status are, when not at the path of {@link #document}.
+     *
+     * @param paths the first is where such a file is written, and the others are where one is found too
+     */
+    public KindDraft place(String status, String... paths) {
+        this.places.put(status, List.of(paths));
+        return this;
+    }
+
+    /** What files of people call a field, in a bold label or, for a section, in a heading. */
+    public KindDraft labels(String field, String... names) {
+        this.labels.put(field, List.of(names));
+        return this;
+    }
+
     /** Each element of a list becomes an item. */
     public KindDraft from(SourceDefinition newSource) {
         this.source = newSource;
@@ -140,9 +158,15 @@ public final class KindDraft {
                 claim,
                 moves,
                 number,
-                document,
+                placed(),
                 source,
                 times);
+    }
+
+    private @Nullable DocumentDefinition placed() {
+        return document == null
+                ? null
+                : new DocumentDefinition(document.path(), document.format(), document.sections(), places, labels);
     }
 
     /** A move being built. Not thread-safe. */

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.definition;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,9 +125,22 @@ final class KindReader {
 
     private static DocumentDefinition document(Fields f) {
         DocumentDefinition document =
-                new DocumentDefinition(f.required("path"), f.required("format"), f.texts("sections"));
+                new DocumentDefinition(f.required("path"), f.required("format"), f.texts("sections"), lists(f, "places"), lists(f, "labels"));
         f.done();
         return document;
+    }
+
+    private static Map<String, List<String>> lists(Fields f, String name) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        f.mapping(name).ifPresent(inner -> inner.names().forEach(each -> {
+            List<String> texts = inner.texts(each);
+            if (texts.isEmpty()) {
+                inner.missing(each);
+            } else {
+                lists.put(each, texts);
+            }
+        }));
+        return lists;
     }
 
     /** {@code from: facts.x.entries} is short for {@code from: {each: facts.x.entries}}. */

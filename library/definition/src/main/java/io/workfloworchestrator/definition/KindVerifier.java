@@ -1,11 +1,9 @@
 package io.workfloworchestrator.definition;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -282,22 +280,5 @@ final class KindVerifier {
                                 + Names.listed(status.finals()) + "). Add a move to one of them.");
             }
         }
-    }
-
-    /** The paths of documents, each of which belongs to one kind. */
-    static void documents(DefinitionParts definition, Origin origin, Problems problems) {
-        Map<String, String> paths = definition.resolvedPaths(null);
-        Map<String, String> owners = new HashMap<>();
-        definition.kinds().forEach((name, kind) -> {
-            DocumentDefinition document = kind.document();
-            String owner =
-                    document == null ? null : owners.putIfAbsent(PathNames.resolve(document.path(), paths), name);
-            if (owner != null) {
-                problems.add(
-                        "E_RULE_PATH",
-                        origin.at("items/" + name + "/document/path"),
-                        "the items of " + owner + " are written there already. Give each kind files of its own.");
-            }
-        });
     }
 }

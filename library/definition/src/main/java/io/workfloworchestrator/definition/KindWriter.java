@@ -64,7 +64,13 @@ final class KindWriter {
     private static Json document(DocumentDefinition document) {
         Json.Obj json =
                 Json.Obj.EMPTY.with("path", Json.of(document.path())).with("format", Json.of(document.format()));
-        return document.sections().isEmpty() ? json : json.with("sections", Json.strings(document.sections()));
+        json = document.sections().isEmpty() ? json : json.with("sections", Json.strings(document.sections()));
+        json = document.places().isEmpty()
+                ? json
+                : json.with("places", DefinitionWriter.map(document.places(), Json::strings));
+        return document.labels().isEmpty()
+                ? json
+                : json.with("labels", DefinitionWriter.map(document.labels(), Json::strings));
     }
 
     private static Json source(SourceDefinition from) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -299,6 +300,19 @@ public final class WorkflowDefinition {
         return phases().stream()
                 .flatMap(p -> p.steps().stream())
                 .filter(s -> s.id().equals(id))
+                .findFirst();
+    }
+
+    /**
+     * The layout that a project has: the first of which a mark is there and nothing that speaks against it; empty if it is the
+     * canonical one.
+     *
+     * @param exists whether the project has a file or folder, by its relative path
+     */
+    public Optional<LayoutDefinition> layout(Predicate<String> exists) {
+        return layouts().stream()
+                .filter(layout -> layout.recognisedBy().stream().anyMatch(p -> exists.test(PathNames.resolve(p, paths()))))
+                .filter(layout -> layout.unless().stream().noneMatch(p -> exists.test(PathNames.resolve(p, paths()))))
                 .findFirst();
     }
 

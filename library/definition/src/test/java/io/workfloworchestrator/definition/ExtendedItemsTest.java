@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,37 @@ class ExtendedItemsTest {
         assertThat(issue.document())
                 .isEqualTo(new DocumentDefinition("${tracker}/${item.id}.md", "document", List.of("description")));
         assertThat(issue.moves()).hasSize(6);
+    }
+
+    @Test
+    void thePlacesOfADocumentAreChangedStatusByStatus() throws IOException {
+        KindDefinition issue = kind("""
+                items:
+                  issue:
+                    document: {places: {fixed: "${tracker}/fixed/${item.number}.md"}}
+                """, "issue");
+
+        assertThat(issue.document())
+                .isEqualTo(new DocumentDefinition(
+                        "${tracker}/issues/${item.number}.md",
+                        "document",
+                        List.of("description"),
+                        Map.of("fixed", List.of("${tracker}/fixed/${item.number}.md"))));
+    }
+
+    @Test
+    void placesMayOverlapInNoLayout() throws IOException {
+        Definitions definitions = with("""
+                paths: {closed: "${tracker}/closed"}
+                layouts:
+                  - {id: flat, recognised-by: [flat], paths: {closed: "${tracker}/issues"}}
+                items:
+                  issue:
+                    document: {places: {fixed: "${closed}/${item.title}.md"}}
+                """);
+
+        assertThat(definitions.problems().toString())
+                .contains("E_RULE_PATH", "a file there could be that of an issue that is fixed", "in layout \"flat\"");
     }
 
     @Test

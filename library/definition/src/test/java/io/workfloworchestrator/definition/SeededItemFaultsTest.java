@@ -22,6 +22,8 @@ class SeededItemFaultsTest {
     /** The condition of a gate, which faults replace. */
     private static final String PROVED = "is: item.evidence.exists(e, e.what == \"command\" && e.fresh && e.passed)";
 
+    private static final String ISSUE_SECTIONS = "format: document, sections: [description]";
+
     /** A fault: what it is, the text that is replaced, what stands there then, and the code that must be found. */
     private record Fault(String name, String text, String instead, String code) {}
 
@@ -204,6 +206,53 @@ class SeededItemFaultsTest {
                     "sections in a checklist",
                     "releases.md\", format: checklist}",
                     "releases.md\", format: checklist, sections: [title]}",
+                    "E_RULE_TYPE"),
+            new Fault(
+                    "place of an unknown status",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", places: {fixd: \"${tracker}/done/${item.number}.md\"}",
+                    "E_RULE_STATUS"),
+            new Fault(
+                    "place that is a file of two statuses",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", places: {fixed: \"${tracker}/issues/${item.title}.md\"}",
+                    "E_RULE_PATH"),
+            new Fault(
+                    "two places that overlap",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", places: {fixed: \"${tracker}/old/${item.number}.md\", dropped: [\"${tracker}/no/${item.id}.md\", \"${tracker}/old/${item.id}.md\"]}",
+                    "E_RULE_PATH"),
+            new Fault(
+                    "place that is the same for all items",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", places: {fixed: docs/fixed.md}",
+                    "E_RULE_PATH"),
+            new Fault(
+                    "place that leads out of the project",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", places: {fixed: \"../${item.id}.md\"}",
+                    "E_PATH_TRAVERSAL"),
+            new Fault(
+                    "place without a path",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", places: {fixed: []}",
+                    "E_RULE_MISSING"),
+            new Fault(
+                    "places of a checklist",
+                    "releases.md\", format: checklist}",
+                    "releases.md\", format: checklist, places: {shipped: docs/shipped.md}}",
+                    "E_RULE_TYPE"),
+            new Fault(
+                    "label of an unknown field",
+                    ISSUE_SECTIONS,
+                    ISSUE_SECTIONS + ", labels: {severty: Severity}",
+                    "E_RULE_ITEM"),
+            new Fault(
+                    "label of the title", ISSUE_SECTIONS, ISSUE_SECTIONS + ", labels: {title: Name}", "E_RULE_ITEM"),
+            new Fault(
+                    "labels of a checklist",
+                    "releases.md\", format: checklist}",
+                    "releases.md\", format: checklist, labels: {title: Name}}",
                     "E_RULE_TYPE"),
             new Fault("field that a document has itself", "      reason: string", "      uid: string", "E_RULE_NAME"),
             new Fault(

@@ -12,6 +12,7 @@ import io.workfloworchestrator.state.files.PlacedDocument;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +39,7 @@ final class ItemDocuments implements Documents {
     private static final Pattern NAME = Pattern.compile("\\$\\{\\s*([^}]*?)\\s*}");
 
     private final Function<String, Optional<Json>> values;
+    private final Predicate<String> exists;
     private final Clock clock;
     /** By the workflow's key and the fingerprint of its definition. */
     private final Map<String, List<KindDocuments>> known = new ConcurrentHashMap<>();
@@ -44,15 +47,19 @@ final class ItemDocuments implements Documents {
     private final List<KindDocuments> all = new CopyOnWriteArrayList<>();
     private final Set<Notice> notes = new LinkedHashSet<>();
 
-    /** @param values the newest value of a key of the state */
-    ItemDocuments(Function<String, Optional<Json>> values, Clock clock) {
+    /**
+     * @param values the newest value of a key of the state
+     * @param exists whether the project has a file or folder; it is asked once for each definition, to choose a layout
+     */
+    ItemDocuments(Function<String, Optional<Json>> values, Predicate<String> exists, Clock clock) {
         this.values = values;
+        this.exists = exists;
         this.clock = clock;
     }
 
     @Override
     public List<String> patterns() {
-        return all.stream().map(kind -> kind.path.pattern()).distinct().toList();
+        return all.stream().flatMap(kind -> kind.patterns().stream()).distinct().toList();
     }
 
     @Override
@@ -172,22 +179,41 @@ final class ItemDocuments implements Documents {
 
     private List<KindDocuments> kinds(StateKey<Json> key, WorkflowDefinition definition) {
         List<KindDocuments> kinds = new ArrayList<>();
+        Map<String, String> paths =
+                definition.resolvedPaths(definition.layout(exists).orElse(null));
         for (Map.Entry<String, KindDefinition> entry : definition.kinds().entrySet()) {
             DocumentDefinition document = entry.getValue().document();
             if (document == null) {
                 continue;
             }
-            String template = withPaths(document.path(), definition.resolvedPaths(null));
+            String template = withPaths(document.path(), paths);
             if (!OF_WORKFLOW.matcher(template).find() && !key.id().equals(MAIN)) {
                 continue;
             }
-            ItemPath path = new ItemPath(withWorkflow(template, key), entry.getKey(), entry.getValue());
+            Function<String, ItemPath> place = written ->
+                    new ItemPath(withWorkflow(withPaths(written, paths), key), entry.getKey(), entry.getValue());
+            ItemPath path = place.apply(document.path());
             kinds.add(
                     path.isOfOne()
-                            ? new ItemFiles(definition, entry.getKey(), key.name(), path, document.sections(), clock)
+                            ? new ItemFiles(
+                                    definition,
+                                    entry.getKey(),
+                                    key.name(),
+                                    places(entry.getValue(), document, path, place),
+                                    document,
+                                    clock)
                             : new ItemList(definition, entry.getKey(), key.name(), path, clock));
         }
         return kinds;
+    }
+
+    private static StatusPlaces places(
+            KindDefinition kind, DocumentDefinition document, ItemPath shared, Function<String, ItemPath> place) {
+        Map<String, List<ItemPath>> own = new LinkedHashMap<>();
+        document.places()
+                .forEach((status, paths) ->
+                        own.put(status, paths.stream().map(place).toList()));
+        return StatusPlaces.of(kind.status().values(), own, shared);
     }
 
     private static String withPaths(String template, Map<String, String> paths) {

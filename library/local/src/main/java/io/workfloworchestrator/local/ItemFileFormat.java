@@ -25,6 +25,7 @@ final class ItemFileFormat implements DocumentFormat {
 
     private final KindDefinition kind;
     private final List<String> sections;
+    private final Map<String, List<String>> labels;
     private final Map<String, Json> meant;
     private final Predicate<Json.Obj> isHome;
     private final MarkdownFormat markdown = MarkdownFormat.document().build();
@@ -33,9 +34,11 @@ final class ItemFileFormat implements DocumentFormat {
      * @param meant what the file's place says, by {@code status} and the names of fields
      * @param isHome whether the file of an item with this text is at the place
      */
-    ItemFileFormat(KindDefinition kind, List<String> sections, Map<String, Json> meant, Predicate<Json.Obj> isHome) {
+    ItemFileFormat(
+            KindDefinition kind, DocumentDefinition document, Map<String, Json> meant, Predicate<Json.Obj> isHome) {
         this.kind = kind;
-        this.sections = sections;
+        this.sections = document.sections();
+        this.labels = document.labels();
         this.meant = Map.copyOf(meant);
         this.isHome = isHome;
     }
@@ -63,11 +66,29 @@ final class ItemFileFormat implements DocumentFormat {
         text = with(text, ItemText.STATUS, matter.find(ItemText.STATUS).map(ItemFileFormat::plain));
         text = with(text, ItemText.TITLE, document.text("title").or(() -> matter.text(ItemText.TITLE)));
         Map<String, Json> fields = new LinkedHashMap<>();
+        Map<String, Labels.Found> labelled = labelled(bytes, document);
         for (String field : kind.fields().keySet()) {
-            (sections.contains(field) ? section(document, field) : matter.find(field))
+            Labels.Found found = labelled.get(field);
+            (found != null
+                            ? Optional.of(found.value())
+                            : sections.contains(field) ? section(document, field) : matter.find(field))
                     .ifPresent(value -> fields.put(field, value));
         }
         return new Content(ItemText.withFields(kind, text, fields), content.findings());
+    }
+
+    /** What the text says under labels, of fields that the file says nowhere else. */
+    private Map<String, Labels.Found> labelled(byte[] bytes, Json.Obj document) {
+        Map<String, Labels.Found> found =
+                Labels.in(new String(bytes, StandardCharsets.UTF_8), kind, sections, labels);
+        Json.Obj matter = part(document, "fields");
+        found.keySet()
+                .removeIf(field -> sections.contains(field)
+                        ? section(document, field).isPresent()
+                        : matter.find(field)
+                                .filter(value -> !(value instanceof Json.Null))
+                                .isPresent());
+        return found;
     }
 
     private static String plain(Json value) {
@@ -105,7 +126,32 @@ final class ItemFileFormat implements DocumentFormat {
 
     @Override
     public byte[] render(Json value, Optional<byte[]> existing) {
-        Json.Obj text = value.asObject();
+        if (existing.isPresent() && !labels.isEmpty()) {
+            return renderLabelled(value.asObject(), existing.get());
+        }
+        return render(value.asObject(), existing);
+    }
+
+    /** Changes what stands under labels where it stands, and everything else as ever. */
+    private byte[] renderLabelled(Json.Obj value, byte[] existing) {
+        Json.Obj now = markdown.read(existing, Optional.of(document(value))).value().asObject();
+        Map<String, Labels.Found> found = labelled(existing, now);
+        String before = new String(existing, StandardCharsets.UTF_8);
+        Map<String, String> changed = new LinkedHashMap<>();
+        Json.Obj fields = ItemText.fields(value);
+        Json.Obj rest = fields;
+        for (Map.Entry<String, Labels.Found> one : found.entrySet()) {
+            Optional<String> instead = Labels.instead(before, one.getValue(), fields.find(one.getKey()));
+            if (instead.isPresent()) {
+                changed.put(one.getKey(), instead.get());
+                rest = rest.without(one.getKey());
+            }
+        }
+        byte[] base = Labels.with(before, found, changed).getBytes(StandardCharsets.UTF_8);
+        return render(value.with(ItemText.FIELDS, rest), Optional.of(base));
+    }
+
+    private byte[] render(Json.Obj text, Optional<byte[]> existing) {
         Json.Obj own = document(text);
         byte[] base = existing.orElseGet(() -> beginning(own));
         Json.Obj now = markdown.read(base, Optional.of(own)).value().asObject();

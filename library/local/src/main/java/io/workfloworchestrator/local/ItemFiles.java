@@ -1,5 +1,6 @@
 package io.workfloworchestrator.local;
 
+import io.workfloworchestrator.definition.DocumentDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.documents.DocumentException;
 import io.workfloworchestrator.documents.DocumentFormat;
@@ -26,18 +27,30 @@ final class ItemFiles extends KindDocuments {
     private static final int DIGITS = 8;
 
     private final String key;
-    private final List<String> sections;
+    private final StatusPlaces places;
+    private final DocumentDefinition document;
 
     ItemFiles(
-            WorkflowDefinition definition, String kind, String key, ItemPath path, List<String> sections, Clock clock) {
-        super(definition, kind, path, clock);
+            WorkflowDefinition definition,
+            String kind,
+            String key,
+            StatusPlaces places,
+            DocumentDefinition document,
+            Clock clock) {
+        super(definition, kind, clock);
         this.key = key;
-        this.sections = sections;
+        this.places = places;
+        this.document = document;
     }
 
     @Override
     Optional<Documents.Place> place(String file) {
-        return path.read(file).map(said -> new Place(file, said));
+        return places.read(file).map(found -> new Place(file, found));
+    }
+
+    @Override
+    List<String> patterns() {
+        return places.patterns();
     }
 
     @Override
@@ -58,8 +71,8 @@ final class ItemFiles extends KindDocuments {
     Optional<PlacedDocument> document(Json value, String part) {
         return kept(value).find(id(part)).map(item -> {
             Json.Obj fields = item.asObject();
-            Json.Obj text = ItemText.of(described, sections, id(part), fields, need -> name(value, need));
-            return new PlacedDocument(path.of(id(part), fields), text);
+            Json.Obj text = ItemText.of(described, document.sections(), id(part), fields, need -> name(value, need));
+            return new PlacedDocument(places.of(id(part), fields), placed(text));
         });
     }
 
@@ -76,7 +89,40 @@ final class ItemFiles extends KindDocuments {
                     "This file says no title, so it is no " + kind
                             + ". Begin its text with a line such as \"# Title\".");
         }
-        return take(value, Map.of(id(part), ItemText.written(before, document)), List.of());
+        return take(value, Map.of(id(part), ItemText.written(before, moved(before, document))), List.of());
+    }
+
+    /** The text with the place of its status, where a place means something. */
+    private Json.Obj placed(Json.Obj text) {
+        String status = text.text(ItemText.STATUS).orElse("");
+        return places.isTelling() ? withPlace(text, places.placeOf(status)) : text;
+    }
+
+    private static Json.Obj withPlace(Json.Obj text, StatusPlaces.StatusPlace place) {
+        return text.with(ItemText.PLACE, Json.of(place.statuses().get(0)));
+    }
+
+    /**
+     * The text with the status that a person gave it by moving its file: what the file says if it belongs to the new place,
+     * else the first status that lives there and that a move leads to.
+     */
+    private Json.Obj moved(Json.Obj before, Json.Obj document) {
+        if (document.find(ItemText.PLACE).equals(before.find(ItemText.PLACE))) {
+            return document;
+        }
+        List<String> there = document.text(ItemText.PLACE)
+                .map(first -> places.placeOf(first).statuses())
+                .orElse(List.of());
+        String now = before.text(ItemText.STATUS).orElse("");
+        boolean isSaid = document.text(ItemText.STATUS).filter(there::contains).isPresent();
+        Optional<String> led = there.stream()
+                .filter(status -> described.moves().stream()
+                        .anyMatch(move ->
+                                move.from().contains(now) && move.to().equals(status)))
+                .findFirst();
+        return isSaid || there.isEmpty()
+                ? document
+                : document.with(ItemText.STATUS, Json.of(led.orElse(there.get(0))));
     }
 
     @Override
@@ -87,20 +133,23 @@ final class ItemFiles extends KindDocuments {
     /** One place. */
     private final class Place implements Documents.Place {
         private final String file;
+        private final StatusPlaces.StatusPlace place;
+        private final ItemPath path;
         private final Map<String, String> said;
         private final DocumentFormat format;
 
-        Place(String file, Map<String, String> said) {
+        Place(String file, StatusPlaces.Found found) {
             this.file = file;
-            this.said = said;
-            this.format = new ItemFileFormat(described, sections, meanings(), this::isHome);
+            this.place = found.place();
+            this.path = found.path();
+            this.said = found.said();
+            this.format = new ItemFileFormat(described, document, meanings(), this::isHome);
         }
 
         /** Whether the file of an item with this text is here. */
         private boolean isHome(Json.Obj text) {
             String id = text.text(ItemText.UID).orElse("");
-            return path.of(id, text.with(ItemText.FIELDS, ItemText.withTitle(text)))
-                    .equals(file);
+            return places.isHome(file, id, text.with(ItemText.FIELDS, ItemText.withTitle(text)));
         }
 
         private Map<String, Json> meanings() {
@@ -113,6 +162,11 @@ final class ItemFiles extends KindDocuments {
                 path.meaning(field, folder(field)).ifPresent(value -> meanings.put(field, value));
             }
             return meanings;
+        }
+
+        /** Whether the place says the status of a file that does not. Files of ours always do, so that a moved one differs. */
+        private boolean isOfOneStatus() {
+            return places.isTelling() && place.statuses().size() == 1;
         }
 
         private String folder(String field) {
@@ -131,12 +185,18 @@ final class ItemFiles extends KindDocuments {
 
         @Override
         public Json value(Json content) {
-            Json.Obj text = content.asObject();
+            Json.Obj text = ItemText.withStatus(described, content.asObject());
+            if (places.isTelling()) {
+                text = withPlace(text, place);
+            }
+            if (isOfOneStatus() && text.text(ItemText.STATUS).isEmpty()) {
+                text = text.with(ItemText.STATUS, Json.of(place.statuses().get(0)));
+            }
             if (path.saysStatus()) {
+                Json.Obj read = text;
                 text = path.status(folder("status"))
-                        .map(status -> Json.of(status))
-                        .<Json.Obj>map(status -> content.asObject().with(ItemText.STATUS, status))
-                        .orElse(text);
+                        .map(status -> read.with(ItemText.STATUS, Json.of(status)))
+                        .orElse(read);
             }
             Map<String, Json> fields = new LinkedHashMap<>();
             ItemText.fields(text).forEach(fields::put);

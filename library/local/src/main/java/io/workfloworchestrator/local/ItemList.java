@@ -17,11 +17,13 @@ import java.util.Optional;
 
 /** One file for all items of a kind, a line for each. The document's name is that of the kind. */
 final class ItemList extends KindDocuments {
+    private final ItemPath path;
     private final String key;
     private final DocumentFormat format;
 
     ItemList(WorkflowDefinition definition, String kind, String key, ItemPath path, Clock clock) {
-        super(definition, kind, path, clock);
+        super(definition, kind, clock);
+        this.path = path;
         this.key = key;
         this.format = new ItemListFormat(kind, described);
     }
@@ -29,6 +31,11 @@ final class ItemList extends KindDocuments {
     @Override
     Optional<Documents.Place> place(String file) {
         return path.read(file).map(said -> new Place());
+    }
+
+    @Override
+    List<String> patterns() {
+        return List.of(path.pattern());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.WrittenItem;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,8 @@ final class ItemText {
     static final String STATUS = "status";
     static final String TITLE = "title";
     static final String FIELDS = "fields";
+    /** Where the file is, by the first status of that place; only where a kind has places by status. */
+    static final String PLACE = "place";
 
     private ItemText() {}
 
@@ -87,6 +90,21 @@ final class ItemText {
             }
         }
         return fields.isEmpty() ? text.without(FIELDS) : text.with(FIELDS, Json.object(fields));
+    }
+
+    /** The text with its status as the kind has it: people write {@code In Progress} for {@code in-progress}. */
+    static Json.Obj withStatus(KindDefinition kind, Json.Obj text) {
+        List<String> known = kind.status().values();
+        String said = text.text(STATUS).orElse("");
+        return known.stream()
+                .filter(status -> !known.contains(said) && words(status).equals(words(said)))
+                .findFirst()
+                .map(status -> text.with(STATUS, Json.of(status)))
+                .orElse(text);
+    }
+
+    private static String words(String status) {
+        return status.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ");
     }
 
     /** A value as what the field holds, where there is only one way to read it: people write {@code needs: T-1} and {@code 12}. */

@@ -24,13 +24,11 @@ abstract class KindDocuments {
     private final Clock clock;
     final String kind;
     final KindDefinition described;
-    final ItemPath path;
 
-    KindDocuments(WorkflowDefinition definition, String kind, ItemPath path, Clock clock) {
+    KindDocuments(WorkflowDefinition definition, String kind, Clock clock) {
         this.definition = definition;
         this.described = Objects.requireNonNull(definition.kinds().get(kind));
         this.kind = kind;
-        this.path = path;
         this.clock = clock;
     }
 
@@ -39,6 +37,9 @@ abstract class KindDocuments {
 
     /** What the file at this path is; empty if it is none of these. */
     abstract Optional<Documents.Place> place(String file);
+
+    /** The patterns of the paths of these files. */
+    abstract List<String> patterns();
 
     /** Whether a name is that of a document of this kind. */
     abstract boolean has(String part);

@@ -60,7 +60,7 @@ public final class LocalProject implements AutoCloseable {
     private LocalProject(ProjectFolder folder, Importer importer) {
         this.folder = folder;
         this.database = JdbcStateStore.at(folder.root().resolve(Layout.STATE_FOLDER));
-        this.documents = new ItemDocuments(this::value, Clock.systemUTC());
+        this.documents = new ItemDocuments(this::value, folder::exists, Clock.systemUTC());
         this.files = StateFiles.builder(folder.root(), database)
                 .layout(LAYOUT)
                 .importer(importer)

@@ -21,7 +21,7 @@ final class SafeName {
 
     /** Whether a name in a folder of documents means something else than an item. */
     static boolean isOther(String stem) {
-        return stem.startsWith("_") || EXPECTED.contains(stem.toLowerCase(Locale.ROOT));
+        return stem.startsWith("_") || stem.startsWith("TEMPLATE") || EXPECTED.contains(stem.toLowerCase(Locale.ROOT));
     }
 
     /** A word such as a status or a number: as it is, if every file system takes it. */

@@ -84,23 +84,28 @@ final class Board implements AutoCloseable {
     final LocalProject project;
     final Workflow<Json> workflow;
 
-    private Board(Path folder) {
+    private Board(Path folder, String yaml) {
         this.folder = folder;
         this.project = LocalProject.open(folder);
         this.workflow =
-                project.workflow(WorkflowDefinition.parse("board.yaml", YAML)).open();
+                project.workflow(WorkflowDefinition.parse("board.yaml", yaml)).open();
     }
 
     /** The project in this folder, begun if it is new. */
     static Board open(Path folder) {
-        Board board = new Board(folder);
+        return open(folder, YAML);
+    }
+
+    /** The same, by another definition. */
+    static Board open(Path folder, String yaml) {
+        Board board = new Board(folder, yaml);
         board.workflow.initialize("Board", AGENT);
         return board;
     }
 
     /** The project in this folder as it is. */
     static Board at(Path folder) {
-        return new Board(folder);
+        return new Board(folder, YAML);
     }
 
     Item add(String kind, Map<String, Json> fields) {

@@ -2,7 +2,6 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.LayoutDefinition;
 import io.workfloworchestrator.definition.Names;
-import io.workfloworchestrator.definition.PathNames;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.FolderWatch;
@@ -369,15 +368,7 @@ final class Looking<T> {
     }
 
     private Optional<LayoutDefinition> layout(WorkflowDefinition definition) {
-        for (LayoutDefinition layout : definition.layouts()) {
-            Map<String, String> paths = definition.paths();
-            boolean marked = layout.recognisedBy().stream().anyMatch(p -> project.exists(PathNames.resolve(p, paths)));
-            boolean other = layout.unless().stream().anyMatch(p -> project.exists(PathNames.resolve(p, paths)));
-            if (marked && !other) {
-                return Optional.of(layout);
-            }
-        }
-        return Optional.empty();
+        return definition.layout(project::exists);
     }
 
     /** Why there is no state: nobody began one, or a file that may be one cannot be read, which is never taken for absent. */

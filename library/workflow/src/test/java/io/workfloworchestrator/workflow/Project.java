@@ -50,8 +50,13 @@ final class Project {
         return ProjectFolder.open(root);
     }
 
+    /** The planning by its first version, in which goals are files that are looked at; work that began by it goes on by it. */
+    static WorkflowDefinition planningOfBefore() {
+        return WorkflowDefinition.resource(Project.class, "project-planning-1.yaml");
+    }
+
     Workflow<Json> planning() {
-        return open(WorkflowDefinition.builtIn("project-planning"));
+        return open(planningOfBefore());
     }
 
     Workflow<Json> open(WorkflowDefinition definition) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.definition.Call;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,8 +127,7 @@ class ProjectPlanningTest {
             project.write("02-goals-and-roadmap/selected-goals/" + goal + "/goal.md", GOAL.formatted(""));
         }
         project.write("02-goals-and-roadmap/selected-goals/pay/spec/specification.md", "# Spec\n");
-        Workflow<Json> planning = Workflow.at(
-                        project.folder(), WorkflowDefinition.builtIn("project-planning"), project.states)
+        Workflow<Json> planning = Workflow.at(project.folder(), Project.planningOfBefore(), project.states)
                 .tools(java.util.Set.of("prepare_spec_handoff", "prepare_task_executor_handoff"))
                 .open();
         planning.initialize("", Project.ME);

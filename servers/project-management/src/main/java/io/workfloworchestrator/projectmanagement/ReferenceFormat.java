@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,7 +28,8 @@ import java.util.stream.Stream;
  * <p><b>The mapping.</b> {@code projectName} is the title; {@code currentPhase} is the phase; a phase's
  * {@code startedAt} and {@code completedAt} are the times when it was entered and left; a step {@code in-progress}
  * is pending; the three lists of goals become {@code tracked.goals} with the status {@code potential},
- * {@code selected} or {@code implemented}, and {@code activeWorkflows} become {@code tracked.workflows}.
+ * {@code selected} or {@code implemented}, and {@code activeWorkflows} become {@code tracked.workflows}. The goals
+ * themselves become items from their files; once there are some, the lists are written from these.
  *
  * <p><b>Nothing is lost.</b> The mapping does not give back everything as it was: it may lose other fields, an
  * order, a missing field, or a value of another type. So {@code data.reference} keeps the differences between the
@@ -40,6 +43,7 @@ import java.util.stream.Stream;
 public final class ReferenceFormat {
     private static final String VERSION = "1.0";
     private static final String KEPT = "reference";
+    private static final String GOAL = "goal";
     /** The phases and steps of the format, in its order (b.2 of the format's description). */
     private static final Map<String, List<String>> STEPS = steps();
 
@@ -253,13 +257,39 @@ public final class ReferenceFormat {
         return time.map(t -> object.with(field, Json.of(t.toString()))).orElse(object);
     }
 
+    /** The goals that are items; before any is, those that the file named. */
     private static Json.Obj goals(WorkflowState<Json> state) {
+        boolean areItems = !state.items(GOAL).isEmpty();
         Json.Obj goals = Json.Obj.EMPTY;
         for (String list : LISTS) {
             String status = list.equals("completed") ? "implemented" : list;
-            goals = goals.with(list, names(state, "goals", status));
+            goals = goals.with(list, areItems ? goals(state, list) : names(state, "goals", status));
         }
         return goals;
+    }
+
+    private static Json goals(WorkflowState<Json> state, String list) {
+        List<String> names = new ArrayList<>();
+        state.items(GOAL).forEach((id, item) -> {
+            if (list(item.status()).equals(list)) {
+                names.add(slug(new Item(GOAL, id, item).title()));
+            }
+        });
+        return Json.strings(names.stream().sorted().toList());
+    }
+
+    private static String list(String status) {
+        return switch (status) {
+            case "potential" -> "potential";
+            case "implemented" -> "completed";
+            case "shelved" -> "shelved";
+            default -> "selected";
+        };
+    }
+
+    /** The name of a goal's file in the format. */
+    private static String slug(String title) {
+        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     private static Json names(WorkflowState<Json> state, String name, String status) {

@@ -44,6 +44,7 @@ final class DocumentClaims {
                 boolean isNews = document.with(part).of(keyValue).isEmpty()
                         && known.of(keyValue).isPresent();
                 files.holds(file, isNews && known != document ? known : document.with(part));
+                knows(file, gone);
                 settleOthers(file);
             } catch (CodedException e) {
                 // It cannot be read: it stays what it was, or what belongs at its place.
@@ -68,6 +69,15 @@ final class DocumentClaims {
                 .findFirst()
                 .map(other -> document.with(DocumentFiles.partOf(other.portion)))
                 .orElse(document);
+    }
+
+    /** A document that says who it is, and is gone where it was, was moved here: what was known of it is known of it here. */
+    private static void knows(FileState file, List<FileState> gone) {
+        String part = DocumentFiles.partOf(file.portion);
+        gone.stream()
+                .filter(other -> other != file && other.key.equals(file.key))
+                .filter(other -> !part.isEmpty() && part.equals(DocumentFiles.partOf(other.portion)))
+                .forEach(other -> file.seenRevision = Math.max(file.seenRevision, other.seenRevision));
     }
 
     /** What was said of the place where the document was is not so any more. */
