@@ -1,7 +1,7 @@
 package io.workfloworchestrator.projectmanagement.completion;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningKinds;
+import io.workfloworchestrator.projectmanagement.handoff.Handoff;
 import io.workfloworchestrator.projectmanagement.reports.GoalHistory;
 import io.workfloworchestrator.projectmanagement.reports.GoalTimes;
 import io.workfloworchestrator.projectmanagement.reports.TimeWords;
@@ -79,7 +79,7 @@ final class CompletionReport {
                         .with("achieved", count(achieved.size()))
                         .with("shelved", count(shelved.size()))
                         .with("deferred", count(deferred.size()))
-                        .with("handoffs", count(now.state().value().items(PlanningKinds.HANDOFF).size()))
+                        .with("handoffs", count(now.state().value().items(Handoff.KIND).size()))
                         .with("workflows", count(workflows())))
                 .with("phases", Json.array(phases.stream().map(this::phase).toList()))
                 .with("achieved", Json.array(achieved))

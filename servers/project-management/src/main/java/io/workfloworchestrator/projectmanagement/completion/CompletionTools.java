@@ -3,7 +3,8 @@ package io.workfloworchestrator.projectmanagement.completion;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningKinds;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
+import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
@@ -45,11 +46,11 @@ public final class CompletionTools {
         ToolContext.check(project, projectPath);
         Workflow<Json> planning = project.workflow();
         Object unused = planning.now(); // a planning that has not begun is told so first
-        PlanningKinds.require(planning, PlanningKinds.GOAL);
+        PlanningKinds.require(project, GoalContext.KIND);
         return planning;
     }
 
-    record Project(Optional<String> projectPath) {}
+    record Project(@Field(listed = false) Optional<String> projectPath) {}
 
     /**
      * Whether the project is ready.
@@ -100,7 +101,7 @@ public final class CompletionTools {
         return calls;
     }
 
-    record ChecklistIn(Optional<String> outputFile, Optional<String> projectPath) {}
+    record ChecklistIn(Optional<String> outputFile, @Field(listed = false) Optional<String> projectPath) {}
 
     record ChecklistOut(
             String checklistPath,
@@ -140,7 +141,7 @@ public final class CompletionTools {
 
             @Field(max = 20_000) Optional<String> notes,
 
-            Optional<String> projectPath) {}
+            @Field(listed = false) Optional<String> projectPath) {}
 
     record WrapUpOut(
             Optional<String> completionReportPath,

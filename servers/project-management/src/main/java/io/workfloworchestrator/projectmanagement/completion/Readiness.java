@@ -5,8 +5,8 @@ import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Handoff;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningKinds;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.projectmanagement.handoff.Waiting;
 import io.workfloworchestrator.state.StateKey;
@@ -63,7 +63,7 @@ final class Readiness {
     /** All goals in the order of people. */
     static List<ItemView> goals(WorkflowMoment<Json> now) {
         List<ItemView> all = new ArrayList<>();
-        ItemQuery query = ItemQuery.of(PlanningKinds.GOAL).limit(ItemQuery.MOST);
+        ItemQuery query = ItemQuery.of(GoalContext.KIND).limit(ItemQuery.MOST);
         Optional<String> cursor = Optional.empty();
         do {
             var page = now.items(cursor.map(query::after).orElse(query));

@@ -39,6 +39,9 @@ public record GoalContext(
         Optional<String> alternatives,
         Optional<String> decisionCriteria,
         List<String> measures) {
+    /** The kind of items that goals are. */
+    public static final String KIND = "goal";
+
     public GoalContext {
         measures = List.copyOf(measures);
     }

@@ -36,6 +36,9 @@ public record Handoff(
         List<HandoffTask> tasks,
         Optional<String> source,
         Optional<String> answer) {
+    /** The kind of items that hand-offs are. */
+    public static final String KIND = "handoff";
+
     private static final RecordCodec<GoalContext> CONTEXT = RecordCodec.of(GoalContext.class);
     private static final RecordCodec<HandoffTask> TASK = RecordCodec.of(HandoffTask.class);
 

@@ -34,7 +34,7 @@ public final class HandoffTools {
                 tools.tool(TASKS, "Pass a specified goal's tasks on.", Handoff.Kind.GOAL_TO_TASKS));
     }
 
-    record In(@Field(max = 25) List<String> goalId, Optional<String> projectPath) {}
+    record In(@Field(max = 25) List<String> goalId, @Field(listed = false) Optional<String> projectPath) {}
 
     /**
      * What came of it.

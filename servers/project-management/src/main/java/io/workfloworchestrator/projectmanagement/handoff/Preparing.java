@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -62,8 +63,8 @@ final class Preparing {
     private Prepared prepared(List<String> names, Cause cause) {
         Workflow<Json> planning = project.workflow();
         WorkflowMoment<Json> now = planning.now();
-        PlanningKinds.require(planning, PlanningKinds.GOAL, PlanningKinds.HANDOFF);
-        List<Item> goals = Waiting.items(now, PlanningKinds.GOAL);
+        PlanningKinds.require(project, GoalContext.KIND, Handoff.KIND);
+        List<Item> goals = Waiting.items(now, GoalContext.KIND);
         Map<String, Handoff> waiting = waitingByGoal(Waiting.of(now));
         SpecificationFiles files = new SpecificationFiles(planning.project(), PlanningPaths.of(planning));
         for (Item goal : names.stream().map(name -> GoalNames.in(goals, name)).distinct().toList()) {
@@ -147,7 +148,7 @@ final class Preparing {
 
     /** Inside of the commit, where another process may have been first. */
     private void pass(ItemChanges in) {
-        Map<String, Handoff> waiting = waitingByGoal(in.all(PlanningKinds.HANDOFF).stream()
+        Map<String, Handoff> waiting = waitingByGoal(in.all(Handoff.KIND).stream()
                 .map(Handoff::of)
                 .filter(handoff -> handoff.status().isWaiting())
                 .toList());
@@ -160,7 +161,7 @@ final class Preparing {
                 current = in.move(current.id(), "plan", Revision.NONE);
             }
             Item unused = in.add(
-                    PlanningKinds.HANDOFF,
+                    Handoff.KIND,
                     Handoff.fields(kind, current, GoalContext.of(current), goal.tasks(), goal.source()));
         }
     }

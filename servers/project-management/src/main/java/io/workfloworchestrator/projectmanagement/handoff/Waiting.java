@@ -15,7 +15,7 @@ public final class Waiting {
 
     /** The waiting hand-offs, the oldest first; empty in a planning without that kind. */
     public static List<Handoff> of(WorkflowMoment<Json> moment) {
-        return items(moment, PlanningKinds.HANDOFF).stream()
+        return items(moment, Handoff.KIND).stream()
                 .map(Handoff::of)
                 .filter(handoff -> handoff.status().isWaiting())
                 .toList();

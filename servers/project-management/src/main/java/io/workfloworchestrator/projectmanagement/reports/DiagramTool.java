@@ -54,7 +54,7 @@ final class DiagramTool {
             Optional<String> tier,
             Optional<String> priority,
             Optional<String> outputPath,
-            Optional<String> projectPath) {}
+            @Field(listed = false) Optional<String> projectPath) {}
 
     record Out(
             String diagramPath,

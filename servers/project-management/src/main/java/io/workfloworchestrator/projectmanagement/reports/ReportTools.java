@@ -4,7 +4,8 @@ import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningKinds;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
+import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.workflow.WorkflowMoment;
@@ -37,7 +38,7 @@ public final class ReportTools {
     static WorkflowMoment<Json> now(OpenProject project, Optional<String> projectPath) {
         ToolContext.check(project, projectPath);
         WorkflowMoment<Json> now = project.workflow().now();
-        PlanningKinds.require(project.workflow(), PlanningKinds.GOAL);
+        PlanningKinds.require(project, GoalContext.KIND);
         return now;
     }
 
@@ -50,7 +51,7 @@ public final class ReportTools {
             Optional<Boolean> includeAlerts,
             Optional<Boolean> includeRecommendations,
             Optional<String> outputFile,
-            Optional<String> projectPath) {
+            @Field(listed = false) Optional<String> projectPath) {
         ReviewReport.Parts parts() {
             return new ReviewReport.Parts(
                     includeSummary.orElse(true),
