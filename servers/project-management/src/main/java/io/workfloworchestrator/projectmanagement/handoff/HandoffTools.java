@@ -30,21 +30,30 @@ public final class HandoffTools {
     public static List<Tool<?, ?>> of(ToolContext context) {
         HandoffTools tools = new HandoffTools(context);
         return List.of(
-                tools.tool(SPEC, "Pass goals on to be specified.", Handoff.Kind.GOAL_TO_SPEC),
-                tools.tool(TASKS, "Pass a specified goal's tasks on.", Handoff.Kind.GOAL_TO_TASKS));
+                tools.tool(SPEC, "Pass a goal, or goalIds, on to be specified.", Handoff.Kind.GOAL_TO_SPEC),
+                tools.tool(TASKS, "The same, to have the tasks done.", Handoff.Kind.GOAL_TO_TASKS));
     }
 
-    record In(@Field(max = 25) List<String> goalId, @Field(listed = false) Optional<String> projectPath) {}
+    record In(
+            Optional<String> goalId,
+            @Field(max = 25, listed = false) List<String> goalIds,
+            @Field(listed = false) Optional<String> projectPath) {
+        List<String> goals() {
+            List<String> goals = new ArrayList<>(goalIds);
+            goalId.ifPresent(goals::add);
+            return goals;
+        }
+    }
 
     /**
      * What came of it.
      *
-     * @param handoffs each with the receiver's call
+     * @param handoffs a list, each with the receiver's call
      * @param waiting what waits for whom, each in a line
      * @param blocked what could not be passed on: why, who has to act, by which call
      */
     record Out(
-            @Field(untrusted = true) List<Json> handoffs,
+            @Field(untrusted = true) Json handoffs,
             @Field(untrusted = true, listed = false) List<Json> blocked,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -66,7 +75,7 @@ public final class HandoffTools {
                 .description(description)
                 .handler(context.handler(name, (project, in, cause) -> {
                     ToolContext.check(project, in.projectPath());
-                    return answer(project, kind, Preparing.of(project, kind, in.goalId(), cause));
+                    return answer(project, kind, Preparing.of(project, kind, in.goals(), cause));
                 }));
     }
 
@@ -83,7 +92,7 @@ public final class HandoffTools {
             lines.add((waiting.size() - MOST_SHOWN) + " more; list_items of the kind handoff has all.");
         }
         return new Out(
-                HandoffAnswer.fitting(shown),
+                Json.array(HandoffAnswer.fitting(shown)),
                 done.blocked().stream().map(Blockage::toJson).toList(),
                 lines,
                 done.findings().stream().limit(MOST_SHOWN).toList(),
@@ -94,7 +103,7 @@ public final class HandoffTools {
 
     private static String message(Handoff.Kind kind, Preparing.Prepared done) {
         if (done.handoffs().isEmpty() && done.blocked().isEmpty()) {
-            return "Nothing was passed on: no goalId was given. waiting says what waits for whom.";
+            return "Nothing was passed on: no goalId was given; waiting says what waits for whom.";
         }
         String who = kind == Handoff.Kind.GOAL_TO_SPEC ? "spec-driven" : "task-executor";
         String passed = done.handoffs().isEmpty()
