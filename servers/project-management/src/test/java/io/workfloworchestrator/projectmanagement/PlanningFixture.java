@@ -90,8 +90,7 @@ public final class PlanningFixture implements AutoCloseable {
     }
 
     /** A planning in the state of a project that is open; the project belongs to the caller. */
-    public static PlanningFixture begun(
-            LocalProject project, BiFunction<ToolContext, Clock, List<Tool<?, ?>>> tools) {
+    public static PlanningFixture begun(LocalProject project, BiFunction<ToolContext, Clock, List<Tool<?, ?>>> tools) {
         return begun(project.folder().root(), project.state(), WorkflowDefinition.builtIn("planning"), tools);
     }
 
@@ -163,14 +162,16 @@ public final class PlanningFixture implements AutoCloseable {
 
     /** The answer of a call that must not be refused; single quotes stand for double ones. */
     public Json.Obj call(String tool, String arguments) {
-        ToolAnswer answer = server.call(tool, Json.parse(arguments.replace('\'', '"')).asObject());
+        ToolAnswer answer =
+                server.call(tool, Json.parse(arguments.replace('\'', '"')).asObject());
         assertThat(answer.isError()).as(answer.text()).isFalse();
         return answer.structured();
     }
 
     /** The error of a call that must be refused. */
     public Json.Obj refused(String tool, String arguments) {
-        ToolAnswer answer = server.call(tool, Json.parse(arguments.replace('\'', '"')).asObject());
+        ToolAnswer answer =
+                server.call(tool, Json.parse(arguments.replace('\'', '"')).asObject());
         assertThat(answer.isError()).as(answer.text()).isTrue();
         return answer.structured().find("error").orElseThrow().asObject();
     }

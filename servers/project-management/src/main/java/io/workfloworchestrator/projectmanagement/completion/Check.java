@@ -45,7 +45,9 @@ final class Check {
                 .with("category", Json.of(category))
                 .with("passed", Json.of(passed()))
                 .with("details", Json.strings(shown(details)))
-                .with("blockers", Json.strings(shown(blockers.stream().map(Blocker::what).toList())));
+                .with(
+                        "blockers",
+                        Json.strings(shown(blockers.stream().map(Blocker::what).toList())));
     }
 
     static List<String> shown(List<String> all) {

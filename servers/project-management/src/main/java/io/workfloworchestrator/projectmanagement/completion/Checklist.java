@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
  * project.
  */
 final class Checklist {
-    private static final Seal SEAL =
-            Seal.ofMarkup(text -> text.replaceAll("(?m)^(\\s*[-*+] )\\[[xX ]]", "$1[ ]"));
+    private static final Seal SEAL = Seal.ofMarkup(text -> text.replaceAll("(?m)^(\\s*[-*+] )\\[[xX ]]", "$1[ ]"));
 
     private Checklist() {}
 
@@ -58,7 +57,8 @@ final class Checklist {
                     beside.path() + " is not ours, or was edited, and was left alone. The list is proposed in "
                             + beside.proposed() + ", with the ticks of that file.");
         }
-        return count(proposal.path(), text, "The list is in " + proposal.path() + "; what was ticked in it stays ticked.");
+        return count(
+                proposal.path(), text, "The list is in " + proposal.path() + "; what was ticked in it stays ticked.");
     }
 
     private static Written count(String path, String text, String message) {
@@ -127,7 +127,10 @@ final class Checklist {
     }
 
     private static boolean hasLearned(Item goal) {
-        return goal.state().text("retrospective").filter(text -> !text.isBlank()).isPresent();
+        return goal.state()
+                .text("retrospective")
+                .filter(text -> !text.isBlank())
+                .isPresent();
     }
 
     /** Each measure of each goal that is reached. */
@@ -139,10 +142,14 @@ final class Checklist {
                 continue;
             }
             boolean proved = view.item().state().evidence().values().stream()
-                    .anyMatch(evidence -> evidence.isPassed() && view.changed(evidence).isEmpty());
-            List<Json> measures = goal.state().fields().getOrDefault("measures", Json.array(List.of())).asList();
-            measures.forEach(measure -> boxes.add(
-                    box(named(goal) + ": " + measure.asText().orElse(""), proved)));
+                    .anyMatch(evidence ->
+                            evidence.isPassed() && view.changed(evidence).isEmpty());
+            List<Json> measures = goal.state()
+                    .fields()
+                    .getOrDefault("measures", Json.array(List.of()))
+                    .asList();
+            measures.forEach(measure ->
+                    boxes.add(box(named(goal) + ": " + measure.asText().orElse(""), proved)));
             if (measures.isEmpty()) {
                 boxes.add(box(named(goal) + " does what was asked", proved));
             }
@@ -161,8 +168,7 @@ final class Checklist {
         goals.stream()
                 .map(ItemView::item)
                 .filter(goal -> goal.status().equals("implemented"))
-                .forEach(goal ->
-                        boxes.add(box("The documentation covers " + Readiness.called(goal), false)));
+                .forEach(goal -> boxes.add(box("The documentation covers " + Readiness.called(goal), false)));
         named(checks, "steps").blockers().forEach(blocker -> boxes.add(box(blocker.what(), false)));
         return Json.array(boxes);
     }

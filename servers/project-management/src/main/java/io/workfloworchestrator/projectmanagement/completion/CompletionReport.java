@@ -75,19 +75,28 @@ final class CompletionReport {
                 .with("finished", day(at))
                 .with("duration", Json.of(duration))
                 .with("mean", Json.of(mean()))
-                .with("counts", Json.Obj.EMPTY
-                        .with("achieved", count(achieved.size()))
-                        .with("shelved", count(shelved.size()))
-                        .with("deferred", count(deferred.size()))
-                        .with("handoffs", count(now.state().value().items(Handoff.KIND).size()))
-                        .with("workflows", count(workflows())))
+                .with(
+                        "counts",
+                        Json.Obj.EMPTY
+                                .with("achieved", count(achieved.size()))
+                                .with("shelved", count(shelved.size()))
+                                .with("deferred", count(deferred.size()))
+                                .with(
+                                        "handoffs",
+                                        count(now.state()
+                                                .value()
+                                                .items(Handoff.KIND)
+                                                .size()))
+                                .with("workflows", count(workflows())))
                 .with("phases", Json.array(phases.stream().map(this::phase).toList()))
                 .with("achieved", Json.array(achieved))
                 .with("shelved", Json.array(shelved))
                 .with("deferred", Json.array(deferred))
-                .with("open", Json.array(open.stream()
-                        .map(text -> Json.Obj.EMPTY.with("text", Json.of(text)))
-                        .toList()));
+                .with(
+                        "open",
+                        Json.array(open.stream()
+                                .map(text -> Json.Obj.EMPTY.with("text", Json.of(text)))
+                                .toList()));
     }
 
     private static String summary(int achieved, int ended, String duration) {
@@ -111,9 +120,11 @@ final class CompletionReport {
                 .with("title", Json.of(phase.title()))
                 .with("begun", phase.entered().map(this::day).orElse(Json.of("never entered")))
                 .with("left", left.map(this::day).orElse(Json.of("-")))
-                .with("duration", Json.of(phase.entered()
-                        .map(entered -> TimeWords.of(Duration.between(entered, left.orElse(at))))
-                        .orElse("-")));
+                .with(
+                        "duration",
+                        Json.of(phase.entered()
+                                .map(entered -> TimeWords.of(Duration.between(entered, left.orElse(at))))
+                                .orElse("-")));
     }
 
     private List<Json> goals(String... statuses) {
@@ -125,13 +136,21 @@ final class CompletionReport {
                 Optional<Duration> took = times.flatMap(GoalTimes::toComplete);
                 listed.add(Json.Obj.EMPTY
                         .with("called", Json.of(Readiness.called(goal)))
-                        .with("completed", times.flatMap(GoalTimes::completed).map(this::day).orElse(Json.of("")))
-                        .with("took", Json.of(took.map(time -> TimeWords.of(time) + " after it was selected")
-                                .orElse("")))
-                        .with("learned", Json.of(goal.state()
-                                .text("retrospective")
-                                .filter(text -> !text.isBlank())
-                                .orElse("Nothing was written down about it."))));
+                        .with(
+                                "completed",
+                                times.flatMap(GoalTimes::completed)
+                                        .map(this::day)
+                                        .orElse(Json.of("")))
+                        .with(
+                                "took",
+                                Json.of(took.map(time -> TimeWords.of(time) + " after it was selected")
+                                        .orElse("")))
+                        .with(
+                                "learned",
+                                Json.of(goal.state()
+                                        .text("retrospective")
+                                        .filter(text -> !text.isBlank())
+                                        .orElse("Nothing was written down about it."))));
             }
         }
         return listed;

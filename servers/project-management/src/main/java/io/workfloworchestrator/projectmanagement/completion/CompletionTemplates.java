@@ -21,9 +21,7 @@ final class CompletionTemplates {
 
     private static Optional<String> own(String name) {
         try (InputStream in = CompletionTemplates.class.getResourceAsStream(name + ".mustache")) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a resource of this jar
         }

@@ -3,8 +3,8 @@ package io.workfloworchestrator.projectmanagement.completion;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.PlanningKinds;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
@@ -63,8 +63,7 @@ public final class CompletionTools {
             int completionPercentage,
             @Field(untrusted = true) List<Json> checks,
 
-            @Field(untrusted = true, listed = false)
-            List<Json> recommendations,
+            @Field(untrusted = true, listed = false) List<Json> recommendations,
 
             @Field(listed = false) long revision,
 
@@ -101,7 +100,9 @@ public final class CompletionTools {
         return calls;
     }
 
-    record ChecklistIn(Optional<String> outputFile, @Field(listed = false) Optional<String> projectPath) {}
+    record ChecklistIn(
+            Optional<String> outputFile,
+            @Field(listed = false) Optional<String> projectPath) {}
 
     record ChecklistOut(
             String checklistPath,
@@ -124,8 +125,10 @@ public final class CompletionTools {
                     Workflow<Json> planning = planning(project, in.projectPath());
                     WorkflowMoment<Json> now = planning.now();
                     Map<String, String> paths = PlanningPaths.of(planning);
-                    String usual = paths.getOrDefault("checklist", paths.getOrDefault("planning", ".") + "/WRAP-UP-CHECKLIST.md");
-                    Checklist.Written written = Checklist.write(planning, now, in.outputFile().orElse(usual));
+                    String usual = paths.getOrDefault(
+                            "checklist", paths.getOrDefault("planning", ".") + "/WRAP-UP-CHECKLIST.md");
+                    Checklist.Written written =
+                            Checklist.write(planning, now, in.outputFile().orElse(usual));
                     return new ChecklistOut(
                             written.path(),
                             written.items(),
@@ -173,7 +176,9 @@ public final class CompletionTools {
                             ended.message(),
                             ended.after().revision().number(),
                             context.newsAfter(
-                                    project, ended.after().moment(), ended.commit().map(Commit::revision)));
+                                    project,
+                                    ended.after().moment(),
+                                    ended.commit().map(Commit::revision)));
                 }));
     }
 }

@@ -70,7 +70,8 @@ final class OpenMarks {
         while (!left.isEmpty() && files.size() < MOST_FILES) {
             String place = left.remove();
             try {
-                PathAttributes.Kind kind = project.attributes(place).map(PathAttributes::kind).orElse(null);
+                PathAttributes.Kind kind =
+                        project.attributes(place).map(PathAttributes::kind).orElse(null);
                 if (kind == PathAttributes.Kind.DIRECTORY) {
                     for (FolderEntry entry : project.list(place, MOST_ENTRIES)) {
                         if (!entry.name().startsWith(".")) {

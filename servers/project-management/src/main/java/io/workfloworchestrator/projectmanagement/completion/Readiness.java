@@ -191,8 +191,7 @@ final class Readiness {
 
     /** Folders of tasks that lie on disk. */
     private void tracked(Check check) {
-        Map<String, TrackedItem> workflows =
-                now.state().value().tracked().getOrDefault("workflows", Map.of());
+        Map<String, TrackedItem> workflows = now.state().value().tracked().getOrDefault("workflows", Map.of());
         workflows.forEach((name, item) -> {
             boolean active = Optional.ofNullable(item.fields().get("status"))
                     .flatMap(Json::asText)
@@ -212,13 +211,15 @@ final class Readiness {
             if (!goal.status().equals("implemented") && !goal.status().equals("completed")) {
                 continue;
             }
-            Optional<Evidence> newest = goal.state().evidence().values().stream().max(Comparator.comparing(Evidence::at));
+            Optional<Evidence> newest =
+                    goal.state().evidence().values().stream().max(Comparator.comparing(Evidence::at));
             if (newest.isEmpty()) {
                 check.detail(called(goal) + " has no evidence.");
             } else if (newest.get().exit().filter(code -> code != 0).isPresent()
                     || newest.get().result().equals("failed")) {
                 check.block(
-                        "The newest evidence of " + called(goal) + " says: " + newest.get().result() + ".",
+                        "The newest evidence of " + called(goal) + " says: "
+                                + newest.get().result() + ".",
                         "add_evidence",
                         Json.Obj.EMPTY.with("id", Json.of(goal.id())));
             } else if (!view.changed(newest.get()).isEmpty()) {

@@ -136,8 +136,8 @@ final class WrapUp {
             return Optional.empty();
         }
         WorkflowMoment<Json> after = planning.in(done.moment());
-        return Optional.of(published(
-                kept, open, "The project is wrapped up.", blockers.isEmpty(), done.commit(), after));
+        return Optional.of(
+                published(kept, open, "The project is wrapped up.", blockers.isEmpty(), done.commit(), after));
     }
 
     private Ended again(WorkflowMoment<Json> now, Snapshot<Json> report) {
@@ -198,13 +198,14 @@ final class WrapUp {
             boolean entered = is.entered().isPresent() || phase.equals(last);
             if (entered && is.left().isEmpty()) {
                 phases.put(
-                        phase.id(),
-                        new PhaseState(is.entered().or(() -> Optional.of(at)), Optional.of(at), is.note()));
+                        phase.id(), new PhaseState(is.entered().or(() -> Optional.of(at)), Optional.of(at), is.note()));
             }
             for (StepDefinition step : phase.steps()) {
                 if (!state.isDone(step.id())) {
                     boolean complete = phase.equals(last) && Readiness.isWrappedUp(step) && validated;
-                    String note = complete ? "validated when the project was wrapped up" : "open when the project was wrapped up";
+                    String note = complete
+                            ? "validated when the project was wrapped up"
+                            : "open when the project was wrapped up";
                     steps.put(
                             step.id(),
                             new StepState(

@@ -31,9 +31,7 @@ public record GoalAlert(
      * @throws GoalException {@code E_PLANNING_OLDER} if the work runs by a definition without goals
      */
     public static List<GoalAlert> of(WorkflowMoment<Json> moment, Clock clock) {
-        return GoalBook.of(moment, clock).concerns().stream()
-                .map(GoalAlert::of)
-                .toList();
+        return GoalBook.of(moment, clock).concerns().stream().map(GoalAlert::of).toList();
     }
 
     private static GoalAlert of(Concern concern) {

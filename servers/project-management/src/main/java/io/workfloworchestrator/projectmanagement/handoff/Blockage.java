@@ -37,7 +37,8 @@ record Blockage(String goalId, String goalName, String why, String who, String t
                         PROGRESS,
                         progress(GoalNames.called(goal), "In Progress")));
             case "on-hold" ->
-                Optional.of(of(goal, "it is on hold", owner(goal), PROGRESS, progress(GoalNames.called(goal), "In Progress")));
+                Optional.of(of(
+                        goal, "it is on hold", owner(goal), PROGRESS, progress(GoalNames.called(goal), "In Progress")));
             default -> view.isFinal() ? Optional.of(ended(goal)) : needs(view, ownerOfNeed);
         };
     }

@@ -40,7 +40,8 @@ final class GoalNames {
             }
         }
         throw new HandoffException(
-                "E_GOAL", "There is no goal \"" + shown(wanted) + "\"." + hint(goals, wanted) + " Nothing was changed.");
+                "E_GOAL",
+                "There is no goal \"" + shown(wanted) + "\"." + hint(goals, wanted) + " Nothing was changed.");
     }
 
     /** The number that people see, else the id. */
@@ -50,7 +51,8 @@ final class GoalNames {
 
     private static boolean isNumber(Item goal, String wanted) {
         return goal.number()
-                .filter(number -> number.equalsIgnoreCase(wanted) || isSame(digits(wanted), digits(afterPrefix(number))))
+                .filter(number ->
+                        number.equalsIgnoreCase(wanted) || isSame(digits(wanted), digits(afterPrefix(number))))
                 .isPresent();
     }
 

@@ -53,9 +53,7 @@ final class HandoffAnswer {
                 .with("reasoning", Json.of(parallel.reasoning()));
         Json.Obj whole = shown.with("workflowName", Json.of(SuggestedCall.workflowName(handoff.context())))
                 .with("parallelizationAnalysis", analysis);
-        return handoff.source()
-                .map(path -> whole.with("source", Json.of(path)))
-                .orElse(whole);
+        return handoff.source().map(path -> whole.with("source", Json.of(path))).orElse(whole);
     }
 
     private static Json.Obj brief(Json.Obj one) {
@@ -69,7 +67,8 @@ final class HandoffAnswer {
             return text.text().length() <= most ? value : Json.of(Words.clip(text.text(), most));
         }
         if (value instanceof Json.Arr array) {
-            return Json.array(array.elements().stream().map(one -> clip(one, most)).toList());
+            return Json.array(
+                    array.elements().stream().map(one -> clip(one, most)).toList());
         }
         if (value instanceof Json.Obj object) {
             Json.Obj clipped = object;

@@ -108,8 +108,8 @@ public final class HandoffTools {
         String who = kind == Handoff.Kind.GOAL_TO_SPEC ? "spec-driven" : "task-executor";
         String passed = done.handoffs().isEmpty()
                 ? ""
-                : done.handoffs().size() + (done.commit().isPresent() ? " passed on" : " passed on already")
-                        + "; now " + who + " acts, by suggestedToolCall. ";
+                : done.handoffs().size() + (done.commit().isPresent() ? " passed on" : " passed on already") + "; now "
+                        + who + " acts, by suggestedToolCall. ";
         String held = done.blocked().isEmpty()
                 ? ""
                 : done.blocked().size() + " not passed on; blocked says why, who has to act, and by which call.";

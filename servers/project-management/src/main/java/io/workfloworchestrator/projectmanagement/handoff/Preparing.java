@@ -67,7 +67,8 @@ final class Preparing {
         List<Item> goals = Waiting.items(now, GoalContext.KIND);
         Map<String, Handoff> waiting = waitingByGoal(Waiting.of(now));
         SpecificationFiles files = new SpecificationFiles(planning.project(), PlanningPaths.of(planning));
-        for (Item goal : names.stream().map(name -> GoalNames.in(goals, name)).distinct().toList()) {
+        for (Item goal :
+                names.stream().map(name -> GoalNames.in(goals, name)).distinct().toList()) {
             meant.add(goal.id());
             if (!waiting.containsKey(goal.id())) {
                 sort(now, goal, files);
@@ -129,7 +130,9 @@ final class Preparing {
         String looked = " No open task was found in " + String.join(", ", found.looked()) + ".";
         if (asked.isPresent()) {
             Json.Obj call = SuggestedCall.of(
-                    asked.get(), project.root().toString(), ProjectWords.of(project.workflow().project(), PlanningPaths.of(project.workflow())));
+                    asked.get(),
+                    project.root().toString(),
+                    ProjectWords.of(project.workflow().project(), PlanningPaths.of(project.workflow())));
             return Blockage.of(
                     goal,
                     "its specification is not written yet: " + asked.get().called() + " is "
@@ -161,8 +164,7 @@ final class Preparing {
                 current = in.move(current.id(), "plan", Revision.NONE);
             }
             Item unused = in.add(
-                    Handoff.KIND,
-                    Handoff.fields(kind, current, GoalContext.of(current), goal.tasks(), goal.source()));
+                    Handoff.KIND, Handoff.fields(kind, current, GoalContext.of(current), goal.tasks(), goal.source()));
         }
     }
 
@@ -176,8 +178,9 @@ final class Preparing {
 
     private Prepared result(WorkflowMoment<Json> after, Optional<Commit> commit) {
         Map<String, Handoff> waiting = waitingByGoal(Waiting.of(after));
-        List<Handoff> asked =
-                meant.stream().flatMap(id -> Optional.ofNullable(waiting.get(id)).stream()).toList();
+        List<Handoff> asked = meant.stream()
+                .flatMap(id -> Optional.ofNullable(waiting.get(id)).stream())
+                .toList();
         return new Prepared(asked, List.copyOf(blocked), List.copyOf(findings), commit, after);
     }
 }

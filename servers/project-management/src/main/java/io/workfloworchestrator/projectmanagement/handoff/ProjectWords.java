@@ -25,9 +25,10 @@ final class ProjectWords {
             "specs/.specify/memory/constitution.md",
             ".specify/memory/constitution.md",
             "CONSTITUTION.md");
-    private static final Pattern HEALTH = words("hipaa|phi|ephi|protected health information|patients?|medical records?");
-    private static final Pattern DENIED =
-            Pattern.compile("(?i)\\b(?:no|never|without|not)\\s+(?:\\w+\\s+){0,3}?(?:phi|ephi|protected health information)\\b");
+    private static final Pattern HEALTH =
+            words("hipaa|phi|ephi|protected health information|patients?|medical records?");
+    private static final Pattern DENIED = Pattern.compile(
+            "(?i)\\b(?:no|never|without|not)\\s+(?:\\w+\\s+){0,3}?(?:phi|ephi|protected health information)\\b");
 
     private static final Map<String, Pattern> CATEGORIES = categories();
 

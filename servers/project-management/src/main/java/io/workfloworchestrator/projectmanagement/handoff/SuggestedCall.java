@@ -50,9 +50,7 @@ final class SuggestedCall {
                                 .map(SuggestedCall::task)
                                 .toList()))
                 .with("context", context);
-        return words.constraints().isEmpty()
-                ? params
-                : params.with("constraints", Json.strings(words.constraints()));
+        return words.constraints().isEmpty() ? params : params.with("constraints", Json.strings(words.constraints()));
     }
 
     /** The name of a goal's workflow: {@code goal-01-implementation} for G-01. */
@@ -61,11 +59,12 @@ final class SuggestedCall {
     }
 
     private static Json task(HandoffTask task) {
-        Json.Obj written = Json.Obj.EMPTY.with("id", Json.of(task.id())).with("description", Json.of(task.description()));
+        Json.Obj written =
+                Json.Obj.EMPTY.with("id", Json.of(task.id())).with("description", Json.of(task.description()));
         if (task.estimatedHours().isPresent()) {
             double hours = task.estimatedHours().get();
-            written = written.with(
-                    "estimatedHours", hours == Math.rint(hours) ? Json.of((long) hours) : Json.of(hours));
+            written =
+                    written.with("estimatedHours", hours == Math.rint(hours) ? Json.of((long) hours) : Json.of(hours));
         }
         return task.dependsOn().isEmpty() ? written : written.with("dependsOn", Json.strings(task.dependsOn()));
     }

@@ -147,8 +147,6 @@ final class TaskGraph {
     }
 
     private static String shown(double hours) {
-        return hours == Math.rint(hours)
-                ? String.valueOf((long) hours)
-                : String.format(Locale.ROOT, "%.1f", hours);
+        return hours == Math.rint(hours) ? String.valueOf((long) hours) : String.format(Locale.ROOT, "%.1f", hours);
     }
 }

@@ -96,7 +96,9 @@ final class TaskReader {
     }
 
     private static String title(String heading) {
-        return heading.toLowerCase(Locale.ROOT).replaceAll("^[\\d.\\s]+|[*:]", "").strip();
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("^[\\d.\\s]+|[*:]", "")
+                .strip();
     }
 
     private void line(int number, String line) {

@@ -11,18 +11,20 @@ import java.util.regex.Pattern;
  * mark is taken out of the text when it is read. One text, not thread-safe.
  */
 final class TaskText {
-    private static final Pattern ID = Pattern.compile("^\\**([A-Za-z]{1,4}-?\\d{1,6}|\\d{1,4}(?:\\.\\d{1,4})+)\\**[.:)]?\\s+");
+    private static final Pattern ID =
+            Pattern.compile("^\\**([A-Za-z]{1,4}-?\\d{1,6}|\\d{1,4}(?:\\.\\d{1,4})+)\\**[.:)]?\\s+");
     private static final Pattern PARALLEL = Pattern.compile("\\[P]\\s*");
     private static final Pattern STORY = Pattern.compile("\\[US\\d+]\\s*");
-    private static final String AMOUNT = "~?\\s*(\\d{1,4}(?:\\.\\d{1,2})?)(?:\\s*[-–]\\s*(\\d{1,4}(?:\\.\\d{1,2})?))?\\s*";
+    private static final String AMOUNT =
+            "~?\\s*(\\d{1,4}(?:\\.\\d{1,2})?)(?:\\s*[-–]\\s*(\\d{1,4}(?:\\.\\d{1,2})?))?\\s*";
     private static final String UNIT = "(h|hrs?|hours?|m|mins?|minutes?|d|days?|w|weeks?)";
     private static final Pattern FIELD_HOURS = Pattern.compile("\\s*\\[hours::\\s*(\\d{1,4}(?:\\.\\d{1,2})?)\\s*]");
-    private static final Pattern BRACKETS_HOURS = Pattern.compile(
-            "(?i)\\s*[(\\[](?:est(?:imated?)?\\.?:?\\s*|effort:?\\s*)?" + AMOUNT + UNIT + "[)\\]]");
+    private static final Pattern BRACKETS_HOURS =
+            Pattern.compile("(?i)\\s*[(\\[](?:est(?:imated?)?\\.?:?\\s*|effort:?\\s*)?" + AMOUNT + UNIT + "[)\\]]");
     private static final Pattern SAID_HOURS =
             Pattern.compile("(?i)\\s*[-–,;]?\\s*\\b(?:estimated?|effort)\\b:?\\s*" + AMOUNT + UNIT + "\\b\\.?");
-    private static final Pattern NEEDS = Pattern.compile(
-            "(?i)\\s*\\((?:depends on|needs|requires|after|blocked by):?\\s+([^)]{1,400})\\)");
+    private static final Pattern NEEDS =
+            Pattern.compile("(?i)\\s*\\((?:depends on|needs|requires|after|blocked by):?\\s+([^)]{1,400})\\)");
     private static final Pattern FIELD_NEEDS = Pattern.compile("(?i)\\s*\\[depends-?on::\\s*([^\\]]{1,400})]");
     private static final Pattern SIGN_NEEDS = Pattern.compile("\\s*⛔\\s*([\\w.-]+(?:\\s*,\\s*[\\w.-]+)*)");
     private static final Pattern SAID_NEEDS =

@@ -23,8 +23,9 @@ public final class Waiting {
 
     /** In a sentence: {@code H-01 (Invoices): ai-planning waits for spec-driven, open}. */
     public static String line(Handoff handoff) {
-        return handoff.called() + " (" + handoff.context().goalName() + "): " + handoff.from().word() + " waits for "
-                + handoff.to().word() + ", " + handoff.status().word();
+        return handoff.called() + " (" + handoff.context().goalName() + "): "
+                + handoff.from().word() + " waits for " + handoff.to().word() + ", "
+                + handoff.status().word();
     }
 
     /** The items of a kind in the order of people. */

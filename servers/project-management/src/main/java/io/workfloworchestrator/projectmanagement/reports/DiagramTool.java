@@ -90,12 +90,15 @@ final class DiagramTool {
     private List<Item> goals(WorkflowMoment<Json> now, In in) {
         List<Item> all = GoalItems.all(now);
         List<Item> shown = all.stream()
-                .filter(goal -> !goal.status().equals("potential") || in.includePotential().orElse(false))
+                .filter(goal -> !goal.status().equals("potential")
+                        || in.includePotential().orElse(false))
                 .filter(goal -> !isArchived(goal) || in.includeArchived().orElse(false))
                 .filter(goal -> isOf(goal, "tier", in.tier()) && isOf(goal, "priority", in.priority()))
                 .toList();
         if (shown.isEmpty()) {
-            long potential = all.stream().filter(goal -> goal.status().equals("potential")).count();
+            long potential = all.stream()
+                    .filter(goal -> goal.status().equals("potential"))
+                    .count();
             long archived = all.stream().filter(DiagramTool::isArchived).count();
             throw new ReportException(
                     "E_DIAGRAM_EMPTY",
@@ -112,17 +115,23 @@ final class DiagramTool {
 
     private static boolean isOf(Item goal, String field, Optional<String> wanted) {
         return wanted.isEmpty()
-                || goal.state().text(field).filter(wanted.get()::equalsIgnoreCase).isPresent();
+                || goal.state()
+                        .text(field)
+                        .filter(wanted.get()::equalsIgnoreCase)
+                        .isPresent();
     }
 
     private Proposal write(OpenProject project, WorkflowMoment<Json> now, In in, List<Item> goals) {
         Kind kind = in.format().orElse(Kind.DRAWIO);
         Diagram diagram = new GoalsPicture(goals, LocalDate.now(clock), clock.getZone(), GoalHistory.of(now))
                 .diagram("Goals of " + now.state().value().title(), in.diagramType());
-        String path = in.outputPath().orElseGet(() -> usual(PlanningPaths.of(project.workflow()), in.diagramType(), kind));
+        String path =
+                in.outputPath().orElseGet(() -> usual(PlanningPaths.of(project.workflow()), in.diagramType(), kind));
         Seal seal = kind == Kind.MERMAID ? Seal.ofMermaid() : Seal.ofMarkup(UnaryOperator.identity());
         return seal.write(
-                project.workflow().project(), path, Drawing.of(diagram, in.diagramType()).as(kind.format));
+                project.workflow().project(),
+                path,
+                Drawing.of(diagram, in.diagramType()).as(kind.format));
     }
 
     /** {@code planning/diagrams/GOALS-ROADMAP.drawio}, or where the numbered folders have their diagrams. */

@@ -23,6 +23,8 @@ final class GoalItems {
 
     /** A whole number; 0 if it is none. */
     static int whole(Json value) {
-        return value instanceof Json.Num number && number.isInteger() ? number.value().intValue() : 0;
+        return value instanceof Json.Num number && number.isInteger()
+                ? number.value().intValue()
+                : 0;
     }
 }

@@ -34,7 +34,8 @@ public record GoalTimes(Instant created, List<Change> changes) {
     public Optional<Instant> completed() {
         Optional<Instant> since = Optional.empty();
         for (Change change : changes) {
-            boolean done = change.status().equals("completed") || change.status().equals("implemented");
+            boolean done =
+                    change.status().equals("completed") || change.status().equals("implemented");
             since = done ? since.or(() -> Optional.of(change.at())) : Optional.empty();
         }
         return since;
@@ -43,7 +44,8 @@ public record GoalTimes(Instant created, List<Change> changes) {
     /** From its selection, or from its beginning if that is not known, to its completion; empty while it is not completed. */
     public Optional<Duration> toComplete() {
         return completed()
-                .map(done -> Duration.between(selected().filter(at -> !at.isAfter(done)).orElse(created), done));
+                .map(done -> Duration.between(
+                        selected().filter(at -> !at.isAfter(done)).orElse(created), done));
     }
 
     private Optional<Instant> first(Predicate<String> wanted) {

@@ -33,11 +33,10 @@ final class GoalVelocity {
     static Json.Obj of(Period period, List<GoalTimes> goals, int open) {
         List<Integer> before = before(period, goals);
         int now = completed(period, goals);
-        Json.Obj json = Json.Obj.EMPTY
-                .with("completed", Json.of(now))
-                .with("periodsBefore", Json.of(before.size()));
-        Optional<Double> average =
-                before.isEmpty() ? Optional.empty() : Optional.of(before.stream().mapToInt(n -> n).average().orElse(0));
+        Json.Obj json = Json.Obj.EMPTY.with("completed", Json.of(now)).with("periodsBefore", Json.of(before.size()));
+        Optional<Double> average = before.isEmpty()
+                ? Optional.empty()
+                : Optional.of(before.stream().mapToInt(n -> n).average().orElse(0));
         if (average.isPresent()) {
             json = json.with("average", Json.of(rounded(average.get())));
             json = average.get() > 0
@@ -78,7 +77,8 @@ final class GoalVelocity {
                 .toList();
         return took.isEmpty()
                 ? Optional.empty()
-                : Optional.of(took.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(took.size()));
+                : Optional.of(
+                        took.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(took.size()));
     }
 
     private static Json forecast(Period period, int now, List<Integer> before, int open) {
@@ -105,8 +105,10 @@ final class GoalVelocity {
                 .with("earliest", Json.of(earliest.toString()))
                 .with("latest", Json.of(latest.toString()))
                 .with("confidence", Json.of(confidence))
-                .with("text", Json.of("The " + open + " selected goals that are open are done about " + expected
-                        + ", between " + earliest + " and " + latest + "; confidence " + confidence + "."));
+                .with(
+                        "text",
+                        Json.of("The " + open + " selected goals that are open are done about " + expected
+                                + ", between " + earliest + " and " + latest + "; confidence " + confidence + "."));
     }
 
     private static LocalDate day(Period period, double periods) {

@@ -98,7 +98,10 @@ final class GoalsPicture {
     private void needs(Diagram.Builder diagram) {
         Set<String> shown = goals.stream().map(Item::id).collect(Collectors.toSet());
         for (Item goal : goals) {
-            for (Json need : goal.state().fields().getOrDefault("needs", Json.array(List.of())).asList()) {
+            for (Json need : goal.state()
+                    .fields()
+                    .getOrDefault("needs", Json.array(List.of()))
+                    .asList()) {
                 need.asText().filter(shown::contains).ifPresent(id -> diagram.edge(id, goal.id()));
             }
         }
@@ -110,7 +113,8 @@ final class GoalsPicture {
         if (!goal.status().equals("potential")) { // nobody works on it yet, so it has neither days nor progress
             node = node.progress(progress(goal)).dates(dates(goal));
         }
-        String worth = both("impact ", goal.state().text("impact"), "effort ", goal.state().text("effort"));
+        String worth = both(
+                "impact ", goal.state().text("impact"), "effort ", goal.state().text("effort"));
         String who = both("", goal.state().text("owner"), "until ", goal.state().text("target"));
         Node said = worth.isEmpty() ? node : node.detail(worth);
         return who.isEmpty() ? said : said.detail(who);
@@ -159,7 +163,8 @@ final class GoalsPicture {
 
     private static Optional<LocalDate> day(String text) {
         try {
-            return Optional.of(LocalDate.parse(text.strip())).filter(day -> day.getYear() > 0 && day.getYear() < 10_000);
+            return Optional.of(LocalDate.parse(text.strip()))
+                    .filter(day -> day.getYear() > 0 && day.getYear() < 10_000);
         } catch (DateTimeException e) {
             return Optional.empty(); // "in spring" is no day
         }

@@ -58,8 +58,8 @@ record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
         } catch (DateTimeException e) {
             throw new ReportException(
                     "E_ARG_VALUE",
-                    "\"" + name + "\" must be a day such as 2026-05-31, but it is \""
-                            + text.replaceAll("\\p{C}", "?") + "\".");
+                    "\"" + name + "\" must be a day such as 2026-05-31, but it is \"" + text.replaceAll("\\p{C}", "?")
+                            + "\".");
         }
     }
 

@@ -20,9 +20,7 @@ final class ReportTemplates {
 
     private static Optional<String> own(String name) {
         try (InputStream in = ReportTemplates.class.getResourceAsStream(name + ".mustache")) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a resource of this jar
         }

@@ -4,8 +4,8 @@ import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.PlanningKinds;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.workflow.WorkflowMoment;
@@ -111,7 +111,8 @@ public final class ReportTools {
     }
 
     private static Json has(Json.Obj report, String list) {
-        return Json.of(report.at(list).filter(found -> !found.asList().isEmpty()).isPresent());
+        return Json.of(
+                report.at(list).filter(found -> !found.asList().isEmpty()).isPresent());
     }
 
     /** The file that was written: where another one was left alone, the proposal beside it. */
@@ -121,7 +122,8 @@ public final class ReportTools {
 
     static String said(Proposal written) {
         return written instanceof Proposal.Proposed beside
-                ? " " + beside.path() + " is not ours, or was edited, and was left alone; see " + beside.proposed() + "."
+                ? " " + beside.path() + " is not ours, or was edited, and was left alone; see " + beside.proposed()
+                        + "."
                 : " It is in " + written.path() + ".";
     }
 }

@@ -63,14 +63,14 @@ final class ReviewReport {
         }
         if (parts.alerts()) {
             report = report.with("alertCount", Json.of(alerts.size()))
-                    .with("alerts", Json.array(alerts.stream()
-                            .limit(MOST_ALERTS)
-                            .map(ReviewReport::alert)
-                            .toList()));
+                    .with(
+                            "alerts",
+                            Json.array(alerts.stream()
+                                    .limit(MOST_ALERTS)
+                                    .map(ReviewReport::alert)
+                                    .toList()));
         }
-        return parts.recommendations()
-                ? report.with("recommendations", Json.array(recommendations(alerts)))
-                : report;
+        return parts.recommendations() ? report.with("recommendations", Json.array(recommendations(alerts))) : report;
     }
 
     // counts
@@ -110,10 +110,11 @@ final class ReviewReport {
         if (!goal.state().since().isAfter(end)) {
             return Optional.of(goal.status());
         }
-        return history.times(goal.id()).flatMap(times -> times.changes().stream()
-                .filter(change -> !change.at().isAfter(end))
-                .reduce((first, second) -> second)
-                .map(GoalTimes.Change::status));
+        return history.times(goal.id())
+                .flatMap(times -> times.changes().stream()
+                        .filter(change -> !change.at().isAfter(end))
+                        .reduce((first, second) -> second)
+                        .map(GoalTimes.Change::status));
     }
 
     private Json velocity() {
@@ -146,7 +147,10 @@ final class ReviewReport {
     private int gained(Item goal) {
         int before = 0;
         int after = 0;
-        for (Json point : goal.state().fields().getOrDefault("progressLog", Json.array(List.of())).asList()) {
+        for (Json point : goal.state()
+                .fields()
+                .getOrDefault("progressLog", Json.array(List.of()))
+                .asList()) {
             Optional<LocalDate> day = point.at("date").flatMap(Json::asText).flatMap(ReviewReport::day);
             int percent = point.at("percent").map(GoalItems::whole).orElse(0);
             if (day.filter(d -> d.isBefore(period.start())).isPresent()) {
@@ -194,13 +198,19 @@ final class ReviewReport {
         Set<String> advised = new HashSet<>();
         for (GoalAlert alert : alerts) {
             if (calls.size() < MOST_RECOMMENDED && advised.add(alert.goalId())) {
-                calls.add(call(alert.goalId() + " \"" + alert.goalName() + "\": " + alert.action(), alert.tool(), alert.arguments()));
+                calls.add(call(
+                        alert.goalId() + " \"" + alert.goalName() + "\": " + alert.action(),
+                        alert.tool(),
+                        alert.arguments()));
             }
         }
         for (Item goal : goals) {
             String number = goal.number().orElse(goal.id());
             boolean worth = goal.status().equals("potential")
-                    && goal.state().text("impact").filter("High"::equalsIgnoreCase).isPresent()
+                    && goal.state()
+                            .text("impact")
+                            .filter("High"::equalsIgnoreCase)
+                            .isPresent()
                     && goal.state().text("effort").isPresent();
             if (worth && calls.size() < MOST_RECOMMENDED && advised.add(number)) {
                 calls.add(call(

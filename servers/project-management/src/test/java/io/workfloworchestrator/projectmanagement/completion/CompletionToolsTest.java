@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.LocalProject;
+import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.PlanningFixture;
 import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
-import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
@@ -85,7 +85,8 @@ class CompletionToolsTest {
     @Test
     void aMarkIsNamedWithFileAndLineAndHoldsNothingUp() throws IOException {
         reached("Invoices");
-        planning.write("planning/ROADMAP.md", "# Roadmap\n\nTODO: dates\n\n```\nTODO in a fence\n```\n\nMastodon, TODOs\n");
+        planning.write(
+                "planning/ROADMAP.md", "# Roadmap\n\nTODO: dates\n\n```\nTODO in a fence\n```\n\nMastodon, TODOs\n");
         planning.write("README.md", "Shop\nprice TBD\n");
 
         Json answer = planning.call(READINESS, "{}");
@@ -93,7 +94,8 @@ class CompletionToolsTest {
         assertThat(answer.at("ready")).contains(Json.of(true));
         assertThat(check(answer, "documentation").at("details").orElseThrow().asList())
                 .contains(Json.of("planning/ROADMAP.md:3: TODO: dates"), Json.of("README.md:2: price TBD"))
-                .noneMatch(detail -> detail.toString().contains("fence") || detail.toString().contains("TODOs"));
+                .noneMatch(detail ->
+                        detail.toString().contains("fence") || detail.toString().contains("TODOs"));
     }
 
     @Test
@@ -107,7 +109,9 @@ class CompletionToolsTest {
                 .items()
                 .addEvidence(
                         login.id(),
-                        EvidenceDraft.of(Evidence.What.COMMAND, "failed").exit(1).command("npm test"),
+                        EvidenceDraft.of(Evidence.What.COMMAND, "failed")
+                                .exit(1)
+                                .command("npm test"),
                         Revision.NONE,
                         Cause.of("ana", "checked"));
 
@@ -120,8 +124,12 @@ class CompletionToolsTest {
                         Json.of("G-03 \"Search\" is planning: complete it, or shelve it."));
         assertThat(text(answer, "recommendations", "0", "tool")).isEqualTo("archive_goal");
         assertThat(text(answer, "recommendations", "0", "params", "goalId")).isEqualTo("G-02");
-        assertThat(check(answer, "workflows").at("blockers").toString()).contains("H-01").contains("spec-driven");
-        assertThat(check(answer, "evidence").at("blockers").toString()).contains("Login").contains("failed");
+        assertThat(check(answer, "workflows").at("blockers").toString())
+                .contains("H-01")
+                .contains("spec-driven");
+        assertThat(check(answer, "evidence").at("blockers").toString())
+                .contains("Login")
+                .contains("failed");
 
         Json.Obj refused = planning.refused(WRAP_UP, "{}");
         assertThat(refused.text("code")).contains("E_NOT_READY");
@@ -136,7 +144,8 @@ class CompletionToolsTest {
         String text = planning.read(LIST);
         assertThat(text).contains("- [x] Goal G-01 \"Invoices\" is archived with what was learned");
         assertThat(first.at("itemCount"))
-                .contains(Json.of(text.lines().filter(line -> line.startsWith("- [")).count()));
+                .contains(Json.of(
+                        text.lines().filter(line -> line.startsWith("- [")).count()));
 
         planning.write(LIST, text.replace("- [ ] All tests pass", "- [x] All tests pass"));
         planning.selected("Login");
@@ -167,7 +176,8 @@ class CompletionToolsTest {
     @Test
     void aListOutsideOfTheProjectIsRefused() {
         for (String path : List.of("../pm-escape.md", "/tmp/pm-escape.md", ".git/hooks/x.md", "a/../../b.md")) {
-            assertThat(planning.refused(CHECKLIST, "{'outputFile': '" + path + "'}").text("code"))
+            assertThat(planning.refused(CHECKLIST, "{'outputFile': '" + path + "'}")
+                            .text("code"))
                     .as(path)
                     .hasValueSatisfying(code -> assertThat(code).startsWith("E_PATH_"));
         }
@@ -244,7 +254,8 @@ class CompletionToolsTest {
     @Test
     void endingAnOpenProjectNeedsNotesAndTheReportNamesWhatIsOpen() throws IOException {
         planning.selected("Login");
-        assertThat(planning.refused(WRAP_UP, "{'skipValidation': true}").text("code")).contains("E_ARG_MISSING");
+        assertThat(planning.refused(WRAP_UP, "{'skipValidation': true}").text("code"))
+                .contains("E_ARG_MISSING");
 
         Json answer = planning.call(WRAP_UP, "{'skipValidation': true, 'notes': 'No money left.'}");
 
@@ -257,7 +268,11 @@ class CompletionToolsTest {
     void undoTakesTheWrappingUpBack() {
         reached("Invoices");
         Json ended = planning.call(WRAP_UP, "{}");
-        long commit = planning.state().history(StateKey.json(WrapUp.KEY), 1).get(0).revision().number();
+        long commit = planning.state()
+                .history(StateKey.json(WrapUp.KEY), 1)
+                .get(0)
+                .revision()
+                .number();
 
         planning.state().takeBack(Revision.of(commit), Cause.of("ana", "too early"));
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.PlanningFixture;
 import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
-import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.workflow.Item;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,8 +43,8 @@ class FullReadinessTest {
 
     @Test
     void itsOwnFilesAreEnough() throws IOException {
-        try (PlanningFixture planning = PlanningFixture.begun(
-                folder, WorkflowDefinition.builtIn("project-planning"), (context, clock) -> {
+        try (PlanningFixture planning =
+                PlanningFixture.begun(folder, WorkflowDefinition.builtIn("project-planning"), (context, clock) -> {
                     List<Tool<?, ?>> tools = new ArrayList<>(CompletionTools.of(context, clock));
                     tools.addAll(HandoffTools.of(context));
                     return tools;
@@ -59,9 +59,11 @@ class FullReadinessTest {
             assertThat(text(planning.call("validate_project_readiness", "{}"), "checks", "3", "blockers", "0"))
                     .contains("H-02", "task-executor");
             planning.move(planning.workflow().items().named("H-02"), "take", "finish");
-            planning.edit(goal, Json.Obj.EMPTY
-                    .with("spec", Json.of("specs/001-invoices"))
-                    .with("retrospective", Json.of("Begin with the fonts.")));
+            planning.edit(
+                    goal,
+                    Json.Obj.EMPTY
+                            .with("spec", Json.of("specs/001-invoices"))
+                            .with("retrospective", Json.of("Begin with the fonts.")));
             planning.move(goal, "start", "complete", "implement");
 
             Json answer = planning.call("validate_project_readiness", "{}");

@@ -44,11 +44,16 @@ class HandoffToolsTest {
     void theReceiverGetsTheWholeGoalInTheShapeThatItReads() {
         Item unused = planning.selected(
                 "Invoices as PDF",
-                "description", "Customers get a file that they can print.",
-                "tier", "Next",
-                "priority", "High",
-                "owner", "ana",
-                "problem", "They copy from the screen.");
+                "description",
+                "Customers get a file that they can print.",
+                "tier",
+                "Next",
+                "priority",
+                "High",
+                "owner",
+                "ana",
+                "problem",
+                "They copy from the screen.");
 
         Json call = at(planning.call(SPEC, "{'goalId': '01'}"), "handoffs", "0", "suggestedToolCall");
 
@@ -123,7 +128,8 @@ class HandoffToolsTest {
     @Test
     void aGoalIsNamedByNumberIdBeginningOrName() {
         Item goal = planning.selected("Invoices");
-        for (String name : List.of("G-01", "g-01", "01", "1", goal.id(), goal.id().substring(0, 5), "invoices")) {
+        for (String name :
+                List.of("G-01", "g-01", "01", "1", goal.id(), goal.id().substring(0, 5), "invoices")) {
             assertThat(planning.call(SPEC, "{'goalId': '" + name + "'}").at("handoffs", "0", "goalId"))
                     .as(name)
                     .contains(Json.of("G-01"));
@@ -146,7 +152,8 @@ class HandoffToolsTest {
         assertThat(at(answer, "handoffs").asList()).hasSize(1);
         assertThat(at(answer, "blocked", "0", "why")).isEqualTo(Json.of("it is not selected"));
         assertThat(at(answer, "blocked", "0", "call", "tool")).isEqualTo(Json.of("promote_to_selected"));
-        assertThat(at(answer, "blocked", "0", "call", "params", "potentialGoalFile")).isEqualTo(Json.of("G-02"));
+        assertThat(at(answer, "blocked", "0", "call", "params", "potentialGoalFile"))
+                .isEqualTo(Json.of("G-02"));
         assertThat(at(answer, "blocked", "1", "why")).isEqualTo(Json.of("it is blocked: no server"));
         assertThat(at(answer, "blocked", "1", "who")).isEqualTo(Json.of("ben"));
         assertThat(at(answer, "blocked", "1", "call", "params", "status")).isEqualTo(Json.of("In Progress"));
@@ -165,7 +172,8 @@ class HandoffToolsTest {
         assertThat(at(blocked, "call", "params", "goalId")).isEqualTo(Json.of("G-01"));
 
         planning.move(login, "start", "complete");
-        assertThat(at(planning.call(SPEC, "{'goalId': 'Shop'}"), "handoffs").asList()).hasSize(1);
+        assertThat(at(planning.call(SPEC, "{'goalId': 'Shop'}"), "handoffs").asList())
+                .hasSize(1);
     }
 
     @Test
@@ -217,8 +225,7 @@ class HandoffToolsTest {
         assertThat(at(one, "suggestedToolCall", "tool")).isEqualTo(Json.of("create_workflow"));
         Json params = at(one, "suggestedToolCall", "params");
         assertThat(at(params, "name")).isEqualTo(Json.of("goal-01-implementation"));
-        assertThat(at(params, "tasks"))
-                .isEqualTo(Json.parse("""
+        assertThat(at(params, "tasks")).isEqualTo(Json.parse("""
                         [{"id": "T002", "description": "Render one page", "estimatedHours": 2},
                          {"id": "T003", "description": "Print it", "estimatedHours": 3},
                          {"id": "T004", "description": "Send it by mail", "estimatedHours": 1, "dependsOn": ["T002", "T003"]}]
@@ -265,7 +272,9 @@ class HandoffToolsTest {
 
         assertThat(at(answer, "handoffs").asList()).hasSize(8);
         assertThat(answer.toString().length()).isLessThan(20_000);
-        assertThat(Handoff.of(planning.workflow().items().named("H-08")).context().goalDescription())
+        assertThat(Handoff.of(planning.workflow().items().named("H-08"))
+                        .context()
+                        .goalDescription())
                 .isEqualTo(text);
     }
 
@@ -275,8 +284,7 @@ class HandoffToolsTest {
         Files.createDirectories(own.getParent());
         Files.writeString(own, "workflow: older\nversion: 1\ntitle: Older\nphases:\n  - {id: only, title: Only}\n");
         WorkflowDefinition older = WorkflowDefinition.load(own);
-        try (PlanningFixture old =
-                PlanningFixture.begun(other, older, (context, clock) -> HandoffTools.of(context))) {
+        try (PlanningFixture old = PlanningFixture.begun(other, older, (context, clock) -> HandoffTools.of(context))) {
             Json.Obj error = old.refused(SPEC, "{}");
             assertThat(error.text("code")).contains("E_PLANNING_OLDER");
             assertThat(error.text("message").orElse("")).contains("older version 1", "Nothing was changed");

@@ -28,7 +28,8 @@ class GoalsDiagramTest {
     @BeforeEach
     void begin() {
         planning = PlanningFixture.begun(folder, ReportTools::of);
-        Item login = planning.selected("Login", "tier", "Now", "priority", "High", "owner", "ben", "target", "2026-04-01");
+        Item login =
+                planning.selected("Login", "tier", "Now", "priority", "High", "owner", "ben", "target", "2026-04-01");
         Item shop = planning.selected("Shop <&> \"more\"", "tier", "Next", "priority", "Low");
         planning.edit(shop, Json.Obj.EMPTY.with("needs", Json.strings(List.of(login.id()))));
         planning.potential("Reports", "tier", "Later");
@@ -71,14 +72,18 @@ class GoalsDiagramTest {
 
         assertThat(path(answer)).isEqualTo("planning/diagrams/GOALS-ROADMAP.drawio");
         assertThat(answer.at("goalsIncluded")).contains(Json.of(3));
-        assertThat(planning.read(path(answer))).contains("<mxfile", "Now", "Next", "Later").doesNotContain("Someday");
+        assertThat(planning.read(path(answer)))
+                .contains("<mxfile", "Now", "Next", "Later")
+                .doesNotContain("Someday");
     }
 
     @Test
     void tierAndPriorityChoose() {
-        assertThat(planning.call(DIAGRAM, "{'diagramType': 'kanban', 'tier': 'now'}").at("goalsIncluded"))
+        assertThat(planning.call(DIAGRAM, "{'diagramType': 'kanban', 'tier': 'now'}")
+                        .at("goalsIncluded"))
                 .contains(Json.of(1));
-        assertThat(planning.call(DIAGRAM, "{'diagramType': 'kanban', 'priority': 'LOW'}").at("goalsIncluded"))
+        assertThat(planning.call(DIAGRAM, "{'diagramType': 'kanban', 'priority': 'LOW'}")
+                        .at("goalsIncluded"))
                 .contains(Json.of(1));
     }
 
@@ -123,8 +128,7 @@ class GoalsDiagramTest {
     @Test
     void aPathOutsideOfTheProjectIsRefused() {
         for (String path : List.of("../x.drawio", "/tmp/x.drawio", "a/../../x.svg", ".git/x.svg")) {
-            Json.Obj error =
-                    planning.refused(DIAGRAM, "{'diagramType': 'roadmap', 'outputPath': '" + path + "'}");
+            Json.Obj error = planning.refused(DIAGRAM, "{'diagramType': 'roadmap', 'outputPath': '" + path + "'}");
             assertThat(error.text("code"))
                     .as(path)
                     .hasValueSatisfying(code -> assertThat(code).startsWith("E_PATH_"));

@@ -73,7 +73,8 @@ class ReviewReportTest {
         planning.selected("Six");
         planning.days(0.1);
 
-        Json velocity = at(planning.call(REVIEW, "{'reportType': 'weekly', 'endDate': '2026-03-22'}"), "report", "velocity");
+        Json velocity =
+                at(planning.call(REVIEW, "{'reportType': 'weekly', 'endDate': '2026-03-22'}"), "report", "velocity");
 
         assertThat(at(velocity, "completed")).isEqualTo(Json.of(2));
         assertThat(at(velocity, "periodsBefore")).isEqualTo(Json.of(2));
@@ -97,7 +98,8 @@ class ReviewReportTest {
         planning.move(goal, "implement");
 
         String first = "{'reportType': 'weekly', 'endDate': '2026-03-08'}";
-        assertThat(at(planning.call(REVIEW, first), "report", "velocity", "completed")).isEqualTo(Json.of(0));
+        assertThat(at(planning.call(REVIEW, first), "report", "velocity", "completed"))
+                .isEqualTo(Json.of(0));
         Json last = at(planning.call(REVIEW, "{'reportType': 'weekly'}"), "report", "velocity");
         assertThat(at(last, "completed")).isEqualTo(Json.of(1));
         assertThat(at(last, "meanTimeToComplete")).isEqualTo(Json.of("15 days"));
@@ -128,14 +130,12 @@ class ReviewReportTest {
     @Test
     void whatCameOnMostIsNamed() {
         Item login = planning.selected("Login", "owner", "ben");
-        planning.edit(
-                login,
-                Json.parse("""
-                        {"progressLog": [{"date": "2026-02-20", "percent": 20}, {"date": "2026-03-01", "percent": 60}]}""")
-                        .asObject());
+        planning.edit(login, Json.parse("""
+                        {"progressLog": [{"date": "2026-02-20", "percent": 20}, {"date": "2026-03-01", "percent": 60}]}""").asObject());
         completed("Invoices", 1);
 
-        List<Json> top = at(planning.call(REVIEW, "{'reportType': 'weekly'}"), "report", "topPerformers").asList();
+        List<Json> top = at(planning.call(REVIEW, "{'reportType': 'weekly'}"), "report", "topPerformers")
+                .asList();
 
         assertThat(top).hasSize(2);
         assertThat(at(top.get(0), "goalName")).isEqualTo(Json.of("Invoices"));
@@ -147,7 +147,8 @@ class ReviewReportTest {
     @Test
     void partsCanBeLeftOut() {
         Json answer = planning.call(
-                REVIEW, "{'reportType': 'weekly', 'includeVelocity': false, 'includeAlerts': false, 'includeSummary': false}");
+                REVIEW,
+                "{'reportType': 'weekly', 'includeVelocity': false, 'includeAlerts': false, 'includeSummary': false}");
 
         assertThat(at(answer, "report").asObject().keys())
                 .containsExactlyInAnyOrder("project", "type", "start", "end", "recommendations");
@@ -159,7 +160,9 @@ class ReviewReportTest {
     @Test
     void itIsWrittenOnlyWhereItIsAskedFor() throws IOException {
         completed("Invoices", 1);
-        assertThat(at(planning.call(REVIEW, "{'reportType': 'weekly'}"), "markdown").asText().orElse(""))
+        assertThat(at(planning.call(REVIEW, "{'reportType': 'weekly'}"), "markdown")
+                        .asText()
+                        .orElse(""))
                 .contains("| 0 | 0 | 0 | 0 | 1 | 0 | 1 |");
         assertThat(folder.toFile().list()).isEmpty();
 
@@ -187,7 +190,9 @@ class ReviewReportTest {
 
     @Test
     void daysThatAreNoneAreRefused() {
-        assertThat(planning.refused(REVIEW, "{'reportType': 'weekly', 'startDate': 'soon'}").text("message").orElse(""))
+        assertThat(planning.refused(REVIEW, "{'reportType': 'weekly', 'startDate': 'soon'}")
+                        .text("message")
+                        .orElse(""))
                 .contains("startDate", "soon");
         assertThat(planning.refused(
                                 REVIEW, "{'reportType': 'weekly', 'startDate': '2026-03-09', 'endDate': '2026-03-01'}")

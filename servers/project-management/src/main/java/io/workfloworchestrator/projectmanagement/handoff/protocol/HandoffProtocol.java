@@ -68,7 +68,8 @@ public final class HandoffProtocol {
                         : payload instanceof TaskCompletion p
                                 ? RecordCodec.of(TaskCompletion.class).encode(p)
                                 : payload instanceof SubgoalCompletion p
-                                        ? RecordCodec.of(SubgoalCompletion.class).encode(p)
+                                        ? RecordCodec.of(SubgoalCompletion.class)
+                                                .encode(p)
                                         : RecordCodec.of(ProgressUpdate.class).encode((ProgressUpdate) payload);
     }
 
@@ -85,15 +86,19 @@ public final class HandoffProtocol {
             throw new HandoffRefusedException(
                     HandoffErrorCode.SCHEMA_INVALID,
                     "The message has the version "
-                            + json.at("version").map(Json::toString).map(v -> Words.clip(v, 40)).orElse("that is missing")
+                            + json.at("version")
+                                    .map(Json::toString)
+                                    .map(v -> Words.clip(v, 40))
+                                    .orElse("that is missing")
                             + ".",
                     "Send it by the protocol " + HandoffMessage.VERSION + ".");
         }
         requireType(json);
         Envelope envelope = decode(ENVELOPE, json, "the message");
         Payload payload = (Payload) decode(
-                RecordCodec.of(envelope.handoffType().payload()), envelope.payload(), "the payload of "
-                        + envelope.handoffType().word());
+                RecordCodec.of(envelope.handoffType().payload()),
+                envelope.payload(),
+                "the payload of " + envelope.handoffType().word());
         HandoffMessage message = new HandoffMessage(
                 envelope.handoffId(),
                 envelope.timestamp(),
@@ -156,9 +161,11 @@ public final class HandoffProtocol {
             throw new HandoffRefusedException(
                     HandoffErrorCode.CONTEXT_MISMATCH,
                     "A hand-off of the type " + type.word() + " does not go from "
-                            + message.source().word() + " to " + message.target().word() + ".",
-                    "Its sourceMCP is " + type.from().map(HandoffType.Server::word).orElse("any")
-                            + ", its targetMCP " + type.to().map(HandoffType.Server::word).orElse("any") + ".");
+                            + message.source().word() + " to "
+                            + message.target().word() + ".",
+                    "Its sourceMCP is "
+                            + type.from().map(HandoffType.Server::word).orElse("any") + ", its targetMCP "
+                            + type.to().map(HandoffType.Server::word).orElse("any") + ".");
         }
         if (!isSame(message.context().projectPath(), project)) {
             throw new HandoffRefusedException(
@@ -188,8 +195,14 @@ public final class HandoffProtocol {
             counts(wrong, done.progress().tasksCompleted(), done.progress().totalTasks());
             percent(wrong, done.progress().percentage());
         } else if (payload instanceof SubgoalCompletion done) {
-            counts(wrong, done.completion().completedWorkflows(), done.completion().totalWorkflows());
-            counts(wrong, done.majorGoalProgress().subGoalsCompleted(), done.majorGoalProgress().totalSubGoals());
+            counts(
+                    wrong,
+                    done.completion().completedWorkflows(),
+                    done.completion().totalWorkflows());
+            counts(
+                    wrong,
+                    done.majorGoalProgress().subGoalsCompleted(),
+                    done.majorGoalProgress().totalSubGoals());
             percent(wrong, done.majorGoalProgress().percentage());
         } else if (payload instanceof ProgressUpdate update) {
             counts(wrong, update.progress().completedItems(), update.progress().totalItems());
@@ -197,7 +210,9 @@ public final class HandoffProtocol {
         }
         if (!wrong.isEmpty()) {
             throw new HandoffRefusedException(
-                    HandoffErrorCode.VALIDATION_FAILED, String.join("; ", wrong) + ".", "Correct it and send it again.");
+                    HandoffErrorCode.VALIDATION_FAILED,
+                    String.join("; ", wrong) + ".",
+                    "Correct it and send it again.");
         }
     }
 

@@ -30,7 +30,8 @@ public record HandoffResponse(
     }
 
     /** What the receiver made and changed. */
-    public record Result(List<Created> created, List<Updated> updated, List<String> nextSteps, Optional<Json> metadata) {
+    public record Result(
+            List<Created> created, List<Updated> updated, List<String> nextSteps, Optional<Json> metadata) {
         public Result {
             created = List.copyOf(created);
             updated = List.copyOf(updated);
@@ -58,8 +59,7 @@ public record HandoffResponse(
             String code, String message, Optional<Json> details, boolean recoverable, Optional<String> suggestedFix) {
         /** A failure of this code. */
         public static Failure of(HandoffErrorCode code, String message, String suggestedFix) {
-            return new Failure(
-                    code.name(), message, Optional.empty(), code.isRecoverable(), Optional.of(suggestedFix));
+            return new Failure(code.name(), message, Optional.empty(), code.isRecoverable(), Optional.of(suggestedFix));
         }
     }
 }

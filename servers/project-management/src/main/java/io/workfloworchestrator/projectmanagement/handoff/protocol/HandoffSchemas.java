@@ -16,18 +16,23 @@ final class HandoffSchemas {
         Map<String, Json> schemas = new LinkedHashMap<>();
         for (HandoffType type : HandoffType.values()) {
             Json.Obj envelope = schema(JavaShape.of(HandoffProtocol.Envelope.class));
-            Json.Obj properties = envelope.at("properties").orElseThrow().asObject()
+            Json.Obj properties = envelope.at("properties")
+                    .orElseThrow()
+                    .asObject()
                     .with("version", constant(HandoffMessage.VERSION))
                     .with("handoffId", text().with("format", Json.of("uuid")))
                     .with("handoffType", constant(type.word()))
                     .with("payload", schema(JavaShape.of(type.payload())));
             if (type.from().isPresent()) {
-                properties = properties.with("sourceMCP", constant(type.from().get().word()));
+                properties =
+                        properties.with("sourceMCP", constant(type.from().get().word()));
             }
             if (type.to().isPresent()) {
-                properties = properties.with("targetMCP", constant(type.to().get().word()));
+                properties =
+                        properties.with("targetMCP", constant(type.to().get().word()));
             }
-            schemas.put(type.word() + ".json", titled("Hand-off " + type.word(), envelope.with("properties", properties)));
+            schemas.put(
+                    type.word() + ".json", titled("Hand-off " + type.word(), envelope.with("properties", properties)));
         }
         schemas.put("response.json", titled("Response to a hand-off", schema(JavaShape.of(HandoffResponse.class))));
         return schemas;

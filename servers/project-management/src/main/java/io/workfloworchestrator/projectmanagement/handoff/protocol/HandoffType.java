@@ -29,10 +29,7 @@ public enum HandoffType {
         }
     }
 
-    HandoffType(
-            Class<? extends Record> payload,
-            @Nullable Server from,
-            @Nullable Server to) {
+    HandoffType(Class<? extends Record> payload, @Nullable Server from, @Nullable Server to) {
         this.payload = payload;
         this.from = Optional.ofNullable(from);
         this.to = Optional.ofNullable(to);

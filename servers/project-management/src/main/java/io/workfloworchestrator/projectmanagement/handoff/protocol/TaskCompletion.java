@@ -39,7 +39,10 @@ public record TaskCompletion(
 
     /** What came of it; paths are relative to the project. */
     public record Deliverables(
-            List<String> filesCreated, List<String> filesModified, Optional<Integer> testsAdded, List<String> documentation) {
+            List<String> filesCreated,
+            List<String> filesModified,
+            Optional<Integer> testsAdded,
+            List<String> documentation) {
         public Deliverables {
             filesCreated = List.copyOf(filesCreated);
             filesModified = List.copyOf(filesModified);

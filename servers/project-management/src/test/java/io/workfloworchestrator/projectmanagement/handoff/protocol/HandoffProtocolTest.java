@@ -20,7 +20,8 @@ class HandoffProtocolTest {
             return Json.of(new BigDecimal(number.toString()).doubleValue());
         }
         if (value instanceof Json.Arr array) {
-            return Json.array(array.elements().stream().map(HandoffProtocolTest::plain).toList());
+            return Json.array(
+                    array.elements().stream().map(HandoffProtocolTest::plain).toList());
         }
         if (value instanceof Json.Obj object) {
             Json.Obj plain = Json.Obj.EMPTY;
@@ -36,8 +37,8 @@ class HandoffProtocolTest {
     }
 
     private static HandoffResponse.Failure refused(Json message) {
-        HandoffRefusedException refusal = catchThrowableOfType(
-                HandoffRefusedException.class, () -> HandoffProtocol.read(message, PROJECT));
+        HandoffRefusedException refusal =
+                catchThrowableOfType(HandoffRefusedException.class, () -> HandoffProtocol.read(message, PROJECT));
         assertThat(refusal).as("%s", message).isNotNull();
         return refusal.failure();
     }
@@ -62,7 +63,8 @@ class HandoffProtocolTest {
         Json.Obj payload = given.at("payload").orElseThrow().asObject();
         String first = payload.keys().stream()
                 .filter(key -> payload.at(key).orElseThrow() instanceof Json.Obj)
-                .filter(key -> !List.of("preferences", "verification", "deliverables", "issues", "quality").contains(key))
+                .filter(key -> !List.of("preferences", "verification", "deliverables", "issues", "quality")
+                        .contains(key))
                 .findFirst()
                 .orElseThrow();
 
@@ -84,7 +86,8 @@ class HandoffProtocolTest {
 
     @Test
     void anotherVersionIsRefused() {
-        assertThat(refused(Messages.of(HandoffType.GOAL_TO_SPEC).with("version", Json.of("2.0.0"))).code())
+        assertThat(refused(Messages.of(HandoffType.GOAL_TO_SPEC).with("version", Json.of("2.0.0")))
+                        .code())
                 .isEqualTo("SCHEMA_INVALID");
         assertThat(refused(Json.Obj.EMPTY).message()).contains("that is missing");
     }

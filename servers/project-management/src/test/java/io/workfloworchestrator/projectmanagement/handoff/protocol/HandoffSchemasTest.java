@@ -27,7 +27,10 @@ class HandoffSchemasTest {
         for (HandoffType type : HandoffType.values()) {
             Json schema = HandoffSchemas.all().get(type.word() + ".json");
             assertThat(schema.at("properties", "handoffType", "const")).contains(Json.of(type.word()));
-            assertThat(schema.at("properties", "payload", "required").orElseThrow().asList()).isNotEmpty();
+            assertThat(schema.at("properties", "payload", "required")
+                            .orElseThrow()
+                            .asList())
+                    .isNotEmpty();
         }
     }
 }
