@@ -7,6 +7,7 @@ import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
 import io.workfloworchestrator.projectmanagement.reports.ReportTools;
 import io.workfloworchestrator.server.ToolContext;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,7 +47,7 @@ public enum Toolset {
             case SETUP -> List.of();
             case COMPONENTS -> List.of();
             case MIGRATION -> List.of();
-            case REPORTS -> reports(context, Clock.systemDefaultZone());
+            case REPORTS -> reports(context, Clock.system(ZoneId.systemDefault()));
         };
     }
 

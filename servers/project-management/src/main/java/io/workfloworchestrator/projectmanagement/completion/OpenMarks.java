@@ -82,7 +82,7 @@ final class OpenMarks {
                     files.add(place);
                 }
             } catch (PathException e) {
-                continue; // a folder that is too large or may not be read has no documents of the planning
+                // A folder that is too large or may not be read has no documents of the planning.
             }
         }
         return files;
