@@ -11,7 +11,11 @@ import io.workfloworchestrator.workflow.Item;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -289,5 +293,30 @@ class HandoffToolsTest {
             assertThat(error.text("code")).contains("E_PLANNING_OLDER");
             assertThat(error.text("message").orElse("")).contains("older version 1", "Nothing was changed");
         }
+    }
+
+    @Test
+    void manyWhoPassTheSameGoalsOnMakeOneHandoffOfEach() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            planning.selected("Goal number " + i);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> calls = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                String goal = String.valueOf(i % 5 + 1);
+                calls.add(threads.submit(() -> planning.call(SPEC, "{'goalId': '" + goal + "'}")));
+            }
+            for (Future<?> call : calls) {
+                assertThat(call.get()).isNotNull();
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        List<Handoff> waiting = Waiting.of(planning.workflow().now());
+        assertThat(waiting).hasSize(5);
+        assertThat(waiting).extracting(Handoff::goal).doesNotHaveDuplicates();
+        assertThat(waiting).extracting(handoff -> handoff.number().orElse("")).doesNotHaveDuplicates();
     }
 }

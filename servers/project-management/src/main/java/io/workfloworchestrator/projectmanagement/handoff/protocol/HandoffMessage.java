@@ -39,13 +39,17 @@ public record HandoffMessage(
             Optional<String> subGoalId,
             Optional<String> workflowId) {}
 
-    /** Its type, which follows from what it says. */
+    /**
+     * Its type, which follows from what it says.
+     *
+     * @throws IllegalStateException if what it says is no record of the protocol
+     */
     public HandoffType type() {
         for (HandoffType type : HandoffType.values()) {
             if (type.payload().isInstance(payload)) {
                 return type;
             }
         }
-        throw new AssertionError(payload.getClass()); // the payloads are sealed, and each has a type
+        throw new IllegalStateException("the protocol has no " + payload.getClass());
     }
 }

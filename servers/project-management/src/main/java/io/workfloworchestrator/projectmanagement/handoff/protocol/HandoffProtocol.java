@@ -54,23 +54,18 @@ public final class HandoffProtocol {
                 message.target(),
                 message.type(),
                 message.context(),
-                encode(message.payload()),
+                encode(message),
                 message.retryAttempt(),
                 message.maxRetries(),
                 message.previousHandoffId()));
     }
 
-    private static Json encode(Payload payload) {
-        return payload instanceof GoalToSpec p
-                ? RecordCodec.of(GoalToSpec.class).encode(p)
-                : payload instanceof SpecToTasks p
-                        ? RecordCodec.of(SpecToTasks.class).encode(p)
-                        : payload instanceof TaskCompletion p
-                                ? RecordCodec.of(TaskCompletion.class).encode(p)
-                                : payload instanceof SubgoalCompletion p
-                                        ? RecordCodec.of(SubgoalCompletion.class)
-                                                .encode(p)
-                                        : RecordCodec.of(ProgressUpdate.class).encode((ProgressUpdate) payload);
+    private static Json encode(HandoffMessage message) {
+        return encode(message.type().payload(), message.payload());
+    }
+
+    private static <T extends Record> Json encode(Class<T> type, Payload payload) {
+        return RecordCodec.of(type).encode(type.cast(payload));
     }
 
     /**
