@@ -12,8 +12,7 @@ class TaskReaderTest {
     }
 
     private static HandoffTask task(String id, String description, double hours, String... needs) {
-        return new HandoffTask(
-                id, description, hours == 0 ? Optional.empty() : Optional.of(hours), List.of(needs));
+        return new HandoffTask(id, description, hours == 0 ? Optional.empty() : Optional.of(hours), List.of(needs));
     }
 
     @Test
@@ -140,8 +139,8 @@ class TaskReaderTest {
 
     @Test
     void aCircleIsNamedAndTheRestIsPlanned() {
-        TaskGraph.Parallel parallel = TaskGraph.of(
-                List.of(task("1", "a", 1, "2"), task("2", "b", 1, "1"), task("3", "c", 1)));
+        TaskGraph.Parallel parallel =
+                TaskGraph.of(List.of(task("1", "a", 1, "2"), task("2", "b", 1, "1"), task("3", "c", 1)));
 
         assertThat(parallel.circular()).containsExactly("1", "2");
         assertThat(parallel.batches()).containsExactly(List.of("3"));
