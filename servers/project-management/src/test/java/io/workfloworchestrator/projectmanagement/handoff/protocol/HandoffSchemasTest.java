@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The schemas that other programs read are those of the records. */
@@ -25,7 +26,7 @@ class HandoffSchemasTest {
     @Test
     void eachTypeHasASchemaThatAsksForItsPayload() {
         for (HandoffType type : HandoffType.values()) {
-            Json schema = HandoffSchemas.all().get(type.word() + ".json");
+            Json schema = Objects.requireNonNull(HandoffSchemas.all().get(type.word() + ".json"));
             assertThat(schema.at("properties", "handoffType", "const")).contains(Json.of(type.word()));
             assertThat(schema.at("properties", "payload", "required")
                             .orElseThrow()
