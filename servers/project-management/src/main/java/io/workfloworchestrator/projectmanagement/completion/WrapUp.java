@@ -189,30 +189,20 @@ final class WrapUp {
     /** The state after the last phase was left: phases that were not left are left now, and pending steps are settled. */
     private static WorkflowState<Json> finished(
             WorkflowDefinition running, WorkflowState<Json> state, Instant at, String by, boolean validated) {
-        Map<String, PhaseState> phases = new LinkedHashMap<>(state.phases());
-        Map<String, StepState> steps = new LinkedHashMap<>(state.steps());
         List<PhaseDefinition> all = running.phases();
         PhaseDefinition last = all.get(all.size() - 1);
+        Map<String, PhaseState> phases = new LinkedHashMap<>(state.phases());
+        Map<String, StepState> steps = new LinkedHashMap<>(state.steps());
         for (PhaseDefinition phase : all) {
+            boolean isLast = phase.equals(last);
             PhaseState is = state.phaseState(phase.id());
-            boolean entered = is.entered().isPresent() || phase.equals(last);
-            if (entered && is.left().isEmpty()) {
+            if ((is.entered().isPresent() || isLast) && is.left().isEmpty()) {
                 phases.put(
                         phase.id(), new PhaseState(is.entered().or(() -> Optional.of(at)), Optional.of(at), is.note()));
             }
             for (StepDefinition step : phase.steps()) {
                 if (!state.isDone(step.id())) {
-                    boolean complete = phase.equals(last) && Readiness.isWrappedUp(step) && validated;
-                    String note = complete
-                            ? "validated when the project was wrapped up"
-                            : "open when the project was wrapped up";
-                    steps.put(
-                            step.id(),
-                            new StepState(
-                                    complete ? StepStatus.COMPLETE : StepStatus.SKIPPED,
-                                    Optional.of(at),
-                                    Optional.of(by),
-                                    Optional.of(note)));
+                    steps.put(step.id(), settled(isLast && validated && Readiness.isWrappedUp(step), at, by));
                 }
             }
         }
@@ -229,5 +219,14 @@ final class WrapUp {
                 state.definition(),
                 state.items(),
                 state.removed());
+    }
+
+    private static StepState settled(boolean complete, Instant at, String by) {
+        String note = complete ? "validated when the project was wrapped up" : "open when the project was wrapped up";
+        return new StepState(
+                complete ? StepStatus.COMPLETE : StepStatus.SKIPPED,
+                Optional.of(at),
+                Optional.of(by),
+                Optional.of(note));
     }
 }
