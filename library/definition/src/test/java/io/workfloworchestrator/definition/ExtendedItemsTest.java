@@ -66,7 +66,8 @@ class ExtendedItemsTest {
                         "${tracker}/issues/${item.number}.md",
                         "document",
                         List.of("description"),
-                        Map.of("fixed", List.of("${tracker}/fixed/${item.number}.md"))));
+                        Map.of("fixed", List.of("${tracker}/fixed/${item.number}.md")),
+                        Map.of()));
     }
 
     @Test

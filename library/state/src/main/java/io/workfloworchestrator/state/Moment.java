@@ -147,6 +147,14 @@ public final class Moment {
         return JsonDiff.between(at(from).json(key.name()), at(to).json(key.name()));
     }
 
+    /**
+     * Shows the values that a key had, the newest first, until the visitor has seen enough. Neighbouring values share what did not
+     * change as identical objects, if the store can tell, so a visitor may skip these.
+     */
+    public void walk(StateKey<?> key, StateStore.Visitor visitor) {
+        store.walk(key.name(), revision, visitor);
+    }
+
     Optional<Json> json(String key) {
         return entry(key).flatMap(Entry::value);
     }

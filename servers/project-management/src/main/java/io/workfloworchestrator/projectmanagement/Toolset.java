@@ -1,12 +1,18 @@
 package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.completion.CompletionTools;
 import io.workfloworchestrator.projectmanagement.components.ComponentTools;
 import io.workfloworchestrator.projectmanagement.goals.GoalTools;
+import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
 import io.workfloworchestrator.projectmanagement.migration.MigrationTools;
+import io.workfloworchestrator.projectmanagement.reports.ReportTools;
 import io.workfloworchestrator.projectmanagement.setup.SetupTools;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowTools;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -93,12 +99,18 @@ public enum Toolset {
     List<Tool<?, ?>> tools(ToolContext context) {
         return switch (this) {
             case ORCHESTRATION -> List.of(); // the kit's own
+            case HANDOFF -> HandoffTools.of(context);
             case GOALS -> GoalTools.of(context);
-            case HANDOFF -> List.of();
             case SETUP -> SetupTools.of(context);
             case COMPONENTS -> ComponentTools.of(context);
             case MIGRATION -> MigrationTools.of(context);
-            case REPORTS -> List.of();
+            case REPORTS -> reports(context, Clock.system(ZoneId.systemDefault()));
         };
+    }
+
+    private static List<Tool<?, ?>> reports(ToolContext context, Clock clock) {
+        List<Tool<?, ?>> tools = new ArrayList<>(ReportTools.of(context, clock));
+        tools.addAll(CompletionTools.of(context, clock));
+        return tools;
     }
 }

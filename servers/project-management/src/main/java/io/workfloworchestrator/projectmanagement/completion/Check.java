@@ -1,0 +1,61 @@
+package io.workfloworchestrator.projectmanagement.completion;
+
+import io.workfloworchestrator.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One of the things that are checked: what was found, and what stands in the way. Not thread-safe while it is filled. */
+final class Check {
+    private static final int MOST_SHOWN = 20;
+
+    private final String category;
+    private final List<String> details = new ArrayList<>();
+    private final List<Blocker> blockers = new ArrayList<>();
+
+    Check(String category) {
+        this.category = category;
+    }
+
+    void detail(String text) {
+        details.add(text);
+    }
+
+    void block(String what, String tool, Json.Obj arguments) {
+        blockers.add(new Blocker(what, tool, arguments));
+    }
+
+    String category() {
+        return category;
+    }
+
+    boolean passed() {
+        return blockers.isEmpty();
+    }
+
+    List<Blocker> blockers() {
+        return List.copyOf(blockers);
+    }
+
+    List<String> details() {
+        return List.copyOf(details);
+    }
+
+    Json toJson() {
+        return Json.Obj.EMPTY
+                .with("category", Json.of(category))
+                .with("passed", Json.of(passed()))
+                .with("details", Json.strings(shown(details)))
+                .with(
+                        "blockers",
+                        Json.strings(shown(blockers.stream().map(Blocker::what).toList())));
+    }
+
+    static List<String> shown(List<String> all) {
+        if (all.size() <= MOST_SHOWN) {
+            return all;
+        }
+        List<String> first = new ArrayList<>(all.subList(0, MOST_SHOWN));
+        first.add((all.size() - MOST_SHOWN) + " more");
+        return first;
+    }
+}

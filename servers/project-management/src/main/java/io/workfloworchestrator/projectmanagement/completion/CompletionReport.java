@@ -1,0 +1,180 @@
+package io.workfloworchestrator.projectmanagement.completion;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.handoff.Handoff;
+import io.workfloworchestrator.projectmanagement.reports.GoalHistory;
+import io.workfloworchestrator.projectmanagement.reports.GoalTimes;
+import io.workfloworchestrator.projectmanagement.reports.TimeWords;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import io.workfloworchestrator.workflow.WorkflowStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The report of a project that is wrapped up: what was reached, and how long it really took, by the history. All of it is of one
+ * moment. For one report, not thread-safe.
+ */
+final class CompletionReport {
+    private final Workflow<Json> planning;
+    private final WorkflowMoment<Json> now;
+    private final Instant at;
+    private final ZoneId zone;
+    private final GoalHistory history;
+    private final List<ItemView> goals;
+
+    private CompletionReport(Workflow<Json> planning, WorkflowMoment<Json> now, Instant at, ZoneId zone) {
+        this.planning = planning;
+        this.now = now;
+        this.at = at;
+        this.zone = zone;
+        this.history = GoalHistory.of(now);
+        this.goals = Readiness.goals(now);
+    }
+
+    /**
+     * The text of the report.
+     *
+     * @param at when it is wrapped up
+     * @param zone of the calendar days
+     * @param open what was left open
+     */
+    static String of(
+            Workflow<Json> planning,
+            WorkflowMoment<Json> now,
+            Instant at,
+            ZoneId zone,
+            List<String> open,
+            Optional<String> notes) {
+        Json.Obj value = new CompletionReport(planning, now, at, zone).value(open);
+        return CompletionTemplates.of(planning.project())
+                .render(CompletionTemplates.REPORT, value.with("notes", Json.of(notes.orElse(""))));
+    }
+
+    private Json.Obj value(List<String> open) {
+        List<WorkflowStatus.Phase> phases = now.status().phases();
+        Instant begun = phases.stream()
+                .flatMap(phase -> phase.entered().stream())
+                .min(Instant::compareTo)
+                .orElse(at);
+        List<Json> achieved = goals("implemented", "completed");
+        List<Json> shelved = goals("shelved");
+        List<Json> deferred = goals("potential");
+        String duration = TimeWords.of(Duration.between(begun, at));
+        return Json.Obj.EMPTY
+                .with("project", Json.of(now.state().value().title()))
+                .with("summary", Json.of(summary(achieved.size(), achieved.size() + shelved.size(), duration)))
+                .with("begun", day(begun))
+                .with("finished", day(at))
+                .with("duration", Json.of(duration))
+                .with("mean", Json.of(mean()))
+                .with(
+                        "counts",
+                        Json.Obj.EMPTY
+                                .with("achieved", count(achieved.size()))
+                                .with("shelved", count(shelved.size()))
+                                .with("deferred", count(deferred.size()))
+                                .with(
+                                        "handoffs",
+                                        count(now.state()
+                                                .value()
+                                                .items(Handoff.KIND)
+                                                .size()))
+                                .with("workflows", count(workflows())))
+                .with("phases", Json.array(phases.stream().map(this::phase).toList()))
+                .with("achieved", Json.array(achieved))
+                .with("shelved", Json.array(shelved))
+                .with("deferred", Json.array(deferred))
+                .with(
+                        "open",
+                        Json.array(open.stream()
+                                .map(text -> Json.Obj.EMPTY.with("text", Json.of(text)))
+                                .toList()));
+    }
+
+    private static String summary(int achieved, int ended, String duration) {
+        return ended == 0
+                ? "The project ended after " + duration + " without a goal that was reached or shelved."
+                : achieved + " of " + ended + (ended == 1 ? " goal was" : " goals were") + " reached in " + duration
+                        + ".";
+    }
+
+    private static Json count(int number) {
+        return Json.of(String.valueOf(number));
+    }
+
+    private Json day(Instant time) {
+        return Json.of(TimeWords.day(time, zone).toString());
+    }
+
+    private Json phase(WorkflowStatus.Phase phase) {
+        Optional<Instant> left = phase.left().or(() -> phase.entered().map(entered -> at));
+        return Json.Obj.EMPTY
+                .with("title", Json.of(phase.title()))
+                .with("begun", phase.entered().map(this::day).orElse(Json.of("never entered")))
+                .with("left", left.map(this::day).orElse(Json.of("-")))
+                .with(
+                        "duration",
+                        Json.of(phase.entered()
+                                .map(entered -> TimeWords.of(Duration.between(entered, left.orElse(at))))
+                                .orElse("-")));
+    }
+
+    private List<Json> goals(String... statuses) {
+        List<Json> listed = new ArrayList<>();
+        for (ItemView view : goals) {
+            Item goal = view.item();
+            if (List.of(statuses).contains(goal.status())) {
+                Optional<GoalTimes> times = history.times(goal.id());
+                Optional<Duration> took = times.flatMap(GoalTimes::toComplete);
+                listed.add(Json.Obj.EMPTY
+                        .with("called", Json.of(Readiness.called(goal)))
+                        .with(
+                                "completed",
+                                times.flatMap(GoalTimes::completed)
+                                        .map(this::day)
+                                        .orElse(Json.of("")))
+                        .with(
+                                "took",
+                                Json.of(took.map(time -> TimeWords.of(time) + " after it was selected")
+                                        .orElse("")))
+                        .with(
+                                "learned",
+                                Json.of(goal.state()
+                                        .text("retrospective")
+                                        .filter(text -> !text.isBlank())
+                                        .orElse("Nothing was written down about it."))));
+            }
+        }
+        return listed;
+    }
+
+    private String mean() {
+        List<Duration> took = goals.stream()
+                .flatMap(view -> history.times(view.item().id()).stream())
+                .flatMap(times -> times.toComplete().stream())
+                .toList();
+        Duration all = took.stream().reduce(Duration.ZERO, Duration::plus);
+        return took.isEmpty() ? "no goal was reached" : TimeWords.of(all.dividedBy(took.size()));
+    }
+
+    /** How many other workflows the project has. */
+    private int workflows() {
+        int count = 0;
+        for (String key : now.moment().list()) {
+            boolean isWorkflow = now.moment()
+                    .find(StateKey.json(key))
+                    .flatMap(state -> state.json().at("phases"))
+                    .isPresent();
+            count += isWorkflow && !key.equals(planning.key().name()) ? 1 : 0;
+        }
+        return count;
+    }
+}

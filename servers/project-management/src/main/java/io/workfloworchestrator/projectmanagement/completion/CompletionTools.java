@@ -1,0 +1,184 @@
+package io.workfloworchestrator.projectmanagement.completion;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.PlanningKinds;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
+import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tools that end a project: whether it is ready, the list of what is left, and the wrapping up. Thread-safe. */
+public final class CompletionTools {
+    static final String READINESS = "validate_project_readiness";
+    static final String CHECKLIST = "generate_completion_checklist";
+    static final String WRAP_UP = "wrap_up_project";
+    private static final int MOST_RECOMMENDED = 5;
+
+    private final ToolContext context;
+    private final Clock clock;
+
+    private CompletionTools(ToolContext context, Clock clock) {
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /**
+     * The tools, in the order in which they are listed.
+     *
+     * @param clock tells the time, and the zone of calendar days
+     */
+    public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
+        CompletionTools tools = new CompletionTools(context, clock);
+        return List.of(tools.readiness(), tools.checklist(), tools.wrapUp());
+    }
+
+    private static Workflow<Json> planning(OpenProject project, Optional<String> projectPath) {
+        ToolContext.check(project, projectPath);
+        Workflow<Json> planning = project.workflow();
+        Object unused = planning.now(); // a planning that has not begun is told so first
+        PlanningKinds.require(project, GoalContext.KIND);
+        return planning;
+    }
+
+    record Project(@Field(listed = false) Optional<String> projectPath) {}
+
+    /**
+     * Whether the project is ready.
+     *
+     * @param checks each with its category, whether it passed, details and blockers
+     * @param recommendations the calls that clear the first blockers
+     */
+    record Ready(
+            boolean ready,
+            int completionPercentage,
+            @Field(untrusted = true) List<Json> checks,
+
+            @Field(untrusted = true, listed = false) List<Json> recommendations,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    private Tool<Project, Ready> readiness() {
+        return Tool.of(READINESS, Project.class, Ready.class)
+                .description("Whether the project can be wrapped up, and what is in the way.")
+                .handler(context.handler(READINESS, (project, in, cause) -> {
+                    Workflow<Json> planning = planning(project, in.projectPath());
+                    WorkflowMoment<Json> now = planning.now();
+                    List<Check> checks = Readiness.of(planning, now);
+                    int passed = (int) checks.stream().filter(Check::passed).count();
+                    return new Ready(
+                            passed == checks.size(),
+                            100 * passed / checks.size(),
+                            checks.stream().map(Check::toJson).toList(),
+                            recommendations(checks),
+                            now.revision().number(),
+                            context.newsAfter(project, now.moment(), Optional.empty()));
+                }));
+    }
+
+    private static List<Json> recommendations(List<Check> checks) {
+        List<Json> calls = new ArrayList<>(checks.stream()
+                .flatMap(check -> check.blockers().stream())
+                .limit(MOST_RECOMMENDED)
+                .map(Blocker::call)
+                .toList());
+        if (calls.isEmpty()) {
+            calls.add(new Blocker("Wrap the project up.", WRAP_UP, Json.Obj.EMPTY).call());
+        }
+        return calls;
+    }
+
+    record ChecklistIn(
+            Optional<String> outputFile,
+            @Field(listed = false) Optional<String> projectPath) {}
+
+    record ChecklistOut(
+            String checklistPath,
+            int itemCount,
+            @Field(listed = false) int ticked,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            String message,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    private Tool<ChecklistIn, ChecklistOut> checklist() {
+        return Tool.of(CHECKLIST, ChecklistIn.class, ChecklistOut.class)
+                .description("Write what is left to do as a list to tick; ticks stay.")
+                .idempotent()
+                .handler(context.handler(CHECKLIST, (project, in, cause) -> {
+                    Workflow<Json> planning = planning(project, in.projectPath());
+                    WorkflowMoment<Json> now = planning.now();
+                    Map<String, String> paths = PlanningPaths.of(planning);
+                    String usual = paths.getOrDefault(
+                            "checklist", paths.getOrDefault("planning", ".") + "/WRAP-UP-CHECKLIST.md");
+                    Checklist.Written written =
+                            Checklist.write(planning, now, in.outputFile().orElse(usual));
+                    return new ChecklistOut(
+                            written.path(),
+                            written.items(),
+                            written.ticked(),
+                            written.message(),
+                            now.revision().number(),
+                            context.newsAfter(project, now.moment(), Optional.empty()));
+                }));
+    }
+
+    record WrapUpIn(
+            @Field("Needs notes") Optional<Boolean> skipValidation,
+
+            @Field(max = 20_000) Optional<String> notes,
+
+            @Field(listed = false) Optional<String> projectPath) {}
+
+    record WrapUpOut(
+            Optional<String> completionReportPath,
+            boolean validationPassed,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> warnings,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            String message,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    private Tool<WrapUpIn, WrapUpOut> wrapUp() {
+        return Tool.of(WRAP_UP, WrapUpIn.class, WrapUpOut.class)
+                .description("End the project, once, with a report.")
+                .idempotent()
+                .handler(context.handler(WRAP_UP, (project, in, cause) -> {
+                    Workflow<Json> unused = planning(project, in.projectPath());
+                    WrapUp.Ended ended = new WrapUp(project, clock, cause)
+                            .end(in.skipValidation().orElse(false), in.notes());
+                    return new WrapUpOut(
+                            ended.path(),
+                            ended.validated(),
+                            ended.warnings(),
+                            ended.message(),
+                            ended.after().revision().number(),
+                            context.newsAfter(
+                                    project,
+                                    ended.after().moment(),
+                                    ended.commit().map(Commit::revision)));
+                }));
+    }
+}

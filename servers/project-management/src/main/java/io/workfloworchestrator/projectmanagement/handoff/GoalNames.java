@@ -1,0 +1,97 @@
+package io.workfloworchestrator.projectmanagement.handoff;
+
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.workflow.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the goal that somebody names: by its number ({@code G-01}, {@code 01} or {@code 1}), its id, at least three characters with
+ * which no other id begins, or its exact name, whatever the case. All names are literal. Pure functions.
+ */
+final class GoalNames {
+    private static final int SHORTEST_BEGINNING = 3;
+    private static final int MOST_EDITS = 3;
+    private static final int MOST_DIGITS = 9;
+
+    private GoalNames() {}
+
+    /** @throws HandoffException {@code E_GOAL} if no goal is meant, or more than one */
+    static Item in(List<Item> goals, String name) {
+        String wanted = name.strip();
+        List<Predicate<Item>> ways = List.of(
+                goal -> goal.id().equals(wanted) || isNumber(goal, wanted),
+                goal -> wanted.length() >= SHORTEST_BEGINNING && goal.id().startsWith(wanted),
+                goal -> goal.title().equalsIgnoreCase(wanted));
+        for (Predicate<Item> way : ways) {
+            List<Item> found = goals.stream().filter(way).toList();
+            if (found.size() > 1) {
+                throw new HandoffException(
+                        "E_GOAL",
+                        "\"" + shown(wanted) + "\" could be " + listed(found)
+                                + ". Nothing was changed. Name it by its id.");
+            }
+            if (!found.isEmpty()) {
+                return found.get(0);
+            }
+        }
+        throw new HandoffException(
+                "E_GOAL",
+                "There is no goal \"" + shown(wanted) + "\"." + hint(goals, wanted) + " Nothing was changed.");
+    }
+
+    /** The number that people see, else the id. */
+    static String called(Item goal) {
+        return goal.number().orElse(goal.id());
+    }
+
+    private static boolean isNumber(Item goal, String wanted) {
+        return goal.number()
+                .filter(number ->
+                        number.equalsIgnoreCase(wanted) || isSame(digits(wanted), digits(afterPrefix(number))))
+                .isPresent();
+    }
+
+    /** The number that a text of digits says; empty for any other text. */
+    private static Optional<Integer> digits(String text) {
+        return !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Optional.of(Integer.parseInt(text))
+                : Optional.empty();
+    }
+
+    private static boolean isSame(Optional<Integer> one, Optional<Integer> other) {
+        return one.isPresent() && one.equals(other);
+    }
+
+    private static String afterPrefix(String number) {
+        return number.replaceFirst("^\\D+", "");
+    }
+
+    private static String hint(List<Item> goals, String wanted) {
+        List<String> known = new ArrayList<>();
+        for (Item goal : goals) {
+            goal.number().ifPresent(known::add);
+            known.add(goal.title().toLowerCase(Locale.ROOT));
+            known.add(goal.id());
+        }
+        return Words.nearest(wanted, known, MOST_EDITS)
+                .map(near -> " Did you mean \"" + near + "\"?")
+                .orElse(goals.isEmpty() ? " There are no goals yet." : " There are " + listed(goals) + ".");
+    }
+
+    private static String listed(List<Item> goals) {
+        String first = goals.stream()
+                .limit(5)
+                .map(goal -> called(goal) + " \"" + Words.clip(goal.title(), 40) + "\"")
+                .collect(Collectors.joining(", "));
+        return goals.size() > 5 ? first + " and " + (goals.size() - 5) + " more" : first;
+    }
+
+    private static String shown(String name) {
+        return Words.clip(name.replaceAll("\\p{C}", "?"), 80);
+    }
+}

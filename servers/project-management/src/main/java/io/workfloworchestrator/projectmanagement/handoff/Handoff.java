@@ -1,0 +1,150 @@
+package io.workfloworchestrator.projectmanagement.handoff;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Work passed on from one server to another, as all servers see it: an item of the kind {@code handoff} in the planning. The
+ * receiver takes it, finishes it or refuses it by the moves of that kind. Immutable and thread-safe.
+ *
+ * @param id the item's id
+ * @param number the number that people see, such as {@code H-01}
+ * @param kind what is passed on
+ * @param from who passes it on
+ * @param to who is to act
+ * @param status how it stands
+ * @param goal the id of the goal's item
+ * @param context the goal as it was when it was passed on
+ * @param tasks the tasks, where tasks are passed on
+ * @param source the file that the tasks were read from
+ * @param answer what the receiver said to it
+ */
+public record Handoff(
+        String id,
+        Optional<String> number,
+        Kind kind,
+        Party from,
+        Party to,
+        Status status,
+        String goal,
+        GoalContext context,
+        List<HandoffTask> tasks,
+        Optional<String> source,
+        Optional<String> answer) {
+    /** The kind of items that hand-offs are. */
+    public static final String KIND = "handoff";
+
+    private static final RecordCodec<GoalContext> CONTEXT = RecordCodec.of(GoalContext.class);
+    private static final RecordCodec<HandoffTask> TASK = RecordCodec.of(HandoffTask.class);
+
+    public Handoff {
+        tasks = List.copyOf(tasks);
+    }
+
+    /** What is passed on. */
+    public enum Kind {
+        /** A goal that is to be specified. */
+        GOAL_TO_SPEC,
+        /** A goal whose tasks are to be done. */
+        GOAL_TO_TASKS;
+
+        /** The word in states and answers. */
+        public String word() {
+            return Handoff.word(this);
+        }
+    }
+
+    /** A server that passes on or receives. */
+    public enum Party {
+        AI_PLANNING,
+        SPEC_DRIVEN,
+        TASK_EXECUTOR;
+
+        /** The word in states and answers. */
+        public String word() {
+            return Handoff.word(this);
+        }
+    }
+
+    /** How a hand-off stands. */
+    public enum Status {
+        OPEN,
+        TAKEN,
+        DONE,
+        REFUSED;
+
+        /** Whether its receiver still has to act. */
+        public boolean isWaiting() {
+            return this == OPEN || this == TAKEN;
+        }
+
+        /** The word in states and answers. */
+        public String word() {
+            return Handoff.word(this);
+        }
+    }
+
+    /**
+     * The hand-off that an item of its kind is.
+     *
+     * @throws HandoffException {@code E_HANDOFF} if the item does not hold one, since somebody changed it by hand
+     */
+    public static Handoff of(Item item) {
+        try {
+            ItemState state = item.state();
+            return new Handoff(
+                    item.id(),
+                    item.number(),
+                    choice(Kind.class, state.text("what").orElse("")),
+                    choice(Party.class, state.text("from").orElse("ai-planning")),
+                    choice(Party.class, state.text("to").orElse("")),
+                    choice(Status.class, state.status()),
+                    state.text("goal").orElse(""),
+                    CONTEXT.decode(state.fields().getOrDefault("context", Json.Obj.EMPTY)),
+                    state.fields().getOrDefault("tasks", Json.array(List.of())).asList().stream()
+                            .map(TASK::decode)
+                            .toList(),
+                    state.text("source"),
+                    state.text("answer"));
+        } catch (RuntimeException e) { // a field that was changed by hand
+            throw new HandoffException(
+                    "E_HANDOFF",
+                    "The hand-off " + item.number().orElse(item.id()) + " cannot be read: " + e.getMessage()
+                            + " Mend the field, or remove the item and prepare the hand-off again.");
+        }
+    }
+
+    /** The fields of its item. */
+    static Json.Obj fields(
+            Kind kind, Item goal, GoalContext context, List<HandoffTask> tasks, Optional<String> source) {
+        Party to = kind == Kind.GOAL_TO_SPEC ? Party.SPEC_DRIVEN : Party.TASK_EXECUTOR;
+        String what = kind == Kind.GOAL_TO_SPEC ? "Specify " : "Do the tasks of ";
+        Json.Obj fields = Json.Obj.EMPTY
+                .with("title", Json.of(what + context.goalName()))
+                .with("what", Json.of(kind.word()))
+                .with("goal", Json.of(goal.id()))
+                .with("from", Json.of(Party.AI_PLANNING.word()))
+                .with("to", Json.of(to.word()))
+                .with("context", CONTEXT.encode(context))
+                .with("tasks", Json.array(tasks.stream().map(TASK::encode).toList()));
+        return source.map(path -> fields.with("source", Json.of(path))).orElse(fields);
+    }
+
+    /** The number that people see, else the id. */
+    String called() {
+        return number.orElse(id);
+    }
+
+    private static <E extends Enum<E>> E choice(Class<E> type, String word) {
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,86 @@
+package io.workfloworchestrator.projectmanagement.handoff;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hand-offs as an answer that stays within its limit: where the texts of goals are long, only their beginning is shown, and where
+ * there are many tasks, only the first hand-offs show them. The item of the hand-off has all of it. Pure functions.
+ */
+final class HandoffAnswer {
+    private static final int ROOM = 14_000;
+    private static final int[] LENGTHS = {Integer.MAX_VALUE, 4_000, 1_000, 300, 100};
+
+    private HandoffAnswer() {}
+
+    /** @param shown each as {@link #one} makes it */
+    static List<Json> fitting(List<Json> shown) {
+        List<Json> clipped = shown;
+        for (int length : LENGTHS) {
+            clipped = shown.stream().map(one -> clip(one, length)).toList();
+            if (size(clipped) <= ROOM) {
+                return clipped;
+            }
+        }
+        List<Json> brief = new ArrayList<>();
+        int left = ROOM;
+        for (Json one : clipped) {
+            boolean fits = one.toString().length() <= left - 200 * (clipped.size() - brief.size());
+            Json kept = fits ? one : brief(one.asObject());
+            brief.add(kept);
+            left -= kept.toString().length();
+        }
+        return brief;
+    }
+
+    static Json.Obj one(Handoff handoff, Json.Obj call) {
+        Json.Obj shown = Json.Obj.EMPTY
+                .with("handoffId", Json.of(handoff.called()))
+                .with("status", Json.of(handoff.status().word()))
+                .with("goalId", Json.of(handoff.context().goalId()))
+                .with("goalName", Json.of(handoff.context().goalName()))
+                .with("suggestedToolCall", call);
+        if (handoff.kind() == Handoff.Kind.GOAL_TO_SPEC) {
+            return shown;
+        }
+        TaskGraph.Parallel parallel = TaskGraph.of(handoff.tasks());
+        Json.Obj analysis = Json.Obj.EMPTY
+                .with("shouldParallelize", Json.of(parallel.shouldParallelize()))
+                .with("estimatedSpeedup", Json.of(parallel.estimatedSpeedup()))
+                .with("mode", Json.of(parallel.mode()))
+                .with("reasoning", Json.of(parallel.reasoning()));
+        Json.Obj whole = shown.with("workflowName", Json.of(SuggestedCall.workflowName(handoff.context())))
+                .with("parallelizationAnalysis", analysis);
+        return handoff.source().map(path -> whole.with("source", Json.of(path))).orElse(whole);
+    }
+
+    private static Json.Obj brief(Json.Obj one) {
+        return one.without("suggestedToolCall")
+                .without("parallelizationAnalysis")
+                .with("note", Json.of("Prepare it alone for its call; the item of the hand-off has everything."));
+    }
+
+    private static Json clip(Json value, int most) {
+        if (value instanceof Json.Str text) {
+            return text.text().length() <= most ? value : Json.of(Words.clip(text.text(), most));
+        }
+        if (value instanceof Json.Arr array) {
+            return Json.array(
+                    array.elements().stream().map(one -> clip(one, most)).toList());
+        }
+        if (value instanceof Json.Obj object) {
+            Json.Obj clipped = object;
+            for (String name : object.keys()) {
+                clipped = clipped.with(name, clip(object.find(name).orElse(Json.Null.VALUE), most));
+            }
+            return clipped;
+        }
+        return value;
+    }
+
+    private static int size(List<Json> all) {
+        return all.stream().mapToInt(one -> one.toString().length()).sum();
+    }
+}

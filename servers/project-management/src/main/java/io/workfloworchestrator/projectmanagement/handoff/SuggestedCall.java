@@ -1,0 +1,71 @@
+package io.workfloworchestrator.projectmanagement.handoff;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import java.util.Locale;
+
+/**
+ * The call by which the receiver begins what was passed on, in the shape that it takes. It names the hand-off, so that the receiver can
+ * move it. Pure functions.
+ */
+final class SuggestedCall {
+    private static final String HANDOFF_ID = "handoffId";
+
+    private SuggestedCall() {}
+
+    /** {@code {tool, params}}. */
+    static Json.Obj of(Handoff handoff, String projectPath, ProjectWords words) {
+        return handoff.kind() == Handoff.Kind.GOAL_TO_SPEC
+                ? call("sdd_guide", guide(handoff, projectPath))
+                : call("create_workflow", workflow(handoff, projectPath, words));
+    }
+
+    private static Json.Obj call(String tool, Json.Obj params) {
+        return Json.Obj.EMPTY.with("tool", Json.of(tool)).with("params", params);
+    }
+
+    private static Json.Obj guide(Handoff handoff, String projectPath) {
+        GoalContext goal = handoff.context();
+        Json.Obj context = RecordCodec.of(GoalContext.class).encode(goal).asObject();
+        return Json.Obj.EMPTY
+                .with("action", Json.of("start"))
+                .with("project_path", Json.of(projectPath))
+                .with("description", Json.of(goal.goalDescription()))
+                .with("goal_context", context.with(HANDOFF_ID, Json.of(handoff.id())));
+    }
+
+    private static Json.Obj workflow(Handoff handoff, String projectPath, ProjectWords words) {
+        GoalContext goal = handoff.context();
+        Json.Obj context = Json.Obj.EMPTY
+                .with("category", Json.of(words.category(goal)))
+                .with("phiHandling", Json.of(words.hasHealthData(goal)))
+                .with("goalId", Json.of(goal.goalId()))
+                .with(HANDOFF_ID, Json.of(handoff.id()));
+        Json.Obj params = Json.Obj.EMPTY
+                .with("name", Json.of(workflowName(goal)))
+                .with("projectPath", Json.of(projectPath))
+                .with(
+                        "tasks",
+                        Json.array(handoff.tasks().stream()
+                                .map(SuggestedCall::task)
+                                .toList()))
+                .with("context", context);
+        return words.constraints().isEmpty() ? params : params.with("constraints", Json.strings(words.constraints()));
+    }
+
+    /** The name of a goal's workflow: {@code goal-01-implementation} for G-01. */
+    static String workflowName(GoalContext goal) {
+        return "goal-" + goal.goalId().toLowerCase(Locale.ROOT).replaceFirst("^g-", "") + "-implementation";
+    }
+
+    private static Json task(HandoffTask task) {
+        Json.Obj written =
+                Json.Obj.EMPTY.with("id", Json.of(task.id())).with("description", Json.of(task.description()));
+        if (task.estimatedHours().isPresent()) {
+            double hours = task.estimatedHours().get();
+            written =
+                    written.with("estimatedHours", hours == Math.rint(hours) ? Json.of((long) hours) : Json.of(hours));
+        }
+        return task.dependsOn().isEmpty() ? written : written.with("dependsOn", Json.strings(task.dependsOn()));
+    }
+}

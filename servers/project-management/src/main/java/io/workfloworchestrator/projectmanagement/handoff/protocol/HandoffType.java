@@ -1,0 +1,61 @@
+package io.workfloworchestrator.projectmanagement.handoff.protocol;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The types of messages, with the record that each carries and the servers between which it goes. */
+public enum HandoffType {
+    GOAL_TO_SPEC(GoalToSpec.class, Server.AI_PLANNING, Server.SPEC_DRIVEN),
+    SPEC_TO_TASKS(SpecToTasks.class, Server.SPEC_DRIVEN, Server.TASK_EXECUTOR),
+    TASK_COMPLETION(TaskCompletion.class, Server.TASK_EXECUTOR, Server.SPEC_DRIVEN),
+    SUBGOAL_COMPLETION(SubgoalCompletion.class, Server.SPEC_DRIVEN, Server.AI_PLANNING),
+    /** Any server tells it, so no direction is required. */
+    PROGRESS_UPDATE(ProgressUpdate.class, null, null);
+
+    private final Class<? extends Record> payload;
+    private final Optional<Server> from;
+    private final Optional<Server> to;
+
+    /** A server of the protocol. */
+    public enum Server {
+        AI_PLANNING,
+        SPEC_DRIVEN,
+        TASK_EXECUTOR;
+
+        /** The word in messages. */
+        public String word() {
+            return HandoffType.word(this);
+        }
+    }
+
+    HandoffType(Class<? extends Record> payload, @Nullable Server from, @Nullable Server to) {
+        this.payload = payload;
+        this.from = Optional.ofNullable(from);
+        this.to = Optional.ofNullable(to);
+    }
+
+    /** The record that a message of this type carries. */
+    public Class<? extends Record> payload() {
+        return payload;
+    }
+
+    /** Who sends it; empty if any server may. */
+    public Optional<Server> from() {
+        return from;
+    }
+
+    /** Who receives it; empty if any server may. */
+    public Optional<Server> to() {
+        return to;
+    }
+
+    /** The word in messages, such as {@code goal-to-spec}. */
+    public String word() {
+        return word(this);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,82 @@
+package io.workfloworchestrator.projectmanagement.reports;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The changes of status of all goals, from the history of the planning. A goal that did not change between two values is skipped by
+ * identity, so the cost grows with what changed. Not thread-safe while it is read; immutable after that.
+ */
+public final class GoalHistory {
+    /** So many past values are looked at; of longer histories, the beginning is not known. */
+    private static final int MOST_VALUES = 20_000;
+
+    private final Map<String, TreeMap<Instant, String>> changes = new HashMap<>();
+    private final Map<String, Instant> created = new HashMap<>();
+    private final Map<String, Json> seen = new HashMap<>();
+    private @Nullable Json last;
+    private int values;
+
+    private GoalHistory() {}
+
+    /** The history up to a moment. */
+    public static GoalHistory of(WorkflowMoment<Json> moment) {
+        GoalHistory history = new GoalHistory();
+        moment.moment().walk(moment.state().key(), (revision, value) -> history.see(value));
+        history.seen.clear();
+        return history;
+    }
+
+    /** The times of a goal; empty if there never was one of this id. */
+    public Optional<GoalTimes> times(String id) {
+        return Optional.ofNullable(created.get(id)).map(at -> new GoalTimes(at, listed(id)));
+    }
+
+    private List<GoalTimes.Change> listed(String id) {
+        List<GoalTimes.Change> listed = new ArrayList<>();
+        changes.getOrDefault(id, new TreeMap<>(Comparator.naturalOrder()))
+                .forEach((at, status) -> listed.add(new GoalTimes.Change(at, status)));
+        return listed;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what did not change is the identical object
+    private boolean see(Optional<Json> value) {
+        Optional<Json> goals = value.flatMap(json -> json.at("items", "goal"));
+        if (goals.isPresent() && goals.get() != last) {
+            last = goals.get();
+            goals.get().asObject().forEach((id, goal) -> {
+                if (seen.put(id, goal) != goal) {
+                    note(id, goal.asObject());
+                }
+            });
+        }
+        return ++values < MOST_VALUES;
+    }
+
+    private void note(String id, Json.Obj goal) {
+        Optional<String> status = goal.text("status");
+        Optional<Instant> since = time(goal, "since");
+        if (status.isPresent() && since.isPresent()) {
+            changes.computeIfAbsent(id, any -> new TreeMap<>()).putIfAbsent(since.get(), status.get());
+        }
+        time(goal, "created").ifPresent(at -> created.putIfAbsent(id, at));
+    }
+
+    private static Optional<Instant> time(Json.Obj goal, String field) {
+        try {
+            return goal.text(field).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty(); // a time that somebody wrote by hand
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.workfloworchestrator.projectmanagement.reports;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The calendar days of a report, the first and the last included, in a zone.
+ *
+ * @param type how often such a report is made
+ */
+record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
+    /** How often a report is made. */
+    enum Type {
+        WEEKLY("Weekly"),
+        MONTHLY("Monthly"),
+        QUARTERLY("Quarterly");
+
+        private final String title;
+
+        Type(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+
+        /** The first day of the usual period that ends on a day. */
+        private LocalDate startOf(LocalDate end) {
+            return switch (this) {
+                case WEEKLY -> end.minusDays(6);
+                case MONTHLY -> end.minusMonths(1).plusDays(1);
+                case QUARTERLY -> end.minusMonths(3).plusDays(1);
+            };
+        }
+    }
+
+    /** @throws ReportException {@code E_ARG_VALUE} if a text is no day, or the period ends before it begins */
+    static Period of(Type type, Optional<String> start, Optional<String> end, Clock clock) {
+        LocalDate last = end.map(text -> day("endDate", text)).orElseGet(() -> LocalDate.now(clock));
+        LocalDate first = start.map(text -> day("startDate", text)).orElseGet(() -> type.startOf(last));
+        if (first.isAfter(last)) {
+            throw new ReportException(
+                    "E_ARG_VALUE",
+                    "The period begins on " + first + ", after its end on " + last + ". Exchange the two days.");
+        }
+        return new Period(type, first, last, clock.getZone());
+    }
+
+    private static LocalDate day(String name, String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw new ReportException(
+                    "E_ARG_VALUE",
+                    "\"" + name + "\" must be a day such as 2026-05-31, but it is \"" + text.replaceAll("\\p{C}", "?")
+                            + "\".");
+        }
+    }
+
+    /** How many days these are. */
+    int days() {
+        return (int) ChronoUnit.DAYS.between(start, end) + 1;
+    }
+
+    boolean contains(Instant time) {
+        LocalDate day = LocalDate.ofInstant(time, zone);
+        return contains(day);
+    }
+
+    boolean contains(LocalDate day) {
+        return !day.isBefore(start) && !day.isAfter(end);
+    }
+
+    /** As many days, right before these. */
+    Period before() {
+        return new Period(type, start.minusDays(days()), start.minusDays(1), zone);
+    }
+
+    /** The first moment that is after these days. */
+    Instant after() {
+        return end.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+}

@@ -1,0 +1,233 @@
+package io.workfloworchestrator.projectmanagement.reports;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.projectmanagement.goals.GoalAlert;
+import io.workfloworchestrator.projectmanagement.goals.GoalHealth;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The review of a period: counts at its end, health, velocity, alerts, recommendations that name a call, and what came on most. The
+ * counts and the velocity are from the history; health and alerts are those of now. For one report, not thread-safe.
+ */
+final class ReviewReport {
+    private static final int MOST_ALERTS = 10;
+    private static final int MOST_RECOMMENDED = 8;
+    private static final int TOP = 3;
+
+    private final Period period;
+    private final WorkflowMoment<Json> now;
+    private final Clock clock;
+    private final GoalHistory history;
+    private final List<Item> goals;
+
+    /** What the report has. */
+    record Parts(boolean summary, boolean velocity, boolean alerts, boolean recommendations) {}
+
+    ReviewReport(Period period, WorkflowMoment<Json> now, Clock clock) {
+        this.period = period;
+        this.now = now;
+        this.clock = clock;
+        this.history = GoalHistory.of(now);
+        this.goals = GoalItems.all(now);
+    }
+
+    /** The report as an answer has it, which is also what its template reads. */
+    Json.Obj value(Parts parts) {
+        List<GoalAlert> alerts = GoalAlert.of(now, clock);
+        Json.Obj report = Json.Obj.EMPTY
+                .with("project", Json.of(now.state().value().title()))
+                .with("type", Json.of(period.type().title()))
+                .with("start", Json.of(period.start().toString()))
+                .with("end", Json.of(period.end().toString()));
+        if (parts.summary()) {
+            report = report.with("summary", summary())
+                    .with("health", RecordCodec.of(GoalHealth.class).encode(GoalHealth.of(now, clock)))
+                    .with("topPerformers", Json.array(top()));
+        }
+        if (parts.velocity()) {
+            report = report.with("velocity", velocity());
+        }
+        if (parts.alerts()) {
+            report = report.with("alertCount", Json.of(alerts.size()))
+                    .with(
+                            "alerts",
+                            Json.array(alerts.stream()
+                                    .limit(MOST_ALERTS)
+                                    .map(ReviewReport::alert)
+                                    .toList()));
+        }
+        return parts.recommendations() ? report.with("recommendations", Json.array(recommendations(alerts))) : report;
+    }
+
+    // counts
+
+    private Json summary() {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (String group : List.of("potential", "selected", "inProgress", "blocked", "completed", "shelved")) {
+            counts.put(group, 0);
+        }
+        int added = 0;
+        for (Item goal : goals) {
+            Optional<String> status = statusAtEnd(goal);
+            status.ifPresent(word -> counts.merge(group(word), 1, Integer::sum));
+            added += period.contains(goal.state().created()) ? 1 : 0;
+        }
+        Json.Obj json = Json.Obj.EMPTY;
+        for (Map.Entry<String, Integer> count : counts.entrySet()) {
+            json = json.with(count.getKey(), Json.of(count.getValue()));
+        }
+        return json.with("added", Json.of(added));
+    }
+
+    private static String group(String status) {
+        return switch (status) {
+            case "potential" -> "potential";
+            case "in-progress" -> "inProgress";
+            case "blocked" -> "blocked";
+            case "completed", "implemented" -> "completed";
+            case "shelved" -> "shelved";
+            default -> "selected";
+        };
+    }
+
+    /** The status at the end of the period; empty if the goal came later. */
+    private Optional<String> statusAtEnd(Item goal) {
+        Instant end = period.after();
+        if (!goal.state().since().isAfter(end)) {
+            return Optional.of(goal.status());
+        }
+        return history.times(goal.id())
+                .flatMap(times -> times.changes().stream()
+                        .filter(change -> !change.at().isAfter(end))
+                        .reduce((first, second) -> second)
+                        .map(GoalTimes.Change::status));
+    }
+
+    private Json velocity() {
+        List<GoalTimes> times = goals.stream()
+                .flatMap(goal -> history.times(goal.id()).stream())
+                .toList();
+        int open = (int) goals.stream()
+                .filter(goal -> List.of("selected", "inProgress", "blocked").contains(group(goal.status())))
+                .count();
+        return GoalVelocity.of(period, times, open);
+    }
+
+    // what came on most
+
+    private record Gain(Item goal, int percent) {}
+
+    private List<Json> top() {
+        return goals.stream()
+                .map(goal -> new Gain(goal, gained(goal)))
+                .filter(gain -> gain.percent() > 0)
+                .sorted(Comparator.comparingInt(Gain::percent).reversed())
+                .limit(TOP)
+                .<Json>map(gain -> named(gain.goal())
+                        .with("gained", Json.of(gain.percent()))
+                        .with("owner", Json.of(gain.goal().state().text("owner").orElse("nobody"))))
+                .toList();
+    }
+
+    /** How many percent a goal came on in the period, by its log and its completion. */
+    private int gained(Item goal) {
+        int before = 0;
+        int after = 0;
+        for (Json point : goal.state()
+                .fields()
+                .getOrDefault("progressLog", Json.array(List.of()))
+                .asList()) {
+            Optional<LocalDate> day = point.at("date").flatMap(Json::asText).flatMap(ReviewReport::day);
+            int percent = point.at("percent").map(GoalItems::whole).orElse(0);
+            if (day.filter(d -> d.isBefore(period.start())).isPresent()) {
+                before = percent;
+                after = percent;
+            } else if (day.filter(period::contains).isPresent()) {
+                after = percent;
+            }
+        }
+        boolean completed = history.times(goal.id())
+                .flatMap(GoalTimes::completed)
+                .filter(period::contains)
+                .isPresent();
+        return (completed ? 100 : after) - before;
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty(); // a day that somebody wrote by hand
+        }
+    }
+
+    // alerts and recommendations
+
+    private static Json.Obj named(Item goal) {
+        return Json.Obj.EMPTY
+                .with("goalId", Json.of(goal.number().orElse(goal.id())))
+                .with("goalName", Json.of(goal.title()));
+    }
+
+    private static Json alert(GoalAlert alert) {
+        return Json.Obj.EMPTY
+                .with("goalId", Json.of(alert.goalId()))
+                .with("goalName", Json.of(alert.goalName()))
+                .with("type", Json.of(alert.type()))
+                .with("urgency", Json.of(alert.urgency()))
+                .with("reason", Json.of(alert.reason()));
+    }
+
+    /** One for each goal that something speaks against; then the potential goals that are worth most. */
+    private List<Json> recommendations(List<GoalAlert> alerts) {
+        List<Json> calls = new ArrayList<>();
+        Set<String> advised = new HashSet<>();
+        for (GoalAlert alert : alerts) {
+            if (calls.size() < MOST_RECOMMENDED && advised.add(alert.goalId())) {
+                calls.add(call(
+                        alert.goalId() + " \"" + alert.goalName() + "\": " + alert.action(),
+                        alert.tool(),
+                        alert.arguments()));
+            }
+        }
+        for (Item goal : goals) {
+            String number = goal.number().orElse(goal.id());
+            boolean worth = goal.status().equals("potential")
+                    && goal.state()
+                            .text("impact")
+                            .filter("High"::equalsIgnoreCase)
+                            .isPresent()
+                    && goal.state().text("effort").isPresent();
+            if (worth && calls.size() < MOST_RECOMMENDED && advised.add(number)) {
+                calls.add(call(
+                        number + " \"" + goal.title() + "\": Select it, since its impact is high.",
+                        "promote_to_selected",
+                        Json.Obj.EMPTY
+                                .with("potentialGoalFile", Json.of(number))
+                                .with("priority", Json.of("High"))));
+            }
+        }
+        return calls;
+    }
+
+    private static Json call(String action, String tool, Json.Obj arguments) {
+        return Json.Obj.EMPTY
+                .with("action", Json.of(action))
+                .with("tool", Json.of(tool))
+                .with("params", arguments);
+    }
+}

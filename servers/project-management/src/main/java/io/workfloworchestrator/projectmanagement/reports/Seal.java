@@ -1,0 +1,81 @@
+package io.workfloworchestrator.projectmanagement.reports;
+
+import io.workfloworchestrator.documents.Markdown;
+import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.files.ProjectFolder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A last line by which a file of ours is known again: a comment with the fingerprint of the text before it. While it fits, nobody
+ * edited the file, and it may be written anew. Immutable and thread-safe.
+ */
+public final class Seal {
+    private static final int BYTES = 6;
+
+    private final String before;
+    private final String after;
+    private final UnaryOperator<String> plain;
+    private final Pattern pattern;
+
+    private Seal(String before, String after, UnaryOperator<String> plain) {
+        this.before = before;
+        this.after = after;
+        this.plain = plain;
+        this.pattern = Pattern.compile(
+                "\\R*" + Pattern.quote(before) + "([0-9a-f]{" + 2 * BYTES + "})" + Pattern.quote(after) + "\\s*\\z");
+    }
+
+    /**
+     * A seal in a comment of XML, HTML or Markdown.
+     *
+     * @param plain makes the text equal that counts as not edited
+     */
+    public static Seal ofMarkup(UnaryOperator<String> plain) {
+        return new Seal("<!-- made by workflow ", " -->", plain);
+    }
+
+    /** A seal in a comment of Mermaid. */
+    static Seal ofMermaid() {
+        return new Seal("%% made by workflow ", "", UnaryOperator.identity());
+    }
+
+    /** The text with the seal. */
+    public String on(String text) {
+        String body = text.stripTrailing();
+        return body + "\n\n" + before + fingerprint(body) + after + "\n";
+    }
+
+    /** Whether a file is as it was sealed. */
+    public boolean fits(String file) {
+        Matcher seal = pattern.matcher(file);
+        return seal.find() && fingerprint(file.substring(0, seal.start())).equals(seal.group(1));
+    }
+
+    /**
+     * Writes a sealed file: a new one, or in the place of one of ours that nobody edited; beside any other file, a proposal.
+     *
+     * @throws io.workfloworchestrator.files.PathException as {@link ProjectFolder#writeNew}
+     */
+    public Proposal write(ProjectFolder project, String path, String text) {
+        if (project.exists(path) && fits(project.readText(path, Markdown.MAX_BYTES))) {
+            Object unused = project.replace(path, on(text).getBytes(StandardCharsets.UTF_8));
+            return new Proposal.Written(path);
+        }
+        return Proposal.write(project, path, on(text));
+    }
+
+    private String fingerprint(String text) {
+        try {
+            byte[] bytes = plain.apply(text.strip()).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e); // every Java platform has it
+        }
+    }
+}
