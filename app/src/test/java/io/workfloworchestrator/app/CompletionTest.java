@@ -118,9 +118,9 @@ class CompletionTest {
         assertThat(words("step", "done", "arch")).containsExactly("archive-goals");
         assertThat(words("step", "done", "archive-goals", "")).isEmpty();
         assertThat(words("why", "gate:")).isNotEmpty().allMatch(word -> word.startsWith("gate:"));
-        assertThat(words("advance", "--to", "goal")).containsExactly("goal-development");
+        assertThat(words("advance", "--to", "wrap")).containsExactly("wrap-up");
         assertThat(words("export", "--format", "")).containsExactly("workflow-1", "reference-1.0");
-        assertThat(words("simulate", "--set", "facts.const")).containsExactly("facts.constitution.");
+        assertThat(words("simulate", "--set", "facts.road")).containsExactly("facts.roadmap.");
         assertThat(words("mcp", "")).containsExactly("project-management", "authoring");
         assertThat(words("mcp", "project-management", "--print-config", "claude"))
                 .containsExactly("claude-code", "claude-desktop");

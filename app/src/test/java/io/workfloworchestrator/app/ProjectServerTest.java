@@ -61,7 +61,14 @@ class ProjectServerTest {
     }
 
     private Path project(String name) throws IOException {
-        return Files.createDirectory(folder.resolve(name)).toRealPath();
+        return full(Files.createDirectory(folder.resolve(name)).toRealPath());
+    }
+
+    /** A folder whose planning is the full one. */
+    private static Path full(Path project) throws IOException {
+        Files.createDirectories(project.resolve(".ai-planning"));
+        Files.writeString(project.resolve(".ai-planning/planning.yaml"), "type: project-planning\n");
+        return project;
     }
 
     /** A client of a server with these arguments, started in the temporary folder; with these roots if there are any. */
@@ -153,11 +160,12 @@ class ProjectServerTest {
     @Test
     void theNamedFolderGoesBeforeTheRootAndWithoutEitherItIsTheWorkingDirectory() throws IOException {
         Path named = project("named");
-        Path root = project("root");
+        Path root = Files.createDirectory(folder.resolve("root")).toRealPath();
         begin(client(List.of(root), "--project", named.toString()), "Named");
         assertThat(named.resolve(".ai-planning")).isDirectory();
         assertThat(root.resolve(".ai-planning")).doesNotExist();
 
+        Path unused = full(folder);
         begin(client(List.of()), "Here");
         published(folder);
     }
@@ -258,14 +266,20 @@ class ProjectServerTest {
                 .extracting(McpSchema.Resource::uri)
                 .containsExactlyInAnyOrder(
                         "workflow://status",
+                        "planning://dashboard",
                         STATE,
+                        "workflow://definition/planning",
                         "workflow://definition/project-planning",
                         "workflow://document/01-planning/CONSTITUTION%20%C3%BCnd%20so.md")
                 .allSatisfy(uri -> assertThat(read(client, uri)).isNotBlank());
         assertThat(client.listResourceTemplates().resourceTemplates())
                 .extracting(McpSchema.ResourceTemplate::uriTemplate)
                 .containsExactlyInAnyOrder(
-                        "workflow://state/{type}/{id}", "workflow://document/{+path}", "workflow://definition/{type}");
+                        "planning://goals/{goal}",
+                        "planning://documents/{name}",
+                        "workflow://state/{type}/{id}",
+                        "workflow://document/{+path}",
+                        "workflow://definition/{type}");
         assertThat(read(client, STATE)).contains("\"revision\":1").contains("\"title\":\"Shop\"");
         assertThat(read(client, "workflow://document/01-planning/CONSTITUTION%20%C3%BCnd%20so.md"))
                 .isEqualTo("# We sell");

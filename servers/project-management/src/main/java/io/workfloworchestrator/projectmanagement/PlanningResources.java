@@ -88,8 +88,10 @@ final class PlanningResources {
                         "work_on_goal",
                         "Work on a goal",
                         "Take one goal a step further",
-                        List.of(new McpPrompt.Argument(GOAL, "Its number or name", true)),
-                        is -> "Read the resource planning://goals/" + is.get(GOAL)
+                        List.of(new McpPrompt.Argument(GOAL, "Its number or name", false)),
+                        is -> (is.getOrDefault(GOAL, "").isBlank()
+                                        ? "Ask me which goal"
+                                        : "Read the resource planning://goals/" + is.get(GOAL))
                                 + ", then call get_next_steps and do what is"
                                 + " suggested for this goal, by its tool. Tell me what you did and what is left."))
                 .complete("work_on_goal", (argument, typed, chosen) -> goals(typed));
