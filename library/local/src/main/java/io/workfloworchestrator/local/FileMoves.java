@@ -2,6 +2,7 @@ package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.state.StateException;
+import io.workfloworchestrator.state.files.GitCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -77,9 +78,9 @@ public final class FileMoves {
         if (above.getNameCount() > 1) {
             folder.createDirectories(above.subpath(1, above.getNameCount()).toString());
         }
-        boolean isTracked = Git.answer(folder.root(), "ls-files", "--error-unmatch", "--", from)
+        boolean isTracked = GitCommand.answer(folder.root(), "ls-files", "--error-unmatch", "--", from)
                 .isPresent();
-        if (!isTracked || Git.answer(folder.root(), "mv", "--", from, to).isEmpty()) {
+        if (!isTracked || GitCommand.answer(folder.root(), "mv", "--", from, to).isEmpty()) {
             folder.move(from, to);
         }
         leave(Objects.requireNonNull(folder.root().resolve(from).getParent()));

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +41,11 @@ class ItemDocumentsTest {
             for (long i = 1; i <= store.head().number(); i++) {
                 store.readAsOf(KEY, Revision.of(i)).flatMap(Entry::value).ifPresent(values::add);
             }
-            ItemDocuments documents =
-                    new ItemDocuments(key -> store.read(key).flatMap(Entry::value), Clock.systemUTC());
+            ItemDocuments documents = new ItemDocuments(
+                    key -> store.read(key).flatMap(Entry::value),
+                    type -> Optional.empty(),
+                    path -> false,
+                    Clock.systemUTC());
             int differing = 0;
             for (int i = 0; i < 400; i++) {
                 Json before = values.get(random.nextInt(values.size()));
