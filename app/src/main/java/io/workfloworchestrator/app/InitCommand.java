@@ -96,29 +96,26 @@ final class InitCommand extends ChangingCommand {
         List<String> git = noGit ? List.of() : setUpGit(bench);
         List<String> offers = offers(bench);
         Json.Obj answer = Json.Obj.EMPTY
-                        .with("workflow", Json.of(state.value().workflow()))
-                        .with("id", Json.of(state.value().id()))
-                        .with("title", Json.of(state.value().title()))
-                        .with("phase", Json.of(state.value().phase()))
-                        .with("existed", Json.of(begun.existed()))
-                        .with("git", Json.strings(git))
-                        .with("offers", Json.strings(offers))
-                        .with("project", Json.of(bench.folder().root().toString()))
-                        .with("revision", Json.of(begun.moment().revision().number()));
-        console.answer(
-                Answers.with(answer, "why", why.map(Json::of)),
-                () -> {
-                    console.line((begun.existed() ? "Already there: " : "Begun: ")
-                            + console.bold(state.value().title())
-                            + console.dim(
-                                    ", " + name + ", phase " + state.value().phase() + ", revision "
-                                            + begun.moment().revision()));
-                    why.ifPresent(reason -> console.paragraph(console.dim("why: "), "     ", reason));
-                    git.forEach(line -> console.paragraph(console.dim("git: "), "     ", line));
-                    offers.forEach(line -> console.line(console.dim("for agents: ") + Console.plain(line)));
-                    console.line(console.dim("What to do first, and why: workflow next"
-                            + bench.meant().option(name)));
-                });
+                .with("workflow", Json.of(state.value().workflow()))
+                .with("id", Json.of(state.value().id()))
+                .with("title", Json.of(state.value().title()))
+                .with("phase", Json.of(state.value().phase()))
+                .with("existed", Json.of(begun.existed()))
+                .with("git", Json.strings(git))
+                .with("offers", Json.strings(offers))
+                .with("project", Json.of(bench.folder().root().toString()))
+                .with("revision", Json.of(begun.moment().revision().number()));
+        console.answer(Answers.with(answer, "why", why.map(Json::of)), () -> {
+            console.line((begun.existed() ? "Already there: " : "Begun: ")
+                    + console.bold(state.value().title())
+                    + console.dim(", " + name + ", phase " + state.value().phase() + ", revision "
+                            + begun.moment().revision()));
+            why.ifPresent(reason -> console.paragraph(console.dim("why: "), "     ", reason));
+            git.forEach(line -> console.paragraph(console.dim("git: "), "     ", line));
+            offers.forEach(line -> console.line(console.dim("for agents: ") + Console.plain(line)));
+            console.line(console.dim(
+                    "What to do first, and why: workflow next" + bench.meant().option(name)));
+        });
         return ExitCode.OK;
     }
 

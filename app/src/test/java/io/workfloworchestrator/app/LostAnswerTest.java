@@ -208,7 +208,8 @@ class LostAnswerTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED", // as the launcher does, so that SQLite gives no warning on JDK 24 and newer
+                "--enable-native-access=ALL-UNNAMED", // as the launcher does, so that SQLite gives no warning on JDK 24
+                // and newer
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));

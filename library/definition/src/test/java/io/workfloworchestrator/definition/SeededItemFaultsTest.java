@@ -172,7 +172,8 @@ class SeededItemFaultsTest {
                     "\"${tracker}/releases.md\"",
                     "\"${tracker}/../../releases.md\"",
                     "E_PATH_TRAVERSAL"),
-            new SownFault("document in the folder of git", "\"${tracker}/releases.md\"", ".git/releases.md", "E_RULE_PATH"),
+            new SownFault(
+                    "document in the folder of git", "\"${tracker}/releases.md\"", ".git/releases.md", "E_RULE_PATH"),
             new SownFault(
                     "document in the folder of the database",
                     "\"${tracker}/releases.md\"",
@@ -183,7 +184,8 @@ class SeededItemFaultsTest {
                     "issues/${item.number}.md",
                     "issues/${item.status}.md",
                     "E_RULE_PATH"),
-            new SownFault("document at an absolute path", "\"${tracker}/releases.md\"", "/releases.md", "E_PATH_TRAVERSAL"),
+            new SownFault(
+                    "document at an absolute path", "\"${tracker}/releases.md\"", "/releases.md", "E_PATH_TRAVERSAL"),
             new SownFault(
                     "document at an unknown path",
                     "\"${tracker}/releases.md\"",
@@ -261,13 +263,15 @@ class SeededItemFaultsTest {
                     ISSUE_SECTIONS,
                     ISSUE_SECTIONS + ", labels: {severty: Severity}",
                     "E_RULE_ITEM"),
-            new SownFault("label of the title", ISSUE_SECTIONS, ISSUE_SECTIONS + ", labels: {title: Name}", "E_RULE_ITEM"),
+            new SownFault(
+                    "label of the title", ISSUE_SECTIONS, ISSUE_SECTIONS + ", labels: {title: Name}", "E_RULE_ITEM"),
             new SownFault(
                     "labels of a checklist",
                     "releases.md\", format: checklist}",
                     "releases.md\", format: checklist, labels: {title: Name}}",
                     "E_RULE_TYPE"),
-            new SownFault("field that a document has itself", "      reason: string", "      uid: string", "E_RULE_NAME"),
+            new SownFault(
+                    "field that a document has itself", "      reason: string", "      uid: string", "E_RULE_NAME"),
             new SownFault(
                     "source that is no list",
                     "  release:\n    title: release\n",

@@ -48,7 +48,8 @@ final class Repository {
         try (Board board = Board.at(folder)) {
             board.look();
             List<String> documents = board.project.documentPatterns();
-            if (GitSetup.install(folder, LocalProject.LAYOUT, documents, command).isEmpty()) {
+            if (GitSetup.install(folder, LocalProject.LAYOUT, documents, command)
+                    .isEmpty()) {
                 throw new AssertionError("the driver was there before");
             }
         }

@@ -39,7 +39,8 @@ class OwnPathsTest {
         assertThat(login.now().state().value().step("specify").status().word()).isEqualTo("complete");
         assertThat(pay.now().state().value().step("specify").status().word()).isEqualTo("pending");
         assertThat(pay.now().state().value().step("plan").status().word()).isEqualTo("complete");
-        assertThat(pay.next().steps()).anySatisfy(step -> assertThat(step.toString()).contains("specs/002-pay/spec.md"));
+        assertThat(pay.next().steps())
+                .anySatisfy(step -> assertThat(step.toString()).contains("specs/002-pay/spec.md"));
     }
 
     private static Workflow<Json> open(Project project, String id) {

@@ -156,7 +156,10 @@ public final class Adoption {
         String now = goal.status();
         for (String to : List.of("planning", wanted)) {
             String from = now;
-            Optional<String> move = Objects.requireNonNull(planning.running().kinds().get(GOAL)).moves().stream()
+            Optional<String> move = Objects.requireNonNull(
+                            planning.running().kinds().get(GOAL))
+                    .moves()
+                    .stream()
                     .filter(way -> way.from().contains(from) && way.to().equals(to))
                     .map(way -> way.id())
                     .findFirst();

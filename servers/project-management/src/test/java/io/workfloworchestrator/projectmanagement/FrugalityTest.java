@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import io.workfloworchestrator.server.WorkflowTools;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

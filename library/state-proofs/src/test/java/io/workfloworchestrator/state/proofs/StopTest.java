@@ -61,7 +61,8 @@ class StopTest extends Proof {
             // A process that is stopped in the very moment of SQLite's own lock is named, after a time-out.
             assertThat(refusals).allSatisfy(refusal -> assertThat(refusal).startsWith("e E_STATE_BUSY"));
             assertThat(Duration.ofNanos(longest)).isLessThan(Duration.ofSeconds(10));
-            // How many are refused is chance, and more on a busy machine; over many stops they stay few beside what went on.
+            // How many are refused is chance, and more on a busy machine; over many stops they stay few beside what
+            // went on.
             assertThat(refusals.size()).isLessThan(10 * Math.max(STOPS, 10));
             List<Child.Ack> acks =
                     workers.stream().flatMap(worker -> worker.acks().stream()).toList();

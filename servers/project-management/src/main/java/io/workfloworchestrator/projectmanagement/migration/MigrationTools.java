@@ -263,7 +263,8 @@ public final class MigrationTools {
         MigrationPlan plan = new MigrationPlan(folder, found, new SecretFiles(new FileTexts(folder), rules));
         in.accept().ifPresent(least -> plan.acceptAll(Confidence.of(least)));
         requireKnown(in.conflictResolutions(), RESOLUTIONS);
-        MigrationPlan.requireReadmeStays(Optional.ofNullable(in.conflictResolutions().get("readme")));
+        MigrationPlan.requireReadmeStays(
+                Optional.ofNullable(in.conflictResolutions().get("readme")));
         for (Json given : in.suggestions()) {
             Map<String, String> one = choice(given);
             plan.decide(
