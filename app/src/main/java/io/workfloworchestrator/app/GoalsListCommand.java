@@ -57,7 +57,7 @@ final class GoalsListCommand extends ProjectCommand {
         List<Json> rows = new ArrayList<>();
         GROUPS.forEach(group -> answer.find(group).ifPresent(list -> rows.addAll(list.asList())));
         if (rows.isEmpty()) {
-            console.line("No goal is so. Write one down with '" + bench.meant().command("goals add NAME") + "'.");
+            console.line("There are no such goals. Write one down with '" + bench.meant().command("goals add NAME") + "'.");
         }
         GoalTable.print(console, rows);
         for (Json alert : answer.find("alerts").map(Json::asList).orElse(List.of())) {

@@ -121,7 +121,7 @@ final class ItemListCommand extends ProjectCommand {
             console.line(
                     now.running().kinds().isEmpty()
                             ? "This workflow has no items: its definition declares no kinds of them."
-                            : "No item is so. Add one with '" + bench.meant().command("item add KIND TITLE") + "'.");
+                            : "There are no such items. Add one with '" + bench.meant().command("item add KIND TITLE") + "'.");
         }
         ItemTable.print(console, items);
         if (total > items.size()) {
