@@ -98,7 +98,7 @@ class MeasuresTest {
                     "no fingerprints of what is published",
                     "HandEditTest#aStaleCopyIsReplacedAndSaidToHaveBeenSetBack",
                     FILES.in("StateFiles.announce").call("Map.put").isSkipped(),
-                    FILES.in("FileWriter.write").call("ShadowStore.publish").isSkipped()),
+                    FILES.in("FileReplacer.record").call("ShadowStore.publish").isSkipped()),
             Bite.of(
                     "a saved file is taken for made from the newest",
                     "HandEditTest#aStaleSaveKeepsWhatOthersChangedMeanwhile",
@@ -124,7 +124,7 @@ class MeasuresTest {
             Bite.of(
                     "no look at what was replaced",
                     "RaceTest#anEditInTheMomentBeforeTheRenameIsTakenOver",
-                    FILES.in("FileWriter.write").call("ReplacedFiles.settle").isTrue()),
+                    FILES.in("FileReplacer.put").call("ReplacedFiles.settle").isTrue()),
             Bite.of(
                     "the first publication replaces what is there",
                     "RaceTest#aFileThatAppearsInTheMomentBeforeTheFirstPublicationIsNotReplaced",

@@ -173,7 +173,7 @@ class MutantsTest extends Proof {
     @Tag("nightly")
     void withFilesWrittenInPlaceAReaderSeesTornOnes() throws IOException {
         Mutant mutant = Mutant.of(
-                "in place", FILES.in("FileWriter.write").call("StoreFs.move").becomes("writeOver"));
+                "in place", FILES.in("FileReplacer.put").call("StoreFs.move").becomes("writeOver"));
         Path project = project("torn");
         Path file = Stack.file(project, SHARED.name());
         try (Stack stack = Stack.open(project)) {
@@ -205,7 +205,7 @@ class MutantsTest extends Proof {
     void withoutALookAtWhatWasReplacedHandEditsAreLost() throws IOException {
         Mutant mutant = Mutant.of(
                 "no look at what was replaced",
-                FILES.in("FileWriter.write").call("ReplacedFiles.settle").isTrue());
+                FILES.in("FileReplacer.put").call("ReplacedFiles.settle").isTrue());
         Path project = project("overwritten");
         Path file = Stack.file(project, SHARED.name());
         List<String> lost = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two branches change items that have files, and git merges them with the driver for states and documents. */
-class ItemMergeTest {
+class ItemFilesMergeTest {
     private static final String ONE = "docs/issues/I-001.md";
 
     @TempDir
