@@ -51,12 +51,15 @@ final class DocumentPlaces {
         Set<String> changed =
                 before == null ? new LinkedHashSet<>(documents.parts(key, now)) : documents.differing(key, before, now);
         // Of two documents at one place the first part has it, so if there are such, all are placed anew.
-        if (!misplaced.isEmpty() || !place(changed, next)) {
+        Set<String> waiting = Set.copyOf(misplaced.keySet());
+        if (!waiting.isEmpty() || !place(changed, next)) {
             targets.clear();
             byPath.clear();
             misplaced.clear();
             boolean unused = place(documents.parts(key, now), next);
         }
+        // One that waited takes the place that became free, though its document is the same.
+        waiting.stream().filter(targets::containsKey).forEach(changed::add);
         return changed;
     }
 
