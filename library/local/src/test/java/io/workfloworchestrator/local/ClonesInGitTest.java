@@ -39,7 +39,7 @@ class ClonesInGitTest {
     @ParameterizedTest
     @CsvSource({"true, 20261129", "false, 20261130"})
     void twoClonesMergeWithoutLoss(boolean hasDriver, long seed) throws Exception {
-        merge(hasDriver, seed, 40);
+        merge(hasDriver, seed, 12);
     }
 
     @ParameterizedTest
