@@ -37,35 +37,36 @@ public final class GoalTools {
                 EvaluateGoal.NAME,
                 EvaluateGoal.In.class,
                 EvaluateGoal.Out.class,
-                tool -> tool.description("Also goalId (kept there), any factor."),
+                tool -> tool.description("Kept in goalId. Also impactScore, effortScore, peopleAffected, problemSeverity,"
+                        + " strategicValue, technicalComplexity, dependenciesCount, scopeClarity, timeEstimate."),
                 evaluate::on);
         CreateGoal create = new CreateGoal(goals);
         add(
                 CreateGoal.NAME,
                 CreateGoal.In.class,
                 CreateGoal.Out.class,
-                tool -> tool.description("Also goalDescription, impactScore, effortScore, objective, measures, idea …"),
+                tool -> tool.description("The rest is judged by the words."),
                 create::on);
         PromoteGoal promote = new PromoteGoal(goals);
         add(
                 PromoteGoal.NAME,
                 PromoteGoal.In.class,
                 PromoteGoal.Out.class,
-                tool -> tool.description("Also priority, owner, targetDate."),
+                tool -> tool.description("To be done."),
                 promote::on);
         ExtractIdeas extract = new ExtractIdeas(goals);
         add(
                 ExtractIdeas.NAME,
                 ExtractIdeas.In.class,
                 ExtractIdeas.Out.class,
-                tool -> tool.description("Also minConfidence, save, cursor."),
+                tool -> tool.description("From notes; also minConfidence."),
                 extract::on);
         ViewDashboard dashboard = new ViewDashboard(goals);
         add(
                 ViewDashboard.NAME,
                 ViewDashboard.In.class,
                 ViewDashboard.Out.class,
-                tool -> tool.description("Also tier, status, owner, sortBy.").readOnly(),
+                tool -> tool.description("Goals and alerts, in pages.").readOnly(),
                 (project, in, cause) -> dashboard.on(project, in));
         ReorderGoals reorder = new ReorderGoals(goals);
         add(
@@ -84,21 +85,21 @@ public final class GoalTools {
                 ProgressCall.class,
                 UpdateProgress.Out.class,
                 tool -> tool.description(
-                        "Also progress, status, evidence (measure: outcome), blockers, nextAction, specPath."),
+                        "Evidence is measure: outcome."),
                 progress::on);
         ArchiveGoal archive = new ArchiveGoal(goals);
         add(
                 ArchiveGoal.NAME,
                 ArchiveGoal.In.class,
                 ArchiveGoal.Out.class,
-                tool -> tool.description("Also archiveType (implemented, shelved), retrospective."),
+                tool -> tool.description("archiveType: implemented, shelved. Also retrospective."),
                 archive::on);
         ReviewGoals review = new ReviewGoals(goals);
         add(
                 ReviewGoals.NAME,
                 ReviewGoals.In.class,
                 ReviewGoals.Out.class,
-                tool -> tool.description("Also checkType.").readOnly(),
+                tool -> tool.description("Which goals want attention.").readOnly(),
                 (project, in, cause) -> review.on(project, in));
     }
 

@@ -63,7 +63,7 @@ public final class MigrationTools {
     // look
 
     record MigrateIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             Optional<String> projectName,
 
             Optional<Boolean> includeCode,
@@ -184,7 +184,7 @@ public final class MigrationTools {
     private static final List<String> RESOLUTIONS = List.of("existingStructure", "files", "readme");
 
     record ConfirmIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
 
             @Field("Each {sourceFile, action: accept|reject|custom, customDestination}")
             List<Json> suggestions,

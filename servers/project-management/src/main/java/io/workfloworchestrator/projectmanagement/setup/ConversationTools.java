@@ -35,14 +35,14 @@ final class ConversationTools {
     }
 
     record StartIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             Optional<String> projectName,
             @Field("software, research, business, product") Optional<String> projectType,
             @Field("quick, deep") Optional<String> constitutionMode,
             Optional<String> initialDescription) {}
 
     record ContinueIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             Optional<String> conversationId,
             Optional<String> userResponse,
             Map<String, Json> answers,

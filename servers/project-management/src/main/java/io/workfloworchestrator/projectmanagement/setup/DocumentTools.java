@@ -27,18 +27,18 @@ final class DocumentTools {
     }
 
     record ConstitutionIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             Optional<String> conversationId,
             @Field("quick, deep") Optional<String> mode,
             List<String> customPrinciples) {}
 
     record RoadmapIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             Optional<String> conversationId,
             List<Map<String, Json>> extractedGoals,
             Optional<String> timeframe) {}
 
-    record In(Optional<String> projectPath, Optional<String> conversationId) {}
+    record In(@Field(listed = false) Optional<String> projectPath, Optional<String> conversationId) {}
 
     /**
      * A document that was written.
