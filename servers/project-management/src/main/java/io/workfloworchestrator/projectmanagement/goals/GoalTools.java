@@ -1,33 +1,24 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.ItemException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The tools for goals: from an idea over its evaluation, selection and progress to the archive. The command line does the same by
- * {@link #call}. Thread-safe.
+ * The tools for goals: from an idea over its evaluation, selection and progress to the archive. Thread-safe.
  */
 public final class GoalTools {
     private final ToolContext context;
-    private final Map<String, Entry<?, ?>> entries = new LinkedHashMap<>();
-
-    /** A tool and the method behind it. */
-    private record Entry<I extends Record, O extends Record>(
-            Tool<I, O> tool, Class<I> input, Class<O> output, ToolContext.Work<I, O> work) {}
+    private final List<Tool<?, ?>> tools = new ArrayList<>();
 
     private GoalTools(ToolContext context, Clock clock) {
         this.context = context;
@@ -110,7 +101,7 @@ public final class GoalTools {
             UnaryOperator<Tool.Builder<I, O>> described,
             ToolContext.Work<I, O> work) {
         Tool.Builder<I, O> tool = described.apply(Tool.of(name, input, output));
-        Tool<I, O> made = tool.handler(context.handler(name, (project, in, cause) -> {
+        tools.add(tool.handler(context.handler(name, (project, in, cause) -> {
             try {
                 return work.on(project, in, cause);
             } catch (GoalException e) {
@@ -118,8 +109,7 @@ public final class GoalTools {
             } catch (ItemException e) {
                 throw refusal(e);
             }
-        }));
-        entries.put(name, new Entry<>(made, input, output, work));
+        })));
     }
 
     /** The nine tools, with calendar days of this machine's zone. */
@@ -133,38 +123,7 @@ public final class GoalTools {
      * @param clock its zone is that of the people whose calendar days count
      */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        List<Tool<?, ?>> tools = new ArrayList<>();
-        new GoalTools(context, clock).entries.values().forEach(entry -> tools.add(entry.tool()));
-        return List.copyOf(tools);
-    }
-
-    /**
-     * Does on a project what a tool does, for a person: arguments and answer are those of the tool.
-     *
-     * @throws GoalException as the tool refuses
-     * @throws io.workfloworchestrator.json.CodedException as the library refuses
-     */
-    public static Json.Obj call(OpenProject project, Clock clock, String tool, Json.Obj arguments, Cause cause) {
-        GoalTools tools = new GoalTools(new ToolContext(cause.actor(), () -> project), clock);
-        Entry<?, ?> entry = tools.entries.get(tool);
-        if (entry == null) {
-            throw new IllegalArgumentException("there is no tool for goals called " + tool);
-        }
-        return call(entry, project, arguments, cause);
-    }
-
-    private static <I extends Record, O extends Record> Json.Obj call(
-            Entry<I, O> entry, OpenProject project, Json.Obj arguments, Cause cause) {
-        try {
-            I in = RecordCodec.of(entry.input()).decode(arguments);
-            return RecordCodec.of(entry.output())
-                    .encode(entry.work().on(project, in, cause))
-                    .asObject();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("a tool for goals failed: " + e, e);
-        }
+        return List.copyOf(new GoalTools(context, clock).tools);
     }
 
     /**
