@@ -1,12 +1,9 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
@@ -55,12 +52,8 @@ abstract class HandoffsPassingCommand extends ChangingCommand {
     /** The command that clears it, if there is one. */
     private static Optional<String> command(Json one) {
         Json call = one.at("call").orElse(Json.Obj.EMPTY);
-        Map<String, Object> params = new LinkedHashMap<>();
-        call.at("params")
-                .map(Json::asObject)
-                .orElse(Json.Obj.EMPTY)
-                .forEach((name, value) -> params.put(name, value.asText().orElseGet(value::toString)));
-        return PlanningCalls.command(new Call(GoalTable.text(call, "tool"), params));
+        return PlanningCalls.command(
+                GoalTable.text(call, "tool"), call.at("params").orElse(Json.Obj.EMPTY).asObject());
     }
 
     private static List<Json> list(Json answer, String name) {

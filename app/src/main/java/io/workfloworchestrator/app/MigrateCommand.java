@@ -92,12 +92,12 @@ final class MigrateCommand extends ChangingCommand {
             }
             list(found, "conflicts")
                     .forEach(one -> console.paragraph(console.warn("! "), "  ", GoalTable.text(one, "description")));
-            console.line(ToolCalls.said(GoalTable.text(found, "message")));
             int moves = list(plan, "movements").size();
             console.line(console.dim(
                     moves == 0
-                            ? "Nothing is as sure as " + accept + "; --accept medium takes more."
-                            : "Nothing was moved. To move those that are sure: workflow migrate --apply"
+                            ? "Nothing is to be moved that is as sure as --accept " + accept + " asks."
+                            : "Nothing was moved. To move " + (moves == 1 ? "1 file" : moves + " files")
+                                    + ": workflow migrate --apply"
                                     + (accept.equals("high") ? "" : " --accept " + accept)));
         });
         return ExitCode.OK;

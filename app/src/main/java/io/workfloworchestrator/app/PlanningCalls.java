@@ -29,11 +29,16 @@ final class PlanningCalls {
 
     /** The words of the command behind the program's name; empty for another tool. */
     static Optional<String> command(Call call) {
-        if (!TOOLS.contains(call.tool())) {
+        return command(call.tool(), call.json().asObject());
+    }
+
+    /** As {@link #command(Call)}, for a tool with its arguments. */
+    static Optional<String> command(String tool, Json.Obj arguments) {
+        if (!TOOLS.contains(tool)) {
             return Optional.empty();
         }
-        Words words = new Words(call.json().asObject());
-        switch (call.tool()) {
+        Words words = new Words(arguments);
+        switch (tool) {
             case "extract_ideas" -> words.add("goals", "ideas").operand("filePath").add("--save");
             case "create_potential_goal" ->
                 words.add("goals", "add")

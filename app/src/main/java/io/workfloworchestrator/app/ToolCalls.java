@@ -10,6 +10,7 @@ import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Does for a person what a tool does, by the tool itself, and says tools by the commands that do the same. Not thread-safe. */
@@ -57,17 +58,21 @@ final class ToolCalls {
                 .orElseThrow(() -> new IllegalArgumentException("there is no tool called " + name));
         ToolAnswer answer = tool.answer(arguments, ToolCall.local());
         if (answer.isError()) {
-            throw new CodedException(
-                    answer.structured()
-                            .at("error", "code")
-                            .flatMap(Json::asText)
-                            .orElse("E_INTERNAL"),
-                    said(answer.structured()
-                            .at("error", "message")
-                            .flatMap(Json::asText)
-                            .orElse(answer.text())));
+            throw refusal(answer.structured().at("error").orElse(Json.Obj.EMPTY));
         }
         return answer.structured();
+    }
+
+    /** What a tool refuses, with the command that does what it names as the next call. */
+    private static CodedException refusal(Json error) {
+        String message = said(error.at("message").flatMap(Json::asText).orElse(""));
+        Optional<String> next = error.at("next")
+                .flatMap(call -> PlanningCalls.command(
+                        call.at("tool").flatMap(Json::asText).orElse(""),
+                        call.at("arguments").orElse(Json.Obj.EMPTY).asObject()));
+        return new CodedException(
+                error.at("code").flatMap(Json::asText).orElse("E_INTERNAL"),
+                message + next.map(line -> " Run: workflow " + line).orElse(""));
     }
 
     /** The text with commands in the place of tools. */

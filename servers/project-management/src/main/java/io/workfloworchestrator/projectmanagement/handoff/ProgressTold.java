@@ -45,14 +45,20 @@ record ProgressTold(String goal, Map<String, Object> arguments, List<String> cha
             arguments.put("progress", percent);
             changes.add(called + ": progress " + before + "% → " + percent + "%");
         }
-        String status = told.status().strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-");
-        if (STATUSES.contains(status) && !status.equals(goal.status())) {
-            arguments.put("status", status);
+        String word = told.status().strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-");
+        boolean isAll = word.equals("completed") || percent == 100;
+        String status = STATUSES.contains(word) ? word : isAll ? "in-progress" : goal.status();
+        if (!status.equals(goal.status())) {
             changes.add(called + ": " + goal.status() + " → " + status);
-        } else if (status.equals("completed") || percent == 100) {
+        }
+        if (!status.equals(goal.status()) || isAll) {
+            // Without a status the call would complete a goal of which all is done and that has no measures.
+            arguments.put("status", status);
+        }
+        if (isAll) {
             notes.add("All of it is done, says the sender. Complete " + called
                     + " with evidence: update_goal_progress.");
-        } else if (!status.isEmpty() && !STATUSES.contains(status)) {
+        } else if (!word.isEmpty() && !STATUSES.contains(word)) {
             notes.add("\"" + told.status() + "\" is no status of a goal, and changes none.");
         }
         if (!told.blockers().isEmpty()) {
@@ -71,7 +77,7 @@ record ProgressTold(String goal, Map<String, Object> arguments, List<String> cha
 
     /** The call that makes the change; empty if nothing changes. */
     Optional<Call> call(String reason) {
-        if (arguments.isEmpty()) {
+        if (changes.isEmpty()) {
             return Optional.empty();
         }
         Map<String, Object> all = new LinkedHashMap<>(arguments);

@@ -225,6 +225,9 @@ public final class MigrationTools {
                     }
                     boolean isOpen =
                             newest.filter(one -> one.status() == Status.MOVING).isPresent();
+                    if (isOpen && in.dryRun().orElse(false)) {
+                        throw MigrationRun.open(newest.get());
+                    }
                     return isOpen ? goOn(project, in, run, newest.get(), cause) : begin(project, in, run, cause);
                 }));
     }
