@@ -69,7 +69,6 @@ enum ExitCode {
                     "E_ARG_RANGE",
                     "E_ARG_TYPE",
                     "E_ARG_UNKNOWN",
-                    "E_MIGRATION_ACCEPT",
                     "E_GOAL_ORDER",
                     "E_ITEM_QUERY",
                     "E_CLAIM_HOLDER" -> USAGE;

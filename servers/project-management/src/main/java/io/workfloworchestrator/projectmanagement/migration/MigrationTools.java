@@ -189,7 +189,7 @@ public final class MigrationTools {
             @Field("Each {sourceFile, action: accept|reject|custom, customDestination}")
             List<Json> suggestions,
 
-            @Field("All so sure: high, medium, low") Optional<String> accept,
+            @Field("All so sure") Optional<Confidence> accept,
 
             @Field("As files=rename") Map<String, String> conflictResolutions,
 
@@ -264,7 +264,7 @@ public final class MigrationTools {
         Analysis found = new FolderAnalyzer(folder, rules, layout)
                 .analyze(in.includeCode().orElse(false));
         MigrationPlan plan = new MigrationPlan(folder, found, new SecretFiles(new FileTexts(folder), rules));
-        in.accept().ifPresent(least -> plan.acceptAll(Confidence.of(least)));
+        in.accept().ifPresent(plan::acceptAll);
         requireKnown(in.conflictResolutions(), RESOLUTIONS);
         MigrationPlan.requireReadmeStays(
                 Optional.ofNullable(in.conflictResolutions().get("readme")));

@@ -29,7 +29,7 @@ final class DocumentTools {
     record ConstitutionIn(
             @Field(listed = false) Optional<String> projectPath,
             Optional<String> conversationId,
-            @Field("quick, deep") Optional<String> mode,
+            Optional<ConstitutionMode> mode,
             List<String> customPrinciples) {}
 
     record RoadmapIn(
@@ -75,7 +75,7 @@ final class DocumentTools {
         Json.Obj values = Constitution.of(
                 said,
                 session.rules(),
-                in.mode().map(mode -> Choice.of("mode", mode, Choice.MODES)).map(Json.of("deep")::equals),
+                in.mode().map(ConstitutionMode.DEEP::equals),
                 in.customPrinciples());
         Map<String, Json> content = new LinkedHashMap<>();
         for (String part : List.of("principles", "decisions", "guidelines", "constraints", "success")) {
