@@ -20,7 +20,8 @@ final class GoalWords {
     static void values(String option, BiConsumer<String, String> add) {
         List<String> words = switch (option) {
             case "--tier" -> List.of("Now", "Next", "Later", "Someday");
-            case "--impact", "--effort", "--priority", "--actual-impact", "--accept" -> List.of("High", "Medium", "Low");
+            case "--impact", "--effort", "--priority", "--actual-impact", "--accept" ->
+                List.of("High", "Medium", "Low");
             case "--status" -> List.of("planning", "not-started", "in-progress", "blocked", "on-hold", "completed");
             case "--sort" -> List.of("order", "impact", "effort", "priority", "date", "progress");
             case "--type" -> List.of("implemented", "shelved");

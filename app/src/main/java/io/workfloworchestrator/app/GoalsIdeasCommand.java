@@ -58,8 +58,8 @@ final class GoalsIdeasCommand extends ChangingCommand {
         }
         GoalCalls.message(console, answer);
         if (save) {
-            console.line(console.bold(GoalTable.text(answer, "saved")) + " of "
-                    + GoalTable.text(answer, "ideasFound") + " are new and were written down.");
+            console.line(console.bold(GoalTable.text(answer, "saved")) + " of " + GoalTable.text(answer, "ideasFound")
+                    + " are new and were written down.");
         } else if (!GoalTable.text(answer, "ideasFound").equals("0")) {
             console.line(console.dim("Nothing was written down. To do it: workflow goals ideas --save"
                     + file.map(name -> " " + ClientConfig.shellWord(name)).orElse("")));

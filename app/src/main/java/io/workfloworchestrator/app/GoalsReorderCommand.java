@@ -24,9 +24,8 @@ final class GoalsReorderCommand extends ChangingCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        Json.Obj arguments = Json.Obj.EMPTY
-                .with("goalOrder", Json.strings(goals))
-                .with("updatePriorities", Json.of(priorities));
+        Json.Obj arguments =
+                Json.Obj.EMPTY.with("goalOrder", Json.strings(goals)).with("updatePriorities", Json.of(priorities));
         Json.Obj answer = new GoalCalls(bench).call("reorder_selected_goals", arguments, bench.cause(Optional.empty()));
         console.answer(answer.without("changes"), () -> {
             String order = answer.find("afterOrder").map(Json::asList).orElse(List.of()).stream()

@@ -16,9 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code workflow handoffs import FILE}: what a message of another server would change, and does it when told to. */
-@Command(
-        name = "import",
-        description = "Say what a message of another server changes; --apply does it, in one commit.")
+@Command(name = "import", description = "Say what a message of another server changes; --apply does it, in one commit.")
 final class HandoffsImportCommand extends ChangingCommand {
     private static final int MOST_BYTES = 1 << 20;
 
@@ -54,12 +52,14 @@ final class HandoffsImportCommand extends ChangingCommand {
 
     private void print(HandoffInbox.Plan plan) {
         plan.changes().forEach(change -> console.paragraph("", "  ", Console.plain(change)));
-        plan.notes().forEach(note -> console.paragraph(console.dim("Note: "), "      ", ToolCalls.said(Console.plain(note))));
+        plan.notes()
+                .forEach(note ->
+                        console.paragraph(console.dim("Note: "), "      ", ToolCalls.said(Console.plain(note))));
         if (plan.changes().isEmpty()) {
             console.line("Nothing changes by it.");
         } else if (!apply) {
-            console.line(console.dim("Nothing was changed. To do it: workflow handoffs import --apply "
-                    + ClientConfig.shellWord(file)));
+            console.line(console.dim(
+                    "Nothing was changed. To do it: workflow handoffs import --apply " + ClientConfig.shellWord(file)));
         }
     }
 

@@ -45,15 +45,16 @@ abstract class HandoffsPassingCommand extends ChangingCommand {
     }
 
     private static String blocked(Json one) {
-        return GoalTable.text(one, "goalId") + " " + GoalTable.text(one, "goalName") + ": "
-                + GoalTable.text(one, "why") + " " + GoalTable.text(one, "who") + " acts.";
+        return GoalTable.text(one, "goalId") + " " + GoalTable.text(one, "goalName") + ": " + GoalTable.text(one, "why")
+                + " " + GoalTable.text(one, "who") + " acts.";
     }
 
     /** The command that clears it, if there is one. */
     private static Optional<String> command(Json one) {
         Json call = one.at("call").orElse(Json.Obj.EMPTY);
         return PlanningCalls.command(
-                GoalTable.text(call, "tool"), call.at("params").orElse(Json.Obj.EMPTY).asObject());
+                GoalTable.text(call, "tool"),
+                call.at("params").orElse(Json.Obj.EMPTY).asObject());
     }
 
     private static List<Json> list(Json answer, String name) {

@@ -39,7 +39,8 @@ final class PlanningCalls {
         }
         Words words = new Words(arguments);
         switch (tool) {
-            case "extract_ideas" -> words.add("goals", "ideas").operand("filePath").add("--save");
+            case "extract_ideas" ->
+                words.add("goals", "ideas").operand("filePath").add("--save");
             case "create_potential_goal" ->
                 words.add("goals", "add")
                         .operand("goalName")

@@ -56,7 +56,8 @@ class PlanningCommandsTest {
     @Test
     void nextSaysEachStepOfAGoalByTheCommandThatDoesIt() throws IOException {
         Files.writeString(
-                project.resolve("README.md"), "# Corner shop, sold over the counter\n\n## Ideas\n\n- Add a wish list for shoppers\n");
+                project.resolve("README.md"),
+                "# Corner shop, sold over the counter\n\n## Ideas\n\n- Add a wish list for shoppers\n");
         assertThat(next()).contains("workflow goals ideas README.md --save");
         assertThat(shell.run("goals", "ideas", "README.md", "--save").code()).isZero();
         assertThat(next()).contains("workflow goals add '").contains("--idea I-01");
@@ -66,7 +67,9 @@ class PlanningCommandsTest {
 
     @Test
     void everyCommandThatNextSaysIsTakenAsItIsWritten() throws IOException {
-        Files.writeString(project.resolve("README.md"), "# Corner shop, sold over the counter\n\n## Ideas\n\n- Add gift cards, so that it's easy to give\n");
+        Files.writeString(
+                project.resolve("README.md"),
+                "# Corner shop, sold over the counter\n\n## Ideas\n\n- Add gift cards, so that it's easy to give\n");
         List<String> said = new ArrayList<>();
         for (Optional<String> line = commandOfNext(); line.isPresent() && said.size() < 4; line = commandOfNext()) {
             assertThat(shell.run(unquoted(line.get())).code()).as(line.get()).isZero();
@@ -117,7 +120,8 @@ class PlanningCommandsTest {
         assertThat(found.text("saved")).isEqualTo("0");
         assertThat(asked("goalsIdeas", "goals ideas notes.md --save").text("saved"))
                 .isEqualTo("1");
-        assertThat(asked("goalsIdeas", "goals ideas notes.md --min-confidence 2").code())
+        assertThat(asked("goalsIdeas", "goals ideas notes.md --min-confidence 2")
+                        .code())
                 .isEqualTo(ExitCode.USAGE.number());
         assertThat(asked("goalsIdeas", "goals ideas none.md").text("error", "message"))
                 .isNotEmpty();
@@ -186,8 +190,7 @@ class PlanningCommandsTest {
                  "payload": {"entity": {"type": "major-goal", "id": "G-01", "name": "Wish list"},
                    "progress": {"percentage": 45.9, "status": "in-progress", "lastUpdated": "2026-03-03T10:00:00Z",
                      "completedItems": 1, "totalItems": 2, "breakdown": {}},
-                   "trigger": {"event": "task-completed"}, "propagation": {"shouldBubbleUp": false}}}""".formatted(
-                        Json.of(project.toRealPath().toString())));
+                   "trigger": {"event": "task-completed"}, "propagation": {"shouldBubbleUp": false}}}""".formatted(Json.of(project.toRealPath().toString())));
         Shell.Outcome planned = asked("handoffsImport", "handoffs import", file.toString());
         assertThat(planned.text("changes"))
                 .isEqualTo("[\"G-01: progress 0% → 45%\",\"G-01: not-started → in-progress\"]");
@@ -251,9 +254,12 @@ class PlanningCommandsTest {
         Shell.Outcome finished = asked("setupFinish", "setup finish");
         assertThat(finished.code()).as(finished.out()).isZero();
         assertThat(finished.text("setupComplete")).isEqualTo("true");
-        finished.json().at("documents").orElseThrow().asObject().keys().forEach(path -> assertThat(
-                        project.resolve(path))
-                .exists());
+        finished.json()
+                .at("documents")
+                .orElseThrow()
+                .asObject()
+                .keys()
+                .forEach(path -> assertThat(project.resolve(path)).exists());
         assertThat(shell.json("goals", "list").text("total")).isEqualTo("1");
         assertThat(shell.run("history").out()).doesNotContain("finalize_project_setup");
     }
@@ -263,8 +269,10 @@ class PlanningCommandsTest {
         selected("Wish list");
         assertThat(shell.run("handoffs", "spec", "1").code()).isZero();
         assertThat(words("handoffs", "")).contains("list", "import", "export");
-        assertThat(words("handoffs", "spec", "--project", project.toString(), "G")).containsExactly("G-01");
-        assertThat(words("handoffs", "export", "--project", project.toString(), "H")).containsExactly("H-01");
+        assertThat(words("handoffs", "spec", "--project", project.toString(), "G"))
+                .containsExactly("G-01");
+        assertThat(words("handoffs", "export", "--project", project.toString(), "H"))
+                .containsExactly("H-01");
         assertThat(words("goals", "reorder", "--project", project.toString(), "G-01", "G"))
                 .containsExactly("G-01");
         assertThat(words("migrate", "--accept", "")).containsExactly("High", "Medium", "Low");

@@ -25,8 +25,9 @@ class UnlistedArgumentsTest {
     @Test
     void aSchemaThatLeavesArgumentsOutForbidsNoOthers() {
         assertThat(QUIET.inputSchema())
-                .isEqualTo(Json.parse(
-                        "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"}},\"required\":[\"name\"]}"));
+                .isEqualTo(
+                        Json.parse(
+                                "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"}},\"required\":[\"name\"]}"));
     }
 
     @Test
@@ -49,8 +50,7 @@ class UnlistedArgumentsTest {
     @Test
     void anArgumentThatNobodyKnowsIsRefusedWithTheNamesOfAll() {
         assertThat(said("{\"name\":\"a\",\"tines\":2}"))
-                .isEqualTo(
-                        "E_ARG_UNKNOWN: \"tines\" is unknown. Did you mean \"times\"? Known: name, times.");
+                .isEqualTo("E_ARG_UNKNOWN: \"tines\" is unknown. Did you mean \"times\"? Known: name, times.");
     }
 
     private static String said(String arguments) {

@@ -61,6 +61,7 @@ final class Answers {
             @Field(untrusted = true, max = 400) List<String> blockers,
 
             @Field(untrusted = true, max = LONGEST_WARNING) List<String> warnings,
+
             @Field(untrusted = true, max = 400, listed = false)
             List<String> syncedChanges,
 

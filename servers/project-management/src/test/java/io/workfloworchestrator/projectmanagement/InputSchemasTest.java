@@ -85,7 +85,8 @@ class InputSchemasTest {
                 server.call(tool, Json.Obj.EMPTY.with("zzzzzzzzzz", Json.of(1))).text();
         assertThat(refusal).startsWith("E_ARG_UNKNOWN").contains(" Known: ");
         String names = refusal.lines().findFirst().orElseThrow();
-        return Set.of(names.substring(names.indexOf(" Known: ") + 8, names.length() - 1).split(", "));
+        return Set.of(names.substring(names.indexOf(" Known: ") + 8, names.length() - 1)
+                .split(", "));
     }
 
     private static void check(Json schema, String at, List<String> faults) {

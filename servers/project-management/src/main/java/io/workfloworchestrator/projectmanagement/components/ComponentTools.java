@@ -225,7 +225,11 @@ public final class ComponentTools {
 
     // move
 
-    record MoveIn(@Field(listed = false) Optional<String> projectPath, String componentName, String toStage, Optional<String> notes) {}
+    record MoveIn(
+            @Field(listed = false) Optional<String> projectPath,
+            String componentName,
+            String toStage,
+            Optional<String> notes) {}
 
     private Tool<MoveIn, Answer> move() {
         return Tool.of("move_component", MoveIn.class, Answer.class)

@@ -28,8 +28,9 @@ public final class GoalTools {
                 EvaluateGoal.NAME,
                 EvaluateGoal.In.class,
                 EvaluateGoal.Out.class,
-                tool -> tool.description("Kept in goalId. Also impactScore, effortScore, peopleAffected, problemSeverity,"
-                        + " strategicValue, technicalComplexity, dependenciesCount, scopeClarity, timeEstimate."),
+                tool -> tool.description(
+                        "Kept in goalId. Also impactScore, effortScore, peopleAffected, problemSeverity,"
+                                + " strategicValue, technicalComplexity, dependenciesCount, scopeClarity, timeEstimate."),
                 evaluate::on);
         CreateGoal create = new CreateGoal(goals);
         add(
@@ -75,8 +76,7 @@ public final class GoalTools {
                 UpdateProgress.NAME,
                 ProgressCall.class,
                 UpdateProgress.Out.class,
-                tool -> tool.description(
-                        "Evidence is measure: outcome."),
+                tool -> tool.description("Evidence is measure: outcome."),
                 progress::on);
         ArchiveGoal archive = new ArchiveGoal(goals);
         add(

@@ -54,11 +54,7 @@ public final class HandoffInbox {
      * @param call the tool that makes the changes; empty if nothing would change
      */
     public record Plan(
-            HandoffType type,
-            Optional<String> goal,
-            List<String> changes,
-            List<String> notes,
-            Optional<Call> call) {
+            HandoffType type, Optional<String> goal, List<String> changes, List<String> notes, Optional<Call> call) {
         public Plan {
             changes = List.copyOf(changes);
             notes = List.copyOf(notes);
@@ -84,12 +80,14 @@ public final class HandoffInbox {
         if (told.goal().isEmpty()) {
             return new Plan(message.type(), Optional.empty(), List.of(), told.notes(), Optional.empty());
         }
-        Item goal = GoalNames.in(Waiting.items(now, GoalContext.KIND), told.goal().get());
+        Item goal =
+                GoalNames.in(Waiting.items(now, GoalContext.KIND), told.goal().get());
         if (told.passing().isPresent()) {
             return passing(message, now, goal, told.passing().get());
         }
         ProgressTold progress = ProgressTold.of(goal, told);
-        List<String> notes = Stream.concat(told.notes().stream(), progress.notes().stream()).toList();
+        List<String> notes =
+                Stream.concat(told.notes().stream(), progress.notes().stream()).toList();
         return new Plan(
                 message.type(),
                 Optional.of(GoalNames.called(goal)),
@@ -108,8 +106,7 @@ public final class HandoffInbox {
             return new Plan(message.type(), Optional.of(called), List.of(), List.of(note), Optional.empty());
         }
         String tool = kind == Handoff.Kind.GOAL_TO_SPEC ? HandoffTools.SPEC : HandoffTools.TASKS;
-        String change =
-                called + " is passed on to " + message.target().word() + ": " + goal.title();
+        String change = called + " is passed on to " + message.target().word() + ": " + goal.title();
         return new Plan(
                 message.type(),
                 Optional.of(called),
@@ -132,9 +129,11 @@ public final class HandoffInbox {
         if (plan.call().isPresent()) {
             Json.Obj answer = answer(plan.call().get(), cause);
             requirePassed(answer);
-            answer.find("handoffs").map(Json::asList).orElse(List.of()).forEach(one -> created.add(
-                    new HandoffResponse.Created("handoff", one.at("handoffId").flatMap(Json::asText).orElse(""),
-                            Optional.empty())));
+            answer.find("handoffs")
+                    .map(Json::asList)
+                    .orElse(List.of())
+                    .forEach(one -> created.add(new HandoffResponse.Created(
+                            "handoff", one.at("handoffId").flatMap(Json::asText).orElse(""), Optional.empty())));
             if (created.isEmpty()) {
                 updated.add(new HandoffResponse.Updated(
                         "major-goal", plan.goal().orElse(""), Optional.empty(), plan.changes()));
@@ -168,8 +167,7 @@ public final class HandoffInbox {
 
     private Json.Obj answer(Call call, Cause cause) {
         ToolContext context = ToolContext.of(project, cause);
-        Tool<?, ?> tool = Stream.concat(
-                        GoalTools.of(context, clock).stream(), HandoffTools.of(context).stream())
+        Tool<?, ?> tool = Stream.concat(GoalTools.of(context, clock).stream(), HandoffTools.of(context).stream())
                 .filter(one -> one.name().equals(call.tool()))
                 .findFirst()
                 .orElseThrow();

@@ -77,7 +77,8 @@ public final class HandoffOutbox {
                                                         ", ",
                                                         handoffs.stream()
                                                                 .limit(5)
-                                                                .map(one -> one.number().orElse(one.id()))
+                                                                .map(one -> one.number()
+                                                                        .orElse(one.id()))
                                                                 .toList())
                                                 + ".")));
     }
@@ -103,7 +104,8 @@ public final class HandoffOutbox {
                 List.of(),
                 new GoalToSpec.ComponentContext(called, called, "", Optional.empty(), Optional.empty()),
                 new GoalToSpec.Timeframe(
-                        goal.effortDetails().orElse("not estimated"), goal.targetDate().flatMap(HandoffOutbox::day)),
+                        goal.effortDetails().orElse("not estimated"),
+                        goal.targetDate().flatMap(HandoffOutbox::day)),
                 new GoalToSpec.TargetPaths(paths.getOrDefault("selected", "specs"), Optional.of("specs")),
                 Optional.empty());
     }

@@ -19,7 +19,8 @@ import java.util.Optional;
  */
 record ProgressTold(String goal, Map<String, Object> arguments, List<String> changes, List<String> notes) {
     /** Completing a goal is not among them: it needs evidence for each measure. */
-    private static final List<String> STATUSES = List.of("planning", "not-started", "in-progress", "blocked", "on-hold");
+    private static final List<String> STATUSES =
+            List.of("planning", "not-started", "in-progress", "blocked", "on-hold");
 
     private static final List<String> AT_ITS_END = List.of("completed", "implemented", "shelved");
 
@@ -56,8 +57,8 @@ record ProgressTold(String goal, Map<String, Object> arguments, List<String> cha
             arguments.put("status", status);
         }
         if (isAll) {
-            notes.add("All of it is done, says the sender. Complete " + called
-                    + " with evidence: update_goal_progress.");
+            notes.add(
+                    "All of it is done, says the sender. Complete " + called + " with evidence: update_goal_progress.");
         } else if (!word.isEmpty() && !STATUSES.contains(word)) {
             notes.add("\"" + told.status() + "\" is no status of a goal, and changes none.");
         }

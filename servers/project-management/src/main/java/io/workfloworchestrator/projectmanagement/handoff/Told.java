@@ -40,8 +40,9 @@ record Told(
             return passing(tasks.subGoal().parentGoalId(), Handoff.Kind.GOAL_TO_TASKS);
         }
         if (payload instanceof TaskCompletion done) {
-            String blockers =
-                    done.issues().map(issues -> String.join("; ", issues.blockers())).orElse("");
+            String blockers = done.issues()
+                    .map(issues -> String.join("; ", issues.blockers()))
+                    .orElse("");
             return new Told(
                     Optional.of(done.workflow().majorGoalId()),
                     Optional.empty(),
@@ -57,7 +58,9 @@ record Told(
                     done.majorGoalProgress().percentage(),
                     done.majorGoalProgress().suggestedStatus(),
                     "",
-                    done.outcomes().learnings().stream().map(one -> "learned: " + one).toList());
+                    done.outcomes().learnings().stream()
+                            .map(one -> "learned: " + one)
+                            .toList());
         }
         return update((ProgressUpdate) payload);
     }
@@ -69,8 +72,9 @@ record Told(
     /** Only progress of a goal itself is the goal's: that of one of its parts says nothing of the others. */
     private static Told update(ProgressUpdate update) {
         boolean own = update.entity().type() == ProgressUpdate.EntityType.MAJOR_GOAL;
-        String note = "It tells of the " + update.entity().type().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + " " + update.entity().name() + ", which is no goal of the planning.";
+        String note = "It tells of the "
+                + update.entity().type().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
+                + update.entity().name() + ", which is no goal of the planning.";
         return new Told(
                 own ? Optional.of(update.entity().id()) : Optional.empty(),
                 Optional.empty(),

@@ -73,10 +73,7 @@ final class DocumentTools {
         SetupSession session = setup.session(project, in.projectPath());
         Said said = Said.of(session.answered(in.conversationId(), "name", "type", "mode", "problem", "success"));
         Json.Obj values = Constitution.of(
-                said,
-                session.rules(),
-                in.mode().map(ConstitutionMode.DEEP::equals),
-                in.customPrinciples());
+                said, session.rules(), in.mode().map(ConstitutionMode.DEEP::equals), in.customPrinciples());
         Map<String, Json> content = new LinkedHashMap<>();
         for (String part : List.of("principles", "decisions", "guidelines", "constraints", "success")) {
             content.put(part, Json.of(size(values, part)));

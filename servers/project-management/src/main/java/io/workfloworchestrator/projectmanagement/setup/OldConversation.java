@@ -59,10 +59,12 @@ record OldConversation(String id, Map<String, Json> answers, Map<String, Json> d
         Map<String, Json> answers = new LinkedHashMap<>();
         old.text("projectName").filter(name -> !name.isBlank()).ifPresent(name -> answers.put("name", Json.of(name)));
         old.text("projectType")
-                .filter(word -> Arrays.stream(ProjectType.values()).anyMatch(type -> type.word().equals(word)))
+                .filter(word -> Arrays.stream(ProjectType.values())
+                        .anyMatch(type -> type.word().equals(word)))
                 .ifPresent(type -> answers.put("type", Json.of(type)));
         old.text("constitutionMode")
-                .filter(word -> Arrays.stream(ConstitutionMode.values()).anyMatch(mode -> mode.word().equals(word)))
+                .filter(word -> Arrays.stream(ConstitutionMode.values())
+                        .anyMatch(mode -> mode.word().equals(word)))
                 .ifPresent(mode -> answers.put("mode", Json.of(mode)));
         Map<String, Json> drafts = new LinkedHashMap<>();
         List<String> problems = texts(old, "problems");

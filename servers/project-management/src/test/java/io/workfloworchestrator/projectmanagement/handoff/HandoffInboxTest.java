@@ -106,8 +106,8 @@ class HandoffInboxTest {
 
         HandoffInbox.Taken taken = inbox.take(message(HandoffType.PROGRESS_UPDATE), CAUSE);
 
-        assertThat(taken.plan().notes()).containsExactly(
-                "It tells of the task workflow render, which is no goal of the planning.");
+        assertThat(taken.plan().notes())
+                .containsExactly("It tells of the task workflow render, which is no goal of the planning.");
         assertThat(planning.revision()).isEqualTo(before);
     }
 
@@ -164,7 +164,8 @@ class HandoffInboxTest {
 
         HandoffMessage message = HandoffOutbox.message(project, "h-01");
 
-        assertThat(HandoffProtocol.read(HandoffProtocol.write(message), project.root())).isEqualTo(message);
+        assertThat(HandoffProtocol.read(HandoffProtocol.write(message), project.root()))
+                .isEqualTo(message);
         assertThat(HandoffOutbox.message(project, "H-01").handoffId()).isEqualTo(message.handoffId());
         assertThat(HandoffProtocol.write(message).at("payload", "majorGoal", "priority"))
                 .contains(Json.of("high"));

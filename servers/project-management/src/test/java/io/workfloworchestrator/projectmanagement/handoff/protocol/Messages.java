@@ -55,10 +55,7 @@ public final class Messages {
         Json.Obj message = of(type);
         return message.with(
                 "context",
-                message.at("context")
-                        .orElseThrow()
-                        .asObject()
-                        .with("projectPath", Json.of(project.toString())));
+                message.at("context").orElseThrow().asObject().with("projectPath", Json.of(project.toString())));
     }
 
     static Json.Obj of(HandoffType type) {
