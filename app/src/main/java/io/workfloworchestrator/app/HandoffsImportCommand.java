@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +34,7 @@ final class HandoffsImportCommand extends ChangingCommand {
     @Override
     ExitCode run(Workbench bench) {
         Json sent = Json.parse(bytes());
-        HandoffInbox inbox = new HandoffInbox(new ToolCalls(bench).project(), Clock.systemDefaultZone());
+        HandoffInbox inbox = new HandoffInbox(new ToolCalls(bench).project(), Clock.system(ZoneId.systemDefault()));
         HandoffMessage message = HandoffProtocol.read(sent, bench.folder().root());
         Optional<HandoffInbox.Taken> taken =
                 apply ? Optional.of(inbox.take(message, bench.cause(Optional.empty()))) : Optional.empty();
