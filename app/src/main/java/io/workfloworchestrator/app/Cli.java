@@ -40,6 +40,8 @@ final class Cli {
         COMMANDS.put("ask", AskCommand::new);
         COMMANDS.put("item", console -> new ItemCommand());
         COMMANDS.put("goals", console -> new GoalsCommand());
+        COMMANDS.put("handoffs", console -> new HandoffsCommand());
+        COMMANDS.put("setup", console -> new SetupCommand());
         COMMANDS.put("history", HistoryCommand::new);
         COMMANDS.put("show", ShowCommand::new);
         COMMANDS.put("diff", DiffCommand::new);
@@ -50,6 +52,7 @@ final class Cli {
         COMMANDS.put("definition", DefinitionCommand::new);
         COMMANDS.put("grow", GrowCommand::new);
         COMMANDS.put("adopt", AdoptCommand::new);
+        COMMANDS.put("migrate", MigrateCommand::new);
         COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("export", ExportCommand::new);
         COMMANDS.put("import", ImportCommand::new);
@@ -187,11 +190,8 @@ final class Cli {
         CommandLine sub =
                 command(Objects.requireNonNull(COMMANDS.get(name), name).apply(console));
         sub.getCommandSpec().usageMessage().hidden(HIDDEN.contains(name));
-        if (sub.getCommand() instanceof ItemCommand) {
-            ItemCommand.COMMANDS.forEach((below, made) -> sub.addSubcommand(below, command(made.apply(console))));
-        }
-        if (sub.getCommand() instanceof GoalsCommand) {
-            GoalsCommand.COMMANDS.forEach((below, made) -> sub.addSubcommand(below, command(made.apply(console))));
+        if (sub.getCommand() instanceof CommandGroup group) {
+            group.commands().forEach((below, made) -> sub.addSubcommand(below, command(made.apply(console))));
         }
         line.addSubcommand(name, sub);
     }

@@ -149,6 +149,7 @@ final class Completion {
             case "--at" -> project(this::revisions);
             case "-w", "--workflow" -> project(this::workflows);
             case "--type" -> project(this::types);
+            case "--accept" -> GoalWords.values(option, this::add);
             case "--session" -> project(this::sessions);
             case "--print-config" -> ClientConfig.names().forEach(name -> add(name, ClientConfig.where(name)));
             default -> {
@@ -164,9 +165,11 @@ final class Completion {
             project(bench -> new ItemWords(bench, this::add).operands(spec.name(), given));
             return;
         }
-        if (above.equals("goals")) {
-            if (given.isEmpty() && GoalWords.namesGoal(spec.name())) {
+        if (above.equals("goals") || above.equals("handoffs")) {
+            if (GoalWords.namesGoal(spec.name(), given.size())) {
                 project(bench -> new ItemWords(bench, this::add).numbers("goal"));
+            } else if (spec.name().equals("export")) {
+                project(bench -> new ItemWords(bench, this::add).numbers("handoff"));
             }
             return;
         }

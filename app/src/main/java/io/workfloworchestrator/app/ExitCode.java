@@ -51,6 +51,10 @@ enum ExitCode {
                     "E_GOAL",
                     "E_GOAL_IDEA",
                     "E_GOAL_NOTES",
+                    "E_HANDOFF",
+                    "E_MIGRATION_NONE",
+                    "E_SETUP_NONE",
+                    "E_SETUP_SESSION",
                     "E_ITEM_KIND" -> NOT_FOUND;
             case "E_USAGE",
                     "E_CAUSE",
@@ -62,6 +66,9 @@ enum ExitCode {
                     "E_ITEM_FIELD",
                     "E_ARG_VALUE",
                     "E_ARG_MISSING",
+                    "E_ARG_RANGE",
+                    "E_ARG_TYPE",
+                    "E_ARG_UNKNOWN",
                     "E_GOAL_ORDER",
                     "E_ITEM_QUERY",
                     "E_CLAIM_HOLDER" -> USAGE;
@@ -84,6 +91,9 @@ enum ExitCode {
                 || code.startsWith("E_ITEM_")
                 || code.startsWith("E_GOAL_")
                 || code.startsWith("E_PLANNING_")
+                || code.startsWith("E_HANDOFF_")
+                || code.startsWith("E_MIGRATION_")
+                || code.startsWith("E_SETUP_")
                 || code.startsWith("E_CLAIM_")
                 || code.startsWith("E_EVIDENCE")) {
             return REFUSED;

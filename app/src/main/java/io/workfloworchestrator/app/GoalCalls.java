@@ -9,30 +9,22 @@ import io.workfloworchestrator.state.Cause;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Does for commands what the tools for goals do, and says tools by the commands that do the same. Not thread-safe. */
+/** Does for commands what the tools for goals do. Not thread-safe. */
 final class GoalCalls {
-    private static final Map<String, String> COMMANDS = Map.of(
-            "create_potential_goal", "workflow goals add",
-            "evaluate_goal", "workflow goals evaluate",
-            "promote_to_selected", "workflow goals promote",
-            "update_goal_progress", "workflow goals progress",
-            "archive_goal", "workflow goals archive",
-            "view_goals_dashboard", "workflow goals list",
-            "check_review_needed", "workflow goals review");
-
+    private final ToolCalls calls;
     private final OpenProject project;
     private final Clock clock = Clock.system(ZoneId.systemDefault());
 
     GoalCalls(Workbench bench) {
-        this.project = new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
+        this.calls = new ToolCalls(bench);
+        this.project = calls.project();
     }
 
     Json.Obj call(String tool, Json.Obj arguments, Cause cause) {
-        return saidForPeople(() -> GoalTools.call(project, clock, tool, arguments, cause));
+        return calls.call(context -> GoalTools.of(context, clock), tool, arguments, cause);
     }
 
     Json.Obj board(int most) {
@@ -47,17 +39,8 @@ final class GoalCalls {
         try {
             return call.get();
         } catch (GoalException e) {
-            throw new CodedException(e.code(), said(String.valueOf(e.getMessage())), e);
+            throw new CodedException(e.code(), ToolCalls.said(String.valueOf(e.getMessage())), e);
         }
-    }
-
-    /** The text with commands in the place of tools. */
-    static String said(String text) {
-        String said = text;
-        for (Map.Entry<String, String> one : COMMANDS.entrySet()) {
-            said = said.replace(one.getKey(), one.getValue());
-        }
-        return said;
     }
 
     /** The arguments with this one, if it is given. */
@@ -71,6 +54,6 @@ final class GoalCalls {
 
     /** What an answer says beside its values; for people. */
     static void message(Console console, Json.Obj answer) {
-        answer.text("message").ifPresent(text -> console.line(console.dim(said(text))));
+        answer.text("message").ifPresent(text -> console.line(console.dim(ToolCalls.said(text))));
     }
 }

@@ -4,22 +4,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The words that Tab offers for the commands of goals. Pure functions. */
+/** The words that Tab offers for the commands of goals and of hand-offs. Pure functions. */
 final class GoalWords {
     private static final Set<String> OF_ONE = Set.of("show", "evaluate", "promote", "progress", "archive");
+    private static final Set<String> OF_MANY = Set.of("reorder", "spec", "tasks");
 
     private GoalWords() {}
 
-    /** Whether a command is about one goal. */
-    static boolean namesGoal(String command) {
-        return OF_ONE.contains(command);
+    /** Whether a command names another goal behind those that are given. */
+    static boolean namesGoal(String command, int given) {
+        return given == 0 && OF_ONE.contains(command) || OF_MANY.contains(command);
     }
 
     /** The words behind an option. */
     static void values(String option, BiConsumer<String, String> add) {
         List<String> words = switch (option) {
             case "--tier" -> List.of("Now", "Next", "Later", "Someday");
-            case "--impact", "--effort", "--priority", "--actual-impact" -> List.of("High", "Medium", "Low");
+            case "--impact", "--effort", "--priority", "--actual-impact", "--accept" ->
+                List.of("High", "Medium", "Low");
             case "--status" -> List.of("planning", "not-started", "in-progress", "blocked", "on-hold", "completed");
             case "--sort" -> List.of("order", "impact", "effort", "priority", "date", "progress");
             case "--type" -> List.of("implemented", "shelved");

@@ -63,6 +63,6 @@ final class GoalsEvaluateCommand extends ChangingCommand {
                 .map(Json::asList)
                 .orElse(List.of())
                 .forEach(one -> console.paragraph(
-                        "- ", "  ", GoalCalls.said(one.asText().orElse(""))));
+                        "- ", "  ", ToolCalls.said(one.asText().orElse(""))));
     }
 }

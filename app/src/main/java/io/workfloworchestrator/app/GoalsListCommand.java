@@ -64,7 +64,7 @@ final class GoalsListCommand extends ProjectCommand {
             console.paragraph(
                     console.warn(ItemTable.padded(GoalTable.text(alert, "goalId"), 6)),
                     "      ",
-                    GoalCalls.said(GoalTable.text(alert, "message")));
+                    ToolCalls.said(GoalTable.text(alert, "message")));
         }
         for (Json finding : answer.find("findings").map(Json::asList).orElse(List.of())) {
             console.warning(finding.asText().orElse(""));

@@ -43,7 +43,7 @@ final class GoalsShowCommand extends ProjectCommand {
         answer.find("concerns")
                 .map(Json::asList)
                 .orElse(List.of())
-                .forEach(one -> row("attention", GoalCalls.said(one.asText().orElse(""))));
+                .forEach(one -> row("attention", ToolCalls.said(one.asText().orElse(""))));
     }
 
     private static String speed(Json.Obj answer) {

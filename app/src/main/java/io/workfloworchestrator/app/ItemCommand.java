@@ -11,9 +11,9 @@ import picocli.CommandLine.Command;
         description =
                 "The items of a workflow, such as its tasks or issues; ID is an id, a number, or the beginning of an id.",
         synopsisSubcommandLabel = "COMMAND")
-final class ItemCommand {
+final class ItemCommand implements CommandGroup {
     /** In the order of the help. */
-    static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
+    private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
 
     static {
         COMMANDS.put("list", ItemListCommand::new);
@@ -32,5 +32,10 @@ final class ItemCommand {
         COMMANDS.put("plan", ItemPlanCommand::new);
         COMMANDS.put("board", ItemBoardCommand::new);
         COMMANDS.put("graph", ItemGraphCommand::new);
+    }
+
+    @Override
+    public Map<String, Function<Console, Object>> commands() {
+        return COMMANDS;
     }
 }

@@ -81,6 +81,10 @@ final class NextCommand extends ProjectCommand {
         if (item.isPresent()) {
             return bench.meant().command(item.get());
         }
+        Optional<String> planning = PlanningCalls.command(call);
+        if (planning.isPresent()) {
+            return bench.meant().command(planning.get());
+        }
         Object target = call.params().get("targetPhase");
         return bench.meant().command("advance" + (target == null ? "" : " --to " + target));
     }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A project, opened for one command: its folder, its state, its workflow. Not thread-safe. */
 final class Workbench implements AutoCloseable {
-    /** The tools for which there is a command: {@code workflow step done}, {@code workflow advance}, {@code workflow item …}. */
+    /** The tools for which there is a command: {@code workflow step done}, {@code workflow advance}, {@code workflow item …}, {@code workflow goals …}. */
     static final Set<String> TOOLS = tools();
 
     /** The key of the full planning, which a document of the reference server becomes. */
@@ -40,6 +40,7 @@ final class Workbench implements AutoCloseable {
 
     private static Set<String> tools() {
         Set<String> tools = new HashSet<>(ItemCalls.TOOLS);
+        tools.addAll(PlanningCalls.TOOLS);
         tools.add(WorkflowTools.STANDARD.complete());
         tools.add(WorkflowTools.STANDARD.advance());
         return Set.copyOf(tools);

@@ -39,8 +39,11 @@ public @interface Field {
 
     /**
      * Whether the schema lists the component. Leave out a component that every answer of a server has, such as a
-     * revision, and describe it once in the server's instructions instead. An argument that is not listed is taken all
-     * the same from clients that send it; it must be optional, and the tool's description should name it.
+     * revision, and describe it once in the server's instructions instead.
+     *
+     * <p>An argument that is not listed must be optional. It is taken and checked as any other, and the schema leaves
+     * {@code additionalProperties} out, so that a client which checks its calls by the schema can send it. List what a caller needs;
+     * what a caller seldom needs may stand by its name in the tool's description, and what nobody needs nowhere.
      */
     boolean listed() default true;
 

@@ -57,7 +57,8 @@ record MapShape(Shape element) implements Shape {
             return value;
         }
         for (String name : object.keys()) {
-            object = object.with(name, element.exact(object.at(name).orElse(Json.Null.VALUE)));
+            Json field = object.at(name).orElse(Json.Null.VALUE);
+            object = object.with(name, element instanceof Shape.Any ? field : element.exact(field));
         }
         return object;
     }

@@ -35,6 +35,11 @@ final class RecordShape implements Shape {
                 .toList();
     }
 
+    /**
+     * A record with components that are not listed takes properties beyond those that its schema names, and so its schema does not
+     * forbid them: a client that checks its arguments against the schema could not send them otherwise. What is sent is checked all
+     * the same.
+     */
     @Override
     public Map<String, Object> schema(boolean closed) {
         Map<String, Object> properties = new LinkedHashMap<>();
@@ -49,7 +54,7 @@ final class RecordShape implements Shape {
         if (!required().isEmpty()) {
             schema.put("required", required());
         }
-        if (closed) {
+        if (closed && parts.values().stream().allMatch(Part::listed)) {
             schema.put("additionalProperties", false);
         }
         return schema;

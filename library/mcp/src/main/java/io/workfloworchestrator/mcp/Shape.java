@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +146,7 @@ interface Shape {
         }
     }
 
-    /** An enum, lower case with hyphens. */
+    /** An enum, lower case with hyphens. Its words are taken in any case, and with spaces or underscores for hyphens. */
     record Choice(List<String> values) implements Shape {
         @Override
         public String expected() {
@@ -158,6 +159,20 @@ interface Shape {
             schema.put("type", "string");
             schema.put("enum", values);
             return schema;
+        }
+
+        @Override
+        public Json exact(Json value) {
+            String given = value.asText().map(Choice::plain).orElse("");
+            return values.stream()
+                    .filter(word -> plain(word).equals(given))
+                    .findFirst()
+                    .<Json>map(Json::of)
+                    .orElse(value);
+        }
+
+        private static String plain(String text) {
+            return text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "-");
         }
 
         @Override
@@ -275,9 +290,21 @@ interface Shape {
             return "a value";
         }
 
+        /** An argument is listed as text: some clients refuse a schema without a type, and with it all tools of the server. */
         @Override
         public Map<String, Object> schema(boolean closed) {
-            return new LinkedHashMap<>();
+            Map<String, Object> schema = new LinkedHashMap<>();
+            if (closed) {
+                schema.put("type", "string");
+                schema.put("description", "Text, or JSON");
+            }
+            return schema;
+        }
+
+        /** A text that is the JSON of an object or an array means that; any other text may be meant as it is. */
+        @Override
+        public Json exact(Json value) {
+            return opened(opened(value, '{'), '[');
         }
 
         @Override

@@ -82,7 +82,7 @@ class ToolTest {
                "required": ["name"], "additionalProperties": false}},
               "votes": {"type": "array", "items": {"type": "string"}, "description": "Each name=value"},
               "tags": {"type": "array", "items": {"type": "string"}},
-              "extra": {}},
+              "extra": {"type": "string", "description": "Text, or JSON"}},
              "required": ["title", "kind", "count", "weight", "urgent"],
              "additionalProperties": false}\
             """));
@@ -107,8 +107,8 @@ class ToolTest {
             value = {
                 "title   | \"12345678901\" | E_FIELD_SIZE | \"title\" has 11 characters, the limit is 10.",
                 "title   | null            | E_ARG_TYPE   | \"title\" must be a string, but it is null.",
-                "kind    | \"one_off\"     | E_ARG_VALUE  | \"kind\" must be one of one-off, repeated, but it is"
-                        + " \"one_off\". Did you mean \"one-off\"?",
+                "kind    | \"once_off\"    | E_ARG_VALUE  | \"kind\" must be one of one-off, repeated, but it is"
+                        + " \"once_off\". Did you mean \"one-off\"?",
                 "kind    | 1               | E_ARG_TYPE   | \"kind\" must be one of one-off, repeated, but it is the"
                         + " number 1.",
                 "count   | 1.5             | E_ARG_TYPE   | \"count\" must be a whole number, but it is the number"
@@ -184,7 +184,12 @@ class ToolTest {
                 "votes   | [\"Ada=3\",\"Bo=4\"]            | votes={Ada=3, Bo=4},",
                 "votes   | \"{\\\"Ada\\\":3}\"          | votes={Ada=3},",
                 "votes   | null                         | votes={},",
+                "kind    | \"Repeated\"                 | kind=REPEATED,",
+                "kind    | \"one_off\"                  | kind=ONE_OFF,",
+                "kind    | \" One  Off \"               | kind=ONE_OFF,",
                 "extra   | \"2\"                        | extra=Optional[\"2\"]",
+                "extra   | \"{\\\"a\\\":[1]}\"           | extra=Optional[{\"a\":[1]}]",
+                "extra   | \"[ ] open\"                 | extra=Optional[\"[ ] open\"]",
             },
             quoteCharacter = '\'')
     void anArgumentInAnotherFormThatCanMeanOneThingIsTaken(String field, String value, String taken) {

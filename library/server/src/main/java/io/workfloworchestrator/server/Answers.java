@@ -58,11 +58,13 @@ final class Answers {
             String progress,
             List<Action> nextActions,
 
-            @Field(value = "Missing to leave the phase", untrusted = true, max = 400)
-            List<String> blockers,
+            @Field(untrusted = true, max = 400) List<String> blockers,
 
             @Field(untrusted = true, max = LONGEST_WARNING) List<String> warnings,
-            @Field(untrusted = true, max = 400) List<String> syncedChanges,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> syncedChanges,
+
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -74,7 +76,7 @@ final class Answers {
             String previousPhase,
             String currentPhase,
             String message,
-            List<Gap> missing,
+            @Field(named = false) List<Gap> missing,
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -102,7 +104,7 @@ final class Answers {
             String currentPhase,
             Optional<String> currentStep,
             String overallProgress,
-            List<Phase> phases,
+            @Field(named = false) List<Phase> phases,
             Map<String, Integer> goals,
             String health,
             @Field(untrusted = true, max = LONGEST_WARNING) List<String> healthIndicators,
@@ -144,14 +146,19 @@ final class Answers {
             String kind,
             boolean holds,
             @Field(untrusted = true, max = 400) String summary,
-            List<Condition> conditions,
+            @Field(named = false) List<Condition> conditions,
             @Field(untrusted = true, max = 400) List<String> toChange,
             @Field(listed = false) long revision) {}
 
-    /** What would be different. */
+    /**
+     * What would be different.
+     *
+     * @param steps that would complete or reopen
+     * @param opened gates that would hold
+     */
     record Simulated(
-            @Field("That would complete or reopen") List<String> steps,
-            @Field("Gates that would hold") List<String> opened,
+            List<String> steps,
+            List<String> opened,
             List<String> closed,
             @Field(untrusted = true, max = 400) List<String> suggested,
             List<String> withdrawn,
@@ -168,7 +175,7 @@ final class Answers {
 
     /** Commits, newest first. */
     record History(
-            List<CommitLine> commits,
+            @Field(named = false) List<CommitLine> commits,
             Optional<Long> before,
             @Field(listed = false) long revision) {}
 

@@ -31,13 +31,16 @@ final class StateTools {
 
     record ExplainIn(
             @Field("A ruleId, step:ID, gate:ID, advance, item or ITEM/MOVE")
-            String id) {}
+            String id,
+
+            @Field(listed = false) Optional<String> projectPath) {}
 
     private Tool<ExplainIn, Answers.Explained> explain() {
         return Tool.of("explain", ExplainIn.class, Answers.Explained.class)
                 .description("Why something is suggested, done or open, or why not.")
                 .text(Views::text)
                 .handler(context.handler("explain", (project, in, cause) -> {
+                    ToolContext.check(project, in.projectPath());
                     WorkflowMoment<Json> now = project.workflow().now();
                     return Views.explained(now.explain(in.id()), now.revision().number());
                 }));
@@ -45,13 +48,16 @@ final class StateTools {
 
     // what if
 
-    record SimulateIn(@Field("As facts.notes.exists=true") Map<String, Json> assume) {}
+    record SimulateIn(
+            @Field("As facts.notes.exists=true") Map<String, Json> assume,
+            @Field(listed = false) Optional<String> projectPath) {}
 
     private Tool<SimulateIn, Answers.Simulated> simulate() {
         return Tool.of("simulate", SimulateIn.class, Answers.Simulated.class)
                 .description("What would be advised or open if something were so.")
                 .readOnly()
                 .handler(context.handler("simulate", (project, in, cause) -> {
+                    ToolContext.check(project, in.projectPath());
                     WorkflowMoment<Json> now = project.workflow().now();
                     Simulation then = now.simulate(Json.object(in.assume()));
                     return new Answers.Simulated(
@@ -70,11 +76,13 @@ final class StateTools {
     // history
 
     record HistoryIn(
-            @Field(value = "Default 20", min = 1, max = 100) Optional<Integer> limit,
+            @Field(min = 1, max = 100) Optional<Integer> limit,
 
             @Field(value = "Revision you know", min = 0) Optional<Long> since,
 
-            @Field(value = "Only older, to page", min = 1) Optional<Long> before) {}
+            @Field(value = "Only older, to page", min = 1) Optional<Long> before,
+
+            @Field(listed = false) Optional<String> projectPath) {}
 
     private Tool<HistoryIn, Answers.History> history() {
         return Tool.of("get_history", HistoryIn.class, Answers.History.class)
@@ -84,6 +92,7 @@ final class StateTools {
     }
 
     private static Answers.History history(OpenProject project, HistoryIn in) {
+        ToolContext.check(project, in.projectPath());
         Moment now = project.state().now();
         long head = now.revision().number();
         long since = in.since().orElse(0L);
@@ -105,13 +114,17 @@ final class StateTools {
 
     // undo
 
-    record UndoIn(@Field(value = "Default: newest", min = 1) Optional<Long> revision, Optional<String> reason) {}
+    record UndoIn(
+            @Field(value = "Default: newest", min = 1) Optional<Long> revision,
+            Optional<String> reason,
+            @Field(listed = false) Optional<String> projectPath) {}
 
     private Tool<UndoIn, Answers.Undone> undo() {
         return Tool.of("undo", UndoIn.class, Answers.Undone.class)
                 .description("Take back one commit by a new one; later changes elsewhere stay.")
                 .destructive()
                 .handler(context.handler("undo", (project, in, cause) -> {
+                    ToolContext.check(project, in.projectPath());
                     Moment now = project.state().now();
                     Revision asked = in.revision().map(Revision::of).orElseGet(() -> newest(project, now));
                     Workflow.requireUndoable(project.workflow().project(), project.state(), now.commit(asked));

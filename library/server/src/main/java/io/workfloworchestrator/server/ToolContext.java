@@ -15,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +25,7 @@ import java.util.function.Supplier;
 public final class ToolContext {
     private static final int LONGEST_CLIENT = 120;
 
-    private final String server;
+    private final BiFunction<String, ToolCall, Cause> causes;
     private final Supplier<OpenProject> opened;
     private final ChangesShown shown = new ChangesShown();
 
@@ -35,8 +36,17 @@ public final class ToolContext {
      * @param opened gives the project; it is opened by the first call that needs it
      */
     public ToolContext(String server, Supplier<OpenProject> opened) {
-        this.server = server;
+        this((tool, call) -> cause(server, tool, call), opened);
+    }
+
+    private ToolContext(BiFunction<String, ToolCall, Cause> causes, Supplier<OpenProject> opened) {
+        this.causes = causes;
         this.opened = opened;
+    }
+
+    /** For a person who does what a tool does, such as by a command line: each change has exactly this cause. */
+    public static ToolContext of(OpenProject project, Cause cause) {
+        return new ToolContext((tool, call) -> cause, () -> project);
     }
 
     /** What one tool does on the project. */
@@ -72,7 +82,7 @@ public final class ToolContext {
     public <I, O> Tool.Handler<I, O> askingHandler(String tool, AskingWork<I, O> work) {
         return (input, call) -> {
             try {
-                return work.on(opened.get(), input, cause(tool, call), call);
+                return work.on(opened.get(), input, causes.apply(tool, call), call);
             } catch (CodedException e) {
                 throw refusal(e);
             }
@@ -96,7 +106,7 @@ public final class ToolContext {
      * Names the client and the tool that it called. The change itself says the rest, unless the call gives a reason
      * too.
      */
-    private Cause cause(String tool, ToolCall call) {
+    private static Cause cause(String server, String tool, ToolCall call) {
         String client = call.client().strip();
         String named = client.length() > LONGEST_CLIENT ? client.substring(0, LONGEST_CLIENT) : client;
         return Cause.by((named.isEmpty() ? server : named) + " (" + tool + ")");

@@ -110,7 +110,8 @@ public final class WorkflowTools {
     // begin
 
     record InitializeIn(
-            Optional<String> projectPath, @Field(max = 200) Optional<String> projectName) {}
+            @Field(listed = false) Optional<String> projectPath,
+            @Field(max = 200) Optional<String> projectName) {}
 
     private Tool<InitializeIn, Answers.Initialized> initialize() {
         return Tool.of("initialize_project_orchestration", InitializeIn.class, Answers.Initialized.class)
@@ -144,11 +145,11 @@ public final class WorkflowTools {
     // what next
 
     record NextIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
 
-            @Field(value = "Default 5", min = 1, max = 20) Optional<Integer> maxSuggestions,
+            @Field(min = 1, max = 20) Optional<Integer> maxSuggestions,
 
-            @Field(min = 0) Optional<Long> since) {}
+            @Field(min = 0, listed = false) Optional<Long> since) {}
 
     private Tool<NextIn, Answers.Next> next() {
         return Tool.of("get_next_steps", NextIn.class, Answers.Next.class)
@@ -177,7 +178,7 @@ public final class WorkflowTools {
     // advance
 
     record AdvanceIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             @Field("Default: the next phase") Optional<String> targetPhase,
 
             @Field("Jump past the gates; needs reason") Optional<Boolean> skipValidation,
@@ -248,7 +249,8 @@ public final class WorkflowTools {
     // status
 
     record StatusIn(
-            Optional<String> projectPath, @Field(min = 0) Optional<Long> since) {}
+            Optional<String> projectPath,
+            @Field(min = 0, listed = false) Optional<Long> since) {}
 
     private Tool<StatusIn, Answers.Status> status() {
         return Tool.of("get_project_status", StatusIn.class, Answers.Status.class)
@@ -273,13 +275,15 @@ public final class WorkflowTools {
             @Field(id = true) String step,
             @Field("Default: complete") Optional<StepAction> action,
 
-            @Field("What proves it, or why") Optional<String> reason) {}
+            @Field("What proves it, or why") Optional<String> reason,
+            @Field(listed = false) Optional<String> projectPath) {}
 
     private Tool<StepIn, Answers.StepChanged> completeStep() {
         return Tool.of("complete_step", StepIn.class, Answers.StepChanged.class)
                 .description("Complete, skip (needs reason) or reopen a step.")
                 .idempotent()
                 .handler(context.handler("complete_step", (project, in, cause) -> {
+                    ToolContext.check(project, in.projectPath());
                     Workflow<Json> workflow = project.workflow();
                     Cause recorded = ToolContext.because(cause, in.reason());
                     WorkflowChange<Json> changed = switch (in.action().orElse(StepAction.COMPLETE)) {

@@ -13,6 +13,7 @@ import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ class InputSchemasTest {
 
     private static final Set<String> TYPES = Set.of("object", "array", "string", "integer", "number", "boolean");
 
+    /** So many arguments of all tools are whole numbers. */
+    private static final int NUMBERS = 6;
+
     @TempDir
     private Path project;
 
@@ -44,7 +48,8 @@ class InputSchemasTest {
                 .tools(WorkflowTools.NAMES, WorkflowTools.STANDARD)
                 .open();
         OpenProject open = new OpenProject(folder.root(), state, workflow);
-        WorkflowMcpServer server = ProjectManagementServer.of("test", () -> open);
+        WorkflowMcpServer server =
+                ProjectManagementServer.of("test", () -> open, client -> {}, EnumSet.allOf(Toolset.class));
         assertThat(server.call("initialize_project_orchestration", Json.Obj.EMPTY)
                         .isError())
                 .isFalse();
@@ -59,6 +64,29 @@ class InputSchemasTest {
             check(tool.inputSchema(), tool.name(), faults);
         }
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void aToolForbidsOtherArgumentsExactlyIfItListsAllThatItTakes() {
+        WorkflowMcpServer server = server();
+        for (Tool<?, ?> tool : server.tools()) {
+            Set<String> listed = Set.copyOf(
+                    tool.inputSchema().at("properties").orElseThrow().asObject().keys());
+            boolean closed = tool.inputSchema().at("additionalProperties").isPresent();
+            Set<String> taken = taken(server, tool.name());
+            assertThat(taken).as(tool.name()).containsAll(listed).contains("projectPath");
+            assertThat(closed).as(tool.name()).isEqualTo(taken.equals(listed));
+        }
+    }
+
+    /** The arguments that a tool names to a caller who gives an unknown one. */
+    private static Set<String> taken(WorkflowMcpServer server, String tool) {
+        String refusal =
+                server.call(tool, Json.Obj.EMPTY.with("zzzzzzzzzz", Json.of(1))).text();
+        assertThat(refusal).startsWith("E_ARG_UNKNOWN").contains(" Known: ");
+        String names = refusal.lines().findFirst().orElseThrow();
+        return Set.of(names.substring(names.indexOf(" Known: ") + 8, names.length() - 1)
+                .split(", "));
     }
 
     private static void check(Json schema, String at, List<String> faults) {
@@ -78,7 +106,9 @@ class InputSchemasTest {
             if (properties.size() == 0) {
                 faults.add(at + " is an object without properties");
             }
-            if (!Json.of(false).equals(fields.get("additionalProperties"))) {
+            boolean inside = at.contains(".") || at.contains("[");
+            Json others = fields.find("additionalProperties").orElse(Json.of(inside));
+            if (!Json.of(false).equals(others)) {
                 faults.add(at + " takes properties that it does not name");
             }
             properties.forEach((name, property) -> check(property, at + "." + name, faults));
@@ -99,18 +129,30 @@ class InputSchemasTest {
                 }
                 numbers++;
                 assertThat(property.at("minimum")).as(tool.name() + "." + name).isPresent();
-                for (String value :
-                        List.of("-1", "-2147483649", "9223372036854775808", "-9223372036854775809", "1e30", "\"-1\"")) {
-                    String text = server.call(tool.name(), Json.Obj.EMPTY.with(name, Json.parse(value)))
-                            .text();
-                    assertThat(text)
-                            .as(tool.name() + "." + name + " " + value)
-                            .startsWith("E_ARG_RANGE")
-                            .contains("\"" + name + "\" must be");
-                }
+                saysWhenItIsLeft(server, tool.name(), name);
             }
         }
-        assertThat(numbers).isEqualTo(7);
+        assertThat(numbers).isEqualTo(NUMBERS);
+    }
+
+    @Test
+    void aNumberThatIsNotListedHasARangeToo() {
+        WorkflowMcpServer server = server();
+        saysWhenItIsLeft(server, "get_next_steps", "since");
+        saysWhenItIsLeft(server, "get_project_status", "since");
+        saysWhenItIsLeft(server, "evaluate_goal", "peopleAffected");
+    }
+
+    private static void saysWhenItIsLeft(WorkflowMcpServer server, String tool, String name) {
+        for (String value :
+                List.of("-1", "-2147483649", "9223372036854775808", "-9223372036854775809", "1e30", "\"-1\"")) {
+            String text = server.call(tool, Json.Obj.EMPTY.with(name, Json.parse(value)))
+                    .text();
+            assertThat(text)
+                    .as(tool + "." + name + " " + value)
+                    .startsWith("E_ARG_RANGE")
+                    .contains("\"" + name + "\" must be");
+        }
     }
 
     @Test

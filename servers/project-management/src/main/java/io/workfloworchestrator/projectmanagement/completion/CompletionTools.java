@@ -50,7 +50,7 @@ public final class CompletionTools {
         return planning;
     }
 
-    record Project(@Field(listed = false) Optional<String> projectPath) {}
+    record Project(Optional<String> projectPath) {}
 
     /**
      * Whether the project is ready.

@@ -152,7 +152,7 @@ public final class ComponentTools {
     // create and update
 
     record CreateIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             String name,
 
             @Field("EXPLORING, FRAMEWORK, FINALIZED, ARCHIVED")
@@ -193,7 +193,7 @@ public final class ComponentTools {
     }
 
     record UpdateIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             String name,
             @Field("As priority=low") Map<String, Json> updates) {}
 
@@ -225,7 +225,11 @@ public final class ComponentTools {
 
     // move
 
-    record MoveIn(Optional<String> projectPath, String componentName, String toStage, Optional<String> notes) {}
+    record MoveIn(
+            @Field(listed = false) Optional<String> projectPath,
+            String componentName,
+            String toStage,
+            Optional<String> notes) {}
 
     private Tool<MoveIn, Answer> move() {
         return Tool.of("move_component", MoveIn.class, Answer.class)
@@ -258,7 +262,7 @@ public final class ComponentTools {
     // split and merge
 
     record SplitIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             String componentName,
             @Field("{name, description, subComponents}") List<Json> newComponents,
 
@@ -322,7 +326,7 @@ public final class ComponentTools {
     }
 
     record MergeIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             List<String> componentNames,
             String mergedName,
             String mergedDescription,
@@ -360,7 +364,7 @@ public final class ComponentTools {
     // goal
 
     record GoalIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             String componentName,
 
             Optional<String> goalType,

@@ -22,7 +22,7 @@ final class ArchiveGoal {
 
     record In(
             String goalId,
-            @Field(listed = false) Optional<String> archiveType,
+            Optional<String> archiveType,
             @Field(listed = false) Optional<Retrospective> retrospective,
             @Field(listed = false) Optional<String> projectPath) {}
 

@@ -27,12 +27,12 @@ final class CreateGoal {
     /** The arguments of the reference, all but the name optional; beside them an objective, measures and an idea. */
     record In(
             @Field(max = 200) String goalName,
-            @Field(listed = false) Optional<String> goalDescription,
-            @Field(listed = false) Optional<String> impactScore,
-            @Field(listed = false) Optional<String> effortScore,
-            @Field(listed = false) Optional<String> objective,
-            @Field(listed = false) List<String> measures,
-            @Field(listed = false) Optional<String> idea,
+            Optional<String> goalDescription,
+            Optional<String> impactScore,
+            Optional<String> effortScore,
+            Optional<String> objective,
+            List<String> measures,
+            Optional<String> idea,
             @Field(listed = false) Optional<String> impactReasoning,
             @Field(min = 0, listed = false) Optional<Integer> peopleAffected,
             @Field(listed = false) Optional<String> problemSeverity,

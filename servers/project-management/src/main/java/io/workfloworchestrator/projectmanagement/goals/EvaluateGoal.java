@@ -22,8 +22,8 @@ final class EvaluateGoal {
 
     record In(
             @Field(untrusted = true, max = 20_000) Optional<String> goalDescription,
-            @Field(listed = false) Optional<String> context,
-            @Field(listed = false) Optional<String> goalId,
+            Optional<String> context,
+            Optional<String> goalId,
             @Field(listed = false) Optional<String> impactScore,
             @Field(min = 0, listed = false) Optional<Integer> peopleAffected,
             @Field(listed = false) Optional<String> problemSeverity,

@@ -45,8 +45,8 @@ final class ExtractIdeas {
     record In(
             Optional<String> filePath,
             @Field(min = 0, max = 1, listed = false) Optional<Double> minConfidence,
-            @Field(listed = false) Optional<Boolean> save,
-            @Field(listed = false) Optional<String> cursor,
+            Optional<Boolean> save,
+            Optional<String> cursor,
             @Field(min = 1, listed = false) Optional<Integer> limit,
             @Field(listed = false) Optional<String> projectPath) {}
 

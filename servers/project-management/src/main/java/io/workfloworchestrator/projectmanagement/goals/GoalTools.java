@@ -1,33 +1,24 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.ItemException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The tools for goals: from an idea over its evaluation, selection and progress to the archive. The command line does the same by
- * {@link #call}. Thread-safe.
+ * The tools for goals: from an idea over its evaluation, selection and progress to the archive. Thread-safe.
  */
 public final class GoalTools {
     private final ToolContext context;
-    private final Map<String, Entry<?, ?>> entries = new LinkedHashMap<>();
-
-    /** A tool and the method behind it. */
-    private record Entry<I extends Record, O extends Record>(
-            Tool<I, O> tool, Class<I> input, Class<O> output, ToolContext.Work<I, O> work) {}
+    private final List<Tool<?, ?>> tools = new ArrayList<>();
 
     private GoalTools(ToolContext context, Clock clock) {
         this.context = context;
@@ -37,35 +28,37 @@ public final class GoalTools {
                 EvaluateGoal.NAME,
                 EvaluateGoal.In.class,
                 EvaluateGoal.Out.class,
-                tool -> tool.description("Also goalId (kept there), any factor."),
+                tool -> tool.description(
+                        "Kept in goalId. Also impactScore, effortScore, peopleAffected, problemSeverity,"
+                                + " strategicValue, technicalComplexity, dependenciesCount, scopeClarity, timeEstimate."),
                 evaluate::on);
         CreateGoal create = new CreateGoal(goals);
         add(
                 CreateGoal.NAME,
                 CreateGoal.In.class,
                 CreateGoal.Out.class,
-                tool -> tool.description("Also goalDescription, impactScore, effortScore, objective, measures, idea …"),
+                tool -> tool.description("The rest is judged by the words."),
                 create::on);
         PromoteGoal promote = new PromoteGoal(goals);
         add(
                 PromoteGoal.NAME,
                 PromoteGoal.In.class,
                 PromoteGoal.Out.class,
-                tool -> tool.description("Also priority, owner, targetDate."),
+                tool -> tool.description("To be done."),
                 promote::on);
         ExtractIdeas extract = new ExtractIdeas(goals);
         add(
                 ExtractIdeas.NAME,
                 ExtractIdeas.In.class,
                 ExtractIdeas.Out.class,
-                tool -> tool.description("Also minConfidence, save, cursor."),
+                tool -> tool.description("From notes; also minConfidence."),
                 extract::on);
         ViewDashboard dashboard = new ViewDashboard(goals);
         add(
                 ViewDashboard.NAME,
                 ViewDashboard.In.class,
                 ViewDashboard.Out.class,
-                tool -> tool.description("Also tier, status, owner, sortBy.").readOnly(),
+                tool -> tool.description("Goals and alerts, in pages.").readOnly(),
                 (project, in, cause) -> dashboard.on(project, in));
         ReorderGoals reorder = new ReorderGoals(goals);
         add(
@@ -83,22 +76,21 @@ public final class GoalTools {
                 UpdateProgress.NAME,
                 ProgressCall.class,
                 UpdateProgress.Out.class,
-                tool -> tool.description(
-                        "Also progress, status, evidence (measure: outcome), blockers, nextAction, specPath."),
+                tool -> tool.description("Evidence is measure: outcome."),
                 progress::on);
         ArchiveGoal archive = new ArchiveGoal(goals);
         add(
                 ArchiveGoal.NAME,
                 ArchiveGoal.In.class,
                 ArchiveGoal.Out.class,
-                tool -> tool.description("Also archiveType (implemented, shelved), retrospective."),
+                tool -> tool.description("archiveType: implemented, shelved. Also retrospective."),
                 archive::on);
         ReviewGoals review = new ReviewGoals(goals);
         add(
                 ReviewGoals.NAME,
                 ReviewGoals.In.class,
                 ReviewGoals.Out.class,
-                tool -> tool.description("Also checkType.").readOnly(),
+                tool -> tool.description("Which goals want attention.").readOnly(),
                 (project, in, cause) -> review.on(project, in));
     }
 
@@ -109,7 +101,7 @@ public final class GoalTools {
             UnaryOperator<Tool.Builder<I, O>> described,
             ToolContext.Work<I, O> work) {
         Tool.Builder<I, O> tool = described.apply(Tool.of(name, input, output));
-        Tool<I, O> made = tool.handler(context.handler(name, (project, in, cause) -> {
+        tools.add(tool.handler(context.handler(name, (project, in, cause) -> {
             try {
                 return work.on(project, in, cause);
             } catch (GoalException e) {
@@ -117,8 +109,7 @@ public final class GoalTools {
             } catch (ItemException e) {
                 throw refusal(e);
             }
-        }));
-        entries.put(name, new Entry<>(made, input, output, work));
+        })));
     }
 
     /** The nine tools, with calendar days of this machine's zone. */
@@ -132,38 +123,7 @@ public final class GoalTools {
      * @param clock its zone is that of the people whose calendar days count
      */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        List<Tool<?, ?>> tools = new ArrayList<>();
-        new GoalTools(context, clock).entries.values().forEach(entry -> tools.add(entry.tool()));
-        return List.copyOf(tools);
-    }
-
-    /**
-     * Does on a project what a tool does, for a person: arguments and answer are those of the tool.
-     *
-     * @throws GoalException as the tool refuses
-     * @throws io.workfloworchestrator.json.CodedException as the library refuses
-     */
-    public static Json.Obj call(OpenProject project, Clock clock, String tool, Json.Obj arguments, Cause cause) {
-        GoalTools tools = new GoalTools(new ToolContext(cause.actor(), () -> project), clock);
-        Entry<?, ?> entry = tools.entries.get(tool);
-        if (entry == null) {
-            throw new IllegalArgumentException("there is no tool for goals called " + tool);
-        }
-        return call(entry, project, arguments, cause);
-    }
-
-    private static <I extends Record, O extends Record> Json.Obj call(
-            Entry<I, O> entry, OpenProject project, Json.Obj arguments, Cause cause) {
-        try {
-            I in = RecordCodec.of(entry.input()).decode(arguments);
-            return RecordCodec.of(entry.output())
-                    .encode(entry.work().on(project, in, cause))
-                    .asObject();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("a tool for goals failed: " + e, e);
-        }
+        return List.copyOf(new GoalTools(context, clock).tools);
     }
 
     /**

@@ -7,12 +7,12 @@ import java.util.Optional;
 /** The arguments of {@code update_goal_progress}: those of the reference, and what else a goal has. Immutable and thread-safe. */
 record ProgressCall(
         String goalId,
-        @Field(listed = false) Optional<Integer> progress,
-        @Field(listed = false) Optional<String> status,
-        @Field(listed = false) Optional<String> blockers,
-        @Field(listed = false) Optional<String> nextAction,
-        @Field(listed = false) Optional<String> specPath,
-        @Field(listed = false) List<String> evidence,
+        @Field(min = 0, max = 100) Optional<Integer> progress,
+        Optional<String> status,
+        Optional<String> blockers,
+        Optional<String> nextAction,
+        Optional<String> specPath,
+        List<String> evidence,
         @Field(listed = false) Optional<Integer> tasksCompleted,
         @Field(listed = false) Optional<Integer> totalTasks,
         @Field(listed = false) Optional<String> targetDate,
@@ -21,7 +21,7 @@ record ProgressCall(
         @Field(listed = false) Optional<String> objective,
         @Field(listed = false) Optional<List<String>> measures,
         @Field(listed = false) Optional<Boolean> force,
-        @Field(listed = false) Optional<String> reason,
+        Optional<String> reason,
         @Field(listed = false) Optional<String> projectPath) {
     /** Whether it says something about the work itself, which only a selected goal has. */
     boolean isAboutWork() {

@@ -20,9 +20,9 @@ final class PromoteGoal {
 
     record In(
             String potentialGoalFile,
-            @Field(listed = false) Optional<String> priority,
-            @Field(listed = false) Optional<String> owner,
-            @Field(listed = false) Optional<String> targetDate,
+            Optional<String> priority,
+            Optional<String> owner,
+            Optional<String> targetDate,
             @Field(listed = false) Optional<Boolean> generateSpec,
             @Field(listed = false) Optional<String> status,
             @Field(listed = false) Optional<String> nextAction,

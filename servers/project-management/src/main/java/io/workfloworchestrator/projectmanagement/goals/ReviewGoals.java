@@ -30,7 +30,7 @@ final class ReviewGoals {
     }
 
     record In(
-            @Field(listed = false) Optional<String> checkType,
+            Optional<String> checkType,
             @Field(min = 1, listed = false) Optional<Integer> staleDays,
             @Field(min = 1, listed = false) Optional<Integer> longRunningDays,
             @Field(min = 1, listed = false) Optional<Integer> noProgressDays,

@@ -23,11 +23,11 @@ final class ViewDashboard {
     }
 
     record In(
-            @Field(listed = false) Optional<String> tier,
-            @Field(listed = false) Optional<String> status,
+            Optional<String> tier,
+            Optional<String> status,
             @Field(listed = false) Optional<String> priority,
-            @Field(listed = false) Optional<String> owner,
-            @Field(listed = false) Optional<String> sortBy,
+            Optional<String> owner,
+            Optional<String> sortBy,
             Optional<String> cursor,
             @Field(min = 1, listed = false) Optional<Integer> limit,
             @Field(listed = false) Optional<Boolean> includeAlerts,

@@ -136,7 +136,7 @@ public record Handoff(
     }
 
     /** The number that people see, else the id. */
-    String called() {
+    public String called() {
         return number.orElse(id);
     }
 

@@ -30,13 +30,13 @@ public final class HandoffTools {
     public static List<Tool<?, ?>> of(ToolContext context) {
         HandoffTools tools = new HandoffTools(context);
         return List.of(
-                tools.tool(SPEC, "Pass a goal, or goalIds, on to be specified.", Handoff.Kind.GOAL_TO_SPEC),
+                tools.tool(SPEC, "Pass goals on to be specified.", Handoff.Kind.GOAL_TO_SPEC),
                 tools.tool(TASKS, "The same, to have the tasks done.", Handoff.Kind.GOAL_TO_TASKS));
     }
 
     record In(
             Optional<String> goalId,
-            @Field(max = 25, listed = false) List<String> goalIds,
+            @Field(max = 25) List<String> goalIds,
             @Field(listed = false) Optional<String> projectPath) {
         List<String> goals() {
             List<String> goals = new ArrayList<>(goalIds);

@@ -63,7 +63,7 @@ public final class MigrationTools {
     // look
 
     record MigrateIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             Optional<String> projectName,
 
             Optional<Boolean> includeCode,
@@ -184,12 +184,12 @@ public final class MigrationTools {
     private static final List<String> RESOLUTIONS = List.of("existingStructure", "files", "readme");
 
     record ConfirmIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
 
             @Field("Each {sourceFile, action: accept|reject|custom, customDestination}")
             List<Json> suggestions,
 
-            @Field("All so sure: high, medium, low") Optional<String> accept,
+            @Field("All so sure") Optional<Confidence> accept,
 
             @Field("As files=rename") Map<String, String> conflictResolutions,
 
@@ -225,6 +225,9 @@ public final class MigrationTools {
                     }
                     boolean isOpen =
                             newest.filter(one -> one.status() == Status.MOVING).isPresent();
+                    if (isOpen && in.dryRun().orElse(false)) {
+                        throw MigrationRun.open(newest.get());
+                    }
                     return isOpen ? goOn(project, in, run, newest.get(), cause) : begin(project, in, run, cause);
                 }));
     }
@@ -261,7 +264,7 @@ public final class MigrationTools {
         Analysis found = new FolderAnalyzer(folder, rules, layout)
                 .analyze(in.includeCode().orElse(false));
         MigrationPlan plan = new MigrationPlan(folder, found, new SecretFiles(new FileTexts(folder), rules));
-        in.accept().ifPresent(least -> plan.acceptAll(Confidence.of(least)));
+        in.accept().ifPresent(plan::acceptAll);
         requireKnown(in.conflictResolutions(), RESOLUTIONS);
         MigrationPlan.requireReadmeStays(
                 Optional.ofNullable(in.conflictResolutions().get("readme")));

@@ -28,7 +28,7 @@ final class ValidationTool {
     private ValidationTool() {}
 
     record In(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
 
             @Field("structure, yaml, resource-index, goals, workflow, documents")
             List<String> checks,

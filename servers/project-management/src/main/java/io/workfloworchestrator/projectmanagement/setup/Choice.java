@@ -7,9 +7,6 @@ import java.util.List;
 
 /** A word that must be one of a few, in any case. Pure functions. */
 final class Choice {
-    static final List<String> TYPES = List.of("software", "research", "business", "product");
-    static final List<String> MODES = List.of("quick", "deep");
-
     private Choice() {}
 
     /**

@@ -35,14 +35,14 @@ final class ConversationTools {
     }
 
     record StartIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             Optional<String> projectName,
-            @Field("software, research, business, product") Optional<String> projectType,
-            @Field("quick, deep") Optional<String> constitutionMode,
+            Optional<ProjectType> projectType,
+            Optional<ConstitutionMode> constitutionMode,
             Optional<String> initialDescription) {}
 
     record ContinueIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             Optional<String> conversationId,
             Optional<String> userResponse,
             Map<String, Json> answers,
@@ -127,8 +127,8 @@ final class ConversationTools {
     private static Map<String, Json> given(StartIn in) {
         Map<String, Json> given = new LinkedHashMap<>();
         in.projectName().filter(name -> !name.isBlank()).ifPresent(name -> given.put("name", Json.of(name)));
-        in.projectType().ifPresent(type -> given.put("type", Choice.of("projectType", type, Choice.TYPES)));
-        in.constitutionMode().ifPresent(mode -> given.put("mode", Choice.of("constitutionMode", mode, Choice.MODES)));
+        in.projectType().ifPresent(type -> given.put("type", Json.of(type.word())));
+        in.constitutionMode().ifPresent(mode -> given.put("mode", Json.of(mode.word())));
         in.initialDescription()
                 .filter(text -> !text.isBlank())
                 .ifPresent(text -> given.put("description", Json.of(text)));

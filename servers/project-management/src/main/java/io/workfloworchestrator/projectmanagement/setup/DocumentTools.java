@@ -27,18 +27,18 @@ final class DocumentTools {
     }
 
     record ConstitutionIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             Optional<String> conversationId,
-            @Field("quick, deep") Optional<String> mode,
+            Optional<ConstitutionMode> mode,
             List<String> customPrinciples) {}
 
     record RoadmapIn(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             Optional<String> conversationId,
             List<Map<String, Json>> extractedGoals,
             Optional<String> timeframe) {}
 
-    record In(Optional<String> projectPath, Optional<String> conversationId) {}
+    record In(@Field(listed = false) Optional<String> projectPath, Optional<String> conversationId) {}
 
     /**
      * A document that was written.
@@ -73,10 +73,7 @@ final class DocumentTools {
         SetupSession session = setup.session(project, in.projectPath());
         Said said = Said.of(session.answered(in.conversationId(), "name", "type", "mode", "problem", "success"));
         Json.Obj values = Constitution.of(
-                said,
-                session.rules(),
-                in.mode().map(mode -> Choice.of("mode", mode, Choice.MODES)).map(Json.of("deep")::equals),
-                in.customPrinciples());
+                said, session.rules(), in.mode().map(ConstitutionMode.DEEP::equals), in.customPrinciples());
         Map<String, Json> content = new LinkedHashMap<>();
         for (String part : List.of("principles", "decisions", "guidelines", "constraints", "success")) {
             content.put(part, Json.of(size(values, part)));

@@ -97,7 +97,7 @@ final class FinishTools {
     }
 
     record In(
-            Optional<String> projectPath,
+            @Field(listed = false) Optional<String> projectPath,
             Optional<String> conversationId,
             List<Map<String, Json>> extractedGoals,
             Optional<Boolean> createPotentialGoals) {}

@@ -4,6 +4,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,13 @@ record OldConversation(String id, Map<String, Json> answers, Map<String, Json> d
     private static OldConversation read(Json.Obj old) {
         Map<String, Json> answers = new LinkedHashMap<>();
         old.text("projectName").filter(name -> !name.isBlank()).ifPresent(name -> answers.put("name", Json.of(name)));
-        old.text("projectType").filter(Choice.TYPES::contains).ifPresent(type -> answers.put("type", Json.of(type)));
+        old.text("projectType")
+                .filter(word -> Arrays.stream(ProjectType.values())
+                        .anyMatch(type -> type.word().equals(word)))
+                .ifPresent(type -> answers.put("type", Json.of(type)));
         old.text("constitutionMode")
-                .filter(Choice.MODES::contains)
+                .filter(word -> Arrays.stream(ConstitutionMode.values())
+                        .anyMatch(mode -> mode.word().equals(word)))
                 .ifPresent(mode -> answers.put("mode", Json.of(mode)));
         Map<String, Json> drafts = new LinkedHashMap<>();
         List<String> problems = texts(old, "problems");

@@ -312,6 +312,9 @@ class MigrationToolsTest {
             run(trial, step -> {}).begin(open, CAUSE);
             assertThat(trial.refused("confirm_migration", "{\"suggestions\": [{\"sourceFile\": \"DESIGN.md\"}]}"))
                     .startsWith("E_MIGRATION_OPEN");
+            assertThat(trial.refused("confirm_migration", "{\"dryRun\": true}"))
+                    .as("a dry run goes on with nothing")
+                    .startsWith("E_MIGRATION_OPEN");
             assertThat(trial.ok("migrate_existing_project", "{}")
                             .text("message")
                             .orElse(""))

@@ -1,10 +1,11 @@
 package io.workfloworchestrator.projectmanagement.handoff.protocol;
 
 import io.workfloworchestrator.json.Json;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** One message of each type, with all of its fields, as somebody else's program writes them. */
-final class Messages {
+public final class Messages {
     static final String PROJECT = "/home/me/shop";
 
     private Messages() {}
@@ -48,6 +49,14 @@ final class Messages {
                    "totalItems": 4, "breakdown": {"t1": {"name": "Choose", "progress": 100, "status": "completed"}}},
                  "trigger": {"event": "task-completed", "triggeredBy": "ana", "relatedEntityId": "t1"},
                  "propagation": {"shouldBubbleUp": true, "parentEntityType": "sub-goal", "parentEntityId": "1.1"}}""");
+
+    /** About the project in this folder. */
+    public static Json.Obj of(HandoffType type, Path project) {
+        Json.Obj message = of(type);
+        return message.with(
+                "context",
+                message.at("context").orElseThrow().asObject().with("projectPath", Json.of(project.toString())));
+    }
 
     static Json.Obj of(HandoffType type) {
         return Json.parse("""

@@ -1,0 +1,120 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.migration.MigrationTools;
+import io.workfloworchestrator.state.Cause;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code workflow migrate}: where the files of the folder belong, and moves them when told to. */
+@Command(name = "migrate", description = "Say where the folder's files belong; --apply moves them, all or none.")
+final class MigrateCommand extends ChangingCommand {
+    @Option(names = "--apply", description = "Move them; without it nothing is changed.")
+    private boolean apply;
+
+    @Option(names = "--undo", description = "Take the last migration back.")
+    private boolean undo;
+
+    @Option(
+            names = "--accept",
+            paramLabel = "LEVEL",
+            description = "Those that are sure to this degree: high, medium or low; high when not given.")
+    private String accept = "high";
+
+    @Option(names = "--code", description = "Source code too.")
+    private boolean code;
+
+    @Option(names = "--no-backup", description = "Keep no copy of what is moved.")
+    private boolean noBackup;
+
+    @Option(
+            names = "--resolve",
+            paramLabel = "WHAT=HOW",
+            description = "What to do where something is in the way, such as files=rename; may be given again.")
+    private Map<String, String> resolutions = new LinkedHashMap<>();
+
+    MigrateCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        if (apply && undo) {
+            throw new UsageException("give one of --apply and --undo.");
+        }
+        Cause cause = bench.cause(Optional.empty());
+        ToolCalls calls = new ToolCalls(bench);
+        if (undo) {
+            return moved(calls.call(
+                    MigrationTools::of, "confirm_migration", Json.Obj.EMPTY.with("undo", Json.of(true)), cause));
+        }
+        Json.Obj wanted = wanted();
+        return apply
+                ? moved(calls.call(MigrationTools::of, "confirm_migration", wanted, cause))
+                : planned(calls, wanted, cause);
+    }
+
+    private Json.Obj wanted() {
+        Json.Obj how = Json.Obj.EMPTY;
+        for (Map.Entry<String, String> one : resolutions.entrySet()) {
+            how = how.with(one.getKey(), Json.of(one.getValue()));
+        }
+        return Json.Obj.EMPTY
+                .with("accept", Json.of(accept))
+                .with("includeCode", Json.of(code))
+                .with("createBackup", Json.of(!noBackup))
+                .with("conflictResolutions", how);
+    }
+
+    /** What would move, and what is left to a person because it is less sure. */
+    private ExitCode planned(ToolCalls calls, Json.Obj wanted, Cause cause) {
+        Json.Obj found = calls.call(
+                MigrationTools::of,
+                "migrate_existing_project",
+                Json.Obj.EMPTY.with("includeCode", Json.of(code)),
+                cause);
+        Json.Obj plan =
+                calls.call(MigrationTools::of, "confirm_migration", wanted.with("dryRun", Json.of(true)), cause);
+        Json.Obj answer = plan.with("applied", Json.of(false))
+                .with("suggestions", Json.array(list(found, "suggestions")))
+                .with("conflicts", Json.array(list(found, "conflicts")));
+        console.answer(answer.without("changes"), () -> {
+            for (Json one : list(found, "suggestions")) {
+                console.paragraph(
+                        ItemTable.padded(GoalTable.text(one, "confidence"), 8),
+                        "          ",
+                        GoalTable.text(one, "sourceFile") + " → " + GoalTable.text(one, "suggestedDestination") + ": "
+                                + GoalTable.text(one, "reasoning"));
+            }
+            list(found, "conflicts")
+                    .forEach(one -> console.paragraph(console.warn("! "), "  ", GoalTable.text(one, "description")));
+            int moves = list(plan, "movements").size();
+            console.line(console.dim(
+                    moves == 0
+                            ? "Nothing is to be moved that is as sure as --accept " + accept + " asks."
+                            : "Nothing was moved. To move " + (moves == 1 ? "1 file" : moves + " files")
+                                    + ": workflow migrate --apply"
+                                    + (accept.equals("high") ? "" : " --accept " + accept)));
+        });
+        return ExitCode.OK;
+    }
+
+    private ExitCode moved(Json.Obj answer) {
+        Json.Obj whole = answer.with("applied", Json.of(!undo));
+        console.answer(whole.without("changes"), () -> {
+            for (Json one : list(answer, "movements")) {
+                console.paragraph("", "  ", GoalTable.text(one, "source") + " → " + GoalTable.text(one, "destination"));
+            }
+            console.line(ToolCalls.said(GoalTable.text(answer, "message")));
+        });
+        return ExitCode.OK;
+    }
+
+    private static List<Json> list(Json answer, String name) {
+        return answer.at(name).map(Json::asList).orElse(List.of());
+    }
+}

@@ -1,0 +1,122 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.definition.Call;
+import io.workfloworchestrator.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The commands that do the same as the tools of the planning. Pure functions. */
+final class PlanningCalls {
+    /** The tools for which there is such a command. */
+    static final Set<String> TOOLS = Set.of(
+            "extract_ideas",
+            "create_potential_goal",
+            "evaluate_goal",
+            "promote_to_selected",
+            "update_goal_progress",
+            "archive_goal",
+            "check_review_needed",
+            "prepare_spec_handoff",
+            "prepare_task_executor_handoff",
+            "start_project_setup",
+            "finalize_project_setup");
+
+    private PlanningCalls() {}
+
+    /** The words of the command behind the program's name; empty for another tool. */
+    static Optional<String> command(Call call) {
+        return command(call.tool(), call.json().asObject());
+    }
+
+    /** As {@link #command(Call)}, for a tool with its arguments. */
+    static Optional<String> command(String tool, Json.Obj arguments) {
+        if (!TOOLS.contains(tool)) {
+            return Optional.empty();
+        }
+        Words words = new Words(arguments);
+        switch (tool) {
+            case "extract_ideas" ->
+                words.add("goals", "ideas").operand("filePath").add("--save");
+            case "create_potential_goal" ->
+                words.add("goals", "add")
+                        .operand("goalName")
+                        .option("--description", "goalDescription")
+                        .option("--idea", "idea");
+            case "evaluate_goal" ->
+                words.add("goals", "evaluate").operand("goalId").option("--text", "goalDescription");
+            case "promote_to_selected" -> promote(words);
+            case "update_goal_progress" -> progress(words);
+            case "archive_goal" ->
+                words.add("goals", "archive").operand("goalId").option("--type", "archiveType");
+            case "check_review_needed" -> words.add("goals", "review");
+            case "prepare_spec_handoff" -> words.add("handoffs", "spec").operand("goalId");
+            case "prepare_task_executor_handoff" ->
+                words.add("handoffs", "tasks").operand("goalId");
+            case "start_project_setup" -> words.add("ask", "setup");
+            default -> words.add("setup", "finish");
+        }
+        return Optional.of(words.line());
+    }
+
+    private static void promote(Words words) {
+        words.add("goals", "promote").operand("potentialGoalFile").option("--priority", "priority");
+        if (words.given("status").equals("planning")) {
+            words.add("--planning");
+        }
+    }
+
+    private static void progress(Words words) {
+        words.add("goals", "progress").operand("goalId").operand("progress");
+        if (!words.given("status").isEmpty()) {
+            words.add("--status", words.given("status"));
+        }
+        words.option("--blockers", "blockers").option("--next", "nextAction");
+    }
+
+    /** The words of a command that is put together from the arguments of a call. Not thread-safe. */
+    private static final class Words {
+        private final Json.Obj arguments;
+        private final List<String> words = new ArrayList<>();
+
+        Words(Json.Obj arguments) {
+            this.arguments = arguments;
+        }
+
+        Words add(String... more) {
+            words.addAll(List.of(more));
+            return this;
+        }
+
+        Words operand(String argument) {
+            text(argument).ifPresent(words::add);
+            return this;
+        }
+
+        Words option(String option, String argument) {
+            text(argument).ifPresent(value -> add(option, value));
+            return this;
+        }
+
+        /** A status as commands take it; empty if it is not given. */
+        String given(String argument) {
+            return text(argument)
+                    .map(word -> word.toLowerCase(Locale.ROOT).replace(' ', '-'))
+                    .orElse("");
+        }
+
+        String line() {
+            return words.stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
+        }
+
+        private Optional<String> text(String argument) {
+            return arguments
+                    .find(argument)
+                    .map(value -> value.asText().orElseGet(value::toString))
+                    .filter(value -> !value.isBlank());
+        }
+    }
+}

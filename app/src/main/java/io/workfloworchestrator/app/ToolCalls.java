@@ -1,0 +1,86 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolAnswer;
+import io.workfloworchestrator.mcp.ToolCall;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Does for a person what a tool does, by the tool itself, and says tools by the commands that do the same. Not thread-safe. */
+final class ToolCalls {
+    private static final Map<String, String> COMMANDS = Map.ofEntries(
+            Map.entry("create_potential_goal", "workflow goals add"),
+            Map.entry("evaluate_goal", "workflow goals evaluate"),
+            Map.entry("promote_to_selected", "workflow goals promote"),
+            Map.entry("update_goal_progress", "workflow goals progress"),
+            Map.entry("archive_goal", "workflow goals archive"),
+            Map.entry("view_goals_dashboard", "workflow goals list"),
+            Map.entry("check_review_needed", "workflow goals review"),
+            Map.entry("extract_ideas", "workflow goals ideas"),
+            Map.entry("reorder_selected_goals", "workflow goals reorder"),
+            Map.entry("prepare_spec_handoff", "workflow handoffs spec"),
+            Map.entry("prepare_task_executor_handoff", "workflow handoffs tasks"),
+            Map.entry("migrate_existing_project", "workflow migrate"),
+            Map.entry("confirm_migration", "workflow migrate --apply"),
+            Map.entry("finalize_project_setup", "workflow setup finish"),
+            Map.entry("start_project_setup", "workflow ask setup"),
+            Map.entry("continue_project_setup", "workflow ask setup"));
+
+    private final OpenProject project;
+
+    ToolCalls(Workbench bench) {
+        this.project = new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
+    }
+
+    /** The open project, as tools see it. */
+    OpenProject project() {
+        return project;
+    }
+
+    /**
+     * The answer of a tool.
+     *
+     * @param tools makes the tools of which it is one
+     * @param cause the cause of all that the tool changes
+     * @throws CodedException as the tool refuses
+     */
+    Json.Obj call(Function<ToolContext, List<Tool<?, ?>>> tools, String name, Json.Obj arguments, Cause cause) {
+        Tool<?, ?> tool = tools.apply(ToolContext.of(project, cause)).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no tool called " + name));
+        ToolAnswer answer = tool.answer(arguments, ToolCall.local());
+        if (answer.isError()) {
+            throw refusal(answer.structured().at("error").orElse(Json.Obj.EMPTY));
+        }
+        return answer.structured();
+    }
+
+    /** What a tool refuses, with the command that does what it names as the next call. */
+    private static CodedException refusal(Json error) {
+        String message = said(error.at("message").flatMap(Json::asText).orElse(""));
+        Optional<String> next = error.at("next")
+                .flatMap(call -> PlanningCalls.command(
+                        call.at("tool").flatMap(Json::asText).orElse(""),
+                        call.at("arguments").orElse(Json.Obj.EMPTY).asObject()));
+        return new CodedException(
+                error.at("code").flatMap(Json::asText).orElse("E_INTERNAL"),
+                message + next.map(line -> " Run: workflow " + line).orElse(""));
+    }
+
+    /** The text with commands in the place of tools. */
+    static String said(String text) {
+        String said = text;
+        for (Map.Entry<String, String> one : COMMANDS.entrySet()) {
+            said = said.replace(one.getKey(), one.getValue());
+        }
+        return said;
+    }
+}

@@ -1,0 +1,137 @@
+package io.workfloworchestrator.projectmanagement.handoff;
+
+import io.workfloworchestrator.projectmanagement.PlanningKinds;
+import io.workfloworchestrator.projectmanagement.handoff.protocol.GoalToSpec;
+import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffMessage;
+import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.workflow.Item;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Hand-offs of the planning as messages of the protocol, for servers that do not read this state. Pure functions. */
+public final class HandoffOutbox {
+    private HandoffOutbox() {}
+
+    /**
+     * The message of a hand-off: a goal that is to be specified. The same hand-off has the same {@code handoffId} each time.
+     *
+     * @param name its number, such as {@code H-01}, or its id
+     * @throws HandoffException {@code E_HANDOFF} if there is no such hand-off, or it passes tasks on, which is told by the server of
+     *     specifications in this protocol
+     */
+    public static HandoffMessage message(OpenProject project, String name) {
+        PlanningKinds.require(project, Handoff.KIND);
+        Item item = named(Waiting.items(project.workflow().now(), Handoff.KIND), name);
+        Handoff handoff = Handoff.of(item);
+        if (handoff.kind() != Handoff.Kind.GOAL_TO_SPEC) {
+            throw new HandoffException(
+                    "E_HANDOFF",
+                    handoff.called() + " passes tasks on; in the protocol the server of specifications says so. Give a"
+                            + " hand-off of a goal that is to be specified.");
+        }
+        String root = project.root().toString();
+        Path folder = project.root().getFileName();
+        String called = folder == null ? "project" : folder.toString();
+        GoalContext goal = handoff.context();
+        return new HandoffMessage(
+                UUID.nameUUIDFromBytes((root + "/" + handoff.id()).getBytes(StandardCharsets.UTF_8))
+                        .toString(),
+                item.state().created(),
+                HandoffType.Server.AI_PLANNING,
+                HandoffType.Server.SPEC_DRIVEN,
+                new HandoffMessage.Context(
+                        root,
+                        called,
+                        called,
+                        called,
+                        Optional.of(goal.goalId()),
+                        Optional.of(goal.goalName()),
+                        Optional.empty(),
+                        Optional.empty()),
+                payload(project, goal, called),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Item named(List<Item> handoffs, String name) {
+        return handoffs.stream()
+                .filter(one -> one.id().equals(name)
+                        || one.number().filter(name::equalsIgnoreCase).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new HandoffException(
+                        "E_HANDOFF",
+                        "There is no hand-off \"" + name + "\"."
+                                + (handoffs.isEmpty()
+                                        ? " Nothing was passed on yet; prepare_spec_handoff passes a goal on."
+                                        : " There are "
+                                                + String.join(
+                                                        ", ",
+                                                        handoffs.stream()
+                                                                .limit(5)
+                                                                .map(one -> one.number()
+                                                                        .orElse(one.id()))
+                                                                .toList())
+                                                + ".")));
+    }
+
+    private static GoalToSpec payload(OpenProject project, GoalContext goal, String called) {
+        Map<String, String> paths = PlanningPaths.of(project.workflow());
+        return new GoalToSpec(
+                new GoalToSpec.MajorGoal(
+                        goal.goalId(),
+                        goal.goalName(),
+                        goal.goalDescription(),
+                        level(goal.priority()),
+                        tier(goal.tier()),
+                        level(goal.impactScore()),
+                        level(goal.effortScore())),
+                new GoalToSpec.Details(
+                        goal.problem().orElse(""),
+                        goal.expectedValue().orElse(""),
+                        goal.measures(),
+                        goal.measures(),
+                        ProjectWords.of(project.workflow().project(), paths).constraints()),
+                List.of(),
+                List.of(),
+                new GoalToSpec.ComponentContext(called, called, "", Optional.empty(), Optional.empty()),
+                new GoalToSpec.Timeframe(
+                        goal.effortDetails().orElse("not estimated"),
+                        goal.targetDate().flatMap(HandoffOutbox::day)),
+                new GoalToSpec.TargetPaths(paths.getOrDefault("selected", "specs"), Optional.of("specs")),
+                Optional.empty());
+    }
+
+    private static GoalToSpec.Level level(Optional<String> word) {
+        return switch (word.orElse("").toLowerCase(Locale.ROOT)) {
+            case "high" -> GoalToSpec.Level.HIGH;
+            case "low" -> GoalToSpec.Level.LOW;
+            default -> GoalToSpec.Level.MEDIUM;
+        };
+    }
+
+    private static GoalToSpec.Tier tier(Optional<String> word) {
+        return switch (word.orElse("").toLowerCase(Locale.ROOT)) {
+            case "now" -> GoalToSpec.Tier.NOW;
+            case "later" -> GoalToSpec.Tier.LATER;
+            case "someday" -> GoalToSpec.Tier.SOMEDAY;
+            default -> GoalToSpec.Tier.NEXT;
+        };
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text.strip()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}
