@@ -180,10 +180,8 @@ final class Readiness {
         for (Handoff handoff : Waiting.of(now)) {
             check.block(
                     Waiting.line(handoff) + ".",
-                    "move_item",
-                    Json.Obj.EMPTY
-                            .with("id", Json.of(handoff.number().orElse(handoff.id())))
-                            .with("move", Json.of("finish")));
+                    "update_goal_progress",
+                    Json.Obj.EMPTY.with("goalId", Json.of(handoff.goal())).with("status", Json.of("Completed")));
         }
         tracked(check);
         return check;
