@@ -109,7 +109,7 @@ final class Readiness {
     private Check checkDocumentation() {
         Check check = new Check("documentation");
         ProjectFolder project = planning.project();
-        boolean required = paths.containsKey("readme");
+        boolean required = isAskedFor("facts.readme.");
         String readme = paths.getOrDefault("readme", "README.md");
         if (!project.exists(readme)) {
             if (required) {
@@ -131,6 +131,13 @@ final class Readiness {
             check.detail("No TODO, TBD or FIXME in the documents.");
         }
         return check;
+    }
+
+    /** Whether a step of the definition reads these facts. */
+    private boolean isAskedFor(String facts) {
+        return now.running().phases().stream()
+                .flatMap(phase -> phase.steps().stream())
+                .anyMatch(step -> step.done().filter(done -> done.contains(facts)).isPresent());
     }
 
     private Check checkDeliverables() {
