@@ -31,7 +31,8 @@ final class GoalsShowCommand extends ProjectCommand {
         row("status", GoalTable.text(row, "status") + " " + GoalTable.percent(row));
         answer.find("fields").map(Json::asObject).orElse(Json.Obj.EMPTY).forEach((name, value) -> {
             String text = shown(value);
-            if (!text.isEmpty() && !List.of("title", "progress", "progressLog", "measures").contains(name)) {
+            if (!text.isEmpty()
+                    && !List.of("title", "progress", "progressLog", "measures").contains(name)) {
                 row(words(name), text);
             }
         });
@@ -61,7 +62,9 @@ final class GoalsShowCommand extends ProjectCommand {
     /** A list as its elements; nothing for an empty one. */
     private static String shown(Json value) {
         return value instanceof Json.Arr list
-                ? String.join(", ", list.asList().stream().map(GoalsShowCommand::shown).toList())
+                ? String.join(
+                        ", ",
+                        list.asList().stream().map(GoalsShowCommand::shown).toList())
                 : value.asText().orElseGet(value::toString);
     }
 

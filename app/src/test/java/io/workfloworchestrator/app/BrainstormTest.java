@@ -38,9 +38,14 @@ class BrainstormTest {
         try (PlanningAgent agent = begun()) {
             Json.Obj answer = agent.call("extract_ideas", "{'filePath': 'planning/notes/evening.md'}");
             Map<Integer, String> byLine = new TreeMap<>();
-            answer.find("ideas").orElseThrow().asList().forEach(idea -> byLine.put(
-                    Integer.parseInt(idea.at("location", "lineNumber").orElseThrow().toString()),
-                    idea.at("text").flatMap(Json::asText).orElse("")));
+            answer.find("ideas")
+                    .orElseThrow()
+                    .asList()
+                    .forEach(idea -> byLine.put(
+                            Integer.parseInt(idea.at("location", "lineNumber")
+                                    .orElseThrow()
+                                    .toString()),
+                            idea.at("text").flatMap(Json::asText).orElse("")));
             assertThat(byLine).containsOnlyKeys(10, 12, 14, 16, 22, 26, 30, 34);
             assertThat(byLine.get(10)).endsWith("with a picture and the day on which they pick it up");
             assertThat(byLine.get(12)).startsWith("Automate the list");
@@ -57,7 +62,8 @@ class BrainstormTest {
             Json.Obj answer = agent.call("extract_ideas", "{'filePath': 'planning/notes/evening.md', 'limit': 50}");
             assertThat(answer.toString()).hasSizeLessThan(MOST_CHARACTERS);
             assertThat(answer.text("cursor")).isPresent();
-            Json.Obj kept = agent.call("extract_ideas", "{'filePath': 'planning/notes/evening.md', 'minConfidence': 0.85, 'save': true}");
+            Json.Obj kept = agent.call(
+                    "extract_ideas", "{'filePath': 'planning/notes/evening.md', 'minConfidence': 0.85, 'save': true}");
             assertThat(kept.toString()).hasSizeLessThan(MOST_CHARACTERS);
         }
     }

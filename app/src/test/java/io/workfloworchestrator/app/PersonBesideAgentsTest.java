@@ -88,7 +88,9 @@ class PersonBesideAgentsTest {
             agent.call("prepare_spec_handoff", "{'goalId': '" + goal + "'}");
             Files.createDirectories(folder.resolve(spec));
             agent.call("update_goal_progress", "{'goalId': '" + goal + "', 'specPath': '" + spec + "'}");
-            assertThat(agent.next().toString()).doesNotContain("Specify " + goal).contains("Plan the tasks of " + goal);
+            assertThat(agent.next().toString())
+                    .doesNotContain("Specify " + goal)
+                    .contains("Plan the tasks of " + goal);
             agent.call("update_goal_progress", "{'goalId': '" + goal + "', 'status': 'Not Started'}");
         }
     }
@@ -99,7 +101,8 @@ class PersonBesideAgentsTest {
         dashboard.forEach((name, value) -> {
             if (value instanceof Json.Arr rows && name.endsWith("Goals")) {
                 rows.asList()
-                        .forEach(row -> statuses.append(row.at("id").flatMap(Json::asText).orElse(""))
+                        .forEach(row -> statuses.append(
+                                        row.at("id").flatMap(Json::asText).orElse(""))
                                 .append(' ')
                                 .append(row.at("status").flatMap(Json::asText).orElse(""))
                                 .append('\n'));

@@ -46,14 +46,18 @@ final class PlanningAgent implements AutoCloseable {
 
     Json.Obj call(String tool, Json.Obj arguments) {
         Json.Obj result = result(tool, arguments);
-        assertThat(result.get("isError")).as("%s %s: %s", tool, arguments, result).isNotEqualTo(Json.of(true));
+        assertThat(result.get("isError"))
+                .as("%s %s: %s", tool, arguments, result)
+                .isNotEqualTo(Json.of(true));
         return structured(result);
     }
 
     /** The error of a call that is refused. */
     Json.Obj refused(String tool, String arguments) {
         Json.Obj result = result(tool, Json.parse(arguments.replace('\'', '"')).asObject());
-        assertThat(result.get("isError")).as("%s %s: %s", tool, arguments, result).isEqualTo(Json.of(true));
+        assertThat(result.get("isError"))
+                .as("%s %s: %s", tool, arguments, result)
+                .isEqualTo(Json.of(true));
         return structured(result).find("error").orElseThrow().asObject();
     }
 
@@ -90,8 +94,7 @@ final class PlanningAgent implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(tool + " is not suggested, but " + steps));
         followed.add(step.text("ruleId").orElse("") + " calls " + tool);
-        Json.Obj arguments =
-                step.find("params").map(Json::asObject).orElse(Json.Obj.EMPTY);
+        Json.Obj arguments = step.find("params").map(Json::asObject).orElse(Json.Obj.EMPTY);
         Json.Obj added = Json.parse(more.replace('\'', '"')).asObject();
         for (String key : added.keys()) {
             arguments = arguments.with(key, added.find(key).orElseThrow());

@@ -176,7 +176,9 @@ class PlanningPipelineTest {
     private void complete(PlanningAgent agent) throws IOException {
         agent.byHand("06-project-documentation");
         write("06-project-documentation/how-to.md", "# How to sell cakes\n\nOpen the page of the orders.\n");
-        write("README.md", "# Corner shop\n\n" + "A shop on the web for a bakery, and how to run it. ".repeat(8) + "\n");
+        write(
+                "README.md",
+                "# Corner shop\n\n" + "A shop on the web for a bakery, and how to run it. ".repeat(8) + "\n");
         agent.follow("validate_project_readiness");
         agent.follow("complete_step", "{'reason': 'Paid by card in the shop.'}");
         agent.follow("generate_completion_checklist");
@@ -190,7 +192,9 @@ class PlanningPipelineTest {
         isFinished(agent);
         assertThat(project.resolve(report)).isRegularFile();
         assertThat(agent.call("undo", "{}").text("message").orElse("")).contains("wrapped up the project");
-        assertThat(agent.next()).as("the report is there, and the project is open again").isNotEmpty();
+        assertThat(agent.next())
+                .as("the report is there, and the project is open again")
+                .isNotEmpty();
         agent.follow("advance_workflow_phase");
         isFinished(agent);
         List<Json> commits = agent.call("get_history", "{'limit': 100}")
@@ -212,7 +216,9 @@ class PlanningPipelineTest {
     private void repository() throws IOException {
         write("src/index.js", "console.log('open')\n");
         write("docs/design.md", "# Design\n\nOne page for each cake.\n");
-        write("package.json", "{\"name\": \"corner-shop\", \"description\": \"A shop on the web\", \"license\": \"MIT\"}\n");
+        write(
+                "package.json",
+                "{\"name\": \"corner-shop\", \"description\": \"A shop on the web\", \"license\": \"MIT\"}\n");
         write("README.md", "# Corner shop\n\nA shop on the web.\n");
         git("init", "-q");
         git("add", "-A");

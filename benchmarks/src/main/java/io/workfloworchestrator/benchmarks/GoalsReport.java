@@ -58,8 +58,7 @@ public final class GoalsReport {
             List<Item> goals =
                     planning.items().addAll("goal", goals(size), CAUSE).items();
             for (Item goal : goals.subList(0, Math.min(SELECTED, size / 2))) {
-                Object unused = planning.items()
-                        .move(goal.id(), "promote", Revision.NONE, CAUSE);
+                Object unused = planning.items().move(goal.id(), "promote", Revision.NONE, CAUSE);
             }
             local.files().flush();
             OpenProject project = new OpenProject(local.folder().root(), local.state(), planning);

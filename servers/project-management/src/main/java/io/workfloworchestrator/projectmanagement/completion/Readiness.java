@@ -137,7 +137,8 @@ final class Readiness {
     private boolean isAskedFor(String facts) {
         return now.running().phases().stream()
                 .flatMap(phase -> phase.steps().stream())
-                .anyMatch(step -> step.done().filter(done -> done.contains(facts)).isPresent());
+                .anyMatch(
+                        step -> step.done().filter(done -> done.contains(facts)).isPresent());
     }
 
     private Check checkDeliverables() {

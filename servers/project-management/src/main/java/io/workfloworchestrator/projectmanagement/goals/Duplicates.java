@@ -63,8 +63,8 @@ final class Duplicates {
         List<Pair<T>> pairs = new ArrayList<>();
         for (int i = 0; i < letters.length; i++) {
             for (int before = 0; before < i && pairs.size() < most; before++) {
-                boolean maybe = words[i] == words[before]
-                        || Long.bitCount(letters[i] ^ letters[before]) <= MOST_LETTERS;
+                boolean maybe =
+                        words[i] == words[before] || Long.bitCount(letters[i] ^ letters[before]) <= MOST_LETTERS;
                 if (maybe && names.get(i).isNear(names.get(before))) {
                     pairs.add(new Pair<>(names.get(before).of(), names.get(i).of()));
                 }

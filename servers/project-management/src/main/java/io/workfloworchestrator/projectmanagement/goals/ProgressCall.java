@@ -39,7 +39,8 @@ record ProgressCall(
     /** The folder of the specification; empty if the call names none, or a file of tasks alone. */
     Optional<String> specification() {
         return specPath.map(path -> path.strip().replaceAll("/+$", ""))
-                .filter(path -> !path.isEmpty() && !path.toLowerCase(Locale.ROOT).endsWith(".md"));
+                .filter(path ->
+                        !path.isEmpty() && !path.toLowerCase(Locale.ROOT).endsWith(".md"));
     }
 
     /** Whether it says something beside progress. */

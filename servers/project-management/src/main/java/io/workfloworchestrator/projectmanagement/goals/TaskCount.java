@@ -75,8 +75,8 @@ record TaskCount(int done, int total, String source) {
         Optional<TaskCount> byWorkflow = goal.text("workflow")
                 .filter(name -> NAME.matcher(name).matches())
                 .flatMap(name -> ofWorkflow(TASKS_TYPE + name, project, moment));
-        return byWorkflow.or(() -> goal.text("spec").flatMap(spec -> ofSpecification(
-                spec, project.workflow().project())));
+        return byWorkflow.or(() -> goal.text("spec")
+                .flatMap(spec -> ofSpecification(spec, project.workflow().project())));
     }
 
     private static Optional<TaskCount> ofWorkflow(String key, OpenProject project, Moment moment) {
