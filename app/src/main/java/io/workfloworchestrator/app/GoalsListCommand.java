@@ -60,7 +60,11 @@ final class GoalsListCommand extends ProjectCommand {
             console.line("There are no such goals. Write one down with '" + bench.meant().command("goals add NAME") + "'.");
         }
         GoalTable.print(console, rows);
-        for (Json alert : answer.find("alerts").map(Json::asList).orElse(List.of())) {
+        List<Json> alerts = answer.find("alerts").map(Json::asList).orElse(List.of());
+        if (!alerts.isEmpty()) {
+            console.line();
+        }
+        for (Json alert : alerts) {
             console.paragraph(
                     console.warn(ItemTable.padded(GoalTable.text(alert, "goalId"), 6)),
                     "      ",

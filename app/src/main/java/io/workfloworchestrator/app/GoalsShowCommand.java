@@ -2,13 +2,14 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code workflow goals show GOAL}: everything about one goal. */
 @Command(name = "show", description = "Everything about a goal: fields, measures and what shows them, speed, concerns.")
 final class GoalsShowCommand extends ProjectCommand {
-    private static final String INDENT = " ".repeat(14);
+    private static final String INDENT = " ".repeat(22);
 
     @Parameters(paramLabel = "GOAL", description = "The goal.")
     private String goal = "";
@@ -29,8 +30,10 @@ final class GoalsShowCommand extends ProjectCommand {
         console.paragraph("", "  ", GoalTable.text(row, "id") + " " + GoalTable.text(row, "name"));
         row("status", GoalTable.text(row, "status") + " " + GoalTable.percent(row));
         answer.find("fields").map(Json::asObject).orElse(Json.Obj.EMPTY).forEach((name, value) -> {
-            if (!List.of("title", "progress", "progressLog", "measures").contains(name)) {
-                row(name, value.asText().orElseGet(value::toString));
+            String text = shown(value);
+            if (!text.isEmpty()
+                    && !List.of("title", "progress", "progressLog", "measures").contains(name)) {
+                row(words(name), text);
             }
         });
         for (Json measure : answer.find("measures").map(Json::asList).orElse(List.of())) {
@@ -54,6 +57,20 @@ final class GoalsShowCommand extends ProjectCommand {
                         ? ""
                         : " Done about " + done + ", between " + GoalTable.text(velocity, "earliest") + " and "
                                 + GoalTable.text(velocity, "latest") + ".");
+    }
+
+    /** A list as its elements; nothing for an empty one. */
+    private static String shown(Json value) {
+        return value instanceof Json.Arr list
+                ? String.join(
+                        ", ",
+                        list.asList().stream().map(GoalsShowCommand::shown).toList())
+                : value.asText().orElseGet(value::toString);
+    }
+
+    /** The name of a field as people say it: {@code effortReasoning} is effort reasoning. */
+    private static String words(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private void row(String name, String text) {

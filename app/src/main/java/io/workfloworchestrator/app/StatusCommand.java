@@ -53,9 +53,12 @@ final class StatusCommand extends ProjectCommand {
     }
 
     private static String counted(WorkflowStatus.Items kind) {
+        if (kind.all() == 0) {
+            return "nothing yet";
+        }
         return kind.all() + " in all, " + kind.done() + " done, " + kind.open() + " open"
                 + (kind.blocked() == 0 ? "" : ", " + kind.blocked() + " blocked")
-                + (kind.all() == 0 ? "" : " (" + byStatus(kind) + ")");
+                + " (" + byStatus(kind) + ")";
     }
 
     private static String byStatus(WorkflowStatus.Items kind) {

@@ -256,13 +256,19 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
             return (field.equals("due") ? "📅 " : "✅ ") + text;
         }
         String json = value.toString();
-        boolean isPlain = value instanceof Json.Str
-                && !text.isEmpty()
-                && value(text) instanceof Json.Str
-                && text.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || " ._/+-,".indexOf(c) >= 0)
-                && text.strip().equals(text)
-                && !field.equals("dependsOn");
+        boolean isPlain = value instanceof Json.Str && !field.equals("dependsOn") && isPlain(text);
         return "[" + field + ":: " + (isPlain ? text : inLine(json)) + "]";
+    }
+
+    /** Whether a text is read back as it is: a single colon inside is no sign of a field. */
+    private static boolean isPlain(String text) {
+        return !text.isEmpty()
+                && value(text) instanceof Json.Str
+                && text.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || " ._/+-,:".indexOf(c) >= 0)
+                && !text.contains("::")
+                && !text.startsWith(":")
+                && !text.endsWith(":")
+                && text.strip().equals(text);
     }
 
     /** JSON without characters that could be taken for the start of a field or the end of a line. */

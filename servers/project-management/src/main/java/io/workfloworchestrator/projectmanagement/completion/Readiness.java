@@ -109,7 +109,7 @@ final class Readiness {
     private Check checkDocumentation() {
         Check check = new Check("documentation");
         ProjectFolder project = planning.project();
-        boolean required = paths.containsKey("readme");
+        boolean required = isAskedFor("facts.readme.");
         String readme = paths.getOrDefault("readme", "README.md");
         if (!project.exists(readme)) {
             if (required) {
@@ -131,6 +131,14 @@ final class Readiness {
             check.detail("No TODO, TBD or FIXME in the documents.");
         }
         return check;
+    }
+
+    /** Whether a step of the definition reads these facts. */
+    private boolean isAskedFor(String facts) {
+        return now.running().phases().stream()
+                .flatMap(phase -> phase.steps().stream())
+                .anyMatch(
+                        step -> step.done().filter(done -> done.contains(facts)).isPresent());
     }
 
     private Check checkDeliverables() {
@@ -180,10 +188,8 @@ final class Readiness {
         for (Handoff handoff : Waiting.of(now)) {
             check.block(
                     Waiting.line(handoff) + ".",
-                    "move_item",
-                    Json.Obj.EMPTY
-                            .with("id", Json.of(handoff.number().orElse(handoff.id())))
-                            .with("move", Json.of("finish")));
+                    "update_goal_progress",
+                    Json.Obj.EMPTY.with("goalId", Json.of(handoff.goal())).with("status", Json.of("Completed")));
         }
         tracked(check);
         return check;

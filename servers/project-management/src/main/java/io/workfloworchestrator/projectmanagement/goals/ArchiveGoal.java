@@ -54,6 +54,9 @@ final class ArchiveGoal {
                         Object unused = items.edit(goal.id(), fields, Revision.NONE);
                     }
                     move(items, goal, type);
+                    if (book.moment().running().kinds().containsKey(PassedOn.KIND)) {
+                        PassedOn.end(items, goal.id(), goal.number() + " is archived as " + type + ".");
+                    }
                     return goal.id();
                 });
         return out(changed, goal, retrospective);

@@ -4,10 +4,8 @@ import io.workfloworchestrator.json.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,6 +37,9 @@ final class Duplicates {
         }
 
         boolean isNear(Name<?> other) {
+            if (!digits.equals(other.digits)) {
+                return false;
+            }
             if (words.equals(other.words)) {
                 return true;
             }
@@ -48,24 +49,26 @@ final class Duplicates {
             return most > 0
                     && Math.abs(text.length() - other.text.length()) <= most
                     && Long.bitCount(letters ^ other.letters) <= MOST_LETTERS
-                    && digits.equals(other.digits)
                     && Words.edits(text, other.text) <= most;
         }
     }
 
     /** The pairs among these, at most so many, in the order of the list. */
     static <T> List<Pair<T>> among(List<T> all, Function<T, String> title, int most) {
-        Map<String, List<Name<T>>> byDigits = new HashMap<>();
+        List<Name<T>> names =
+                all.stream().map(one -> Name.of(one, title.apply(one))).toList();
+        // The pairs are many, so that numbers side by side tell most of them apart before any text is looked at.
+        long[] letters = names.stream().mapToLong(Name::letters).toArray();
+        int[] words = names.stream().mapToInt(name -> name.words().hashCode()).toArray();
         List<Pair<T>> pairs = new ArrayList<>();
-        for (T one : all) {
-            Name<T> name = Name.of(one, title.apply(one));
-            List<Name<T>> before = byDigits.computeIfAbsent(name.digits(), digits -> new ArrayList<>());
-            for (Name<T> earlier : before) {
-                if (pairs.size() < most && name.isNear(earlier)) {
-                    pairs.add(new Pair<>(earlier.of(), one));
+        for (int i = 0; i < letters.length; i++) {
+            for (int before = 0; before < i && pairs.size() < most; before++) {
+                boolean maybe =
+                        words[i] == words[before] || Long.bitCount(letters[i] ^ letters[before]) <= MOST_LETTERS;
+                if (maybe && names.get(i).isNear(names.get(before))) {
+                    pairs.add(new Pair<>(names.get(before).of(), names.get(i).of()));
                 }
             }
-            before.add(name);
         }
         return pairs;
     }

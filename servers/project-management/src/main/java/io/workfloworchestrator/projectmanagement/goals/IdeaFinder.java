@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Finds ideas in people's notes. A list item is one if it has a verb or a phrase of a feature; a sentence is one if it has a verb, and
- * besides a phrase of a problem or of a feature. It begins at 0.5; verbs, an amount of time, a technique, a heading that speaks of
+ * Finds ideas in people's notes. A list item is one if it has a verb or a phrase of a feature, or under a heading that speaks of ideas
+ * also if it says what should be; a sentence is one if it has a verb, and besides a phrase of a problem or of a feature. It begins at 0.5; verbs, an amount of time, a technique, a heading that speaks of
  * ideas, and a verb beside a problem make it surer; doubts and a question mark less sure. Pure functions.
  */
 final class IdeaFinder {
@@ -49,9 +49,10 @@ final class IdeaFinder {
         List<String> verbs = words.found(rules.list("ideas.verbs"));
         List<String> problems = words.found(rules.list("ideas.problems"));
         List<String> features = words.found(rules.list("ideas.features"));
+        boolean among = WordFinder.of(thought.heading()).hasAny(rules.list("ideas.headings"));
         boolean is = thought.text().length() >= SHORTEST
                 && (thought.item()
-                        ? !verbs.isEmpty() || !features.isEmpty()
+                        ? !verbs.isEmpty() || !features.isEmpty() || among && !problems.isEmpty()
                         : !verbs.isEmpty() && !(problems.isEmpty() && features.isEmpty()));
         if (!is) {
             return new Idea(thought.text(), file, thought.line(), thought.heading(), "", 0, "", "");
@@ -63,7 +64,6 @@ final class IdeaFinder {
         score += add(reasons, 0, "feature", features);
         score += TIME.matcher(thought.text()).find() ? add(reasons, 0.1, "time", List.of("an amount")) : 0;
         score += add(reasons, 0.05, "technique", words.found(rules.list("ideas.techniques")));
-        boolean among = WordFinder.of(thought.heading()).hasAny(rules.list("ideas.headings"));
         score += among ? add(reasons, 0.1, "under", List.of(thought.heading())) : 0;
         score += add(reasons, -0.1, "doubt", words.found(rules.list("ideas.doubts")));
         score += thought.text().contains("?") ? add(reasons, -0.1, "doubt", List.of("?")) : 0;

@@ -13,6 +13,7 @@ final class NoteLines {
     private static final Pattern HEADING = Pattern.compile(" {0,3}#{1,6}\\s+(.*?)\\s*#*\\s*");
     private static final Pattern ITEM = Pattern.compile("(\\s*)(?:[-*+]|\\d{1,9}[.)])\\s+(?:\\[(.)]\\s+)?(.*)");
     private static final Pattern FENCE = Pattern.compile("\\s{0,12}(?:[-*+]\\s+)?(`{3,}|~{3,}).*");
+    private static final Pattern QUOTE = Pattern.compile("^ {0,3}(?:> ?)+");
     private static final Pattern SENTENCE_END = Pattern.compile(".*[.!?:…]");
 
     private final List<String> lines;
@@ -52,7 +53,7 @@ final class NoteLines {
                 end();
                 at = afterComment(at);
             } else {
-                line(lines.get(at), at + 1);
+                line(QUOTE.matcher(lines.get(at)).replaceFirst(""), at + 1);
                 at++;
             }
         }

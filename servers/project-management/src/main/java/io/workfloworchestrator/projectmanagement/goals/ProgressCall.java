@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.mcp.Field;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The arguments of {@code update_goal_progress}: those of the reference, and what else a goal has. Immutable and thread-safe. */
@@ -12,6 +13,7 @@ record ProgressCall(
         Optional<String> blockers,
         Optional<String> nextAction,
         Optional<String> specPath,
+        @Field(listed = false) Optional<String> workflow,
         List<String> evidence,
         @Field(listed = false) Optional<Integer> tasksCompleted,
         @Field(listed = false) Optional<Integer> totalTasks,
@@ -29,13 +31,22 @@ record ProgressCall(
                 || status.isPresent()
                 || blockers.isPresent()
                 || specPath.isPresent()
+                || workflow.isPresent()
                 || tasksCompleted.isPresent()
                 || totalTasks.isPresent();
+    }
+
+    /** The folder of the specification; empty if the call names none, or a file of tasks alone. */
+    Optional<String> specification() {
+        return specPath.map(path -> path.strip().replaceAll("/+$", ""))
+                .filter(path ->
+                        !path.isEmpty() && !path.toLowerCase(Locale.ROOT).endsWith(".md"));
     }
 
     /** Whether it says something beside progress. */
     boolean isAboutMore() {
         return status.isPresent()
+                || workflow.isPresent()
                 || blockers.isPresent()
                 || nextAction.isPresent()
                 || targetDate.isPresent()

@@ -30,6 +30,7 @@ final class ProgressChange {
     private final LocalDate today;
     private final Optional<String> status;
     private final List<String> missing;
+    private final boolean isPassedOn;
 
     private ProgressChange(
             ProgressCall in,
@@ -38,7 +39,8 @@ final class ProgressChange {
             KindDefinition kind,
             LocalDate today,
             Optional<String> status,
-            List<String> missing) {
+            List<String> missing,
+            boolean isPassedOn) {
         this.in = in;
         this.given = given;
         this.goal = goal;
@@ -46,6 +48,7 @@ final class ProgressChange {
         this.today = today;
         this.status = status;
         this.missing = missing;
+        this.isPassedOn = isPassedOn;
     }
 
     /** What became of the goal. */
@@ -76,7 +79,8 @@ final class ProgressChange {
         if (completes && !missing.isEmpty() && !in.force().orElse(false)) {
             throw notShown(goal, missing);
         }
-        return new ProgressChange(in, given, goal, kind, book.today(), status, missing);
+        boolean isPassedOn = book.moment().running().kinds().containsKey(PassedOn.KIND);
+        return new ProgressChange(in, given, goal, kind, book.today(), status, missing, isPassedOn);
     }
 
     private static GoalException notShown(Goal goal, List<String> missing) {
@@ -111,6 +115,8 @@ final class ProgressChange {
         in.blockers()
                 .filter(text -> !text.isBlank())
                 .ifPresent(text -> parts.add("blocked by " + Words.clip(text, 80)));
+        in.specification().ifPresent(path -> parts.add("specified in " + Words.clip(path, 80)));
+        in.workflow().ifPresent(name -> parts.add("carried out by " + Words.clip(name, 80)));
         in.nextAction().ifPresent(text -> parts.add("next: " + Words.clip(text, 80)));
         in.targetDate().ifPresent(day -> parts.add("target " + Words.clip(day, 20)));
         in.evidence().forEach(text -> parts.add("evidence: " + Words.clip(text, 80)));
@@ -140,7 +146,23 @@ final class ProgressChange {
         to.filter(status -> !status.equals(before.status())).ifPresent(status -> {
             Object unused = items.move(before.id(), move(before, status), Revision.NONE);
         });
+        if (isPassedOn) {
+            answerHandoffs(items, completes);
+        }
         return new Made(before.id(), progressBefore, before.status());
+    }
+
+    private void answerHandoffs(ItemChanges items, boolean completes) {
+        in.specification()
+                .ifPresent(path ->
+                        PassedOn.answer(items, goal.id(), PassedOn.TO_SPECIFY, "finish", "Specified in " + path + "."));
+        in.workflow()
+                .filter(name -> !name.isBlank())
+                .ifPresent(name -> PassedOn.answer(
+                        items, goal.id(), PassedOn.TO_CARRY_OUT, "take", "Carried out by " + name + "."));
+        if (completes) {
+            PassedOn.end(items, goal.id(), goal.number() + " is completed.");
+        }
     }
 
     private Json.Obj fields(Item before, boolean completes, Optional<String> to) {
@@ -161,6 +183,8 @@ final class ProgressChange {
         fields = set(fields, before, "blockers", in.blockers());
         fields = set(fields, before, "nextAction", in.nextAction());
         fields = set(fields, before, "owner", in.owner());
+        fields = set(fields, before, "spec", in.specification());
+        fields = set(fields, before, "workflow", in.workflow());
         fields = set(fields, before, "objective", in.objective());
         fields = set(
                 fields,

@@ -24,8 +24,8 @@ record ProgressGiven(int percent, String source) {
             return Optional.of(counted(in));
         }
         if (in.specPath().isPresent()) {
-            return Optional.of(of(
-                    TaskCount.ofFile(project.workflow().project(), in.specPath().get())));
+            return TaskCount.ofPath(project.workflow().project(), in.specPath().get())
+                    .map(ProgressGiven::of);
         }
         return in.isAboutMore()
                 ? Optional.empty()

@@ -37,15 +37,18 @@ record TaskCount(int done, int total, String source) {
     }
 
     /**
-     * The boxes of a file, or of tasks.md in a folder.
+     * The boxes of a file, or of tasks.md in a folder; empty for a folder in which no tasks are planned yet.
      *
      * @throws io.workfloworchestrator.files.PathException if the path leaves the project, or there is no such file
      */
-    static TaskCount ofFile(ProjectFolder folder, String path) {
+    static Optional<TaskCount> ofPath(ProjectFolder folder, String path) {
         boolean isFolder = folder.attributes(path)
                 .filter(found -> found.kind() == PathAttributes.Kind.DIRECTORY)
                 .isPresent();
-        String file = isFolder ? path.replaceAll("/+$", "") + "/" + TASKS_FILE : path;
+        return isFolder ? ofSpecification(path, folder) : Optional.of(ofFile(folder, path));
+    }
+
+    private static TaskCount ofFile(ProjectFolder folder, String file) {
         int done = 0;
         int total = 0;
         String fence = "";
@@ -72,7 +75,8 @@ record TaskCount(int done, int total, String source) {
         Optional<TaskCount> byWorkflow = goal.text("workflow")
                 .filter(name -> NAME.matcher(name).matches())
                 .flatMap(name -> ofWorkflow(TASKS_TYPE + name, project, moment));
-        return byWorkflow.or(() -> goal.text("spec").flatMap(spec -> ofSpecification(spec, project)));
+        return byWorkflow.or(() -> goal.text("spec")
+                .flatMap(spec -> ofSpecification(spec, project.workflow().project())));
     }
 
     private static Optional<TaskCount> ofWorkflow(String key, OpenProject project, Moment moment) {
@@ -92,8 +96,7 @@ record TaskCount(int done, int total, String source) {
         return Optional.of(new TaskCount(done, all.size() - dropped, key));
     }
 
-    private static Optional<TaskCount> ofSpecification(String spec, OpenProject project) {
-        ProjectFolder folder = project.workflow().project();
+    private static Optional<TaskCount> ofSpecification(String spec, ProjectFolder folder) {
         String file = spec.replaceAll("/+$", "") + "/" + TASKS_FILE;
         boolean there = isRelative(file) && folder.exists(file);
         return there ? Optional.of(ofFile(folder, file)) : Optional.empty();

@@ -88,11 +88,11 @@ final class UpdateProgress {
     }
 
     private static void requireSomething(ProgressCall in, Optional<ProgressGiven> given, Goal goal) {
-        if (given.isEmpty() && !in.isAboutMore()) {
+        if (given.isEmpty() && in.specification().isEmpty() && !in.isAboutMore()) {
             throw new GoalException(
                     "E_ARG_MISSING",
                     "update_goal_progress needs something to record for " + goal.number() + ": progress (0 to 100),"
-                            + " tasksCompleted with totalTasks, specPath (a file of tasks), status, blockers, nextAction,"
+                            + " tasksCompleted with totalTasks, specPath (the folder of its specification, or a file of tasks), workflow, status, blockers, nextAction,"
                             + " evidence, measures, objective, owner, priority or targetDate. Nothing was changed.");
         }
     }

@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.handoff;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
+import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,12 +14,16 @@ import java.util.Map;
 public final class Waiting {
     private Waiting() {}
 
-    /** The waiting hand-offs, the oldest first; empty in a planning without that kind. */
+    /** The waiting hand-offs, the oldest first; empty in a planning without that kind. Nobody waits for a goal at its end. */
     public static List<Handoff> of(WorkflowMoment<Json> moment) {
         return items(moment, Handoff.KIND).stream()
                 .map(Handoff::of)
-                .filter(handoff -> handoff.status().isWaiting())
+                .filter(handoff -> handoff.status().isWaiting() && !isAtItsEnd(moment, handoff.goal()))
                 .toList();
+    }
+
+    private static boolean isAtItsEnd(WorkflowMoment<Json> moment, String goal) {
+        return moment.item(goal).filter(ItemView::isFinal).isPresent();
     }
 
     /** In a sentence: {@code H-01 (Invoices): ai-planning waits for spec-driven, open}. */
