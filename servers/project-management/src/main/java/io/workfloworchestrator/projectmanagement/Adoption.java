@@ -32,7 +32,7 @@ public final class Adoption {
     private static final String GOAL = "goal";
     private static final String FROM = "adoptedFrom";
     private static final int MOST_BYTES = 4 << 20;
-    /** Where the index is in the older folders; a lean planning finds it there too. */
+    /** Where the index is in the older folders, or one above, or where a migration moved it; a lean planning finds it there too. */
     private static final String OLDER = "brainstorming/future-goals/selected-goals";
 
     private final StateManager states;
@@ -98,7 +98,14 @@ public final class Adoption {
     }
 
     private Optional<String> index() {
-        return List.of(paths.getOrDefault("selected", OLDER), OLDER).stream()
+        String moved = paths.getOrDefault("ideas", "05-brainstorming") + "/future-goals";
+        return List.of(
+                        paths.getOrDefault("selected", OLDER),
+                        OLDER,
+                        "brainstorming/future-goals",
+                        moved + "/selected-goals",
+                        moved)
+                .stream()
                 .map(place -> place + "/" + SelectedGoals.NAME)
                 .filter(folder::exists)
                 .findFirst();
