@@ -32,6 +32,7 @@ final class Namesakes {
         this.place = place;
     }
 
+    @SuppressWarnings("ReferenceEquality") // The same object has the same items, and another one is compared where it differs.
     private Index of(Json.Obj items) {
         Index known = last;
         if (known.items == items) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * its {@value #OVERRIDE}. Immutable.
  */
 record SetupRules(
-        Constitution constitution, People people, Resources resources, Windows roadmap, Goals goals, Terms text) {
+        Constitution constitution, People people, Resources resources, Windows roadmap, Terms text) {
     /** Where a project has parts of its own. */
     static final String OVERRIDE = ".ai-planning/setup.yaml";
 
@@ -82,14 +82,6 @@ record SetupRules(
     record PhaseTitles(String now, String next, String nextSecond, String later, String someday) {}
 
     record Windows(Map<String, Effort> efforts, double weeksPerPoint, int mostInPhase, PhaseTitles phases) {}
-
-    /** @param tiers by impact, then by effort, each high, medium or low */
-    record Goals(
-            List<String> highImpact,
-            List<String> lowImpact,
-            List<String> highEffort,
-            List<String> lowEffort,
-            Map<String, Map<String, String>> tiers) {}
 
     /** The words by which a free text is read. */
     record Terms(
