@@ -55,10 +55,7 @@ final class UndoCommand extends ChangingCommand {
         Optional<FileMoves> moves = moves(bench, undone);
         try {
             return bench.states()
-                    .takeBack(
-                            undone.revision(),
-                            bench.cause(reason),
-                            () -> moves.ifPresent(FileMoves::carryOut));
+                    .takeBack(undone.revision(), bench.cause(reason), () -> moves.ifPresent(FileMoves::carryOut));
         } catch (RuntimeException e) {
             moves.ifPresent(FileMoves::takeBack);
             throw e;

@@ -169,8 +169,13 @@ class AdoptTest {
         assertThat(shell.json("adopt", "--apply").code()).isZero();
         assertThat(numbers()).containsEntry("G-01", "Faster search");
 
-        write(INDEX, Files.readString(project.resolve(INDEX))
-                .replace("## Completed Goals", "### Goal 9: Gift cards [Next]\n**Status:** Planning\n\n---\n\n## Completed Goals"));
-        assertThat(shell.json("adopt", "--apply").out()).contains("Goal 9, Gift cards, is the new goal G-09, planning.");
+        write(
+                INDEX,
+                Files.readString(project.resolve(INDEX))
+                        .replace(
+                                "## Completed Goals",
+                                "### Goal 9: Gift cards [Next]\n**Status:** Planning\n\n---\n\n## Completed Goals"));
+        assertThat(shell.json("adopt", "--apply").out())
+                .contains("Goal 9, Gift cards, is the new goal G-09, planning.");
     }
 }

@@ -211,9 +211,10 @@ class ReferenceFixturesTest {
     private Json.Obj call(String tool, String arguments) {
         McpCommand.Asked asked = McpCommand.read(
                 new String[] {"mcp", "project-management", "--project", project.toString(), "--toolsets", "all"});
-        try (ServedProject served =
-                new ServedProject(asked.project(), McpCommand.serving(asked), io.workfloworchestrator.local.Surroundings.here())) {
-            ToolAnswer answer = McpCommand.server(asked, served).call(tool, Json.parse(arguments).asObject());
+        try (ServedProject served = new ServedProject(
+                asked.project(), McpCommand.serving(asked), io.workfloworchestrator.local.Surroundings.here())) {
+            ToolAnswer answer = McpCommand.server(asked, served)
+                    .call(tool, Json.parse(arguments).asObject());
             assertThat(answer.isError()).as(answer.text()).isFalse();
             return answer.structured();
         }
@@ -245,8 +246,9 @@ class ReferenceFixturesTest {
         assertThat(done.code()).as(done.out()).isZero();
         Set<String> after = lines();
         before.removeAll(after);
-        assertThat(before).allMatch(line -> line.toLowerCase(java.util.Locale.ROOT).contains("priority")
-                || line.startsWith("status:"));
+        assertThat(before)
+                .allMatch(line ->
+                        line.toLowerCase(java.util.Locale.ROOT).contains("priority") || line.startsWith("status:"));
         assertThat(shell.json("status").text("workflow")).isEqualTo("project-planning");
         assertThat(shell.run("verify").code()).isZero();
     }
@@ -254,15 +256,24 @@ class ReferenceFixturesTest {
     @Test
     void aProjectInTheNumberedFolders() throws IOException {
         laidDown(Map.of(
-                "README.md", "# Corner shop\n\nA shop.\n\n## Project Components\n\n- Till\n",
-                "EVENT-LOG.md", "# Event log\n\n- It began.\n",
-                "01-planning/CONSTITUTION.md", crlf("# Constitution\n\nCustomers come first.\n"),
-                "01-planning/project-overview-working.md", OVERVIEW,
-                "02-goals-and-roadmap/ROADMAP.md", "# Roadmap\n\n## Phase 1: Now\n",
-                "02-goals-and-roadmap/potential-goals/payments/goal.md", OF_COMPONENT,
-                "02-goals-and-roadmap/potential-goals/faster-search.md", ANALYSED,
-                "02-goals-and-roadmap/selected-goals/SELECTED-GOALS.md", INDEX,
-                "meeting-notes.md", "# Meeting\n\nWe talked.\n"));
+                "README.md",
+                "# Corner shop\n\nA shop.\n\n## Project Components\n\n- Till\n",
+                "EVENT-LOG.md",
+                "# Event log\n\n- It began.\n",
+                "01-planning/CONSTITUTION.md",
+                crlf("# Constitution\n\nCustomers come first.\n"),
+                "01-planning/project-overview-working.md",
+                OVERVIEW,
+                "02-goals-and-roadmap/ROADMAP.md",
+                "# Roadmap\n\n## Phase 1: Now\n",
+                "02-goals-and-roadmap/potential-goals/payments/goal.md",
+                OF_COMPONENT,
+                "02-goals-and-roadmap/potential-goals/faster-search.md",
+                ANALYSED,
+                "02-goals-and-roadmap/selected-goals/SELECTED-GOALS.md",
+                INDEX,
+                "meeting-notes.md",
+                "# Meeting\n\nWe talked.\n"));
         goesOn("Goal: Payments", List.of("G-01 Faster search", "G-07 Newsletter"));
         Shell shell = new Shell(project);
         assertThat(shell.json("item", "list", "component").out()).contains("Web Framework", "Till");
@@ -285,13 +296,20 @@ class ReferenceFixturesTest {
     @Test
     void aProjectThatIsHalfInEach() throws IOException {
         laidDown(Map.of(
-                "README.md", "# Corner shop\n",
-                "02-goals-and-roadmap/ROADMAP.md", "# Roadmap\n\nSoon.\n",
-                "02-goals-and-roadmap/potential-goals/payments/goal.md", crlf(OF_COMPONENT),
-                "brainstorming/future-goals/potential-goals/mobile-app.md", SCANNED,
-                "brainstorming/future-goals/SELECTED-GOALS.md", INDEX,
-                "potential-goals/faster-search.md", ANALYSED,
-                "01-planning/project-overview-working.md", crlf(OVERVIEW)));
+                "README.md",
+                "# Corner shop\n",
+                "02-goals-and-roadmap/ROADMAP.md",
+                "# Roadmap\n\nSoon.\n",
+                "02-goals-and-roadmap/potential-goals/payments/goal.md",
+                crlf(OF_COMPONENT),
+                "brainstorming/future-goals/potential-goals/mobile-app.md",
+                SCANNED,
+                "brainstorming/future-goals/SELECTED-GOALS.md",
+                INDEX,
+                "potential-goals/faster-search.md",
+                ANALYSED,
+                "01-planning/project-overview-working.md",
+                crlf(OVERVIEW)));
         goesOn("Mobile App", List.of("G-01 Faster search", "G-07 Newsletter"));
     }
 }

@@ -32,7 +32,8 @@ final class Namesakes {
         this.place = place;
     }
 
-    @SuppressWarnings("ReferenceEquality") // The same object has the same items, and another one is compared where it differs.
+    @SuppressWarnings(
+            "ReferenceEquality") // The same object has the same items, and another one is compared where it differs.
     private Index of(Json.Obj items) {
         Index known = last;
         if (known.items == items) {
@@ -73,8 +74,11 @@ final class Namesakes {
     /** What stands behind the name of an item: its number, or its id without one; empty if its name is its own. */
     Optional<String> mark(Json.Obj items, String id, Json.Obj item) {
         List<String> there = of(items).ids.getOrDefault(place.apply(id, item), List.of());
-        boolean isFirst = there.stream().allMatch(other -> first(items, id, other).equals(id));
-        return isFirst ? Optional.empty() : Optional.of(item.text(ItemText.NUMBER).orElse(id));
+        boolean isFirst =
+                there.stream().allMatch(other -> first(items, id, other).equals(id));
+        return isFirst
+                ? Optional.empty()
+                : Optional.of(item.text(ItemText.NUMBER).orElse(id));
     }
 
     private static String first(Json.Obj items, String one, String other) {

@@ -86,7 +86,8 @@ final class StatusPlaces {
     boolean isHome(String file, String id, Json.Obj item) {
         Optional<String> marked = Optional.of(item.text(ItemText.NUMBER).orElse(id));
         return placeOf(item.text(ItemText.STATUS).orElse("")).paths.stream()
-                .anyMatch(path -> path.of(id, item).equals(file) || path.of(id, item, marked).equals(file));
+                .anyMatch(path -> path.of(id, item).equals(file)
+                        || path.of(id, item, marked).equals(file));
     }
 
     /** The place of a status; a status that the kind does not have is with the first ones. */

@@ -99,11 +99,15 @@ class ItemFilesTest {
             board.look();
             assertThat(board.item(pay.id()).state().text("description")).isEmpty();
             assertThat(board.item(pay.id()).state().text("whyNow")).contains("It is sold.");
-            assertThat(board.text("docs/issues/I-001.md")).contains("## Description").doesNotContain("The form");
+            assertThat(board.text("docs/issues/I-001.md"))
+                    .contains("## Description")
+                    .doesNotContain("The form");
             board.replace("docs/issues/I-001.md", "\n## Why now\n\nIt is sold.\n", "");
             board.look();
             assertThat(board.item(pay.id()).state().text("whyNow")).isEmpty();
-            assertThat(board.text("docs/issues/I-001.md")).contains("## Description").doesNotContain("Why now");
+            assertThat(board.text("docs/issues/I-001.md"))
+                    .contains("## Description")
+                    .doesNotContain("Why now");
             assertThat(board.notices()).isEmpty();
         }
     }
@@ -117,8 +121,7 @@ class ItemFilesTest {
             board.replace("docs/issues/I-001.md", "It is sold.\n", "It is sold.\n\n## Mine\n\nMy words.\n");
             board.look();
             board.edit(pay, Map.of("description", Json.Null.VALUE, "whyNow", Json.Null.VALUE));
-            assertThat(board.text("docs/issues/I-001.md"))
-                    .isEqualTo(before + "\n## Mine\n\nMy words.\n");
+            assertThat(board.text("docs/issues/I-001.md")).isEqualTo(before + "\n## Mine\n\nMy words.\n");
             assertThat(board.notices()).isEmpty();
         }
     }

@@ -42,7 +42,8 @@ class SetBackByHandTest {
         FileTime before = FileTime.from(Instant.now().minus(Duration.ofMinutes(1)));
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile)
-                    .filter(path -> path.toString().endsWith(".json") || path.toString().endsWith(".md"))
+                    .filter(path ->
+                            path.toString().endsWith(".json") || path.toString().endsWith(".md"))
                     .toList()) {
                 Files.setLastModifiedTime(file, before);
             }

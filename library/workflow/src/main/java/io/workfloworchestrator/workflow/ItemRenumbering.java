@@ -76,9 +76,9 @@ final class ItemRenumbering {
                 numbers.put(entry.getKey(), pattern.number(highest));
             }
         }
-        numbers.entrySet().removeIf(entry -> state.item(entry.getKey())
-                .flatMap(Item::number)
-                .equals(Optional.of(entry.getValue())));
+        numbers.entrySet()
+                .removeIf(entry ->
+                        state.item(entry.getKey()).flatMap(Item::number).equals(Optional.of(entry.getValue())));
     }
 
     private long counter(String id) {

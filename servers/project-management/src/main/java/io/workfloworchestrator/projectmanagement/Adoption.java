@@ -117,7 +117,8 @@ public final class Adoption {
      */
     private void takeAll(ItemChanges items, String path, List<SelectedGoals.Entry> all) {
         List<Item> before = items.all(GOAL);
-        boolean isFirst = before.stream().noneMatch(goal -> goal.state().text(FROM).isPresent());
+        boolean isFirst =
+                before.stream().noneMatch(goal -> goal.state().text(FROM).isPresent());
         Map<SelectedGoals.Entry, Optional<Item>> entries = new LinkedHashMap<>();
         for (SelectedGoals.Entry entry : all) {
             if (before.stream().noneMatch(goal -> goal.state().text(FROM).equals(Optional.of(from(path, entry))))) {
@@ -150,7 +151,10 @@ public final class Adoption {
     /** The goal that an entry is about: of its title, or of the file that it came from. */
     private static Optional<Item> same(
             List<Item> goals, Map<SelectedGoals.Entry, Optional<Item>> taken, SelectedGoals.Entry entry) {
-        String source = slug(entry.field("source").replaceFirst("/goal\\.md$", "").replaceFirst(".*/", "").replaceFirst("\\.md$", ""));
+        String source = slug(entry.field("source")
+                .replaceFirst("/goal\\.md$", "")
+                .replaceFirst(".*/", "")
+                .replaceFirst("\\.md$", ""));
         return goals.stream()
                 .filter(goal -> goal.state().text(FROM).isEmpty())
                 .filter(goal -> taken.values().stream()
@@ -175,8 +179,10 @@ public final class Adoption {
 
     /** With an estimate of what the index does not say: it selected the goal, and a goal is not selected before it is evaluated. */
     private Json.Obj evaluated(SelectedGoals.Entry entry, Json.Obj said, Optional<Item> same) {
-        Optional<String> impact = said.text("impact").or(() -> same.flatMap(goal -> goal.state().text("impact")));
-        Optional<String> effort = said.text("effort").or(() -> same.flatMap(goal -> goal.state().text("effort")));
+        Optional<String> impact =
+                said.text("impact").or(() -> same.flatMap(goal -> goal.state().text("impact")));
+        Optional<String> effort =
+                said.text("effort").or(() -> same.flatMap(goal -> goal.state().text("effort")));
         if (impact.isPresent() && effort.isPresent()) {
             return said;
         }

@@ -60,8 +60,8 @@ class MilestonesTest {
         try (LocalProject project = LocalProject.open(folder)) {
             Workflow<Json> planning = begun(project, type);
             Item beta = added(planning, "milestone", "{'title': 'Beta', 'due': '2026-04-01', 'phase': 'Build'}");
-            Item release =
-                    added(planning, "milestone", "{'title': 'Release', 'due': '2026-05-01', 'needs': ['" + beta.id() + "']}");
+            Item release = added(
+                    planning, "milestone", "{'title': 'Release', 'due': '2026-05-01', 'needs': ['" + beta.id() + "']}");
             project.files().flush();
 
             String written = Files.readString(folder.resolve(path));

@@ -91,8 +91,8 @@ final class Examiner {
         if (file.portion().of(head.flatMap(Entry::value)).equals(Optional.of(value))) {
             return new Finding.Current(head.get().commit().revision());
         }
-        boolean isPartlyTaken = !isWhole
-                && !portion(file, publication.revision()).equals(Optional.of(value));
+        boolean isPartlyTaken =
+                !isWhole && !portion(file, publication.revision()).equals(Optional.of(value));
         if (isPartlyTaken && backs.isRepeated(file, content, value)) {
             return foreign(file, content, unread);
         }

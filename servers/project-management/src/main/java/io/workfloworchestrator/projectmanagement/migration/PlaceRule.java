@@ -45,18 +45,7 @@ record PlaceRule(
     /** The same rule with another destination. */
     PlaceRule to(String destination) {
         return new PlaceRule(
-                id,
-                what,
-                names,
-                words,
-                extensions,
-                folders,
-                under,
-                isRoot,
-                destination,
-                isCode,
-                confidence,
-                because);
+                id, what, names, words, extensions, folders, under, isRoot, destination, isCode, confidence, because);
     }
 
     boolean fits(String path) {

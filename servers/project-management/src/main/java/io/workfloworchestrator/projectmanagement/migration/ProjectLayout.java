@@ -39,7 +39,8 @@ record ProjectLayout(String rules, String checks, Map<String, String> paths, Map
     }
 
     static ProjectLayout of(Workflow<Json> planning) {
-        boolean isLean = planning.key().type().equals(StateKey.json(Planning.LEAN).type());
+        boolean isLean =
+                planning.key().type().equals(StateKey.json(Planning.LEAN).type());
         String builtIn = StateKey.json(isLean ? Planning.LEAN : Planning.FULL).type();
         WorkflowDefinition running = planning.running();
         Map<String, String> known = WorkflowDefinition.builtIn(builtIn).resolvedPaths(null);
@@ -63,7 +64,8 @@ record ProjectLayout(String rules, String checks, Map<String, String> paths, Map
             if (path == null) {
                 throw new MigrationException(
                         "E_RULE_PATH",
-                        "The rules name the path \"" + hole.group() + "\", which the definition of the work does not have."
+                        "The rules name the path \"" + hole.group()
+                                + "\", which the definition of the work does not have."
                                 + Names.hint(hole.group(1), paths.keySet())
                                 + " Mend it in " + MigrationRules.FILE + " or " + ValidationRules.FILE + ".");
             }

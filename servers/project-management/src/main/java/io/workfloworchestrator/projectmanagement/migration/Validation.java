@@ -59,8 +59,9 @@ final class Validation {
                             case ResourceIndexCheck.NAME -> new ResourceIndexCheck(files, rules).findings();
                             case GoalsCheck.NAME -> new GoalsCheck(files, rules, state.goals()).findings();
                             case StepsCheck.NAME -> steps.findings();
-                            default -> new DocumentsCheck(files, state.notices(), layout.ofPlanning(places.places()))
-                                    .findings();
+                            default ->
+                                new DocumentsCheck(files, state.notices(), layout.ofPlanning(places.places()))
+                                        .findings();
                         });
             }
         }

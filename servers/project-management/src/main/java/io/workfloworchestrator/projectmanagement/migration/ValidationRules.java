@@ -95,8 +95,7 @@ record ValidationRules(
      */
     static ValidationRules of(ProjectFolder project, ProjectLayout layout) {
         String name = layout.checks();
-        Map<String, ValidationRules> own =
-                project.exists(FILE) ? read(FILE, project.read(FILE, MOST_BYTES)) : Map.of();
+        Map<String, ValidationRules> own = project.exists(FILE) ? read(FILE, project.read(FILE, MOST_BYTES)) : Map.of();
         ValidationRules rules = own.containsKey(name) ? own.get(name) : BuiltIn.RULES.get(name);
         return Objects.requireNonNull(rules, name).at(layout.found());
     }

@@ -19,8 +19,7 @@ import java.util.Optional;
  * What the set-up makes of answers, as data: {@code setup-rules.yaml}, with the parts that a project puts in the place of those in
  * its {@value #OVERRIDE}. Immutable.
  */
-record SetupRules(
-        Constitution constitution, People people, Resources resources, Windows roadmap, Terms text) {
+record SetupRules(Constitution constitution, People people, Resources resources, Windows roadmap, Terms text) {
     /** Where a project has parts of its own. */
     static final String OVERRIDE = ".ai-planning/setup.yaml";
 

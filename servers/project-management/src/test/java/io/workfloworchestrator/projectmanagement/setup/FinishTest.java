@@ -94,7 +94,9 @@ class FinishTest {
                 .containsExactly("Build a portal", "Integrate with Epic", "A nice to have logo");
         assertThat(goals).allSatisfy(goal -> assertThat(goal.status()).isEqualTo("potential"));
         assertThat(field(goals.get(1), "effort")).isEqualTo("High");
-        assertThat(field(goals.get(1), "effortReasoning")).startsWith("estimated: ").contains("integrate");
+        assertThat(field(goals.get(1), "effortReasoning"))
+                .startsWith("estimated: ")
+                .contains("integrate");
         assertThat(field(goals.get(2), "impact")).isEqualTo("Low");
         assertThat(field(goals.get(0), "tier")).isEqualTo("Next");
         assertThat(field(goals.get(0), "context")).isEqualTo("Said in the set-up: Q-goals.");

@@ -67,7 +67,8 @@ class SetupRulesTest {
 
     @Test
     void aPartOfAProjectStandsInThePlaceOfOurs() throws IOException {
-        override("resources: {toolKinds: [{title: Keys, words: [keys]}], technologyKinds: [], assetKinds: [], priorities: []}\n");
+        override(
+                "resources: {toolKinds: [{title: Keys, words: [keys]}], technologyKinds: [], assetKinds: [], priorities: []}\n");
         assertThat(rules().resources().toolKinds())
                 .extracting(SetupRules.Kind::title)
                 .containsExactly("Keys");
