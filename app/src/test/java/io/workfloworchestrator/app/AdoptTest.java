@@ -138,4 +138,44 @@ class AdoptTest {
         assertThat(shell.json("undo", applied.text("revision")).code()).isZero();
         assertThat(goals()).containsEntry("Faster search", "potential").doesNotContainKey("Newsletter");
     }
+
+    /** The title of each goal, by its number. */
+    private Map<String, String> numbers() {
+        Map<String, String> numbers = new TreeMap<>();
+        List<Json> items = shell.json("item", "list", "goal")
+                .json()
+                .at("items")
+                .orElseThrow()
+                .asList();
+        items.forEach(item -> numbers.put(
+                item.asObject().text("number").orElse(""),
+                item.asObject().text("title").orElse("")));
+        return numbers;
+    }
+
+    @Test
+    void goalsOfTheIndexKeepTheNumbersThatPeopleKnowThemBy() throws IOException {
+        assertThat(shell.json("init").code()).isZero();
+        assertThat(numbers()).hasSize(3);
+        Shell.Outcome applied = shell.json("adopt", "--apply");
+        assertThat(numbers()).containsEntry("G-01", "Faster search");
+        assertThat(numbers().values())
+                .containsExactlyInAnyOrder("Faster search", "Mobile App", "Old login", "Newsletter");
+        assertThat(Files.readString(project.resolve(GOALS + "selected-goals/faster-search/goal.md")))
+                .contains("id: G-01");
+
+        assertThat(shell.json("undo", applied.text("revision")).code()).isZero();
+        assertThat(numbers()).hasSize(3);
+        assertThat(shell.json("adopt", "--apply").code()).isZero();
+        assertThat(numbers()).containsEntry("G-01", "Faster search");
+
+        write(
+                INDEX,
+                Files.readString(project.resolve(INDEX))
+                        .replace(
+                                "## Completed Goals",
+                                "### Goal 9: Gift cards [Next]\n**Status:** Planning\n\n---\n\n## Completed Goals"));
+        assertThat(shell.json("adopt", "--apply").out())
+                .contains("Goal 9, Gift cards, is the new goal G-09, planning.");
+    }
 }

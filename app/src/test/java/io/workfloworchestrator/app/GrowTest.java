@@ -86,6 +86,23 @@ class GrowTest {
     }
 
     @Test
+    void undoBringsTheFilesBackAsTheyWere() throws IOException {
+        String before = read(LEAN);
+        ok("grow");
+        ok("undo");
+        assertThat(read(LEAN)).isEqualTo(before);
+        assertThat(read("planning/ROADMAP.md")).contains("Mine.");
+        assertThat(project.resolve("02-goals-and-roadmap")).doesNotExist();
+        assertThat(shell.run("status").err()).isEmpty();
+
+        ok("undo");
+        assertThat(read(FULL)).isEqualTo(before);
+        assertThat(ok("status").text("workflow")).isEqualTo("project-planning");
+        assertThat(ok("item", "show", "G-01").out()).contains("Pay by card");
+        assertThat(project.resolve(LEAN)).doesNotExist();
+    }
+
+    @Test
     void nothingIsMovedIfSomethingIsInTheWay() throws IOException {
         Files.createDirectories(project.resolve(FULL).getParent());
         Files.writeString(project.resolve(FULL), "# Other\n");

@@ -170,26 +170,33 @@ final class ItemFileFormat implements DocumentFormat {
         return markdown.render(wanted, Optional.of(base));
     }
 
+    /** A text that a person clears leaves its heading; one that is taken away otherwise takes its heading along. */
     private static Json.Obj withSection(Json.Obj document, String field, Optional<Json> text) {
         Optional<String> known = sectionId(document, field);
         if (known.isPresent()) {
-            List<String> at = List.of("sections", known.get());
-            Json.Obj section = part(part(document, "sections"), known.get());
+            Json.Obj all = part(document, "sections");
+            Json.Obj section = part(all, known.get());
+            boolean isTakenAway = text.isEmpty() && section.find("text").isPresent();
+            if (isTakenAway) {
+                return document.with("sections", all.without(known.get()));
+            }
             return document.withAt(
-                    at, text.map(some -> section.with("text", some)).orElse(section.without("text")));
+                    List.of("sections", known.get()),
+                    text.map(some -> section.with("text", some)).orElse(section.without("text")));
         }
         return text.map(some -> document.withAt(List.of("sections", field), section(document, field, some)))
                 .orElse(document);
     }
 
+    private static double number(Optional<Json> value) {
+        return value.map(some -> some instanceof Json.Num n ? n.value().doubleValue() : 0.0)
+                .orElse(0.0);
+    }
+
     private static Json section(Json.Obj document, String field, Json text) {
         double last = 0;
         for (String id : part(document, "sections").keys()) {
-            Optional<Json> order = document.at("sections", id, "order");
-            last = Math.max(
-                    last,
-                    order.map(some -> some instanceof Json.Num n ? n.value().doubleValue() : 0.0)
-                            .orElse(0.0));
+            last = Math.max(last, number(document.at("sections", id, "order")));
         }
         return Json.object(Map.of(
                 "title", Json.of(DocumentDefinition.heading(field)),

@@ -34,6 +34,7 @@ final class ItemFiles extends KindDocuments {
     private final String key;
     private final StatusPlaces places;
     private final DocumentDefinition document;
+    private final Namesakes namesakes;
 
     ItemFiles(
             WorkflowDefinition definition,
@@ -46,6 +47,7 @@ final class ItemFiles extends KindDocuments {
         this.key = key;
         this.places = places;
         this.document = document;
+        this.namesakes = new Namesakes(places::name);
     }
 
     @Override
@@ -68,7 +70,7 @@ final class ItemFiles extends KindDocuments {
         return kept(value).keys().stream().map(id -> kind + "/" + id).toList();
     }
 
-    /** The items that differ, and those that need one whose number is another now, since a file names it by that. */
+    /** The items that differ, those of the same name, and those that need one whose number is another now, since a file names it by that. */
     @Override
     Collection<String> differing(Json before, Json now) {
         Json.Obj items = kept(now);
@@ -80,6 +82,9 @@ final class ItemFiles extends KindDocuments {
                 renamed.add(Json.of(id));
             }
         });
+        if (places.maybeShared()) {
+            ids.addAll(namesakes.of(kept(before), items, List.copyOf(ids)));
+        }
         String needs = described.needs();
         if (needs != null && !renamed.isEmpty()) {
             items.forEach((id, item) -> {
@@ -108,7 +113,9 @@ final class ItemFiles extends KindDocuments {
         return kept(value).find(id(part)).map(item -> {
             Json.Obj fields = item.asObject();
             Json.Obj text = ItemText.of(described, document.sections(), id(part), fields, need -> name(value, need));
-            return new PlacedDocument(places.of(id(part), fields), placed(text));
+            Optional<String> mark =
+                    places.maybeShared() ? namesakes.mark(kept(value), id(part), fields) : Optional.empty();
+            return new PlacedDocument(places.of(id(part), fields, mark), placed(text));
         });
     }
 

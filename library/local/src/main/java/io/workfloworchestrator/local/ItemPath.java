@@ -111,11 +111,26 @@ final class ItemPath {
 
     /** The path of an item's file. */
     String of(String id, Json.Obj item) {
+        return of(id, item, Optional.empty());
+    }
+
+    /** @param mark what stands behind the last name that is made of the item, so that no other item has the same path */
+    String of(String id, Json.Obj item, Optional<String> mark) {
         StringBuilder path = new StringBuilder();
+        int end = 0;
         for (Piece piece : pieces) {
             path.append(piece.name.isEmpty() ? piece.text : name(piece.name, id, item));
+            end = piece.name.isEmpty() ? end : path.length();
+        }
+        if (mark.isPresent()) {
+            path.insert(end, "-" + SafeName.exact(mark.get(), id));
         }
         return path.toString();
+    }
+
+    /** Whether two items may have the same path. */
+    boolean maybeShared() {
+        return pieces.stream().noneMatch(piece -> piece.name.equals("item.id") || piece.name.equals("item.number"));
     }
 
     private String name(String hole, String id, Json.Obj item) {

@@ -63,15 +63,31 @@ final class StatusPlaces {
                 .toList();
     }
 
-    /** The path of an item's file. */
-    String of(String id, Json.Obj item) {
-        return placeOf(item.text(ItemText.STATUS).orElse("")).paths.get(0).of(id, item);
+    /**
+     * The path of an item's file.
+     *
+     * @param mark what tells it apart from another item of its name
+     */
+    String of(String id, Json.Obj item, Optional<String> mark) {
+        return placeOf(item.text(ItemText.STATUS).orElse("")).paths.get(0).of(id, item, mark);
+    }
+
+    /** What the paths say of an item, the same in each of the statuses that share a place. */
+    String name(String id, Json.Obj item) {
+        return places.get(0).paths.get(0).of(id, item);
+    }
+
+    /** Whether two items may have the same path. */
+    boolean maybeShared() {
+        return places.stream().anyMatch(place -> place.paths.get(0).maybeShared());
     }
 
     /** Whether the file of an item may be at this path: where it is written, or where it is found too. */
     boolean isHome(String file, String id, Json.Obj item) {
+        Optional<String> marked = Optional.of(item.text(ItemText.NUMBER).orElse(id));
         return placeOf(item.text(ItemText.STATUS).orElse("")).paths.stream()
-                .anyMatch(path -> path.of(id, item).equals(file));
+                .anyMatch(path -> path.of(id, item).equals(file)
+                        || path.of(id, item, marked).equals(file));
     }
 
     /** The place of a status; a status that the kind does not have is with the first ones. */

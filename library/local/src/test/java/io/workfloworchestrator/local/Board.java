@@ -130,6 +130,11 @@ final class Board implements AutoCloseable {
         return add(kind, Map.of("title", Json.of(title)));
     }
 
+    void edit(Item item, Map<String, Json> fields) {
+        Object unused = workflow.items().edit(item.id(), Json.object(fields), Revision.NONE, AGENT);
+        flush();
+    }
+
     Item move(Item item, String move) {
         Item moved =
                 workflow.items().move(item.id(), move, Revision.NONE, AGENT).item();

@@ -87,6 +87,46 @@ class ItemFilesTest {
     }
 
     @Test
+    void aSectionThatAPersonClearsIsClearedInTheState() {
+        try (Board board = Board.open(folder)) {
+            Item pay = board.add(
+                    "issue",
+                    Map.of(
+                            "title", Json.of("Pay by card"),
+                            "description", Json.of("The form is empty."),
+                            "whyNow", Json.of("It is sold.")));
+            board.replace("docs/issues/I-001.md", "The form is empty.\n", "");
+            board.look();
+            assertThat(board.item(pay.id()).state().text("description")).isEmpty();
+            assertThat(board.item(pay.id()).state().text("whyNow")).contains("It is sold.");
+            assertThat(board.text("docs/issues/I-001.md"))
+                    .contains("## Description")
+                    .doesNotContain("The form");
+            board.replace("docs/issues/I-001.md", "\n## Why now\n\nIt is sold.\n", "");
+            board.look();
+            assertThat(board.item(pay.id()).state().text("whyNow")).isEmpty();
+            assertThat(board.text("docs/issues/I-001.md"))
+                    .contains("## Description")
+                    .doesNotContain("Why now");
+            assertThat(board.notices()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTextThatIsTakenAwayTakesItsHeadingAlong() {
+        try (Board board = Board.open(folder)) {
+            Item pay = board.add("issue", "Pay by card");
+            String before = board.text("docs/issues/I-001.md");
+            board.edit(pay, Map.of("description", Json.of("The form is empty."), "whyNow", Json.of("It is sold.")));
+            board.replace("docs/issues/I-001.md", "It is sold.\n", "It is sold.\n\n## Mine\n\nMy words.\n");
+            board.look();
+            board.edit(pay, Map.of("description", Json.Null.VALUE, "whyNow", Json.Null.VALUE));
+            assertThat(board.text("docs/issues/I-001.md")).isEqualTo(before + "\n## Mine\n\nMy words.\n");
+            assertThat(board.notices()).isEmpty();
+        }
+    }
+
+    @Test
     void aFileThatAPersonAddsIsANewItemAndGetsItsPlace() {
         try (Board board = Board.open(folder)) {
             board.add("issue", "Login fails");

@@ -311,7 +311,7 @@ public final class StateManager implements AutoCloseable {
      * @throws StateNotFoundException when there is no such revision
      */
     public Optional<Commit> undo(Revision revision, Cause cause) {
-        return undoing.undo(commit(revision), cause);
+        return undoing.undo(commit(revision), cause, () -> {});
     }
 
     /**
@@ -322,7 +322,16 @@ public final class StateManager implements AutoCloseable {
      * @throws StateNotFoundException when there is no such revision
      */
     public TakenBack takeBack(Revision revision, Cause cause) {
-        return undoing.takeBack(now(), revision, cause);
+        return takeBack(revision, cause, () -> {});
+    }
+
+    /**
+     * As {@link #takeBack(Revision, Cause)}, together with something outside of the state, such as files that move back.
+     *
+     * @param beside runs inside of the commit, when nothing can be refused any more; it may run more than once
+     */
+    public TakenBack takeBack(Revision revision, Cause cause, Runnable beside) {
+        return undoing.takeBack(now(), revision, cause, beside);
     }
 
     /**

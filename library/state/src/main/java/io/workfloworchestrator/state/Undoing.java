@@ -38,18 +38,18 @@ final class Undoing {
     /** The change that a commit is about: itself, or the change that it took back or brought back. */
     private record About(Commit change, boolean inForce) {}
 
-    TakenBack takeBack(Moment now, Revision revision, Cause cause) {
+    TakenBack takeBack(Moment now, Revision revision, Cause cause, Runnable beside) {
         Commit undone = now.commit(revision);
         About about = about(undone);
         boolean redo = !about.inForce;
         String action = (redo ? "redo revision " : "undo revision ") + about.change.revision() + " ("
                 + about.change.cause().headline() + ")";
-        Optional<Commit> made = undo(undone, cause.doing(action));
+        Optional<Commit> made = undo(undone, cause.doing(action), beside);
         Moment after = now.at(made.map(Commit::revision).orElseGet(store::head));
         return new TakenBack(undone, about.change, redo, made, after);
     }
 
-    Optional<Commit> undo(Commit undone, Cause cause) {
+    Optional<Commit> undo(Commit undone, Cause cause, Runnable beside) {
         Revision revision = undone.revision();
         Revision before = Revision.of(revision.number() - 1);
         Committer.Outcome<Commit> outcome = committer.commit(cause, Optional.of(undone), draft -> {
@@ -62,6 +62,7 @@ final class Undoing {
                 }
                 draft.putJson(key, merge.merged());
             }
+            beside.run();
             return undone;
         });
         return outcome.commit();

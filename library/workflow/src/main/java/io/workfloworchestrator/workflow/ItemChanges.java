@@ -151,6 +151,38 @@ public final class ItemChanges {
         return added;
     }
 
+    /** Adds an item under a number that people know it by, if nobody has or had that number; else as {@link #add(String, Json.Obj)}. */
+    public Item add(String kind, Json.Obj fields, String number) {
+        Item item = add(kind, fields);
+        WorkflowState<?> before = state().withItems(kind, state().items(kind).without(item.id()));
+        Map<String, Optional<String>> wanted = Map.of(item.id(), Optional.of(number));
+        return put(item.with(new WrittenNumbers(before, kind, kind(kind), wanted).numbered(item.id(), item.state())));
+    }
+
+    /**
+     * Gives items of a kind the numbers that people know them by, such as those of a list that is taken over. No number is given
+     * that a removed item had, and none that is reserved.
+     *
+     * @param wanted the number that an item shall have, by its id; one that cannot be given is left out
+     * @param giveWay ids of items that get another number if theirs is wanted
+     * @param reserved numbers that are kept for items that are added next
+     * @return the numbers that changed, by the ids of their items
+     */
+    public Map<String, String> renumber(
+            String kind, Map<String, String> wanted, Set<String> giveWay, Set<String> reserved) {
+        String pattern = kind(kind).number();
+        if (pattern == null) {
+            return Map.of();
+        }
+        Map<String, String> numbers =
+                new ItemRenumbering(state(), kind, ItemNumbers.of(pattern)).numbers(wanted, giveWay, reserved);
+        numbers.forEach((id, number) -> {
+            Item item = get(id);
+            Item unused = put(item.with(item.state().withNumber(number)));
+        });
+        return numbers;
+    }
+
     /**
      * Changes fields of an item.
      *

@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.goals.GoalEstimate;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -13,11 +14,14 @@ import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.ItemException;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes over what a project of the TypeScript server has beside its goal files: the goals in its index become goal items, and goals
@@ -28,7 +32,7 @@ public final class Adoption {
     private static final String GOAL = "goal";
     private static final String FROM = "adoptedFrom";
     private static final int MOST_BYTES = 4 << 20;
-    /** Where the index is in the older folders; a lean planning finds it there too. */
+    /** Where the index is in the older folders, or one above, or where a migration moved it; a lean planning finds it there too. */
     private static final String OLDER = "brainstorming/future-goals/selected-goals";
 
     private final StateManager states;
@@ -83,8 +87,7 @@ public final class Adoption {
         Done<Boolean> commit = states.change(cause.doing("took over goals of before"), change -> {
             done.clear();
             ItemChanges items = planning.in(change, cause.actor());
-            index().ifPresent(path ->
-                    SelectedGoals.read(folder.readText(path, MOST_BYTES)).forEach(entry -> take(items, path, entry)));
+            index().ifPresent(path -> takeAll(items, path, SelectedGoals.read(folder.readText(path, MOST_BYTES))));
             items.all(GOAL).forEach(goal -> place(items, goal));
             if (isTrial) {
                 throw new OnlyTried();
@@ -95,32 +98,106 @@ public final class Adoption {
     }
 
     private Optional<String> index() {
-        return List.of(paths.getOrDefault("selected", OLDER), OLDER).stream()
+        String moved = paths.getOrDefault("ideas", "05-brainstorming") + "/future-goals";
+        return List.of(
+                        paths.getOrDefault("selected", OLDER),
+                        OLDER,
+                        "brainstorming/future-goals",
+                        moved + "/selected-goals",
+                        moved)
+                .stream()
                 .map(place -> place + "/" + SelectedGoals.NAME)
                 .filter(folder::exists)
                 .findFirst();
     }
 
-    private void take(ItemChanges items, String path, SelectedGoals.Entry entry) {
-        String from = path + "#" + entry.number();
-        List<Item> all = items.all(GOAL);
-        if (all.stream().anyMatch(goal -> goal.state().text(FROM).equals(Optional.of(from)))) {
-            return;
+    /**
+     * Takes entries over that were not taken before. Where it happens for the first time, people know the goals by the numbers of
+     * the index: a goal that is not selected, and is not in the index, gives its number away.
+     */
+    private void takeAll(ItemChanges items, String path, List<SelectedGoals.Entry> all) {
+        List<Item> before = items.all(GOAL);
+        boolean isFirst =
+                before.stream().noneMatch(goal -> goal.state().text(FROM).isPresent());
+        Map<SelectedGoals.Entry, Optional<Item>> entries = new LinkedHashMap<>();
+        for (SelectedGoals.Entry entry : all) {
+            if (before.stream().noneMatch(goal -> goal.state().text(FROM).equals(Optional.of(from(path, entry))))) {
+                entries.put(entry, same(before, entries, entry));
+            }
         }
-        String source = slug(entry.field("source").replaceFirst(".*/", "").replaceFirst("\\.md$", ""));
-        Optional<Item> same = all.stream()
+        Map<String, String> wanted = new LinkedHashMap<>();
+        Set<String> reserved = new HashSet<>();
+        entries.forEach((entry, known) ->
+                known.ifPresentOrElse(goal -> wanted.put(goal.id(), number(entry)), () -> reserved.add(number(entry))));
+        if (isFirst) {
+            Set<String> giveWay = new HashSet<>();
+            before.stream().filter(goal -> !isSelected(goal)).forEach(goal -> giveWay.add(goal.id()));
+            items.renumber(GOAL, wanted, giveWay, reserved)
+                    .forEach((id, number) -> done.add(items.get(id).title() + " has the number " + number + " now."));
+        }
+        entries.forEach((entry, known) -> take(items, path, entry, known));
+    }
+
+    private static String from(String path, SelectedGoals.Entry entry) {
+        return path + "#" + entry.number();
+    }
+
+    /** The number of an entry as goals have it: {@code 1} is {@code G-01}. */
+    private static String number(SelectedGoals.Entry entry) {
+        String digits = entry.number().replaceFirst("^0+(?=\\d\\d)", "");
+        return "G-" + (digits.length() < 2 ? "0" + digits : digits);
+    }
+
+    /** The goal that an entry is about: of its title, or of the file that it came from. */
+    private static Optional<Item> same(
+            List<Item> goals, Map<SelectedGoals.Entry, Optional<Item>> taken, SelectedGoals.Entry entry) {
+        String source = slug(entry.field("source")
+                .replaceFirst("/goal\\.md$", "")
+                .replaceFirst(".*/", "")
+                .replaceFirst("\\.md$", ""));
+        return goals.stream()
                 .filter(goal -> goal.state().text(FROM).isEmpty())
+                .filter(goal -> taken.values().stream()
+                        .noneMatch(other -> other.map(Item::id).equals(Optional.of(goal.id()))))
                 .filter(goal -> goal.title().equalsIgnoreCase(entry.title())
                         || slug(goal.title()).equals(source))
                 .findFirst();
-        Item goal = same.map(known -> items.edit(known.id(), fields(entry, from), Revision.NONE))
-                .orElseGet(() -> items.add(GOAL, fields(entry, from).with("title", Json.of(entry.title()))));
+    }
+
+    private void take(ItemChanges items, String path, SelectedGoals.Entry entry, Optional<Item> same) {
+        String from = from(path, entry);
+        Json.Obj fields = evaluated(entry, fields(entry, from), same);
+        Item goal = same.map(known -> items.edit(known.id(), fields, Revision.NONE))
+                .orElseGet(() -> items.add(GOAL, fields.with("title", Json.of(entry.title())), number(entry)));
         String wanted = status(entry.fields().getOrDefault("status", "Not Started"));
         String reached = moved(items, goal, wanted);
         done.add(path + ":" + entry.line() + " Goal " + entry.number() + ", " + entry.title() + ", is "
                 + (same.isPresent() ? "the goal " : "the new goal ")
                 + goal.number().orElse(goal.id()) + ", " + reached
                 + (reached.equals(wanted) ? "." : "; the index says " + wanted + "."));
+    }
+
+    /** With an estimate of what the index does not say: it selected the goal, and a goal is not selected before it is evaluated. */
+    private Json.Obj evaluated(SelectedGoals.Entry entry, Json.Obj said, Optional<Item> same) {
+        Optional<String> impact =
+                said.text("impact").or(() -> same.flatMap(goal -> goal.state().text("impact")));
+        Optional<String> effort =
+                said.text("effort").or(() -> same.flatMap(goal -> goal.state().text("effort")));
+        if (impact.isPresent() && effort.isPresent()) {
+            return said;
+        }
+        String text = entry.title() + "\n" + entry.field("description");
+        GoalEstimate estimate = GoalEstimate.of(folder, text, impact, effort);
+        Json.Obj fields = said;
+        if (impact.isEmpty()) {
+            fields = fields.with("impact", Json.of(estimate.impact()))
+                    .with("impactReasoning", Json.of(estimate.impactReason()));
+        }
+        if (effort.isEmpty()) {
+            fields = fields.with("effort", Json.of(estimate.effort()))
+                    .with("effortReasoning", Json.of(estimate.effortReason()));
+        }
+        return fields;
     }
 
     private static Json.Obj fields(SelectedGoals.Entry entry, String from) {
@@ -151,7 +228,7 @@ public final class Adoption {
         return words.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-");
     }
 
-    /** Moves a goal as near to a status as its moves lead; by way of "planning", which no gate guards. */
+    /** Moves a goal as near to a status as its moves lead, by way of "planning". */
     private String moved(ItemChanges items, Item goal, String wanted) {
         String now = goal.status();
         for (String to : List.of("planning", wanted)) {
@@ -174,10 +251,13 @@ public final class Adoption {
         return now;
     }
 
+    private static boolean isSelected(Item goal) {
+        return !List.of("potential", "implemented", "shelved").contains(goal.status());
+    }
+
     /** Says in a selected goal where its specification and its tasks are, if folders of its name are there. */
     private void place(ItemChanges items, Item goal) {
-        boolean isOpen = !List.of("potential", "implemented", "shelved").contains(goal.status());
-        if (!isOpen) {
+        if (!isSelected(goal)) {
             return;
         }
         String slug = slug(goal.title());

@@ -225,4 +225,29 @@ class FullPlanningTest {
                 .sorted()
                 .toList();
     }
+
+    @Test
+    void twoGoalsOfOneTitleHaveFoldersOfTheirOwnToTheArchive() {
+        Object unused = planning.initialize("My shop", ME);
+        for (int round = 1; round <= 2; round++) {
+            Item goal = planning.items()
+                    .add(
+                            "goal",
+                            Json.parse("{\"title\": \"Release\", \"impact\": \"High\", \"effort\": \"Low\"}")
+                                    .asObject(),
+                            ME)
+                    .item();
+            for (String move : List.of("promote", "start", "complete", "implement")) {
+                unused = planning.items().move(goal.id(), move, Revision.NONE, ME);
+            }
+        }
+        project.files().flush();
+        assertThat(folder.resolve("08-archive/goals/implemented/release/goal.md"))
+                .content()
+                .contains("id: G-01");
+        assertThat(folder.resolve("08-archive/goals/implemented/release-G-02/goal.md"))
+                .content()
+                .contains("id: G-02");
+        assertThat(project.state().notices()).isEmpty();
+    }
 }

@@ -74,7 +74,8 @@ final class SpecificationFiles {
         if (selected.isEmpty()) {
             return folders;
         }
-        for (String name : List.of(number + "-" + slug, slug, number, "goal-" + number.replaceFirst("^\\D+", ""))) {
+        for (String name : List.of(
+                number + "-" + slug, slug + "-" + number, slug, number, "goal-" + number.replaceFirst("^\\D+", ""))) {
             folders.add(selected + "/" + name + "/spec");
         }
         return folders;

@@ -15,7 +15,7 @@ final class FolderAnalyzer {
     private final MigrationRules rules;
     private final LayoutRules layout;
 
-    FolderAnalyzer(ProjectFolder project, MigrationRules rules, String layout) {
+    FolderAnalyzer(ProjectFolder project, MigrationRules rules, ProjectLayout layout) {
         this.project = project;
         this.rules = rules;
         this.layout = rules.layout(layout);

@@ -51,6 +51,15 @@ final class MigrationRules {
             return places.stream().anyMatch(place -> path.equals(place) || path.startsWith(place + "/"));
         }
 
+        private LayoutRules at(Map<String, String> paths) {
+            return new LayoutRules(
+                    ProjectLayout.filled(backup, paths),
+                    ProjectLayout.filled(places, paths),
+                    rules.stream()
+                            .map(rule -> rule.to(ProjectLayout.filled(rule.to(), paths)))
+                            .toList());
+        }
+
         Optional<PlaceRule> rule(String path) {
             return rules.stream().filter(rule -> rule.fits(path)).findFirst();
         }
@@ -120,7 +129,7 @@ final class MigrationRules {
                 lists.put(list, top.texts(list));
             }
         }
-        for (String layout : List.of("full", "lean")) {
+        for (String layout : List.of(ProjectLayout.FULL, ProjectLayout.LEAN)) {
             top.mapping(layout).ifPresent(fields -> layouts.put(layout, layout(fields)));
         }
         if (top.names().contains("versions")) {
@@ -201,8 +210,9 @@ final class MigrationRules {
         return secrets.stream().anyMatch(pattern -> pattern.matcher(name).matches());
     }
 
-    LayoutRules layout(String name) {
-        return Objects.requireNonNull(layouts.get(name), name);
+    LayoutRules layout(ProjectLayout layout) {
+        return Objects.requireNonNull(layouts.get(layout.rules()), layout.rules())
+                .at(layout.paths());
     }
 
     /** What each older layout is known by. */

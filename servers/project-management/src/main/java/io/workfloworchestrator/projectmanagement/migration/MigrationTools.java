@@ -55,11 +55,6 @@ public final class MigrationTools {
         return List.of(tools.migrate(), tools.confirm(), ValidationTool.of(context));
     }
 
-    /** Which rules count for a project. */
-    static String layout(OpenProject project) {
-        return project.workflow().key().type().equals("planning") ? "lean" : "full";
-    }
-
     // look
 
     record MigrateIn(
@@ -102,7 +97,8 @@ public final class MigrationTools {
     private Analyzed analyzed(OpenProject project, MigrateIn in) {
         ProjectFolder folder = project.workflow().project();
         MigrationRules rules = MigrationRules.of(folder);
-        Analysis found = new FolderAnalyzer(folder, rules, layout(project))
+        ProjectLayout layout = ProjectLayout.of(project.workflow());
+        Analysis found = new FolderAnalyzer(folder, rules, layout)
                 .analyze(in.includeCode().orElse(false));
         int from = from(in.cursor(), found.suggestions().size());
         int to = Math.min(found.suggestions().size(), from + PAGE);
@@ -111,7 +107,7 @@ public final class MigrationTools {
                 found.suggestions().subList(from, to).stream()
                         .map(MigrationTools::shown)
                         .toList(),
-                conflicts(found, layout(project)),
+                conflicts(found, layout.rules()),
                 MigrationViews.analysis(
                         found, LayoutVersion.of(folder, rules), () -> LayoutVersion.groups(folder, rules)),
                 in.projectName()
@@ -260,7 +256,7 @@ public final class MigrationTools {
     private Confirmed begin(OpenProject project, ConfirmIn in, MigrationRun run, Cause cause) {
         ProjectFolder folder = project.workflow().project();
         MigrationRules rules = MigrationRules.of(folder);
-        String layout = layout(project);
+        ProjectLayout layout = ProjectLayout.of(project.workflow());
         Analysis found = new FolderAnalyzer(folder, rules, layout)
                 .analyze(in.includeCode().orElse(false));
         MigrationPlan plan = new MigrationPlan(folder, found, new SecretFiles(new FileTexts(folder), rules));
@@ -280,7 +276,7 @@ public final class MigrationTools {
         String archives = rules.layout(layout).backup();
         plan.check();
         boolean goesOn = plan.moves().isEmpty()
-                || !layout.equals("full")
+                || !layout.rules().equals(ProjectLayout.FULL)
                 || plan.resolveStructure(
                         Optional.ofNullable(in.conflictResolutions().get("existingStructure")),
                         archives + "/existing-" + id);

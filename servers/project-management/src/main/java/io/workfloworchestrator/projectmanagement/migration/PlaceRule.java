@@ -42,6 +42,12 @@ record PlaceRule(
         under = List.copyOf(under);
     }
 
+    /** The same rule with another destination. */
+    PlaceRule to(String destination) {
+        return new PlaceRule(
+                id, what, names, words, extensions, folders, under, isRoot, destination, isCode, confidence, because);
+    }
+
     boolean fits(String path) {
         String name = name(path);
         String lower = name.toLowerCase(Locale.ROOT);

@@ -40,7 +40,7 @@ final class Validation {
     record FromState(List<Item> goals, Set<String> kinds, List<Notice> notices) {}
 
     /** @throws MigrationException {@code E_VALIDATE_CHECK} if there is no such check */
-    Validation(ProjectFolder project, String layout, List<String> asked, FromState state) {
+    Validation(ProjectFolder project, ProjectLayout layout, List<String> asked, FromState state) {
         Set<String> checks = named(asked);
         MigrationRules migration = MigrationRules.of(project);
         ValidationRules rules = ValidationRules.of(project, layout);
@@ -59,17 +59,12 @@ final class Validation {
                             case ResourceIndexCheck.NAME -> new ResourceIndexCheck(files, rules).findings();
                             case GoalsCheck.NAME -> new GoalsCheck(files, rules, state.goals()).findings();
                             case StepsCheck.NAME -> steps.findings();
-                            default -> new DocumentsCheck(files, state.notices(), planning(layout)).findings();
+                            default ->
+                                new DocumentsCheck(files, state.notices(), layout.ofPlanning(places.places()))
+                                        .findings();
                         });
             }
         }
-    }
-
-    /** Where the documents of planning are: not the product, and not what was put away. */
-    private List<String> planning(String layout) {
-        return places.places().stream()
-                .filter(place -> !layout.equals("full") || !place.matches("0[478].*"))
-                .toList();
     }
 
     private static Set<String> named(List<String> asked) {

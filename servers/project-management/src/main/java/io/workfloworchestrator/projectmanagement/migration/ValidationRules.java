@@ -71,21 +71,51 @@ record ValidationRules(
             String kind,
             String eachIn,
             String has,
-            String tool) {}
+            String tool) {
+        private Step at(Map<String, String> paths) {
+            return new Step(
+                    id,
+                    ProjectLayout.filled(file, paths),
+                    longerThan,
+                    without,
+                    with,
+                    ProjectLayout.filled(folder, paths),
+                    extensions,
+                    kind,
+                    ProjectLayout.filled(eachIn, paths),
+                    has,
+                    tool);
+        }
+    }
 
     /**
      * The rules of a layout of a project.
      *
      * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file
      */
-    static ValidationRules of(ProjectFolder project, String layout) {
-        if (project.exists(FILE)) {
-            Map<String, ValidationRules> own = read(FILE, project.read(FILE, MOST_BYTES));
-            if (own.containsKey(layout)) {
-                return own.get(layout);
-            }
-        }
-        return Objects.requireNonNull(BuiltIn.RULES.get(layout), layout);
+    static ValidationRules of(ProjectFolder project, ProjectLayout layout) {
+        String name = layout.checks();
+        Map<String, ValidationRules> own = project.exists(FILE) ? read(FILE, project.read(FILE, MOST_BYTES)) : Map.of();
+        ValidationRules rules = own.containsKey(name) ? own.get(name) : BuiltIn.RULES.get(name);
+        return Objects.requireNonNull(rules, name).at(layout.found());
+    }
+
+    /** The same rules with their paths filled in. */
+    private ValidationRules at(Map<String, String> paths) {
+        Map<String, GoalFolder> at = new LinkedHashMap<>();
+        goals.forEach((id, goal) ->
+                at.put(id, new GoalFolder(ProjectLayout.filled(goal.folder(), paths), goal.fields())));
+        return new ValidationRules(
+                ProjectLayout.filled(folders, paths),
+                ProjectLayout.filled(files, paths),
+                fields,
+                ProjectLayout.filled(under, paths),
+                exempt,
+                ProjectLayout.filled(index, paths),
+                ProjectLayout.filled(indexOf, paths),
+                at,
+                enough,
+                steps.stream().map(step -> step.at(paths)).toList());
     }
 
     /** Holds what the program brings, read when it is first needed. */
@@ -105,7 +135,7 @@ record ValidationRules(
         YamlText text = YamlText.of(file, yaml);
         Fields top = text.fields("the rules of validation");
         Map<String, ValidationRules> layouts = new LinkedHashMap<>();
-        for (String layout : List.of("full", "lean")) {
+        for (String layout : ProjectLayout.ALL) {
             top.mapping(layout).ifPresent(fields -> layouts.put(layout, layout(fields)));
         }
         top.done();

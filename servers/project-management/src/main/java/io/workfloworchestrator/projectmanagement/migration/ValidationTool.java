@@ -92,7 +92,7 @@ final class ValidationTool {
         }
         return new Validation(
                 folder,
-                MigrationTools.layout(project),
+                ProjectLayout.of(project.workflow()),
                 checks,
                 new Validation.FromState(goals, kinds, now.moment().notices()));
     }

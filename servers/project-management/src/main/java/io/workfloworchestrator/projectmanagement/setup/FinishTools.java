@@ -60,7 +60,7 @@ final class FinishTools {
         SetupSession session = setup.session(project, in.projectPath());
         InterviewMoment interview = session.answered(in.conversationId(), "goals");
         List<SetupGoal> goals =
-                SetupGoal.all(Said.of(interview), session.rules().goals());
+                SetupGoal.all(Said.of(interview), project.workflow().project());
         List<Json> main = new ArrayList<>();
         Set<String> alike = new TreeSet<>();
         for (int place = 0; place < goals.size(); place++) {

@@ -1,10 +1,11 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.projectmanagement.goals.GoalEstimate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,55 +66,43 @@ record SetupGoal(
     }
 
     /** The goals of the set-up, in the order in which they were said. */
-    static List<SetupGoal> all(Said said, SetupRules.Goals rules) {
+    static List<SetupGoal> all(Said said, ProjectFolder project) {
         String source = said.find("goals").map(Said.One::id).orElse("");
         List<SetupGoal> goals = new ArrayList<>();
         for (String text : said.lines("goals")) {
-            goals.add(of(text, source, said.about("goal", text), rules));
+            goals.add(of(text, source, said.about("goal", text), project));
         }
         return goals;
     }
 
-    private static SetupGoal of(String text, String source, Said.About about, SetupRules.Goals rules) {
+    /** What was answered counts; what was not is estimated by its words, as everywhere in the planning. */
+    private static SetupGoal of(String text, String source, Said.About about, ProjectFolder project) {
         List<String> sources = new ArrayList<>(List.of(source));
         about.answers().values().forEach(one -> sources.add(one.id()));
-        Estimate impact = said(about, "goal_impact", text, rules.highImpact(), rules.lowImpact());
-        Estimate effort = said(about, "goal_effort", text, rules.highEffort(), rules.lowEffort());
+        Optional<Said.One> impact = about.find("goal_impact");
+        Optional<Said.One> effort = about.find("goal_effort");
+        Optional<String> impactWord = impact.map(answer -> about.word("goal_impact"));
+        Optional<String> effortWord = effort.map(answer -> about.word("goal_effort"));
+        GoalEstimate estimate = GoalEstimate.of(project, text, impactWord, effortWord.map(SetupGoal::level));
         return new SetupGoal(
                 text,
-                impact.level(),
-                impact.reason(),
-                effort.level(),
-                effort.reason(),
-                tier(impact.level(), effort.level(), rules.tiers()),
+                impactWord.orElse(estimate.impact().toLowerCase(Locale.ROOT)),
+                impact.map(Said.One::source).orElse("estimated: " + estimate.impactReason()),
+                effortWord.orElse(estimate.effort().toLowerCase(Locale.ROOT)),
+                effort.map(Said.One::source).orElse("estimated: " + estimate.effortReason()),
+                estimate.tier(),
                 about.lines("goal_measure"),
                 about.lines("goal_needs"),
                 sources);
     }
 
-    private record Estimate(String level, String reason) {}
-
-    private static Estimate said(Said.About about, String question, String text, List<String> high, List<String> low) {
-        Optional<Said.One> answer = about.find(question);
-        if (answer.isPresent()) {
-            return new Estimate(about.word(question), answer.get().source());
-        }
-        Optional<String> isHigh = WholeWords.first(high, text);
-        Optional<String> isLow = WholeWords.first(low, text);
-        return isHigh.map(word -> new Estimate("high", "estimated by the word \"" + word + "\""))
-                .or(() -> isLow.map(word -> new Estimate("low", "estimated by the word \"" + word + "\"")))
-                .orElse(new Estimate("medium", "estimated"));
-    }
-
-    private static String tier(String impact, String effort, Map<String, Map<String, String>> tiers) {
-        String level = switch (effort) {
+    /** One of five efforts as one of the three that the tiers know. */
+    private static String level(String effort) {
+        return switch (effort) {
             case "very-low", "low" -> "low";
             case "medium" -> "medium";
             default -> "high";
         };
-        return Optional.ofNullable(tiers.get(impact))
-                .map(byEffort -> byEffort.get(level))
-                .orElse("Later");
     }
 
     /** Whether somebody who names {@code words} means this goal. */

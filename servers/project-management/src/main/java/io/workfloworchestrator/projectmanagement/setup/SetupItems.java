@@ -87,7 +87,9 @@ final class SetupItems {
         }
     }
 
+    /** Milestones, each after those with goals that its own goals need. */
     void milestones(RoadmapPlan plan) {
+        Map<SetupGoal, String> reachedBy = new LinkedHashMap<>();
         for (RoadmapPlan.Phase phase : plan.phases()) {
             for (RoadmapPlan.Milestone milestone : phase.milestones()) {
                 String day = milestone.day().toString();
@@ -102,7 +104,14 @@ final class SetupItems {
                         .with("target", Json.of(day))
                         .with("date", Json.of(day))
                         .with("goals", Json.strings(goals));
-                Optional<String> unused = add(MILESTONE, milestone.name(), milestone.name(), fields);
+                List<String> before = milestone.goals().stream()
+                        .flatMap(goal -> plan.needs().getOrDefault(goal, Set.of()).stream())
+                        .flatMap(needed -> Optional.ofNullable(reachedBy.get(needed)).stream())
+                        .distinct()
+                        .toList();
+                fields = before.isEmpty() ? fields : fields.with("needs", Json.strings(before));
+                add(MILESTONE, milestone.name(), milestone.name(), fields)
+                        .ifPresent(id -> milestone.goals().forEach(goal -> reachedBy.put(goal, id)));
             }
         }
     }

@@ -14,7 +14,8 @@ record SetupPlan(Said said, SetupRules rules, LocalDate start, RoadmapPlan roadm
         Said said = Said.of(interview);
         SetupRules rules = session.rules();
         LocalDate start = session.firstDay(interview);
-        List<SetupGoal> goals = GivenGoals.of(given, SetupGoal.all(said, rules.goals()));
+        List<SetupGoal> goals = GivenGoals.of(
+                given, SetupGoal.all(said, session.project.workflow().project()));
         return new SetupPlan(said, rules, start, RoadmapPlan.of(goals, start, rules.roadmap()));
     }
 

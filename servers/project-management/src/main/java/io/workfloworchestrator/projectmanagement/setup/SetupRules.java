@@ -19,8 +19,7 @@ import java.util.Optional;
  * What the set-up makes of answers, as data: {@code setup-rules.yaml}, with the parts that a project puts in the place of those in
  * its {@value #OVERRIDE}. Immutable.
  */
-record SetupRules(
-        Constitution constitution, People people, Resources resources, Windows roadmap, Goals goals, Terms text) {
+record SetupRules(Constitution constitution, People people, Resources resources, Windows roadmap, Terms text) {
     /** Where a project has parts of its own. */
     static final String OVERRIDE = ".ai-planning/setup.yaml";
 
@@ -82,14 +81,6 @@ record SetupRules(
     record PhaseTitles(String now, String next, String nextSecond, String later, String someday) {}
 
     record Windows(Map<String, Effort> efforts, double weeksPerPoint, int mostInPhase, PhaseTitles phases) {}
-
-    /** @param tiers by impact, then by effort, each high, medium or low */
-    record Goals(
-            List<String> highImpact,
-            List<String> lowImpact,
-            List<String> highEffort,
-            List<String> lowEffort,
-            Map<String, Map<String, String>> tiers) {}
 
     /** The words by which a free text is read. */
     record Terms(

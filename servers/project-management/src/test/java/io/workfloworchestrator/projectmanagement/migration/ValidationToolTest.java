@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.TrialProject;
 import java.io.IOException;
@@ -126,7 +127,7 @@ class ValidationToolTest {
                     .save("01-planning/open.md", "---\ntype: plan\ntags: [a]\n---\n# Open\n\n```\nnever closed\n")
                     .save(
                             "02-goals-and-roadmap/potential-goals/g/goal.md",
-                            "# G\n\n**Impact:** High - much\n\n**Effort Score:** Low\n");
+                            "No title.\n\n**Impact:** High - much\n\n**Effort Score:** Low\n");
             Files.write(folder.resolve("01-planning/bytes.md"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
             Json.Obj found = trial.ok("validate_project", "{}");
             assertThat(of(found, "yaml"))
@@ -178,13 +179,61 @@ class ValidationToolTest {
             assertThat(of(found, "goals")).containsExactly(" G-01, \"Pay by card\", has no impact.");
             assertThat(found.get("success")).isEqualTo(Json.of(true));
             trial.save("planning/goals/x-bad.md", "---\nstatus: nonsense\n---\n# Bad\n")
-                    .save("planning/goals/lost.md", "# Lost\n");
+                    .save("planning/goals/lost.md", "Lost, without a title\n");
             Json.Obj after = trial.ok("validate_project", "{}");
             assertThat(of(after, "documents"))
                     .anySatisfy(line -> assertThat(line).contains("planning/goals/x-bad.md", "nonsense"));
             assertThat(of(after, "goals"))
                     .contains("planning/goals/lost.md:1 It is no goal: none has its title, \"# ...\".")
                     .noneMatch(line -> line.contains("pay-by-card.md"));
+        }
+    }
+
+    @Test
+    void theFoldersThatAreAskedForAreThoseOfTheDefinition() {
+        WorkflowDefinition moved = WorkflowDefinition.parse("project-planning.yaml", """
+                workflow: project-planning
+                extends: project-planning
+                version: 3
+                paths: {goals: plans, potential: plans/maybe}
+                """);
+        try (TrialProject trial = TrialProject.begun(folder, moved)) {
+            trial.save("plans/maybe/g/goal.md", "Nothing but words.\n").save("old/a-plan.md", "# A\n");
+            Json.Obj found = trial.ok("validate_project", "{}");
+            assertThat(of(found, "goals"))
+                    .containsExactly("plans/maybe/g/goal.md:1 It does not say its impact, effort, tier.");
+            assertThat(check(found, "structure", "missingFolders").toString())
+                    .contains("plans/selected-goals", "plans/workflow-diagrams", "01-planning")
+                    .doesNotContain("02-goals", "plans/maybe");
+            trial.save("potential-goals/b.md", "# B\n");
+            assertThat(trial.ok("migrate_existing_project", "{}").toString()).contains("plans/maybe/b.md");
+        }
+    }
+
+    @Test
+    void theOlderFoldersAreAskedForWhatTheyHave() throws IOException {
+        Files.createDirectories(folder.resolve("brainstorming/future-goals/potential-goals"));
+        try (TrialProject trial = TrialProject.full(folder)) {
+            trial.save("brainstorming/future-goals/potential-goals/no-title.md", "Nothing but words.\n");
+            Json.Obj found = trial.ok("validate_project", "{}");
+            assertThat(check(found, "structure", "missingFolders"))
+                    .isEqualTo(Json.strings(List.of(
+                            "brainstorming/future-goals/selected-goals", "brainstorming/future-goals/brainstorming")));
+            assertThat(of(found, "goals"))
+                    .containsExactly("brainstorming/future-goals/potential-goals/no-title.md:1 It does not say its"
+                            + " impact, effort, tier.");
+            assertThat(trial.ok("migrate_existing_project", "{}").toString())
+                    .contains("02-goals-and-roadmap/potential-goals/no-title.md");
+        }
+    }
+
+    @Test
+    void aPathThatTheDefinitionDoesNotHaveIsNamedWithTheNearest() {
+        try (TrialProject trial = TrialProject.lean(folder)) {
+            trial.save(".ai-planning/validation.yaml", "lean: {folders: [\"${roadmp}\"]}\n");
+            assertThat(trial.refused("validate_project", "{}"))
+                    .startsWith("E_RULE_PATH")
+                    .contains("${roadmp}", "roadmap", ".ai-planning/validation.yaml");
         }
     }
 

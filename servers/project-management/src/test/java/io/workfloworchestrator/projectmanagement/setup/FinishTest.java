@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The end of the set-up: checked first, in one commit, and only once. */
 class FinishTest {
@@ -92,7 +94,9 @@ class FinishTest {
                 .containsExactly("Build a portal", "Integrate with Epic", "A nice to have logo");
         assertThat(goals).allSatisfy(goal -> assertThat(goal.status()).isEqualTo("potential"));
         assertThat(field(goals.get(1), "effort")).isEqualTo("High");
-        assertThat(field(goals.get(1), "effortReasoning")).isEqualTo("estimated by the word \"integrate\"");
+        assertThat(field(goals.get(1), "effortReasoning"))
+                .startsWith("estimated: ")
+                .contains("integrate");
         assertThat(field(goals.get(2), "impact")).isEqualTo("Low");
         assertThat(field(goals.get(0), "tier")).isEqualTo("Next");
         assertThat(field(goals.get(0), "context")).isEqualTo("Said in the set-up: Q-goals.");
@@ -266,5 +270,35 @@ class FinishTest {
         });
         Json.Obj again = server.ok("finalize_project_setup");
         assertThat(again.text("message")).contains("The set-up was finished before; nothing was added.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"planning", "project-planning"})
+    void bothPlanningsKeepStakeholdersAndMilestones(String type) {
+        SetupServer server = answered(
+                SetupServer.begun(folder, type),
+                Map.of(
+                        "goal_impact[Build a portal]", Json.of("high"),
+                        "goal_effort[Build a portal]", Json.of("low"),
+                        "goal_needs[Integrate with Epic]", Json.parse("[\"portal\"]")));
+        Json.Obj unused = server.ok("finalize_project_setup");
+        WorkflowState<?> state = server.workflow.now().state().value();
+        assertThat(state.items("stakeholder").keySet())
+                .extracting(id -> state.item(id).orElseThrow().title())
+                .containsExactlyInAnyOrder("50,000 patients", "the hospital board");
+        List<Item> milestones = state.items("milestone").keySet().stream()
+                .flatMap(id -> state.item(id).stream())
+                .sorted(Comparator.comparing((Item item) -> field(item, "due")))
+                .toList();
+        assertThat(milestones).isNotEmpty().allSatisfy(milestone -> {
+            assertThat(field(milestone, "due")).startsWith("2026-");
+            assertThat(milestone.number().orElse("")).startsWith("M-");
+        });
+        Item needing = milestones.stream()
+                .filter(milestone -> milestone.title().contains("Epic"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(needing.state().fields().get("needs"))
+                .isEqualTo(Json.strings(List.of(milestones.get(0).id())));
     }
 }

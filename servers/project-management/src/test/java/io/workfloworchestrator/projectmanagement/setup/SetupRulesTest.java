@@ -51,7 +51,6 @@ class SetupRulesTest {
                         rules.people().keepInformed(),
                         rules.people().monitor()))
                 .allSatisfy(each -> assertThat(each.how()).endsWith("."));
-        assertThat(rules.goals().tiers().keySet()).containsExactlyInAnyOrder("high", "medium", "low");
     }
 
     @Test
@@ -68,19 +67,21 @@ class SetupRulesTest {
 
     @Test
     void aPartOfAProjectStandsInThePlaceOfOurs() throws IOException {
-        override("""
-                goals:
-                  highImpact: [keys]
-                  lowImpact: []
-                  highEffort: []
-                  lowEffort: []
-                  tiers:
-                    high: {low: Now, medium: Now, high: Now}
-                    medium: {low: Next, medium: Next, high: Next}
-                    low: {low: Someday, medium: Someday, high: Someday}
-                """);
-        assertThat(rules().goals().highImpact()).containsExactly("keys");
+        override(
+                "resources: {toolKinds: [{title: Keys, words: [keys]}], technologyKinds: [], assetKinds: [], priorities: []}\n");
+        assertThat(rules().resources().toolKinds())
+                .extracting(SetupRules.Kind::title)
+                .containsExactly("Keys");
         assertThat(rules().people().primary()).contains("user");
+    }
+
+    @Test
+    void goalsAreEstimatedByTheRulesOfTheProjectsGoals() throws IOException {
+        Files.createDirectories(folder.resolve(".ai-planning"));
+        Files.writeString(folder.resolve(".ai-planning/goals.yaml"), """
+                impact: {severe: [keys]}
+                tiers: {high: [Now, Now, Now]}
+                """);
         SetupServer server = SetupServer.begun(folder, "planning");
         Json.Obj unused = server.ok("start_project_setup", Map.of("projectName", Json.of("Keys")));
         unused = server.answers(Map.of("goals", Json.parse("[\"Find the keys\"]")));

@@ -1,0 +1,43 @@
+package io.workfloworchestrator.projectmanagement.goals;
+
+import io.workfloworchestrator.files.ProjectFolder;
+import java.util.Optional;
+
+/**
+ * What a goal is worth and what it costs by its words, as {@code evaluate_goal} judges it. Immutable.
+ *
+ * @param impact High, Medium or Low
+ * @param impactReason which words or factors made it, in a sentence
+ * @param effort High, Medium or Low
+ * @param tier Now, Next, Later or Someday
+ */
+public record GoalEstimate(String impact, String impactReason, String effort, String effortReason, String tier) {
+    /**
+     * The estimate of a text by the rules of a project.
+     *
+     * @param impact a level that somebody gave, in whatever case; it counts in the place of the words
+     * @param effort the same of the effort
+     * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own rules
+     */
+    public static GoalEstimate of(
+            ProjectFolder project, String text, Optional<String> impact, Optional<String> effort) {
+        Factors given = new Factors(
+                impact.map(Level::orMedium),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                effort.map(Level::orMedium),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Evaluation found = Evaluation.of(GoalRules.of(project), text, given);
+        return new GoalEstimate(
+                found.impact().level().word(),
+                found.impact().reasoning(),
+                found.effort().level().word(),
+                found.effort().reasoning(),
+                found.tier().word());
+    }
+}
