@@ -57,7 +57,8 @@ final class GoalsListCommand extends ProjectCommand {
         List<Json> rows = new ArrayList<>();
         GROUPS.forEach(group -> answer.find(group).ifPresent(list -> rows.addAll(list.asList())));
         if (rows.isEmpty()) {
-            console.line("There are no such goals. Write one down with '" + bench.meant().command("goals add NAME") + "'.");
+            console.line("There are no such goals. Write one down with '"
+                    + bench.meant().command("goals add NAME") + "'.");
         }
         GoalTable.print(console, rows);
         List<Json> alerts = answer.find("alerts").map(Json::asList).orElse(List.of());

@@ -121,7 +121,8 @@ final class ItemListCommand extends ProjectCommand {
             console.line(
                     now.running().kinds().isEmpty()
                             ? "This workflow has no items: its definition declares no kinds of them."
-                            : "There are no such items. Add one with '" + bench.meant().command("item add KIND TITLE") + "'.");
+                            : "There are no such items. Add one with '"
+                                    + bench.meant().command("item add KIND TITLE") + "'.");
         }
         ItemTable.print(console, items);
         if (total > items.size()) {

@@ -50,7 +50,8 @@ class ItemPageTest {
 
     @Test
     void everyCommandIsListedInTheOrderOfTheHelp() throws IOException {
-        assertThat(rows().keySet()).containsExactlyElementsOf(ItemCommand.COMMANDS.keySet());
+        assertThat(rows().keySet())
+                .containsExactlyElementsOf(new ItemCommand().commands().keySet());
     }
 
     @Test

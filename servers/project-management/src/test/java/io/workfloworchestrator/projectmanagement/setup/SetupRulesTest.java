@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +39,8 @@ class SetupRulesTest {
             assertThat(each.text()).endsWith(".");
             assertThat(each.types().size() + each.words().size()).isPositive();
         });
-        for (String type : Choice.TYPES) {
+        for (String type :
+                Stream.of(ProjectType.values()).map(ProjectType::word).toList()) {
             assertThat(rules.constitution().principles())
                     .filteredOn(each -> each.types().contains(type))
                     .hasSize(3);
