@@ -68,6 +68,7 @@ class ArchitectureTest {
                             "mcp",
                             "workflow",
                             "documents",
+                            "diagram",
                             "interview",
                             "definition",
                             "state",

@@ -66,7 +66,7 @@ record DefinitionSource(
         }
         DefinitionSource source = read(file, BuiltIn.text(type));
         ReadDefinition whole = source.alone();
-        return source.base == null ? whole : flat(file, new WorkflowDefinition(whole).toJson());
+        return source.base == null ? whole : flat(file, DefinitionWriter.json(whole.parts()));
     }
 
     /** A built-in definition is one whole: what it extends is how its text is written, and no override. */

@@ -90,7 +90,7 @@ public enum Toolset {
     }
 
     private List<String> names() {
-        ToolContext unopened = new ToolContext(ProjectManagementServer.NAME, () -> {
+        ToolContext unopened = new ToolContext("", () -> {
             throw new IllegalStateException("the names of tools need no project");
         });
         return tools(unopened).stream().map(Tool::name).toList();
