@@ -214,10 +214,7 @@ final class Applier {
                             () -> notices.clear(Notices.Kind.CONTENT, file.path));
         }
         plan.event().ifPresent(notice -> notices.event(file.key, notice));
-        plan.memory()
-                .back()
-                .ifPresent(content -> SetBacks.write(
-                        store, plan.file(), content, plan.memory().saved()));
+        plan.memory().back().ifPresent(content -> SetBacks.write(store, plan.file(), content));
         if (plan.holds()) {
             file.sameAs(
                     plan.finding() instanceof Finding.Current current

@@ -241,17 +241,12 @@ final class EditPlanner {
                 json = progress.portion.read(content.bytes(), base.value()).value();
                 base = setBack(progress, content, json, base);
             }
-            JsonMerge merge = edit(progress, json, base);
             merge(
                     progress,
                     FilePlan.Why.EDITED,
-                    merge,
+                    edit(progress, json, base),
                     json,
                     new FilePlan.Copy.Beside(content.bytes(), content.fingerprint(), List.of(), false));
-            boolean isPartly = merge.isClean() && !progress.value.equals(Optional.of(json));
-            if (!progress.portion.isWhole() && isPartly) {
-                progress.plan.back(content); // Whoever saves it so once more means the rest of it, too.
-            }
             progress.plan.saved(json).holds(converted.isEmpty() && progress.value.equals(Optional.of(json)));
         }
     }
@@ -264,7 +259,7 @@ final class EditPlanner {
         if (!base.value().equals(Optional.of(json)) || progress.value.equals(base.value())) {
             return base;
         }
-        if (backs.isMeant(progress.file, content, json)) {
+        if (backs.isMeant(progress.file, content)) {
             return new MergeBase.Base(progress.value, List.of());
         }
         progress.plan

@@ -91,11 +91,6 @@ final class Examiner {
         if (file.portion().of(head.flatMap(Entry::value)).equals(Optional.of(value))) {
             return new Finding.Current(head.get().commit().revision());
         }
-        boolean isPartlyTaken =
-                !isWhole && !portion(file, publication.revision()).equals(Optional.of(value));
-        if (isPartlyTaken && backs.isRepeated(file, content, value)) {
-            return foreign(file, content, unread);
-        }
         return isSetBack(file, content, value, publication.revision())
                 ? new Finding.SetBack(content, value, publication.revision())
                 : new Finding.Older(content, value, publication.revision());
@@ -111,7 +106,7 @@ final class Examiner {
                 || !portion(file, to).orElse(value).equals(value)) { // a list has no portion while it has no items
             return false;
         }
-        return backs.isMeant(file, content, value) || isOwnChangesOnly(file, value, to);
+        return backs.isMeant(file, content) || isOwnChangesOnly(file, value, to);
     }
 
     /** Whether all that changed the file's portion since a revision came from the file. */

@@ -1,15 +1,11 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.json.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Tells an old copy of a document from a place that a person sets back on purpose, though both have the same text. A save is
- * meant if it comes long after the newest text was there to be seen, or if it is repeated after it was replaced, or taken over in
- * part, and named; notes in the store say which text that was.
+ * meant if it comes long after the newest text was there to be seen, or if it is repeated after it was replaced and named;
+ * notes in the store say which text that was.
  */
 final class SetBacks {
     private static final String NOTE = "files.back.";
@@ -28,20 +24,14 @@ final class SetBacks {
     }
 
     /** Whether somebody who saved a document as it was before wants it so. */
-    boolean isMeant(FileState.Known file, Reading.Content content, Json value) {
-        return !file.portion().isWhole() && (isRepeated(file, content, value) || isLongAfter(file, content));
+    boolean isMeant(FileState.Known file, Reading.Content content) {
+        return !file.portion().isWhole() && (isRepeated(file, content) || isLongAfter(file, content));
     }
 
-    /** Whether the same text was saved before, or one that says the same with other blank lines. */
-    boolean isRepeated(FileState.Known file, Reading.Content content, Json value) {
-        List<String> noted = store.note(NOTE + file.noteName())
-                .map(note -> List.of(note.split(" ")))
-                .orElse(List.of());
-        return noted.contains(content.fingerprint()) || noted.contains(fingerprint(value));
-    }
-
-    private static String fingerprint(Json value) {
-        return Rendered.fingerprint(value.toString().getBytes(StandardCharsets.UTF_8));
+    private boolean isRepeated(FileState.Known file, Reading.Content content) {
+        return store.note(NOTE + file.noteName())
+                .filter(content.fingerprint()::equals)
+                .isPresent();
     }
 
     /**
@@ -53,15 +43,10 @@ final class SetBacks {
         return whole != null && content.stat().modified() - whole.modified() >= LONG;
     }
 
-    /**
-     * Notes that this text is replaced and named.
-     *
-     * @param value what it says, if that is known
-     */
-    static void write(ShadowStore store, FileState.Known file, Reading.Content content, Optional<Json> value) {
-        String said = value.map(some -> " " + fingerprint(some)).orElse("");
+    /** Notes that this text is replaced and named. */
+    static void write(ShadowStore store, FileState.Known file, Reading.Content content) {
         try {
-            store.note(NOTE + file.noteName(), content.fingerprint() + said);
+            store.note(NOTE + file.noteName(), content.fingerprint());
         } catch (CodedException e) {
             // Then it is named once more instead of taken.
         }
