@@ -40,8 +40,8 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     /** The longest message that is read, in bytes. */
     static final int MAX_MESSAGE = 16 << 20;
 
-    /** How long the end waits while no request finishes, in milliseconds. */
-    static final long STALL_MILLIS = 800;
+    /** How long the end waits while no request finishes, in milliseconds: a first call opens the project, on a busy machine slowly. */
+    static final long STALL_MILLIS = 5_000;
 
     private static final List<String> VERSIONS = List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
