@@ -72,6 +72,8 @@ class MigrationToolsTest {
                 .save(".env", "KEY=1")
                 .save(".env.local", "KEY=2")
                 .save("notes.md", "token: gh" + "p_" + "aB3dE5gH7jK9".repeat(3) + "\n")
+                .save("docs/keys.md", "AWS_SECRET_" + "ACCESS_KEY=" + "aB3dE5gH7jK9/".repeat(3) + "a\n")
+                .save("docs/setup.md", "Say `DEPLOY_" + "TOKEN=" + "aB3dE5gH7jK9".repeat(3) + "`.\n")
                 .save("LICENSE.md", "MIT\n");
     }
 
@@ -90,7 +92,12 @@ class MigrationToolsTest {
                     .contains(Json.strings(List.of("README.md:3 -> docs/guide.md", "docs/guide.md:1 -> ../README.md")));
             Json analysis = found.find("analysis").orElseThrow();
             assertThat(analysis.at("secrets").orElseThrow().toString())
-                    .contains(".env:", ".env.local:", "notes.md: it holds a GitHub token")
+                    .contains(
+                            ".env:",
+                            ".env.local:",
+                            "notes.md: it holds a GitHub token",
+                            "docs/keys.md: it holds an AWS secret access key",
+                            "docs/setup.md: it holds the value of a setting for a secret")
                     .doesNotContain("ghp_");
             assertThat(analysis.at("noRuleFor")).contains(Json.strings(List.of("rapid.bin")));
             assertThat(analysis.at("codeThatStays")).contains(Json.of(4));
