@@ -312,6 +312,40 @@ class MigrationToolsTest {
     }
 
     @Test
+    void whatAKilledProcessHalfWroteIsRemovedByTheNextCallAndByUndo() throws IOException {
+        try (TrialProject trial = shop()) {
+            for (String call : List.of("{}", "{\"undo\": true}")) {
+                String backup = "08-archive/pre-migration/killed";
+                run(trial, step -> {})
+                        .begin(
+                                new Migration(
+                                        "killed-" + call.length(),
+                                        Migration.Status.MOVING,
+                                        backup,
+                                        List.of(new Migration.Move("docs/guide.md", "x/guide.md"))),
+                                CAUSE);
+                trial.save(backup + "/docs/.wo-00112233445566aa.tmp", "Gui").save(backup + "/docs/guide.md", "");
+                Files.createDirectories(folder.resolve(".wo-00112233445566bb.tmp"));
+                trial.save(".wo-00112233445566cc.tmp/mine.md", "no leftover").save("docs/.wo-notes.tmp", "neither");
+
+                trial.ok("confirm_migration", call);
+
+                assertThat(folder.resolve(backup + "/docs/.wo-00112233445566aa.tmp")).doesNotExist();
+                assertThat(folder.resolve(".wo-00112233445566bb.tmp")).doesNotExist();
+                assertThat(folder.resolve(".wo-00112233445566cc.tmp/mine.md")).exists();
+                assertThat(folder.resolve("docs/.wo-notes.tmp")).exists();
+                if (call.equals("{}")) {
+                    assertThat(trial.text(backup + "/docs/guide.md"))
+                            .as("a name that was only reserved is no copy")
+                            .startsWith("Guide.");
+                    trial.ok("confirm_migration", "{\"undo\": true}");
+                }
+                assertThat(trial.text("docs/guide.md")).startsWith("Guide.");
+            }
+        }
+    }
+
+    @Test
     void anOpenMigrationIsNotMixedWithAnother() throws IOException {
         try (TrialProject trial = shop()) {
             Migration open = new Migration(
