@@ -92,7 +92,8 @@ public final class Secrets {
                     "a URL with a password",
                     "assword=",
                     "://[^\\s\"']{0,500}[?&;][Pp]assword=(?![$<{*%\\[])[^&;\\s\"']+"),
-            // A setting named so holds a secret if its value is long and has letters and digits. A reference, a path and a call
+            // A setting named so holds a secret if its value is long and has letters and digits. A reference, a path
+            // and a call
             // have other signs.
             new Form(
                     "the value of a setting for a secret",
@@ -160,10 +161,12 @@ public final class Secrets {
 
     /** Secrets that were already in the old value are ignored, even if they moved. */
     private static void tell(String path, String text, Optional<Json> before, List<Found> found) {
-        kindAt(path, text).filter(kind -> before.isEmpty() || !has(before.get(), text)).ifPresent(kind -> {
-            String place = path.isEmpty() ? "/" : path;
-            found.add(new Found(kind(path).isPresent() ? "a field" : place, kind));
-        });
+        kindAt(path, text)
+                .filter(kind -> before.isEmpty() || !has(before.get(), text))
+                .ifPresent(kind -> {
+                    String place = path.isEmpty() ? "/" : path;
+                    found.add(new Found(kind(path).isPresent() ? "a field" : place, kind));
+                });
     }
 
     /** A short text may be a secret only by the name of its field. */

@@ -152,7 +152,10 @@ final class WrapUp {
                 report.value(),
                 open,
                 "The project was wrapped up already, at " + when + " by " + who
-                        + (open.isEmpty() ? "" : ", with " + open.size() + (open.size() == 1 ? " thing open" : " things open")) + "; nothing was changed.",
+                        + (open.isEmpty()
+                                ? ""
+                                : ", with " + open.size() + (open.size() == 1 ? " thing open" : " things open"))
+                        + "; nothing was changed.",
                 open.isEmpty() && !isSettledOpen(now),
                 Optional.empty(),
                 now);
@@ -164,7 +167,8 @@ final class WrapUp {
         return phases.get(phases.size() - 1).steps().stream()
                 .filter(Readiness::isWrappedUp)
                 .map(step -> Optional.ofNullable(now.state().value().steps().get(step.id())))
-                .anyMatch(step -> step.flatMap(StepState::note).filter(LEFT_OPEN::equals).isPresent());
+                .anyMatch(step ->
+                        step.flatMap(StepState::note).filter(LEFT_OPEN::equals).isPresent());
     }
 
     /** Writes the report as a file, unless the file has it. */

@@ -93,11 +93,7 @@ public final class OutputPath {
     }
 
     private static void requireNotAFolder(
-            String path,
-            String plain,
-            Map<String, String> paths,
-            Collection<KindDefinition> kinds,
-            String instead) {
+            String path, String plain, Map<String, String> paths, Collection<KindDefinition> kinds, String instead) {
         Stream<String> documents = kinds.stream().flatMap(kind -> documents(kind, paths));
         Stream<String> folders = paths.values().stream().filter(OutputPath::isFolder);
         boolean isFolder = path.equals(".")

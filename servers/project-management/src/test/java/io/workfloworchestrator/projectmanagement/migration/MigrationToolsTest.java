@@ -330,7 +330,8 @@ class MigrationToolsTest {
 
                 trial.ok("confirm_migration", call);
 
-                assertThat(folder.resolve(backup + "/docs/.wo-00112233445566aa.tmp")).doesNotExist();
+                assertThat(folder.resolve(backup + "/docs/.wo-00112233445566aa.tmp"))
+                        .doesNotExist();
                 assertThat(folder.resolve(".wo-00112233445566bb.tmp")).doesNotExist();
                 assertThat(folder.resolve(".wo-00112233445566cc.tmp/mine.md")).exists();
                 assertThat(folder.resolve("docs/.wo-notes.tmp")).exists();

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.projectmanagement.PlanningFixture;
+import io.workfloworchestrator.projectmanagement.TrialProject;
 import io.workfloworchestrator.projectmanagement.completion.CompletionTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,10 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every tool that writes a file where its caller says, in a real project. */
 class OutputPathTest {
-    private static final Map<String, String> CALLS = new TreeMap<>(Map.of(
-            "generate_review_report", "{'reportType': 'weekly', 'outputFile': '%s'}",
-            "generate_goals_diagram", "{'diagramType': 'roadmap', 'format': 'svg', 'outputPath': '%s'}",
-            "generate_completion_checklist", "{'outputFile': '%s'}"));
+    private static final String REVIEW = "generate_review_report";
+    private static final List<String> TOOLS =
+            List.of(REVIEW, "generate_goals_diagram", "generate_completion_checklist");
     private static final Pattern INSTEAD = Pattern.compile("such as (\\S+)\\.$");
 
     @TempDir
@@ -52,8 +50,17 @@ class OutputPathTest {
         local.close();
     }
 
+    private static String arguments(String tool, String path) {
+        return switch (tool) {
+            case REVIEW -> "{'reportType': 'weekly', 'outputFile': '" + path + "'}";
+            case "generate_goals_diagram" ->
+                "{'diagramType': 'roadmap', 'format': 'svg', 'outputPath': '" + path + "'}";
+            default -> "{'outputFile': '" + path + "'}";
+        };
+    }
+
     private String refused(String tool, String path) {
-        Json.Obj error = planning.refused(tool, CALLS.get(tool).formatted(path));
+        Json.Obj error = planning.refused(tool, arguments(tool, path));
         return error.text("code").orElse("") + " " + error.text("message").orElse("");
     }
 
@@ -100,7 +107,7 @@ class OutputPathTest {
     private void assertRefused(String code, String... paths) throws IOException {
         List<String> before = files();
         for (String path : paths) {
-            for (String tool : CALLS.keySet()) {
+            for (String tool : TOOLS) {
                 assertThat(refused(tool, path))
                         .as("%s %s", tool, path)
                         .startsWith(code + " Nothing was written to \"")
@@ -112,11 +119,11 @@ class OutputPathTest {
 
     @Test
     void thePathThatARefusalNamesIsTaken() {
-        for (String tool : CALLS.keySet()) {
+        for (String tool : TOOLS) {
             Matcher instead = INSTEAD.matcher(refused(tool, "planning/goals/review.md"));
             assertThat(instead.find()).isTrue();
 
-            Json unused = planning.call(tool, CALLS.get(tool).formatted(instead.group(1)));
+            Json unused = planning.call(tool, arguments(tool, instead.group(1)));
 
             assertThat(folder.resolve(instead.group(1))).as(tool).exists();
         }
@@ -126,8 +133,27 @@ class OutputPathTest {
     @Test
     void placesBesideThoseOfThePlanningAreTaken() {
         for (String path : List.of("planning/goals-of-the-week.md", "docs/goals/review.md", "review", ".gitlab/x.md")) {
-            Json unused = planning.call("generate_review_report", CALLS.get("generate_review_report").formatted(path));
+            Json unused = planning.call(REVIEW, arguments(REVIEW, path));
             assertThat(folder.resolve(path)).exists();
+        }
+    }
+
+    @Test
+    void theNumberedFoldersHaveTheirOwnPlaces(@TempDir Path other) {
+        try (TrialProject trial = TrialProject.full(other)) {
+            for (String path : List.of(
+                    "02-goals-and-roadmap/selected-goals/login/review.md",
+                    "08-archive/goals/shelved/review.md",
+                    "05-brainstorming/ideas.md",
+                    "02-goals-and-roadmap",
+                    "06-project-documentation")) {
+                assertThat(trial.refused(REVIEW, arguments(REVIEW, path).replace('\'', '"')))
+                        .startsWith("E_OUTPUT_PLACE");
+            }
+            Object unused = trial.ok(
+                    REVIEW,
+                    arguments(REVIEW, "06-project-documentation/review.md").replace('\'', '"'));
+            assertThat(other.resolve("06-project-documentation/review.md")).exists();
         }
     }
 }
