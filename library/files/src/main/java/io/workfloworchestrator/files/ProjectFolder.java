@@ -238,10 +238,10 @@ public final class ProjectFolder {
     private <T> T below(String path, Supplier<T> action) {
         List<String> components = PathRules.components(path);
         for (int attempt = 1; ; attempt++) {
-            if (components.size() > 1) {
-                createDirectories(String.join("/", components.subList(0, components.size() - 1)));
-            }
             try {
+                if (components.size() > 1) {
+                    createDirectories(String.join("/", components.subList(0, components.size() - 1)));
+                }
                 return action.get();
             } catch (PathException e) {
                 if (!e.code().equals("E_PATH_NOT_FOUND") || attempt >= MAX_TRIES) {
@@ -349,6 +349,28 @@ public final class ProjectFolder {
             }
             return bytes;
         }
+    }
+
+    /**
+     * Removes what a process that was killed while it wrote left right in a folder: temporary files and, in the project folder
+     * itself, empty temporary folders. A process that is writing there just now repeats its write. A folder that does not exist has
+     * nothing to remove.
+     *
+     * @throws PathException as {@link #list}, but for E_PATH_NOT_FOUND and E_PATH_SIZE; E_PATH_SYMLINK; E_PATH_PROTECTED
+     */
+    public void removeLeftovers(String path) {
+        boolean unused = walk.at(path, PathWalk.Access.WRITE, place -> {
+            if (place.found() == null) {
+                return false;
+            }
+            try (FolderHandle folder = place.openFolder()) {
+                Leftovers.removeFiles(folder);
+                if (place.isRoot()) {
+                    Leftovers.removeFolders(folder, root);
+                }
+            }
+            return true;
+        });
     }
 
     /** The walk itself, for scans. */

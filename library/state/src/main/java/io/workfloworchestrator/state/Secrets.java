@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds texts that look like a secret: keys and tokens with a form that their issuers published. The state is plain text
- * that goes into git and to every agent.
+ * Finds texts that look like a secret: keys and tokens with a form that their issuers published, and long
+ * values of settings whose name says that they are secret, such as {@code DB_PASSWORD=…}. The state is plain text that goes
+ * into git and to every agent.
  *
- * <p>It looks only for published forms, never for randomness, so hashes, ids and encoded images pass. The forms are those of
+ * <p>It looks only for published forms and names, never for randomness, so hashes, ids and encoded images pass. The forms are those of
  * the issuers' documentation and of the rules that gitleaks and GitHub's secret scanning publish.
  *
  * <p>It looks only at what a change brings, so the cost follows the change: parts that are the identical object in both
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class Secrets {
     private static final int SHORTEST = 12;
+    private static final int LONGEST_NAMED = 500;
     private static final int MOST = 20;
 
     /**
@@ -44,6 +46,11 @@ public final class Secrets {
     private static final List<Form> FORMS = List.of(
             new Form("a private key", "-----BEGIN", "-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"),
             new Form("an AWS access key id", "AKIA ASIA", "(?<![A-Za-z0-9])A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])"),
+            // The key itself has no beginning of its own; the name of its setting says what it is.
+            new Form(
+                    "an AWS secret access key",
+                    "ecret ECRET",
+                    "(?i)secret[_-]?access[_-]?key[\"'`]?\\s{0,4}[:=]\\s{0,4}[\"'`]?[a-z0-9/+]{40}(?![a-z0-9/+=])"),
             new Form("a GitHub token", "ghp_ gho_ ghu_ ghs_ ghr_", "(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{36,}"),
             new Form("a GitHub token", "github_pat_", "github_pat_[A-Za-z0-9_]{36,}"),
             new Form(
@@ -84,7 +91,17 @@ public final class Secrets {
             new Form(
                     "a URL with a password",
                     "assword=",
-                    "://[^\\s\"']{0,500}[?&;][Pp]assword=(?![$<{*%\\[])[^&;\\s\"']+"));
+                    "://[^\\s\"']{0,500}[?&;][Pp]assword=(?![$<{*%\\[])[^&;\\s\"']+"),
+            // A setting named so holds a secret if its value is long and has letters and digits. A reference, a path
+            // and a call
+            // have other signs.
+            new Form(
+                    "the value of a setting for a secret",
+                    "SECRET TOKEN PASSWORD PRIVATE API_KEY",
+                    "(?<![A-Za-z0-9])(?:[A-Z0-9]+_){0,8}(?:SECRET(?:_KEY)?|TOKEN|PASSWORD|PRIVATE[_ ]KEY|API_KEY)"
+                            + "[\"'`]?\\s{0,4}[:=]\\s{0,4}[\"'`]?"
+                            + "(?=[A-Za-z+/=_.-]{0,200}[0-9])(?=[A-Z0-9+/=_.-]{0,200}[a-z])"
+                            + "[A-Za-z0-9+][A-Za-z0-9+/=_.-]{19,}(?=[\"'`\\s,;]|$)"));
 
     private Secrets() {}
 
@@ -144,10 +161,20 @@ public final class Secrets {
 
     /** Secrets that were already in the old value are ignored, even if they moved. */
     private static void tell(String path, String text, Optional<Json> before, List<Found> found) {
-        kind(text).filter(kind -> before.isEmpty() || !has(before.get(), text)).ifPresent(kind -> {
-            String place = path.isEmpty() ? "/" : path;
-            found.add(new Found(kind(path).isPresent() ? "a field" : place, kind));
-        });
+        kindAt(path, text)
+                .filter(kind -> before.isEmpty() || !has(before.get(), text))
+                .ifPresent(kind -> {
+                    String place = path.isEmpty() ? "/" : path;
+                    found.add(new Found(kind(path).isPresent() ? "a field" : place, kind));
+                });
+    }
+
+    /** A short text may be a secret only by the name of its field. */
+    private static Optional<String> kindAt(String path, String text) {
+        Optional<String> kind = kind(text);
+        return kind.isPresent() || text.length() > LONGEST_NAMED
+                ? kind
+                : kind(path.substring(path.lastIndexOf('/') + 1) + "=" + text);
     }
 
     private static boolean has(Json json, String text) {

@@ -38,6 +38,13 @@ class SecretsTest {
         return Stream.of(
                 Arguments.of("an AWS access key id", "AKI" + "AIOSFODNN7EXAMPLE"),
                 Arguments.of("an AWS access key id", "ASI" + "AQWERTYUIOPASDFGH"),
+                Arguments.of("an AWS secret access key", "AWS_SECRET_" + "ACCESS_KEY=" + letters(38) + "/+"),
+                Arguments.of("an AWS secret access key", "aws_secret_" + "access_key = " + letters(40)),
+                Arguments.of("an AWS secret access key", "\"secret" + "AccessKey\": \"" + letters(40) + "\""),
+                Arguments.of("the value of a setting for a secret", "export CLIENT_" + "SECRET='" + letters(32) + "'"),
+                Arguments.of("the value of a setting for a secret", "DEPLOY_" + "TOKEN: " + letters(24)),
+                Arguments.of("the value of a setting for a secret", "DB_PASS" + "WORD=" + letters(20)),
+                Arguments.of("the value of a setting for a secret", "PRIVATE " + "KEY=" + letters(64) + "=="),
                 Arguments.of("a GitHub token", TOKEN),
                 Arguments.of("a GitHub token", "gh" + "s_" + letters(36)),
                 Arguments.of("a GitHub token", "github" + "_pat_" + letters(22) + "_" + letters(59)),
@@ -101,6 +108,10 @@ class SecretsTest {
                 "risk_test_plan_for_the_next_release_candidate, mask_live_traffic_of_the_old_server",
                 "eyJhbGciOiJIUzI1NiJ9 is the head of a web token",
                 "hf_model_card, npm_config_registry, pypi-publisher, SG.1 and xoxo-greetings-to-all-of-you",
+                "DB_PASSWORD=${DB_PASSWORD_OF_2026} and API_TOKEN=<the token of 2026> and CLIENT_SECRET=changeme",
+                "VAULT_TOKEN=/run/secrets/vault-token-2026-of-the-build and MAX_TOKEN=123456789012345678901234",
+                "String API_TOKEN = tokenOfTheYear2026FromVault(); DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN_2026_OF_US }}",
+                "AWS_SECRET_ACCESS_KEY=your-key-here, and the secret access key is rotated by da39a3ee5e6b4b0d3255bfef956",
                 "GLPAT, glacier-2026-archive-of-everything-we-have",
             })
     void whatOnlyLooksLongIsNoSecret(String text) {
@@ -144,6 +155,15 @@ class SecretsTest {
         Json below = Json.Obj.EMPTY.with(TOKEN, Json.Obj.EMPTY.with("a", Json.of(TOKEN)));
         assertThat(Secrets.added(Optional.empty(), below))
                 .noneMatch(found -> found.path().contains(TOKEN));
+    }
+
+    @Test
+    void theNameOfAFieldMaySayThatItsValueIsASecret() {
+        assertThatThrownBy(() ->
+                        state.create(KEY, Json.Obj.EMPTY.with("AWS_SECRET_" + "ACCESS_KEY", Json.of(letters(40))), ME))
+                .hasMessageContaining("looks like an AWS secret access key")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain(letters(40)));
+        state.create(KEY, Json.Obj.EMPTY.with("claim", Json.Obj.EMPTY.with("token", Json.of(letters(40)))), ME);
     }
 
     @Test

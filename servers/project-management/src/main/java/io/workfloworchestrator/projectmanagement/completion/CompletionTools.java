@@ -6,6 +6,7 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
+import io.workfloworchestrator.projectmanagement.reports.OutputPath;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Commit;
@@ -127,8 +128,10 @@ public final class CompletionTools {
                     Map<String, String> paths = PlanningPaths.of(planning);
                     String usual = paths.getOrDefault(
                             "checklist", paths.getOrDefault("planning", ".") + "/WRAP-UP-CHECKLIST.md");
-                    Checklist.Written written =
-                            Checklist.write(planning, now, in.outputFile().orElse(usual));
+                    String path = in.outputFile()
+                            .map(given -> OutputPath.checked(planning, given, usual))
+                            .orElse(usual);
+                    Checklist.Written written = Checklist.write(planning, now, path);
                     return new ChecklistOut(
                             written.path(),
                             written.items(),

@@ -37,6 +37,7 @@ import java.util.Optional;
 final class WrapUp {
     static final String KEY = "project-report/main";
     private static final StateKey<Json> REPORT = StateKey.json(KEY);
+    private static final String LEFT_OPEN = "open when the project was wrapped up";
     private static final int MOST_TRIES = 5;
 
     private final OpenProject project;
@@ -122,6 +123,7 @@ final class WrapUp {
                 .with("path", Json.of(reportPath(planning)))
                 .with("at", Json.of(at.toString()))
                 .with("by", Json.of(cause.actor()))
+                .with("open", Json.strings(open))
                 .with("text", Json.of(text));
         Done<Boolean> done = project.state().change(cause.doing("wrapped up the project"), commit -> {
             WorkflowState<Json> state = commit.get(planning.key());
@@ -143,13 +145,30 @@ final class WrapUp {
     private Ended again(WorkflowMoment<Json> now, Snapshot<Json> report) {
         String when = report.value().at("at").flatMap(Json::asText).orElse("");
         String who = report.value().at("by").flatMap(Json::asText).orElse("");
+        List<String> open = report.value().at("open").map(Json::asList).orElse(List.of()).stream()
+                .flatMap(one -> one.asText().stream())
+                .toList();
         return published(
                 report.value(),
-                List.of(),
-                "The project was wrapped up already, at " + when + " by " + who + "; nothing was changed.",
-                true,
+                open,
+                "The project was wrapped up already, at " + when + " by " + who
+                        + (open.isEmpty()
+                                ? ""
+                                : ", with " + open.size() + (open.size() == 1 ? " thing open" : " things open"))
+                        + "; nothing was changed.",
+                open.isEmpty() && !isSettledOpen(now),
                 Optional.empty(),
                 now);
+    }
+
+    /** Whether the step that stands for the wrapping up was not completed. Older reports do not list what was left open. */
+    private boolean isSettledOpen(WorkflowMoment<Json> now) {
+        List<PhaseDefinition> phases = planning.running().phases();
+        return phases.get(phases.size() - 1).steps().stream()
+                .filter(Readiness::isWrappedUp)
+                .map(step -> Optional.ofNullable(now.state().value().steps().get(step.id())))
+                .anyMatch(step ->
+                        step.flatMap(StepState::note).filter(LEFT_OPEN::equals).isPresent());
     }
 
     /** Writes the report as a file, unless the file has it. */
@@ -222,7 +241,7 @@ final class WrapUp {
     }
 
     private static StepState settled(boolean complete, Instant at, String by) {
-        String note = complete ? "validated when the project was wrapped up" : "open when the project was wrapped up";
+        String note = complete ? "validated when the project was wrapped up" : LEFT_OPEN;
         return new StepState(
                 complete ? StepStatus.COMPLETE : StepStatus.SKIPPED,
                 Optional.of(at),

@@ -21,7 +21,8 @@ import java.util.function.Consumer;
  * <p>What is to be moved is written into the state before the first file moves, and that it is done after the last. A process that
  * dies in between leaves the record: {@link #forward} goes on where it stopped, {@link #back} takes back what was moved. Both look
  * at each file anew, so either may be repeated. A move is one rename; nothing is overwritten. If a move fails, those before are
- * taken back.
+ * taken back. Both remove the temporary files that the dead process
+ * left.
  */
 final class MigrationRun {
     private static final int MOST_BYTES = 64 * 1024 * 1024;
@@ -84,6 +85,7 @@ final class MigrationRun {
     Ended forward(Migration migration, Cause cause) {
         List<Move> moved = new ArrayList<>();
         try {
+            removeLeftovers(migration);
             backUp(migration);
             for (Move move : migration.moves()) {
                 step.accept("move " + move.from());
@@ -96,15 +98,40 @@ final class MigrationRun {
         return end(migration, Status.DONE, migration.moves(), "moved", cause);
     }
 
-    /** Copies each file that is still where it was; a copy that is there is kept. */
+    private void removeLeftovers(Migration migration) {
+        project.removeLeftovers(".");
+        if (migration.backup().isEmpty()) {
+            return;
+        }
+        migration.moves().stream()
+                .map(move -> copy(migration, move))
+                .map(copy -> copy.substring(0, copy.lastIndexOf('/')))
+                .distinct()
+                .forEach(project::removeLeftovers);
+    }
+
+    private static String copy(Migration migration, Move move) {
+        return migration.backup() + "/" + move.from();
+    }
+
+    /**
+     * Copies each file that is still where it was. A copy that is there is kept, unless it is empty: then it may be only a name that
+     * a dead process reserved.
+     */
     private void backUp(Migration migration) {
         for (Move move : migration.moves()) {
-            String copy = migration.backup() + "/" + move.from();
-            if (!migration.backup().isEmpty() && !project.exists(copy) && project.exists(move.from())) {
+            String copy = copy(migration, move);
+            if (!migration.backup().isEmpty() && isMissingOrEmpty(copy) && project.exists(move.from())) {
                 step.accept("back up " + move.from());
-                WrittenFile unused = project.writeNew(copy, project.read(move.from(), MOST_BYTES));
+                WrittenFile unused = project.replace(copy, project.read(move.from(), MOST_BYTES));
             }
         }
+    }
+
+    private boolean isMissingOrEmpty(String copy) {
+        return project.attributes(copy)
+                .map(found -> found.kind() == PathAttributes.Kind.FILE && found.size() == 0)
+                .orElse(true);
     }
 
     private void move(Move move) {
@@ -156,6 +183,7 @@ final class MigrationRun {
      * @throws MigrationException {@code E_MIGRATION_UNDO} if something lies where a file was; then nothing was moved
      */
     Ended back(Migration migration, Cause cause) {
+        removeLeftovers(migration);
         List<String> taken = new ArrayList<>();
         for (Move move : migration.moves()) {
             boolean isThere = isFile(move.to());

@@ -125,8 +125,10 @@ final class DiagramTool {
         Kind kind = in.format().orElse(Kind.DRAWIO);
         Diagram diagram = new GoalsPicture(goals, LocalDate.now(clock), clock.getZone(), GoalHistory.of(now))
                 .diagram("Goals of " + now.state().value().title(), in.diagramType());
-        String path =
-                in.outputPath().orElseGet(() -> usual(PlanningPaths.of(project.workflow()), in.diagramType(), kind));
+        String usual = usual(PlanningPaths.of(project.workflow()), in.diagramType(), kind);
+        String path = in.outputPath()
+                .map(given -> OutputPath.checked(project.workflow(), given, usual))
+                .orElse(usual);
         Seal seal = kind == Kind.MERMAID ? Seal.ofMermaid() : Seal.ofMarkup(UnaryOperator.identity());
         return seal.write(
                 project.workflow().project(),

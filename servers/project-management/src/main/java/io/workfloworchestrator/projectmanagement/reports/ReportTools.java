@@ -6,11 +6,14 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
+import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The tools that report: the review of a period, and pictures of the goals. Thread-safe. */
@@ -86,12 +89,13 @@ public final class ReportTools {
                 .description("Health, velocity, alerts and advice for a period; written only to an outputFile.")
                 .handler(context.handler(REVIEW, (project, in, cause) -> {
                     WorkflowMoment<Json> now = now(project, in.projectPath());
+                    Optional<String> path = in.outputFile().map(given -> outputPath(project.workflow(), given, in));
                     Period period = Period.of(in.reportType(), in.startDate(), in.endDate(), clock);
                     Json.Obj report = new ReviewReport(period, now, clock).value(in.parts());
                     String markdown = ReportTemplates.of(project.workflow().project())
                             .render(ReportTemplates.REVIEW, forTemplate(report));
-                    Optional<Proposal> written = in.outputFile()
-                            .map(path -> Proposal.write(project.workflow().project(), path, markdown));
+                    Optional<Proposal> written =
+                            path.map(at -> Proposal.write(project.workflow().project(), at, markdown));
                     return new Out(
                             report,
                             written.isPresent() ? Optional.empty() : Optional.of(markdown),
@@ -101,6 +105,12 @@ public final class ReportTools {
                             now.revision().number(),
                             context.newsAfter(project, now.moment(), Optional.empty()));
                 }));
+    }
+
+    private static String outputPath(Workflow<Json> planning, String given, In in) {
+        String folder = PlanningPaths.of(planning).getOrDefault("planning", "planning");
+        String name = in.reportType().name().toLowerCase(Locale.ROOT) + "-review.md";
+        return OutputPath.checked(planning, given, folder + "/reviews/" + name);
     }
 
     /** Numbers as text, and whether there is something in each list. */

@@ -262,6 +262,23 @@ class CompletionToolsTest {
         assertThat(answer.at("validationPassed")).contains(Json.of(false));
         assertThat(planning.read("planning/REPORT.md"))
                 .contains("- G-01 \"Login\" is not-started: complete it, or shelve it.", "No money left.");
+
+        Json again = planning.call(WRAP_UP, "{}");
+        assertThat(text(again, "message")).contains("wrapped up already", "things open");
+        assertThat(again.at("validationPassed")).contains(Json.of(false));
+        assertThat(again.at("warnings")).isEqualTo(answer.at("warnings"));
+        withoutTheListOfWhatWasOpen();
+        assertThat(planning.call(WRAP_UP, "{}").at("validationPassed"))
+                .as("an older report")
+                .contains(Json.of(false));
+    }
+
+    private void withoutTheListOfWhatWasOpen() {
+        Object unused = planning.state()
+                .update(
+                        StateKey.json(WrapUp.KEY),
+                        report -> report.asObject().without("open"),
+                        Cause.of("ana", "as an older version wrote it"));
     }
 
     @Test

@@ -72,6 +72,8 @@ class MigrationToolsTest {
                 .save(".env", "KEY=1")
                 .save(".env.local", "KEY=2")
                 .save("notes.md", "token: gh" + "p_" + "aB3dE5gH7jK9".repeat(3) + "\n")
+                .save("docs/keys.md", "AWS_SECRET_" + "ACCESS_KEY=" + "aB3dE5gH7jK9/".repeat(3) + "a\n")
+                .save("docs/setup.md", "Say `DEPLOY_" + "TOKEN=" + "aB3dE5gH7jK9".repeat(3) + "`.\n")
                 .save("LICENSE.md", "MIT\n");
     }
 
@@ -90,7 +92,12 @@ class MigrationToolsTest {
                     .contains(Json.strings(List.of("README.md:3 -> docs/guide.md", "docs/guide.md:1 -> ../README.md")));
             Json analysis = found.find("analysis").orElseThrow();
             assertThat(analysis.at("secrets").orElseThrow().toString())
-                    .contains(".env:", ".env.local:", "notes.md: it holds a GitHub token")
+                    .contains(
+                            ".env:",
+                            ".env.local:",
+                            "notes.md: it holds a GitHub token",
+                            "docs/keys.md: it holds an AWS secret access key",
+                            "docs/setup.md: it holds the value of a setting for a secret")
                     .doesNotContain("ghp_");
             assertThat(analysis.at("noRuleFor")).contains(Json.strings(List.of("rapid.bin")));
             assertThat(analysis.at("codeThatStays")).contains(Json.of(4));
@@ -301,6 +308,41 @@ class MigrationToolsTest {
             return false;
         } catch (Killed e) {
             return true;
+        }
+    }
+
+    @Test
+    void whatAKilledProcessHalfWroteIsRemovedByTheNextCallAndByUndo() throws IOException {
+        try (TrialProject trial = shop()) {
+            for (String call : List.of("{}", "{\"undo\": true}")) {
+                String backup = "08-archive/pre-migration/killed";
+                run(trial, step -> {})
+                        .begin(
+                                new Migration(
+                                        "killed-" + call.length(),
+                                        Migration.Status.MOVING,
+                                        backup,
+                                        List.of(new Migration.Move("docs/guide.md", "x/guide.md"))),
+                                CAUSE);
+                trial.save(backup + "/docs/.wo-00112233445566aa.tmp", "Gui").save(backup + "/docs/guide.md", "");
+                Files.createDirectories(folder.resolve(".wo-00112233445566bb.tmp"));
+                trial.save(".wo-00112233445566cc.tmp/mine.md", "no leftover").save("docs/.wo-notes.tmp", "neither");
+
+                trial.ok("confirm_migration", call);
+
+                assertThat(folder.resolve(backup + "/docs/.wo-00112233445566aa.tmp"))
+                        .doesNotExist();
+                assertThat(folder.resolve(".wo-00112233445566bb.tmp")).doesNotExist();
+                assertThat(folder.resolve(".wo-00112233445566cc.tmp/mine.md")).exists();
+                assertThat(folder.resolve("docs/.wo-notes.tmp")).exists();
+                if (call.equals("{}")) {
+                    assertThat(trial.text(backup + "/docs/guide.md"))
+                            .as("a name that was only reserved is no copy")
+                            .startsWith("Guide.");
+                    trial.ok("confirm_migration", "{\"undo\": true}");
+                }
+                assertThat(trial.text("docs/guide.md")).startsWith("Guide.");
+            }
         }
     }
 
