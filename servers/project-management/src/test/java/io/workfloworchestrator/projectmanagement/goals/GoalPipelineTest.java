@@ -104,4 +104,24 @@ class GoalPipelineTest {
             assertThat(project.field("G-01", "timeEstimate")).isEqualTo("4 weeks");
         }
     }
+
+    @Test
+    void evidenceNamesAMeasureWhateverItsCaseAndSpaces() {
+        try (PlannedProject project = PlannedProject.open(folder)) {
+            project.call("create_potential_goal", "{'goalName': 'Cards', 'measures': ['a test card pays']}");
+            project.call("promote_to_selected", "{'potentialGoalFile': '1'}");
+            project.call(
+                    "update_goal_progress",
+                    "{'goalId': '1', 'status': 'Completed', 'evidence': ['  A Test  card pays: on staging ']}");
+            assertThat(project.status("G-01")).isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void aProjectWithoutGoalsHasNoGrade() {
+        try (PlannedProject project = PlannedProject.open(folder)) {
+            assertThat(project.call("check_review_needed", "{}").at("health", "grade"))
+                    .contains(Json.of(""));
+        }
+    }
 }
