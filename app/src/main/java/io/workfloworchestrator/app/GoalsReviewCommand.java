@@ -34,7 +34,10 @@ final class GoalsReviewCommand extends ProjectCommand {
     }
 
     private void print(Json.Obj answer) {
-        if (answer.at("health", "grade").flatMap(Json::asText).filter(String::isEmpty).isPresent()) {
+        if (answer.at("health", "grade")
+                .flatMap(Json::asText)
+                .filter(String::isEmpty)
+                .isPresent()) {
             console.line("There is no goal yet, so there is no grade.");
             return;
         }

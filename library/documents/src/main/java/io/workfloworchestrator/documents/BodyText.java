@@ -162,7 +162,9 @@ final class BodyText {
         if (start == null) {
             return isShown ? InlineText.writeLine(lines.get(at)) : lines.get(at);
         }
-        String rest = isShown ? InlineText.writeLine(start.group(3).substring(1)) : start.group(3).substring(1);
+        String rest = isShown
+                ? InlineText.writeLine(start.group(3).substring(1))
+                : start.group(3).substring(1);
         return start.group(1) + "\\" + start.group(2) + start.group(3).charAt(0) + rest;
     }
 

@@ -58,7 +58,7 @@ final class InlineText {
         StringBuilder out = new StringBuilder();
         while (each.find()) {
             String found = each.group();
-            String written = each.group("kept") != null ? found : found.replaceAll(".", "\\\\$0");
+            String written = each.group("kept") != null ? found : "\\" + String.join("\\", found.split(""));
             each.appendReplacement(out, Matcher.quoteReplacement(written));
         }
         return each.appendTail(out).toString();

@@ -127,8 +127,7 @@ class TemplatesTest {
                 "**Bob**", List.of("\\*\\*Bob\\*\\*", "\\*\\*Bob\\*\\*", "**Bob**"),
                 "`a<b>` 2 < 3 * 4", List.of("`a<b>` 2 < 3 * 4", "`a<b>` 2 < 3 * 4", "`a<b>` 2 < 3 * 4"),
                 "\\\\<i>", List.of("\\\\\\<i>", "\\\\\\<i>", "\\\\\\<i>"));
-        shown.forEach((value, as) -> assertThat(
-                        templates.render("t", Json.object(Map.of("a", Json.of(value)))))
+        shown.forEach((value, as) -> assertThat(templates.render("t", Json.object(Map.of("a", Json.of(value)))))
                 .as(value)
                 .isEqualTo("- " + as.get(0) + "\n- **" + as.get(1) + "** x\n\n" + as.get(2) + "\n"));
     }

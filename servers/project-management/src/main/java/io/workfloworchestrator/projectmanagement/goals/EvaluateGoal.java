@@ -99,8 +99,7 @@ final class EvaluateGoal {
         String text = whole(
                 in.goalDescription().orElseGet(() -> textOf(goal)), in.context().or(() -> goal.text("context")));
         Factors given = in.factors();
-        Factors kept = StandingFactors.of(
-                        rules, whole(textOf(goal), goal.text("context")), goal)
+        Factors kept = StandingFactors.of(rules, whole(textOf(goal), goal.text("context")), goal)
                 .without(given)
                 .without(decided(given));
         Evaluation evaluation = Evaluation.of(rules, text, given.or(kept));

@@ -56,7 +56,9 @@ final class EvaluatedFields {
     }
 
     private static boolean isWord(String word) {
-        return Stream.concat(Arrays.stream(Level.values()).map(Level::word), Arrays.stream(Tier.values()).map(Tier::word))
+        return Stream.concat(
+                        Arrays.stream(Level.values()).map(Level::word),
+                        Arrays.stream(Tier.values()).map(Tier::word))
                 .anyMatch(word.strip()::equalsIgnoreCase);
     }
 

@@ -99,10 +99,7 @@ final class ExtractIdeas {
     /** What to do if no line is sure enough: a lower confidence is offered only if it finds something. */
     private static String nothing(List<String> files, List<Idea> lessSure) {
         String where = String.join(", ", files.subList(0, Math.min(3, files.size())));
-        return lessSure.stream()
-                .mapToDouble(Idea::confidence)
-                .max()
-                .stream()
+        return lessSure.stream().mapToDouble(Idea::confidence).max().stream()
                 .mapToObj(most -> "No line of " + where + " is surely an idea. minConfidence " + most + " finds more.")
                 .findFirst()
                 .orElse("No line of " + where

@@ -16,7 +16,8 @@ final class NoteLines {
     private static final Pattern QUOTE = Pattern.compile("^ {0,3}(?:> ?)+");
     private static final Pattern SENTENCE_END = Pattern.compile(".*[.!?:…]");
 
-    private static final Pattern MARK = Pattern.compile("^[*_]{0,2}(?:TODO|To do|FIXME)[*_]{0,2}(?:\\([^)]{0,40}\\))?\\s*:\\s*[*_]{0,2}\\s*");
+    private static final Pattern MARK =
+            Pattern.compile("^[*_]{0,2}(?:TODO|To do|FIXME)[*_]{0,2}(?:\\([^)]{0,40}\\))?\\s*:\\s*[*_]{0,2}\\s*");
 
     private final List<String> lines;
     private final List<Thought> thoughts = new ArrayList<>();

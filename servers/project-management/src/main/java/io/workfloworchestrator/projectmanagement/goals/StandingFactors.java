@@ -35,13 +35,14 @@ final class StandingFactors {
         Factors simple = simple();
         Optional<Level> effort = level("effort");
         Score usual = EffortJudge.of(rules, text, simple.withEffort(effort));
-        Factors timed = simple.withTime(
-                goal.text("timeEstimate").filter(time -> !usual.factors().text("time_estimate").equals(Optional.of(time))));
+        Factors timed = simple.withTime(goal.text("timeEstimate")
+                .filter(time -> !usual.factors().text("time_estimate").equals(Optional.of(time))));
         Evaluation made = Evaluation.of(rules, text, timed);
         Optional<Level> impact = level("impact");
         Optional<Tier> tier = goal.text("tier").flatMap(StandingFactors::tier);
         Tier byTable = rules.tier(
-                impact.orElse(made.impact().level()), effort.orElse(made.effort().level()));
+                impact.orElse(made.impact().level()),
+                effort.orElse(made.effort().level()));
         return timed.withImpact(impact.filter(level -> level != made.impact().level()))
                 .withEffort(effort.filter(level -> level != made.effort().level()))
                 .withTier(tier.filter(one -> one != byTable));

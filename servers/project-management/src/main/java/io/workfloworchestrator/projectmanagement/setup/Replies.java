@@ -101,7 +101,8 @@ final class Replies {
             Json value = found.get(standing.id());
             if (value != null && standing.status() == Standing.Status.OPEN) {
                 Optional<Json> before = SetupSession.soFar(now, standing.id());
-                boolean isKept = before.filter(known -> !(known instanceof Json.Arr)).isPresent();
+                boolean isKept =
+                        before.filter(known -> !(known instanceof Json.Arr)).isPresent();
                 Json merged = merged(before, value);
                 if (!isKept && !before.equals(Optional.of(merged))) {
                     drafts.put(standing.id(), merged);

@@ -15,7 +15,8 @@ final class Stakeholders {
     private static final Set<String> PLACED = Set.of("stakeholders", "influence", "interest", "concerns");
     private static final int MOST_CONCERNS = 3;
     private static final String NOBODY_SAID = "nobody said";
-    private static final Pattern USE = Pattern.compile("\\b(?:will|would|shall|to|can) use\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern USE =
+            Pattern.compile("\\b(?:will|would|shall|to|can) use\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ALL =
             Pattern.compile("\\ball of (?:them|these)\\b|\\beverybody\\b|\\beveryone\\b", Pattern.CASE_INSENSITIVE);
 

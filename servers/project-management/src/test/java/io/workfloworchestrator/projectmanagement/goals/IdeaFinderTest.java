@@ -180,7 +180,7 @@ class IdeaFinderTest {
                     TODO: say how to install it
                     """);
             Json.Obj found = project.call("extract_ideas", "{'filePath': 'README.md'}");
-            assertThat(found.get("ideas").asList().stream()
+            assertThat(found.at("ideas").orElseThrow().asList().stream()
                             .map(idea -> idea.asObject().text("text").orElseThrow()))
                     .containsExactlyInAnyOrder(
                             "Customers should be able to pay by card",
