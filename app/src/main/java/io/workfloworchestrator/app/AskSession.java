@@ -151,6 +151,16 @@ final class AskSession {
             for (String line : String.valueOf(e.getMessage()).lines().toList()) {
                 console.paragraph(console.bad("  ! "), "    ", line);
             }
+            if (question.required() && (typed.isEmpty() || typed.equals("-"))) {
+                boolean hasAdvice = question.recommendation().isPresent()
+                        || question.defaultValue().isPresent();
+                console.paragraph(
+                        "    ",
+                        "    ",
+                        hasAdvice
+                                ? "Type an answer, or ! to have it decided for you, or . to stop and go on later."
+                                : "Nobody can decide it but you: type an answer, or . to stop and go on later.");
+            }
             return false;
         }
     }

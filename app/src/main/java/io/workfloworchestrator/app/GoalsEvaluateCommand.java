@@ -59,6 +59,13 @@ final class GoalsEvaluateCommand extends ChangingCommand {
                             GoalTable.text(one, "level") + ", " + GoalTable.text(one, "score") + " points. "
                                     + GoalTable.text(one, "reasoning")));
         }
+        List<String> kept = answer.find("kept").map(Json::asList).orElse(List.of()).stream()
+                .flatMap(one -> one.asText().stream())
+                .toList();
+        if (!kept.isEmpty()) {
+            console.paragraph(
+                    "kept    ", "        ", String.join(", ", kept) + ": it stood in the goal and counts as given.");
+        }
         answer.find("suggestions")
                 .map(Json::asList)
                 .orElse(List.of())

@@ -34,6 +34,13 @@ final class GoalsReviewCommand extends ProjectCommand {
     }
 
     private void print(Json.Obj answer) {
+        if (answer.at("health", "grade")
+                .flatMap(Json::asText)
+                .filter(String::isEmpty)
+                .isPresent()) {
+            console.line("There is no goal yet, so there is no grade.");
+            return;
+        }
         answer.find("health")
                 .ifPresent(health -> console.line("Health: " + console.bold(GoalTable.text(health, "grade"))
                         + ", " + GoalTable.text(health, "score") + " of 100 (activity "

@@ -21,6 +21,7 @@ final class ToolCalls {
             Map.entry("promote_to_selected", "workflow goals promote"),
             Map.entry("update_goal_progress", "workflow goals progress"),
             Map.entry("archive_goal", "workflow goals archive"),
+            Map.entry("archiveType", "--type"),
             Map.entry("view_goals_dashboard", "workflow goals list"),
             Map.entry("check_review_needed", "workflow goals review"),
             Map.entry("extract_ideas", "workflow goals ideas"),

@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow undo}: takes one commit back by a new commit; undoing an undo is a redo. */
 @Command(name = "undo", description = "Take back what one commit changed; what came later elsewhere stays.")
 final class UndoCommand extends ChangingCommand {
+    private static final int MOST_PASSED_OVER = 20;
+
     @Parameters(
             paramLabel = "REV",
             arity = "0..1",
@@ -78,9 +80,13 @@ final class UndoCommand extends ChangingCommand {
     }
 
     private static Revision newest(Workbench bench, Moment now) {
-        return bench.meant()
+        List<Commit> commits = bench.meant()
                 .asked(now)
-                .map(name -> now.history(StateKey.json(name), 1).get(0).revision())
+                .map(name -> now.history(StateKey.json(name), MOST_PASSED_OVER))
+                .orElseGet(() -> now.history(MOST_PASSED_OVER));
+        return Workflow.newestMeant(bench.folder(), bench.states(), commits)
+                .or(() -> commits.stream().findFirst())
+                .map(Commit::revision)
                 .orElse(now.revision());
     }
 }

@@ -102,6 +102,11 @@ class AskTest {
     }
 
     @Test
+    void enterOnARequiredQuestionNamesTheKeysThatLeadOn() {
+        assertThat(typed(80, "Ledger\n\n.\n")).contains("Nobody can decide it but you: type an answer, or . to stop");
+    }
+
+    @Test
     void whoStopsGoesOnLaterWhereItStopped() {
         String first = typed(80, "Ledger\nChaos\n\n.\n");
         assertThat(first).contains("required questions open. Go on with: workflow ask issue-tracker");

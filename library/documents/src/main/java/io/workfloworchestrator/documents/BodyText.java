@@ -37,12 +37,19 @@ final class BodyText {
     private final boolean hasBoxes;
     private final boolean hasRules;
     private final boolean isFileStart;
+    private final boolean isShown;
 
     private BodyText(Pattern starts, boolean hasBoxes, boolean hasRules, boolean isFileStart) {
+        this(starts, hasBoxes, hasRules, isFileStart, false);
+    }
+
+    /** @param isShown whether the text is only shown, and never read back: then HTML, links and rules are shown as written too */
+    private BodyText(Pattern starts, boolean hasBoxes, boolean hasRules, boolean isFileStart, boolean isShown) {
         this.starts = starts;
         this.hasBoxes = hasBoxes;
         this.hasRules = hasRules;
         this.isFileStart = isFileStart;
+        this.isShown = isShown;
     }
 
     /** The text of a section, where headings of at most this level begin another section. */
@@ -62,7 +69,7 @@ final class BodyText {
 
     /** A text that a template puts at the start of a line, where headings of at most this level, and boxes, are structure. */
     static BodyText ofTemplate(int deepest, boolean hasBoxes) {
-        return new BodyText(starts(heading(deepest) + OPENER), hasBoxes, true, false);
+        return new BodyText(starts(heading(deepest) + OPENER), hasBoxes, true, false, true);
     }
 
     private static String heading(int deepest) {
@@ -152,7 +159,13 @@ final class BodyText {
 
     private String escaped(List<String> lines, boolean[] verbatim, int at) {
         Matcher start = start(lines, verbatim, at);
-        return start == null ? lines.get(at) : start.group(1) + "\\" + start.group(2) + start.group(3);
+        if (start == null) {
+            return isShown ? InlineText.writeLine(lines.get(at)) : lines.get(at);
+        }
+        String rest = isShown
+                ? InlineText.writeLine(start.group(3).substring(1))
+                : start.group(3).substring(1);
+        return start.group(1) + "\\" + start.group(2) + start.group(3).charAt(0) + rest;
     }
 
     private String unescaped(List<String> lines, boolean[] verbatim, int at) {

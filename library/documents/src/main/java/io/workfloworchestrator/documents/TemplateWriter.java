@@ -91,12 +91,14 @@ final class TemplateWriter extends Writer {
         if (item.matches()) {
             return ItemLine.writeText(value, !item.group(1).isEmpty(), ItemLine.DEFAULT_NUMBER, WORDS);
         }
-        String inLine = CharacterCodes.encode(value);
+        String coded = CharacterCodes.encode(value);
         if (line.stripLeading().startsWith("|")) {
-            return inLine.replace("|", "\\|");
+            return InlineText.write(coded).replace("|", "\\|");
         }
-        boolean isBox = BULLETS.matcher(line).matches() && BOX.matcher(inLine).matches();
-        return isBox ? "\\" + inLine : inLine;
+        if (!BULLETS.matcher(line).matches()) {
+            return InlineText.write(coded);
+        }
+        return BOX.matcher(coded).matches() ? "\\" + InlineText.write(coded) : InlineText.writeStart(coded);
     }
 
     private static String inFrontMatter(String line, String value) {

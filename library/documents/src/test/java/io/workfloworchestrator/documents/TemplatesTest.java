@@ -114,6 +114,25 @@ class TemplatesTest {
     }
 
     @Test
+    void aValueIsShownAsItWasWrittenWhateverItLooksLike() {
+        own.put("t", "- {{a}}\n- **{{a}}** x\n\n{{a}}\n");
+        Map<String, List<String>> shown = Map.of(
+                "1. a", List.of("1\\. a", "1. a", "1. a"),
+                "> b", List.of("\\> b", "> b", "> b"),
+                "- [ ] c", List.of("\\- [ ] c", "- [ ] c", "- \\[ ] c"),
+                "---", List.of("\\---", "---", "\\---"),
+                "```", List.of("\\`\\`\\`", "\\`\\`\\`", "\\`\\`\\`"),
+                "<b>x</b>", List.of("\\<b>x\\</b>", "\\<b>x\\</b>", "\\<b>x\\</b>"),
+                "[a](javascript:x)", List.of("[a]\\(javascript:x)", "[a]\\(javascript:x)", "[a]\\(javascript:x)"),
+                "**Bob**", List.of("\\*\\*Bob\\*\\*", "\\*\\*Bob\\*\\*", "**Bob**"),
+                "`a<b>` 2 < 3 * 4", List.of("`a<b>` 2 < 3 * 4", "`a<b>` 2 < 3 * 4", "`a<b>` 2 < 3 * 4"),
+                "\\\\<i>", List.of("\\\\\\<i>", "\\\\\\<i>", "\\\\\\<i>"));
+        shown.forEach((value, as) -> assertThat(templates.render("t", Json.object(Map.of("a", Json.of(value)))))
+                .as(value)
+                .isEqualTo("- " + as.get(0) + "\n- **" + as.get(1) + "** x\n\n" + as.get(2) + "\n"));
+    }
+
+    @Test
     void marksInAValueAreText() {
         own.put("t", "{{a}}\n");
 

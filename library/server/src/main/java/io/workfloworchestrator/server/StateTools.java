@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** The tools that ask the state (why, what if, who did what), and the tool that takes a change back. Thread-safe. */
 final class StateTools {
+    private static final int MOST_PASSED_OVER = 20;
+
     private final ToolContext context;
 
     StateTools(ToolContext context) {
@@ -143,9 +145,10 @@ final class StateTools {
 
     /** The newest change of the workflow that is served; a client names any other change by its revision. */
     private static Revision newest(OpenProject project, Moment now) {
-        return now.history(project.workflow().key(), 1).stream()
+        List<Commit> commits = now.history(project.workflow().key(), MOST_PASSED_OVER);
+        return Workflow.newestMeant(project.workflow().project(), project.state(), commits)
+                .or(() -> commits.stream().findFirst())
                 .map(Commit::revision)
-                .findFirst()
                 .orElse(now.revision());
     }
 }

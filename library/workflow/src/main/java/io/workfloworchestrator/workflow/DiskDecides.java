@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -25,9 +26,7 @@ final class DiskDecides {
     /** @param workflows gives a workflow at a moment, by its key */
     static WorkflowException refusal(
             Moment now, Commit commit, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
-        Set<String> found = new LinkedHashSet<>();
-        commit.keys().forEach(key -> found.addAll(places(now, key, commit, workflows)));
-        String places = Names.fitting(List.copyOf(found), ", ", LONGEST_PLACES);
+        String places = Names.fitting(List.copyOf(places(now, commit, workflows)), ", ", LONGEST_PLACES);
         return new WorkflowException(
                 "E_UNDO_DETECTED",
                 "Revision " + commit.revision() + " says only what was found on disk ("
@@ -35,6 +34,22 @@ final class DiskDecides {
                         + "), so taking it back would last until the next look. The files decide it: "
                         + (places.isEmpty() ? "those that the definition's facts read" : places)
                         + ". Change them, and the state follows by itself. Nothing was changed." + other(now));
+    }
+
+    /** The newest of these commits that somebody made, or that files decide. */
+    static Optional<Commit> newestMeant(
+            Moment now, List<Commit> commits, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
+        return commits.stream()
+                .filter(commit -> !commit.cause().actor().equals(Settling.DETECTED)
+                        || !places(now, commit, workflows).isEmpty())
+                .findFirst();
+    }
+
+    private static Set<String> places(
+            Moment now, Commit commit, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
+        Set<String> found = new LinkedHashSet<>();
+        commit.keys().forEach(key -> found.addAll(places(now, key, commit, workflows)));
+        return found;
     }
 
     /** The change that somebody probably means to take back. */

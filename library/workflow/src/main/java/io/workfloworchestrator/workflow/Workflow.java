@@ -16,6 +16,7 @@ import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Subscription;
 import io.workfloworchestrator.state.Transaction;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -304,6 +305,21 @@ public final class Workflow<T> {
                     commit,
                     (key, now) -> of(project, key, states).open().in(now));
         }
+    }
+
+    /**
+     * The newest of these commits that can be meant to be taken back without being named. A commit that only says what followed from
+     * the state, such as a step that was detected because a goal was added, is passed over: it goes back with its cause. One that
+     * files decide is not.
+     *
+     * @param commits newest first
+     * @return empty if there is none
+     */
+    public static Optional<Commit> newestMeant(ProjectFolder project, StateManager states, List<Commit> commits) {
+        return DiskDecides.newestMeant(
+                states.now(),
+                commits,
+                (key, now) -> of(project, key, states).open().in(now));
     }
 
     /** A recorded definition is none to begin with, or to migrate to. */

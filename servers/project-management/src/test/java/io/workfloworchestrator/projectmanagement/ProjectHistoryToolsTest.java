@@ -135,6 +135,17 @@ class ProjectHistoryToolsTest extends PlanningProject {
     }
 
     @Test
+    void aBareUndoTakesAGoalBackThoughAStepWasDetectedBecauseOfIt() {
+        begin();
+        ok(server.call("create_potential_goal", arguments(Map.of("goalName", Json.of("Solo goal")))));
+        call("get_next_steps");
+        assertThat(state.history(1).get(0).cause().actor()).isEqualTo("detected on disk");
+        assertThat(call("undo").text("message").orElse(""))
+                .startsWith("Took back revision")
+                .contains("Solo goal");
+    }
+
+    @Test
     void historySinceARevisionIsWhatChangedAndPagesBackwards() {
         begin();
         for (String action : List.of("complete", "reopen", "complete")) {

@@ -169,9 +169,12 @@ final class CompletionReport {
     private int workflows() {
         int count = 0;
         for (String key : now.moment().list()) {
+            StateKey<Json> found = StateKey.json(key);
             boolean isWorkflow = now.moment()
-                    .find(StateKey.json(key))
-                    .flatMap(state -> state.json().at("phases"))
+                    .find(found)
+                    .filter(state -> state.json().at("phases").isPresent()
+                            && state.json().at("phase").isPresent()
+                            && state.json().at("workflow").equals(Optional.of(Json.of(found.type()))))
                     .isPresent();
             count += isWorkflow && !key.equals(planning.key().name()) ? 1 : 0;
         }

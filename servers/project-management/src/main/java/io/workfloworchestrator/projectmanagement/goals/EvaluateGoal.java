@@ -59,6 +59,7 @@ final class EvaluateGoal {
             @Field(listed = false) List<String> nextSteps,
             @Field(untrusted = true, listed = false) Json autonomous,
             @Field(listed = false) Optional<String> goalId,
+            @Field(untrusted = true, listed = false) List<String> kept,
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -83,6 +84,7 @@ final class EvaluateGoal {
                 evaluation,
                 whole(text, in.context()),
                 Optional.empty(),
+                List.of(),
                 now.revision(),
                 goals.news(project, now));
     }
@@ -96,20 +98,32 @@ final class EvaluateGoal {
         }
         String text = whole(
                 in.goalDescription().orElseGet(() -> textOf(goal)), in.context().or(() -> goal.text("context")));
-        Evaluation evaluation = Evaluation.of(rules, text, in.factors());
+        Factors given = in.factors();
+        Factors kept = StandingFactors.of(rules, whole(textOf(goal), goal.text("context")), goal)
+                .without(given)
+                .without(decided(given));
+        Evaluation evaluation = Evaluation.of(rules, text, given.or(kept));
         GoalChanges.Changed<String> changed = goals.change(
                 project,
                 cause.doing(
                         "evaluated " + goal.number() + ": " + evaluation.tier().word()),
-                items -> items.edit(goal.id(), EvaluatedFields.of(evaluation), Revision.NONE)
+                items -> items.edit(goal.id(), EvaluatedFields.of(evaluation, goal), Revision.NONE)
                         .id());
         return out(
                 rules,
                 evaluation,
                 text,
                 Optional.of(goal.number()),
+                StandingFactors.said(kept),
                 changed.after().moment().revision(),
                 changed.changes());
+    }
+
+    /** What a call decides along with what it gives: an effort by its time, a tier by either level. */
+    private static Factors decided(Factors given) {
+        Factors decided = given.time().isPresent() ? Factors.NONE.withEffort(Optional.of(Level.MEDIUM)) : Factors.NONE;
+        boolean isLevel = given.impact().isPresent() || given.effort().isPresent();
+        return isLevel ? decided.withTier(Optional.of(Tier.NEXT)) : decided;
     }
 
     private static String textOf(Goal goal) {
@@ -125,6 +139,7 @@ final class EvaluateGoal {
             Evaluation evaluation,
             String text,
             Optional<String> goal,
+            List<String> kept,
             Revision revision,
             List<String> changes) {
         boolean sure = evaluation.effort().confidence() == Level.HIGH;
@@ -136,6 +151,7 @@ final class EvaluateGoal {
                 evaluation.nextSteps(goal.isPresent()),
                 Autonomy.of(rules, text, sure).json(),
                 goal,
+                kept,
                 revision.number(),
                 changes);
     }

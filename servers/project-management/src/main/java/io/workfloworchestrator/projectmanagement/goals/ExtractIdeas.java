@@ -70,9 +70,11 @@ final class ExtractIdeas {
         List<String> files = files(folder, in.filePath());
         IdeaFinder finder = new IdeaFinder(GoalRules.of(folder));
         List<Idea> ideas = new ArrayList<>();
+        List<Idea> lessSure = new ArrayList<>();
+        double atLeast = in.minConfidence().orElse(USUAL_CONFIDENCE);
         for (String file : files) {
-            ideas.addAll(finder.in(
-                    file, folder.readText(file, MOST_BYTES), in.minConfidence().orElse(USUAL_CONFIDENCE)));
+            finder.in(file, folder.readText(file, MOST_BYTES), 0)
+                    .forEach(idea -> (idea.confidence() >= atLeast ? ideas : lessSure).add(idea));
         }
         ideas.sort(Comparator.comparingDouble(Idea::confidence).reversed());
         Page<Integer> page = Page.of(
@@ -83,10 +85,7 @@ final class ExtractIdeas {
                 at -> json(ideas, at).toString().length());
         List<Json> shown =
                 page.shown().stream().<Json>map(at -> json(ideas, at)).toList();
-        Optional<String> message = ideas.isEmpty()
-                ? Optional.of("No line of " + String.join(", ", files.subList(0, Math.min(3, files.size())))
-                        + " is surely an idea. A lower minConfidence finds more.")
-                : Optional.empty();
+        Optional<String> message = ideas.isEmpty() ? Optional.of(nothing(files, lessSure)) : Optional.empty();
         if (in.save().orElse(false)) {
             GoalChanges.Changed<Integer> changed = save(project, in, ideas, cause);
             return new Out(
@@ -95,6 +94,17 @@ final class ExtractIdeas {
         Moment now = project.state().now();
         return new Out(
                 ideas.size(), shown, 0, page.next(), message, now.revision().number(), goals.news(project, now));
+    }
+
+    /** What to do if no line is sure enough: a lower confidence is offered only if it finds something. */
+    private static String nothing(List<String> files, List<Idea> lessSure) {
+        String where = String.join(", ", files.subList(0, Math.min(3, files.size())));
+        return lessSure.stream().mapToDouble(Idea::confidence).max().stream()
+                .mapToObj(most -> "No line of " + where + " is surely an idea. minConfidence " + most + " finds more.")
+                .findFirst()
+                .orElse("No line of " + where
+                        + " is an idea. An idea is a list item that says what should be, an open box \"- [ ] …\", or a"
+                        + " line \"TODO: …\".");
     }
 
     private static List<Integer> numbers(int count) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * </ul>
  *
  * @param score 0 to 100
- * @param grade A from 90, B from 80, C from 70, D from 60, else F
+ * @param grade A from 90, B from 80, C from 70, D from 60, else F; empty if there is no goal to judge
  * @param activity 0 to 30
  * @param balance 0 to 20
  * @param review 0 to 30
@@ -67,7 +67,7 @@ public record GoalHealth(int score, String grade, int activity, int balance, int
         int review = open.isEmpty() ? MOST_REVIEW : share(MOST_REVIEW, sound, open.size());
         int completion = completion(goals);
         int score = activity + balance + review + completion;
-        return new GoalHealth(score, grade(score), activity, balance, review, completion);
+        return new GoalHealth(score, goals.isEmpty() ? "" : grade(score), activity, balance, review, completion);
     }
 
     private static int completion(List<Goal> goals) {

@@ -10,12 +10,15 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Finds ideas in people's notes. A list item is one if it has a verb or a phrase of a feature, or under a heading that speaks of ideas
- * also if it says what should be; a sentence is one if it has a verb, and besides a phrase of a problem or of a feature. It begins at 0.5; verbs, an amount of time, a technique, a heading that speaks of
- * ideas, and a verb beside a problem make it surer; doubts and a question mark less sure. Pure functions.
+ * Finds ideas in people's notes. What its author marked as open work, by an open box or by TODO, is one. A list item is one if it has
+ * a verb, a wish or a phrase of a feature, or under a heading that speaks of ideas also if it says what should be; a sentence is one
+ * if it has a wish, or a verb and besides a phrase of a problem or of a feature. It begins at 0.5; a mark, verbs, a wish, an amount of
+ * time, a technique, a heading that speaks of ideas, and a verb beside a problem make it surer; doubts and a question mark less sure.
+ * Pure functions.
  */
 final class IdeaFinder {
     private static final int SHORTEST = 21;
+    private static final int SHORTEST_MARKED = 8;
     private static final int MOST_CONTEXT = 200;
     private static final int AROUND = 2;
     private static final int MOST_NAME = 40;
@@ -50,15 +53,20 @@ final class IdeaFinder {
         List<String> problems = words.found(rules.list("ideas.problems"));
         List<String> features = words.found(rules.list("ideas.features"));
         boolean among = WordFinder.of(thought.heading()).hasAny(rules.list("ideas.headings"));
-        boolean is = thought.text().length() >= SHORTEST
-                && (thought.item()
-                        ? !verbs.isEmpty() || !features.isEmpty() || among && !problems.isEmpty()
-                        : !verbs.isEmpty() && !(problems.isEmpty() && features.isEmpty()));
+        List<String> wishes = words.found(rules.list("ideas.wishes"));
+        boolean says = thought.item()
+                ? !verbs.isEmpty() || !features.isEmpty() || among && !problems.isEmpty()
+                : !verbs.isEmpty() && !(problems.isEmpty() && features.isEmpty());
+        boolean is = thought.marked()
+                ? thought.text().length() >= SHORTEST_MARKED
+                : thought.text().length() >= SHORTEST && (says || !wishes.isEmpty());
         if (!is) {
             return new Idea(thought.text(), file, thought.line(), thought.heading(), "", 0, "", "");
         }
         List<String> reasons = new ArrayList<>();
         double score = 0.5;
+        score += thought.marked() ? add(reasons, 0.1, "marked", List.of("open")) : 0;
+        score += add(reasons, 0.1, "wish", wishes);
         score += add(reasons, Math.min(0.1 * verbs.size(), 0.2), "verb", verbs);
         score += add(reasons, verbs.isEmpty() || problems.isEmpty() ? 0 : 0.1, "problem", problems);
         score += add(reasons, 0, "feature", features);

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Whether a goal's measures are shown to be reached. A measure is shown by evidence of the goal whose result names it, word for word,
@@ -59,6 +61,26 @@ final class Measures {
                                 one -> one.text().equals(text) && one.evidence().isPresent()))
                 .filter(text -> more.stream().noneMatch(one -> one.contains(text) && !isFailed(one)))
                 .toList();
+    }
+
+    /**
+     * Evidence in which each measure is spelled as the goal has it, where it differs by case or spaces only: from then on it names the
+     * measure word for word.
+     */
+    static List<String> spelled(List<String> evidence, List<String> measures) {
+        return evidence.stream().map(text -> spelled(text, measures)).toList();
+    }
+
+    private static String spelled(String text, List<String> measures) {
+        for (String measure : measures) {
+            String words = Pattern.quote(measure.strip()).replaceAll("\\s+", "\\\\E\\\\s+\\\\Q");
+            Matcher found = Pattern.compile(words, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                    .matcher(text);
+            if (!measure.isBlank() && !text.contains(measure) && found.find()) {
+                return text.substring(0, found.start()) + measure + text.substring(found.end());
+            }
+        }
+        return text;
     }
 
     private static boolean isFailed(String result) {

@@ -16,12 +16,16 @@ final class NoteLines {
     private static final Pattern QUOTE = Pattern.compile("^ {0,3}(?:> ?)+");
     private static final Pattern SENTENCE_END = Pattern.compile(".*[.!?:…]");
 
+    private static final Pattern MARK =
+            Pattern.compile("^[*_]{0,2}(?:TODO|To do|FIXME)[*_]{0,2}(?:\\([^)]{0,40}\\))?\\s*:\\s*[*_]{0,2}\\s*");
+
     private final List<String> lines;
     private final List<Thought> thoughts = new ArrayList<>();
     private String heading = "";
     private StringBuilder open = new StringBuilder();
     private int openAt;
     private boolean openIsItem;
+    private boolean openIsBox;
     private boolean skipping;
 
     /**
@@ -29,8 +33,14 @@ final class NoteLines {
      *
      * @param line from 1
      * @param item whether it is a list item
+     * @param marked whether its author marked it as open work: by an open box, or by TODO before it, which is left out of the text
      */
-    record Thought(String text, int line, String heading, boolean item) {}
+    record Thought(String text, int line, String heading, boolean item, boolean marked) {
+        static Thought of(String text, int line, String heading, boolean item, boolean isBox) {
+            String plain = MARK.matcher(text).replaceFirst("");
+            return new Thought(plain, line, heading, item, isBox || !plain.equals(text));
+        }
+    }
 
     private NoteLines(List<String> lines) {
         this.lines = lines;
@@ -106,7 +116,9 @@ final class NoteLines {
                 String box = item.group(2);
                 skipping = box != null && !box.isBlank();
                 begin(item.group(3), number, true);
+                openIsBox = box != null;
             } else if (open.isEmpty()
+                    || MARK.matcher(line.strip()).find()
                     || (!openIsItem && SENTENCE_END.matcher(open).matches())) {
                 end();
                 begin(line, number, false);
@@ -124,9 +136,10 @@ final class NoteLines {
 
     private void end() {
         if (!open.isEmpty() && !skipping) {
-            thoughts.add(new Thought(open.toString(), openAt, heading, openIsItem));
+            thoughts.add(Thought.of(open.toString(), openAt, heading, openIsItem, openIsBox));
         }
         open = new StringBuilder();
+        openIsBox = false;
         skipping = false;
     }
 }

@@ -58,12 +58,13 @@ final class ProgressChange {
      * @throws GoalException {@code E_GOAL_MEASURES} if it shall be completed and measures are not shown, {@code E_ARG_VALUE},
      *     {@code E_ARG_MISSING}
      */
-    static ProgressChange of(ProgressCall in, Optional<ProgressGiven> given, Goal goal, GoalBook book) {
+    static ProgressChange of(ProgressCall call, Optional<ProgressGiven> given, Goal goal, GoalBook book) {
         KindDefinition kind =
                 Objects.requireNonNull(book.moment().running().kinds().get(Goal.KIND));
-        Optional<String> status = in.status().map(text -> status(kind, text));
-        List<String> missing = Measures.missing(
-                in.measures().map(Measures::require).orElseGet(goal::measures), Measures.of(goal), in.evidence());
+        Optional<String> status = call.status().map(text -> status(kind, text));
+        List<String> measures = call.measures().map(Measures::require).orElseGet(goal::measures);
+        ProgressCall in = call.withEvidence(Measures.spelled(call.evidence(), measures));
+        List<String> missing = Measures.missing(measures, Measures.of(goal), in.evidence());
         boolean completes = status.filter(Goal.COMPLETED::equals).isPresent();
         if (completes && given.filter(one -> one.percent() < 100).isPresent()) {
             throw new GoalException(
@@ -281,7 +282,7 @@ final class ProgressChange {
                             ? "It is completed although nothing shows " + missing.size()
                                     + " of its measures; the reason is kept as evidence. "
                             : "";
-            return Optional.of(how + "Archive it with what was learned: archive_goal.");
+            return Optional.of(how + "Archive it with what was learned: archive_goal " + now.number() + ".");
         }
         if (now.progress() >= 100 && !missing.isEmpty()) {
             return Optional.of("It is at 100 percent and not completed: nothing shows yet \""

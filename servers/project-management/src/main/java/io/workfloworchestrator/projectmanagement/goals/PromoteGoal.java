@@ -80,7 +80,9 @@ final class PromoteGoal {
     private static Out out(GoalChanges.Changed<String> changed, boolean spec) {
         Goal goal = changed.goal(changed.result());
         String message = goal.number() + " is selected, " + goal.status() + "."
-                + (spec ? " Hand it over by prepare_spec_handoff." : " Begin it by update_goal_progress.")
+                + (spec
+                        ? " Hand it over by prepare_spec_handoff " + goal.number() + "."
+                        : " Begin it by update_goal_progress " + goal.number() + ".")
                 + (goal.measures().isEmpty()
                         ? " It has no measures: say what shows that it is reached, by update_goal_progress with measures or in its file."
                         : "");

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
+import java.util.stream.Stream;
 
 /**
  * A judgement of the impact or the effort of a goal.
@@ -15,6 +16,11 @@ record Score(Level level, int score, Level confidence, Json.Obj factors, String 
     /** A score with its bounds kept. */
     static int within(int points) {
         return Math.max(0, Math.min(100, points));
+    }
+
+    /** Whether a reasoning is a judge's sentence, and not a person's. */
+    static boolean isJudged(String reasoning) {
+        return Stream.of("By ", "Given as ", "Nothing in the words says").anyMatch(reasoning::startsWith);
     }
 
     Json.Obj json() {

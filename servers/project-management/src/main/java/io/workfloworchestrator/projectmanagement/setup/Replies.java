@@ -91,15 +91,20 @@ final class Replies {
                                 .orElse("Everything is answered; change an answer with answers and change true."));
     }
 
-    /** The drafts that wait for somebody: of questions that are open. */
+    /**
+     * The drafts that wait for somebody: of questions that are open. A list grows; any other draft stays as it was said, whatever
+     * later words say on the side.
+     */
     static Map<String, Json> askable(InterviewMoment now, Map<String, Json> found) {
         Map<String, Json> drafts = new LinkedHashMap<>();
         for (Standing standing : now.standings()) {
             Json value = found.get(standing.id());
             if (value != null && standing.status() == Standing.Status.OPEN) {
                 Optional<Json> before = SetupSession.soFar(now, standing.id());
+                boolean isKept =
+                        before.filter(known -> !(known instanceof Json.Arr)).isPresent();
                 Json merged = merged(before, value);
-                if (!before.equals(Optional.of(merged))) {
+                if (!isKept && !before.equals(Optional.of(merged))) {
                     drafts.put(standing.id(), merged);
                 }
             }

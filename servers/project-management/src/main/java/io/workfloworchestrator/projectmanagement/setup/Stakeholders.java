@@ -7,11 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Who is concerned by a project, and how they are kept in the picture. Pure functions of answers and rules. */
 final class Stakeholders {
     private static final Set<String> PLACED = Set.of("stakeholders", "influence", "interest", "concerns");
     private static final int MOST_CONCERNS = 3;
+    private static final String NOBODY_SAID = "nobody said";
+    private static final Pattern USE =
+            Pattern.compile("\\b(?:will|would|shall|to|can) use\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ALL =
+            Pattern.compile("\\ball of (?:them|these)\\b|\\beverybody\\b|\\beveryone\\b", Pattern.CASE_INSENSITIVE);
 
     private Stakeholders() {}
 
@@ -48,7 +55,7 @@ final class Stakeholders {
         for (String name : said.lines("stakeholders")) {
             Said.About about = said.about("stakeholder", name);
             Judged influence = influence(name, about, rules);
-            Judged interest = judged(about, "interest", name, rules.highInterest(), rules.lowInterest());
+            Judged interest = interest(name, about, said, rules);
             Optional<Said.One> concerns = about.find("concerns");
             all.add(new Stakeholder(
                     name,
@@ -79,6 +86,19 @@ final class Stakeholders {
         return isMany ? new Judged("medium", "estimated by their number") : judged;
     }
 
+    /** Whoever will use the outcome, as another answer says, is interested in it. */
+    private static Judged interest(String name, Said.About about, Said said, SetupRules.People rules) {
+        Judged judged = judged(about, "interest", name, rules.highInterest(), rules.lowInterest());
+        List<String> words = words(name);
+        boolean isUser = judged.because().equals(NOBODY_SAID)
+                && said.all().stream()
+                        .flatMap(one -> Sentences.of(one.text()).stream())
+                        .anyMatch(sentence -> USE.matcher(sentence).find()
+                                && (WholeWords.any(words, sentence)
+                                        || ALL.matcher(sentence).find()));
+        return isUser ? new Judged("high", "they will use it, as another answer says") : judged;
+    }
+
     private static Judged judged(Said.About about, String question, String name, List<String> high, List<String> low) {
         Optional<Said.One> answer = about.find(question);
         if (answer.isPresent()) {
@@ -88,7 +108,7 @@ final class Stakeholders {
         Optional<String> isLow = WholeWords.first(low, name);
         return isHigh.map(word -> new Judged("high", "estimated by \"" + word + "\""))
                 .or(() -> isLow.map(word -> new Judged("low", "estimated by \"" + word + "\"")))
-                .orElse(new Judged("medium", "nobody said"));
+                .orElse(new Judged("medium", NOBODY_SAID));
     }
 
     private static SetupRules.Strategy strategy(boolean influence, boolean interest, SetupRules.People rules) {
@@ -100,15 +120,20 @@ final class Stakeholders {
 
     /** Sentences of other answers that name them with a worry. */
     private static List<String> heard(String name, Said said, SetupRules.People rules) {
-        List<String> words =
-                List.of(name.replaceAll("[^\\p{L}\\s-]", " ").strip().split("\\s+"));
-        List<String> named = words.stream().filter(word -> word.length() > 3).toList();
+        List<String> named = words(name);
         return said.all().stream()
                 .filter(one -> !one.id().startsWith("Q-stakeholders"))
                 .flatMap(one -> Sentences.of(one.text()).stream())
                 .filter(sentence -> WholeWords.any(named, sentence) && WholeWords.any(rules.concernWords(), sentence))
                 .distinct()
                 .limit(MOST_CONCERNS)
+                .toList();
+    }
+
+    /** The words of a name by which a sentence means it. */
+    private static List<String> words(String name) {
+        return Stream.of(name.replaceAll("[^\\p{L}\\s-]", " ").strip().split("\\s+"))
+                .filter(word -> word.length() > 3)
                 .toList();
     }
 

@@ -36,6 +36,66 @@ final class WordedAnswer {
             Pattern.compile("(?:you )?decide (?:all|everything|the rest)(?: for me)?[.! ]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern UNCERTAIN =
             Pattern.compile("\\?|\\b(?:not|or|maybe|perhaps|probably|between)\\b|n['’]t\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    /** Words by which one says which option is meant. */
+    private static final Set<String> SAYING = Set.of(
+            "i",
+            "we",
+            "it",
+            "s",
+            "d",
+            "ll",
+            "m",
+            "that",
+            "this",
+            "they",
+            "their",
+            "its",
+            "is",
+            "are",
+            "would",
+            "will",
+            "should",
+            "be",
+            "say",
+            "think",
+            "guess",
+            "take",
+            "choose",
+            "prefer",
+            "want",
+            "like",
+            "let",
+            "us",
+            "go",
+            "for",
+            "with",
+            "to",
+            "a",
+            "an",
+            "the",
+            "one",
+            "kind",
+            "sort",
+            "of",
+            "project",
+            "please",
+            "just",
+            "clearly",
+            "really",
+            "quite",
+            "very",
+            "mainly",
+            "answer",
+            "option",
+            "setup",
+            "set",
+            "up",
+            "influence",
+            "interest",
+            "impact",
+            "effort");
+
     private static final Pattern DAY = Pattern.compile("(?<![\\w-])\\d{4}-\\d{2}-\\d{2}(?![\\w-])");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.,])\\d+(?:\\.\\d+)?(?![\\w]|[.,]\\d)");
     private static final Pattern LINES = Pattern.compile("\\R+|;\\s+");
@@ -86,7 +146,27 @@ final class WordedAnswer {
         };
     }
 
+    /** The option that is the whole reply, or that a reply names with no word besides but those by which one says so. */
     private static Optional<Json> option(String text, AskedQuestion asked) {
+        Optional<Json> named = named(text, asked);
+        String option = named.flatMap(Json::asText).orElse("");
+        Set<String> plain = new LinkedHashSet<>(SAYING);
+        plain.addAll(words(asked.text()));
+        plain.addAll(words(option));
+        asked.options().stream()
+                .filter(one -> one.value().equals(option))
+                .forEach(one -> plain.addAll(words(one.title())));
+        return named.filter(unused -> plain.containsAll(words(text)));
+    }
+
+    private static List<String> words(String text) {
+        return WORD.matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    private static Optional<Json> named(String text, AskedQuestion asked) {
         List<String> values = asked.options().stream()
                 .filter(option ->
                         WholeWords.any(List.of(option.value(), option.value().replace('-', ' ')), text)

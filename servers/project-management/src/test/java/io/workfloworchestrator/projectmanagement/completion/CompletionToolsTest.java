@@ -199,6 +199,7 @@ class CompletionToolsTest {
                 .contains("1 of 1 goal was reached in 10 days.")
                 .contains("| Plan | 2026-03-02 | 2026-03-12 | 10 days |")
                 .contains("### G-01 \"Invoices\"", "Reached on 2026-03-10, 4 days after it was selected.")
+                .contains("| Workflows of tasks | 0 |", "No goal was shelved.\n\n## Goals left for later")
                 .contains("Begin with the fonts.", "- G-02 \"Reports\"", "Thanks to all.")
                 .doesNotContain("{{");
         assertThat(planning.workflow().status().finished()).isTrue();

@@ -67,4 +67,61 @@ class GoalPipelineTest {
                     .contains("## Retrospective", "Ask shoppers first.", "## Objective", "Shoppers come back");
         }
     }
+
+    @Test
+    void anEvaluationKeepsWhatAPersonWroteIntoTheGoalsFileAndSaysSo() {
+        try (PlannedProject project = PlannedProject.open(folder)) {
+            project.save(
+                    "planning/goals/receipts.md",
+                    "---\neffort: Low\ntimeEstimate: 1 day\n---\n\n# Mail a receipt after an order\n");
+            Json.Obj evaluated = project.call("evaluate_goal", "{'goalId': '1'}");
+            assertThat(project.field("G-01", "effort")).isEqualTo("Low");
+            assertThat(project.field("G-01", "timeEstimate")).isEqualTo("1 day");
+            assertThat(project.field("G-01", "tier")).isEqualTo("Next");
+            assertThat(evaluated.at("kept").orElseThrow().toString()).contains("timeEstimate 1 day");
+            assertThat(evaluated.at("effort", "factors", "dependencies_count")).contains(Json.of(0));
+        }
+    }
+
+    @Test
+    void whatWasGivenBeforeStaysAndWhatTheWordsSaidFollowsTheCall() {
+        try (PlannedProject project = PlannedProject.open(folder)) {
+            project.call(
+                    "create_potential_goal",
+                    "{'goalName': 'Sort the results', 'impactScore': 'Low', 'suggestedTier': 'Now', 'impactReasoning': 'Few ask for it.'}");
+            Json.Obj first = project.call("evaluate_goal", "{'goalId': '1'}");
+            assertThat(first.at("kept").orElseThrow().toString()).contains("impact Low", "tier Now");
+            assertThat(project.field("G-01", "impact")).isEqualTo("Low");
+            assertThat(project.field("G-01", "impactReasoning")).isEqualTo("Few ask for it.");
+            assertThat(project.field("G-01", "tier")).isEqualTo("Now");
+            assertThat(project.field("G-01", "effort")).isEqualTo("Medium");
+
+            Json.Obj longer = project.call("evaluate_goal", "{'goalId': '1', 'timeEstimate': '4 weeks'}");
+            assertThat(longer.at("kept").orElseThrow().toString()).doesNotContain("effort");
+            assertThat(project.field("G-01", "effort")).isEqualTo("High");
+            project.call("evaluate_goal", "{'goalId': '1'}");
+            assertThat(project.field("G-01", "effort")).isEqualTo("High");
+            assertThat(project.field("G-01", "timeEstimate")).isEqualTo("4 weeks");
+        }
+    }
+
+    @Test
+    void evidenceNamesAMeasureWhateverItsCaseAndSpaces() {
+        try (PlannedProject project = PlannedProject.open(folder)) {
+            project.call("create_potential_goal", "{'goalName': 'Cards', 'measures': ['a test card pays']}");
+            project.call("promote_to_selected", "{'potentialGoalFile': '1'}");
+            project.call(
+                    "update_goal_progress",
+                    "{'goalId': '1', 'status': 'Completed', 'evidence': ['  A Test  card pays: on staging ']}");
+            assertThat(project.status("G-01")).isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void aProjectWithoutGoalsHasNoGrade() {
+        try (PlannedProject project = PlannedProject.open(folder)) {
+            assertThat(project.call("check_review_needed", "{}").at("health", "grade"))
+                    .contains(Json.of(""));
+        }
+    }
 }

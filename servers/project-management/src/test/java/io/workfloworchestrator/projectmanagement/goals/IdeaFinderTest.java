@@ -161,4 +161,46 @@ class IdeaFinderTest {
                     .isPresent();
         }
     }
+
+    @Test
+    void wishesOpenBoxesAndTodosOfAReadmeAreIdeas() {
+        try (PlannedProject project = PlannedProject.open(folder)) {
+            project.save("README.md", """
+                    # Tea shop
+                    A small web shop: 40 kinds of tea, orders by mail today.
+
+                    ## Wishes
+                    - Customers should be able to pay by card
+                    - [ ] Show which teas are sold out
+                    - [ ] Mail a receipt after an order
+                    - TODO: orders page is slow with more than 500 orders
+
+                    ## Run
+                    npm start
+                    TODO: say how to install it
+                    """);
+            Json.Obj found = project.call("extract_ideas", "{'filePath': 'README.md'}");
+            assertThat(found.at("ideas").orElseThrow().asList().stream()
+                            .map(idea -> idea.asObject().text("text").orElseThrow()))
+                    .containsExactlyInAnyOrder(
+                            "Customers should be able to pay by card",
+                            "Show which teas are sold out",
+                            "Mail a receipt after an order",
+                            "orders page is slow with more than 500 orders",
+                            "say how to install it");
+        }
+    }
+
+    @Test
+    void aLowerConfidenceIsOfferedOnlyIfItFindsMore() {
+        try (PlannedProject project = PlannedProject.open(folder)) {
+            project.save("planning/notes/a.md", "# Notes\n\n- lunch was good and everybody liked it\n");
+            assertThat(project.call("extract_ideas", "{}").text("message").orElseThrow())
+                    .contains("No line of planning/notes/a.md is an idea.")
+                    .doesNotContain("minConfidence");
+            project.save("planning/notes/a.md", "# Notes\n\n- Maybe improve the search a little?\n");
+            assertThat(project.call("extract_ideas", "{}").text("message").orElseThrow())
+                    .contains("minConfidence 0.4 finds more");
+        }
+    }
 }

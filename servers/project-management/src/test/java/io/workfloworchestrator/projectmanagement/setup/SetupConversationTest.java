@@ -265,4 +265,36 @@ class SetupConversationTest {
         Json.Obj here = server.ok("continue_project_setup", Map.of("projectPath", Json.of(folder.toString())));
         assertThat(next(here)).isEqualTo("problem");
     }
+
+    @Test
+    void anOptionIsTakenOnlyFromAReplyThatSaysItPlainly() {
+        SetupServer server = SetupServer.begun(folder, "planning");
+        Json.Obj unused = server.ok("start_project_setup", Map.of("projectName", Json.of("Tea")));
+        Json.Obj error = server.refused(
+                "continue_project_setup",
+                Map.of("userResponse", Json.of("Mia (product owner) and 12 growers want it")));
+        assertThat(error.text("message").orElse("")).contains("{\"type\": …}");
+        assertThat(next(server.ok("continue_project_setup"))).isEqualTo("type");
+        assertThat(next(server.says("it is a product"))).isEqualTo("problem");
+    }
+
+    @Test
+    void aLaterRemarkNeverReplacesTheDraftOfAnotherQuestion() {
+        SetupServer server = begun();
+        Json.Obj unused = server.says("Orders are late, and we have about 4 months to mend it.");
+        unused = server.says("skip");
+        unused = server.says("A portal");
+        Json.Obj later =
+                server.says("Success is that 30 growers order by it within 6 months; it must not lose orders.");
+        assertThat(later.toString()).doesNotContain("\"6 months\"");
+        Json.Obj all =
+                server.ok("continue_project_setup", Map.of("confirm", Json.parse("[\"timeframe\", \"constraints\"]")));
+        assertThat(all.text("message").orElse("")).contains("Taken: timeframe, constraints.");
+        assertThat(server.refused(
+                                "continue_project_setup",
+                                Map.of("answers", Json.object(Map.of("timeframe", Json.of("6 months")))))
+                        .text("message")
+                        .orElse(""))
+                .contains("4 months");
+    }
 }

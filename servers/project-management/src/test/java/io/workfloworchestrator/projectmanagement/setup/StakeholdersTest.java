@@ -79,6 +79,15 @@ class StakeholdersTest {
     }
 
     @Test
+    void whoWillUseItIsInterested() throws IOException {
+        Json.Obj answer = identified(Map.of(
+                "stakeholders", Json.parse("[\"30 tea houses\", \"Ada Lang\"]"),
+                "problem", Json.of("All of the tea houses will use it.")));
+        assertThat(answer.at("content", "matrix")).contains(Json.parse("{\"Keep informed\": 1, \"Monitor\": 1}"));
+        assertThat(document()).contains("interest: they will use it, as another answer says");
+    }
+
+    @Test
     void aWorryThatWasSaidElsewhereIsFound() throws IOException {
         Json.Obj unused = identified(Map.of(
                 "stakeholders", Json.parse("[\"12 nurses\"]"),
