@@ -2,12 +2,14 @@ package io.workfloworchestrator.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,11 +25,15 @@ class StoppedMergeTest {
 
     private Repository repository;
 
+    @BeforeEach
+    void begin() throws Exception {
+        repository = Repository.init(folder);
+    }
+
     /** The version of the other branch is nearer to the merged file than ours, and still not what it was made from. */
     @ParameterizedTest
     @CsvSource({"README.md, true", "README.md, false", BASE + ", true", BASE + ", false"})
     void theNewItemsOfBothSidesAreKept(String conflict, boolean isLookedAtInTheMiddle) throws Exception {
-        repository = Repository.init(folder);
         Files.writeString(folder.resolve("README.md"), "About.\n");
         on(board -> board.add("goal", "Base"));
         repository.installDriver();
@@ -38,6 +44,7 @@ class StoppedMergeTest {
             append(board, BASE, "left");
             append(board, "README.md", "left");
             board.look();
+            board.edit(board.titled("goal", "Base"), Map.of("area", Json.of("left"), "note", Json.of("Why.")));
             board.move(board.titled("goal", "Base"), "begin");
         });
         repository.commit("left");
