@@ -78,7 +78,8 @@ class StoppedMergeTest {
 
     private static void requireAll(Board board) {
         Map<String, String> numbers = new HashMap<>();
-        board.all("goal").forEach(item -> numbers.put(item.title(), item.number().orElseThrow()));
+        board.all("goal")
+                .forEach(item -> numbers.put(item.title(), item.number().orElseThrow()));
         assertThat(numbers)
                 .as(board.notices().toString())
                 .containsOnlyKeys("Base of the right", "Left", "Right")

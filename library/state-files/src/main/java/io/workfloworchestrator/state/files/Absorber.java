@@ -137,8 +137,9 @@ final class Absorber {
     }
 
     private Map<String, List<GitStep>> steps(Optional<GitHistory.Span> span, List<String> paths) {
-        Map<String, List<GitStep>> steps = new HashMap<>(
-                span.map(some -> GitTrail.of(gitLook, some, paths, keys.wholes(), this::isDone)).orElse(Map.of()));
+        Map<String, List<GitStep>> steps =
+                new HashMap<>(span.map(some -> GitTrail.of(gitLook, some, paths, keys.wholes(), this::isDone))
+                        .orElse(Map.of()));
         if (!store.isUnwritten()) {
             merges.steps(paths, this::isDone).forEach((path, merged) -> steps.merge(path, merged, Absorber::both));
         }

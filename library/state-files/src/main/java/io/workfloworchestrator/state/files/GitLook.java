@@ -115,7 +115,8 @@ final class GitLook {
     Optional<GitPosition> unfinished() {
         Path folder = found;
         boolean isMerging = folder != null
-                && UNFINISHED.stream().anyMatch(name -> folder.resolve(name).toFile().exists());
+                && UNFINISHED.stream()
+                        .anyMatch(name -> folder.resolve(name).toFile().exists());
         return isMerging ? Optional.of(position().merging()) : Optional.empty();
     }
 
