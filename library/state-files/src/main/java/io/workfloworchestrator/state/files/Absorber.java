@@ -8,6 +8,7 @@ import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ final class Absorber {
     private final Notices notices;
     private final GitLook gitLook;
     private final GitHistory git;
+    private final GitMerges merges;
     private final Examiner examiner;
     private final Planner planner;
     private final Applier applier;
@@ -67,6 +70,7 @@ final class Absorber {
         this.applier = applier;
         this.gitLook = new GitLook(project.root);
         this.git = new GitHistory(gitLook, store, project.fs);
+        this.merges = new GitMerges(project, gitLook);
         SetBacks backs = new SetBacks(project, layout, store);
         this.examiner = new Examiner(store, formats, gitLook, backs);
         this.planner = new Planner(store, project, new EditPlanner(store, formats, backs, project.fs::nanos));
@@ -117,12 +121,14 @@ final class Absorber {
             long now = project.fs.nanos();
             folders.scan(now);
             Optional<GitHistory.Span> span = git.since();
-            Map<String, List<GitStep>> steps = span.map(some -> steps(some)).orElse(Map.of());
+            List<String> paths = files.all().stream().map(file -> file.path).toList();
+            Map<String, List<GitStep>> steps = steps(span, paths);
             Set<FileState> changed = new LinkedHashSet<>(changed(now));
             files.all().stream().filter(file -> steps.containsKey(file.path)).forEach(changed::add);
             Outcome outcome = settle(changed, steps, inTurn);
             if (outcome == Outcome.DONE) {
                 span.ifPresent(some -> git.remember(some.to()));
+                merges.remember(paths);
             }
             return outcome;
         } finally {
@@ -130,15 +136,22 @@ final class Absorber {
         }
     }
 
-    private Map<String, List<GitStep>> steps(GitHistory.Span span) {
-        List<String> paths = files.all().stream().map(file -> file.path).toList();
-        return GitTrail.of(
-                gitLook,
-                span,
-                paths,
-                keys.wholes(),
-                (path, position) -> store.publication(GitTrail.markOf(path), position.fingerprint())
-                        .isPresent());
+    private Map<String, List<GitStep>> steps(Optional<GitHistory.Span> span, List<String> paths) {
+        Map<String, List<GitStep>> steps =
+                new HashMap<>(span.map(some -> GitTrail.of(gitLook, some, paths, keys.wholes(), this::isDone))
+                        .orElse(Map.of()));
+        if (!store.isUnwritten()) {
+            merges.steps(paths, this::isDone).forEach((path, merged) -> steps.merge(path, merged, Absorber::both));
+        }
+        return steps;
+    }
+
+    private boolean isDone(String path, GitPosition position) {
+        return store.publication(GitTrail.markOf(path), position.fingerprint()).isPresent();
+    }
+
+    private static List<GitStep> both(List<GitStep> first, List<GitStep> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 
     private List<FileState> changed(long now) {
@@ -264,7 +277,7 @@ final class Absorber {
         lock.lock();
         try {
             FileState file = files.track(target);
-            if (git.since().isPresent()) {
+            if (git.since().isPresent() || merges.isNew()) {
                 // Whether git or somebody else wrote the file follows from everything that git did.
                 if (!inTurn) {
                     return Standing.MOVING;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ final class GitLook {
     private static final int MOST_LOG = 1 << 20;
     private static final int MOST_TAIL = 16 << 10;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+    /** What git keeps as long as a merge, a cherry-pick, a revert or a rebase waits for its commit. */
+    private static final List<String> UNFINISHED =
+            List.of("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "REBASE_HEAD", "SQUASH_MSG");
+
+    private static final Pattern STOPPED = Pattern.compile("commit \\((merge|cherry-pick|rebase)\\)");
 
     private static final long SEARCH_AGAIN = 1_000_000_000L;
 
@@ -104,6 +111,21 @@ final class GitLook {
         return new GitPosition(head().orElse(""), log);
     }
 
+    /** Where git is in the middle of a merge that has stopped; empty if there is no such merge. */
+    Optional<GitPosition> unfinished() {
+        Path folder = found;
+        boolean isMerging = folder != null
+                && UNFINISHED.stream()
+                        .anyMatch(name -> folder.resolve(name).toFile().exists());
+        return isMerging ? Optional.of(position().merging()) : Optional.empty();
+    }
+
+    /** The files in which the index differs from HEAD, those in conflict among them. */
+    Set<String> staged() {
+        return Set.copyOf(List.of(ask(List.of("diff-index", "--cached", "--name-only", "-z", "--relative", "HEAD"))
+                .split("\0")));
+    }
+
     private static File log(Path folder) {
         return folder.resolve("logs").resolve("HEAD").toFile();
     }
@@ -120,6 +142,11 @@ final class GitLook {
         /** Whether HEAD moved because the commit was made from the working folder. */
         boolean isCommit() {
             return what.startsWith("commit");
+        }
+
+        /** Whether the commit ended a merge that had stopped, so that git wrote the files before it. */
+        boolean endsMerge() {
+            return isCommit() && STOPPED.matcher(what).lookingAt();
         }
 
         /** Whether such a move always writes the files in which the two commits differ. */

@@ -23,6 +23,11 @@ record GitPosition(String head, long log) {
         return head.hashCode() * 31 + Long.hashCode(log);
     }
 
+    /** Stands for a merge that began here and waits for its commit. */
+    GitPosition merging() {
+        return new GitPosition("+" + head, log);
+    }
+
     static Optional<GitPosition> parse(String text) {
         String[] parts = text.split(" ", -1);
         try {

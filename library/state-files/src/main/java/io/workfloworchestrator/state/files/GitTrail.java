@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * it names.
  *
  * <p>A line of the reflog says from which commit to which HEAD went, and how. If it went there because the commit was made
- * ({@code commit…}), the texts of that commit come from the working folder. Any other move (checkout, merge, pull, rebase,
+ * ({@code commit…}), the texts of that commit come from the working folder, unless it ends
+ * a merge that had stopped and that nobody looked at before: git wrote those files into the working folder. Any other move (checkout, merge, pull, rebase,
  * cherry-pick, revert, reset) writes the files in which the two commits differ, and no others: git refuses a move that would
  * overwrite a change which it does not have. So such a move means the difference between the two commits. A file that equals
  * HEAD does not tell who wrote it.
@@ -77,18 +78,27 @@ final class GitTrail {
         }
         List<GitStep> steps = new ArrayList<>();
         String last = null;
-        for (GitLook.Entry entry : entries.subList(first, entries.size())) {
+        for (int i = first; i < entries.size(); i++) {
+            GitLook.Entry entry = entries.get(i);
+            GitPosition merging = (i == 0 ? start : entries.get(i - 1).after()).merging();
+            boolean isSaved = entry.isCommit() && (!entry.endsMerge() || isTaken(path, merging, isDone));
             String to = blob(entry.to(), path);
             if (to != null) {
                 String from = blob(entry.from(), path);
                 String before = from != null ? from : last != null ? last : before(path, start);
                 if (!to.equals(from)) {
-                    step(entry, before, from == null, to, path).ifPresent(step -> add(steps, step));
+                    step(entry, isSaved, before, from == null, to, path).ifPresent(step -> add(steps, step));
                 }
                 last = to;
             }
         }
         return steps;
+    }
+
+    /** Whether a merge was looked at before it was committed. A document goes with the file that has everything. */
+    private boolean isTaken(String path, GitPosition merging, BiPredicate<String, GitPosition> isDone) {
+        String whole = wholes.get(path);
+        return isDone.test(path, merging) || whole != null && isDone.test(whole, merging);
     }
 
     /** Adds a step; moves that follow each other become one. */
@@ -109,9 +119,9 @@ final class GitTrail {
     }
 
     private Optional<GitStep> step(
-            GitLook.Entry entry, @Nullable String before, boolean appeared, String to, String path) {
+            GitLook.Entry entry, boolean isSaved, @Nullable String before, boolean appeared, String to, String path) {
         return text(to).map(text -> {
-            if (entry.isCommit()) {
+            if (isSaved) {
                 return new GitStep.Saved(text);
             }
             Optional<GitText> from = before == null ? Optional.empty() : text(before);

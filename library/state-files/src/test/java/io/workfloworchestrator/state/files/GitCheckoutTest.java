@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,32 @@ class GitCheckoutTest {
         git.run("checkout", "-q", "--", MAIN_FILE);
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 3, 'b': 1}"));
         assertThat(desk.codes()).containsExactly("E_FILE_STALE");
+    }
+
+    /** The merged file is nearer to their version than to ours, and still it was not made from theirs. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMergeThatStoppedKeepsBothSidesWhetherLookedAtInTheMiddleOrNot(boolean isLookedAt) {
+        List.of("c", "d", "e", "f").forEach(field -> desk.set(MAIN, field, "1"));
+        desk.files.flush();
+        git.commitAll("more");
+        git.run("checkout", "-q", "-b", "left");
+        List.of("a", "b", "c").forEach(field -> desk.set(MAIN, field, "5"));
+        desk.files.flush();
+        git.commitAll("left");
+        git.run("checkout", "-q", "other");
+        desk.set(MAIN, "f", "5");
+        desk.files.flush();
+        git.commitAll("right");
+        git.run("merge", "-q", "--no-commit", "left");
+        String both = "{'a': 5, 'b': 5, 'c': 5, 'd': 1, 'e': 1, 'f': 5}";
+        if (isLookedAt) {
+            assertThat(desk.value(MAIN)).isEqualTo(json(both));
+        }
+        git.run("commit", "-q", "-m", "merged");
+        assertThat(desk.value(MAIN)).isEqualTo(json(both));
+        desk.files.flush();
+        assertThat(git.run("status", "--porcelain")).isEmpty();
     }
 
     @Test
