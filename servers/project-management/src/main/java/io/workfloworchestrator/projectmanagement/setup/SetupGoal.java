@@ -87,9 +87,9 @@ record SetupGoal(
         return new SetupGoal(
                 text,
                 impactWord.orElse(estimate.impact().toLowerCase(Locale.ROOT)),
-                impact.map(Said.One::source).orElse("estimated: " + estimate.impactReason()),
+                impact.map(Said.One::source).orElse(estimated(estimate.impactReason())),
                 effortWord.orElse(estimate.effort().toLowerCase(Locale.ROOT)),
-                effort.map(Said.One::source).orElse("estimated: " + estimate.effortReason()),
+                effort.map(Said.One::source).orElse(estimated(estimate.effortReason())),
                 estimate.tier(),
                 about.lines("goal_measure"),
                 about.lines("goal_needs"),
@@ -137,5 +137,12 @@ record SetupGoal(
             }
         }
         return tokens;
+    }
+
+    /** The reason of an estimate in brackets behind it: "By severity High." is "estimated by severity high". */
+    private static String estimated(String reason) {
+        return reason.startsWith("By ")
+                ? "estimated by " + reason.substring(3).toLowerCase(Locale.ROOT).replaceFirst("\\.$", "")
+                : "estimated";
     }
 }

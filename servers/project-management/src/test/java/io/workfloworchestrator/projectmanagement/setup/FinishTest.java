@@ -95,7 +95,7 @@ class FinishTest {
         assertThat(goals).allSatisfy(goal -> assertThat(goal.status()).isEqualTo("potential"));
         assertThat(field(goals.get(1), "effort")).isEqualTo("High");
         assertThat(field(goals.get(1), "effortReasoning"))
-                .startsWith("estimated: ")
+                .startsWith("estimated by ")
                 .contains("integrate");
         assertThat(field(goals.get(2), "impact")).isEqualTo("Low");
         assertThat(field(goals.get(0), "tier")).isEqualTo("Next");
