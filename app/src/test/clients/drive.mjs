@@ -37,7 +37,7 @@ function write(relative, text) {
 const early = await client.callTool({ name: 'get_next_steps', arguments: {} });
 assert.equal(early.isError, true);
 assert.equal(early.structuredContent.error.next.tool, 'initialize_project_orchestration');
-assert.deepEqual(fs.readdirSync(project), []);
+assert.deepEqual(fs.readdirSync(project), ['.ai-planning']);
 
 const begun = await call('initialize_project_orchestration', { projectName: 'Corner shop' });
 assert.equal(begun.wasExisting, false);

@@ -37,7 +37,7 @@ assert.match(refused.content[0].text, /maxSuggestions/, 'a wrong name is answere
 const { resources } = await client.listResources();
 assert.ok(resources.some(({ uri }) => uri === STATE));
 assert.match((await client.readResource({ uri: STATE })).contents[0].text, /Läden/);
-assert.equal((await client.listResourceTemplates()).resourceTemplates.length, 3);
+assert.ok((await client.listResourceTemplates()).resourceTemplates.length >= 3);
 
 const { prompts } = await client.listPrompts();
 assert.ok(prompts.some(({ name }) => name === 'why'));

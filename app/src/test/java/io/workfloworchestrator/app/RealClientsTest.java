@@ -33,6 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
         disabledReason = "the launcher is a POSIX shell script")
 class RealClientsTest {
     private static final Path SCRIPTS = Path.of("src", "test", "clients");
+
+    /** A planning whose steps are all done by hand, in files. */
+    private static final Path PLANNED_BY_HAND =
+            Path.of("../library/workflow/src/test/resources/io/workfloworchestrator/workflow/project-planning-1.yaml");
+
     private static final Path CLIENTS = Path.of("target", "real-clients").toAbsolutePath();
 
     private static TestDistribution distribution;
@@ -89,19 +94,24 @@ class RealClientsTest {
 
     @Test
     void theTypeScriptClientOfTheSecondGenerationSpeaksWithTheServer(@TempDir Path project) throws Exception {
+        Files.createDirectory(project.resolve(".ai-planning"));
+        Files.writeString(project.resolve(".ai-planning/planning.yaml"), "type: project-planning\n");
         List<String> command = new ArrayList<>(List.of("node", "speak.mjs", project.toString()));
         command.addAll(server());
         Outcome spoken = run(90, CLIENTS, command.toArray(new String[0]));
         assertThat(spoken.code()).as(spoken.text()).isZero();
-        assertThat(spoken.text()).contains("9 tools, resources, prompts, completion, a root, a change heard of");
+        assertThat(spoken.text()).contains("20 tools, resources, prompts, completion, a root, a change heard of");
         assertThat(project.resolve(".ai-planning/project-state.json")).isRegularFile();
     }
 
     @Test
     void theTypeScriptClientWalksAllPhasesBySuggestionsAlone(@TempDir Path folder) throws Exception {
         Path project = Files.createDirectory(folder.resolve("Läden und mehr"));
+        String shop = Files.readString(PLANNED_BY_HAND).replace("\nworkflow: project-planning\n", "\nworkflow: shop\n");
+        Files.createDirectories(project.resolve(".ai-planning/definitions"));
+        Files.writeString(project.resolve(".ai-planning/definitions/shop.yaml"), shop);
         List<String> command = new ArrayList<>(List.of("node", "drive.mjs", project.toString()));
-        command.addAll(server(project));
+        command.addAll(server(project, "shop/main"));
         Outcome driven = run(240, CLIENTS, command.toArray(new String[0]));
         assertThat(driven.code()).as(driven.text()).isZero();
         assertThat(driven.text()).contains("drove 4 phases").contains("none skipped");
@@ -112,9 +122,9 @@ class RealClientsTest {
         Json tools = inspect(project, "--method", "tools/list");
         List<Json> listed = tools.at("tools").orElseThrow().asList();
         assertThat(listed)
-                .hasSize(9)
+                .hasSize(20)
                 .allSatisfy(tool -> assertThat(tool.at("outputSchema")).isPresent());
-        assertThat(listed.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(6_000);
+        assertThat(listed.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(9_000);
 
         Json begun = inspect(
                 project,
@@ -124,8 +134,8 @@ class RealClientsTest {
                 "initialize_project_orchestration",
                 "--tool-arg",
                 "projectName=Corner shop");
-        assertThat(begun.at("structuredContent", "currentPhase")).contains(Json.of("initialization"));
-        assertThat(project.resolve(".ai-planning/project-state.json")).isRegularFile();
+        assertThat(begun.at("structuredContent", "currentPhase")).contains(Json.of("plan"));
+        assertThat(project.resolve(".ai-planning/planning/main.json")).isRegularFile();
 
         Json next = inspect(project, "--method", "tools/call", "--tool-name", "get_next_steps");
         assertThat(next.at("structuredContent", "nextActions").orElseThrow().asList())
@@ -166,16 +176,24 @@ class RealClientsTest {
 
     /** The server by its launcher, as clients start it: without the shell's locale, and here with this very JDK. */
     private static List<String> server() {
+        return server("project-management");
+    }
+
+    private static List<String> server(String served) {
         return List.of(
                 "env",
                 "JAVA_HOME=" + System.getProperty("java.home"),
                 distribution.launcher().toString(),
                 "mcp",
-                "project-management");
+                served);
     }
 
     private static List<String> server(Path project) {
-        List<String> command = new ArrayList<>(server());
+        return server(project, "project-management");
+    }
+
+    private static List<String> server(Path project, String served) {
+        List<String> command = new ArrayList<>(server(served));
         command.addAll(List.of("--project", project.toString()));
         return command;
     }
