@@ -6,6 +6,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.ServedProject;
 import io.workfloworchestrator.local.Surroundings;
 import io.workfloworchestrator.local.Worktree;
+import io.workfloworchestrator.projectmanagement.Toolset;
 import io.workfloworchestrator.server.WorkflowTools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ class ServedProjectTest {
                 .at("result", "tools")
                 .orElseThrow()
                 .asList();
-        assertThat(tools).hasSameSizeAs(WorkflowTools.NAMES);
+        assertThat(tools).hasSameSizeAs(Toolset.tools(Toolset.DEFAULT));
         for (String tool : WorkflowTools.NAMES) {
             Json.Obj answer = client.call(tool, arguments(tool));
             assertThat(answer.at("structuredContent", "error", "code")).as(tool).contains(Json.of(code));
