@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -83,10 +85,21 @@ public enum Toolset {
 
     /** Where a tool is offered, by the words of the one who starts the server; empty if no toolset has it. */
     public static Optional<String> offering(String tool) {
-        return Arrays.stream(values())
-                .filter(set -> set.names().contains(tool))
-                .map(set -> "a server that is started with --toolsets " + set.word())
-                .findFirst();
+        return Optional.ofNullable(Owners.OF_TOOLS.get(tool))
+                .map(set -> "a server that is started with --toolsets " + set.word());
+    }
+
+    /** Which toolset has a tool. Advice asks for it again and again, so the tools are made once for it, and not at the start. */
+    private static final class Owners {
+        private static final Map<String, Toolset> OF_TOOLS = ofTools();
+
+        private static Map<String, Toolset> ofTools() {
+            Map<String, Toolset> owners = new HashMap<>();
+            for (Toolset set : values()) {
+                set.names().forEach(tool -> owners.putIfAbsent(tool, set));
+            }
+            return Map.copyOf(owners);
+        }
     }
 
     private List<String> names() {
