@@ -154,10 +154,11 @@ class LifecycleTest {
         }
     }
 
+    /** Well over the five seconds that a call in flight is given, so that a busy machine is no fault. */
     private static void assertEndsQuickly(Child child, int status) {
         long before = System.nanoTime();
         assertThat(child.status()).isEqualTo(status);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test
