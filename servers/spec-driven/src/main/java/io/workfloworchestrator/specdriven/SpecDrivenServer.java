@@ -1,0 +1,44 @@
+package io.workfloworchestrator.specdriven;
+
+import io.workfloworchestrator.mcp.ToolCall;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.specdriven.guide.GuideTool;
+import io.workfloworchestrator.specdriven.guide.StageDocuments;
+import java.time.Clock;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The server: from an idea to documents and tasks, for each feature of one project. */
+public final class SpecDrivenServer {
+    /** The name that the server tells its clients. */
+    public static final String NAME = "spec-driven";
+
+    /** The workflow that it serves: all features of the project. */
+    public static final String FEATURES = "features/main";
+
+    /** The tools of the kit that it offers beside its own; a client pays for each that is listed. */
+    public static final Set<String> KIT_TOOLS = Set.of("get_next_steps", "undo");
+
+    private SpecDrivenServer() {}
+
+    /**
+     * The server of a project, for a host that chooses the project by its client.
+     *
+     * @param version the version of the distribution
+     * @param project gives the open project; it may take its time, since nobody asks for it before the first call
+     * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as
+     *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
+     * @param documents writes the documents of each stage
+     */
+    public static WorkflowMcpServer of(
+            String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, StageDocuments documents) {
+        ToolContext context = new ToolContext(NAME, project);
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
+                .tool(GuideTool.of(context, documents, Clock.systemUTC()));
+        return server.build();
+    }
+}

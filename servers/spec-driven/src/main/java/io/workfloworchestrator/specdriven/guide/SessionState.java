@@ -1,0 +1,69 @@
+package io.workfloworchestrator.specdriven.guide;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.state.StateKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the guide keeps of a session beside its interviews, under {@code guide/<id of the feature's item>}. Immutable.
+ *
+ * @param scenario as a word, such as {@code bug-fix}
+ * @param because why it is this scenario, a sentence each
+ * @param description as it was given at the start; may be empty
+ * @param goal the goal that it serves, as it was handed over
+ * @param budget the most questions that the person wants to be asked, in all stages together
+ * @param written the stages whose documents were written, in words
+ * @param documents the stage by which each file was written last, by its path
+ */
+record SessionState(
+        String scenario,
+        List<String> because,
+        String description,
+        Optional<Json> goal,
+        Optional<Integer> budget,
+        List<String> written,
+        Map<String, String> documents) {
+    static final String TYPE = "guide";
+
+    SessionState {
+        because = List.copyOf(because);
+        written = List.copyOf(written);
+        documents = Map.copyOf(documents);
+    }
+
+    static StateKey<SessionState> key(String item) {
+        return StateKey.of(TYPE + "/" + item, RecordCodec.of(SessionState.class));
+    }
+
+    boolean hasWritten(Stage stage) {
+        return written.contains(stage.word());
+    }
+
+    /** The first stage whose documents were not written yet. */
+    Stage stage() {
+        Stage stage = Stage.CONSTITUTION;
+        while (stage != Stage.COMPLETE && hasWritten(stage)) {
+            stage = stage.next();
+        }
+        return stage;
+    }
+
+    SessionState written(Stage stage, List<String> paths) {
+        List<String> stages = new ArrayList<>(written);
+        if (!stages.contains(stage.word())) {
+            stages.add(stage.word());
+        }
+        Map<String, String> all = new TreeMap<>(documents);
+        paths.forEach(path -> all.put(path, stage.word()));
+        return new SessionState(scenario, because, description, goal, budget, stages, all);
+    }
+
+    SessionState within(Optional<Integer> most) {
+        return new SessionState(scenario, because, description, goal, most, written, documents);
+    }
+}
