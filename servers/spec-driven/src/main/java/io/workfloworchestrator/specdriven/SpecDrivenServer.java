@@ -39,6 +39,7 @@ public final class SpecDrivenServer {
         ToolContext context = new ToolContext(NAME, project);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
                 .tool(GuideTool.of(context, documents, Clock.systemUTC()));
+        new SpecDrivenResources(project).addTo(server);
         return server.build();
     }
 }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.specdriven.guide;
 
+import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
@@ -52,7 +53,7 @@ final class FeatureSessions {
         this.features = project.workflow().key().name().equals(FEATURES)
                 ? project.workflow()
                 : Workflow.of(disk, FEATURES, project.state()).open();
-        this.folder = Folder.of(disk, feature(project, "main"));
+        this.folder = Folder.of(disk, Definitions.of(disk).get("feature"));
     }
 
     /** The workflow of a feature's requirements and tasks; it may not be there yet. */

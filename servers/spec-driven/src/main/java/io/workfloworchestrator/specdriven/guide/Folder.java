@@ -1,10 +1,10 @@
 package io.workfloworchestrator.specdriven.guide;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,10 +32,11 @@ final class Folder {
         this.paths = paths;
     }
 
-    static Folder of(ProjectFolder project, Workflow<?> feature) {
+    /** @param feature what a feature is in this project, with its paths */
+    static Folder of(ProjectFolder project, WorkflowDefinition feature) {
         return new Folder(
                 project,
-                feature.running().resolvedPaths(feature.running().layout(project::exists).orElse(null)));
+                feature.resolvedPaths(feature.layout(project::exists).orElse(null)));
     }
 
     /** Where the folders of features are. */

@@ -13,6 +13,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Guide {
     private final QuestionSets sets;
     private final StageDocuments documents;
     private final Clock clock;
+    private final Map<String, Json.Obj> facts = new HashMap<>();
     private final List<WrittenDocument> written = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
 
@@ -73,7 +75,14 @@ final class Guide {
     }
 
     StageInterviews interviews(Session session) {
-        return new StageInterviews(sessions, session, sets, clock);
+        return new StageInterviews(
+                sessions,
+                session,
+                sets,
+                clock,
+                () -> facts.computeIfAbsent(
+                        session.id() + session.item().title(),
+                        key -> SessionFacts.of(sessions.project.workflow().project(), sessions.folder, session)));
     }
 
     /** Begins a feature, or goes on with the one that is meant. */

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.specdriven.guide;
 
+import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.state.StateKey;
@@ -30,6 +31,8 @@ record SessionState(
         Map<String, String> documents) {
     static final String TYPE = "guide";
 
+    private static final Codec<SessionState> CODEC = RecordCodec.of(SessionState.class);
+
     SessionState {
         because = List.copyOf(because);
         written = List.copyOf(written);
@@ -37,7 +40,7 @@ record SessionState(
     }
 
     static StateKey<SessionState> key(String item) {
-        return StateKey.of(TYPE + "/" + item, RecordCodec.of(SessionState.class));
+        return StateKey.of(TYPE + "/" + item, CODEC);
     }
 
     boolean hasWritten(Stage stage) {

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The interviews of one session: which set each stage asks, which interview that is, and whether it is done. Not thread-safe. */
 final class StageInterviews {
@@ -29,18 +31,16 @@ final class StageInterviews {
     private final Session session;
     private final QuestionSets sets;
     private final Interviews interviews;
+    /** Whose set the constitution asks; null until somebody needs to know. */
+    private @Nullable Optional<Scenario> constitution;
 
-    StageInterviews(FeatureSessions sessions, Session session, QuestionSets sets, Clock clock) {
+    /** @param facts what is known for recommendations */
+    StageInterviews(
+            FeatureSessions sessions, Session session, QuestionSets sets, Clock clock, Supplier<Json.Obj> facts) {
         this.sessions = sessions;
         this.session = session;
         this.sets = sets;
-        Json.Obj[] facts = new Json.Obj[1];
-        this.interviews = Interviews.of(sessions.project.state(), sets, clock, () -> {
-            if (facts[0] == null) {
-                facts[0] = SessionFacts.of(sessions.project.workflow().project(), sessions.folder, session);
-            }
-            return facts[0];
-        });
+        this.interviews = Interviews.of(sessions.project.state(), sets, clock, facts);
     }
 
     /** The scenario whose set a stage asks; empty if it asks nothing. */
@@ -48,10 +48,18 @@ final class StageInterviews {
         if (!stage.isAsked()) {
             return Optional.empty();
         }
-        return stage == Stage.CONSTITUTION ? constitution() : Optional.of(session.scenario());
+        if (stage != Stage.CONSTITUTION) {
+            return Optional.of(session.scenario());
+        }
+        Optional<Scenario> known = constitution;
+        if (known == null) {
+            known = ofConstitution();
+            constitution = known;
+        }
+        return known;
     }
 
-    private Optional<Scenario> constitution() {
+    private Optional<Scenario> ofConstitution() {
         Scenario scenario = session.scenario();
         if (scenario == Scenario.BUG_FIX) {
             return Optional.empty(); // A fix obeys the constitution that is there; it is no time to write one.
