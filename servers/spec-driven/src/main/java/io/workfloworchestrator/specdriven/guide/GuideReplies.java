@@ -42,11 +42,11 @@ final class GuideReplies {
             @Field(untrusted = true, max = 3_000)
             String message,
 
-            @Field(named = false) Optional<InterviewAnswers.Asked> question,
+            Optional<InterviewAnswers.Asked> question,
             @Field(listed = false) String progress,
             @Field(listed = false) Optional<InterviewAnswers.Progress> counts,
             boolean completed,
-            @Field(named = false) List<Document> documents,
+            List<Document> documents,
             @Field(listed = false) Optional<String> artifactCreated,
             @Field(listed = false) List<String> taken,
             @Field(named = false, listed = false) List<InterviewAnswers.NotTaken> notTaken,

@@ -83,7 +83,8 @@ public final class GuideTool {
             @Field("Default: found. new-project, existing-project, add-feature, bug-fix, design-first")
             Optional<String> scenario,
 
-            Map<String, Json> goal_context,
+            @Field("An object: goalId, goalName, goalDescription, impactScore, effortScore, tier")
+            Optional<Json> goal_context,
 
             @Field(value = "Most questions", min = 1, max = 1000)
             Optional<Integer> budget,
@@ -124,9 +125,18 @@ public final class GuideTool {
         return replies.of(project, guide, outcome, topic);
     }
 
+    private static Json.Obj goal(In in) {
+        Json given = in.goal_context().orElse(Json.Obj.EMPTY);
+        if (!(given instanceof Json.Obj fields)) {
+            throw new ToolException(
+                    "E_ARG_TYPE", "\"goal_context\" must be an object with fields such as goalName, or be left out.");
+        }
+        return fields;
+    }
+
     private static Start start(OpenProject project, In in) {
-        Optional<String> named = in.handoff()
-                .or(() -> Optional.ofNullable(in.goal_context().get("handoffId")).flatMap(Json::asText));
+        Json.Obj given = goal(in);
+        Optional<String> named = in.handoff().or(() -> given.text("handoffId"));
         Optional<Item> handoff = named.flatMap(id -> TakenHandoff.find(project, id));
         if (in.handoff().isPresent() && handoff.isEmpty()) {
             throw new GuideException(
@@ -140,8 +150,8 @@ public final class GuideTool {
             goal = kept instanceof Json.Obj fields ? fields : goal;
             goal = goal.with("handoffId", Json.of(item.id()));
         }
-        for (Map.Entry<String, Json> one : in.goal_context().entrySet()) {
-            goal = goal.with(one.getKey(), one.getValue());
+        for (String name : given.keys()) {
+            goal = goal.with(name, given.find(name).orElseThrow());
         }
         return new Start(
                 in.description().orElse(""),

@@ -46,6 +46,10 @@ record Start(
     }
 
     private boolean isOf(Session session) {
+        Optional<String> handoff = goal.flatMap(GoalGiven::handoff);
+        if (handoff.isPresent() && session.item().state().text("handoff").equals(handoff)) {
+            return true;
+        }
         Optional<String> id = goal.flatMap(GoalGiven::id);
         return id.isPresent()
                 ? session.item().state().text("goal").equals(id)
