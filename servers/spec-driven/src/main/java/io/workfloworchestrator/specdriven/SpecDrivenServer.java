@@ -5,9 +5,14 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.specdriven.documents.FeatureDocuments;
+import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.GuideTool;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
+import io.workfloworchestrator.specdriven.guide.WrittenDocument;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,8 +37,12 @@ public final class SpecDrivenServer {
      * @param project gives the open project; it may take its time, since nobody asks for it before the first call
      * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as
      *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
-     * @param documents writes the documents of each stage
      */
+    public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
+        return of(version, project, whenReady, documents(Clock.systemUTC()));
+    }
+
+    /** The same, with other documents. */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, StageDocuments documents) {
         ToolContext context = new ToolContext(NAME, project);
@@ -41,5 +50,20 @@ public final class SpecDrivenServer {
                 .tool(GuideTool.of(context, documents, Clock.systemUTC()));
         new SpecDrivenResources(project).addTo(server);
         return server.build();
+    }
+
+    /** What writes the documents of each stage. */
+    public static StageDocuments documents(Clock clock) {
+        FeatureDocuments documents = new FeatureDocuments(clock);
+        return (project, answers, stage, cause) -> documents.write(project, answers, stage, cause).stream()
+                .map(SpecDrivenServer::told)
+                .toList();
+    }
+
+    private static WrittenDocument told(Written document) {
+        List<String> findings = new ArrayList<>();
+        document.proposal().ifPresent(path -> findings.add("The new text is in " + path + "; take from it what you want."));
+        findings.addAll(document.findings());
+        return new WrittenDocument(document.path(), document.what(), findings);
     }
 }
