@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The server: from an idea to documents and tasks, for each feature of one project. */
 public final class SpecDrivenServer {
@@ -27,6 +29,10 @@ public final class SpecDrivenServer {
 
     /** The tools of the kit that it offers beside its own; a client pays for each that is listed. */
     public static final Set<String> KIT_TOOLS = Set.of("get_next_steps", "undo");
+
+    /** All tools that it offers; only these are advised as calls. */
+    public static final Set<String> TOOLS = Stream.concat(KIT_TOOLS.stream(), Stream.of(GuideTool.NAME))
+            .collect(Collectors.toUnmodifiableSet());
 
     private SpecDrivenServer() {}
 
