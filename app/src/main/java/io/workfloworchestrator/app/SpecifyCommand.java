@@ -64,7 +64,8 @@ final class SpecifyCommand extends ChangingCommand {
                 bench.states(),
                 bench.named(SpecDrivenServer.FEATURES).open());
         Clock clock = Clock.systemUTC();
-        FeatureGuide guide = new FeatureGuide(project, SpecDrivenServer.documents(clock), clock);
+        FeatureGuide guide = new FeatureGuide(
+                project, SpecDrivenServer.documents(clock), clock, SpecDrivenServer.home());
         if (list) {
             list(guide.all());
             return ExitCode.OK;

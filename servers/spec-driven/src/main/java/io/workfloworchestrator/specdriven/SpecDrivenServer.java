@@ -10,6 +10,7 @@ import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.GuideTool;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
 import io.workfloworchestrator.specdriven.guide.WrittenDocument;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +46,24 @@ public final class SpecDrivenServer {
      *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
      */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
-        return of(version, project, whenReady, documents(Clock.systemUTC()));
+        return of(version, project, whenReady, documents(Clock.systemUTC()), home());
     }
 
-    /** The same, with other documents. */
+    /** The home folder of the user, where the sessions of the forerunner lie. */
+    public static Path home() {
+        return Path.of(System.getProperty("user.home"));
+    }
+
+    /** The same, with other documents, and another home folder. */
     public static WorkflowMcpServer of(
-            String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, StageDocuments documents) {
+            String version,
+            Supplier<OpenProject> project,
+            Consumer<ToolCall> whenReady,
+            StageDocuments documents,
+            Path home) {
         ToolContext context = new ToolContext(NAME, project);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
-                .tool(GuideTool.of(context, documents, Clock.systemUTC()));
+                .tool(GuideTool.of(context, documents, Clock.systemUTC(), home));
         new SpecDrivenResources(project).addTo(server);
         return server.build();
     }

@@ -20,7 +20,8 @@ class FrugalityTest {
                     throw new IllegalStateException("listing tools opens no project");
                 },
                 client -> {},
-                (project, answers, stage, cause) -> List.of());
+                (project, answers, stage, cause) -> List.of(),
+                java.nio.file.Path.of("/"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         server.serveStdio(new ByteArrayInputStream("""
                 {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}

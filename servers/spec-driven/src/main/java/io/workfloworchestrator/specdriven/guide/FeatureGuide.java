@@ -7,6 +7,7 @@ import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,15 @@ public final class FeatureGuide {
     private final QuestionSets sets;
     private final StageDocuments documents;
     private final Clock clock;
+    private final Path home;
 
-    /** For a project. */
-    public FeatureGuide(OpenProject project, StageDocuments documents, Clock clock) {
+    /**
+     * For a project.
+     *
+     * @param home the home folder of the user, where sessions of the forerunner lie
+     */
+    public FeatureGuide(OpenProject project, StageDocuments documents, Clock clock, Path home) {
+        this.home = home;
         this.project = project;
         this.sets = QuestionSets.of(project.workflow().project(), GuideQuestions.sets());
         this.documents = documents;
@@ -68,7 +75,8 @@ public final class FeatureGuide {
         Guide guide = guide();
         return standing(
                 guide,
-                guide.start(new Start(description, scenario.map(Scenario::of), Optional.empty(), budget), cause));
+                guide.start(
+                        new Start(description, scenario.map(Scenario::of), Optional.empty(), budget), home, cause));
     }
 
     /**

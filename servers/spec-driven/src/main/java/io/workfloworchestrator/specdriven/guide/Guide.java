@@ -11,6 +11,7 @@ import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,9 +86,19 @@ final class Guide {
                         key -> SessionFacts.of(sessions.project.workflow().project(), sessions.folder, session)));
     }
 
-    /** Begins a feature, or goes on with the one that is meant. */
-    Outcome start(Start start, Cause cause) {
+    /**
+     * Begins a feature, or goes on with the one that is meant.
+     *
+     * @param home where a session of the forerunner may lie; it is taken over by the first start in a project
+     */
+    Outcome start(Start start, Path home, Cause cause) {
         said.addAll(sessions.renumbered(cause));
+        if (sessions.all().isEmpty()) {
+            Optional<ReferenceSession> old = reference(home);
+            if (old.isPresent()) {
+                return takenOver(old.get(), start, cause);
+            }
+        }
         Optional<Session> there = start.same(sessions.all());
         if (there.isPresent()) {
             said.add("The feature " + there.get().number() + ", " + Words.clip(there.get().item().title(), 60)
@@ -100,6 +111,44 @@ final class Guide {
         said.add("Feature " + session.number() + " is begun as " + session.state().scenario() + ". " + why
                 + " Its documents go to " + sessions.folder.specs() + "/.");
         return advanced(session, Optional.empty(), cause);
+    }
+
+    private Optional<ReferenceSession> reference(Path home) {
+        try {
+            return ReferenceSession.of(home, sessions.project.root());
+        } catch (GuideException e) {
+            said.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Begins with what was answered to the forerunner, stage after stage, as far as it fits. */
+    private Outcome takenOver(ReferenceSession old, Start start, Cause cause) {
+        Session session = start.after(old).begin(sessions, cause);
+        said.add("Feature " + session.number() + " goes on from " + old.file() + ", as " + old.scenario().word() + ".");
+        Outcome outcome = advanced(session, Optional.empty(), cause);
+        Stage before = Stage.COMPLETE;
+        while (outcome.asking().isPresent() && outcome.session().state().stage() != before) {
+            before = outcome.session().state().stage();
+            outcome = given(outcome.session(), old.answers(), cause);
+        }
+        return status(outcome.session());
+    }
+
+    /** Takes those of the answers that fit the stage of now. */
+    private Outcome given(Session session, Map<String, Json> answers, Cause cause) {
+        StageInterviews interviews = interviews(session);
+        Stage stage = session.state().stage();
+        Map<String, Json> these = new LinkedHashMap<>(answers);
+        these.keySet().removeIf(question -> !interviews.stagesOf(question).contains(stage));
+        Optional<Interview> interview = interviews.open(stage, cause);
+        if (these.isEmpty() || interview.isEmpty()) {
+            return status(session);
+        }
+        InterviewChange change = interview.get().answerWhatFits(these, cause);
+        own(change);
+        change.refused().forEach(problem -> said.add("Not taken over: " + problem.message()));
+        return advanced(session, Optional.of(change), cause);
     }
 
     /** Goes on with a feature, also with one that was called off. */

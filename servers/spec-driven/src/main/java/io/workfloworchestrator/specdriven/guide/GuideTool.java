@@ -39,10 +39,12 @@ public final class GuideTool {
     private final ToolContext context;
     private final StageDocuments documents;
     private final Clock clock;
+    private final Path home;
     private final GuideReplies replies;
     private final Map<Path, QuestionSets> sets = new ConcurrentHashMap<>();
 
-    private GuideTool(ToolContext context, StageDocuments documents, Clock clock) {
+    private GuideTool(ToolContext context, StageDocuments documents, Clock clock, Path home) {
+        this.home = home;
         this.context = context;
         this.documents = documents;
         this.clock = clock;
@@ -99,9 +101,10 @@ public final class GuideTool {
      * The tool.
      *
      * @param documents writes what a stage leads to
+     * @param home the home folder of the user, where sessions of the forerunner lie
      */
-    public static Tool<?, ?> of(ToolContext context, StageDocuments documents, Clock clock) {
-        GuideTool tool = new GuideTool(context, documents, clock);
+    public static Tool<?, ?> of(ToolContext context, StageDocuments documents, Clock clock, Path home) {
+        GuideTool tool = new GuideTool(context, documents, clock, home);
         return Tool.of(NAME, In.class, GuideReplies.Out.class)
                 .description("From an idea to constitution, specification, plan and tasks: start, then answer the question"
                         + " until completed. decide records an assumption; ask has the client ask its person; draft,"
@@ -119,7 +122,7 @@ public final class GuideTool {
             return replies.list(project, guide);
         }
         Guide.Outcome outcome = in.action() == Action.START
-                ? guide.start(start(project, in), cause)
+                ? guide.start(start(project, in), home, cause)
                 : done(guide, guide.sessions().get(in.session()), in, cause, call);
         Optional<String> topic = in.action() == Action.REVIEW ? Optional.of(in.topic().orElse("")) : Optional.empty();
         return replies.of(project, guide, outcome, topic);

@@ -67,6 +67,16 @@ record Start(
         return sessions.begin(title(), state, goal, cause);
     }
 
+    /** The same, with what the forerunner's session says where the caller says nothing. */
+    Start after(ReferenceSession old) {
+        String name = Optional.ofNullable(old.answers().get("feature_name")).flatMap(Json::asText).orElse("");
+        return new Start(
+                description.isEmpty() ? name : description,
+                Optional.of(scenario.orElse(old.scenario())),
+                goal.or(old::goal),
+                budget);
+    }
+
     /** What the feature is called until its name is asked: the goal's name, or the first sentence of the description. */
     private String title() {
         String sentence = description

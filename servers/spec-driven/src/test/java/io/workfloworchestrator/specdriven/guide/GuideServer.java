@@ -35,7 +35,7 @@ final class GuideServer {
                 disk.root(),
                 state,
                 Workflow.of(disk, SpecDrivenServer.FEATURES, state).open());
-        this.server = SpecDrivenServer.of("1", () -> project, client -> {}, documents);
+        this.server = SpecDrivenServer.of("1", () -> project, client -> {}, documents, folder);
     }
 
     static GuideServer on(Path folder) {
