@@ -76,7 +76,7 @@ public final class FeatureGuide {
         return standing(
                 guide,
                 guide.start(
-                        new Start(description, scenario.map(Scenario::of), Optional.empty(), budget), home, cause));
+                        new Start(description, scenario.map(Scenario::of), Optional.empty(), budget, Map.of()), home, cause));
     }
 
     /**

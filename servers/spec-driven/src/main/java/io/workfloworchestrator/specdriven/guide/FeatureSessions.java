@@ -210,6 +210,15 @@ final class FeatureSessions {
                 && kind.moves().stream().anyMatch(one -> one.id().equals(move) && one.from().contains(item.status()));
     }
 
+    /** Keeps answers to questions that are not asked yet. */
+    Session knows(Session session, Map<String, Json> answers, Cause cause) {
+        String unused = change(cause.doing("kept answers for later stages of the feature " + session.number()), commit -> {
+            commit.put(SessionState.key(session.id()), commit.get(SessionState.key(session.id())).knowing(answers));
+            return session.id();
+        });
+        return get(Optional.of(session.id()));
+    }
+
     /** Sets whether a session is called off. */
     Session cancelled(Session session, boolean isCancelled, Optional<Integer> budget, Cause cause) {
         boolean same = session.isCancelled() == isCancelled && budget.isEmpty();

@@ -209,7 +209,8 @@ final class Guide {
             boolean waits = !left.isEmpty() && step.session().state().stage() == now.state().stage();
             now = step.session();
             if (waits) {
-                said.add("Not taken yet: " + Names.listed(left.keySet()) + ", of a later stage; "
+                now = sessions.knows(now, left, cause);
+                said.add("Kept as drafts until they are asked: " + Names.listed(left.keySet()) + "; "
                         + now.state().stage().word() + " still has open questions.");
                 left.clear();
             }

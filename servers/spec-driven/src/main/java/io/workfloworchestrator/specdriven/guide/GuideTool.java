@@ -36,7 +36,6 @@ public final class GuideTool {
     /** Answers that callers give in one line, with a semicolon between. */
     private static final Set<String> LISTS = Set.of("acceptance_criteria", "deliverables", "validation");
 
-    private final ToolContext context;
     private final StageDocuments documents;
     private final Clock clock;
     private final Path home;
@@ -45,7 +44,6 @@ public final class GuideTool {
 
     private GuideTool(ToolContext context, StageDocuments documents, Clock clock, Path home) {
         this.home = home;
-        this.context = context;
         this.documents = documents;
         this.clock = clock;
         this.replies = new GuideReplies(context);
@@ -160,7 +158,8 @@ public final class GuideTool {
                 in.description().orElse(""),
                 in.scenario().filter(word -> !word.isBlank()).map(Scenario::of),
                 goal.size() == 0 ? Optional.empty() : Optional.of(new GoalGiven(goal)),
-                in.budget());
+                in.budget(),
+                Map.of());
     }
 
     private Guide.Outcome done(Guide guide, Session session, In in, Cause cause, ToolCall call) {

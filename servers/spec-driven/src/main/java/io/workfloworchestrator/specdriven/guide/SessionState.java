@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param description as it was given at the start; may be empty
  * @param goal the goal that it serves, as it was handed over
  * @param budget the most questions that the person wants to be asked, in all stages together
+ * @param known answers to questions that were not asked yet, by their ids: each is a draft when it is asked
  * @param written the stages whose documents were written, in words
  * @param documents the stage by which each file was written last, by its path
  */
@@ -27,6 +28,7 @@ record SessionState(
         String description,
         Optional<Json> goal,
         Optional<Integer> budget,
+        Map<String, Json> known,
         List<String> written,
         Map<String, String> documents) {
     static final String TYPE = "guide";
@@ -35,6 +37,7 @@ record SessionState(
 
     SessionState {
         because = List.copyOf(because);
+        known = Map.copyOf(known);
         written = List.copyOf(written);
         documents = Map.copyOf(documents);
     }
@@ -63,10 +66,16 @@ record SessionState(
         }
         Map<String, String> all = new TreeMap<>(documents);
         paths.forEach(path -> all.put(path, stage.word()));
-        return new SessionState(scenario, because, description, goal, budget, stages, all);
+        return new SessionState(scenario, because, description, goal, budget, known, stages, all);
+    }
+
+    SessionState knowing(Map<String, Json> more) {
+        Map<String, Json> all = new TreeMap<>(known);
+        all.putAll(more);
+        return new SessionState(scenario, because, description, goal, budget, all, written, documents);
     }
 
     SessionState within(Optional<Integer> most) {
-        return new SessionState(scenario, because, description, goal, most, written, documents);
+        return new SessionState(scenario, because, description, goal, most, known, written, documents);
     }
 }

@@ -4,16 +4,20 @@ import java.util.Locale;
 
 /** How far a session is: what is asked, or written, now. */
 enum Stage {
-    CONSTITUTION("Constitution"),
-    SPECIFICATION("Specification"),
-    PLANNING("Planning"),
-    TASKS("Tasks"),
-    COMPLETE("Complete");
+    CONSTITUTION(1, "Constitution", "constitution"),
+    SPECIFICATION(2, "Specification", "spec"),
+    PLANNING(3, "Planning", "plan"),
+    TASKS(4, "Tasks", "tasks"),
+    COMPLETE(5, "Complete", "");
 
+    private final int number;
     private final String title;
+    private final String document;
 
-    Stage(String title) {
+    Stage(int number, String title, String document) {
+        this.number = number;
         this.title = title;
+        this.document = document;
     }
 
     String word() {
@@ -22,24 +26,24 @@ enum Stage {
 
     /** Such as {@code 2/5 (Specification)}. */
     String progress() {
-        return (ordinal() + 1) + "/" + values().length + " (" + title + ")";
+        return number + "/5 (" + title + ")";
     }
 
     boolean isAsked() {
-        return ordinal() <= PLANNING.ordinal();
+        return this == CONSTITUTION || this == SPECIFICATION || this == PLANNING;
     }
 
     Stage next() {
-        return this == COMPLETE ? COMPLETE : values()[ordinal() + 1];
+        return switch (this) {
+            case CONSTITUTION -> SPECIFICATION;
+            case SPECIFICATION -> PLANNING;
+            case PLANNING -> TASKS;
+            case TASKS, COMPLETE -> COMPLETE;
+        };
     }
 
     /** As the writer of documents calls it: {@code constitution}, {@code spec}, {@code plan} or {@code tasks}. */
     String document() {
-        return switch (this) {
-            case CONSTITUTION -> "constitution";
-            case SPECIFICATION -> "spec";
-            case PLANNING -> "plan";
-            default -> "tasks";
-        };
+        return document;
     }
 }

@@ -13,12 +13,12 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The interviews of one session: which set each stage asks, which interview that is, and whether it is done. Not thread-safe. */
 final class StageInterviews {
@@ -31,8 +31,8 @@ final class StageInterviews {
     private final Session session;
     private final QuestionSets sets;
     private final Interviews interviews;
-    /** Whose set the constitution asks; null until somebody needs to know. */
-    private @Nullable Optional<Scenario> constitution;
+    /** The scenario whose set a stage asks, as far as somebody needed to know it. */
+    private final Map<Stage, Optional<Scenario>> asks = new HashMap<>();
 
     /** @param facts what is known for recommendations */
     StageInterviews(
@@ -48,15 +48,9 @@ final class StageInterviews {
         if (!stage.isAsked()) {
             return Optional.empty();
         }
-        if (stage != Stage.CONSTITUTION) {
-            return Optional.of(session.scenario());
-        }
-        Optional<Scenario> known = constitution;
-        if (known == null) {
-            known = ofConstitution();
-            constitution = known;
-        }
-        return known;
+        return stage == Stage.CONSTITUTION
+                ? asks.computeIfAbsent(stage, asked -> ofConstitution())
+                : Optional.of(session.scenario());
     }
 
     private Optional<Scenario> ofConstitution() {
@@ -132,8 +126,12 @@ final class StageInterviews {
     private void draft(Interview interview, Cause cause) {
         Map<String, Json> known = new LinkedHashMap<>();
         Map<String, String> sources = new LinkedHashMap<>();
-        if (!session.state().description().isBlank()) {
-            known.put(DESCRIPTION, Json.of(session.state().description()));
+        session.state().known().forEach((question, value) -> {
+            known.put(question, value);
+            sources.put(question, "answered before it was asked");
+        });
+        String description = session.state().description();
+        if (!description.isBlank() && known.putIfAbsent(DESCRIPTION, Json.of(description)) == null) {
             sources.put(DESCRIPTION, "the description given at the start");
         }
         goal().ifPresent(goal -> goal.answers().forEach((question, value) -> {

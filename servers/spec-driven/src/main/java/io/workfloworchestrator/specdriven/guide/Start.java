@@ -15,13 +15,19 @@ import java.util.Optional;
  * @param scenario as a word; empty to have it found
  * @param goal the goal that the feature serves
  * @param budget the most questions that the person wants to be asked
+ * @param known answers that are known from elsewhere, by the ids of their questions
  */
 record Start(
-        String description, Optional<Scenario> scenario, Optional<GoalGiven> goal, Optional<Integer> budget) {
+        String description,
+        Optional<Scenario> scenario,
+        Optional<GoalGiven> goal,
+        Optional<Integer> budget,
+        Map<String, Json> known) {
     static final int LONGEST_DESCRIPTION = 20_000;
     private static final int LONGEST_TITLE = 80;
 
     Start {
+        known = Map.copyOf(known);
         description = description.strip();
         if (description.length() > LONGEST_DESCRIPTION) {
             throw new GuideException(
@@ -63,7 +69,7 @@ record Start(
         Scenario chosen = scenario.orElse(found.scenario());
         Optional<Json> kept = goal.map(GoalGiven::fields);
         SessionState state =
-                new SessionState(chosen.word(), because, description, kept, budget, List.of(), Map.of());
+                new SessionState(chosen.word(), because, description, kept, budget, known, List.of(), Map.of());
         return sessions.begin(title(), state, goal, cause);
     }
 
@@ -74,7 +80,8 @@ record Start(
                 description.isEmpty() ? name : description,
                 Optional.of(scenario.orElse(old.scenario())),
                 goal.or(old::goal),
-                budget);
+                budget,
+                old.answers());
     }
 
     /** What the feature is called until its name is asked: the goal's name, or the first sentence of the description. */

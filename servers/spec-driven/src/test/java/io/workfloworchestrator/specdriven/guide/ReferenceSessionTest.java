@@ -41,6 +41,12 @@ class ReferenceSessionTest {
         assertThat(old.ok("action", "review", "topic", "project").toString()).contains("Order desk", "web-app");
         assertThat(old.ok("action", "list").find("list").orElseThrow().toString()).contains("Fewer calls");
         assertThat(message(old.ok("action", "start"))).contains("was begun before");
+        Json.Obj at = old.ok("action", "status");
+        while (at.text("step").equals(java.util.Optional.of("constitution"))) {
+            at = old.ok("action", "answer", "response", Answering.to(at.find("question").orElseThrow().asObject()));
+        }
+        assertThat(asked(at)).isEqualTo("feature_name");
+        assertThat(at.at("question", "said", "value")).contains(Json.of("Track an order"));
     }
 
     @Test
