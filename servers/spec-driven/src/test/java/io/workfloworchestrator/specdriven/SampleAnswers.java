@@ -1,6 +1,8 @@
 package io.workfloworchestrator.specdriven;
 
+import io.workfloworchestrator.interview.QuestionSet;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.guide.GuideQuestions;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -67,24 +69,25 @@ final class SampleAnswers {
 
     /** Those that the questions of a stage ask for. */
     static Json of(String stage, String scenario) {
-        String text =
-                switch (stage) {
-                    case "constitution" -> CONSTITUTION;
-                    case "specification" -> SPECIFICATION;
-                    default -> PLANNING;
-                };
+        String text = switch (stage) {
+            case "constitution" -> CONSTITUTION;
+            case "specification" -> SPECIFICATION;
+            default -> PLANNING;
+        };
         Json.Obj all = Json.parse(text).asObject();
         Set<String> asked = asked(stage, scenario);
         Json.Obj some = Json.Obj.EMPTY;
         for (String id : all.keys()) {
-            some = asked.contains(id.replaceFirst("\\..*", "")) ? some.with(id, all.find(id).orElseThrow()) : some;
+            some = asked.contains(id.replaceFirst("\\..*", ""))
+                    ? some.with(id, all.find(id).orElseThrow())
+                    : some;
         }
         return some;
     }
 
     private static Set<String> asked(String stage, String scenario) {
         String name = stage.equals("constitution") && scenario.equals("design-first") ? "new-project" : scenario;
-        var set = Objects.requireNonNull(io.workfloworchestrator.specdriven.guide.GuideQuestions.sets()
+        QuestionSet set = Objects.requireNonNull(GuideQuestions.sets()
                         .get(stage + "-" + name))
                 .get();
         Set<String> ids = new HashSet<>();

@@ -10,6 +10,7 @@ import io.workfloworchestrator.server.OpenProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class WholeInterviewTest {
             WorkflowMcpServer server = server(local);
             last = call(
                     server,
-                    Json.object(java.util.Map.of(
+                    Json.object(Map.of(
                             "action", Json.of("start"),
                             "scenario", Json.of(scenario),
                             "description", Json.of("Orders cannot be tracked"))));
@@ -42,7 +43,7 @@ class WholeInterviewTest {
                 String stage = last.text("step").orElseThrow();
                 last = call(
                         server,
-                        Json.object(java.util.Map.of(
+                        Json.object(Map.of(
                                 "action", Json.of("answer"), "answers", SampleAnswers.of(stage, scenario))));
             }
         }
@@ -54,11 +55,16 @@ class WholeInterviewTest {
         assertThat(Files.readString(feature.resolve("plan.md"))).doesNotContain("{{");
         assertThat(tasks).contains("T001").doesNotContain("{{");
         try (LocalProject local = LocalProject.open(folder)) {
-            var items = local.workflow("feature/001-track-an-order").open().now().state().value();
+            var items = local.workflow("feature/001-track-an-order")
+                    .open()
+                    .now()
+                    .state()
+                    .value();
             assertThat(items.items("requirement").keySet()).isNotEmpty();
             assertThat(items.items("task").keySet()).isNotEmpty();
         }
-        assertThat(last.find("documents").orElseThrow().asList()).extracting(d -> d.asObject().text("path").orElse(""))
+        assertThat(last.find("documents").orElseThrow().asList())
+                .extracting(d -> d.asObject().text("path").orElse(""))
                 .containsAll(List.of("specs/001-track-an-order/plan.md", "specs/001-track-an-order/tasks.md"));
     }
 
