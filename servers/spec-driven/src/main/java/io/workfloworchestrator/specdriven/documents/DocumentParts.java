@@ -67,7 +67,7 @@ final class DocumentParts {
         String content = text.substring(item.content().start(), item.content().end()).strip();
         Matcher number = NUMBER.matcher(content);
         if (number.find()) {
-            String block = text.substring(item.content().start(), item.block().end());
+            String block = text.substring(item.content().start(), item.block().end()).strip();
             parts.put(file(path) + "#" + number.group(1), block);
         }
     }

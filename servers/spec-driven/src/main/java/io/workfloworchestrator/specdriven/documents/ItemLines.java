@@ -52,14 +52,24 @@ final class ItemLines {
     static List<Line> of(String document) {
         Json value = FORMAT.read(document.getBytes(StandardCharsets.UTF_8), Optional.empty()).value();
         List<Line> lines = new ArrayList<>();
-        value.at("items").map(Json::asObject).orElse(Json.Obj.EMPTY).forEach((id, item) -> {
-            Json.Obj fields = item.asObject();
+        Json.Obj items = value.at("items").map(Json::asObject).orElse(Json.Obj.EMPTY);
+        items.forEach((id, item) -> {
+            Json.Obj fields = withNumbers(item.asObject(), items);
             lines.add(new Line(fields.text("number").orElse(""), fields.text("text").orElse(""), fields));
         });
         lines.sort(Comparator.comparing((Line line) -> line.number().isEmpty())
                 .thenComparing(line -> line.number().length())
                 .thenComparing(Line::number));
         return lines;
+    }
+
+    /** The format names what a line needs by ids; people read numbers. */
+    private static Json.Obj withNumbers(Json.Obj item, Json.Obj items) {
+        List<String> needs = item.find("needs").map(Json::asList).orElse(List.of()).stream()
+                .flatMap(need -> need.asText().stream())
+                .map(need -> items.at(need, "number").flatMap(Json::asText).orElse(need))
+                .toList();
+        return needs.isEmpty() ? item : item.with("needs", Json.strings(needs));
     }
 
     /** A text as a line's title: one line, in which no last word is taken for a status. */

@@ -116,7 +116,7 @@ final class StageDerivation {
         Map<String, String> known = new LinkedHashMap<>();
         answers.forEach(answer -> known.put(DocumentParts.ANSWER + answer.id(), answer.text()));
         return text(List.of(new StageText.Document(
-                StageText.CONSTITUTION, path, text, known, "", Map.of(), List.of())));
+                StageText.CONSTITUTION, path, text, known, "", Map.of(), unplaced("constitution.md", answers, text))));
     }
 
     private static Optional<String> found(Pattern pattern, String text) {
@@ -161,7 +161,7 @@ final class StageDerivation {
         boolean isAdding = book.of("constitution").stream().noneMatch(answer -> RULES.contains(answer.question()));
         answers.addAll(isAdding ? book.of("constitution") : List.of());
         String text = templates.render("spec.md", data, answers, "");
-        List<String> findings = new ArrayList<>();
+        List<String> findings = new ArrayList<>(unplaced("spec.md", answers, text));
         requirements.forEach(each -> Ears.lint(each.text())
                 .filter(advice -> findings.size() < 5)
                 .ifPresent(advice -> findings.add(each.number() + ": " + advice)));
@@ -170,6 +170,15 @@ final class StageDerivation {
 
     private Json articles() {
         return Json.array(constitution.articles().stream().map(each -> (Json) each.data()).toList());
+    }
+
+    /** What a template of the project's own leaves out. */
+    private static List<String> unplaced(String template, List<GivenAnswer> answers, String text) {
+        List<String> ids = FeatureTemplates.missing(answers, text).stream().map(GivenAnswer::id).toList();
+        return ids.isEmpty()
+                ? List.of()
+                : List.of("The template " + template + " has no place for " + String.join(", ", ids)
+                        + ". Add {{#others}}{{#list}}…{{/list}}{{/others}}.");
     }
 
     private Numbering numbering(String prefix, String file) {
@@ -216,12 +225,13 @@ final class StageDerivation {
             more.put(FeaturePlaces.CONTRACT, templates.render("contract.md", data, List.of(), ""));
         }
         String elsewhere = String.join("\n", more.values());
-        List<String> findings = spec.requirements().isEmpty()
-                ? List.of("spec.md has no requirements yet, so the plan carries none.")
-                : List.of();
         List<StageText.Document> documents = new ArrayList<>();
         Numbering none = new Numbering("", Map.of(), List.of());
         String text = templates.render("plan.md", data, book.of("planning"), elsewhere);
+        List<String> findings = new ArrayList<>(unplaced("plan.md", book.of("planning"), text + elsewhere));
+        if (spec.requirements().isEmpty()) {
+            findings.add("spec.md has no requirements yet, so the plan carries none.");
+        }
         documents.add(document(FeaturePlaces.PLAN, text, "", none, findings));
         more.forEach((file, other) -> documents.add(document(file, other, "", none, List.of())));
         return documents;
