@@ -5,7 +5,6 @@ import io.workfloworchestrator.documents.Section;
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,9 +68,8 @@ record Constitution(List<Article> articles, boolean protectsHealth, boolean test
         return what.matcher(line).find() && !NOT.matcher(line).find();
     }
 
-    Optional<Article> find(String word) {
-        return articles.stream()
-                .filter(article -> article.title().toLowerCase(Locale.ROOT).contains(word))
-                .findFirst();
+    /** The article that protects health data; empty if none is about it alone. */
+    Optional<Article> protection() {
+        return articles.stream().filter(article -> HEALTH.matcher(article.title()).find()).findFirst();
     }
 }

@@ -65,7 +65,8 @@ record DerivedTask(
             details.add("Complexity " + complexity.score() + " of 10, " + complexity.level() + ": "
                     + String.join("; ", complexity.reasons()) + ".");
         }
-        if (!key.startsWith("checkpoint ")) { // which waits for everything on purpose
+        boolean isGathering = key.startsWith("checkpoint ") || key.equals("walk"); // they wait for much on purpose
+        if (!isGathering && complexity.score() >= 5) {
             complexity.advice().forEach(each -> details.add("Advice: " + each));
         }
         return data.with("details", Json.strings(details));

@@ -142,7 +142,7 @@ final class StageDerivation {
     private StageText.Document spec() {
         List<Story> stories = Story.of(book);
         Optional<String> protection = health
-                ? Optional.of(constitution.find("health").map(Constitution.Article::id).orElse("health data"))
+                ? Optional.of(constitution.protection().map(Constitution.Article::id).orElse("health data"))
                 : Optional.empty();
         List<Requirement> found = new Requirements(book, stories, protection).all();
         Numbering numbering = numbering("FR-", FeaturePlaces.SPEC);
@@ -162,9 +162,10 @@ final class StageDerivation {
         answers.addAll(isAdding ? book.of("constitution") : List.of());
         String text = templates.render("spec.md", data, answers, "");
         List<String> findings = new ArrayList<>(unplaced("spec.md", answers, text));
+        Map<String, List<String>> advice = new LinkedHashMap<>();
         requirements.forEach(each -> Ears.lint(each.text())
-                .filter(advice -> findings.size() < 5)
-                .ifPresent(advice -> findings.add(each.number() + ": " + advice)));
+                .ifPresent(said -> advice.computeIfAbsent(said, any -> new ArrayList<>()).add(each.number())));
+        advice.forEach((said, these) -> findings.add(String.join(", ", these) + ": " + said));
         return document(FeaturePlaces.SPEC, text, "FR-", numbering, findings);
     }
 

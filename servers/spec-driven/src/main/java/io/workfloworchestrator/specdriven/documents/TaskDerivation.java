@@ -86,6 +86,12 @@ final class TaskDerivation {
                         .needs(List.of("prepare"))
                         .hours(2)
                         .doneWhen("It follows the steps in spec.md, and fails with what happens today")));
+        book.find("regression_tests").ifPresent(tests -> tests.points()
+                .forEach(point -> add(new Draft("regression " + point, "Test that this still works: " + ItemLines.cut(point, 200), "Preparation")
+                        .needs(List.of("prepare"))
+                        .hours(1)
+                        .parallel(true)
+                        .doneWhen("The test passes before the change and after it"))));
         if (book.isYes("api_contracts_needed")) {
             add(new Draft("contracts", "Write the contract tests of the interface", "Preparation")
                     .needs(List.of("prepare"))
@@ -104,7 +110,7 @@ final class TaskDerivation {
         Set<String> before = new LinkedHashSet<>(tasks.keySet());
         List<Requirement> loose = each.carries().stream()
                 .flatMap(number -> Optional.ofNullable(open.get(number)).stream())
-                .filter(requirement -> !isProof(requirement))
+                .filter(requirement -> !requirement.isProof())
                 .toList();
         List<String> ground = new ArrayList<>(deliver(each));
         ground.addAll(build(loose.stream().filter(TaskDerivation::isGround).toList(), List.copyOf(ground)));
@@ -216,10 +222,6 @@ final class TaskDerivation {
         return each.group().equals("Data") || each.group().equals("Migration") ? hours + 2 : hours;
     }
 
-    private static boolean isProof(Requirement each) {
-        return each.type().equals(RequirementGroup.QUALITY) || each.type().equals(RequirementGroup.CONSTRAINT);
-    }
-
     private void closePhase(PlanPhase each, Set<String> own) {
         Set<String> ends = new LinkedHashSet<>(own);
         own.forEach(key -> {
@@ -248,19 +250,15 @@ final class TaskDerivation {
                     .parallel(open.size() > 1)
                     .doneWhen("A test, or a measurement that is written down, shows " + each.number()));
         }
-        book.find("regression_tests").ifPresent(tests -> tests.points()
-                .forEach(point -> add(new Draft("regression " + point, "Test that this still works: " + ItemLines.cut(point, 200), "Regression")
-                        .hours(1)
-                        .parallel(true)
-                        .doneWhen("The test passes before the change and after it"))));
         List<String> proofs = tasks.values().stream()
                 .filter(task -> task.phase().equals(phase))
                 .map(DerivedTask::key)
                 .toList();
-        add(new Draft("walk", "Walk through the stories from end to end, as tests", "The whole")
+        String what = spec.stories().isEmpty() ? "Walk through it" : "Walk through the stories";
+        add(new Draft("walk", what + " from end to end, as tests", "The whole")
                 .needs(proofs)
                 .hours(2 + 0.5 * spec.stories().size())
-                .doneWhen("Each story can be walked from its start to its end"));
+                .doneWhen("What was asked for can be walked from its start to its end"));
         add(new Draft("document", "Bring the documentation up to date", "The whole")
                 .hours(2)
                 .parallel(true)

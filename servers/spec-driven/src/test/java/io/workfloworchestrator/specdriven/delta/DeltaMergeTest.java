@@ -152,8 +152,13 @@ final class DeltaMergeTest {
 
     @Test
     void removingTheLastRequirementRetiresTheSpecification() {
-        MergedSpec merged = merge("## REMOVED Requirements\n\n### Requirement: Lock after failures\n\n- `### Requirement: not this`\n"
-                + "\n### Requirement: Sign out\n");
+        MergedSpec merged = merge("""
+                ## REMOVED Requirements
+
+                ### Requirement: Lock after failures
+
+                ### Requirement: Sign out
+                """);
 
         assertThat(merged.retired()).isTrue();
         assertThat(merged.remarks()).contains("No requirement is left: the specification retires.");
@@ -216,8 +221,13 @@ final class DeltaMergeTest {
     void bothInTheSameLineIsAConflictThatQuotesWhatIsThereNow() {
         String now = SPEC.replace("for 5 minutes", "for an hour");
 
-        assertThatThrownBy(() -> merge(now, "## MODIFIED Requirements\n### Requirement: Lock after failures\n#### Scenario: Third failure\n"
-                        + "- **WHEN** the third password is wrong\n- **THEN** the account is locked for 10 minutes\n"))
+        assertThatThrownBy(() -> merge(now, """
+                        ## MODIFIED Requirements
+                        ### Requirement: Lock after failures
+                        #### Scenario: Third failure
+                        - **WHEN** the third password is wrong
+                        - **THEN** the account is locked for 10 minutes
+                        """))
                 .isInstanceOf(DeltaException.class)
                 .hasMessageContaining("for an hour")
                 .hasMessageContaining("rebase");
@@ -229,8 +239,17 @@ final class DeltaMergeTest {
     void addingWhatIsThereWithAnotherTextIsRefusedAndTheSameTextIsARemark() {
         assertThatThrownBy(() -> merge("## ADDED Requirements\n### Requirement: Sign out\nOther.\n"))
                 .hasMessageContaining("## MODIFIED Requirements");
-        assertThat(merge("## ADDED Requirements\n### Requirement: Sign out\n\nThe system SHALL end a session when somebody signs out.\n\n"
-                        + "#### Scenario: Button\n\n- **WHEN** the button is pressed\n- **THEN** the session ends\n")
+        assertThat(merge("""
+                        ## ADDED Requirements
+                        ### Requirement: Sign out
+
+                        The system SHALL end a session when somebody signs out.
+
+                        #### Scenario: Button
+
+                        - **WHEN** the button is pressed
+                        - **THEN** the session ends
+                        """)
                         .remarks())
                 .containsExactly("\"Sign out\" is there already.");
     }
