@@ -84,6 +84,17 @@ final class LivingChainTest {
     }
 
     @Test
+    void aNoteBelowTheTaskBeforeIsNoConflict() {
+        project.replace(SPEC, "three times", "five times");
+        project.replace(TASKS, "  - Done when: The tests of FR-001 pass\n", "  - Done when: The tests of FR-001 pass\n  - Ask Bea about the ward\n");
+
+        Written written = project.write(answers, "tasks").get(0);
+
+        assertThat(written.what()).isEqualTo("merged");
+        assertThat(project.tasks()).contains("FR-001 pass\n  - Ask Bea about the ward\n- [ ] T").contains("wrong five times");
+    }
+
+    @Test
     void aPhaseThatCarriesSomethingElseMovesTheTasksAndTheyKeepTheirNumbers() {
         String before = number("Build: The page works on a phone");
         project.replace(PLAN, "Carries: US1, FR-004, FR-005, FR-006", "Carries: US1, FR-005, FR-006");
