@@ -56,14 +56,17 @@ public final class DeltaMerge {
                 .ifPresent(fingerprint -> {
                     throw new DeltaException(
                             "E_DELTA_BASE",
-                            "the change was written for another state of this specification (base " + clip(fingerprint) + ", now "
+                            "the change was written for another state of this specification (base " + clip(fingerprint)
+                                    + ", now "
                                     + clip(current.fingerprint())
                                     + "). Rebase it: give the specification that it was written for, look at what changed, then set"
                                     + " the new base.");
                 });
         MergedSpec merged = new DeltaMerge(before, current, delta).merged();
         boolean isCrLf = now.filter(text -> text.contains("\r\n")).isPresent();
-        return isCrLf ? new MergedSpec(merged.text().replace("\n", "\r\n"), merged.retired(), merged.remarks()) : merged;
+        return isCrLf
+                ? new MergedSpec(merged.text().replace("\n", "\r\n"), merged.retired(), merged.remarks())
+                : merged;
     }
 
     private static String clip(String fingerprint) {
@@ -91,7 +94,8 @@ public final class DeltaMerge {
         if (!conflicts.isEmpty()) {
             throw new DeltaException(
                     "E_DELTA_CONFLICT",
-                    "the specification was changed meanwhile where this change changes it: " + String.join("; ", conflicts)
+                    "the specification was changed meanwhile where this change changes it: "
+                            + String.join("; ", conflicts)
                             + ". Take the new text over into the change, then rebase it.");
         }
         boolean isRetired = spec.isEmpty() && !delta.removed().isEmpty();
@@ -109,7 +113,9 @@ public final class DeltaMerge {
         LivingRequirement found = require(from, "renames");
         if (spec.find(to).isPresent()) {
             throw new DeltaException(
-                    "E_DELTA_EXISTS", "\"" + from + "\" cannot be called \"" + to + "\": there is one of that name. Choose another name.");
+                    "E_DELTA_EXISTS",
+                    "\"" + from + "\" cannot be called \"" + to
+                            + "\": there is one of that name. Choose another name.");
         }
         spec = spec.with(from, found.named(to));
     }
@@ -128,8 +134,9 @@ public final class DeltaMerge {
             return;
         }
         LivingRequirement now = spec.find(name).get();
-        base.find(name).filter(before -> !before.equals(now)).ifPresent(before ->
-                conflicts.add("\"" + name + "\" is to be removed, and somebody changed it"));
+        base.find(name)
+                .filter(before -> !before.equals(now))
+                .ifPresent(before -> conflicts.add("\"" + name + "\" is to be removed, and somebody changed it"));
         spec = spec.without(name);
     }
 
@@ -157,12 +164,17 @@ public final class DeltaMerge {
     }
 
     private void modify(DeltaSpec.Modified change) {
-        String name = delta.renamed().getOrDefault(change.requirement().name(), change.requirement().name());
+        String name = delta.renamed()
+                .getOrDefault(change.requirement().name(), change.requirement().name());
         LivingRequirement now = require(name, "modifies");
         LivingRequirement before = base.find(oldName(name)).orElse(now);
         LivingRequirement after = now;
         if (!change.requirement().text().isEmpty()) {
-            after = after.withText(three("\"" + name + "\"", before.text(), now.text(), change.requirement().text()));
+            after = after.withText(three(
+                    "\"" + name + "\"",
+                    before.text(),
+                    now.text(),
+                    change.requirement().text()));
         }
         Set<String> named = new HashSet<>(change.removed());
         for (Map.Entry<String, String> rename : change.renamed().entrySet()) {
@@ -187,18 +199,23 @@ public final class DeltaMerge {
             remarks.add("The scenario \"" + gone + "\" of \"" + now.name() + "\" is to be removed and is not there.");
             return now;
         }
-        before.find(gone).filter(old -> !old.equals(now.find(gone).get())).ifPresent(old ->
-                conflicts.add("the scenario \"" + gone + "\" is to be removed, and somebody changed it"));
+        before.find(gone)
+                .filter(old -> !old.equals(now.find(gone).get()))
+                .ifPresent(old ->
+                        conflicts.add("the scenario \"" + gone + "\" is to be removed, and somebody changed it"));
         return now.without(gone);
     }
 
     private Scenario scenario(LivingRequirement requirement, String name, String does) {
-        return requirement.find(name)
+        return requirement
+                .find(name)
                 .orElseThrow(() -> new DeltaException(
                         "E_DELTA_UNKNOWN",
                         "the change " + does + " the scenario \"" + name + "\" of \"" + requirement.name()
                                 + "\", which is not there. It has "
-                                + requirement.scenarios().stream().map(each -> "\"" + each.name() + "\"").toList() + "."));
+                                + requirement.scenarios().stream()
+                                        .map(each -> "\"" + each.name() + "\"")
+                                        .toList() + "."));
     }
 
     private LivingRequirement changed(
@@ -213,14 +230,16 @@ public final class DeltaMerge {
             return now.with(scenario.name(), scenario);
         }
         String was = before.find(old).map(Scenario::text).orElse("");
-        String text = three("the scenario \"" + scenario.name() + "\"", was, there.get().text(), scenario.text());
+        String text = three(
+                "the scenario \"" + scenario.name() + "\"", was, there.get().text(), scenario.text());
         return now.with(scenario.name(), new Scenario(scenario.name(), text));
     }
 
     private String three(String what, String before, String now, String wanted) {
         TextMerge merge = TextMerge.of(before, now, wanted);
         if (!merge.isClean()) {
-            conflicts.add(what + " says now \"" + merge.conflicts().get(0).ours().strip() + "\"");
+            conflicts.add(
+                    what + " says now \"" + merge.conflicts().get(0).ours().strip() + "\"");
         }
         return merge.merged();
     }
@@ -235,14 +254,18 @@ public final class DeltaMerge {
                     .filter(each -> now.find(each.name()).isEmpty() && alike(each, there))
                     .findFirst()
                     .ifPresent(each -> remarks.add("The scenario \"" + there.name() + "\" of \"" + now.name()
-                            + "\" stays beside the new \"" + each.name() + "\". If it was renamed, write \"#### Renamed scenario: "
-                            + there.name() + " -> " + each.name() + "\"; if it goes, \"#### Removed scenario: " + there.name() + "\"."));
+                            + "\" stays beside the new \"" + each.name()
+                            + "\". If it was renamed, write \"#### Renamed scenario: "
+                            + there.name() + " -> " + each.name() + "\"; if it goes, \"#### Removed scenario: "
+                            + there.name() + "\"."));
         }
     }
 
     private static boolean alike(Scenario one, Scenario other) {
-        Set<String> a = new HashSet<>(List.of((one.name() + " " + one.text()).toLowerCase(Locale.ROOT).split("\\W+")));
-        Set<String> b = new HashSet<>(List.of((other.name() + " " + other.text()).toLowerCase(Locale.ROOT).split("\\W+")));
+        Set<String> a = new HashSet<>(
+                List.of((one.name() + " " + one.text()).toLowerCase(Locale.ROOT).split("\\W+")));
+        Set<String> b = new HashSet<>(List.of(
+                (other.name() + " " + other.text()).toLowerCase(Locale.ROOT).split("\\W+")));
         int all = Math.min(a.size(), b.size());
         a.retainAll(b);
         return a.size() >= ALIKE * all;
@@ -254,6 +277,8 @@ public final class DeltaMerge {
         }
         boolean isPlaceholder = PLACEHOLDER.matcher(spec.purpose()).matches();
         spec = spec.withPurpose(
-                isPlaceholder ? delta.purpose() : three("the purpose", base.purpose(), spec.purpose(), delta.purpose()));
+                isPlaceholder
+                        ? delta.purpose()
+                        : three("the purpose", base.purpose(), spec.purpose(), delta.purpose()));
     }
 }

@@ -48,8 +48,8 @@ record DeltaSpec(
         Map<String, String> renamed) {
     private static final Set<String> OPERATIONS = Set.of("ADDED", "MODIFIED", "REMOVED", "RENAMED");
     private static final Pattern TITLE = Pattern.compile("(?iu)^(added|modified|removed|renamed)\\s+requirements?$");
-    private static final Pattern FROM_TO =
-            Pattern.compile("(?iu)^\\s*[-*+]\\s*\\**(from|to)\\**:\\**\\s*`?(?:###\\s*)?(?:requirement:\\s*)?(.*?)`?\\s*$");
+    private static final Pattern FROM_TO = Pattern.compile(
+            "(?iu)^\\s*[-*+]\\s*\\**(from|to)\\**:\\**\\s*`?(?:###\\s*)?(?:requirement:\\s*)?(.*?)`?\\s*$");
     private static final Pattern ARROW = Pattern.compile("^(.*?)\\s*(?:->|→)\\s*(.*)$");
 
     /**
@@ -71,8 +71,7 @@ record DeltaSpec(
                     "the change says nothing. Write requirements below ## ADDED, ## MODIFIED, ## REMOVED or ## RENAMED Requirements.");
         }
         Optional<String> base = Markdown.of(text).fields().text("base");
-        return new DeltaSpec(
-                base, reading.purpose, reading.added, reading.modified, reading.removed, reading.renamed);
+        return new DeltaSpec(base, reading.purpose, reading.added, reading.modified, reading.removed, reading.renamed);
     }
 
     /** The same text with another fingerprint. */
@@ -107,9 +106,13 @@ record DeltaSpec(
                 SpecSections.Block first = part.requirements().get(0);
                 throw new DeltaException(
                         "E_DELTA_SECTION",
-                        "line " + first.line() + ": the requirement \"" + first.name() + "\" stands below \"" + part.title()
+                        "line " + first.line() + ": the requirement \"" + first.name() + "\" stands below \""
+                                + part.title()
                                 + "\". Say what happens to it: put it below one of "
-                                + OPERATIONS.stream().sorted().map(each -> "## " + each + " Requirements").toList() + ".");
+                                + OPERATIONS.stream()
+                                        .sorted()
+                                        .map(each -> "## " + each + " Requirements")
+                                        .toList() + ".");
             }
             part.requirements().forEach(block -> block(operation, block));
             switch (operation) {
@@ -125,8 +128,8 @@ record DeltaSpec(
             if (!seen.add(operation + " " + block.name())) {
                 throw new DeltaException(
                         "E_SPEC_TWICE",
-                        "line " + block.line() + ": the requirement \"" + block.name() + "\" is there twice below ## " + operation
-                                + ". Put both into one.");
+                        "line " + block.line() + ": the requirement \"" + block.name() + "\" is there twice below ## "
+                                + operation + ". Put both into one.");
             }
             switch (operation) {
                 case "ADDED" -> added.add(block.requirement());
@@ -135,7 +138,8 @@ record DeltaSpec(
                 default ->
                     throw new DeltaException(
                             "E_DELTA_RENAME",
-                            "line " + block.line() + ": below ## RENAMED write \"- FROM: `### Requirement: Old`\" and \"- TO: `###"
+                            "line " + block.line()
+                                    + ": below ## RENAMED write \"- FROM: `### Requirement: Old`\" and \"- TO: `###"
                                     + " Requirement: New`\".");
             }
         }
@@ -160,7 +164,8 @@ record DeltaSpec(
 
         private static List<String> bullets(String text) {
             return text.lines()
-                    .map(line -> line.replaceFirst("^\\s*[-*+]\\s+`?(?:###\\s*)?", "").equals(line)
+                    .map(line -> line.replaceFirst("^\\s*[-*+]\\s+`?(?:###\\s*)?", "")
+                                    .equals(line)
                             ? ""
                             : line.replaceFirst("^\\s*[-*+]\\s+`?(?:###\\s*)?", ""))
                     .filter(line -> line.regionMatches(true, 0, "Requirement:", 0, 12))
@@ -179,14 +184,16 @@ record DeltaSpec(
                 if (matcher.group(1).equalsIgnoreCase("from")) {
                     from = name;
                 } else if (from.isEmpty()) {
-                    throw new DeltaException("E_DELTA_RENAME", "below ## RENAMED, \"- TO: " + name + "\" has no FROM before it.");
+                    throw new DeltaException(
+                            "E_DELTA_RENAME", "below ## RENAMED, \"- TO: " + name + "\" has no FROM before it.");
                 } else {
                     renamed.put(from, name);
                     from = "";
                 }
             }
             if (!from.isEmpty()) {
-                throw new DeltaException("E_DELTA_RENAME", "below ## RENAMED, \"- FROM: " + from + "\" has no TO behind it.");
+                throw new DeltaException(
+                        "E_DELTA_RENAME", "below ## RENAMED, \"- FROM: " + from + "\" has no TO behind it.");
             }
         }
     }

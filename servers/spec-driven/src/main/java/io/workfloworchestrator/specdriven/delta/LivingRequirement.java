@@ -55,7 +55,11 @@ record LivingRequirement(String name, String text, List<Scenario> scenarios) {
             out.append('\n').append(text).append('\n');
         }
         for (Scenario scenario : scenarios) {
-            out.append("\n#### Scenario: ").append(scenario.name()).append("\n\n").append(scenario.text()).append('\n');
+            out.append("\n#### Scenario: ")
+                    .append(scenario.name())
+                    .append("\n\n")
+                    .append(scenario.text())
+                    .append('\n');
         }
         return out.toString();
     }

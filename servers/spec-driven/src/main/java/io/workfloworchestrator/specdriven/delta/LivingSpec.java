@@ -70,13 +70,14 @@ final class LivingSpec {
                 if (!part.title().equalsIgnoreCase(REQUIREMENTS)) {
                     throw new DeltaException(
                             "E_SPEC_PLACE",
-                            "line " + block.line() + ": the requirement \"" + block.name() + "\" stands below \"" + part.title()
-                                    + "\". Move it below \"## Requirements\".");
+                            "line " + block.line() + ": the requirement \"" + block.name() + "\" stands below \""
+                                    + part.title() + "\". Move it below \"## Requirements\".");
                 }
                 if (requirements.putIfAbsent(block.name(), block.requirement()) != null) {
                     throw new DeltaException(
                             "E_SPEC_TWICE",
-                            "line " + block.line() + ": the requirement \"" + block.name() + "\" is there twice. Rename one of them.");
+                            "line " + block.line() + ": the requirement \"" + block.name()
+                                    + "\" is there twice. Rename one of them.");
                 }
             }
         }
@@ -97,7 +98,8 @@ final class LivingSpec {
         for (Section section : Markdown.of(text).sections(3)) {
             Optional<String> requirement = SpecSections.requirement(section.title());
             if (!name.isEmpty() && (requirement.isPresent() || section.level() <= 2)) {
-                blocks.put(name, text.substring(start, section.heading().start()).strip() + "\n");
+                blocks.put(
+                        name, text.substring(start, section.heading().start()).strip() + "\n");
                 name = "";
             }
             if (requirement.isPresent()) {
@@ -128,7 +130,8 @@ final class LivingSpec {
                     || section.title().equalsIgnoreCase(PURPOSE)
                     || section.title().equalsIgnoreCase(REQUIREMENTS);
             if (!isOwn) {
-                tail.append(text, section.heading().start(), section.body().end()).append('\n');
+                tail.append(text, section.heading().start(), section.body().end())
+                        .append('\n');
             }
         }
         return tail.toString().strip();
@@ -177,8 +180,10 @@ final class LivingSpec {
 
     /** The fingerprint of what changes build on. The order of the requirements, blanks and line ends do not count. */
     String fingerprint() {
-        List<String> all = new ArrayList<>(
-                requirements.values().stream().map(LivingRequirement::written).sorted().toList());
+        List<String> all = new ArrayList<>(requirements.values().stream()
+                .map(LivingRequirement::written)
+                .sorted()
+                .toList());
         all.add(0, purpose);
         return Derivation.fingerprint(String.join("\n", all));
     }

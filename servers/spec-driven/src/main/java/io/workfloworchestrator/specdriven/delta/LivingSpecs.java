@@ -79,11 +79,12 @@ public final class LivingSpecs {
         String fingerprint = DeltaMerge.fingerprint(now.orElse(""));
         String delta = DeltaSpec.rebased(project.readText(change, Markdown.MAX_BYTES), fingerprint);
         write(change, delta);
-        open.state().update(
-                key(change),
-                () -> new Begun(change, spec, now, Optional.empty(), Optional.empty()),
-                before -> new Begun(change, spec, now, before.replaced(), before.merged()),
-                cause.doing("bound " + change + " to " + spec + (fits.retired() ? ", which it retires" : "")));
+        open.state()
+                .update(
+                        key(change),
+                        () -> new Begun(change, spec, now, Optional.empty(), Optional.empty()),
+                        before -> new Begun(change, spec, now, before.replaced(), before.merged()),
+                        cause.doing("bound " + change + " to " + spec + (fits.retired() ? ", which it retires" : "")));
         return fingerprint;
     }
 
@@ -112,11 +113,12 @@ public final class LivingSpecs {
         }
         write(spec, merged.text());
         Optional<String> base = begun(change).map(Begun::base).orElse(now);
-        open.state().update(
-                key(change),
-                () -> new Begun(change, spec, base, now, Optional.of(merged.text())),
-                before -> new Begun(change, spec, base, now, Optional.of(merged.text())),
-                cause.doing("merged " + change + " into " + spec));
+        open.state()
+                .update(
+                        key(change),
+                        () -> new Begun(change, spec, base, now, Optional.of(merged.text())),
+                        before -> new Begun(change, spec, base, now, Optional.of(merged.text())),
+                        cause.doing("merged " + change + " into " + spec));
         return merged;
     }
 
@@ -129,20 +131,24 @@ public final class LivingSpecs {
         Begun begun = begun(change)
                 .filter(known -> known.merged().isPresent())
                 .orElseThrow(() -> new DeltaException(
-                        "E_DELTA_TAKE_BACK", "the change '" + change + "' was not merged, so there is nothing to take back."));
+                        "E_DELTA_TAKE_BACK",
+                        "the change '" + change + "' was not merged, so there is nothing to take back."));
         String before = begun.replaced().orElse("");
-        TextMerge back = TextMerge.of(begun.merged().orElse(""), text(begun.spec()).orElse(""), before);
+        TextMerge back =
+                TextMerge.of(begun.merged().orElse(""), text(begun.spec()).orElse(""), before);
         if (!back.isClean()) {
             throw new DeltaException(
                     "E_DELTA_TAKE_BACK",
-                    "'" + begun.spec() + "' was changed since, from line " + back.conflicts().get(0).line()
+                    "'" + begun.spec() + "' was changed since, from line "
+                            + back.conflicts().get(0).line()
                             + " on, where the change changed it too. Change these lines yourself.");
         }
         write(begun.spec(), back.merged());
-        open.state().update(
-                key(change),
-                known -> new Begun(change, known.spec(), known.base(), Optional.empty(), Optional.empty()),
-                cause.doing("took " + change + " out of " + begun.spec()));
+        open.state()
+                .update(
+                        key(change),
+                        known -> new Begun(change, known.spec(), known.base(), Optional.empty(), Optional.empty()),
+                        cause.doing("took " + change + " out of " + begun.spec()));
     }
 
     private void write(String path, String text) {

@@ -60,7 +60,8 @@ final class SpecSections {
     private void read(Section section) {
         Matcher requirement = REQUIREMENT.matcher(section.title());
         Matcher scenario = SCENARIO.matcher(section.title());
-        String body = trimmed(text.substring(section.body().start(), section.body().end()));
+        String body =
+                trimmed(text.substring(section.body().start(), section.body().end()));
         int line = line(section);
         if (requirement.matches()) {
             requirement(section, name(requirement.group(1)), line, body);
@@ -83,7 +84,8 @@ final class SpecSections {
     private void scenario(Section section, Matcher scenario, int line, String body) {
         String name = name(scenario.group(2));
         String kind = scenario.group(1) == null ? "" : scenario.group(1).toLowerCase(Locale.ROOT);
-        List<Block> blocks = parts.isEmpty() ? List.of() : parts.get(parts.size() - 1).requirements();
+        List<Block> blocks =
+                parts.isEmpty() ? List.of() : parts.get(parts.size() - 1).requirements();
         if (section.level() != 4 || blocks.isEmpty()) {
             throw place(line, "the scenario \"" + name + "\"", "#### Scenario: " + name, "a requirement");
         }
@@ -93,8 +95,8 @@ final class SpecSections {
     private static DeltaException place(int line, String what, String heading, String below) {
         return new DeltaException(
                 "E_SPEC_PLACE",
-                "line " + line + ": " + what + " stands at the wrong place or level. Write \"" + heading + "\" below " + below
-                        + ", or put it into a fence if it is an example.");
+                "line " + line + ": " + what + " stands at the wrong place or level. Write \"" + heading + "\" below "
+                        + below + ", or put it into a fence if it is an example.");
     }
 
     /** Another heading belongs to the text of what it stands in. */
@@ -103,8 +105,9 @@ final class SpecSections {
             return;
         }
         Part part = parts.get(parts.size() - 1);
-        String whole = "\n\n" + text.substring(section.heading().start(), section.heading().end()).strip()
-                + (body.isEmpty() ? "" : "\n\n" + body);
+        String whole = "\n\n"
+                + text.substring(section.heading().start(), section.heading().end())
+                        .strip() + (body.isEmpty() ? "" : "\n\n" + body);
         int last = part.requirements().size() - 1;
         if (last < 0) {
             parts.set(parts.size() - 1, new Part(part.title(), trimmed(part.text() + whole), part.requirements()));
@@ -113,15 +116,21 @@ final class SpecSections {
         Block block = part.requirements().get(last);
         int scenario = block.scenarios().size() - 1;
         if (scenario < 0) {
-            part.requirements().set(last, new Block(block.name(), block.line(), trimmed(block.text() + whole), block.scenarios()));
+            part.requirements()
+                    .set(last, new Block(block.name(), block.line(), trimmed(block.text() + whole), block.scenarios()));
         } else {
             ScenarioBlock old = block.scenarios().get(scenario);
-            block.scenarios().set(scenario, new ScenarioBlock(old.kind(), old.name(), old.line(), trimmed(old.text() + whole)));
+            block.scenarios()
+                    .set(scenario, new ScenarioBlock(old.kind(), old.name(), old.line(), trimmed(old.text() + whole)));
         }
     }
 
     private int line(Section section) {
-        return 1 + (int) text.substring(0, section.heading().start()).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, section.heading().start())
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     /** The name of the requirement whose heading has this title; empty if it is another heading. */

@@ -16,8 +16,9 @@ import java.util.Set;
 final class Carrying {
     private static final double ALIKE = 0.25;
     private static final Set<String> SMALL_WORDS = Set.of(
-            "the", "and", "for", "with", "that", "this", "shall", "must", "when", "then", "what", "which", "from", "into",
-            "system", "user", "users", "feature", "phase", "part", "their", "they", "have", "has", "are", "can", "will");
+            "the", "and", "for", "with", "that", "this", "shall", "must", "when", "then", "what", "which", "from",
+            "into", "system", "user", "users", "feature", "phase", "part", "their", "they", "have", "has", "are", "can",
+            "will");
 
     private final List<PlanPhase> phases;
     private final Map<String, List<String>> carried = new LinkedHashMap<>();

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 record Constitution(List<Article> articles, boolean protectsHealth, boolean testsFirst) {
     private static final Pattern HEALTH =
             Pattern.compile("(?iu)\\b(?:PHI|HIPAA|health data|health information|patient data)\\b");
-    private static final Pattern NOT =
-            Pattern.compile("(?iu)\\b(?:no|not|none|never handles|without|false)\\b");
+    private static final Pattern NOT = Pattern.compile("(?iu)\\b(?:no|not|none|never handles|without|false)\\b");
     private static final Pattern FIRST = Pattern.compile("(?iu)\\btests?[ -]first\\b|\\btest-driven\\b|\\bTDD\\b");
     private static final Pattern NUMBER = Pattern.compile("(?iu)^article\\s+([IVXLC]+|\\d+)\\b[:.]?\\s*(.*)$");
 
@@ -70,6 +69,8 @@ record Constitution(List<Article> articles, boolean protectsHealth, boolean test
 
     /** The article that protects health data; empty if none is about it alone. */
     Optional<Article> protection() {
-        return articles.stream().filter(article -> HEALTH.matcher(article.title()).find()).findFirst();
+        return articles.stream()
+                .filter(article -> HEALTH.matcher(article.title()).find())
+                .findFirst();
     }
 }

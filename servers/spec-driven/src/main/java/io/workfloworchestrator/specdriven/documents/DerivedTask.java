@@ -56,7 +56,9 @@ record DerivedTask(
                 .with("hours", Json.of(words(hours)))
                 .with("complexity", Json.of(String.valueOf(complexity.score())))
                 .with("needs", Json.of(String.join(", ", needs)))
-                .with("covers", Json.of(covers.isEmpty() ? "" : Json.strings(covers).toString()))
+                .with(
+                        "covers",
+                        Json.of(covers.isEmpty() ? "" : Json.strings(covers).toString()))
                 .with("story", Json.of(story))
                 .with("parallel", Json.of(parallel));
         List<String> details = new ArrayList<>();

@@ -54,8 +54,11 @@ final class DocumentFile {
         TextMerge merge = merge(base.get(), now, text);
         if (!merge.isClean()) {
             List<String> findings = new ArrayList<>();
-            merge.conflicts().forEach(conflict -> findings.add("From line " + conflict.line()
-                    + " on, this file was changed by hand and derived anew: take over what you want from the proposal."));
+            merge.conflicts()
+                    .forEach(
+                            conflict -> findings.add(
+                                    "From line " + conflict.line()
+                                            + " on, this file was changed by hand and derived anew: take over what you want from the proposal."));
             return new Outcome(new Written(path, Written.PROPOSED, Optional.empty(), difference, findings), now);
         }
         boolean isSame = merge.merged().equals(now);
@@ -92,10 +95,10 @@ final class DocumentFile {
         Proposal proposal = Proposal.write(project, path, text);
         if (proposal instanceof Proposal.Proposed beside) {
             List<String> findings = new ArrayList<>(seen.written().findings());
-            findings.add("'" + path + "' was there and stays as it is; the new text is in '" + beside.proposed() + "'.");
+            findings.add(
+                    "'" + path + "' was there and stays as it is; the new text is in '" + beside.proposed() + "'.");
             return new Outcome(
-                    new Written(
-                            path, Written.PROPOSED, Optional.of(beside.proposed()), beside.difference(), findings),
+                    new Written(path, Written.PROPOSED, Optional.of(beside.proposed()), beside.difference(), findings),
                     seen.text());
         }
         return seen;

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Lines of items in the documents of a feature, as its workflow reads them. Pure functions. */
 final class ItemLines {
     private static final Pattern NUMBER = Pattern.compile("(?:FR-|T)\\d{3,15}");
-    private static final Pattern STATUS_WORD = Pattern.compile("\\((?:backlog|in-progress|blocked|done|dropped|open|met)\\)$");
+    private static final Pattern STATUS_WORD =
+            Pattern.compile("\\((?:backlog|in-progress|blocked|done|dropped|open|met)\\)$");
     private static final MarkdownFormat FORMAT = MarkdownFormat.checklist()
             .number(NUMBER)
             .statuses("open", "done", List.of("in-progress", "blocked", "dropped"))
@@ -35,7 +36,9 @@ final class ItemLines {
         List<String> list(String name) {
             Optional<Json> value = fields.find(name);
             return value.filter(Json.Arr.class::isInstance).isPresent()
-                    ? value.get().asList().stream().flatMap(each -> each.asText().stream()).toList()
+                    ? value.get().asList().stream()
+                            .flatMap(each -> each.asText().stream())
+                            .toList()
                     : value.flatMap(Json::asText).map(List::of).orElse(List.of());
         }
 
@@ -50,12 +53,14 @@ final class ItemLines {
      * @throws io.workfloworchestrator.documents.DocumentException if the document cannot be read
      */
     static List<Line> of(String document) {
-        Json value = FORMAT.read(document.getBytes(StandardCharsets.UTF_8), Optional.empty()).value();
+        Json value = FORMAT.read(document.getBytes(StandardCharsets.UTF_8), Optional.empty())
+                .value();
         List<Line> lines = new ArrayList<>();
         Json.Obj items = value.at("items").map(Json::asObject).orElse(Json.Obj.EMPTY);
         items.forEach((id, item) -> {
             Json.Obj fields = withNumbers(item.asObject(), items);
-            lines.add(new Line(fields.text("number").orElse(""), fields.text("text").orElse(""), fields));
+            lines.add(new Line(
+                    fields.text("number").orElse(""), fields.text("text").orElse(""), fields));
         });
         lines.sort(Comparator.comparing((Line line) -> line.number().isEmpty())
                 .thenComparing(line -> line.number().length())

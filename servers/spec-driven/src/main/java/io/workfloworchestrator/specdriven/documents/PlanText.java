@@ -8,9 +8,20 @@ import java.util.Map;
 /** What the plan says: the values for its template. It carries out the specification as it stands in its file. */
 final class PlanText {
     private static final List<String> ARCHITECTURE = List.of(
-            "architecture_pattern", "data_storage", "integration_points", "refactoring_scope", "refactoring_needed", "api_contracts_needed", "data_requirements");
+            "architecture_pattern",
+            "data_storage",
+            "integration_points",
+            "refactoring_scope",
+            "refactoring_needed",
+            "api_contracts_needed",
+            "data_requirements");
     private static final List<String> RELEASE = List.of(
-            "deployment_process", "deployment_strategy", "rollout_strategy", "rollback_strategy", "rollback_plan", "monitoring_approach");
+            "deployment_process",
+            "deployment_strategy",
+            "rollout_strategy",
+            "rollback_strategy",
+            "rollback_plan",
+            "monitoring_approach");
 
     private final AnswerBook book;
     private final SpecReading spec;
@@ -31,15 +42,19 @@ final class PlanText {
         }
         return book.data()
                 .with("phases", Json.array(phases))
-                .with("articles", Json.array(constitution.articles().stream()
-                        .map(article -> (Json) article.data())
-                        .toList()))
-                .with("requirements", Json.array(spec.requirements().stream()
-                        .filter(Requirement::isProof)
-                        .map(each -> (Json) Json.Obj.EMPTY
-                                .with("number", Json.of(each.number()))
-                                .with("text", Json.of(each.text())))
-                        .toList()))
+                .with(
+                        "articles",
+                        Json.array(constitution.articles().stream()
+                                .map(article -> (Json) article.data())
+                                .toList()))
+                .with(
+                        "requirements",
+                        Json.array(spec.requirements().stream()
+                                .filter(Requirement::isProof)
+                                .map(each -> (Json) Json.Obj.EMPTY
+                                        .with("number", Json.of(each.number()))
+                                        .with("text", Json.of(each.text())))
+                                .toList()))
                 .with("hasArchitecture", Json.of(isAnswered(ARCHITECTURE)))
                 .with("hasRelease", Json.of(isAnswered(RELEASE)))
                 .with("stored", stored())
@@ -55,9 +70,8 @@ final class PlanText {
     private Json stored() {
         return Json.array(spec.requirements().stream()
                 .filter(each -> each.group().equals("Data") || each.source().equals("Q-data_requirements"))
-                .map(each -> (Json) Json.Obj.EMPTY
-                        .with("number", Json.of(each.number()))
-                        .with("text", Json.of(each.text())))
+                .map(each -> (Json)
+                        Json.Obj.EMPTY.with("number", Json.of(each.number())).with("text", Json.of(each.text())))
                 .toList());
     }
 

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param difference from what was there to the new text, in unified format; empty if nothing was there or nothing changed
  * @param findings what a reader should know, a sentence each
  */
-public record Written(
-        String path, String what, Optional<String> proposal, String difference, List<String> findings) {
+public record Written(String path, String what, Optional<String> proposal, String difference, List<String> findings) {
     static final String NEW = "written";
     static final String UNCHANGED = "unchanged";
     static final String MERGED = "merged";

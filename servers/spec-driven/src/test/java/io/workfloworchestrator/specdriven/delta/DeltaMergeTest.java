@@ -55,7 +55,8 @@ final class DeltaMergeTest {
 
     @Test
     void modifyingWhatIsNotThereIsRefusedWithTheNearestAndNeverAdded() {
-        assertThatThrownBy(() -> merge("## MODIFIED Requirements\n\n### Requirement: Lock after failure\n\nAfter five.\n"))
+        assertThatThrownBy(
+                        () -> merge("## MODIFIED Requirements\n\n### Requirement: Lock after failure\n\nAfter five.\n"))
                 .isInstanceOf(DeltaException.class)
                 .hasMessageContaining("\"Lock after failure\", which is not in the specification")
                 .hasMessageContaining("nearest one is \"Lock after failures\"");
@@ -93,7 +94,8 @@ final class DeltaMergeTest {
                 - **THEN** the account is locked for 5 minutes
                 """;
 
-        assertThat(merge(scenario).text()).contains("#### Scenario: Third failure\n", "#### Scenario: The third failure in a row\n");
+        assertThat(merge(scenario).text())
+                .contains("#### Scenario: Third failure\n", "#### Scenario: The third failure in a row\n");
         assertThat(merge(scenario).remarks())
                 .singleElement()
                 .asString()
@@ -125,29 +127,36 @@ final class DeltaMergeTest {
 
     @Test
     void renamingAScenarioThatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> merge("## MODIFIED Requirements\n### Requirement: Sign out\n#### Renamed scenario: A -> B\n"))
+        assertThatThrownBy(() ->
+                        merge("## MODIFIED Requirements\n### Requirement: Sign out\n#### Renamed scenario: A -> B\n"))
                 .hasMessageContaining("It has [\"Button\"]");
     }
 
     @Test
     void aRequirementIsRenamedAndModifiedByEitherName() {
         for (String name : new String[] {"Sign out", "Leave"}) {
-            MergedSpec merged = merge("## RENAMED Requirements\n\n- FROM: `### Requirement: Sign out`\n- TO: `### Requirement: Leave`\n\n"
-                    + "## MODIFIED Requirements\n\n### Requirement: " + name + "\n\nThe system SHALL end every session of the person.\n");
+            MergedSpec merged = merge(
+                    "## RENAMED Requirements\n\n- FROM: `### Requirement: Sign out`\n- TO: `### Requirement: Leave`\n\n"
+                            + "## MODIFIED Requirements\n\n### Requirement: " + name
+                            + "\n\nThe system SHALL end every session of the person.\n");
 
             assertThat(merged.text())
-                    .contains("### Requirement: Leave\n\nThe system SHALL end every session of the person.\n\n#### Scenario: Button")
+                    .contains(
+                            "### Requirement: Leave\n\nThe system SHALL end every session of the person.\n\n#### Scenario: Button")
                     .doesNotContain("Sign out");
         }
     }
 
     @Test
     void purposeIsTakenOver() {
-        String change = "## Purpose\n\nWho may come in, and when.\n\n## ADDED Requirements\n\n### Requirement: New\n\nThe system SHALL.\n";
+        String change =
+                "## Purpose\n\nWho may come in, and when.\n\n## ADDED Requirements\n\n### Requirement: New\n\nThe system SHALL.\n";
 
         assertThat(merge(change).text()).contains("## Purpose\n\nWho may come in, and when.\n");
-        assertThat(DeltaMerge.merge("Fresh", Optional.empty(), Optional.empty(), change).text())
-                .isEqualTo("# Fresh\n\n## Purpose\n\nWho may come in, and when.\n\n## Requirements\n\n### Requirement: New\n\nThe system SHALL.\n");
+        assertThat(DeltaMerge.merge("Fresh", Optional.empty(), Optional.empty(), change)
+                        .text())
+                .isEqualTo(
+                        "# Fresh\n\n## Purpose\n\nWho may come in, and when.\n\n## Requirements\n\n### Requirement: New\n\nThe system SHALL.\n");
     }
 
     @Test
@@ -170,7 +179,11 @@ final class DeltaMergeTest {
 
         assertThat(merged.retired()).isFalse();
         assertThat(merged.text()).isEqualTo(SPEC);
-        assertThat(merged.remarks()).singleElement().asString().contains("Sign off").contains("Sign out");
+        assertThat(merged.remarks())
+                .singleElement()
+                .asString()
+                .contains("Sign off")
+                .contains("Sign out");
     }
 
     @Test
@@ -181,25 +194,31 @@ final class DeltaMergeTest {
             MergedSpec merged = merge(added);
 
             assertThat(LivingSpec.of(merged.text()).names()).containsExactly("Lock after failures", "Sign out", "Help");
-            assertThat(merged.text()).contains(fence + "md\n### Requirement: An example\n## REMOVED Requirements\n" + fence);
+            assertThat(merged.text())
+                    .contains(fence + "md\n### Requirement: An example\n## REMOVED Requirements\n" + fence);
         }
     }
 
     @Test
     void headersAtTheWrongPlaceAreNamedWithTheirLine() {
         assertThatThrownBy(() -> merge("## ADDED Requirements\n\n## Requirement: Too high\n"))
-                .hasMessageContaining("line 3").hasMessageContaining("### Requirement: Too high");
+                .hasMessageContaining("line 3")
+                .hasMessageContaining("### Requirement: Too high");
         assertThatThrownBy(() -> merge("## ADDED Requirements\n\n#### Scenario: Alone\n"))
-                .hasMessageContaining("line 3").hasMessageContaining("below a requirement");
+                .hasMessageContaining("line 3")
+                .hasMessageContaining("below a requirement");
         assertThatThrownBy(() -> merge("## Changes\n\n### Requirement: Which?\n"))
-                .hasMessageContaining("line 3").hasMessageContaining("## ADDED Requirements");
+                .hasMessageContaining("line 3")
+                .hasMessageContaining("## ADDED Requirements");
         assertThatThrownBy(() -> merge("# Nothing\n")).hasMessageContaining("the change says nothing");
     }
 
     @Test
     void whatAnotherFeatureAddedMeanwhileIsNeverDropped() {
         String now = SPEC + "\n### Requirement: Sign in by card\n\nThe system SHALL take a card.\n";
-        String more = now.replace("- **THEN** the count begins anew", "- **THEN** the count begins anew\n\n#### Scenario: Sunday\n\n- **WHEN** it is Sunday");
+        String more = now.replace(
+                "- **THEN** the count begins anew",
+                "- **THEN** the count begins anew\n\n#### Scenario: Sunday\n\n- **WHEN** it is Sunday");
 
         MergedSpec merged = merge(more, """
                 ## MODIFIED Requirements
@@ -249,14 +268,13 @@ final class DeltaMergeTest {
 
                         - **WHEN** the button is pressed
                         - **THEN** the session ends
-                        """)
-                        .remarks())
-                .containsExactly("\"Sign out\" is there already.");
+                        """).remarks()).containsExactly("\"Sign out\" is there already.");
     }
 
     @Test
     void aChangeForAnotherBaseIsRefusedAndRebasedWhenItStillFits() {
-        String change = "---\nbase: " + DeltaMerge.fingerprint(SPEC) + "\n---\n## MODIFIED Requirements\n### Requirement: Sign out\nAt once.\n";
+        String change = "---\nbase: " + DeltaMerge.fingerprint(SPEC)
+                + "\n---\n## MODIFIED Requirements\n### Requirement: Sign out\nAt once.\n";
         String now = SPEC.replace("for 5 minutes", "for an hour");
 
         assertThat(merge(change).text()).contains("At once.");
@@ -265,8 +283,10 @@ final class DeltaMergeTest {
 
         String rebased = DeltaMerge.rebase("Sign-in", SPEC, now, change);
         assertThat(rebased).contains(DeltaMerge.fingerprint(now)).doesNotContain(DeltaMerge.fingerprint(SPEC));
-        assertThat(DeltaMerge.merge("Sign-in", Optional.empty(), Optional.of(now), rebased).text())
-                .contains("At once.").contains("for an hour");
+        assertThat(DeltaMerge.merge("Sign-in", Optional.empty(), Optional.of(now), rebased)
+                        .text())
+                .contains("At once.")
+                .contains("for an hour");
     }
 
     @Test
@@ -277,7 +297,8 @@ final class DeltaMergeTest {
 
         String merged = merge(own, change).text();
 
-        assertThat(merged).isEqualTo(own.replace("The system SHALL lock an account after three wrong passwords.", "After five."));
+        assertThat(merged)
+                .isEqualTo(own.replace("The system SHALL lock an account after three wrong passwords.", "After five."));
         assertThat(merge(own.replace("\n", "\r\n"), change).text()).isEqualTo(merged.replace("\n", "\r\n"));
     }
 

@@ -37,7 +37,9 @@ final class LivingSpecsTest {
         StateManager state = StateManager.inMemory();
         ProjectFolder project = ProjectFolder.open(folder);
         specs = new LivingSpecs(new OpenProject(
-                project.root(), state, Workflow.of(project, "features/main", state).open()));
+                project.root(),
+                state,
+                Workflow.of(project, "features/main", state).open()));
     }
 
     private void save(String path, String text) throws IOException {
@@ -57,14 +59,19 @@ final class LivingSpecsTest {
         specs.begin(DELTA, SPEC, CAUSE);
         MergedSpec merged = specs.merge(DELTA, SPEC, CAUSE);
 
-        assertThat(text(SPEC)).isEqualTo(merged.text()).startsWith("# sign-in\n").contains("### Requirement: Lock");
+        assertThat(text(SPEC))
+                .isEqualTo(merged.text())
+                .startsWith("# sign-in\n")
+                .contains("### Requirement: Lock");
         assertThat(text(DELTA)).startsWith("---\nbase: ");
         assertThat(specs.merge(DELTA, SPEC, CAUSE).remarks()).containsExactly("\"Lock\" is there already.");
     }
 
     @Test
     void whatOthersMergedMeanwhileStaysAndAChangeCanBeTakenBack() throws IOException {
-        save(SPEC, "# sign-in\n\n## Purpose\n\nIn.\n\n## Requirements\n\n### Requirement: First\n\nThe system SHALL.\n");
+        save(
+                SPEC,
+                "# sign-in\n\n## Purpose\n\nIn.\n\n## Requirements\n\n### Requirement: First\n\nThe system SHALL.\n");
         save(DELTA, LOCK);
         save("specs/004-card/delta.md", LOCK.replace("Lock", "Card"));
         specs.begin(DELTA, SPEC, CAUSE);
@@ -105,6 +112,8 @@ final class LivingSpecsTest {
 
         save(SPEC, text(SPEC).replace("SHALL NOT", "SHALL") + "\n### Requirement: Second\n\nToo.\n");
         assertThat(specs.begin(DELTA, SPEC, CAUSE)).isNotEqualTo(first);
-        assertThat(specs.merge(DELTA, SPEC, CAUSE).text()).contains("The system MAY.").contains("Second");
+        assertThat(specs.merge(DELTA, SPEC, CAUSE).text())
+                .contains("The system MAY.")
+                .contains("Second");
     }
 }

@@ -39,7 +39,10 @@ final class ComplexityTest {
     void eachPointHasItsReasonTheHeaviestFirst() {
         assertThat(of("Find out what the webhook needs", 2, 3, false).reasons())
                 .containsExactly(
-                        "something is not known: \"Find out\"", "waits for 2 tasks", "meets other systems: webhook", "3 hours");
+                        "something is not known: \"Find out\"",
+                        "waits for 2 tasks",
+                        "meets other systems: webhook",
+                        "3 hours");
     }
 
     @Test
@@ -56,12 +59,14 @@ final class ComplexityTest {
                         - [ ] FR-003 Accounts with name, role and a hash of the password, migrated from the external service
                         - [ ] FR-004 Everything that the old database has about patients, with the day of each change and who made it
                         """),
-                List.of(new PlanPhase("Phase 1", "Accounts", "", List.of("Tables", "An API for the page"), List.of(), List.of())),
+                List.of(new PlanPhase(
+                        "Phase 1", "Accounts", "", List.of("Tables", "An API for the page"), List.of(), List.of())),
                 new AnswerBook(Answered.login().of("001-a")),
                 true,
                 false);
-        Map<Integer, Long> scores =
-                tasks.stream().collect(Collectors.groupingBy(task -> numbered(task).complexity().score(), Collectors.counting()));
+        Map<Integer, Long> scores = tasks.stream()
+                .collect(Collectors.groupingBy(
+                        task -> numbered(task).complexity().score(), Collectors.counting()));
 
         assertThat(scores).hasSizeGreaterThanOrEqualTo(4);
         assertThat(scores.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(tasks.size() / 2));

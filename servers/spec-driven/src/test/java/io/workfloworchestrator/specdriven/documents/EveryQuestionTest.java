@@ -52,7 +52,9 @@ final class EveryQuestionTest {
         FeatureAnswers feature = new FeatureAnswers(answers, FeatureProject.FEATURE, scenario, Optional.empty(), false);
         try (FeatureProject project = FeatureProject.withoutItems(folder)) {
             if (!scenario.endsWith("-project")) {
-                project.save("specs/.specify/memory/constitution.md", "# Ours\n\n### Article I: Testing\n\nAll is tested.\n");
+                project.save(
+                        "specs/.specify/memory/constitution.md",
+                        "# Ours\n\n### Article I: Testing\n\nAll is tested.\n");
             }
             StringBuilder all = new StringBuilder();
             project.writeAll(feature).stream()
@@ -60,7 +62,9 @@ final class EveryQuestionTest {
                     .forEach(each -> all.append(project.text(each.path())));
             String documents = all.toString();
 
-            assertThat(tokens).hasSizeGreaterThan(15).allSatisfy(token -> assertThat(documents).contains(token));
+            assertThat(tokens)
+                    .hasSizeGreaterThan(15)
+                    .allSatisfy(token -> assertThat(documents).contains(token));
             assertThat(ids).allSatisfy(id -> assertThat(documents).contains("Q-" + id));
             assertThat(documents).doesNotContain("## In detail", "## What else was said", "{{", "}}");
         }
@@ -69,7 +73,10 @@ final class EveryQuestionTest {
     private Json.Obj interview(String set) {
         Map<String, Supplier<QuestionSet>> sets = Map.of(set, () -> read(set));
         Interviews interviews = Interviews.of(
-                StateManager.inMemory(), QuestionSets.of(ProjectFolder.open(folder), sets), CLOCK, () -> Json.Obj.EMPTY);
+                StateManager.inMemory(),
+                QuestionSets.of(ProjectFolder.open(folder), sets),
+                CLOCK,
+                () -> Json.Obj.EMPTY);
         Interview interview = interviews.start(set, "main", Optional.empty(), FeatureProject.CAUSE);
         for (int i = 0; i < 200; i++) {
             Optional<AskedQuestion> next = interview.now().next();
@@ -89,7 +96,9 @@ final class EveryQuestionTest {
             case "bool" -> Json.of(true);
             case "int" -> question.min().orElse(Json.of(2));
             case "choice" -> Json.of(question.options().get(0).value());
-            case "choices" -> Json.strings(question.options().stream().map(Question.Option::value).toList());
+            case "choices" ->
+                Json.strings(
+                        question.options().stream().map(Question.Option::value).toList());
             case "list" -> {
                 tokens.add(token + "a");
                 tokens.add(token + "b");
@@ -103,7 +112,8 @@ final class EveryQuestionTest {
     }
 
     private static QuestionSet read(String set) {
-        try (InputStream in = Objects.requireNonNull(SpecDrivenServer.class.getResourceAsStream("questions/" + set + ".yaml"))) {
+        try (InputStream in =
+                Objects.requireNonNull(SpecDrivenServer.class.getResourceAsStream("questions/" + set + ".yaml"))) {
             return QuestionSet.read(set + ".yaml", in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

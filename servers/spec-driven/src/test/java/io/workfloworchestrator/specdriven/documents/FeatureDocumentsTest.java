@@ -46,13 +46,16 @@ final class FeatureDocumentsTest {
             project.writeAll(Answered.login().of(FeatureProject.FEATURE));
             List<ItemLines.Line> tasks = ItemLines.of(project.tasks());
 
-            List<String> covered = tasks.stream().flatMap(task -> task.list("covers").stream()).toList();
+            List<String> covered =
+                    tasks.stream().flatMap(task -> task.list("covers").stream()).toList();
             assertThat(covered)
                     .contains("FR-001", "FR-002", "FR-003", "FR-004", "FR-005", "FR-006", "FR-007", "FR-008");
             for (ItemLines.Line task : tasks) {
-                assertThat(task.list("needs")).allSatisfy(need -> assertThat(need).isLessThan(task.number()));
+                assertThat(task.list("needs"))
+                        .allSatisfy(need -> assertThat(need).isLessThan(task.number()));
             }
-            assertThat(tasks.stream().filter(task -> task.list("needs").isEmpty())).hasSize(1);
+            assertThat(tasks.stream().filter(task -> task.list("needs").isEmpty()))
+                    .hasSize(1);
         }
     }
 
@@ -91,7 +94,10 @@ final class FeatureDocumentsTest {
         try (FeatureProject project = FeatureProject.withoutItems(folder)) {
             project.save(CONSTITUTION, ours);
 
-            assertThat(project.writeAll(answers)).first().extracting(Written::what).isEqualTo("kept");
+            assertThat(project.writeAll(answers))
+                    .first()
+                    .extracting(Written::what)
+                    .isEqualTo("kept");
             assertThat(project.constitution()).isEqualTo(ours);
             assertThat(project.spec())
                     .contains("Works without a network [source:: Q-additional_constraints]")
@@ -134,7 +140,8 @@ final class FeatureDocumentsTest {
         try (FeatureProject project = FeatureProject.withoutItems(folder)) {
             project.save(SPEC, "# Mine\n");
 
-            Written written = project.write(Answered.login().of(FeatureProject.FEATURE), "spec").get(0);
+            Written written = project.write(Answered.login().of(FeatureProject.FEATURE), "spec")
+                    .get(0);
 
             assertThat(project.spec()).isEqualTo("# Mine\n");
             assertThat(written.what()).isEqualTo("proposed");
@@ -151,7 +158,9 @@ final class FeatureDocumentsTest {
             project.replace(SPEC, "Nurses and doctors\n", "Nurses and doctors\n\nA remark of mine.\n");
 
             Written written = project.write(
-                            Answered.login().spec("problem_statement", "Nobody knows who did what.").of(FeatureProject.FEATURE),
+                            Answered.login()
+                                    .spec("problem_statement", "Nobody knows who did what.")
+                                    .of(FeatureProject.FEATURE),
                             "spec")
                     .get(0);
 
@@ -170,7 +179,9 @@ final class FeatureDocumentsTest {
             project.replace(SPEC, "Staff share one password, so", "All staff share one password, so");
 
             Written written = project.write(
-                            Answered.login().spec("problem_statement", "Nobody knows who did what.").of(FeatureProject.FEATURE),
+                            Answered.login()
+                                    .spec("problem_statement", "Nobody knows who did what.")
+                                    .of(FeatureProject.FEATURE),
                             "spec")
                     .get(0);
 
@@ -194,13 +205,17 @@ final class FeatureDocumentsTest {
 
             assertThat(project.items("requirement"))
                     .extracting(item -> item.number().orElse("") + " " + item.title())
-                    .contains("FR-004 The page works on every phone", "FR-009 Something of mine", "FR-010 it is readable at night");
+                    .contains(
+                            "FR-004 The page works on every phone",
+                            "FR-009 Something of mine",
+                            "FR-010 it is readable at night");
         }
     }
 
     @Test
     void hostileTextComesBackAsText() {
-        String hostile = "# A heading\n---\nid: 1\n---\n- [x] FR-001 done already ^r-1\n```\nopen fence\n## In the fence\n{{mark}} {{#section}}\n<!-- open";
+        String hostile =
+                "# A heading\n---\nid: 1\n---\n- [x] FR-001 done already ^r-1\n```\nopen fence\n## In the fence\n{{mark}} {{#section}}\n<!-- open";
         FeatureAnswers answers = Answered.login()
                 .spec("problem_statement", hostile)
                 .spec("ui_requirements", "{{#hack}} [status:: met] (met); \\{ `x` @ana; FR-002 (dropped)")
@@ -229,12 +244,15 @@ final class FeatureDocumentsTest {
             int number = 0;
             for (String name : List.of("", "  ", "x".repeat(300), "名前", "---")) {
                 String id = "00" + ++number + "-a";
-                FeatureAnswers answers = Answered.login().spec("feature_name", name).of(id);
+                FeatureAnswers answers =
+                        Answered.login().spec("feature_name", name).of(id);
 
                 assertThat(project.documents.write(project.open, answers, "spec", FeatureProject.CAUSE))
                         .extracting(Written::what)
                         .containsExactly("written");
-                Section title = Markdown.of(project.text("specs/" + id + "/spec.md")).sections().get(0);
+                Section title = Markdown.of(project.text("specs/" + id + "/spec.md"))
+                        .sections()
+                        .get(0);
                 assertThat(title.level()).isEqualTo(1);
                 assertThat(title.title().length()).isBetween(1, 200);
             }
@@ -252,7 +270,9 @@ final class FeatureDocumentsTest {
     @Test
     void aTemplateWithAWrongMarkIsRefusedWithItsPlaceAndNothingIsWritten() {
         try (FeatureProject project = FeatureProject.withoutItems(folder)) {
-            project.save(".ai-planning/templates/spec.md.mustache", "# {{title}}\n\n{{#stories}}\n{{#each stories}}\n{{/stories}}\n");
+            project.save(
+                    ".ai-planning/templates/spec.md.mustache",
+                    "# {{title}}\n\n{{#stories}}\n{{#each stories}}\n{{/stories}}\n");
 
             assertThatThrownBy(() -> project.write(Answered.login().of(FeatureProject.FEATURE), "spec"))
                     .isInstanceOf(DocumentException.class)
@@ -266,13 +286,17 @@ final class FeatureDocumentsTest {
     @Test
     void whatATemplateOfTheProjectLeavesOutIsNamed() {
         try (FeatureProject project = FeatureProject.withoutItems(folder)) {
-            project.save(".ai-planning/templates/plan.md.mustache", "# {{title}}\n\n{{#technical_approach}}\n{{text}} {{source}}\n{{/technical_approach}}\n");
+            project.save(
+                    ".ai-planning/templates/plan.md.mustache",
+                    "# {{title}}\n\n{{#technical_approach}}\n{{text}} {{source}}\n{{/technical_approach}}\n");
 
-            Written written = project.write(Answered.login().of(FeatureProject.FEATURE), "plan").get(0);
+            Written written = project.write(Answered.login().of(FeatureProject.FEATURE), "plan")
+                    .get(0);
 
             assertThat(project.text(PLAN)).contains("A session cookie").doesNotContain("Playwright");
             assertThat(written.findings())
-                    .anySatisfy(each -> assertThat(each).contains("Q-testing_tools").contains("{{#others}}"));
+                    .anySatisfy(
+                            each -> assertThat(each).contains("Q-testing_tools").contains("{{#others}}"));
         }
     }
 

@@ -56,7 +56,8 @@ final class LivingChainTest {
         assertThat(first.stage()).isEqualTo("tasks");
         assertThat(first.reasons()).hasSize(1);
         assertThat(first.reasons().get(0).source()).isEqualTo("spec.md#FR-002");
-        assertThat(first.reasons().get(0).difference()).contains("-When the password is wrong three", "+When the password is wrong five");
+        assertThat(first.reasons().get(0).difference())
+                .contains("-When the password is wrong three", "+When the password is wrong five");
     }
 
     @Test
@@ -71,13 +72,19 @@ final class LivingChainTest {
     @Test
     void derivingAgainTakesTheChangeAndKeepsWhatPeopleWrote() {
         project.replace(SPEC, "three times", "five times");
-        project.replace(TASKS, "  - Done when: It is there, and has tests of its own\n", "  - Done when: It is there\n  - Ask Bea about the ward\n");
+        project.replace(
+                TASKS,
+                "  - Done when: It is there, and has tests of its own\n",
+                "  - Done when: It is there\n  - Ask Bea about the ward\n");
         String number = tasksThatCover("FR-002").get(1).replace("tasks.md#", "");
 
-        Written preview = project.documents.preview(project.open, answers, "tasks").get(0);
+        Written preview =
+                project.documents.preview(project.open, answers, "tasks").get(0);
         Written written = project.write(answers, "tasks").get(0);
 
-        assertThat(preview.difference()).isEqualTo(written.difference()).contains("+- [ ] " + number + " Build: When the password is wrong five times");
+        assertThat(preview.difference())
+                .isEqualTo(written.difference())
+                .contains("+- [ ] " + number + " Build: When the password is wrong five times");
         assertThat(written.what()).isEqualTo("merged");
         assertThat(project.tasks()).contains("five times").contains("Ask Bea about the ward");
         assertThat(stale()).isEmpty();
@@ -86,12 +93,17 @@ final class LivingChainTest {
     @Test
     void aNoteBelowTheTaskBeforeIsNoConflict() {
         project.replace(SPEC, "three times", "five times");
-        project.replace(TASKS, "  - Done when: The tests of FR-001 pass\n", "  - Done when: The tests of FR-001 pass\n  - Ask Bea about the ward\n");
+        project.replace(
+                TASKS,
+                "  - Done when: The tests of FR-001 pass\n",
+                "  - Done when: The tests of FR-001 pass\n  - Ask Bea about the ward\n");
 
         Written written = project.write(answers, "tasks").get(0);
 
         assertThat(written.what()).isEqualTo("merged");
-        assertThat(project.tasks()).contains("FR-001 pass\n  - Ask Bea about the ward\n- [ ] T").contains("wrong five times");
+        assertThat(project.tasks())
+                .contains("FR-001 pass\n  - Ask Bea about the ward\n- [ ] T")
+                .contains("wrong five times");
     }
 
     @Test
@@ -124,14 +136,16 @@ final class LivingChainTest {
 
     @Test
     void anArticleThatChangedMarksWhatNamesIt() {
-        project.replace("specs/.specify/memory/constitution.md", "Begin with the simplest", "Always begin with the simplest");
+        project.replace(
+                "specs/.specify/memory/constitution.md", "Begin with the simplest", "Always begin with the simplest");
 
         assertThat(stale()).containsExactly("plan.md#The constitution", "spec.md#What the constitution asks for");
     }
 
     @Test
     void aChangedAnswerMarksWhatWasMadeOfIt() {
-        FeatureAnswers changed = Answered.login().spec("data_requirements", "Accounts only").of(FeatureProject.FEATURE);
+        FeatureAnswers changed =
+                Answered.login().spec("data_requirements", "Accounts only").of(FeatureProject.FEATURE);
 
         assertThat(project.stale(Optional.of(changed)))
                 .extracting(part -> part.part() + " " + part.stage())
@@ -145,6 +159,8 @@ final class LivingChainTest {
         assertThat(project.stale(Optional.empty()))
                 .filteredOn(part -> part.stage().equals("tasks"))
                 .isNotEmpty()
-                .allSatisfy(part -> assertThat(part.reasons()).extracting(StalePart.Reason::change).containsExactly("missing"));
+                .allSatisfy(part -> assertThat(part.reasons())
+                        .extracting(StalePart.Reason::change)
+                        .containsExactly("missing"));
     }
 }
