@@ -19,7 +19,8 @@ final class AnswerBook {
 
     AnswerBook(FeatureAnswers feature) {
         for (String set : SETS) {
-            topics.put(set, feature.answers().at(set, "topics").map(Json::asList).orElse(List.of()));
+            topics.put(
+                    set, feature.answers().at(set, "topics").map(Json::asList).orElse(List.of()));
         }
     }
 
@@ -40,7 +41,8 @@ final class AnswerBook {
     /** The answer to a question outside of loops; empty if nobody gave it. */
     Optional<GivenAnswer> find(String question) {
         return all().stream()
-                .filter(answer -> answer.element().isEmpty() && answer.question().equals(question))
+                .filter(answer ->
+                        answer.element().isEmpty() && answer.question().equals(question))
                 .findFirst();
     }
 

@@ -11,13 +11,14 @@ import java.util.Set;
 
 /**
  * Which phase of a plan carries out which stories and requirements: the phase that speaks of the same things, else in order. Data and
- * migration come in the first phase, since everything else stands on them; quality and constraints are proved in the last one.
+ * migration come in the first phase, since everything else stands on them. Quality and constraints bind all phases, so none carries them.
  */
 final class Carrying {
     private static final double ALIKE = 0.25;
     private static final Set<String> SMALL_WORDS = Set.of(
-            "the", "and", "for", "with", "that", "this", "shall", "must", "when", "then", "what", "which", "from", "into",
-            "system", "user", "users", "feature", "phase", "part", "their", "they", "have", "has", "are", "can", "will");
+            "the", "and", "for", "with", "that", "this", "shall", "must", "when", "then", "what", "which", "from",
+            "into", "system", "user", "users", "feature", "phase", "part", "their", "they", "have", "has", "are", "can",
+            "will");
 
     private final List<PlanPhase> phases;
     private final Map<String, List<String>> carried = new LinkedHashMap<>();
@@ -27,7 +28,7 @@ final class Carrying {
         phases.forEach(phase -> carried.put(phase.id(), new ArrayList<>()));
     }
 
-    /** The phases with what they carry. Every story, and every requirement that belongs to no story, is in exactly one. */
+    /** The phases with what they carry. Every story, and every functional requirement that belongs to no story, is in exactly one. */
     static List<PlanPhase> of(List<PlanPhase> phases, SpecReading spec) {
         Carrying carrying = new Carrying(phases);
         int place = 0;
@@ -37,7 +38,7 @@ final class Carrying {
             carrying.add(story.id(), carrying.nearest(story.words(), inOrder));
         }
         for (Requirement each : spec.requirements()) {
-            if (each.story().isEmpty()) {
+            if (each.story().isEmpty() && !each.isProof()) {
                 carrying.add(each.number(), carrying.phaseOf(each));
             }
         }
@@ -51,11 +52,10 @@ final class Carrying {
     }
 
     private int phaseOf(Requirement requirement) {
-        int last = phases.size() - 1;
         return switch (requirement.group()) {
             case "Data", "Migration" -> 0;
-            case "User interface" -> nearest(requirement.text(), last);
-            default -> requirement.type().equals("functional") ? nearest(requirement.text(), 0) : last;
+            case "User interface" -> nearest(requirement.text(), phases.size() - 1);
+            default -> nearest(requirement.text(), 0);
         };
     }
 

@@ -36,8 +36,21 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
     private static final Pattern RESEARCH =
             words("research", "investigate", "explore", "evaluate", "spike", "prototype", "compare");
     private static final Pattern INTEGRATION = words(
-            "integrate", "integration", "api", "apis", "external", "third-party", "third party", "service", "services",
-            "database", "databases", "webhook", "webhooks", "queue", "migration");
+            "integrate",
+            "integration",
+            "api",
+            "apis",
+            "external",
+            "third-party",
+            "third party",
+            "service",
+            "services",
+            "database",
+            "databases",
+            "webhook",
+            "webhooks",
+            "queue",
+            "migration");
     private static final Pattern END_TO_END = words("e2e", "end-to-end", "end to end");
     private static final Pattern INTEGRATION_TESTS = words("integration test", "integration tests", "contract tests");
     private static final Pattern TESTS = words("test", "tests", "tested", "testing");
@@ -74,7 +87,9 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
 
     /** One word for the score: trivial, simple, moderate, complex or very-complex. */
     public String level() {
-        return score <= 2 ? "trivial" : score <= 4 ? "simple" : score <= 6 ? "moderate" : score <= 8 ? "complex" : "very-complex";
+        return score <= 2
+                ? "trivial"
+                : score <= 4 ? "simple" : score <= 6 ? "moderate" : score <= 8 ? "complex" : "very-complex";
     }
 
     /** One judgement. Not thread-safe. */
@@ -130,7 +145,10 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
 
         private void integration() {
             Set<String> points = new LinkedHashSet<>();
-            INTEGRATION.matcher(task.text()).results().forEach(word -> points.add(word.group().toLowerCase(Locale.ROOT)));
+            INTEGRATION
+                    .matcher(task.text())
+                    .results()
+                    .forEach(word -> points.add(word.group().toLowerCase(Locale.ROOT)));
             if (!points.isEmpty()) {
                 add(Math.min(points.size(), 2), "meets other systems: " + String.join(", ", points));
             }
@@ -153,7 +171,9 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
         private void size() {
             double hours = task.hours();
             if (hours > 2) {
-                add(hours > 8 ? 2 : hours > 4 ? 1 : 0.5, String.format(Locale.ROOT, "%.3g hours", hours).replace(".00", ""));
+                add(
+                        hours > 8 ? 2 : hours > 4 ? 1 : 0.5,
+                        String.format(Locale.ROOT, "%.3g hours", hours).replace(".00", ""));
             }
             if (hours > 8) {
                 advice.add("It is more than a day: split it.");

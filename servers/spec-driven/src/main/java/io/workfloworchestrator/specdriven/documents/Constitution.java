@@ -5,7 +5,6 @@ import io.workfloworchestrator.documents.Section;
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,8 +19,7 @@ import java.util.regex.Pattern;
 record Constitution(List<Article> articles, boolean protectsHealth, boolean testsFirst) {
     private static final Pattern HEALTH =
             Pattern.compile("(?iu)\\b(?:PHI|HIPAA|health data|health information|patient data)\\b");
-    private static final Pattern NOT =
-            Pattern.compile("(?iu)\\b(?:no|not|none|never handles|without|false)\\b");
+    private static final Pattern NOT = Pattern.compile("(?iu)\\b(?:no|not|none|never handles|without|false)\\b");
     private static final Pattern FIRST = Pattern.compile("(?iu)\\btests?[ -]first\\b|\\btest-driven\\b|\\bTDD\\b");
     private static final Pattern NUMBER = Pattern.compile("(?iu)^article\\s+([IVXLC]+|\\d+)\\b[:.]?\\s*(.*)$");
 
@@ -69,9 +67,10 @@ record Constitution(List<Article> articles, boolean protectsHealth, boolean test
         return what.matcher(line).find() && !NOT.matcher(line).find();
     }
 
-    Optional<Article> find(String word) {
+    /** The article that protects health data; empty if none is about it alone. */
+    Optional<Article> protection() {
         return articles.stream()
-                .filter(article -> article.title().toLowerCase(Locale.ROOT).contains(word))
+                .filter(article -> HEALTH.matcher(article.title()).find())
                 .findFirst();
     }
 }

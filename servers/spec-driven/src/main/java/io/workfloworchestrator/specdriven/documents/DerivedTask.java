@@ -56,7 +56,9 @@ record DerivedTask(
                 .with("hours", Json.of(words(hours)))
                 .with("complexity", Json.of(String.valueOf(complexity.score())))
                 .with("needs", Json.of(String.join(", ", needs)))
-                .with("covers", Json.of(covers.isEmpty() ? "" : Json.strings(covers).toString()))
+                .with(
+                        "covers",
+                        Json.of(covers.isEmpty() ? "" : Json.strings(covers).toString()))
                 .with("story", Json.of(story))
                 .with("parallel", Json.of(parallel));
         List<String> details = new ArrayList<>();
@@ -65,7 +67,8 @@ record DerivedTask(
             details.add("Complexity " + complexity.score() + " of 10, " + complexity.level() + ": "
                     + String.join("; ", complexity.reasons()) + ".");
         }
-        if (!key.startsWith("checkpoint ")) { // which waits for everything on purpose
+        boolean isGathering = key.startsWith("checkpoint ") || key.equals("walk"); // they wait for much on purpose
+        if (!isGathering && complexity.score() >= 5) {
             complexity.advice().forEach(each -> details.add("Advice: " + each));
         }
         return data.with("details", Json.strings(details));

@@ -64,10 +64,12 @@ final class DocumentParts {
     }
 
     private static void line(String path, String text, CheckItem item, Map<String, String> parts) {
-        String content = text.substring(item.content().start(), item.content().end()).strip();
+        String content =
+                text.substring(item.content().start(), item.content().end()).strip();
         Matcher number = NUMBER.matcher(content);
         if (number.find()) {
-            String block = text.substring(item.content().start(), item.block().end());
+            String block =
+                    text.substring(item.content().start(), item.block().end()).strip();
             parts.put(file(path) + "#" + number.group(1), block);
         }
     }

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.specdriven.documents;
 
+import io.workfloworchestrator.documents.TextMerge;
 import io.workfloworchestrator.documents.UnifiedDiff;
 import io.workfloworchestrator.files.WrittenFile;
-import io.workfloworchestrator.documents.TextMerge;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
@@ -58,7 +58,8 @@ public final class FeatureDocuments {
             Chain before = chain(project, document.chain());
             Optional<String> base = Optional.ofNullable(before.documents().get(document.path()));
             Optional<String> stood = places.text(document.path());
-            DocumentFile.Outcome outcome = new DocumentFile(places.project(), document.path(), base).write(document.text());
+            DocumentFile.Outcome outcome =
+                    new DocumentFile(places.project(), document.path(), base).write(document.text());
             keep(project, document, outcome, stood, base, cause);
             written.add(outcome.written().with(document.findings()));
         }
@@ -71,8 +72,8 @@ public final class FeatureDocuments {
         StageText derived = derive(project, answers, stage);
         List<Written> written = new ArrayList<>(derived.remarks());
         for (StageText.Document document : derived.documents()) {
-            Optional<String> base =
-                    Optional.ofNullable(chain(project, document.chain()).documents().get(document.path()));
+            Optional<String> base = Optional.ofNullable(
+                    chain(project, document.chain()).documents().get(document.path()));
             Written seen = new DocumentFile(derived.places().project(), document.path(), base)
                     .look(document.text())
                     .written();
@@ -103,8 +104,9 @@ public final class FeatureDocuments {
         if (replaced == null) {
             throw new SpecificationException(
                     "E_TAKE_BACK",
-                    "nothing was derived again in '" + path + "' that could be taken back. Documents of this feature lie in '"
-                            + places.folder() + "'.");
+                    "nothing was derived again in '" + path
+                            + "' that could be taken back. Documents of this feature lie in '" + places.folder()
+                            + "'.");
         }
         String now = places.text(path).orElse("");
         TextMerge merge = TextMerge.of(replaced.after(), now, replaced.before());
@@ -116,8 +118,11 @@ public final class FeatureDocuments {
                             + " on, where it was derived again too. Change these lines yourself.");
         }
         WrittenFile unused = places.project().replace(path, merge.merged().getBytes(StandardCharsets.UTF_8));
-        project.state().update(
-                Chain.key(chainId), chain -> chain.takenBack(path), cause.doing("took back what was derived in " + path));
+        project.state()
+                .update(
+                        Chain.key(chainId),
+                        chain -> chain.takenBack(path),
+                        cause.doing("took back what was derived in " + path));
         takeIn(project, featureId, featureId, cause);
         return UnifiedDiff.of(path, now, path, merge.merged());
     }
@@ -143,22 +148,31 @@ public final class FeatureDocuments {
         if (!isTaken) {
             return;
         }
-        project.state().update(
-                Chain.key(document.chain()),
-                () -> Chain.EMPTY,
-                chain -> {
-                    Chain next = chain.with(
-                            document.path(), document.text(), document.derivations(outcome.text()), document.known(outcome.text()));
-                    boolean isMerged = outcome.written().what().equals(Written.MERGED) && stood.isPresent() && base.isPresent();
-                    next = isMerged
-                            ? next.with(document.path(), new Chain.Replaced(stood.get(), outcome.text(), base.get()))
-                            : next;
-                    Map<String, String> numbers = new TreeMap<>(chain.numbers());
-                    numbers.keySet().removeIf(key -> numbers.get(key) != null && document.isNumbered(numbers.get(key)));
-                    numbers.putAll(document.numbers());
-                    return next.withNumbers(numbers);
-                },
-                cause.doing("wrote " + document.path()));
+        project.state()
+                .update(
+                        Chain.key(document.chain()),
+                        () -> Chain.EMPTY,
+                        chain -> {
+                            Chain next = chain.with(
+                                    document.path(),
+                                    document.text(),
+                                    document.derivations(outcome.text()),
+                                    document.known(outcome.text()));
+                            boolean isMerged = outcome.written().what().equals(Written.MERGED)
+                                    && stood.isPresent()
+                                    && base.isPresent();
+                            next = isMerged
+                                    ? next.with(
+                                            document.path(),
+                                            new Chain.Replaced(stood.get(), outcome.text(), base.get()))
+                                    : next;
+                            Map<String, String> numbers = new TreeMap<>(chain.numbers());
+                            numbers.keySet()
+                                    .removeIf(key -> numbers.get(key) != null && document.isNumbered(numbers.get(key)));
+                            numbers.putAll(document.numbers());
+                            return next.withNumbers(numbers);
+                        },
+                        cause.doing("wrote " + document.path()));
     }
 
     /** Lets the workflow read the lines of requirements and tasks, so that they are its items when this call returns. */

@@ -39,7 +39,8 @@ record FeaturePlaces(ProjectFolder project, String folder, String constitution) 
 
     /** The workflow of a feature; it may not be begun. */
     static Workflow<Json> workflow(OpenProject open, String featureId) {
-        return Workflow.of(open.workflow().project(), TYPE + "/" + featureId, open.state()).open();
+        return Workflow.of(open.workflow().project(), TYPE + "/" + featureId, open.state())
+                .open();
     }
 
     String path(String file) {

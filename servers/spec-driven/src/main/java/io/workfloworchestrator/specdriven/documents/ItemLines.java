@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Lines of items in the documents of a feature, as its workflow reads them. Pure functions. */
 final class ItemLines {
     private static final Pattern NUMBER = Pattern.compile("(?:FR-|T)\\d{3,15}");
-    private static final Pattern STATUS_WORD = Pattern.compile("\\((?:backlog|in-progress|blocked|done|dropped|open|met)\\)$");
+    private static final Pattern STATUS_WORD =
+            Pattern.compile("\\((?:backlog|in-progress|blocked|done|dropped|open|met)\\)$");
     private static final MarkdownFormat FORMAT = MarkdownFormat.checklist()
             .number(NUMBER)
             .statuses("open", "done", List.of("in-progress", "blocked", "dropped"))
@@ -35,7 +36,9 @@ final class ItemLines {
         List<String> list(String name) {
             Optional<Json> value = fields.find(name);
             return value.filter(Json.Arr.class::isInstance).isPresent()
-                    ? value.get().asList().stream().flatMap(each -> each.asText().stream()).toList()
+                    ? value.get().asList().stream()
+                            .flatMap(each -> each.asText().stream())
+                            .toList()
                     : value.flatMap(Json::asText).map(List::of).orElse(List.of());
         }
 
@@ -50,16 +53,28 @@ final class ItemLines {
      * @throws io.workfloworchestrator.documents.DocumentException if the document cannot be read
      */
     static List<Line> of(String document) {
-        Json value = FORMAT.read(document.getBytes(StandardCharsets.UTF_8), Optional.empty()).value();
+        Json value = FORMAT.read(document.getBytes(StandardCharsets.UTF_8), Optional.empty())
+                .value();
         List<Line> lines = new ArrayList<>();
-        value.at("items").map(Json::asObject).orElse(Json.Obj.EMPTY).forEach((id, item) -> {
-            Json.Obj fields = item.asObject();
-            lines.add(new Line(fields.text("number").orElse(""), fields.text("text").orElse(""), fields));
+        Json.Obj items = value.at("items").map(Json::asObject).orElse(Json.Obj.EMPTY);
+        items.forEach((id, item) -> {
+            Json.Obj fields = withNumbers(item.asObject(), items);
+            lines.add(new Line(
+                    fields.text("number").orElse(""), fields.text("text").orElse(""), fields));
         });
         lines.sort(Comparator.comparing((Line line) -> line.number().isEmpty())
                 .thenComparing(line -> line.number().length())
                 .thenComparing(Line::number));
         return lines;
+    }
+
+    /** The format names what a line needs by ids; people read numbers. */
+    private static Json.Obj withNumbers(Json.Obj item, Json.Obj items) {
+        List<String> needs = item.find("needs").map(Json::asList).orElse(List.of()).stream()
+                .flatMap(need -> need.asText().stream())
+                .map(need -> items.at(need, "number").flatMap(Json::asText).orElse(need))
+                .toList();
+        return needs.isEmpty() ? item : item.with("needs", Json.strings(needs));
     }
 
     /** A text as a line's title: one line, in which no last word is taken for a status. */

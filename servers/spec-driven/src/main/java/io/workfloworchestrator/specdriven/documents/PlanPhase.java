@@ -61,7 +61,9 @@ record PlanPhase(
     }
 
     private static List<String> points(Map<String, GivenAnswer> element, String question) {
-        return Optional.ofNullable(element.get(question)).map(GivenAnswer::points).orElse(List.of());
+        return Optional.ofNullable(element.get(question))
+                .map(GivenAnswer::points)
+                .orElse(List.of());
     }
 
     /** The phases of a written plan, whoever wrote it: the sections whose heading begins with "Phase" and a number. */
@@ -71,7 +73,8 @@ record PlanPhase(
         for (Section section : document.sections(3)) {
             Matcher heading = HEADING.matcher(section.title());
             if (heading.matches()) {
-                String body = plan.substring(section.body().start(), section.body().end());
+                String body =
+                        plan.substring(section.body().start(), section.body().end());
                 phases.add(read(heading.group(1), heading.group(2), body));
             }
         }
@@ -94,10 +97,12 @@ record PlanPhase(
             } else if (label.equals("Carries")) {
                 REFERENCE.matcher(rest).results().forEach(found -> carries.add(found.group()));
             } else if (bullet.matches() && !label.equals("Goal")) {
-                (label.equals("Done when") ? doneWhen : delivers).add(bullet.group(1).strip());
+                (label.equals("Done when") ? doneWhen : delivers)
+                        .add(bullet.group(1).strip());
             }
         }
-        return new PlanPhase(id, name.isBlank() ? id : name.strip(), goal.toString().strip(), delivers, doneWhen, carries);
+        return new PlanPhase(
+                id, name.isBlank() ? id : name.strip(), goal.toString().strip(), delivers, doneWhen, carries);
     }
 
     PlanPhase carrying(List<String> ids) {

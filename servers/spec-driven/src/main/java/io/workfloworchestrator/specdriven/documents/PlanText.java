@@ -7,6 +7,22 @@ import java.util.Map;
 
 /** What the plan says: the values for its template. It carries out the specification as it stands in its file. */
 final class PlanText {
+    private static final List<String> ARCHITECTURE = List.of(
+            "architecture_pattern",
+            "data_storage",
+            "integration_points",
+            "refactoring_scope",
+            "refactoring_needed",
+            "api_contracts_needed",
+            "data_requirements");
+    private static final List<String> RELEASE = List.of(
+            "deployment_process",
+            "deployment_strategy",
+            "rollout_strategy",
+            "rollback_strategy",
+            "rollback_plan",
+            "monitoring_approach");
+
     private final AnswerBook book;
     private final SpecReading spec;
     private final Constitution constitution;
@@ -26,28 +42,36 @@ final class PlanText {
         }
         return book.data()
                 .with("phases", Json.array(phases))
-                .with("articles", Json.array(constitution.articles().stream()
-                        .map(article -> (Json) article.data())
-                        .toList()))
-                .with("requirements", Json.array(spec.requirements().stream()
-                        .filter(each -> each.type().equals(RequirementGroup.QUALITY)
-                                || each.type().equals(RequirementGroup.CONSTRAINT))
-                        .map(each -> (Json) Json.Obj.EMPTY
-                                .with("number", Json.of(each.number()))
-                                .with("text", Json.of(each.text())))
-                        .toList()))
+                .with(
+                        "articles",
+                        Json.array(constitution.articles().stream()
+                                .map(article -> (Json) article.data())
+                                .toList()))
+                .with(
+                        "requirements",
+                        Json.array(spec.requirements().stream()
+                                .filter(Requirement::isProof)
+                                .map(each -> (Json) Json.Obj.EMPTY
+                                        .with("number", Json.of(each.number()))
+                                        .with("text", Json.of(each.text())))
+                                .toList()))
+                .with("hasArchitecture", Json.of(isAnswered(ARCHITECTURE)))
+                .with("hasRelease", Json.of(isAnswered(RELEASE)))
                 .with("stored", stored())
                 .with("endpoints", endpoints())
                 .with("questions", SpecificationText.open(book, "planning"));
+    }
+
+    private boolean isAnswered(List<String> questions) {
+        return questions.stream().anyMatch(question -> book.find(question).isPresent());
     }
 
     /** The requirements about data, for the data model. */
     private Json stored() {
         return Json.array(spec.requirements().stream()
                 .filter(each -> each.group().equals("Data") || each.source().equals("Q-data_requirements"))
-                .map(each -> (Json) Json.Obj.EMPTY
-                        .with("number", Json.of(each.number()))
-                        .with("text", Json.of(each.text())))
+                .map(each -> (Json)
+                        Json.Obj.EMPTY.with("number", Json.of(each.number())).with("text", Json.of(each.text())))
                 .toList());
     }
 

@@ -17,6 +17,11 @@ record Requirement(String number, String text, String type, String story, String
         return new Requirement(given, text, type, story, source, group);
     }
 
+    /** Whether it holds for the feature as a whole: it is proved when all is built. */
+    boolean isProof() {
+        return type.equals(RequirementGroup.QUALITY) || type.equals(RequirementGroup.CONSTRAINT);
+    }
+
     /** By what it is known when the specification is derived again. */
     String key() {
         return source + " " + GivenAnswer.oneLine(text);

@@ -48,8 +48,11 @@ record SpecReading(List<ReadStory> stories, List<Requirement> requirements) {
                 stories.add(new ReadStory("US" + kit.group(1), kit.group(2), body));
             }
             for (CheckItem item : document.items()) {
-                if (section.body().start() <= item.content().start() && item.content().end() <= section.body().end()) {
-                    String content = text.substring(item.content().start(), item.content().end()).strip();
+                if (section.body().start() <= item.content().start()
+                        && item.content().end() <= section.body().end()) {
+                    String content = text.substring(
+                                    item.content().start(), item.content().end())
+                            .strip();
                     groups.put(content.split(" ", 2)[0], story.matches() ? story.group(1) : section.title());
                 }
             }
@@ -67,6 +70,8 @@ record SpecReading(List<ReadStory> stories, List<Requirement> requirements) {
     }
 
     List<Requirement> of(ReadStory story) {
-        return requirements.stream().filter(each -> each.story().equals(story.id())).toList();
+        return requirements.stream()
+                .filter(each -> each.story().equals(story.id()))
+                .toList();
     }
 }

@@ -24,14 +24,20 @@ final class SpecificationText {
 
     Json.Obj data() {
         return book.data()
-                .with("stories", Json.array(stories.stream()
-                        .map(story -> (Json) story.data(below(story.id())))
-                        .toList()))
+                .with(
+                        "stories",
+                        Json.array(stories.stream()
+                                .map(story -> (Json) story.data(below(story.id())))
+                                .toList()))
                 .with("functional", groups(RequirementGroup.FUNCTIONAL))
                 .with("quality", groups(RequirementGroup.QUALITY))
                 .with("limits", groups(RequirementGroup.CONSTRAINT))
                 .with("success", success())
-                .with("outOfScope", Json.strings(book.find("out_of_scope").map(GivenAnswer::points).orElse(List.of())))
+                .with(
+                        "outOfScope",
+                        Json.strings(book.find("out_of_scope")
+                                .map(GivenAnswer::points)
+                                .orElse(List.of())))
                 .with("assumptions", assumptions(book))
                 .with("questions", open(book, "specification"));
     }
@@ -53,7 +59,9 @@ final class SpecificationText {
             if (group.part().equals(part)) {
                 titles.put(
                         group.title(),
-                        group.questions().stream().flatMap(id -> book.find(id).stream()).toList());
+                        group.questions().stream()
+                                .flatMap(id -> book.find(id).stream())
+                                .toList());
             }
         }
         if (part.equals(RequirementGroup.QUALITY)) {
@@ -78,20 +86,24 @@ final class SpecificationText {
 
     private Json success() {
         List<Json> success = new ArrayList<>();
-        book.find("success_criteria").ifPresent(answer -> answer.points().forEach(point -> success.add(Json.Obj.EMPTY
-                .with("id", Json.of("SC-" + String.format(Locale.ROOT, "%03d", success.size() + 1)))
-                .with("text", Json.of(point)))));
+        book.find("success_criteria")
+                .ifPresent(answer -> answer.points()
+                        .forEach(point -> success.add(Json.Obj.EMPTY
+                                .with("id", Json.of("SC-" + String.format(Locale.ROOT, "%03d", success.size() + 1)))
+                                .with("text", Json.of(point)))));
         return Json.array(success);
     }
 
     /** What was decided instead of answered: whoever builds can ask about it. */
     static Json assumptions(AnswerBook book) {
         List<Json> assumptions = new ArrayList<>();
-        book.all().forEach(answer -> answer.assumed().ifPresent(because -> assumptions.add(Json.Obj.EMPTY
-                .with("id", Json.of(answer.id()))
-                .with("question", Json.of(GivenAnswer.oneLine(answer.asked())))
-                .with("text", Json.of(ItemLines.cut(answer.text(), 300)))
-                .with("because", Json.of(GivenAnswer.oneLine(because))))));
+        book.all()
+                .forEach(answer -> answer.assumed()
+                        .ifPresent(because -> assumptions.add(Json.Obj.EMPTY
+                                .with("id", Json.of(answer.id()))
+                                .with("question", Json.of(GivenAnswer.oneLine(answer.asked())))
+                                .with("text", Json.of(ItemLines.cut(answer.text(), 300)))
+                                .with("because", Json.of(GivenAnswer.oneLine(because))))));
         return Json.array(assumptions);
     }
 
@@ -102,7 +114,9 @@ final class SpecificationText {
             Json.Obj fields = each.asObject();
             open.add(Json.Obj.EMPTY
                     .with("id", Json.of(fields.text("id").orElse("")))
-                    .with("question", Json.of(GivenAnswer.oneLine(fields.text("question").orElse("")))));
+                    .with(
+                            "question",
+                            Json.of(GivenAnswer.oneLine(fields.text("question").orElse("")))));
         }
         return Json.array(open);
     }

@@ -21,8 +21,13 @@ final class StageDerivation {
     private static final Pattern AMENDED = Pattern.compile("last amended (\\d{4}-\\d{2}-\\d{2})");
     /** The questions of a constitution that is written; others add rules to one feature only. */
     private static final Set<String> RULES = Set.of(
-            "project_name", "project_type", "tech_stack", "existing_tech_stack", "testing_requirements",
-            "code_quality_standards", "test_first_mandatory");
+            "project_name",
+            "project_type",
+            "tech_stack",
+            "existing_tech_stack",
+            "testing_requirements",
+            "code_quality_standards",
+            "test_first_mandatory");
 
     private final FeaturePlaces places;
     private final FeatureAnswers feature;
@@ -63,9 +68,12 @@ final class StageDerivation {
 
     private static SpecificationException unknown(String stage) {
         String shown = Words.clip(stage.replaceAll("\\p{C}", "?"), 60);
-        String near = Words.nearest(shown, STAGES, 3).map(word -> " Did you mean " + word + "?").orElse("");
+        String near = Words.nearest(shown, STAGES, 3)
+                .map(word -> " Did you mean " + word + "?")
+                .orElse("");
         return new SpecificationException(
-                "E_STAGE", "there is no stage \"" + shown + "\"." + near + " It is one of " + String.join(", ", STAGES) + ".");
+                "E_STAGE",
+                "there is no stage \"" + shown + "\"." + near + " It is one of " + String.join(", ", STAGES) + ".");
     }
 
     private StageText text(List<StageText.Document> documents) {
@@ -81,7 +89,9 @@ final class StageDerivation {
     }
 
     private static Json.Obj flag(Json.Obj data, String flag, String list) {
-        return data.with(flag, Json.of(!data.find(list).map(Json::asList).orElse(List.of()).isEmpty()));
+        return data.with(
+                flag,
+                Json.of(!data.find(list).map(Json::asList).orElse(List.of()).isEmpty()));
     }
 
     private Json.Obj assumed(Json.Obj data, String set) {
@@ -116,7 +126,7 @@ final class StageDerivation {
         Map<String, String> known = new LinkedHashMap<>();
         answers.forEach(answer -> known.put(DocumentParts.ANSWER + answer.id(), answer.text()));
         return text(List.of(new StageText.Document(
-                StageText.CONSTITUTION, path, text, known, "", Map.of(), List.of())));
+                StageText.CONSTITUTION, path, text, known, "", Map.of(), unplaced("constitution.md", answers, text))));
     }
 
     private static Optional<String> found(Pattern pattern, String text) {
@@ -142,7 +152,8 @@ final class StageDerivation {
     private StageText.Document spec() {
         List<Story> stories = Story.of(book);
         Optional<String> protection = health
-                ? Optional.of(constitution.find("health").map(Constitution.Article::id).orElse("health data"))
+                ? Optional.of(
+                        constitution.protection().map(Constitution.Article::id).orElse("health data"))
                 : Optional.empty();
         List<Requirement> found = new Requirements(book, stories, protection).all();
         Numbering numbering = numbering("FR-", FeaturePlaces.SPEC);
@@ -153,23 +164,40 @@ final class StageDerivation {
         List<Requirement> requirements = found.stream()
                 .map(each -> each.numbered(numbers.getOrDefault(each.key(), "")))
                 .toList();
-        Json.Obj data = whole(new SpecificationText(book, stories, requirements).data())
-                .with("articles", articles());
-        data = flag(flag(flag(flag(data, "hasStories", "stories"), "hasFunctional", "functional"), "hasQuality", "quality"), "hasLimits", "limits");
+        Json.Obj data =
+                whole(new SpecificationText(book, stories, requirements).data()).with("articles", articles());
+        data = flag(
+                flag(flag(flag(data, "hasStories", "stories"), "hasFunctional", "functional"), "hasQuality", "quality"),
+                "hasLimits",
+                "limits");
         data = assumed(flag(flag(data, "hasInherited", "articles"), "isOpen", "questions"), "specification");
         List<GivenAnswer> answers = new ArrayList<>(book.of("specification"));
         boolean isAdding = book.of("constitution").stream().noneMatch(answer -> RULES.contains(answer.question()));
         answers.addAll(isAdding ? book.of("constitution") : List.of());
         String text = templates.render("spec.md", data, answers, "");
-        List<String> findings = new ArrayList<>();
+        List<String> findings = new ArrayList<>(unplaced("spec.md", answers, text));
+        Map<String, List<String>> advice = new LinkedHashMap<>();
         requirements.forEach(each -> Ears.lint(each.text())
-                .filter(advice -> findings.size() < 5)
-                .ifPresent(advice -> findings.add(each.number() + ": " + advice)));
+                .ifPresent(said ->
+                        advice.computeIfAbsent(said, any -> new ArrayList<>()).add(each.number())));
+        advice.forEach((said, these) -> findings.add(String.join(", ", these) + ": " + said));
         return document(FeaturePlaces.SPEC, text, "FR-", numbering, findings);
     }
 
     private Json articles() {
-        return Json.array(constitution.articles().stream().map(each -> (Json) each.data()).toList());
+        return Json.array(
+                constitution.articles().stream().map(each -> (Json) each.data()).toList());
+    }
+
+    /** What a template of the project's own leaves out. */
+    private static List<String> unplaced(String template, List<GivenAnswer> answers, String text) {
+        List<String> ids = FeatureTemplates.missing(answers, text).stream()
+                .map(GivenAnswer::id)
+                .toList();
+        return ids.isEmpty()
+                ? List.of()
+                : List.of("The template " + template + " has no place for " + String.join(", ", ids)
+                        + ". Add {{#others}}{{#list}}…{{/list}}{{/others}}.");
     }
 
     private Numbering numbering(String prefix, String file) {
@@ -202,9 +230,13 @@ final class StageDerivation {
     private List<StageText.Document> plan() {
         SpecReading spec = places.readSpec();
         Json.Obj data = whole(new PlanText(book, spec, constitution).data());
-        boolean hasData = book.find("data_storage").isPresent() || book.find("data_requirements").isPresent();
+        boolean hasData = book.find("data_storage").isPresent()
+                || book.find("data_requirements").isPresent();
         boolean hasContract = book.isYes("api_contracts_needed");
-        data = flag(flag(flag(data, "hasArticles", "articles"), "hasRequirements", "requirements"), "isOpen", "questions")
+        data = flag(
+                        flag(flag(data, "hasArticles", "articles"), "hasRequirements", "requirements"),
+                        "isOpen",
+                        "questions")
                 .with("dataModel", Json.of(hasData))
                 .with("contracts", Json.of(hasContract));
         data = assumed(data, "planning");
@@ -216,12 +248,13 @@ final class StageDerivation {
             more.put(FeaturePlaces.CONTRACT, templates.render("contract.md", data, List.of(), ""));
         }
         String elsewhere = String.join("\n", more.values());
-        List<String> findings = spec.requirements().isEmpty()
-                ? List.of("spec.md has no requirements yet, so the plan carries none.")
-                : List.of();
         List<StageText.Document> documents = new ArrayList<>();
         Numbering none = new Numbering("", Map.of(), List.of());
         String text = templates.render("plan.md", data, book.of("planning"), elsewhere);
+        List<String> findings = new ArrayList<>(unplaced("plan.md", book.of("planning"), text + elsewhere));
+        if (spec.requirements().isEmpty()) {
+            findings.add("spec.md has no requirements yet, so the plan carries none.");
+        }
         documents.add(document(FeaturePlaces.PLAN, text, "", none, findings));
         more.forEach((file, other) -> documents.add(document(file, other, "", none, List.of())));
         return documents;
@@ -247,7 +280,9 @@ final class StageDerivation {
         List<DerivedTask> tasks = derived.stream()
                 .map(task -> task.numbered(
                         numbers.getOrDefault(task.key(), ""),
-                        task.needs().stream().flatMap(key -> Optional.ofNullable(numbers.get(key)).stream()).toList()))
+                        task.needs().stream()
+                                .flatMap(key -> Optional.ofNullable(numbers.get(key)).stream())
+                                .toList()))
                 .toList();
         String text = templates.render("tasks.md", whole(new TasksText(tasks, phases).data()), List.of(), "");
         return document(FeaturePlaces.TASKS, text, "T", numbering, findings);

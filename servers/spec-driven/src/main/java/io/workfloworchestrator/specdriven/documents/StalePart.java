@@ -20,7 +20,7 @@ public record StalePart(String path, String part, String stage, List<Reason> rea
      * Why it is stale.
      *
      * @param source such as {@code spec.md#FR-002} or {@code answer#Q-want.1}
-     * @param change {@code changed} or {@code missing}
+     * @param change "changed" or "missing"
      * @param difference of the source from what the part was derived from to what it is now, in unified format
      */
     public record Reason(String source, String change, String difference) {}

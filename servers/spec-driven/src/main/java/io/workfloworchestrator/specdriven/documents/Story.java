@@ -71,7 +71,8 @@ record Story(String id, Map<String, GivenAnswer> answers) {
         for (Map.Entry<String, GivenAnswer> answer : answers.entrySet()) {
             data = data.with(answer.getKey(), answer.getValue().data());
         }
-        boolean hasCriteria = criteria().filter(a -> !a.points().isEmpty() || a.isBlock()).isPresent();
+        boolean hasCriteria =
+                criteria().filter(a -> !a.points().isEmpty() || a.isBlock()).isPresent();
         return data.with("uncertain", Json.of(!hasCriteria));
     }
 }

@@ -68,7 +68,8 @@ final class TaskDerivation {
         Set<String> needed = new LinkedHashSet<>();
         for (String question : List.of("new_dependencies", "specific_technologies", "new_technologies")) {
             book.find(question)
-                    .filter(answer -> !Set.of("none", "no", "-", "n/a").contains(answer.text().strip().toLowerCase(Locale.ROOT)))
+                    .filter(answer -> !Set.of("none", "no", "-", "n/a")
+                            .contains(answer.text().strip().toLowerCase(Locale.ROOT)))
                     .ifPresent(answer -> needed.add(ItemLines.cut(answer.text(), 120)));
         }
         String what = needed.isEmpty() ? "" : ": " + String.join("; ", needed);
@@ -81,11 +82,22 @@ final class TaskDerivation {
                     .hours(6)
                     .doneWhen("Everything that worked before still works"));
         }
-        book.find("reproduction").ifPresent(steps -> add(
-                new Draft("reproduce", "Write a test that fails as the fault was reproduced", "Preparation")
-                        .needs(List.of("prepare"))
-                        .hours(2)
-                        .doneWhen("It follows the steps in spec.md, and fails with what happens today")));
+        book.find("reproduction")
+                .ifPresent(steps ->
+                        add(new Draft("reproduce", "Write a test that fails as the fault was reproduced", "Preparation")
+                                .needs(List.of("prepare"))
+                                .hours(2)
+                                .doneWhen("It follows the steps in spec.md, and fails with what happens today")));
+        book.find("regression_tests")
+                .ifPresent(tests -> tests.points()
+                        .forEach(point -> add(new Draft(
+                                        "regression " + point,
+                                        "Test that this still works: " + ItemLines.cut(point, 200),
+                                        "Preparation")
+                                .needs(List.of("prepare"))
+                                .hours(1)
+                                .parallel(true)
+                                .doneWhen("The test passes before the change and after it"))));
         if (book.isYes("api_contracts_needed")) {
             add(new Draft("contracts", "Write the contract tests of the interface", "Preparation")
                     .needs(List.of("prepare"))
@@ -104,7 +116,7 @@ final class TaskDerivation {
         Set<String> before = new LinkedHashSet<>(tasks.keySet());
         List<Requirement> loose = each.carries().stream()
                 .flatMap(number -> Optional.ofNullable(open.get(number)).stream())
-                .filter(requirement -> !isProof(requirement))
+                .filter(requirement -> !requirement.isProof())
                 .toList();
         List<String> ground = new ArrayList<>(deliver(each));
         ground.addAll(build(loose.stream().filter(TaskDerivation::isGround).toList(), List.copyOf(ground)));
@@ -129,7 +141,8 @@ final class TaskDerivation {
     /** Tasks for requirements that belong to no story, by the headings below which they stand, with tests of their own. */
     private List<String> build(List<Requirement> loose, List<String> needs) {
         Map<String, List<Requirement>> groups = new LinkedHashMap<>();
-        loose.forEach(each -> groups.computeIfAbsent(each.group(), any -> new ArrayList<>()).add(each));
+        loose.forEach(each ->
+                groups.computeIfAbsent(each.group(), any -> new ArrayList<>()).add(each));
         List<String> built = new ArrayList<>();
         groups.forEach((title, own) -> {
             String group = title.isBlank() ? "Further requirements" : title;
@@ -175,7 +188,8 @@ final class TaskDerivation {
         List<String> numbers = own.stream().map(Requirement::number).toList();
         String group = story.id() + ": " + story.title();
         String test = "test " + story.id();
-        Draft tests = new Draft(test, "Write the tests of " + story.id() + ": " + ItemLines.cut(story.title(), 80), group)
+        Draft tests = new Draft(
+                        test, "Write the tests of " + story.id() + ": " + ItemLines.cut(story.title(), 80), group)
                 .story(story.id())
                 .covers(numbers)
                 .hours(1 + 0.5 * own.size());
@@ -216,10 +230,6 @@ final class TaskDerivation {
         return each.group().equals("Data") || each.group().equals("Migration") ? hours + 2 : hours;
     }
 
-    private static boolean isProof(Requirement each) {
-        return each.type().equals(RequirementGroup.QUALITY) || each.type().equals(RequirementGroup.CONSTRAINT);
-    }
-
     private void closePhase(PlanPhase each, Set<String> own) {
         Set<String> ends = new LinkedHashSet<>(own);
         own.forEach(key -> {
@@ -248,19 +258,15 @@ final class TaskDerivation {
                     .parallel(open.size() > 1)
                     .doneWhen("A test, or a measurement that is written down, shows " + each.number()));
         }
-        book.find("regression_tests").ifPresent(tests -> tests.points()
-                .forEach(point -> add(new Draft("regression " + point, "Test that this still works: " + ItemLines.cut(point, 200), "Regression")
-                        .hours(1)
-                        .parallel(true)
-                        .doneWhen("The test passes before the change and after it"))));
         List<String> proofs = tasks.values().stream()
                 .filter(task -> task.phase().equals(phase))
                 .map(DerivedTask::key)
                 .toList();
-        add(new Draft("walk", "Walk through the stories from end to end, as tests", "The whole")
+        String what = spec.stories().isEmpty() ? "Walk through it" : "Walk through the stories";
+        add(new Draft("walk", what + " from end to end, as tests", "The whole")
                 .needs(proofs)
                 .hours(2 + 0.5 * spec.stories().size())
-                .doneWhen("Each story can be walked from its start to its end"));
+                .doneWhen("What was asked for can be walked from its start to its end"));
         add(new Draft("document", "Bring the documentation up to date", "The whole")
                 .hours(2)
                 .parallel(true)

@@ -34,11 +34,13 @@ final class TasksText {
 
     private Json phase(String id, Map<String, List<Json>> groups) {
         List<Json> all = new ArrayList<>();
-        groups.forEach((title, tasksOfGroup) -> all.add(Json.Obj.EMPTY
-                .with("title", Json.of(title))
-                .with("tasks", Json.array(tasksOfGroup))));
-        PlanPhase phase = phases.stream().filter(each -> each.id().equals(id)).findFirst()
-                .orElse(new PlanPhase(id, id.equals("Phase 0") ? "Preparation" : "The whole", "", List.of(), List.of(), List.of()));
+        groups.forEach((title, tasksOfGroup) ->
+                all.add(Json.Obj.EMPTY.with("title", Json.of(title)).with("tasks", Json.array(tasksOfGroup))));
+        PlanPhase phase = phases.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElse(new PlanPhase(
+                        id, id.equals("Phase 0") ? "Preparation" : "The whole", "", List.of(), List.of(), List.of()));
         return Json.Obj.EMPTY
                 .with("heading", Json.of(id + ": " + phase.name()))
                 .with("goal", Json.of(phase.goal()))

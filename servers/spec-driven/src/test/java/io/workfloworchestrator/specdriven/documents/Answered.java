@@ -124,9 +124,21 @@ final class Answered {
 
     private static Json value(String id, String... values) {
         boolean isList = values.length > 1
-                || List.of("success_criteria", "acceptance_criteria", "deliverables", "validation", "out_of_scope", "endpoints",
-                                "testing_requirements", "code_quality_standards", "key_risks", "constraints", "must_not_change",
-                                "reproduction", "regression_tests", "fix_files")
+                || List.of(
+                                "success_criteria",
+                                "acceptance_criteria",
+                                "deliverables",
+                                "validation",
+                                "out_of_scope",
+                                "endpoints",
+                                "testing_requirements",
+                                "code_quality_standards",
+                                "key_risks",
+                                "constraints",
+                                "must_not_change",
+                                "reproduction",
+                                "regression_tests",
+                                "fix_files")
                         .contains(id.split("\\.")[0]);
         return isList ? Json.strings(List.of(values)) : Json.of(values[0]);
     }
@@ -152,10 +164,13 @@ final class Answered {
 
     private static Json answer(String id, Json value) {
         List<String> lines = value instanceof Json.Arr
-                ? value.asList().stream().flatMap(each -> each.asText().stream()).toList()
-                : List.of(value instanceof Json.Bool bool
-                        ? bool.value() ? "yes" : "no"
-                        : value.asText().orElseGet(value::toString));
+                ? value.asList().stream()
+                        .flatMap(each -> each.asText().stream())
+                        .toList()
+                : List.of(
+                        value instanceof Json.Bool bool
+                                ? bool.value() ? "yes" : "no"
+                                : value.asText().orElseGet(value::toString));
         return Json.Obj.EMPTY
                 .with("id", Json.of("Q-" + id))
                 .with("question", Json.of("What about " + id.replace('_', ' ') + "?"))

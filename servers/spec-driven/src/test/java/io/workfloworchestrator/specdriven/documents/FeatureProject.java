@@ -76,14 +76,18 @@ final class FeatureProject implements AutoCloseable {
     }
 
     Workflow<Json> workflow() {
-        return Workflow.of(open.workflow().project(), "feature/" + FEATURE, open.state()).open();
+        return Workflow.of(open.workflow().project(), "feature/" + FEATURE, open.state())
+                .open();
     }
 
     List<Item> items(String kind) {
         workflow().now();
         flush();
         List<Item> items = new ArrayList<>();
-        workflow().state().ifPresent(state -> state.value().items(kind).forEach((id, item) -> items.add(new Item(kind, id, item))));
+        workflow()
+                .state()
+                .ifPresent(
+                        state -> state.value().items(kind).forEach((id, item) -> items.add(new Item(kind, id, item))));
         items.sort((a, b) -> a.number().orElse("").compareTo(b.number().orElse("")));
         return items;
     }
