@@ -1,7 +1,8 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.interview.AskedQuestion;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.server.InterviewAnswers;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.guide.FeatureGuide;
@@ -67,12 +68,12 @@ final class SpecifyCommand extends ChangingCommand {
         FeatureGuide guide =
                 new FeatureGuide(project, SpecDrivenServer.documents(clock), clock, SpecDrivenServer.home());
         if (list) {
-            list(guide.all());
+            list(guide.all(), bench);
             return ExitCode.OK;
         }
         Cause cause = bench.cause(Optional.empty());
         if (cancel) {
-            return shown(guide.cancel(session, cause));
+            return shown(guide.cancel(session, cause), bench);
         }
         FeatureGuide.Standing now = begun(bench, guide, cause);
         Optional<String> feature = Optional.of(now.session());
@@ -83,7 +84,7 @@ final class SpecifyCommand extends ChangingCommand {
             now = guide.decide(feature, cause);
         }
         boolean typing = console.input().isPresent() && !console.isJson() && answers.isEmpty() && !decide;
-        return shown(typing ? asked(guide, now, cause) : now);
+        return shown(typing ? asked(guide, now, cause) : now, bench);
     }
 
     private FeatureGuide.Standing begun(Workbench bench, FeatureGuide guide, Cause cause) {
@@ -110,8 +111,8 @@ final class SpecifyCommand extends ChangingCommand {
         return now;
     }
 
-    private ExitCode shown(FeatureGuide.Standing now) {
-        console.answer(json(now), () -> told(now));
+    private ExitCode shown(FeatureGuide.Standing now, Workbench bench) {
+        console.answer(json(now).with("revision", revision(bench)), () -> told(now));
         return ExitCode.OK;
     }
 
@@ -125,11 +126,15 @@ final class SpecifyCommand extends ChangingCommand {
         }
     }
 
-    private void list(List<FeatureGuide.Standing> all) {
+    private static Json revision(Workbench bench) {
+        return Json.of(bench.states().head().number());
+    }
+
+    private void list(List<FeatureGuide.Standing> all, Workbench bench) {
         console.answer(
-                Json.Obj.EMPTY.with(
-                        "features",
-                        Json.array(all.stream().map(SpecifyCommand::json).toList())),
+                Json.Obj.EMPTY
+                        .with("features", Json.array(all.stream().map(one -> (Json) json(one)).toList()))
+                        .with("revision", revision(bench)),
                 () -> {
                     if (all.isEmpty()) {
                         console.line("No feature was begun. Begin one with 'workflow specify'.");
@@ -138,7 +143,7 @@ final class SpecifyCommand extends ChangingCommand {
                 });
     }
 
-    private static Json json(FeatureGuide.Standing now) {
+    private static Json.Obj json(FeatureGuide.Standing now) {
         Json.Obj json = Json.Obj.EMPTY
                 .with("session", Json.of(now.session()))
                 .with("title", Json.of(now.title()))
@@ -149,15 +154,15 @@ final class SpecifyCommand extends ChangingCommand {
                 .with(
                         "documents",
                         Json.array(now.documents().stream()
-                                .map(SpecifyCommand::json)
+                                .map(one -> (Json) json(one))
                                 .toList()));
-        Optional<AskedQuestion> next =
-                now.interview().flatMap(interview -> interview.now().next());
-        return next.map(question -> json.with("question", Json.of(question.id())))
-                .orElse(json);
+        Optional<Json> next = now.interview()
+                .flatMap(interview -> interview.now().next())
+                .map(asked -> RecordCodec.of(InterviewAnswers.Asked.class).encode(InterviewAnswers.asked(asked)));
+        return Answers.with(json, "question", next);
     }
 
-    private static Json json(WrittenDocument document) {
+    private static Json.Obj json(WrittenDocument document) {
         return Json.Obj.EMPTY
                 .with("path", Json.of(document.path()))
                 .with("what", Json.of(document.what()))

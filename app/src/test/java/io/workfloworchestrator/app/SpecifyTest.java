@@ -82,17 +82,23 @@ class SpecifyTest {
         String second = typed("no\n.\n", "specify");
         assertThat(second).contains("was begun before", "Which levels of tests are required?");
         Json.Obj all = new Shell(folder).json("specify", "--list").json().asObject();
-        assertThat(all.at("features", "0", "question")).contains(Json.of("testing_requirements"));
+        assertThat(all.at("features", "0", "question", "id")).contains(Json.of("testing_requirements"));
         assertThat(all.at("features", "0", "title")).contains(Json.of("Track an order"));
     }
 
     @Test
-    void whatIsCalledOffIsKept() {
+    void whatIsCalledOffIsKept() throws IOException {
         Json.Obj unused = new Shell(folder).json("specify", "A calendar").json().asObject();
         Json.Obj off = new Shell(folder).json("specify", "--cancel").json().asObject();
         assertThat(off.text("status")).contains("cancelled");
         Json.Obj on = new Shell(folder).json("specify", "--session", "1").json().asObject();
         assertThat(on.text("status")).contains("open");
-        assertThat(on.text("question")).contains("project_name");
+        assertThat(on.at("question", "id")).contains(Json.of("project_name"));
+        Contract contract = Contract.of(Files.readString(Path.of("../docs/cli-json.md")));
+        assertThat(contract.faults("specify", off)).isEmpty();
+        assertThat(contract.faults("specify", on)).isEmpty();
+        assertThat(contract.faults(
+                        "specify", new Shell(folder).json("specify", "--list").json()))
+                .isEmpty();
     }
 }
