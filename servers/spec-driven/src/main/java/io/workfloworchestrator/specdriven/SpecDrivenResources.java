@@ -165,9 +165,6 @@ final class SpecDrivenResources {
     }
 
     private static List<String> beginning(List<String> all, String typed) {
-        return all.stream()
-                .filter(one -> one.startsWith(typed))
-                .limit(MOST_COMPLETED)
-                .toList();
+        return all.stream().filter(one -> one.startsWith(typed)).limit(MOST_COMPLETED).toList();
     }
 }

@@ -36,21 +36,14 @@ class ReferenceSessionTest {
         GuideServer server = GuideServer.on(folder);
         GuideServer old = server(session(server.project.root().toString()));
         Json.Obj begun = old.ok("action", "start");
-        assertThat(message(begun))
-                .contains("goes on from", ".sdd-mcp-data", "\"phi_handling\"")
-                .doesNotContain("undefined");
+        assertThat(message(begun)).contains("goes on from", ".sdd-mcp-data", "\"phi_handling\"").doesNotContain("undefined");
         assertThat(asked(begun)).isEqualTo("phi_handling");
         assertThat(old.ok("action", "review", "topic", "project").toString()).contains("Order desk", "web-app");
-        assertThat(old.ok("action", "list").find("list").orElseThrow().toString())
-                .contains("Fewer calls");
+        assertThat(old.ok("action", "list").find("list").orElseThrow().toString()).contains("Fewer calls");
         assertThat(message(old.ok("action", "start"))).contains("was begun before");
         Json.Obj at = old.ok("action", "status");
         while (at.text("step").equals(java.util.Optional.of("constitution"))) {
-            at = old.ok(
-                    "action",
-                    "answer",
-                    "response",
-                    Answering.to(at.find("question").orElseThrow().asObject()));
+            at = old.ok("action", "answer", "response", Answering.to(at.find("question").orElseThrow().asObject()));
         }
         assertThat(asked(at)).isEqualTo("feature_name");
         assertThat(at.at("question", "said", "value")).contains(Json.of("Track an order"));
