@@ -7,6 +7,7 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class FrugalityTest {
                 },
                 client -> {},
                 (project, answers, stage, cause) -> List.of(),
-                java.nio.file.Path.of("/"));
+                Path.of("/"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         server.serveStdio(new ByteArrayInputStream("""
                 {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.specdriven;
 
+import io.workfloworchestrator.interview.QuestionSet;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.guide.GuideQuestions;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -84,7 +86,7 @@ final class SampleAnswers {
 
     private static Set<String> asked(String stage, String scenario) {
         String name = stage.equals("constitution") && scenario.equals("design-first") ? "new-project" : scenario;
-        var set = Objects.requireNonNull(io.workfloworchestrator.specdriven.guide.GuideQuestions.sets()
+        QuestionSet set = Objects.requireNonNull(GuideQuestions.sets()
                         .get(stage + "-" + name))
                 .get();
         Set<String> ids = new HashSet<>();

@@ -10,6 +10,7 @@ import io.workfloworchestrator.server.OpenProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class WholeInterviewTest {
             WorkflowMcpServer server = server(local);
             last = call(
                     server,
-                    Json.object(java.util.Map.of(
+                    Json.object(Map.of(
                             "action", Json.of("start"),
                             "scenario", Json.of(scenario),
                             "description", Json.of("Orders cannot be tracked"))));
@@ -42,7 +43,7 @@ class WholeInterviewTest {
                 String stage = last.text("step").orElseThrow();
                 last = call(
                         server,
-                        Json.object(java.util.Map.of(
+                        Json.object(Map.of(
                                 "action", Json.of("answer"), "answers", SampleAnswers.of(stage, scenario))));
             }
         }

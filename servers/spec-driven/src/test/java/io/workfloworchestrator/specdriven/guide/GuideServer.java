@@ -8,6 +8,7 @@ import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class GuideServer {
 
     /** Writes the answers of a stage as they are, and never over a file. */
     static List<WrittenDocument> write(
-            OpenProject project, FeatureAnswers answers, String stage, io.workfloworchestrator.state.Cause cause) {
+            OpenProject project, FeatureAnswers answers, String stage, Cause cause) {
         String path = stage.equals("constitution")
                 ? "specs/.specify/memory/constitution.md"
                 : "specs/" + answers.featureId() + "/" + stage + ".md";

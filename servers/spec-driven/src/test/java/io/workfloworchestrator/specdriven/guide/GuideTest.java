@@ -6,8 +6,10 @@ import static io.workfloworchestrator.specdriven.guide.GuideServer.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.StateManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,7 +230,7 @@ class GuideTest {
     void aBrokenTemplateLosesNothing() {
         boolean[] broken = {true};
         GuideServer server = new GuideServer(
-                folder, io.workfloworchestrator.state.StateManager.inMemory(), (project, answers, stage, cause) -> {
+                folder, StateManager.inMemory(), (project, answers, stage, cause) -> {
                     if (broken[0] && stage.equals("constitution")) {
                         throw new GuideException("E_TEMPLATE", "constitution.md: line 3 has an open mark.");
                     }
@@ -238,7 +240,7 @@ class GuideTest {
         Json.Obj error = Json.Obj.EMPTY;
         while (error.size() == 0) {
             Json.Obj question = at.find("question").orElseThrow().asObject();
-            boolean isLast = question.text("id").equals(java.util.Optional.of("deployment_environment"));
+            boolean isLast = question.text("id").equals(Optional.of("deployment_environment"));
             Object[] arguments = {"action", "answer", "response", Answering.to(question)};
             if (isLast) {
                 error = server.refused(arguments);
@@ -251,5 +253,19 @@ class GuideTest {
         broken[0] = false;
         assertThat(asked(server.ok("action", "resume"))).isEqualTo("feature_name");
         assertThat(folder.resolve("specs/.specify/memory/constitution.md")).exists();
+    }
+
+    @Test
+    void whatIsNextIsTheOpenInterview() {
+        GuideServer server = GuideServer.on(folder);
+        Json.Obj unused = server.ok("action", "start", "description", "A calendar");
+        String next = server.server().call("get_next_steps", Json.Obj.EMPTY).structured().toString();
+        assertThat(next).contains("Go on with the interview about 001, A calendar", "It has no specification yet.");
+        unused = server.ok("action", "cancel");
+        assertThat(server.server()
+                        .call("get_next_steps", Json.Obj.EMPTY)
+                        .structured()
+                        .toString())
+                .doesNotContain("Go on with");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +43,12 @@ class ReferenceSessionTest {
         assertThat(old.ok("action", "list").find("list").orElseThrow().toString()).contains("Fewer calls");
         assertThat(message(old.ok("action", "start"))).contains("was begun before");
         Json.Obj at = old.ok("action", "status");
-        while (at.text("step").equals(java.util.Optional.of("constitution"))) {
-            at = old.ok("action", "answer", "response", Answering.to(at.find("question").orElseThrow().asObject()));
+        while (at.text("step").equals(Optional.of("constitution"))) {
+            at = old.ok(
+                    "action",
+                    "answer",
+                    "response",
+                    Answering.to(at.find("question").orElseThrow().asObject()));
         }
         assertThat(asked(at)).isEqualTo("feature_name");
         assertThat(at.at("question", "said", "value")).contains(Json.of("Track an order"));
