@@ -246,7 +246,8 @@ final class McpCommand {
         if (!server.contains("/")) {
             throw new UsageException(
                     (server.isEmpty() ? "no server is named" : "there is no server '" + server + "'") + "; there is: "
-                            + PROJECT_MANAGEMENT + ", " + SPEC_DRIVEN + ", for every other workflow TYPE/ID, such as release/2.0, and "
+                            + PROJECT_MANAGEMENT + ", " + SPEC_DRIVEN
+                            + ", for every other workflow TYPE/ID, such as release/2.0, and "
                             + AUTHORING + " for who writes servers.");
         }
         return StateKey.checkName(server);

@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 final class McpHelpCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "project-management|spec-driven|TYPE/ID|authoring",
-            description = "The planning of the project, its specifications, another workflow of it, such as release/2.0, or"
-                    + " prompts for who writes servers.")
+            description =
+                    "The planning of the project, its specifications, another workflow of it, such as release/2.0, or"
+                            + " prompts for who writes servers.")
     private String server = "";
 
     @Option(

@@ -64,8 +64,8 @@ final class SpecifyCommand extends ChangingCommand {
                 bench.states(),
                 bench.named(SpecDrivenServer.FEATURES).open());
         Clock clock = Clock.systemUTC();
-        FeatureGuide guide = new FeatureGuide(
-                project, SpecDrivenServer.documents(clock), clock, SpecDrivenServer.home());
+        FeatureGuide guide =
+                new FeatureGuide(project, SpecDrivenServer.documents(clock), clock, SpecDrivenServer.home());
         if (list) {
             list(guide.all());
             return ExitCode.OK;
@@ -127,7 +127,10 @@ final class SpecifyCommand extends ChangingCommand {
 
     private void list(List<FeatureGuide.Standing> all) {
         console.answer(
-                Json.Obj.EMPTY.with("features", Json.array(all.stream().map(SpecifyCommand::json).toList())), () -> {
+                Json.Obj.EMPTY.with(
+                        "features",
+                        Json.array(all.stream().map(SpecifyCommand::json).toList())),
+                () -> {
                     if (all.isEmpty()) {
                         console.line("No feature was begun. Begin one with 'workflow specify'.");
                     }
@@ -143,9 +146,15 @@ final class SpecifyCommand extends ChangingCommand {
                 .with("step", Json.of(now.step()))
                 .with("status", Json.of(now.status()))
                 .with("message", Json.of(String.join(" ", now.said())))
-                .with("documents", Json.array(now.documents().stream().map(SpecifyCommand::json).toList()));
-        Optional<AskedQuestion> next = now.interview().flatMap(interview -> interview.now().next());
-        return next.map(question -> json.with("question", Json.of(question.id()))).orElse(json);
+                .with(
+                        "documents",
+                        Json.array(now.documents().stream()
+                                .map(SpecifyCommand::json)
+                                .toList()));
+        Optional<AskedQuestion> next =
+                now.interview().flatMap(interview -> interview.now().next());
+        return next.map(question -> json.with("question", Json.of(question.id())))
+                .orElse(json);
     }
 
     private static Json json(WrittenDocument document) {

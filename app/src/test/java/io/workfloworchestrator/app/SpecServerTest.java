@@ -40,13 +40,13 @@ class SpecServerTest {
     /** A server and its client; closing it kills the server. */
     private static final class Talking implements AutoCloseable {
         private final McpSyncClient client;
-        private final List<ProcessHandle> before = ProcessHandle.current().children().toList();
+        private final List<ProcessHandle> before =
+                ProcessHandle.current().children().toList();
 
         Talking(Path folder) {
             StdioClientTransport transport = new StdioClientTransport(
-                    ServerParameters.builder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString())
+                    ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString())
                             .args(
                                     "-XX:+UseSerialGC",
                                     "-XX:TieredStopAtLevel=1",
@@ -60,7 +60,9 @@ class SpecServerTest {
                                     folder.toString())
                             .build(),
                     McpJsonDefaults.getMapper());
-            client = McpClient.sync(transport).requestTimeout(Duration.ofSeconds(60)).build();
+            client = McpClient.sync(transport)
+                    .requestTimeout(Duration.ofSeconds(60))
+                    .build();
             Object unused = client.initialize();
         }
 
@@ -134,8 +136,8 @@ class SpecServerTest {
             Files.writeString(folder.resolve("constitution.md"), "# Constitution\n\nKeep it simple.\n");
         }
         try (Talking server = new Talking(folder)) {
-            Map<?, ?> begun = server.guide(
-                    Map.of("action", "start", "scenario", scenario, "description", "Where is my parcel?"));
+            Map<?, ?> begun =
+                    server.guide(Map.of("action", "start", "scenario", scenario, "description", "Where is my parcel?"));
             return answered(server, begun, answers(scenario), 100);
         }
     }
@@ -182,7 +184,8 @@ class SpecServerTest {
             ANSWERED_BEFORE.forEach(rest::remove);
             Map<?, ?> last = server.guide(Map.of("action", "answer", "answers", rest));
             assertThat(last.get("completed")).isEqualTo(true);
-            assertThat(server.read("specs://features/001-track-an-order/spec")).contains("FR-001", "see where my parcel is");
+            assertThat(server.read("specs://features/001-track-an-order/spec"))
+                    .contains("FR-001", "see where my parcel is");
         }
     }
 }

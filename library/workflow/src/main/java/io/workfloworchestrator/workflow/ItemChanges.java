@@ -154,7 +154,8 @@ public final class ItemChanges {
         KindDefinition described = kind(kind);
         List<SharedMap<Json>> all = new ArrayList<>();
         each.forEach(fields -> all.add(ItemFields.whole(kind, described, fields)));
-        List<Item> added = new ItemAdding(state(), kind, described, now).after(counter).added(all, ids);
+        List<Item> added =
+                new ItemAdding(state(), kind, described, now).after(counter).added(all, ids);
         ItemGraph graph = graph(kind);
         added.forEach(item -> ItemNeeds.requireKnown(graph, item, List.of(), true));
         SharedMap<ItemState> items = state().items(kind);
@@ -175,7 +176,8 @@ public final class ItemChanges {
         Item item = get(id);
         String pattern = kind(item.kind()).number();
         if (pattern == null) {
-            throw new ItemException("E_ITEM_KIND", item.shown() + " was not changed: a " + item.kind() + " has no number.");
+            throw new ItemException(
+                    "E_ITEM_KIND", item.shown() + " was not changed: a " + item.kind() + " has no number.");
         }
         ItemNumbers numbers = ItemNumbers.of(pattern);
         long highest = Math.max(counter, numbers.highest(state(), item.kind()));

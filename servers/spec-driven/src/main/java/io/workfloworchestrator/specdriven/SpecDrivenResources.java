@@ -165,6 +165,9 @@ final class SpecDrivenResources {
     }
 
     private static List<String> beginning(List<String> all, String typed) {
-        return all.stream().filter(one -> one.startsWith(typed)).limit(MOST_COMPLETED).toList();
+        return all.stream()
+                .filter(one -> one.startsWith(typed))
+                .limit(MOST_COMPLETED)
+                .toList();
     }
 }

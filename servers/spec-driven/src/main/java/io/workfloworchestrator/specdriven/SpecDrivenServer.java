@@ -32,8 +32,8 @@ public final class SpecDrivenServer {
     public static final Set<String> KIT_TOOLS = Set.of("get_next_steps", "undo");
 
     /** All tools that it offers; only these are advised as calls. */
-    public static final Set<String> TOOLS = Stream.concat(KIT_TOOLS.stream(), Stream.of(GuideTool.NAME))
-            .collect(Collectors.toUnmodifiableSet());
+    public static final Set<String> TOOLS =
+            Stream.concat(KIT_TOOLS.stream(), Stream.of(GuideTool.NAME)).collect(Collectors.toUnmodifiableSet());
 
     private SpecDrivenServer() {}
 
@@ -78,7 +78,8 @@ public final class SpecDrivenServer {
 
     private static WrittenDocument told(Written document) {
         List<String> findings = new ArrayList<>();
-        document.proposal().ifPresent(path -> findings.add("The new text is in " + path + "; take from it what you want."));
+        document.proposal()
+                .ifPresent(path -> findings.add("The new text is in " + path + "; take from it what you want."));
         findings.addAll(document.findings());
         return new WrittenDocument(document.path(), document.what(), findings);
     }

@@ -31,9 +31,14 @@ class FrugalityTest {
         String answer =
                 out.toString(StandardCharsets.UTF_8).lines().skip(1).findFirst().orElseThrow();
         assertThat(answer.getBytes(StandardCharsets.UTF_8).length).as(answer).isLessThan(6_000);
-        List<Json> tools = Json.parse(answer).at("result", "tools").orElseThrow().asList();
+        List<Json> tools =
+                Json.parse(answer).at("result", "tools").orElseThrow().asList();
         assertThat(tools).allSatisfy(tool -> {
-            assertThat(tool.at("outputSchema", "properties").orElseThrow().asObject().size()).isPositive();
+            assertThat(tool.at("outputSchema", "properties")
+                            .orElseThrow()
+                            .asObject()
+                            .size())
+                    .isPositive();
             assertThat(tool.at("description").flatMap(Json::asText).orElse("")).isNotBlank();
         });
         assertThat(tools)

@@ -69,17 +69,18 @@ final class SampleAnswers {
 
     /** Those that the questions of a stage ask for. */
     static Json of(String stage, String scenario) {
-        String text =
-                switch (stage) {
-                    case "constitution" -> CONSTITUTION;
-                    case "specification" -> SPECIFICATION;
-                    default -> PLANNING;
-                };
+        String text = switch (stage) {
+            case "constitution" -> CONSTITUTION;
+            case "specification" -> SPECIFICATION;
+            default -> PLANNING;
+        };
         Json.Obj all = Json.parse(text).asObject();
         Set<String> asked = asked(stage, scenario);
         Json.Obj some = Json.Obj.EMPTY;
         for (String id : all.keys()) {
-            some = asked.contains(id.replaceFirst("\\..*", "")) ? some.with(id, all.find(id).orElseThrow()) : some;
+            some = asked.contains(id.replaceFirst("\\..*", ""))
+                    ? some.with(id, all.find(id).orElseThrow())
+                    : some;
         }
         return some;
     }

@@ -55,11 +55,16 @@ class WholeInterviewTest {
         assertThat(Files.readString(feature.resolve("plan.md"))).doesNotContain("{{");
         assertThat(tasks).contains("T001").doesNotContain("{{");
         try (LocalProject local = LocalProject.open(folder)) {
-            var items = local.workflow("feature/001-track-an-order").open().now().state().value();
+            var items = local.workflow("feature/001-track-an-order")
+                    .open()
+                    .now()
+                    .state()
+                    .value();
             assertThat(items.items("requirement").keySet()).isNotEmpty();
             assertThat(items.items("task").keySet()).isNotEmpty();
         }
-        assertThat(last.find("documents").orElseThrow().asList()).extracting(d -> d.asObject().text("path").orElse(""))
+        assertThat(last.find("documents").orElseThrow().asList())
+                .extracting(d -> d.asObject().text("path").orElse(""))
                 .containsAll(List.of("specs/001-track-an-order/plan.md", "specs/001-track-an-order/tasks.md"));
     }
 

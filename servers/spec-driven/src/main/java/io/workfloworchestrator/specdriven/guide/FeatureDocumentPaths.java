@@ -19,7 +19,8 @@ public final class FeatureDocumentPaths {
      * @throws io.workfloworchestrator.json.CodedException if that definition has problems
      */
     public static FeatureDocumentPaths of(ProjectFolder project) {
-        return new FeatureDocumentPaths(Folder.of(project, Definitions.of(project).get("feature")));
+        return new FeatureDocumentPaths(
+                Folder.of(project, Definitions.of(project).get("feature")));
     }
 
     /** Where the folders of features are, relative to the project. */

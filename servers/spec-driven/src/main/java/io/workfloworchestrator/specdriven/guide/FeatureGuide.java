@@ -76,7 +76,9 @@ public final class FeatureGuide {
         return standing(
                 guide,
                 guide.start(
-                        new Start(description, scenario.map(Scenario::of), Optional.empty(), budget, Map.of()), home, cause));
+                        new Start(description, scenario.map(Scenario::of), Optional.empty(), budget, Map.of()),
+                        home,
+                        cause));
     }
 
     /**
@@ -122,7 +124,8 @@ public final class FeatureGuide {
      * @throws io.workfloworchestrator.json.CodedException if the definition of a feature has problems
      */
     public static Json.Obj facts(ProjectFolder project) {
-        return SessionFacts.of(project, Folder.of(project, Definitions.of(project).get("feature")));
+        return SessionFacts.of(
+                project, Folder.of(project, Definitions.of(project).get("feature")));
     }
 
     private Guide guide() {

@@ -71,7 +71,8 @@ final class FeatureSessions {
         Optional<WorkflowState<Json>> state = now.find(features.key()).map(found -> found.value());
         return state.stream()
                 .flatMap(some -> some.items(KIND).keySet().stream().flatMap(id -> some.item(id).stream()))
-                .flatMap(item -> now.find(SessionState.key(item.id())).map(kept -> new Session(item, kept.value())).stream())
+                .flatMap(item ->
+                        now.find(SessionState.key(item.id())).map(kept -> new Session(item, kept.value())).stream())
                 .sorted(Comparator.comparing(Session::number))
                 .toList();
     }
@@ -121,7 +122,8 @@ final class FeatureSessions {
                 ", ",
                 sessions.stream()
                         .limit(10)
-                        .map(session -> session.number() + " " + Words.clip(session.item().title(), 60))
+                        .map(session -> session.number() + " "
+                                + Words.clip(session.item().title(), 60))
                         .toList());
     }
 
@@ -191,15 +193,18 @@ final class FeatureSessions {
 
     /** Remembers that the documents of a stage were written, and moves the feature on. */
     Session wrote(Session session, Stage stage, List<String> paths, Optional<String> move, Cause cause) {
-        String unused = change(cause.doing("finished the " + stage.word() + " of the feature " + session.number()), commit -> {
-            commit.put(SessionState.key(session.id()), commit.get(SessionState.key(session.id())).written(stage, paths));
-            ItemChanges items = features.in(commit, cause.actor());
-            Item now = items.get(session.id());
-            move.filter(id -> leads(id, now)).ifPresent(id -> {
-                Item unusedItem = items.move(now.id(), id, Revision.NONE);
-            });
-            return now.id();
-        });
+        String unused =
+                change(cause.doing("finished the " + stage.word() + " of the feature " + session.number()), commit -> {
+                    commit.put(
+                            SessionState.key(session.id()),
+                            commit.get(SessionState.key(session.id())).written(stage, paths));
+                    ItemChanges items = features.in(commit, cause.actor());
+                    Item now = items.get(session.id());
+                    move.filter(id -> leads(id, now)).ifPresent(id -> {
+                        Item unusedItem = items.move(now.id(), id, Revision.NONE);
+                    });
+                    return now.id();
+                });
         return get(Optional.of(session.id()));
     }
 
@@ -207,15 +212,19 @@ final class FeatureSessions {
     private boolean leads(String move, Item item) {
         var kind = features.running().kinds().get(KIND);
         return kind != null
-                && kind.moves().stream().anyMatch(one -> one.id().equals(move) && one.from().contains(item.status()));
+                && kind.moves().stream()
+                        .anyMatch(one -> one.id().equals(move) && one.from().contains(item.status()));
     }
 
     /** Keeps answers to questions that are not asked yet. */
     Session knows(Session session, Map<String, Json> answers, Cause cause) {
-        String unused = change(cause.doing("kept answers for later stages of the feature " + session.number()), commit -> {
-            commit.put(SessionState.key(session.id()), commit.get(SessionState.key(session.id())).knowing(answers));
-            return session.id();
-        });
+        String unused =
+                change(cause.doing("kept answers for later stages of the feature " + session.number()), commit -> {
+                    commit.put(
+                            SessionState.key(session.id()),
+                            commit.get(SessionState.key(session.id())).knowing(answers));
+                    return session.id();
+                });
         return get(Optional.of(session.id()));
     }
 
@@ -229,9 +238,13 @@ final class FeatureSessions {
         String unused = change(cause.doing(what), commit -> {
             Json.Obj field = Json.Obj.EMPTY.with(Session.CANCELLED, Json.of(isCancelled));
             if (budget.isPresent()) {
-                commit.put(SessionState.key(session.id()), commit.get(SessionState.key(session.id())).within(budget));
+                commit.put(
+                        SessionState.key(session.id()),
+                        commit.get(SessionState.key(session.id())).within(budget));
             }
-            return features.in(commit, cause.actor()).edit(session.id(), field, Revision.NONE).id();
+            return features.in(commit, cause.actor())
+                    .edit(session.id(), field, Revision.NONE)
+                    .id();
         });
         return get(Optional.of(session.id()));
     }
@@ -246,14 +259,17 @@ final class FeatureSessions {
         List<Session> twice = younger(all());
         List<String> told = new ArrayList<>();
         for (Session session : twice) {
-            String number = change(cause.doing("renumbered the feature " + session.number()), commit -> features.in(
-                            commit, cause.actor())
-                    .renumber(session.id(), folder.highestNumber())
-                    .number()
-                    .orElse(""));
+            String number = change(
+                    cause.doing("renumbered the feature " + session.number()),
+                    commit -> features.in(commit, cause.actor())
+                            .renumber(session.id(), folder.highestNumber())
+                            .number()
+                            .orElse(""));
             told.add("Two branches gave the number " + session.number() + ": \""
                     + Words.clip(session.item().title(), 60) + "\" is " + number + " now"
-                    + session.folder().map(path -> ", and its folder stays " + path).orElse("") + ".");
+                    + session.folder()
+                            .map(path -> ", and its folder stays " + path)
+                            .orElse("") + ".");
         }
         return told;
     }
@@ -263,10 +279,11 @@ final class FeatureSessions {
         for (Session one : all) {
             boolean isYounger = all.stream()
                     .filter(other -> other.number().equals(one.number()))
-                    .anyMatch(other -> Comparator.comparing((Session s) -> s.item().state().created())
-                                    .thenComparing(Session::id)
-                                    .compare(other, one)
-                            < 0);
+                    .anyMatch(other ->
+                            Comparator.comparing((Session s) -> s.item().state().created())
+                                            .thenComparing(Session::id)
+                                            .compare(other, one)
+                                    < 0);
             if (isYounger) {
                 younger.add(one);
             }

@@ -35,8 +35,7 @@ final class Folder {
     /** @param feature what a feature is in this project, with its paths */
     static Folder of(ProjectFolder project, WorkflowDefinition feature) {
         return new Folder(
-                project,
-                feature.resolvedPaths(feature.layout(project::exists).orElse(null)));
+                project, feature.resolvedPaths(feature.layout(project::exists).orElse(null)));
     }
 
     /** Where the folders of features are. */

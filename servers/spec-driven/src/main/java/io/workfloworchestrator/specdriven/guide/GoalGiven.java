@@ -45,10 +45,16 @@ record GoalGiven(Json.Obj fields) {
 
     /** How much it matters and costs, for people; empty if it does not say. */
     String weight() {
-        String impact = text("impactScore", "impact").map(one -> "impact " + one).orElse("");
-        String effort = text("effortScore", "effort").map(one -> "effort " + one).orElse("");
+        String impact =
+                text("impactScore", "impact").map(one -> "impact " + one).orElse("");
+        String effort =
+                text("effortScore", "effort").map(one -> "effort " + one).orElse("");
         String tier = text("tier").map(one -> "tier " + one).orElse("");
-        return String.join(", ", List.of(impact, effort, tier).stream().filter(one -> !one.isEmpty()).toList());
+        return String.join(
+                ", ",
+                List.of(impact, effort, tier).stream()
+                        .filter(one -> !one.isEmpty())
+                        .toList());
     }
 
     /** What it answers, by the ids of questions. */
@@ -70,7 +76,9 @@ record GoalGiven(Json.Obj fields) {
     private Optional<String> text(String... names) {
         return List.of(names).stream()
                 .flatMap(name -> fields.find(name).stream())
-                .map(value -> value instanceof Json.Num ? value.toString() : value.asText().orElse(""))
+                .map(value -> value instanceof Json.Num
+                        ? value.toString()
+                        : value.asText().orElse(""))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
                 .findFirst();

@@ -101,15 +101,16 @@ final class Guide {
         }
         Optional<Session> there = start.same(sessions.all());
         if (there.isPresent()) {
-            said.add("The feature " + there.get().number() + ", " + Words.clip(there.get().item().title(), 60)
+            said.add("The feature " + there.get().number() + ", "
+                    + Words.clip(there.get().item().title(), 60)
                     + ", was begun before; it goes on, and nothing that was said is lost. For another feature, give"
                     + " another description.");
             return resume(there.get(), start.budget(), cause);
         }
         Session session = start.begin(sessions, cause);
         String why = String.join(" ", session.state().because());
-        said.add("Feature " + session.number() + " is begun as " + session.state().scenario() + ". " + why
-                + " Its documents go to " + sessions.folder.specs() + "/.");
+        said.add("Feature " + session.number() + " is begun as "
+                + session.state().scenario() + ". " + why + " Its documents go to " + sessions.folder.specs() + "/.");
         return advanced(session, Optional.empty(), cause);
     }
 
@@ -125,7 +126,8 @@ final class Guide {
     /** Begins with what was answered to the forerunner, stage after stage, as far as it fits. */
     private Outcome takenOver(ReferenceSession old, Start start, Cause cause) {
         Session session = start.after(old).begin(sessions, cause);
-        said.add("Feature " + session.number() + " goes on from " + old.file() + ", as " + old.scenario().word() + ".");
+        said.add("Feature " + session.number() + " goes on from " + old.file() + ", as "
+                + old.scenario().word() + ".");
         Outcome outcome = advanced(session, Optional.empty(), cause);
         Stage before = Stage.COMPLETE;
         while (outcome.asking().isPresent() && outcome.session().state().stage() != before) {
@@ -162,13 +164,15 @@ final class Guide {
 
     Outcome cancel(Session session, Cause cause) {
         Session cancelled = sessions.cancelled(session, true, Optional.empty(), cause);
-        said.add("The feature " + session.number() + " is called off; its answers and documents stay. Resume it to go on.");
+        said.add("The feature " + session.number()
+                + " is called off; its answers and documents stay. Resume it to go on.");
         return outcome(cancelled, Optional.empty(), Optional.empty());
     }
 
     /** How it stands; nothing is changed. */
     Outcome status(Session session) {
-        Optional<InterviewMoment> asking = interviews(session).begun(session.state().stage()).map(Interview::now);
+        Optional<InterviewMoment> asking =
+                interviews(session).begun(session.state().stage()).map(Interview::now);
         return outcome(session, asking, Optional.empty());
     }
 
@@ -206,7 +210,8 @@ final class Guide {
             left.keySet().removeAll(these.keySet());
             Outcome step = step(now, (interview, by) -> interview.answer(these, by), cause);
             change = step.change();
-            boolean waits = !left.isEmpty() && step.session().state().stage() == now.state().stage();
+            boolean waits = !left.isEmpty()
+                    && step.session().state().stage() == now.state().stage();
             now = step.session();
             if (waits) {
                 now = sessions.knows(now, left, cause);
@@ -245,8 +250,8 @@ final class Guide {
                 String shown = Words.clip(question.replaceAll("\\p{C}", "?"), 80);
                 throw new GuideException(
                         "E_QUESTION",
-                        "there is no question \"" + shown + "\" for " + session.state().scenario() + "."
-                                + Names.hint(shown, interviews.questions()));
+                        "there is no question \"" + shown + "\" for "
+                                + session.state().scenario() + "." + Names.hint(shown, interviews.questions()));
             }
         }
     }
@@ -259,7 +264,8 @@ final class Guide {
         StageInterviews interviews = interviews(session);
         answers.forEach((question, value) -> {
             List<Stage> stages = interviews.stagesOf(question);
-            Stage meant = stages.stream().filter(stage -> interviews.begun(stage).isPresent())
+            Stage meant = stages.stream()
+                    .filter(stage -> interviews.begun(stage).isPresent())
                     .reduce((one, other) -> other)
                     .orElseThrow(() -> new GuideException(
                             "E_GUIDE_STAGE", "\"" + question + "\" was not asked yet; answer it when it is."));
@@ -308,10 +314,12 @@ final class Guide {
 
     /** What was written, by name: nothing is said of a document that is not there. */
     private static String finished(Session session) {
-        List<String> paths = session.state().documents().keySet().stream().sorted().toList();
+        List<String> paths =
+                session.state().documents().keySet().stream().sorted().toList();
         return "The feature " + session.number() + " is specified. "
                 + (paths.isEmpty() ? "No document was written." : "Written: " + String.join(", ", paths) + ".")
-                + " Its tasks are in the workflow feature/" + session.featureId().orElse("") + ".";
+                + " Its tasks are in the workflow feature/"
+                + session.featureId().orElse("") + ".";
     }
 
     /** Writes the documents of a stage from what was answered so far. */
@@ -327,17 +335,16 @@ final class Guide {
         } catch (CodedException e) {
             throw new GuideException(
                     e.code(),
-                    "Everything that was answered is kept, but the documents of " + stage.word()
-                            + " were not written: " + e.getMessage() + " Then resume the feature.");
+                    "Everything that was answered is kept, but the documents of " + stage.word() + " were not written: "
+                            + e.getMessage() + " Then resume the feature.");
         }
         written.addAll(files);
-        Optional<String> move =
-                switch (stage) {
-                    case SPECIFICATION -> Optional.of("specify");
-                    case PLANNING -> Optional.of("plan");
-                    case TASKS -> Optional.of("divide");
-                    default -> Optional.empty();
-                };
+        Optional<String> move = switch (stage) {
+            case SPECIFICATION -> Optional.of("specify");
+            case PLANNING -> Optional.of("plan");
+            case TASKS -> Optional.of("divide");
+            default -> Optional.empty();
+        };
         List<String> paths = files.stream().map(WrittenDocument::path).toList();
         return sessions.wrote(named, stage, paths, move, cause);
     }
@@ -359,7 +366,8 @@ final class Guide {
             answers = answers.with(one.getKey().word(), one.getValue().answers());
         }
         String featureId = session.featureId()
-                .orElseGet(() -> FeatureSessions.provisional(session.item(), session.item().title()));
+                .orElseGet(() -> FeatureSessions.provisional(
+                        session.item(), session.item().title()));
         return new FeatureAnswers(
                 answers,
                 featureId,

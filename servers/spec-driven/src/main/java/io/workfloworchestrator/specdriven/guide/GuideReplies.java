@@ -39,8 +39,7 @@ final class GuideReplies {
             String step,
             @Field(listed = false) String scenario,
 
-            @Field(untrusted = true, max = 3_000)
-            String message,
+            @Field(untrusted = true, max = 3_000) String message,
 
             Optional<InterviewAnswers.Asked> question,
             @Field(listed = false) String progress,
@@ -85,7 +84,8 @@ final class GuideReplies {
                 documents,
                 documents.stream().reduce((one, other) -> other).map(Document::path),
                 outcome.change().map(InterviewChange::taken).orElse(List.of()),
-                InterviewAnswers.notTaken(outcome.change().map(InterviewChange::refused).orElse(List.of())),
+                InterviewAnswers.notTaken(
+                        outcome.change().map(InterviewChange::refused).orElse(List.of())),
                 outcome.change().map(InterviewChange::setAside).orElse(List.of()),
                 topic.map(one -> coverage(guide, session, one)).orElse(List.of()),
                 List.of(),
@@ -97,27 +97,36 @@ final class GuideReplies {
         Session session = outcome.session();
         List<String> said = new ArrayList<>(outcome.said());
         if (said.isEmpty()) {
-            said.add(session.number() + ", " + session.item().title() + ": " + session.state().stage().progress() + ".");
+            said.add(session.number() + ", " + session.item().title() + ": "
+                    + session.state().stage().progress() + ".");
         }
         session.state()
                 .goal()
-                .filter(goal -> session.state().stage() == Stage.CONSTITUTION && outcome.change().isEmpty())
+                .filter(goal -> session.state().stage() == Stage.CONSTITUTION
+                        && outcome.change().isEmpty())
                 .map(goal -> new GoalGiven(goal.asObject()))
-                .ifPresent(goal -> said.add("It serves the goal " + goal.id().or(goal::name).orElse("that was handed over")
-                        + (goal.weight().isEmpty() ? "" : " (" + goal.weight() + ")") + "."));
+                .ifPresent(goal -> said.add(
+                        "It serves the goal " + goal.id().or(goal::name).orElse("that was handed over")
+                                + (goal.weight().isEmpty() ? "" : " (" + goal.weight() + ")") + "."));
         return String.join(" ", said);
     }
 
     private static List<InterviewAnswers.Topic> coverage(Guide guide, Session session, String topic) {
         Optional<String> asked = Optional.of(topic).filter(one -> !one.isEmpty());
         List<InterviewAnswers.Topic> all = new ArrayList<>();
-        guide.interviews(session).now().values().forEach(moment -> all.addAll(InterviewAnswers.coverage(moment, asked)));
-        boolean isKnown = asked.isEmpty() || all.stream().anyMatch(one -> one.id().equals(topic));
+        guide.interviews(session)
+                .now()
+                .values()
+                .forEach(moment -> all.addAll(InterviewAnswers.coverage(moment, asked)));
+        boolean isKnown =
+                asked.isEmpty() || all.stream().anyMatch(one -> one.id().equals(topic));
         if (!isKnown) {
             throw new GuideException(
                     "E_ARG_VALUE",
                     "there is no topic of this name. There are: "
-                            + String.join(", ", all.stream().map(InterviewAnswers.Topic::id).toList()) + ".");
+                            + String.join(
+                                    ", ",
+                                    all.stream().map(InterviewAnswers.Topic::id).toList()) + ".");
         }
         return all;
     }

@@ -73,8 +73,7 @@ public final class GuideTool {
             @Field("Number or folder; default: the open one")
             Optional<String> session,
 
-            @Field(value = "To start", max = 1 << 20)
-            Optional<String> description,
+            @Field(value = "To start", max = 1 << 20) Optional<String> description,
 
             @Field("Default: the one asked now") Optional<String> question,
             Optional<Json> response,
@@ -104,9 +103,10 @@ public final class GuideTool {
     public static Tool<?, ?> of(ToolContext context, StageDocuments documents, Clock clock, Path home) {
         GuideTool tool = new GuideTool(context, documents, clock, home);
         return Tool.of(NAME, In.class, GuideReplies.Out.class)
-                .description("From an idea to constitution, specification, plan and tasks: start, then answer the question"
-                        + " until completed. decide records an assumption; ask has the client ask its person; draft,"
-                        + " then confirm; edit changes answers; review takes topic.")
+                .description(
+                        "From an idea to constitution, specification, plan and tasks: start, then answer the question"
+                                + " until completed. decide records an assumption; ask has the client ask its person; draft,"
+                                + " then confirm; edit changes answers; review takes topic.")
                 .answerBytes(ANSWER_BYTES)
                 .handler(context.askingHandler(NAME, tool::call));
     }
@@ -122,7 +122,8 @@ public final class GuideTool {
         Guide.Outcome outcome = in.action() == Action.START
                 ? guide.start(start(project, in), home, cause)
                 : done(guide, guide.sessions().get(in.session()), in, cause, call);
-        Optional<String> topic = in.action() == Action.REVIEW ? Optional.of(in.topic().orElse("")) : Optional.empty();
+        Optional<String> topic =
+                in.action() == Action.REVIEW ? Optional.of(in.topic().orElse("")) : Optional.empty();
         return replies.of(project, guide, outcome, topic);
     }
 
@@ -165,7 +166,8 @@ public final class GuideTool {
     private Guide.Outcome done(Guide guide, Session session, In in, Cause cause, ToolCall call) {
         return switch (in.action()) {
             case ANSWER -> guide.answer(session, given(guide, session, in), cause);
-            case EDIT -> guide.edit(session, given(guide, session, in), in.seen().map(Revision::of), cause);
+            case EDIT ->
+                guide.edit(session, given(guide, session, in), in.seen().map(Revision::of), cause);
             case CANCEL -> guide.cancel(session, cause);
             case RESUME -> guide.resume(session, in.budget(), cause);
             case STATUS, REVIEW -> guide.status(session);
@@ -178,14 +180,14 @@ public final class GuideTool {
             case BACK -> Interview::back;
             case SKIP -> (interview, cause) -> interview.skip(in.question(), cause);
             case DECIDE ->
-                (interview, cause) -> in.all().orElse(false)
-                        ? interview.decideOpen(cause)
-                        : interview.decide(in.question(), cause);
+                (interview, cause) ->
+                        in.all().orElse(false) ? interview.decideOpen(cause) : interview.decide(in.question(), cause);
             case DRAFT ->
                 (interview, cause) -> interview.draft(
                         given(interview.now().next(), in), in.because().orElse(""), cause);
             case CONFIRM ->
-                (interview, cause) -> interview.confirm(in.question().map(List::of).orElse(List.of()), cause);
+                (interview, cause) ->
+                        interview.confirm(in.question().map(List::of).orElse(List.of()), cause);
             case ASK -> (interview, cause) -> InterviewTool.ask(NAME, interview, in.question(), cause, call);
             default -> throw new IllegalStateException("the action is handled before");
         };

@@ -63,11 +63,15 @@ record ReferenceSession(String file, Scenario scenario, Map<String, Json> answer
 
     private static Optional<ReferenceSession> of(Path file, Json.Obj old, Path project) {
         if (!old.text("name").equals(Optional.of(project.toString()))) {
-            return Optional.empty(); // It is of another project, whose path differs in a sign that is no letter or digit.
+            return Optional
+                    .empty(); // It is of another project, whose path differs in a sign that is no letter or digit.
         }
         Json data = old.find("customData").orElse(Json.Obj.EMPTY);
         Map<String, Json> answers = new LinkedHashMap<>();
-        for (Json pair : data.at("answers").filter(Json.Arr.class::isInstance).map(Json::asList).orElse(List.of())) {
+        for (Json pair : data.at("answers")
+                .filter(Json.Arr.class::isInstance)
+                .map(Json::asList)
+                .orElse(List.of())) {
             List<Json> both = pair instanceof Json.Arr array ? array.elements() : List.of();
             if (both.size() == 2) {
                 both.get(0).asText().ifPresent(question -> answers.put(question, both.get(1)));

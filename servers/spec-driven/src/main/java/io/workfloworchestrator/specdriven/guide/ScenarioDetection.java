@@ -40,9 +40,9 @@ final class ScenarioDetection {
             "appsscript.json");
 
     private static final Set<String> LANGUAGES = Set.of(
-            "ts", "tsx", "js", "jsx", "mjs", "cjs", "py", "java", "kt", "kts", "scala", "groovy", "go", "rs", "rb", "php",
-            "gs", "cs", "fs", "vb", "c", "h", "cc", "cpp", "hpp", "m", "mm", "swift", "dart", "lua", "pl", "r", "jl", "ex",
-            "exs", "erl", "clj", "hs", "ml", "elm", "vue", "svelte", "sql", "sh");
+            "ts", "tsx", "js", "jsx", "mjs", "cjs", "py", "java", "kt", "kts", "scala", "groovy", "go", "rs", "rb",
+            "php", "gs", "cs", "fs", "vb", "c", "h", "cc", "cpp", "hpp", "m", "mm", "swift", "dart", "lua", "pl", "r",
+            "jl", "ex", "exs", "erl", "clj", "hs", "ml", "elm", "vue", "svelte", "sql", "sh");
 
     private static final Set<String> NOT_THE_PROJECTS =
             Set.of("node_modules", "target", "build", "dist", "vendor", "venv", "specs", "docs");

@@ -31,7 +31,9 @@ record Session(Item item, SessionState state) {
     }
 
     boolean isOpen() {
-        return !isCancelled() && state.stage() != Stage.COMPLETE && !item.status().equals("dropped");
+        return !isCancelled()
+                && state.stage() != Stage.COMPLETE
+                && !item.status().equals("dropped");
     }
 
     /** Its folder, such as {@code specs/001-login}; empty until the feature has a name. */
@@ -51,7 +53,8 @@ record Session(Item item, SessionState state) {
     /** Whether a person may call it so: by its number, its folder or the name of that, or its id. */
     boolean isCalled(String name) {
         String plain = name.strip();
-        boolean sameNumber = plain.matches("\\d{1,15}") && number().matches("\\d+")
+        boolean sameNumber = plain.matches("\\d{1,15}")
+                && number().matches("\\d+")
                 && Long.parseLong(plain) == Long.parseLong(number());
         return plain.equals(id())
                 || sameNumber

@@ -60,8 +60,13 @@ final class SessionFacts {
         if (!session.item().title().equals(FeatureSessions.UNNAMED)) {
             facts.say("feature_name", Json.of(session.item().title()), "what was said at the start");
         }
-        session.state().goal().filter(Json.Obj.class::isInstance).map(Json::asObject).map(GoalGiven::new).ifPresent(
-                goal -> goal.answers().forEach((question, value) -> facts.say(question, value, goal.source())));
+        session.state()
+                .goal()
+                .filter(Json.Obj.class::isInstance)
+                .map(Json::asObject)
+                .map(GoalGiven::new)
+                .ifPresent(
+                        goal -> goal.answers().forEach((question, value) -> facts.say(question, value, goal.source())));
         return facts.json(project);
     }
 
@@ -70,7 +75,8 @@ final class SessionFacts {
         say("project_name", Json.of(name.replaceAll("[-_.]+", " ").strip()), "the name of the folder, " + name);
         List<String> found = TECHNOLOGY.keySet().stream().filter(folder::isFile).toList();
         if (!found.isEmpty()) {
-            String words = String.join("\n", found.stream().map(TECHNOLOGY::get).distinct().toList());
+            String words = String.join(
+                    "\n", found.stream().map(TECHNOLOGY::get).distinct().toList());
             String source = "found: " + String.join(", ", found);
             say("tech_stack", Json.of(words), source);
             say("existing_tech_stack", Json.of(words), source);
@@ -88,11 +94,15 @@ final class SessionFacts {
             say("project_type", Json.of("google-sheets"), "there is appsscript.json");
         }
         List<String> features = folder.numbered();
-        String related = features.isEmpty() ? "none" : String.join("\n", features.stream().limit(20).toList());
+        String related = features.isEmpty()
+                ? "none"
+                : String.join("\n", features.stream().limit(20).toList());
         say(
                 "relates_to_existing_features",
                 Json.of(related),
-                features.isEmpty() ? "there is no other feature" : "the features that are there; keep those that relate");
+                features.isEmpty()
+                        ? "there is no other feature"
+                        : "the features that are there; keep those that relate");
     }
 
     private static Optional<String> tests(Folder folder) {

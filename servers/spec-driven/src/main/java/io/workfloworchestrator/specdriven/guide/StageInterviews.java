@@ -86,8 +86,7 @@ final class StageInterviews {
 
     private String id(Stage stage) {
         return switch (stage) {
-            case CONSTITUTION ->
-                asks(stage).equals(Optional.of(Scenario.ADD_FEATURE)) ? ownConstitution() : SHARED;
+            case CONSTITUTION -> asks(stage).equals(Optional.of(Scenario.ADD_FEATURE)) ? ownConstitution() : SHARED;
             case SPECIFICATION -> session.id() + ".spec";
             default -> session.id() + ".plan";
         };
@@ -158,7 +157,8 @@ final class StageInterviews {
     }
 
     Optional<GoalGiven> goal() {
-        return session.state().goal()
+        return session.state()
+                .goal()
                 .filter(Json.Obj.class::isInstance)
                 .map(Json::asObject)
                 .map(GoalGiven::new);
@@ -178,8 +178,8 @@ final class StageInterviews {
         return session.state().budget().map(most -> {
             long asked = now().values().stream()
                     .flatMap(moment -> moment.standings().stream())
-                    .filter(standing -> standing.status() == Standing.Status.KNOWN
-                            || standing.status() == Standing.Status.SKIPPED)
+                    .filter(standing ->
+                            standing.status() == Standing.Status.KNOWN || standing.status() == Standing.Status.SKIPPED)
                     .count();
             return (int) Math.max(0, most - asked);
         });
@@ -221,8 +221,9 @@ final class StageInterviews {
     List<String> questions() {
         List<String> ids = new ArrayList<>();
         for (Stage stage : Stage.values()) {
-            set(stage).ifPresent(set -> set.topics()
-                    .forEach(topic -> topic.questions().forEach(question -> ids.add(question.id()))));
+            set(stage)
+                    .ifPresent(set -> set.topics()
+                            .forEach(topic -> topic.questions().forEach(question -> ids.add(question.id()))));
         }
         return ids;
     }

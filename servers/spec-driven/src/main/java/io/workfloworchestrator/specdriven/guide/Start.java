@@ -48,7 +48,9 @@ record Start(
         if (isBare && open.size() > 1) {
             throw FeatureSessions.several(open);
         }
-        return isBare ? open.stream().findFirst() : open.stream().filter(this::isOf).findFirst();
+        return isBare
+                ? open.stream().findFirst()
+                : open.stream().filter(this::isOf).findFirst();
     }
 
     private boolean isOf(Session session) {
@@ -64,8 +66,8 @@ record Start(
 
     Session begin(FeatureSessions sessions, Cause cause) {
         ScenarioDetection.Found found = ScenarioDetection.of(sessions.folder, description);
-        List<String> because = new ArrayList<>(
-                scenario.isPresent() ? List.of("The caller chose it.") : found.because());
+        List<String> because =
+                new ArrayList<>(scenario.isPresent() ? List.of("The caller chose it.") : found.because());
         Scenario chosen = scenario.orElse(found.scenario());
         Optional<Json> kept = goal.map(GoalGiven::fields);
         SessionState state =
@@ -75,7 +77,9 @@ record Start(
 
     /** The same, with what the forerunner's session says where the caller says nothing. */
     Start after(ReferenceSession old) {
-        String name = Optional.ofNullable(old.answers().get("feature_name")).flatMap(Json::asText).orElse("");
+        String name = Optional.ofNullable(old.answers().get("feature_name"))
+                .flatMap(Json::asText)
+                .orElse("");
         return new Start(
                 description.isEmpty() ? name : description,
                 Optional.of(scenario.orElse(old.scenario())),

@@ -26,12 +26,14 @@ final class TakenHandoff {
     /** The hand-off of this id or number in a planning of the project; empty if there is none. */
     static Optional<Item> find(OpenProject project, String named) {
         return PLANNINGS.stream()
-                .flatMap(key -> project.state().find(StateKey.json(key)).stream().map(found -> key))
-                .map(key -> Workflow.of(project.workflow().project(), key, project.state()).open())
+                .flatMap(
+                        key -> project.state().find(StateKey.json(key)).stream().map(found -> key))
+                .map(key -> Workflow.of(project.workflow().project(), key, project.state())
+                        .open())
                 .filter(planning -> planning.running().kinds().containsKey(KIND))
                 .flatMap(planning -> planning.state().stream())
-                .flatMap(state -> state.value().items(KIND).keySet().stream()
-                        .flatMap(id -> state.value().item(id).stream()))
+                .flatMap(state ->
+                        state.value().items(KIND).keySet().stream().flatMap(id -> state.value().item(id).stream()))
                 .filter(item -> item.id().equals(named) || item.number().equals(Optional.of(named)))
                 .findFirst();
     }
@@ -42,8 +44,8 @@ final class TakenHandoff {
             if (commit.find(StateKey.json(key)).isEmpty()) {
                 continue;
             }
-            Workflow<Json> planning =
-                    Workflow.of(project.workflow().project(), key, project.state()).open();
+            Workflow<Json> planning = Workflow.of(project.workflow().project(), key, project.state())
+                    .open();
             if (planning.running().kinds().containsKey(KIND)) {
                 take(planning.in(commit, cause.actor()), named, feature);
             }
@@ -57,8 +59,7 @@ final class TakenHandoff {
                 .findFirst()
                 .ifPresent(item -> {
                     String answer = "Feature " + feature.number().orElse(feature.id()) + " is being specified.";
-                    Item unused = items.edit(
-                            item.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
+                    Item unused = items.edit(item.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
                     unused = items.move(item.id(), "take", Revision.NONE);
                 });
     }

@@ -20,7 +20,13 @@ final class Answering {
     }
 
     private static Json option(Json.Obj question, int index) {
-        return question.find("options").orElseThrow().asList().get(index).asObject().find("value").orElseThrow();
+        return question.find("options")
+                .orElseThrow()
+                .asList()
+                .get(index)
+                .asObject()
+                .find("value")
+                .orElseThrow();
     }
 
     /** A text that nothing else holds. */

@@ -17,7 +17,8 @@ final class FeatureWriter {
                     local.folder().root(),
                     local.state(),
                     local.workflow(SpecDrivenServer.FEATURES).open());
-            WorkflowMcpServer server = SpecDrivenServer.of("test", () -> project, client -> {}, GuideServer::write, Path.of(args[0]));
+            WorkflowMcpServer server =
+                    SpecDrivenServer.of("test", () -> project, client -> {}, GuideServer::write, Path.of(args[0]));
             for (int i = 0; i < Integer.parseInt(args[2]); i++) {
                 var answer = server.call(
                         GuideTool.NAME,

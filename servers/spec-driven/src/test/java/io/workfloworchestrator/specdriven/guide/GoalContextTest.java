@@ -27,7 +27,9 @@ class GoalContextTest {
 
     private static Json.Obj specification(GuideServer server) {
         return server.ok(
-                "action", "answer", "answers",
+                "action",
+                "answer",
+                "answers",
                 Json.parse("{\"use_existing_constitution\": true, \"additional_constraints\": \"none\"}"));
     }
 
@@ -38,7 +40,9 @@ class GoalContextTest {
                 {"goalId": "G-01", "goalName": "Log in with a code", "goalDescription": "Passwords are forgotten.",
                  "impactScore": "High", "effortScore": "Low", "tier": "Now", "measures": ["90 % log in within 10 s"]}
                 """));
-        assertThat(message(first)).contains("G-01", "impact High, effort Low, tier Now").doesNotContain("undefined");
+        assertThat(message(first))
+                .contains("G-01", "impact High, effort Low, tier Now")
+                .doesNotContain("undefined");
         Json.Obj name = specification(server);
         assertThat(asked(name)).isEqualTo("feature_name");
         assertThat(name.at("question", "said", "value")).contains(Json.of("Log in with a code"));
@@ -53,7 +57,11 @@ class GoalContextTest {
     void theShortFormIsUnderstoodToo() {
         GuideServer server = server();
         Json.Obj first = server.ok(
-                "action", "start", "description", "Log in with a code", "goal_context",
+                "action",
+                "start",
+                "description",
+                "Log in with a code",
+                "goal_context",
                 Json.parse("{\"impact\": 8, \"effort\": \"Low\", \"tier\": \"Now\"}"));
         assertThat(message(first)).contains("impact 8, effort Low, tier Now").doesNotContain("undefined");
         Json.Obj name = specification(server);
@@ -67,7 +75,8 @@ class GoalContextTest {
         GuideServer server = server();
         Json.Obj error = server.refused("action", "start", "goal_context", "G-01");
         assertThat(message(error)).contains("goal_context");
-        assertThat(server.ok("action", "list").find("list").orElseThrow().asList()).isEmpty();
+        assertThat(server.ok("action", "list").find("list").orElseThrow().asList())
+                .isEmpty();
     }
 
     @Test
@@ -92,8 +101,8 @@ class GoalContextTest {
                 phases:
                   - {id: one, title: One, steps: [{id: a, title: A}]}
                 """);
-        Workflow<Json> planning =
-                Workflow.of(server.project.workflow().project(), "planning/main", server.state).open();
+        Workflow<Json> planning = Workflow.of(server.project.workflow().project(), "planning/main", server.state)
+                .open();
         var unused = planning.initialize("Planning", CAUSE);
         assertThat(code(server.refused("action", "start", "handoff", "H-01"))).isEqualTo("E_HANDOFF");
         Item handoff = planning.items()
@@ -103,12 +112,19 @@ class GoalContextTest {
                         """).asObject(), CAUSE)
                 .items()
                 .get(0);
-        Json.Obj begun = server.ok("action", "start", "goal_context", Json.parse("{\"handoffId\": \"" + handoff.id() + "\"}"));
+        Json.Obj begun =
+                server.ok("action", "start", "goal_context", Json.parse("{\"handoffId\": \"" + handoff.id() + "\"}"));
         assertThat(message(begun)).contains("Feature 001 is begun", "G-01");
-        assertThat(planning.now().state().value().item(handoff.id()).orElseThrow().status()).isEqualTo("taken");
+        assertThat(planning.now()
+                        .state()
+                        .value()
+                        .item(handoff.id())
+                        .orElseThrow()
+                        .status())
+                .isEqualTo("taken");
         long commits = server.state.history(20).stream()
-                .filter(commit -> commit.keys().contains("planning/main")
-                        && commit.keys().contains(SpecDrivenServer.FEATURES))
+                .filter(commit ->
+                        commit.keys().contains("planning/main") && commit.keys().contains(SpecDrivenServer.FEATURES))
                 .count();
         assertThat(commits).isEqualTo(1);
         assertThat(message(server.ok("action", "start", "handoff", "H-01"))).contains("was begun before");

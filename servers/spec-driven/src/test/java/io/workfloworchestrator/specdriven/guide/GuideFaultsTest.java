@@ -37,8 +37,12 @@ class GuideFaultsTest {
     void aMegabyteIsRefusedAndTheSessionGoesOn() {
         GuideServer server = addFeature();
         String huge = "x".repeat(1_000_000);
-        assertThat(server.call(Map.of("action", Json.of("answer"), "response", Json.of(huge))).isError()).isTrue();
-        assertThat(server.call(Map.of("action", Json.of("start"), "description", Json.of(huge))).isError()).isTrue();
+        assertThat(server.call(Map.of("action", Json.of("answer"), "response", Json.of(huge)))
+                        .isError())
+                .isTrue();
+        assertThat(server.call(Map.of("action", Json.of("start"), "description", Json.of(huge)))
+                        .isError())
+                .isTrue();
         assertThat(asked(server.ok("action", "status"))).isEqualTo("use_existing_constitution");
     }
 
@@ -79,8 +83,12 @@ class GuideFaultsTest {
         Json.Obj answered = server.ok("action", "answer", "response", "yes");
         assertThat(asked(answered)).isEqualTo("additional_constraints");
         assertThat(server.server()
-                        .call("undo", Json.Obj.EMPTY.with("revision", answered.find("revision").orElseThrow()))
-                        .isError()).isFalse();
+                        .call(
+                                "undo",
+                                Json.Obj.EMPTY.with(
+                                        "revision", answered.find("revision").orElseThrow()))
+                        .isError())
+                .isFalse();
         assertThat(asked(server.ok("action", "status"))).isEqualTo("use_existing_constitution");
     }
 
@@ -102,7 +110,12 @@ class GuideFaultsTest {
     /** What git does with the files of two branches: the items of both are there. */
     private static void merge(StateManager from, StateManager into) {
         StateKey<Json> features = StateKey.json(FeatureSessions.FEATURES);
-        Json.Obj theirs = from.find(features).orElseThrow().value().at("items", "feature").orElseThrow().asObject();
+        Json.Obj theirs = from.find(features)
+                .orElseThrow()
+                .value()
+                .at("items", "feature")
+                .orElseThrow()
+                .asObject();
         for (String id : theirs.keys()) {
             Object unused = into.transact(CAUSE, commit -> {
                 Json.Obj ours = commit.get(features).asObject();
@@ -110,10 +123,16 @@ class GuideFaultsTest {
                 Json.Obj items = kinds.find("feature").orElseThrow().asObject();
                 commit.put(
                         features,
-                        ours.with("items", kinds.with("feature", items.with(id, theirs.find(id).orElseThrow()))));
-                from.find(StateKey.json("guide/" + id)).ifPresent(kept -> commit.put(StateKey.json("guide/" + id), kept.value()));
+                        ours.with(
+                                "items",
+                                kinds.with(
+                                        "feature",
+                                        items.with(id, theirs.find(id).orElseThrow()))));
+                from.find(StateKey.json("guide/" + id))
+                        .ifPresent(kept -> commit.put(StateKey.json("guide/" + id), kept.value()));
                 from.find(StateKey.json("interview/" + id + ".constitution"))
-                        .ifPresent(kept -> commit.put(StateKey.json("interview/" + id + ".constitution"), kept.value()));
+                        .ifPresent(
+                                kept -> commit.put(StateKey.json("interview/" + id + ".constitution"), kept.value()));
                 return Optional.empty();
             });
         }
@@ -123,7 +142,9 @@ class GuideFaultsTest {
     void answersOfLaterStagesAreKeptAsDrafts() {
         GuideServer server = addFeature();
         Json.Obj kept = server.ok(
-                "action", "answer", "answers",
+                "action",
+                "answer",
+                "answers",
                 Json.parse("{\"use_existing_constitution\": true, \"feature_name\": \"Calendar\"}"));
         assertThat(message(kept)).contains("Kept as drafts until they are asked: feature_name");
         assertThat(asked(kept)).isEqualTo("additional_constraints");

@@ -43,19 +43,37 @@ class GuideQuestionsTest {
         int at = 0;
         for (String scenario : List.of("new-project", "existing-project", "add-feature")) {
             for (String stage : List.of("constitution", "specification", "planning")) {
-                assertThat(ids(stage + "-" + scenario)).as(stage + "-" + scenario).hasSize(sizes[at++]);
+                assertThat(ids(stage + "-" + scenario))
+                        .as(stage + "-" + scenario)
+                        .hasSize(sizes[at++]);
             }
         }
         assertThat(ids("constitution-new-project"))
                 .containsExactly(
-                        "project_name", "project_type", "phi_handling", "hipaa_compliance", "session_timeout",
-                        "testing_requirements", "test_first_mandatory", "tech_stack", "code_quality_standards",
-                        "simplicity_principle", "integration_requirements", "deployment_environment");
+                        "project_name",
+                        "project_type",
+                        "phi_handling",
+                        "hipaa_compliance",
+                        "session_timeout",
+                        "testing_requirements",
+                        "test_first_mandatory",
+                        "tech_stack",
+                        "code_quality_standards",
+                        "simplicity_principle",
+                        "integration_requirements",
+                        "deployment_environment");
         assertThat(ids("planning-add-feature"))
                 .containsExactly(
-                        "technical_approach", "reuse_patterns", "new_technologies", "data_storage",
-                        "api_contracts_needed", "implementation_phases", "testing_approach", "integration_points",
-                        "deployment_strategy", "estimated_effort");
+                        "technical_approach",
+                        "reuse_patterns",
+                        "new_technologies",
+                        "data_storage",
+                        "api_contracts_needed",
+                        "implementation_phases",
+                        "testing_approach",
+                        "integration_points",
+                        "deployment_strategy",
+                        "estimated_effort");
         assertThat(ids("specification-bug-fix")).contains("must_not_change", "reproduction", "expected_behavior");
         assertThat(ids("planning-bug-fix")).contains("root_cause");
     }
@@ -101,7 +119,8 @@ class GuideQuestionsTest {
             assertThat(question.limits().max()).isEqualTo(Json.of(Integer.parseInt(one[2])));
             assertThat(question.defaultValue()).contains(Json.of(Integer.parseInt(one[3])));
         }
-        Question timeout = set("constitution-new-project").question("session_timeout").orElseThrow();
+        Question timeout =
+                set("constitution-new-project").question("session_timeout").orElseThrow();
         assertThat(timeout.when()).contains("answers.phi_handling == true && answers.hipaa_compliance == true");
         assertThat(timeout.defaultValue()).contains(Json.of(15));
     }

@@ -36,7 +36,8 @@ class GuideTest {
             assertThat(message(last)).contains(id + "/" + document + ".md");
         }
         boolean hasConstitution = scenario != Scenario.BUG_FIX;
-        assertThat(Files.exists(folder.resolve("specs/.specify/memory/constitution.md"))).isEqualTo(hasConstitution);
+        assertThat(Files.exists(folder.resolve("specs/.specify/memory/constitution.md")))
+                .isEqualTo(hasConstitution);
         assertThat(message(last).contains("constitution.md")).isEqualTo(hasConstitution);
         assertThat(server.ok("action", "status").text("progress")).contains("5/5 (Complete)");
     }
@@ -73,7 +74,8 @@ class GuideTest {
     void noMeansNo() {
         GuideServer server = GuideServer.on(folder);
         Json.Obj unused = server.ok("action", "start");
-        unused = server.ok("action", "answer", "answers", Json.parse("{\"project_name\":\"P\",\"project_type\":\"api\"}"));
+        unused = server.ok(
+                "action", "answer", "answers", Json.parse("{\"project_name\":\"P\",\"project_type\":\"api\"}"));
         assertThat(asked(server.ok("action", "answer", "response", "no"))).isEqualTo("testing_requirements");
     }
 
@@ -88,7 +90,8 @@ class GuideTest {
             assertThat(message(again)).contains("was begun before", "nothing that was said is lost");
             assertThat(asked(again)).isEqualTo("project_type");
         }
-        assertThat(server.ok("action", "list").find("list").orElseThrow().asList()).hasSize(1);
+        assertThat(server.ok("action", "list").find("list").orElseThrow().asList())
+                .hasSize(1);
     }
 
     @Test
@@ -122,13 +125,15 @@ class GuideTest {
         };
         for (String[] one : wrong) {
             Json.Obj error = server.refused("action", "answer", "question", one[0], "response", one[1]);
-            assertThat(message(error)).as(one[0] + " " + error).contains(one[0].equals("nonsense") ? "nonsense" : one[0]);
+            assertThat(message(error))
+                    .as(one[0] + " " + error)
+                    .contains(one[0].equals("nonsense") ? "nonsense" : one[0]);
         }
         assertThat(code(server.refused("action", "answer", "question", "project_name", "response", Json.parse("[1]"))))
                 .startsWith("E_ANSWER");
-        assertThat(asked(server.ok("action", "answer", "response", "Clinic portal"))).isEqualTo("project_type");
-        Json.Obj range = server.refused(
-                "action", "answer", "question", "user_stories_count", "response", 21);
+        assertThat(asked(server.ok("action", "answer", "response", "Clinic portal")))
+                .isEqualTo("project_type");
+        Json.Obj range = server.refused("action", "answer", "question", "user_stories_count", "response", 21);
         assertThat(code(range)).isEqualTo("E_GUIDE_STAGE");
     }
 
@@ -143,9 +148,12 @@ class GuideTest {
         }
         assertThat(code(server.refused("action", "start", "project_path", "/"))).isEqualTo("E_PROJECT");
         assertThat(code(server.refused("action", "start", "project_path", 7))).startsWith("E_ARG");
-        assertThat(code(server.refused("action", "start", "scenario", "bugfix"))).isEqualTo("E_SCENARIO");
-        assertThat(message(server.refused("action", "start", "scenario", "bugfix"))).contains("bug-fix");
-        assertThat(server.ok("action", "list").find("list").orElseThrow().asList()).hasSize(1);
+        assertThat(code(server.refused("action", "start", "scenario", "bugfix")))
+                .isEqualTo("E_SCENARIO");
+        assertThat(message(server.refused("action", "start", "scenario", "bugfix")))
+                .contains("bug-fix");
+        assertThat(server.ok("action", "list").find("list").orElseThrow().asList())
+                .hasSize(1);
     }
 
     @Test
@@ -157,10 +165,15 @@ class GuideTest {
             Json.Obj begun = server.ok("action", "start", "description", "feature number " + i);
             String session = begun.text("session").orElseThrow();
             Json.Obj unused = server.ok(
-                    "action", "answer", "session", session, "answers",
+                    "action",
+                    "answer",
+                    "session",
+                    session,
+                    "answers",
                     Json.parse("{\"use_existing_constitution\": true}"));
             unused = server.ok("action", "skip", "session", session);
-            unused = server.ok("action", "answer", "session", session, "question", "feature_name", "response", names[i]);
+            unused =
+                    server.ok("action", "answer", "session", session, "question", "feature_name", "response", names[i]);
             unused = server.answerAll(server.ok("action", "status", "session", session));
             assertThat(folder.resolve("specs/" + folders[i] + "/spec.md")).exists();
         }
@@ -196,7 +209,8 @@ class GuideTest {
                 "action", "edit", "session", "001", "question", "problem_statement", "response", "Another problem");
         assertThat(edited.find("documents").orElseThrow().toString()).contains("spec.md", "kept");
         assertThat(edited.find("completed")).contains(Json.of(true));
-        assertThat(code(server.refused("action", "edit", "session", "001", "question", "user_stories_count", "response", 21)))
+        assertThat(code(server.refused(
+                        "action", "edit", "session", "001", "question", "user_stories_count", "response", 21)))
                 .isEqualTo("E_ANSWER_RANGE");
     }
 

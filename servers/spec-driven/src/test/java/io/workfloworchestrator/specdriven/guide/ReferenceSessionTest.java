@@ -37,10 +37,13 @@ class ReferenceSessionTest {
         GuideServer server = GuideServer.on(folder);
         GuideServer old = server(session(server.project.root().toString()));
         Json.Obj begun = old.ok("action", "start");
-        assertThat(message(begun)).contains("goes on from", ".sdd-mcp-data", "\"phi_handling\"").doesNotContain("undefined");
+        assertThat(message(begun))
+                .contains("goes on from", ".sdd-mcp-data", "\"phi_handling\"")
+                .doesNotContain("undefined");
         assertThat(asked(begun)).isEqualTo("phi_handling");
         assertThat(old.ok("action", "review", "topic", "project").toString()).contains("Order desk", "web-app");
-        assertThat(old.ok("action", "list").find("list").orElseThrow().toString()).contains("Fewer calls");
+        assertThat(old.ok("action", "list").find("list").orElseThrow().toString())
+                .contains("Fewer calls");
         assertThat(message(old.ok("action", "start"))).contains("was begun before");
         Json.Obj at = old.ok("action", "status");
         while (at.text("step").equals(Optional.of("constitution"))) {
