@@ -9,6 +9,9 @@ import io.workfloworchestrator.documents.Section;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
 import io.workfloworchestrator.workflow.Item;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,27 @@ final class FeatureDocumentsTest {
             assertThat(project.plan()).contains("### Health data");
             assertThat(project.tasks()).contains("Write the tests of US1");
         }
+    }
+
+    @Test
+    void documentsSpeakOfTheProjectInSentencesAndNothingIsPrinted() {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try (FeatureProject project = FeatureProject.withoutItems(folder)) {
+            project.writeAll(Answered.login().of(FeatureProject.FEATURE));
+
+            assertThat(project.constitution())
+                    .startsWith("# Constitution of Clinic portal\n")
+                    .contains("### Article I: Tests first", "### Article III: Simplicity", "Unit tests prove")
+                    .doesNotContain(": true", "unit,integration");
+            assertThat(project.constitution() + project.spec() + project.plan() + project.tasks())
+                    .doesNotContain("spec-driven", "mcp");
+            assertThat(Markdown.of(project.spec()).fields().text("feature")).contains(FeatureProject.FEATURE);
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
