@@ -133,7 +133,11 @@ final class SpecifyCommand extends ChangingCommand {
     private void list(List<FeatureGuide.Standing> all, Workbench bench) {
         console.answer(
                 Json.Obj.EMPTY
-                        .with("features", Json.array(all.stream().map(one -> (Json) json(one)).toList()))
+                        .with(
+                                "features",
+                                Json.array(all.stream()
+                                        .map(one -> (Json) json(one))
+                                        .toList()))
                         .with("revision", revision(bench)),
                 () -> {
                     if (all.isEmpty()) {

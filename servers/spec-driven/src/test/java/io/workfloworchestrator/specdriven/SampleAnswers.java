@@ -87,8 +87,7 @@ final class SampleAnswers {
 
     private static Set<String> asked(String stage, String scenario) {
         String name = stage.equals("constitution") && scenario.equals("design-first") ? "new-project" : scenario;
-        QuestionSet set = Objects.requireNonNull(GuideQuestions.sets()
-                        .get(stage + "-" + name))
+        QuestionSet set = Objects.requireNonNull(GuideQuestions.sets().get(stage + "-" + name))
                 .get();
         Set<String> ids = new HashSet<>();
         set.topics().forEach(topic -> topic.questions().forEach(question -> ids.add(question.id())));

@@ -43,8 +43,7 @@ class WholeInterviewTest {
                 String stage = last.text("step").orElseThrow();
                 last = call(
                         server,
-                        Json.object(Map.of(
-                                "action", Json.of("answer"), "answers", SampleAnswers.of(stage, scenario))));
+                        Json.object(Map.of("action", Json.of("answer"), "answers", SampleAnswers.of(stage, scenario))));
             }
         }
         assertThat(last.find("completed")).as(last.toString()).contains(Json.of(true));

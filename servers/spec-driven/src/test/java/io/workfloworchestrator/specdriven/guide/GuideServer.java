@@ -49,8 +49,7 @@ final class GuideServer {
     }
 
     /** Writes the answers of a stage as they are, and never over a file. */
-    static List<WrittenDocument> write(
-            OpenProject project, FeatureAnswers answers, String stage, Cause cause) {
+    static List<WrittenDocument> write(OpenProject project, FeatureAnswers answers, String stage, Cause cause) {
         String path = stage.equals("constitution")
                 ? "specs/.specify/memory/constitution.md"
                 : "specs/" + answers.featureId() + "/" + stage + ".md";

@@ -243,13 +243,12 @@ class GuideTest {
     @Test
     void aBrokenTemplateLosesNothing() {
         boolean[] broken = {true};
-        GuideServer server = new GuideServer(
-                folder, StateManager.inMemory(), (project, answers, stage, cause) -> {
-                    if (broken[0] && stage.equals("constitution")) {
-                        throw new GuideException("E_TEMPLATE", "constitution.md: line 3 has an open mark.");
-                    }
-                    return GuideServer.write(project, answers, stage, cause);
-                });
+        GuideServer server = new GuideServer(folder, StateManager.inMemory(), (project, answers, stage, cause) -> {
+            if (broken[0] && stage.equals("constitution")) {
+                throw new GuideException("E_TEMPLATE", "constitution.md: line 3 has an open mark.");
+            }
+            return GuideServer.write(project, answers, stage, cause);
+        });
         Json.Obj at = server.ok("action", "start");
         Json.Obj error = Json.Obj.EMPTY;
         while (error.size() == 0) {
@@ -273,7 +272,10 @@ class GuideTest {
     void whatIsNextIsTheOpenInterview() {
         GuideServer server = GuideServer.on(folder);
         Json.Obj unused = server.ok("action", "start", "description", "A calendar");
-        String next = server.server().call("get_next_steps", Json.Obj.EMPTY).structured().toString();
+        String next = server.server()
+                .call("get_next_steps", Json.Obj.EMPTY)
+                .structured()
+                .toString();
         assertThat(next).contains("Go on with the interview about 001, A calendar", "It has no specification yet.");
         unused = server.ok("action", "cancel");
         assertThat(server.server()
