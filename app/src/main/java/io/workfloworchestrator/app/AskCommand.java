@@ -8,7 +8,6 @@ import io.workfloworchestrator.interview.InterviewState;
 import io.workfloworchestrator.interview.Interviews;
 import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.setup.SetupQuestions;
 import io.workfloworchestrator.state.Cause;
 import java.time.Clock;
 import java.util.Map;
@@ -65,9 +64,9 @@ final class AskCommand extends ChangingCommand {
     ExitCode run(Workbench bench) {
         Interviews interviews = Interviews.of(
                 bench.states(),
-                QuestionSets.of(bench.folder(), SetupQuestions.sets()),
+                QuestionSets.of(bench.folder(), AskSets.all()),
                 Clock.systemUTC(),
-                () -> SetupQuestions.facts(bench.folder()));
+                () -> AskSets.facts(bench.folder()));
         AskView view = new AskView(console);
         if (set.isEmpty() && session.isEmpty()) {
             view.list(interviews, bench.states().now());

@@ -38,6 +38,7 @@ final class Cli {
         COMMANDS.put("advance", AdvanceCommand::new);
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("ask", AskCommand::new);
+        COMMANDS.put("specify", SpecifyCommand::new);
         COMMANDS.put("item", console -> new ItemCommand());
         COMMANDS.put("goals", console -> new GoalsCommand());
         COMMANDS.put("handoffs", console -> new HandoffsCommand());

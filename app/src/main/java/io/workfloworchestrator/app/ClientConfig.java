@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,9 @@ final class ClientConfig {
     static String server(String workflow) {
         if (Planning.isPlanning(workflow)) {
             return "workflow";
+        }
+        if (workflow.equals(SpecDrivenServer.FEATURES)) {
+            return SpecDrivenServer.NAME;
         }
         String name = workflow.replaceAll("[^A-Za-z0-9_-]", "-");
         if (name.length() <= LONGEST_SERVER) {

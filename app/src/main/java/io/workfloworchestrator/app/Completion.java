@@ -215,6 +215,7 @@ final class Completion {
             case "mcp" -> {
                 if (given.isEmpty()) {
                     add(McpCommand.PROJECT_MANAGEMENT, "the planning");
+                    add(McpCommand.SPEC_DRIVEN, "from ideas to specifications");
                     add(McpCommand.AUTHORING, "prompts for who writes servers");
                     project(this::workflows);
                 }

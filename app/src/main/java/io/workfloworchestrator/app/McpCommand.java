@@ -16,6 +16,7 @@ import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.Toolset;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.io.PrintWriter;
@@ -36,6 +37,9 @@ import java.util.stream.Collectors;
 final class McpCommand {
     static final String PROJECT_MANAGEMENT = ProjectManagementServer.NAME;
 
+    /** The server of specifications. */
+    static final String SPEC_DRIVEN = SpecDrivenServer.NAME;
+
     /** The server of those who write servers: prompts alone, of no project. */
     static final String AUTHORING = "authoring";
 
@@ -54,6 +58,10 @@ final class McpCommand {
     record Asked(String workflow, String project, String client, Optional<Set<Toolset>> toolsets, boolean json) {
         boolean isPlanning() {
             return Planning.isPlanning(workflow);
+        }
+
+        boolean isFeatures() {
+            return workflow.equals(SpecDrivenServer.FEATURES);
         }
     }
 
@@ -108,7 +116,7 @@ final class McpCommand {
                 : new Serving(
                         project -> project.workflow(asked.workflow(), new OwnCommands()),
                         project -> asked.workflow(),
-                        WorkflowTools.NAMES_WITH_ITEMS,
+                        asked.isFeatures() ? SpecDrivenServer.TOOLS : WorkflowTools.NAMES_WITH_ITEMS,
                         Workbench::imported,
                         project -> {});
     }
@@ -169,6 +177,9 @@ final class McpCommand {
     }
 
     static WorkflowMcpServer server(Asked asked, ServedProject project) {
+        if (asked.isFeatures()) {
+            return SpecDrivenServer.of(VERSION, project::get, project::choose);
+        }
         if (!asked.isPlanning()) {
             return WorkflowServer.of(
                             PROJECT_MANAGEMENT, VERSION, project::get, project::choose, WorkflowTools.NAMES_WITH_ITEMS)
@@ -226,13 +237,17 @@ final class McpCommand {
         if (server.equals(PROJECT_MANAGEMENT)) {
             return Workbench.KEY;
         }
+        if (server.equals(SPEC_DRIVEN)) {
+            return SpecDrivenServer.FEATURES;
+        }
         if (server.equals(AUTHORING)) {
             return AUTHORING;
         }
         if (!server.contains("/")) {
             throw new UsageException(
                     (server.isEmpty() ? "no server is named" : "there is no server '" + server + "'") + "; there is: "
-                            + PROJECT_MANAGEMENT + ", for every other workflow TYPE/ID, such as release/2.0, and "
+                            + PROJECT_MANAGEMENT + ", " + SPEC_DRIVEN
+                            + ", for every other workflow TYPE/ID, such as release/2.0, and "
                             + AUTHORING + " for who writes servers.");
         }
         return StateKey.checkName(server);
@@ -256,10 +271,15 @@ final class McpCommand {
         return args[index];
     }
 
+    /** By which name the server is started. */
+    private static String name(Asked asked) {
+        return asked.isPlanning() ? PROJECT_MANAGEMENT : asked.isFeatures() ? SPEC_DRIVEN : asked.workflow();
+    }
+
     private static int print(Asked asked, PrintWriter out) {
         String where = ClientConfig.where(asked.client());
         List<String> command = new ArrayList<>(Program.command());
-        command.addAll(List.of("mcp", asked.isPlanning() ? PROJECT_MANAGEMENT : asked.workflow()));
+        command.addAll(List.of("mcp", name(asked)));
         asked.toolsets().ifPresent(sets -> {
             command.add("--toolsets");
             command.add(sets.stream().sorted().map(Toolset::word).collect(Collectors.joining(",")));

@@ -12,9 +12,10 @@ import picocli.CommandLine.Parameters;
                 "Serve a project to an MCP client over stdin and stdout, or print how to add that server to a client.")
 final class McpHelpCommand implements Callable<Integer> {
     @Parameters(
-            paramLabel = "project-management|TYPE/ID|authoring",
-            description = "The planning of the project, another workflow of it, such as release/2.0, or prompts for who"
-                    + " writes servers.")
+            paramLabel = "project-management|spec-driven|TYPE/ID|authoring",
+            description =
+                    "The planning of the project, its specifications, another workflow of it, such as release/2.0, or"
+                            + " prompts for who writes servers.")
     private String server = "";
 
     @Option(

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.interview;
 
+import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.state.Cause;
@@ -31,6 +32,7 @@ public final class Interviews {
     public static final String TYPE = "interview";
 
     private static final int MOST_BUDGET = 1_000;
+    private static final Codec<InterviewState> CODEC = RecordCodec.of(InterviewState.class);
 
     private final StateManager states;
     private final QuestionSets sets;
@@ -115,6 +117,6 @@ public final class Interviews {
     }
 
     private static StateKey<InterviewState> key(String id) {
-        return StateKey.of(TYPE + "/" + id, RecordCodec.of(InterviewState.class));
+        return StateKey.of(TYPE + "/" + id, CODEC);
     }
 }

@@ -208,7 +208,7 @@ public final class InterviewTool {
             case BACK -> interview.back(cause);
             case CANCEL -> interview.cancel(cause);
             case RESUME -> interview.resume(in.budget(), cause);
-            case ASK -> ask(interview, in, cause, call);
+            case ASK -> ask(NAME, interview, in.question(), cause, call);
             default -> throw new IllegalStateException("the action is handled before");
         };
     }
@@ -228,18 +228,24 @@ public final class InterviewTool {
         return answers;
     }
 
-    /** Has the client ask its person; an answer that does not fit is refused as any other one. */
-    private static InterviewChange ask(Interview interview, In in, Cause cause, ToolCall call) {
+    /**
+     * Has the client ask its person; an answer that does not fit is refused as any other one.
+     *
+     * @param tool the tool with whose actions a client answers that cannot ask
+     * @param named the question; empty for the one that is asked now
+     * @throws ToolException E_CLIENT_CANNOT_ASK, E_PERSON_DECLINED, E_QUESTION if nothing is open
+     */
+    public static InterviewChange ask(
+            String tool, Interview interview, Optional<String> named, Cause cause, ToolCall call) {
         if (!call.canAsk()) {
-            throw new ToolException(
-                            "E_CLIENT_CANNOT_ASK",
-                            "this client cannot ask its person (it offers no elicitation). Ask yourself, with action"
-                                    + " next and answer.")
-                    .next(NAME, Json.Obj.EMPTY.with("action", Json.of("next")));
+            ToolException cannot = new ToolException(
+                    "E_CLIENT_CANNOT_ASK",
+                    "this client cannot ask its person (it offers no elicitation). Ask yourself, with action"
+                            + (tool.equals(NAME) ? " next and answer." : " answer."));
+            throw tool.equals(NAME) ? cannot.next(NAME, Json.Obj.EMPTY.with("action", Json.of("next"))) : cannot;
         }
         InterviewMoment now = interview.now();
-        AskedQuestion question = in.question()
-                .map(now::question)
+        AskedQuestion question = named.map(now::question)
                 .or(now::next)
                 .orElseThrow(() -> new ToolException("E_QUESTION", "No question is open now."));
         Optional<Json.Obj> form = call.ask(InterviewForm.message(question), InterviewForm.schema(question));

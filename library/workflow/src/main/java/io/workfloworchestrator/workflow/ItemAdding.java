@@ -31,6 +31,12 @@ final class ItemAdding {
         this.last = state.items(kind).values().stream().map(ItemState::order).max(String::compareTo);
     }
 
+    /** Numbers begin after this counter, too. */
+    ItemAdding after(long counter) {
+        highest = Math.max(highest, counter);
+        return this;
+    }
+
     List<Item> added(List<SharedMap<Json>> all, ItemIds ids) {
         List<Item> added = new ArrayList<>();
         for (SharedMap<Json> fields : all) {

@@ -135,12 +135,27 @@ public final class ItemChanges {
         return addAll(kind, List.of(fields)).get(0);
     }
 
+    /**
+     * Adds an item whose number comes after this counter as well: numbers are given elsewhere too, such as in names of folders.
+     * Throws as {@link #add}.
+     *
+     * @param counter the highest one that was given elsewhere; 0 if there is none
+     */
+    public Item addAfter(String kind, Json.Obj fields, long counter) {
+        return addAll(kind, List.of(fields), counter).get(0);
+    }
+
     /** Adds items in this order; throws as {@link #add}, and then adds nothing. */
     public List<Item> addAll(String kind, Collection<Json.Obj> each) {
+        return addAll(kind, each, 0);
+    }
+
+    private List<Item> addAll(String kind, Collection<Json.Obj> each, long counter) {
         KindDefinition described = kind(kind);
         List<SharedMap<Json>> all = new ArrayList<>();
         each.forEach(fields -> all.add(ItemFields.whole(kind, described, fields)));
-        List<Item> added = new ItemAdding(state(), kind, described, now).added(all, ids);
+        List<Item> added =
+                new ItemAdding(state(), kind, described, now).after(counter).added(all, ids);
         ItemGraph graph = graph(kind);
         added.forEach(item -> ItemNeeds.requireKnown(graph, item, List.of(), true));
         SharedMap<ItemState> items = state().items(kind);
@@ -181,6 +196,24 @@ public final class ItemChanges {
             Item unused = put(item.with(item.state().withNumber(number)));
         });
         return numbers;
+    }
+
+    /**
+     * Gives an item a new number, after all others: for one whose number somebody gave to another item too, on another branch.
+     *
+     * @param counter the highest one that was given elsewhere; 0 if there is none
+     * @throws ItemException {@code E_ITEM}; {@code E_ITEM_KIND} if items of its kind have no numbers
+     */
+    public Item renumber(String id, long counter) {
+        Item item = get(id);
+        String pattern = kind(item.kind()).number();
+        if (pattern == null) {
+            throw new ItemException(
+                    "E_ITEM_KIND", item.shown() + " was not changed: a " + item.kind() + " has no number.");
+        }
+        ItemNumbers numbers = ItemNumbers.of(pattern);
+        long highest = Math.max(counter, numbers.highest(state(), item.kind()));
+        return put(item.with(item.state().withNumber(numbers.number(highest + 1))));
     }
 
     /**

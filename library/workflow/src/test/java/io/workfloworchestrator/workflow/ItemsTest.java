@@ -234,6 +234,19 @@ class ItemsTest {
     }
 
     @Test
+    void numbersComeAfterThoseThatWereGivenElsewhere() {
+        Item one = tasks.task("One");
+        Item after = tasks.states.transact(
+                ANA, commit -> tasks.work.in(commit, "ana").addAfter("task", Tasks.fields("Two"), 7));
+        assertThat(after.number()).contains("T-08");
+        Item again = tasks.states.transact(
+                ANA, commit -> tasks.work.in(commit, "ana").renumber(one.id(), 3));
+        assertThat(again.number()).contains("T-09");
+        assertThat(again.id()).isEqualTo(one.id());
+        assertThat(tasks.task("Three").number()).contains("T-10");
+    }
+
+    @Test
     void numberIsNeverGivenAgain() {
         tasks.task("One");
         Item two = tasks.task("Two");

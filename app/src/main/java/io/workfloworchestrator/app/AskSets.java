@@ -1,0 +1,28 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.interview.QuestionSet;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.setup.SetupQuestions;
+import io.workfloworchestrator.specdriven.guide.FeatureGuide;
+import io.workfloworchestrator.specdriven.guide.GuideQuestions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The question sets of all servers, for {@code workflow ask}, and what is known for their recommendations. Pure functions. */
+final class AskSets {
+    private AskSets() {}
+
+    static Map<String, Supplier<QuestionSet>> all() {
+        Map<String, Supplier<QuestionSet>> sets = new LinkedHashMap<>(SetupQuestions.sets());
+        sets.putAll(GuideQuestions.sets());
+        return sets;
+    }
+
+    static Json.Obj facts(ProjectFolder folder) {
+        Json.Obj facts = SetupQuestions.facts(folder);
+        Json.Obj said = FeatureGuide.facts(folder);
+        return said.find("said").map(some -> facts.with("said", some)).orElse(facts);
+    }
+}

@@ -1,0 +1,191 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.ServerParameters;
+import io.modelcontextprotocol.client.transport.StdioClientTransport;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.workfloworchestrator.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The official Java client and {@code workflow mcp spec-driven}: whole interviews from files, and one whose server is killed. */
+class SpecServerTest {
+    private static final Path ANSWERS = Path.of("../docs/specifications");
+
+    private static final List<String> ANSWERED_BEFORE = List.of(
+            "use_existing_constitution",
+            "additional_constraints",
+            "feature_name",
+            "problem_statement",
+            "proposed_solution");
+
+    @TempDir
+    private Path folder;
+
+    /** A server and its client; closing it kills the server. */
+    private static final class Talking implements AutoCloseable {
+        private final McpSyncClient client;
+        private final List<ProcessHandle> before =
+                ProcessHandle.current().children().toList();
+
+        Talking(Path folder) {
+            StdioClientTransport transport = new StdioClientTransport(
+                    ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString())
+                            .args(
+                                    "-XX:+UseSerialGC",
+                                    "-XX:TieredStopAtLevel=1",
+                                    "-cp",
+                                    System.getProperty(
+                                            "surefire.test.class.path", System.getProperty("java.class.path")),
+                                    Main.class.getName(),
+                                    "mcp",
+                                    "spec-driven",
+                                    "--project",
+                                    folder.toString())
+                            .build(),
+                    McpJsonDefaults.getMapper());
+            client = McpClient.sync(transport)
+                    .requestTimeout(Duration.ofSeconds(60))
+                    .build();
+            Object unused = client.initialize();
+        }
+
+        Map<?, ?> guide(Map<String, Object> arguments) {
+            McpSchema.CallToolResult result = client.callTool(McpSchema.CallToolRequest.builder("sdd_guide")
+                    .arguments(arguments)
+                    .build());
+            assertThat(result.isError()).as(String.valueOf(result.content())).isNotEqualTo(true);
+            return (Map<?, ?>) Objects.requireNonNull(result.structuredContent());
+        }
+
+        String read(String uri) {
+            return ((McpSchema.TextResourceContents) client.readResource(
+                                    McpSchema.ReadResourceRequest.builder(uri).build())
+                            .contents()
+                            .get(0))
+                    .text();
+        }
+
+        /** Ends the server as a power cut does. */
+        @Override
+        public void close() {
+            List<ProcessHandle> servers = ProcessHandle.current()
+                    .children()
+                    .filter(process -> !before.contains(process))
+                    .toList();
+            servers.forEach(ProcessHandle::destroyForcibly);
+            servers.forEach(process -> process.onExit().join());
+            client.close();
+        }
+    }
+
+    /** Answers each question by the file, one at a time, until nothing is asked or so many are answered. */
+    private static Map<?, ?> answered(Talking server, Map<?, ?> first, Map<String, Json> answers, int most) {
+        Map<?, ?> at = first;
+        for (int i = 0; i < most && at.get("question") instanceof Map<?, ?> question; i++) {
+            String id = String.valueOf(question.get("id"));
+            Json answer = answers.get(id);
+            Map<String, Object> arguments = new HashMap<>(Map.of("session", "001", "question", id));
+            if (answer == null) {
+                arguments.put("action", "skip");
+            } else {
+                arguments.put("action", "answer");
+                arguments.put("response", plain(answer));
+            }
+            at = server.guide(arguments);
+        }
+        return at;
+    }
+
+    private static String asked(Map<?, ?> answer) {
+        return answer.get("question") instanceof Map<?, ?> question ? String.valueOf(question.get("id")) : "";
+    }
+
+    private static Object plain(Json json) {
+        if (json instanceof Json.Arr array) {
+            return array.elements().stream().map(SpecServerTest::plain).toList();
+        }
+        if (json instanceof Json.Num number) {
+            return number.value();
+        }
+        return json instanceof Json.Bool bool ? bool.value() : json.asText().orElse("");
+    }
+
+    private static Map<String, Json> answers(String scenario) {
+        return AnswersFile.read(ANSWERS.resolve(scenario + ".yaml").toString());
+    }
+
+    private Map<?, ?> whole(String scenario) throws IOException {
+        if (scenario.equals("add-feature")) {
+            Files.writeString(folder.resolve("constitution.md"), "# Constitution\n\nKeep it simple.\n");
+        }
+        try (Talking server = new Talking(folder)) {
+            Map<?, ?> begun =
+                    server.guide(Map.of("action", "start", "scenario", scenario, "description", "Where is my parcel?"));
+            return answered(server, begun, answers(scenario), 100);
+        }
+    }
+
+    @Test
+    void aWholeInterviewFromAFileEndsWithDocuments() throws IOException {
+        theInterviewEndsWithDocuments("bug-fix");
+    }
+
+    @ParameterizedTest
+    @Tag("nightly")
+    @ValueSource(strings = {"new-project", "existing-project", "add-feature", "design-first"})
+    void theInterviewEndsWithDocuments(String scenario) throws IOException {
+        Map<?, ?> last = whole(scenario);
+        assertThat(last.get("completed")).as(String.valueOf(last)).isEqualTo(true);
+        String name = scenario.equals("bug-fix") ? "001-totals-are-wrong-after-a-refund" : "001-track-an-order";
+        for (String document : List.of("spec.md", "plan.md", "tasks.md")) {
+            assertThat(folder.resolve("specs/" + name + "/" + document))
+                    .content()
+                    .isNotBlank()
+                    .doesNotContain("{{", "null");
+        }
+        if (scenario.equals("add-feature")) {
+            assertThat(folder.resolve("constitution.md")).hasContent("# Constitution\n\nKeep it simple.\n");
+        }
+    }
+
+    @Test
+    void aKilledServerLosesNoAnswerAndAnotherOneGoesOn() {
+        Map<String, Json> answers = answers("add-feature");
+        String question;
+        try (Talking server = new Talking(folder)) {
+            Map<?, ?> begun = server.guide(
+                    Map.of("action", "start", "scenario", "add-feature", "description", "Where is my parcel?"));
+            Map<?, ?> at = answered(server, begun, answers, 5);
+            question = asked(at);
+        }
+        try (Talking server = new Talking(folder)) {
+            Map<?, ?> again = server.guide(Map.of("action", "start"));
+            assertThat(String.valueOf(again.get("message"))).contains("nothing that was said is lost");
+            assertThat(asked(again)).isEqualTo(question);
+            Map<String, Object> rest = new HashMap<>();
+            answers.forEach((id, answer) -> rest.put(id, plain(answer)));
+            ANSWERED_BEFORE.forEach(rest::remove);
+            Map<?, ?> last = server.guide(Map.of("action", "answer", "answers", rest));
+            assertThat(last.get("completed")).isEqualTo(true);
+            assertThat(server.read("specs://features/001-track-an-order/spec"))
+                    .contains("FR-001", "see where my parcel is");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.workfloworchestrator.specdriven;
+
+import io.workfloworchestrator.mcp.ToolCall;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.specdriven.documents.FeatureDocuments;
+import io.workfloworchestrator.specdriven.documents.Written;
+import io.workfloworchestrator.specdriven.guide.GuideTool;
+import io.workfloworchestrator.specdriven.guide.StageDocuments;
+import io.workfloworchestrator.specdriven.guide.WrittenDocument;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The server: from an idea to documents and tasks, for each feature of one project. */
+public final class SpecDrivenServer {
+    /** The name that the server tells its clients. */
+    public static final String NAME = "spec-driven";
+
+    /** The workflow that it serves: all features of the project. */
+    public static final String FEATURES = "features/main";
+
+    /** The tools of the kit that it offers beside its own; a client pays for each that is listed. */
+    public static final Set<String> KIT_TOOLS = Set.of("get_next_steps", "undo");
+
+    /** All tools that it offers; only these are advised as calls. */
+    public static final Set<String> TOOLS =
+            Stream.concat(KIT_TOOLS.stream(), Stream.of(GuideTool.NAME)).collect(Collectors.toUnmodifiableSet());
+
+    private SpecDrivenServer() {}
+
+    /**
+     * The server of a project, for a host that chooses the project by its client.
+     *
+     * @param version the version of the distribution
+     * @param project gives the open project; it may take its time, since nobody asks for it before the first call
+     * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as
+     *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
+     */
+    public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
+        return of(version, project, whenReady, documents(Clock.systemUTC()), home());
+    }
+
+    /** The home folder of the user, where the sessions of the forerunner lie. */
+    public static Path home() {
+        return Path.of(System.getProperty("user.home"));
+    }
+
+    /** The same, with other documents, and another home folder. */
+    public static WorkflowMcpServer of(
+            String version,
+            Supplier<OpenProject> project,
+            Consumer<ToolCall> whenReady,
+            StageDocuments documents,
+            Path home) {
+        ToolContext context = new ToolContext(NAME, project);
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
+                .tool(GuideTool.of(context, documents, Clock.systemUTC(), home));
+        new SpecDrivenResources(project).addTo(server);
+        return server.build();
+    }
+
+    /** What writes the documents of each stage. */
+    public static StageDocuments documents(Clock clock) {
+        FeatureDocuments documents = new FeatureDocuments(clock);
+        return (project, answers, stage, cause) -> documents.write(project, answers, stage, cause).stream()
+                .map(SpecDrivenServer::told)
+                .toList();
+    }
+
+    private static WrittenDocument told(Written document) {
+        List<String> findings = new ArrayList<>();
+        document.proposal()
+                .ifPresent(path -> findings.add("The new text is in " + path + "; take from it what you want."));
+        findings.addAll(document.findings());
+        return new WrittenDocument(document.path(), document.what(), findings);
+    }
+}

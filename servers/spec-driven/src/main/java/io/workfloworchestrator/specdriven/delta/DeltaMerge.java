@@ -1,0 +1,284 @@
+package io.workfloworchestrator.specdriven.delta;
+
+import io.workfloworchestrator.documents.TextMerge;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Merges a change into a living specification, three-way: what the change was written for, what the specification is now, and what the
+ * change says. Checking and merging are this one function, so they never disagree. What the change does not speak of stays, also what
+ * others added meanwhile. Pure functions.
+ */
+public final class DeltaMerge {
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?iu)^(?:tbd\\b.*|todo\\b.*|)$", Pattern.DOTALL);
+    private static final double ALIKE = 0.6;
+
+    private final LivingSpec base;
+    private final DeltaSpec delta;
+    private LivingSpec spec;
+    private final List<String> remarks = new ArrayList<>();
+    private final List<String> conflicts = new ArrayList<>();
+
+    private DeltaMerge(LivingSpec base, LivingSpec now, DeltaSpec delta) {
+        this.base = base;
+        this.spec = now;
+        this.delta = delta;
+    }
+
+    /** The fingerprint that a change written for this specification has as its {@code base}. Throws as {@link #merge}. */
+    public static String fingerprint(String spec) {
+        return LivingSpec.of(spec).fingerprint();
+    }
+
+    /**
+     * The specification with the change in it.
+     *
+     * @param title of a new specification
+     * @param base the specification for which the change was written; empty if that is the one of now
+     * @param now the specification as it is; empty if there is none yet
+     * @param change in Markdown
+     * @throws DeltaException E_DELTA_UNKNOWN if it modifies or renames what is not there, with the nearest; E_DELTA_EXISTS if it adds
+     *     what is there with another text; E_DELTA_BASE if it was written for another base than the given one; E_DELTA_CONFLICT if
+     *     both changed the same lines; E_SPEC_… and E_DELTA_… for what cannot be read, with the line
+     */
+    public static MergedSpec merge(String title, Optional<String> base, Optional<String> now, String change) {
+        LivingSpec current = now.map(LivingSpec::of).orElseGet(() -> LivingSpec.named(title));
+        LivingSpec before = base.map(LivingSpec::of).orElse(current);
+        DeltaSpec delta = DeltaSpec.of(change);
+        delta.base()
+                .filter(fingerprint -> !fingerprint.equals(before.fingerprint()))
+                .ifPresent(fingerprint -> {
+                    throw new DeltaException(
+                            "E_DELTA_BASE",
+                            "the change was written for another state of this specification (base " + clip(fingerprint)
+                                    + ", now "
+                                    + clip(current.fingerprint())
+                                    + "). Rebase it: give the specification that it was written for, look at what changed, then set"
+                                    + " the new base.");
+                });
+        MergedSpec merged = new DeltaMerge(before, current, delta).merged();
+        boolean isCrLf = now.filter(text -> text.contains("\r\n")).isPresent();
+        return isCrLf
+                ? new MergedSpec(merged.text().replace("\n", "\r\n"), merged.retired(), merged.remarks())
+                : merged;
+    }
+
+    private static String clip(String fingerprint) {
+        return fingerprint.substring(0, Math.min(12, fingerprint.length()));
+    }
+
+    /**
+     * The change for the specification as it is now: the same text with its fingerprint as base. Throws as {@link #merge} if the change
+     * does not fit any more.
+     */
+    public static String rebase(String title, String base, String now, String change) {
+        MergedSpec fits = merge(title, Optional.of(base), Optional.of(now), change);
+        if (fits.text().isEmpty()) {
+            throw new IllegalStateException("a merged specification has a text"); // never: it has its headings
+        }
+        return DeltaSpec.rebased(change, fingerprint(now));
+    }
+
+    private MergedSpec merged() {
+        delta.renamed().forEach(this::rename);
+        delta.removed().forEach(this::remove);
+        delta.modified().forEach(this::modify);
+        delta.added().forEach(this::add);
+        purpose();
+        if (!conflicts.isEmpty()) {
+            throw new DeltaException(
+                    "E_DELTA_CONFLICT",
+                    "the specification was changed meanwhile where this change changes it: "
+                            + String.join("; ", conflicts)
+                            + ". Take the new text over into the change, then rebase it.");
+        }
+        boolean isRetired = spec.isEmpty() && !delta.removed().isEmpty();
+        if (isRetired) {
+            remarks.add("No requirement is left: the specification retires.");
+        }
+        return new MergedSpec(spec.written(), isRetired, remarks);
+    }
+
+    private void rename(String from, String to) {
+        if (spec.find(to).isPresent() && spec.find(from).isEmpty()) {
+            remarks.add("\"" + from + "\" is called \"" + to + "\" already.");
+            return;
+        }
+        LivingRequirement found = require(from, "renames");
+        if (spec.find(to).isPresent()) {
+            throw new DeltaException(
+                    "E_DELTA_EXISTS",
+                    "\"" + from + "\" cannot be called \"" + to
+                            + "\": there is one of that name. Choose another name.");
+        }
+        spec = spec.with(from, found.named(to));
+    }
+
+    private LivingRequirement require(String name, String does) {
+        return spec.find(name)
+                .orElseThrow(() -> new DeltaException(
+                        "E_DELTA_UNKNOWN",
+                        "the change " + does + " the requirement \"" + name + "\", which is not in the specification. "
+                                + spec.hint(name) + " A new requirement belongs below ## ADDED Requirements."));
+    }
+
+    private void remove(String name) {
+        if (spec.find(name).isEmpty()) {
+            remarks.add("\"" + name + "\" is to be removed and is not there. " + spec.hint(name));
+            return;
+        }
+        LivingRequirement now = spec.find(name).get();
+        base.find(name)
+                .filter(before -> !before.equals(now))
+                .ifPresent(before -> conflicts.add("\"" + name + "\" is to be removed, and somebody changed it"));
+        spec = spec.without(name);
+    }
+
+    private void add(LivingRequirement requirement) {
+        Optional<LivingRequirement> there = spec.find(requirement.name());
+        if (there.isEmpty()) {
+            spec = spec.with(requirement.name(), requirement);
+        } else if (there.get().equals(requirement)) {
+            remarks.add("\"" + requirement.name() + "\" is there already.");
+        } else {
+            throw new DeltaException(
+                    "E_DELTA_EXISTS",
+                    "the change adds the requirement \"" + requirement.name()
+                            + "\", which is there with another text. Put it below ## MODIFIED Requirements, or give it another name.");
+        }
+    }
+
+    /** The name under which a requirement stands in the base. */
+    private String oldName(String name) {
+        return delta.renamed().entrySet().stream()
+                .filter(entry -> entry.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(name);
+    }
+
+    private void modify(DeltaSpec.Modified change) {
+        String name = delta.renamed()
+                .getOrDefault(change.requirement().name(), change.requirement().name());
+        LivingRequirement now = require(name, "modifies");
+        LivingRequirement before = base.find(oldName(name)).orElse(now);
+        LivingRequirement after = now;
+        if (!change.requirement().text().isEmpty()) {
+            after = after.withText(three(
+                    "\"" + name + "\"",
+                    before.text(),
+                    now.text(),
+                    change.requirement().text()));
+        }
+        Set<String> named = new HashSet<>(change.removed());
+        for (Map.Entry<String, String> rename : change.renamed().entrySet()) {
+            named.add(rename.getKey());
+            named.add(rename.getValue());
+            Scenario scenario = scenario(after, rename.getKey(), "renames");
+            after = after.with(rename.getKey(), new Scenario(rename.getValue(), scenario.text()));
+        }
+        for (String gone : change.removed()) {
+            after = removed(after, before, gone);
+        }
+        for (Scenario scenario : change.requirement().scenarios()) {
+            named.add(scenario.name());
+            after = changed(after, before, change, scenario);
+        }
+        spec = spec.with(name, after);
+        unnamed(now, change, named);
+    }
+
+    private LivingRequirement removed(LivingRequirement now, LivingRequirement before, String gone) {
+        if (now.find(gone).isEmpty()) {
+            remarks.add("The scenario \"" + gone + "\" of \"" + now.name() + "\" is to be removed and is not there.");
+            return now;
+        }
+        before.find(gone)
+                .filter(old -> !old.equals(now.find(gone).get()))
+                .ifPresent(old ->
+                        conflicts.add("the scenario \"" + gone + "\" is to be removed, and somebody changed it"));
+        return now.without(gone);
+    }
+
+    private Scenario scenario(LivingRequirement requirement, String name, String does) {
+        return requirement
+                .find(name)
+                .orElseThrow(() -> new DeltaException(
+                        "E_DELTA_UNKNOWN",
+                        "the change " + does + " the scenario \"" + name + "\" of \"" + requirement.name()
+                                + "\", which is not there. It has "
+                                + requirement.scenarios().stream()
+                                        .map(each -> "\"" + each.name() + "\"")
+                                        .toList() + "."));
+    }
+
+    private LivingRequirement changed(
+            LivingRequirement now, LivingRequirement before, DeltaSpec.Modified change, Scenario scenario) {
+        String old = change.renamed().entrySet().stream()
+                .filter(entry -> entry.getValue().equals(scenario.name()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(scenario.name());
+        Optional<Scenario> there = now.find(scenario.name());
+        if (there.isEmpty()) {
+            return now.with(scenario.name(), scenario);
+        }
+        String was = before.find(old).map(Scenario::text).orElse("");
+        String text = three(
+                "the scenario \"" + scenario.name() + "\"", was, there.get().text(), scenario.text());
+        return now.with(scenario.name(), new Scenario(scenario.name(), text));
+    }
+
+    private String three(String what, String before, String now, String wanted) {
+        TextMerge merge = TextMerge.of(before, now, wanted);
+        if (!merge.isClean()) {
+            conflicts.add(
+                    what + " says now \"" + merge.conflicts().get(0).ours().strip() + "\"");
+        }
+        return merge.merged();
+    }
+
+    /** Scenarios that a change leaves out stay; one that looks renamed is named, so that nobody has to find it later. */
+    private void unnamed(LivingRequirement now, DeltaSpec.Modified change, Set<String> named) {
+        for (Scenario there : now.scenarios()) {
+            if (named.contains(there.name())) {
+                continue;
+            }
+            change.requirement().scenarios().stream()
+                    .filter(each -> now.find(each.name()).isEmpty() && alike(each, there))
+                    .findFirst()
+                    .ifPresent(each -> remarks.add("The scenario \"" + there.name() + "\" of \"" + now.name()
+                            + "\" stays beside the new \"" + each.name()
+                            + "\". If it was renamed, write \"#### Renamed scenario: "
+                            + there.name() + " -> " + each.name() + "\"; if it goes, \"#### Removed scenario: "
+                            + there.name() + "\"."));
+        }
+    }
+
+    private static boolean alike(Scenario one, Scenario other) {
+        Set<String> a = new HashSet<>(
+                List.of((one.name() + " " + one.text()).toLowerCase(Locale.ROOT).split("\\W+")));
+        Set<String> b = new HashSet<>(List.of(
+                (other.name() + " " + other.text()).toLowerCase(Locale.ROOT).split("\\W+")));
+        int all = Math.min(a.size(), b.size());
+        a.retainAll(b);
+        return a.size() >= ALIKE * all;
+    }
+
+    private void purpose() {
+        if (delta.purpose().isEmpty()) {
+            return;
+        }
+        boolean isPlaceholder = PLACEHOLDER.matcher(spec.purpose()).matches();
+        spec = spec.withPurpose(
+                isPlaceholder
+                        ? delta.purpose()
+                        : three("the purpose", base.purpose(), spec.purpose(), delta.purpose()));
+    }
+}

@@ -1,0 +1,215 @@
+package io.workfloworchestrator.specdriven.delta;
+
+import io.workfloworchestrator.documents.Derivation;
+import io.workfloworchestrator.documents.Markdown;
+import io.workfloworchestrator.documents.Section;
+import io.workfloworchestrator.json.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A specification that lives as long as what it describes: a purpose, and requirements with scenarios, in the form of OpenSpec.
+ *
+ * <pre>
+ * # Sign-in
+ *
+ * ## Purpose
+ * Who may come in.
+ *
+ * ## Requirements
+ * ### Requirement: Lock after failures
+ * The system SHALL lock an account after three wrong passwords.
+ *
+ * #### Scenario: Third failure
+ * - **WHEN** the third password is wrong
+ * - **THEN** the account is locked for 5 minutes
+ * </pre>
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class LivingSpec {
+    private static final String PURPOSE = "Purpose";
+    private static final String REQUIREMENTS = "Requirements";
+
+    private final String head;
+    private final String purpose;
+    private final Map<String, LivingRequirement> requirements;
+    private final String tail;
+    /** How a requirement stands in the file: one that nobody changes is written so again. */
+    private final Map<LivingRequirement, String> asRead;
+
+    /**
+     * @param head everything before the purpose, with the title
+     * @param tail sections behind the requirements
+     */
+    private LivingSpec(
+            String head,
+            String purpose,
+            Map<String, LivingRequirement> requirements,
+            String tail,
+            Map<LivingRequirement, String> asRead) {
+        this.head = head;
+        this.purpose = purpose;
+        this.requirements = new LinkedHashMap<>(requirements);
+        this.tail = tail;
+        this.asRead = asRead;
+    }
+
+    /** @throws DeltaException E_SPEC_PLACE, E_SPEC_TWICE */
+    static LivingSpec of(String file) {
+        String text = file.replace("\r\n", "\n");
+        String purpose = "";
+        Map<String, LivingRequirement> requirements = new LinkedHashMap<>();
+        for (SpecSections.Part part : SpecSections.of(text)) {
+            purpose = part.title().equalsIgnoreCase(PURPOSE) ? part.text() : purpose;
+            for (SpecSections.Block block : part.requirements()) {
+                if (!part.title().equalsIgnoreCase(REQUIREMENTS)) {
+                    throw new DeltaException(
+                            "E_SPEC_PLACE",
+                            "line " + block.line() + ": the requirement \"" + block.name() + "\" stands below \""
+                                    + part.title() + "\". Move it below \"## Requirements\".");
+                }
+                if (requirements.putIfAbsent(block.name(), block.requirement()) != null) {
+                    throw new DeltaException(
+                            "E_SPEC_TWICE",
+                            "line " + block.line() + ": the requirement \"" + block.name()
+                                    + "\" is there twice. Rename one of them.");
+                }
+            }
+        }
+        Map<LivingRequirement, String> asRead = new HashMap<>();
+        blocks(text).forEach((name, block) -> find(requirements, name).ifPresent(each -> asRead.put(each, block)));
+        return new LivingSpec(before(text), purpose, requirements, after(text), asRead);
+    }
+
+    private static Optional<LivingRequirement> find(Map<String, LivingRequirement> all, String name) {
+        return Optional.ofNullable(all.get(name));
+    }
+
+    /** The requirements as they stand, by name: from each heading to the next requirement or heading of level 2. */
+    private static Map<String, String> blocks(String text) {
+        Map<String, String> blocks = new LinkedHashMap<>();
+        String name = "";
+        int start = 0;
+        for (Section section : Markdown.of(text).sections(3)) {
+            Optional<String> requirement = SpecSections.requirement(section.title());
+            if (!name.isEmpty() && (requirement.isPresent() || section.level() <= 2)) {
+                blocks.put(
+                        name, text.substring(start, section.heading().start()).strip() + "\n");
+                name = "";
+            }
+            if (requirement.isPresent()) {
+                name = requirement.get();
+                start = section.heading().start();
+            }
+        }
+        if (!name.isEmpty()) {
+            blocks.put(name, text.substring(start).strip() + "\n");
+        }
+        return blocks;
+    }
+
+    private static String before(String text) {
+        int end = Markdown.of(text).sections(2).stream()
+                .filter(section -> section.level() == 2)
+                .mapToInt(section -> section.heading().start())
+                .findFirst()
+                .orElse(text.length());
+        return text.substring(0, end).strip();
+    }
+
+    private static String after(String text) {
+        List<Section> sections = Markdown.of(text).sections(2);
+        StringBuilder tail = new StringBuilder();
+        for (Section section : sections) {
+            boolean isOwn = section.level() != 2
+                    || section.title().equalsIgnoreCase(PURPOSE)
+                    || section.title().equalsIgnoreCase(REQUIREMENTS);
+            if (!isOwn) {
+                tail.append(text, section.heading().start(), section.body().end())
+                        .append('\n');
+            }
+        }
+        return tail.toString().strip();
+    }
+
+    static LivingSpec named(String title) {
+        return new LivingSpec("# " + title, "", Map.of(), "", Map.of());
+    }
+
+    String purpose() {
+        return purpose;
+    }
+
+    List<String> names() {
+        return List.copyOf(requirements.keySet());
+    }
+
+    boolean isEmpty() {
+        return requirements.isEmpty();
+    }
+
+    Optional<LivingRequirement> find(String name) {
+        return find(requirements, name);
+    }
+
+    LivingSpec withPurpose(String text) {
+        return new LivingSpec(head, text, requirements, tail, asRead);
+    }
+
+    /** With a requirement in the place of the one of its old name, or as the last one. */
+    LivingSpec with(String old, LivingRequirement requirement) {
+        Map<String, LivingRequirement> all = new LinkedHashMap<>();
+        requirements.forEach((name, each) -> {
+            LivingRequirement now = name.equals(old) ? requirement : each;
+            all.put(now.name(), now);
+        });
+        all.putIfAbsent(requirement.name(), requirement);
+        return new LivingSpec(head, purpose, all, tail, asRead);
+    }
+
+    LivingSpec without(String name) {
+        Map<String, LivingRequirement> all = new LinkedHashMap<>(requirements);
+        all.remove(name);
+        return new LivingSpec(head, purpose, all, tail, asRead);
+    }
+
+    /** The fingerprint of what changes build on. The order of the requirements, blanks and line ends do not count. */
+    String fingerprint() {
+        List<String> all = new ArrayList<>(requirements.values().stream()
+                .map(LivingRequirement::written)
+                .sorted()
+                .toList());
+        all.add(0, purpose);
+        return Derivation.fingerprint(String.join("\n", all));
+    }
+
+    /** What to do about a name that is in no requirement, with the nearest one. */
+    String hint(String name) {
+        if (requirements.isEmpty()) {
+            return "The specification has no requirements.";
+        }
+        String nearest = Words.nearest(name, requirements.keySet(), Math.max(3, name.length() / 2))
+                .orElseGet(() -> likest(name));
+        return "The nearest one is \"" + nearest + "\".";
+    }
+
+    private String likest(String name) {
+        return requirements.keySet().stream()
+                .min((a, b) -> Integer.compare(Words.edits(a, name), Words.edits(b, name)))
+                .orElse("");
+    }
+
+    /** As a file. */
+    String written() {
+        StringBuilder out = new StringBuilder(head.isEmpty() ? "" : head + "\n\n");
+        out.append("## ").append(PURPOSE).append("\n\n").append(purpose.isEmpty() ? "" : purpose + "\n\n");
+        out.append("## ").append(REQUIREMENTS).append('\n');
+        requirements.values().forEach(each -> out.append('\n').append(asRead.getOrDefault(each, each.written())));
+        return tail.isEmpty() ? out.toString() : out + "\n" + tail + "\n";
+    }
+}

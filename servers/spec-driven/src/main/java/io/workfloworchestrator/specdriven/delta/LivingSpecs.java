@@ -1,0 +1,157 @@
+package io.workfloworchestrator.specdriven.delta;
+
+import io.workfloworchestrator.documents.Derivation;
+import io.workfloworchestrator.documents.Markdown;
+import io.workfloworchestrator.documents.TextMerge;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.WrittenFile;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.StateKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Changes of living specifications as files of a project. What a change was written for is kept in the shared state, so that it can be
+ * merged three-way whatever others do meanwhile.
+ *
+ * <pre>{@code
+ * LivingSpecs specs = new LivingSpecs(project);
+ * specs.begin("specs/003-lock/delta.md", "specs/living/sign-in/spec.md", cause);   // sets "base:" in the change
+ * specs.check("specs/003-lock/delta.md", "specs/living/sign-in/spec.md");          // what merging would do
+ * specs.merge("specs/003-lock/delta.md", "specs/living/sign-in/spec.md", cause);
+ * }</pre>
+ *
+ * <p>Merging twice changes nothing more. Thread-safe.
+ */
+public final class LivingSpecs {
+    private static final String TYPE = "delta";
+
+    private final OpenProject open;
+    private final ProjectFolder project;
+
+    /** The specifications of a project. */
+    public LivingSpecs(OpenProject open) {
+        this.open = open;
+        this.project = open.workflow().project();
+    }
+
+    /**
+     * What a change was written for, and what merging it replaced.
+     *
+     * @param base the specification's text; empty if there was none
+     */
+    private record Begun(
+            String change, String spec, Optional<String> base, Optional<String> replaced, Optional<String> merged) {}
+
+    private static StateKey<Begun> key(String change) {
+        String id = Derivation.fingerprint(change).substring(0, 16);
+        return StateKey.of(TYPE + "/" + id, RecordCodec.of(Begun.class));
+    }
+
+    private Optional<String> text(String path) {
+        return project.exists(path) ? Optional.of(project.readText(path, Markdown.MAX_BYTES)) : Optional.empty();
+    }
+
+    private Optional<Begun> begun(String change) {
+        return open.state().find(key(change)).map(found -> found.value());
+    }
+
+    private static String title(String spec) {
+        String[] parts = spec.split("/");
+        return parts.length < 2 ? spec : parts[parts.length - 2];
+    }
+
+    /**
+     * Binds a change to the specification as it is now: its text is remembered, and its fingerprint written into the change. The same
+     * call rebases a change: it is refused if the change does not fit any more.
+     *
+     * @param change the file with the change
+     * @param spec the living specification; it may not be there yet
+     * @return the fingerprint
+     * @throws DeltaException as {@link DeltaMerge#merge}
+     * @throws io.workfloworchestrator.files.PathException if a path is none of the project, or cannot be read or written
+     */
+    public String begin(String change, String spec, Cause cause) {
+        MergedSpec fits = check(change, spec);
+        Optional<String> now = text(spec);
+        String fingerprint = DeltaMerge.fingerprint(now.orElse(""));
+        String delta = DeltaSpec.rebased(project.readText(change, Markdown.MAX_BYTES), fingerprint);
+        write(change, delta);
+        open.state()
+                .update(
+                        key(change),
+                        () -> new Begun(change, spec, now, Optional.empty(), Optional.empty()),
+                        before -> new Begun(change, spec, now, before.replaced(), before.merged()),
+                        cause.doing("bound " + change + " to " + spec + (fits.retired() ? ", which it retires" : "")));
+        return fingerprint;
+    }
+
+    /**
+     * What merging would do. Nothing is written.
+     *
+     * @throws DeltaException as {@link DeltaMerge#merge}
+     */
+    public MergedSpec check(String change, String spec) {
+        Optional<String> base = begun(change)
+                .filter(known -> known.spec().equals(spec))
+                .map(known -> known.base().orElse(""));
+        return DeltaMerge.merge(title(spec), base, text(spec), project.readText(change, Markdown.MAX_BYTES));
+    }
+
+    /**
+     * Merges a change into the specification's file. A specification that retires stays as a file without requirements.
+     *
+     * @throws DeltaException as {@link DeltaMerge#merge}; then nothing is written
+     */
+    public MergedSpec merge(String change, String spec, Cause cause) {
+        MergedSpec merged = check(change, spec);
+        Optional<String> now = text(spec);
+        if (now.equals(Optional.of(merged.text()))) {
+            return merged;
+        }
+        write(spec, merged.text());
+        Optional<String> base = begun(change).map(Begun::base).orElse(now);
+        open.state()
+                .update(
+                        key(change),
+                        () -> new Begun(change, spec, base, now, Optional.of(merged.text())),
+                        before -> new Begun(change, spec, base, now, Optional.of(merged.text())),
+                        cause.doing("merged " + change + " into " + spec));
+        return merged;
+    }
+
+    /**
+     * Takes a merged change back; what others changed since stays.
+     *
+     * @throws DeltaException E_DELTA_TAKE_BACK if it was not merged, or somebody changed the same lines since
+     */
+    public void takeBack(String change, Cause cause) {
+        Begun begun = begun(change)
+                .filter(known -> known.merged().isPresent())
+                .orElseThrow(() -> new DeltaException(
+                        "E_DELTA_TAKE_BACK",
+                        "the change '" + change + "' was not merged, so there is nothing to take back."));
+        String before = begun.replaced().orElse("");
+        TextMerge back =
+                TextMerge.of(begun.merged().orElse(""), text(begun.spec()).orElse(""), before);
+        if (!back.isClean()) {
+            throw new DeltaException(
+                    "E_DELTA_TAKE_BACK",
+                    "'" + begun.spec() + "' was changed since, from line "
+                            + back.conflicts().get(0).line()
+                            + " on, where the change changed it too. Change these lines yourself.");
+        }
+        write(begun.spec(), back.merged());
+        open.state()
+                .update(
+                        key(change),
+                        known -> new Begun(change, known.spec(), known.base(), Optional.empty(), Optional.empty()),
+                        cause.doing("took " + change + " out of " + begun.spec()));
+    }
+
+    private void write(String path, String text) {
+        WrittenFile unused = project.replace(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,80 @@
+package io.workfloworchestrator.specdriven.documents;
+
+import io.workfloworchestrator.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A task as it was derived from a specification and a plan.
+ *
+ * @param key by which it keeps its number when tasks are derived again, such as {@code build FR-003}
+ * @param number such as {@code T004}; empty before it has one
+ * @param phase such as {@code Phase 1}
+ * @param group the heading below which it stands
+ * @param story such as {@code US1}; empty if it belongs to none
+ * @param covers the numbers of requirements
+ * @param needs keys of tasks, before numbers are given
+ * @param hours the estimate
+ * @param parallel whether it may be done at the same time as its neighbours in the group
+ * @param doneWhen how one can tell that it is done
+ * @param health whether it touches protected health data
+ */
+record DerivedTask(
+        String key,
+        String number,
+        String text,
+        String phase,
+        String group,
+        String story,
+        List<String> covers,
+        List<String> needs,
+        double hours,
+        boolean parallel,
+        List<String> doneWhen,
+        boolean health) {
+    DerivedTask {
+        covers = List.copyOf(covers);
+        needs = List.copyOf(needs);
+        doneWhen = List.copyOf(doneWhen);
+    }
+
+    DerivedTask numbered(String given, List<String> numbersOfNeeds) {
+        return new DerivedTask(
+                key, given, text, phase, group, story, covers, numbersOfNeeds, hours, parallel, doneWhen, health);
+    }
+
+    Complexity complexity() {
+        return Complexity.of(new Complexity.Task(text, needs.size(), hours, covers.size(), health));
+    }
+
+    Json.Obj data() {
+        Complexity complexity = complexity();
+        Json.Obj data = Json.Obj.EMPTY
+                .with("digits", Json.of(number.substring(1)))
+                .with("text", Json.of(ItemLines.title(text)))
+                .with("phase", Json.of(phase))
+                .with("hours", Json.of(words(hours)))
+                .with("complexity", Json.of(String.valueOf(complexity.score())))
+                .with("needs", Json.of(String.join(", ", needs)))
+                .with(
+                        "covers",
+                        Json.of(covers.isEmpty() ? "" : Json.strings(covers).toString()))
+                .with("story", Json.of(story))
+                .with("parallel", Json.of(parallel));
+        List<String> details = new ArrayList<>();
+        doneWhen.forEach(each -> details.add("Done when: " + GivenAnswer.oneLine(each)));
+        if (!complexity.reasons().isEmpty() && complexity.score() > 2) {
+            details.add("Complexity " + complexity.score() + " of 10, " + complexity.level() + ": "
+                    + String.join("; ", complexity.reasons()) + ".");
+        }
+        boolean isGathering = key.startsWith("checkpoint ") || key.equals("walk"); // they wait for much on purpose
+        if (!isGathering && complexity.score() >= 5) {
+            complexity.advice().forEach(each -> details.add("Advice: " + each));
+        }
+        return data.with("details", Json.strings(details));
+    }
+
+    static String words(double hours) {
+        return hours == Math.rint(hours) ? String.valueOf((long) hours) : String.valueOf(hours);
+    }
+}

@@ -1,0 +1,106 @@
+package io.workfloworchestrator.specdriven.documents;
+
+import io.workfloworchestrator.documents.Markdown;
+import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.documents.TextMerge;
+import io.workfloworchestrator.documents.UnifiedDiff;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.WrittenFile;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Writes a derived text as a file. What people changed in the file since it was derived is kept: the text is merged three-way, and where
+ * both changed the same lines, or nothing was derived before, it becomes a proposal beside the file. Immutable.
+ */
+final class DocumentFile {
+    private static final String BETWEEN = "\u001f\n";
+    private static final Pattern ITEM = Pattern.compile("(?m)^[-*+] \\[.] ");
+
+    private final ProjectFolder project;
+    private final String path;
+    private final Optional<String> base;
+
+    /** @param base the text that was derived last; empty if the file was written by somebody else */
+    DocumentFile(ProjectFolder project, String path, Optional<String> base) {
+        this.project = project;
+        this.path = path;
+        this.base = base;
+    }
+
+    /**
+     * What would become of the file.
+     *
+     * @param text what the file would say then; what it says now where it is left alone
+     */
+    record Outcome(Written written, String text) {}
+
+    /** What writing this text would do. Nothing is written. */
+    Outcome look(String text) {
+        if (!project.exists(path)) {
+            return new Outcome(Written.of(path, Written.NEW, List.of()), text);
+        }
+        String now = project.readText(path, Markdown.MAX_BYTES);
+        String difference = UnifiedDiff.of(path, now, path, text);
+        if (now.equals(text)) {
+            return new Outcome(Written.of(path, Written.UNCHANGED, List.of()), now);
+        }
+        if (base.isEmpty()) {
+            return new Outcome(new Written(path, Written.PROPOSED, Optional.empty(), difference, List.of()), now);
+        }
+        TextMerge merge = merge(base.get(), now, text);
+        if (!merge.isClean()) {
+            List<String> findings = new ArrayList<>();
+            merge.conflicts()
+                    .forEach(
+                            conflict -> findings.add(
+                                    "From line " + conflict.line()
+                                            + " on, this file was changed by hand and derived anew: take over what you want from the proposal."));
+            return new Outcome(new Written(path, Written.PROPOSED, Optional.empty(), difference, findings), now);
+        }
+        boolean isSame = merge.merged().equals(now);
+        String change = isSame ? "" : UnifiedDiff.of(path, now, path, merge.merged());
+        String what = isSame ? Written.UNCHANGED : Written.MERGED;
+        return new Outcome(new Written(path, what, Optional.empty(), change, List.of()), merge.merged());
+    }
+
+    /** A merge by lines, in which a change of one item's line and a note below the item before it do not touch each other. */
+    private static TextMerge merge(String base, String ours, String theirs) {
+        TextMerge byLines = TextMerge.of(base, ours, theirs);
+        if (byLines.isClean()) {
+            return byLines;
+        }
+        TextMerge byItems = TextMerge.of(apart(base), apart(ours), apart(theirs));
+        return byItems.isClean() ? new TextMerge(byItems.merged().replace(BETWEEN, ""), List.of()) : byLines;
+    }
+
+    /** The text with a line between items that no text can have. */
+    private static String apart(String text) {
+        return ITEM.matcher(text).replaceAll(BETWEEN + "$0");
+    }
+
+    /** Writes it, or a proposal beside it. */
+    Outcome write(String text) {
+        Outcome seen = look(text);
+        if (seen.written().what().equals(Written.MERGED)) {
+            WrittenFile unused = project.replace(path, seen.text().getBytes(StandardCharsets.UTF_8));
+            return seen;
+        }
+        if (seen.written().what().equals(Written.UNCHANGED)) {
+            return seen;
+        }
+        Proposal proposal = Proposal.write(project, path, text);
+        if (proposal instanceof Proposal.Proposed beside) {
+            List<String> findings = new ArrayList<>(seen.written().findings());
+            findings.add(
+                    "'" + path + "' was there and stays as it is; the new text is in '" + beside.proposed() + "'.");
+            return new Outcome(
+                    new Written(path, Written.PROPOSED, Optional.of(beside.proposed()), beside.difference(), findings),
+                    seen.text());
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,32 @@
+package io.workfloworchestrator.specdriven.documents;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a requirement is worded so that it can be tested, by the patterns of EARS (Mavin and others, "Easy Approach to Requirements
+ * Syntax", 2009): "The … shall …", "When …, the … shall …", "While …", "If …, then …", "Where …". It advises and refuses nothing: a
+ * sentence of one's own stays as it is. Pure functions.
+ */
+public final class Ears {
+    private static final Pattern OBLIGES = Pattern.compile("(?iu)\\b(?:shall|must|may not|cannot|is refused|never)\\b");
+    private static final Pattern GIVEN = Pattern.compile("(?iu)\\bgiven\\b.*\\bwhen\\b.*\\bthen\\b");
+    private static final Pattern CONDITION = Pattern.compile("(?iu)^(?:when|while|where|if)\\b(?!.*(?:,|\\bthen\\b))");
+
+    private Ears() {}
+
+    /** What to change in the wording of one requirement; empty if it follows a pattern. */
+    public static Optional<String> lint(String requirement) {
+        String text = requirement.strip();
+        if (GIVEN.matcher(text).find()) {
+            return Optional.empty();
+        }
+        if (CONDITION.matcher(text).find()) {
+            return Optional.of("Say after the condition what follows: \"When …, the system shall …\".");
+        }
+        return OBLIGES.matcher(text).find()
+                ? Optional.empty()
+                : Optional.of(
+                        "Say who must do what, such as \"When …, the system shall …\", so that a test can tell whether it holds.");
+    }
+}

@@ -1,0 +1,187 @@
+package io.workfloworchestrator.specdriven.documents;
+
+import io.workfloworchestrator.documents.TextMerge;
+import io.workfloworchestrator.documents.UnifiedDiff;
+import io.workfloworchestrator.files.WrittenFile;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.workflow.Workflow;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Writes the documents of a feature from what was answered, and derives them again when what they came from has changed.
+ *
+ * <pre>{@code
+ * FeatureDocuments documents = new FeatureDocuments(Clock.systemUTC());
+ * documents.write(project, answers, "spec", cause);          // specs/001-login/spec.md, its requirements are items
+ * documents.write(project, answers, "plan", cause);
+ * documents.write(project, answers, "tasks", cause);         // derived from spec.md and plan.md as they stand
+ * documents.stale(project, "001-login", Optional.of(answers)); // after somebody changed FR-002 by hand: which tasks, and why
+ * }</pre>
+ *
+ * <p>A file that is there is never overwritten: what people changed since is merged with what is derived anew, and where both changed
+ * the same lines, the new text is a proposal beside the file. Requirements and tasks are lines of {@code spec.md} and {@code tasks.md},
+ * which the workflow {@code feature/<id>} reads as its items. Thread-safe.
+ */
+public final class FeatureDocuments {
+    private final Clock clock;
+
+    /** @param clock gives the day of a constitution */
+    public FeatureDocuments(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the documents of a stage.
+     *
+     * @param stage {@code constitution}, {@code spec}, {@code plan} (with data-model.md and contracts/api.md where it has them) or
+     *     {@code tasks}
+     * @return what became of each document
+     * @throws SpecificationException E_STAGE if there is no such stage
+     * @throws io.workfloworchestrator.documents.DocumentException E_TEMPLATE_… for what is wrong in a template, with its place;
+     *     E_PROPOSAL_MANY if nine proposals lie beside a file
+     * @throws io.workfloworchestrator.files.PathException if a path is none of the project, or cannot be read or written
+     */
+    public List<Written> write(OpenProject project, FeatureAnswers answers, String stage, Cause cause) {
+        StageText derived = derive(project, answers, stage);
+        List<Written> written = new ArrayList<>(derived.remarks());
+        FeaturePlaces places = derived.places();
+        for (StageText.Document document : derived.documents()) {
+            Chain before = chain(project, document.chain());
+            Optional<String> base = Optional.ofNullable(before.documents().get(document.path()));
+            Optional<String> stood = places.text(document.path());
+            DocumentFile.Outcome outcome =
+                    new DocumentFile(places.project(), document.path(), base).write(document.text());
+            keep(project, document, outcome, stood, base, cause);
+            written.add(outcome.written().with(document.findings()));
+        }
+        takeIn(project, answers.featureId(), derived.title(), cause);
+        return List.copyOf(written);
+    }
+
+    /** What {@link #write} would do. Nothing is written. Throws as it. */
+    public List<Written> preview(OpenProject project, FeatureAnswers answers, String stage) {
+        StageText derived = derive(project, answers, stage);
+        List<Written> written = new ArrayList<>(derived.remarks());
+        for (StageText.Document document : derived.documents()) {
+            Optional<String> base = Optional.ofNullable(
+                    chain(project, document.chain()).documents().get(document.path()));
+            Written seen = new DocumentFile(derived.places().project(), document.path(), base)
+                    .look(document.text())
+                    .written();
+            written.add(seen.with(document.findings()));
+        }
+        return List.copyOf(written);
+    }
+
+    /**
+     * The sections, requirements and tasks that were derived from something that has changed since, and no others.
+     *
+     * @param answers as they are now; without them, what came from answers alone counts as unchanged
+     */
+    public List<StalePart> stale(OpenProject project, String featureId, Optional<FeatureAnswers> answers) {
+        return new LivingChain(project, featureId).stale(answers);
+    }
+
+    /**
+     * Puts back what stood in a document before it was last derived again; what people changed after that is kept.
+     *
+     * @return the difference, in unified format
+     * @throws SpecificationException E_TAKE_BACK if nothing was replaced, or people changed the same lines since
+     */
+    public String takeBack(OpenProject project, String featureId, String path, Cause cause) {
+        FeaturePlaces places = FeaturePlaces.of(project, featureId);
+        String chainId = path.equals(places.constitution()) ? StageText.CONSTITUTION : featureId;
+        Chain.Replaced replaced = chain(project, chainId).replaced().get(path);
+        if (replaced == null) {
+            throw new SpecificationException(
+                    "E_TAKE_BACK",
+                    "nothing was derived again in '" + path
+                            + "' that could be taken back. Documents of this feature lie in '" + places.folder()
+                            + "'.");
+        }
+        String now = places.text(path).orElse("");
+        TextMerge merge = TextMerge.of(replaced.after(), now, replaced.before());
+        if (!merge.isClean()) {
+            throw new SpecificationException(
+                    "E_TAKE_BACK",
+                    "'" + path + "' was changed by hand since, from line "
+                            + merge.conflicts().get(0).line()
+                            + " on, where it was derived again too. Change these lines yourself.");
+        }
+        WrittenFile unused = places.project().replace(path, merge.merged().getBytes(StandardCharsets.UTF_8));
+        project.state()
+                .update(
+                        Chain.key(chainId),
+                        chain -> chain.takenBack(path),
+                        cause.doing("took back what was derived in " + path));
+        takeIn(project, featureId, featureId, cause);
+        return UnifiedDiff.of(path, now, path, merge.merged());
+    }
+
+    private StageText derive(OpenProject project, FeatureAnswers answers, String stage) {
+        Chain chain = chain(project, answers.featureId());
+        return new StageDerivation(FeaturePlaces.of(project, answers.featureId()), answers, chain, clock).of(stage);
+    }
+
+    private static Chain chain(OpenProject project, String id) {
+        return project.state().find(Chain.key(id)).map(found -> found.value()).orElse(Chain.EMPTY);
+    }
+
+    /** Remembers what was derived, and from what. */
+    private static void keep(
+            OpenProject project,
+            StageText.Document document,
+            DocumentFile.Outcome outcome,
+            Optional<String> stood,
+            Optional<String> base,
+            Cause cause) {
+        boolean isTaken = !outcome.written().what().equals(Written.PROPOSED);
+        if (!isTaken) {
+            return;
+        }
+        project.state()
+                .update(
+                        Chain.key(document.chain()),
+                        () -> Chain.EMPTY,
+                        chain -> {
+                            Chain next = chain.with(
+                                    document.path(),
+                                    document.text(),
+                                    document.derivations(outcome.text()),
+                                    document.known(outcome.text()));
+                            boolean isMerged = outcome.written().what().equals(Written.MERGED)
+                                    && stood.isPresent()
+                                    && base.isPresent();
+                            next = isMerged
+                                    ? next.with(
+                                            document.path(),
+                                            new Chain.Replaced(stood.get(), outcome.text(), base.get()))
+                                    : next;
+                            Map<String, String> numbers = new TreeMap<>(chain.numbers());
+                            numbers.keySet()
+                                    .removeIf(key -> numbers.get(key) != null && document.isNumbered(numbers.get(key)));
+                            numbers.putAll(document.numbers());
+                            return next.withNumbers(numbers);
+                        },
+                        cause.doing("wrote " + document.path()));
+    }
+
+    /** Lets the workflow read the lines of requirements and tasks, so that they are its items when this call returns. */
+    private static void takeIn(OpenProject project, String featureId, String title, Cause cause) {
+        Workflow<Json> feature = FeaturePlaces.workflow(project, featureId);
+        if (feature.state().isEmpty()) {
+            feature.initialize(title, cause);
+        } else {
+            feature.now();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.workfloworchestrator.specdriven.documents;
+
+import io.workfloworchestrator.documents.Templates;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The templates of a feature's documents; a project's own in {@code .ai-planning/templates} come first, such as {@code
+ * spec.md.mustache}. What was answered and has no place in a template comes at its end, in {@code others}.
+ */
+final class FeatureTemplates {
+    static final List<String> NAMES =
+            List.of("constitution.md", "spec.md", "plan.md", "tasks.md", "data-model.md", "contract.md");
+
+    private final Templates templates;
+
+    FeatureTemplates(ProjectFolder project) {
+        this.templates = Templates.of(project, FeatureTemplates::own);
+    }
+
+    private static Optional<String> own(String name) {
+        try (InputStream in = FeatureTemplates.class.getResourceAsStream(name + ".mustache")) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a resource of this jar
+        }
+    }
+
+    /**
+     * A document.
+     *
+     * @param answers that have to be in it, unless {@code elsewhere} has them
+     * @throws io.workfloworchestrator.documents.DocumentException E_TEMPLATE_… with line and column for what is wrong in a template
+     */
+    String render(String name, Json.Obj values, List<GivenAnswer> answers, String elsewhere) {
+        String first = tidy(templates.render(name, values));
+        List<GivenAnswer> missing = missing(answers, first + "\n" + elsewhere);
+        if (missing.isEmpty()) {
+            return first;
+        }
+        Json others = Json.object(Map.of(
+                "list", Json.array(missing.stream().map(GivenAnswer::data).toList())));
+        return tidy(templates.render(name, values.with("others", others)));
+    }
+
+    /** The answers whose id stands nowhere in a text. */
+    static List<GivenAnswer> missing(List<GivenAnswer> answers, String text) {
+        return answers.stream()
+                .filter(answer -> !answer.text().isBlank())
+                .filter(answer -> !Pattern.compile("(?<![\\w.-])" + Pattern.quote(answer.id()) + "(?![\\w-]|\\.\\w)")
+                        .matcher(text)
+                        .find())
+                .toList();
+    }
+
+    /** No more than one empty line in a row outside of fences, and one line end at the end. */
+    private static String tidy(String text) {
+        StringBuilder out = new StringBuilder();
+        String fence = "";
+        int empty = 0;
+        for (String line : text.strip().split("\n", -1)) {
+            String bare = line.strip();
+            if (fence.isEmpty() && (bare.startsWith("```") || bare.startsWith("~~~"))) {
+                fence = bare.substring(0, 3);
+            } else if (!fence.isEmpty() && bare.startsWith(fence)) {
+                fence = "";
+            }
+            empty = bare.isEmpty() && fence.isEmpty() ? empty + 1 : 0;
+            if (empty < 2) {
+                out.append(line).append('\n');
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,77 @@
+package io.workfloworchestrator.specdriven.documents;
+
+import io.workfloworchestrator.documents.CheckItem;
+import io.workfloworchestrator.documents.Markdown;
+import io.workfloworchestrator.documents.Section;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a written specification says, whoever wrote it: its stories and its requirements.
+ *
+ * @param stories in the order of the file
+ * @param requirements those that are not dropped, in the order of their numbers
+ */
+record SpecReading(List<ReadStory> stories, List<Requirement> requirements) {
+    static final SpecReading EMPTY = new SpecReading(List.of(), List.of());
+
+    private static final Pattern STORY = Pattern.compile("(?iu)^(US\\d{1,3})\\s*[:.–-]?\\s*(.*)$");
+    private static final Pattern KIT_STORY = Pattern.compile("(?iu)^user story (\\d{1,3})\\s*[:.–-]?\\s*(.*)$");
+
+    SpecReading {
+        stories = List.copyOf(stories);
+        requirements = List.copyOf(requirements);
+    }
+
+    /** A story. */
+    record ReadStory(String id, String title, String body) {
+        String words() {
+            return title + " " + body;
+        }
+    }
+
+    static SpecReading of(String text) {
+        Markdown document = Markdown.of(text);
+        List<ReadStory> stories = new ArrayList<>();
+        Map<String, String> groups = new LinkedHashMap<>();
+        for (Section section : document.sections(3)) {
+            Matcher story = STORY.matcher(section.title());
+            Matcher kit = KIT_STORY.matcher(section.title());
+            String body = text.substring(section.body().start(), section.body().end());
+            if (story.matches()) {
+                stories.add(new ReadStory(story.group(1), story.group(2), body));
+            } else if (kit.matches()) {
+                stories.add(new ReadStory("US" + kit.group(1), kit.group(2), body));
+            }
+            for (CheckItem item : document.items()) {
+                if (section.body().start() <= item.content().start()
+                        && item.content().end() <= section.body().end()) {
+                    String content = text.substring(
+                                    item.content().start(), item.content().end())
+                            .strip();
+                    groups.put(content.split(" ", 2)[0], story.matches() ? story.group(1) : section.title());
+                }
+            }
+        }
+        List<Requirement> requirements = new ArrayList<>();
+        for (ItemLines.Line line : ItemLines.of(text)) {
+            if (line.number().startsWith("FR-") && !line.field("status").equals("dropped")) {
+                String type = line.field("type").isEmpty() ? RequirementGroup.FUNCTIONAL : line.field("type");
+                String group = groups.getOrDefault(line.number(), "");
+                String story = line.field("story").isEmpty() && group.startsWith("US") ? group : line.field("story");
+                requirements.add(new Requirement(line.number(), line.text(), type, story, line.field("source"), group));
+            }
+        }
+        return new SpecReading(stories, requirements);
+    }
+
+    List<Requirement> of(ReadStory story) {
+        return requirements.stream()
+                .filter(each -> each.story().equals(story.id()))
+                .toList();
+    }
+}

@@ -1,0 +1,163 @@
+package io.workfloworchestrator.specdriven.documents;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the specification says: the values for its template. */
+final class SpecificationText {
+    private final AnswerBook book;
+    private final List<Story> stories;
+    private final List<Requirement> requirements;
+
+    /** @param requirements with their numbers */
+    SpecificationText(AnswerBook book, List<Story> stories, List<Requirement> requirements) {
+        this.book = book;
+        this.stories = stories;
+        this.requirements = requirements;
+    }
+
+    Json.Obj data() {
+        return book.data()
+                .with(
+                        "stories",
+                        Json.array(stories.stream()
+                                .map(story -> (Json) story.data(below(story.id())))
+                                .toList()))
+                .with("functional", groups(RequirementGroup.FUNCTIONAL))
+                .with("quality", groups(RequirementGroup.QUALITY))
+                .with("limits", groups(RequirementGroup.CONSTRAINT))
+                .with("success", success())
+                .with(
+                        "outOfScope",
+                        Json.strings(book.find("out_of_scope")
+                                .map(GivenAnswer::points)
+                                .orElse(List.of())))
+                .with("assumptions", assumptions(book))
+                .with("questions", open(book, "specification"));
+    }
+
+    private List<Json> below(String group) {
+        return requirements.stream()
+                .filter(each -> each.group().equals(group))
+                .map(each -> (Json) each.data())
+                .toList();
+    }
+
+    /** The groups of a part that have something to say. */
+    private Json groups(String part) {
+        Map<String, List<GivenAnswer>> titles = new LinkedHashMap<>();
+        if (part.equals(RequirementGroup.FUNCTIONAL)) {
+            titles.put("Core", List.of());
+        }
+        for (RequirementGroup group : RequirementGroup.ALL) {
+            if (group.part().equals(part)) {
+                titles.put(
+                        group.title(),
+                        group.questions().stream()
+                                .flatMap(id -> book.find(id).stream())
+                                .toList());
+            }
+        }
+        if (part.equals(RequirementGroup.QUALITY)) {
+            titles.put("Health data", List.of());
+        }
+        List<Json> groups = new ArrayList<>();
+        titles.forEach((title, answers) -> {
+            List<Json> lines = below(title);
+            List<Json> whole = answers.stream()
+                    .filter(answer -> answer.isBlock() || lines.isEmpty())
+                    .map(answer -> (Json) answer.data())
+                    .toList();
+            if (!lines.isEmpty() || !whole.isEmpty()) {
+                groups.add(Json.Obj.EMPTY
+                        .with("title", Json.of(title))
+                        .with("requirements", Json.array(lines))
+                        .with("whole", Json.array(whole)));
+            }
+        });
+        return Json.array(groups);
+    }
+
+    private Json success() {
+        List<Json> success = new ArrayList<>();
+        book.find("success_criteria")
+                .ifPresent(answer -> answer.points()
+                        .forEach(point -> success.add(Json.Obj.EMPTY
+                                .with("id", Json.of("SC-" + String.format(Locale.ROOT, "%03d", success.size() + 1)))
+                                .with("text", Json.of(point)))));
+        return Json.array(success);
+    }
+
+    /** What was decided instead of answered: whoever builds can ask about it. */
+    static Json assumptions(AnswerBook book) {
+        List<Json> assumptions = new ArrayList<>();
+        book.all()
+                .forEach(answer -> answer.assumed()
+                        .ifPresent(because -> assumptions.add(Json.Obj.EMPTY
+                                .with("id", Json.of(answer.id()))
+                                .with("question", Json.of(GivenAnswer.oneLine(answer.asked())))
+                                .with("text", Json.of(ItemLines.cut(answer.text(), 300)))
+                                .with("because", Json.of(GivenAnswer.oneLine(because))))));
+        return Json.array(assumptions);
+    }
+
+    /** The questions of a set that nobody answered. */
+    static Json open(AnswerBook book, String set) {
+        List<Json> open = new ArrayList<>();
+        for (Json each : book.open(set)) {
+            Json.Obj fields = each.asObject();
+            open.add(Json.Obj.EMPTY
+                    .with("id", Json.of(fields.text("id").orElse("")))
+                    .with(
+                            "question",
+                            Json.of(GivenAnswer.oneLine(fields.text("question").orElse("")))));
+        }
+        return Json.array(open);
+    }
+
+    /** The head of every document of a feature. */
+    static Json.Obj head(FeatureAnswers feature, AnswerBook book) {
+        Optional<String> goal = feature.goal().flatMap(known -> first(known, "goalName", "name", "title"));
+        String title = book.find("feature_name")
+                .or(() -> book.find("bug_title"))
+                .map(GivenAnswer::text)
+                .filter(text -> !text.isBlank())
+                .or(() -> goal)
+                .orElse(feature.featureId().replaceFirst("^\\d+-", "").replace('-', ' '));
+        Json.Obj head = Json.Obj.EMPTY
+                .with("title", Json.of(ItemLines.cut(title, 200)))
+                .with("feature", Json.of(feature.featureId()))
+                .with("scenario", Json.of(feature.scenario()));
+        return feature.goal().map(known -> head.with("goal", goalData(known))).orElse(head);
+    }
+
+    private static Json goalData(Json.Obj goal) {
+        Json.Obj data = Json.Obj.EMPTY;
+        Map<String, String[]> names = Map.of(
+                "id", new String[] {"goalId", "id", "number"},
+                "name", new String[] {"goalName", "name", "title"},
+                "description", new String[] {"goalDescription", "description"},
+                "tier", new String[] {"tier"});
+        for (Map.Entry<String, String[]> name : names.entrySet()) {
+            Optional<String> text = first(goal, name.getValue());
+            data = text.isPresent() ? data.with(name.getKey(), Json.of(text.get())) : data;
+        }
+        return data;
+    }
+
+    private static Optional<String> first(Json.Obj from, String... names) {
+        for (String name : names) {
+            Optional<String> text = from.text(name).filter(some -> !some.isBlank());
+            if (text.isPresent()) {
+                return text;
+            }
+        }
+        return Optional.empty();
+    }
+}

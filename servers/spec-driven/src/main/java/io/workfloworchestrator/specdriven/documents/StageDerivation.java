@@ -1,0 +1,290 @@
+package io.workfloworchestrator.specdriven.documents;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Derives the documents of a stage from the answers and from the documents before it, as they stand. For one call. */
+final class StageDerivation {
+    private static final List<String> STAGES = List.of("constitution", "spec", "plan", "tasks");
+    private static final Pattern RATIFIED = Pattern.compile("ratified (\\d{4}-\\d{2}-\\d{2})");
+    private static final Pattern AMENDED = Pattern.compile("last amended (\\d{4}-\\d{2}-\\d{2})");
+    /** The questions of a constitution that is written; others add rules to one feature only. */
+    private static final Set<String> RULES = Set.of(
+            "project_name",
+            "project_type",
+            "tech_stack",
+            "existing_tech_stack",
+            "testing_requirements",
+            "code_quality_standards",
+            "test_first_mandatory");
+
+    private final FeaturePlaces places;
+    private final FeatureAnswers feature;
+    private final AnswerBook book;
+    private final Chain chain;
+    private final Clock clock;
+    private final FeatureTemplates templates;
+    private final Constitution constitution;
+    private final boolean health;
+    private final boolean testsFirst;
+    private final Json.Obj head;
+
+    StageDerivation(FeaturePlaces places, FeatureAnswers feature, Chain chain, Clock clock) {
+        this.places = places;
+        this.feature = feature;
+        this.book = new AnswerBook(feature);
+        this.chain = chain;
+        this.clock = clock;
+        this.templates = new FeatureTemplates(places.project());
+        this.constitution = places.readConstitution();
+        this.health = feature.health() || book.isYes("phi_handling") || constitution.protectsHealth();
+        this.testsFirst = book.isYes("test_first_mandatory") || constitution.testsFirst();
+        this.head = SpecificationText.head(feature, book)
+                .with("health", Json.of(health))
+                .with("testsFirst", Json.of(testsFirst));
+    }
+
+    /** @throws SpecificationException E_STAGE */
+    StageText of(String stage) {
+        return switch (stage) {
+            case "constitution" -> constitution();
+            case "spec" -> text(List.of(spec()));
+            case "plan" -> text(plan());
+            case "tasks" -> text(List.of(tasks()));
+            default -> throw unknown(stage);
+        };
+    }
+
+    private static SpecificationException unknown(String stage) {
+        String shown = Words.clip(stage.replaceAll("\\p{C}", "?"), 60);
+        String near = Words.nearest(shown, STAGES, 3)
+                .map(word -> " Did you mean " + word + "?")
+                .orElse("");
+        return new SpecificationException(
+                "E_STAGE",
+                "there is no stage \"" + shown + "\"." + near + " It is one of " + String.join(", ", STAGES) + ".");
+    }
+
+    private StageText text(List<StageText.Document> documents) {
+        return new StageText(places, head.text("title").orElse(feature.featureId()), documents, List.of());
+    }
+
+    private Json.Obj whole(Json.Obj own) {
+        Json.Obj whole = own;
+        for (String key : head.keys()) {
+            whole = whole.with(key, head.find(key).orElseThrow());
+        }
+        return whole;
+    }
+
+    private static Json.Obj flag(Json.Obj data, String flag, String list) {
+        return data.with(
+                flag,
+                Json.of(!data.find(list).map(Json::asList).orElse(List.of()).isEmpty()));
+    }
+
+    private Json.Obj assumed(Json.Obj data, String set) {
+        Set<String> own = Set.copyOf(book.of(set).stream().map(GivenAnswer::id).toList());
+        List<Json> assumptions = SpecificationText.assumptions(book).asList().stream()
+                .filter(each -> own.contains(each.asObject().text("id").orElse("")))
+                .toList();
+        return flag(data.with("assumptions", Json.array(assumptions)), "assumed", "assumptions");
+    }
+
+    // the constitution
+
+    private StageText constitution() {
+        List<GivenAnswer> answers = book.of("constitution");
+        boolean isAsked = answers.stream().anyMatch(answer -> RULES.contains(answer.question()));
+        String path = places.constitutionPath();
+        if (!isAsked) {
+            boolean isThere = places.project().exists(path);
+            String finding = isThere
+                    ? "The constitution is as it was; the feature inherits from it."
+                    : "There is no constitution. Begin with the scenario existing-project to write one.";
+            return new StageText(
+                    places, feature.featureId(), List.of(), List.of(Written.of(path, Written.KEPT, List.of(finding))));
+        }
+        LocalDate today = LocalDate.now(clock);
+        String now = places.text(path).orElse("");
+        String ratified = found(RATIFIED, now).orElse(today.toString());
+        String text = constitution(answers, ratified, found(AMENDED, now).orElse(today.toString()));
+        if (!text.equals(now)) {
+            text = constitution(answers, ratified, today.toString());
+        }
+        Map<String, String> known = new LinkedHashMap<>();
+        answers.forEach(answer -> known.put(DocumentParts.ANSWER + answer.id(), answer.text()));
+        return text(List.of(new StageText.Document(
+                StageText.CONSTITUTION, path, text, known, "", Map.of(), unplaced("constitution.md", answers, text))));
+    }
+
+    private static Optional<String> found(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private String constitution(List<GivenAnswer> answers, String ratified, String amended) {
+        String name = book.text("project_name");
+        String folder = Optional.ofNullable(places.project().root().getFileName())
+                .map(Object::toString)
+                .orElse("this project");
+        Json.Obj data = whole(assumed(book.data(), "constitution"))
+                .with("projectName", Json.of(name.isBlank() ? folder : ItemLines.cut(name, 200)))
+                .with("ratified", Json.of(ratified))
+                .with("amended", Json.of(amended))
+                .with("hipaa", Json.of(health && book.isYes("hipaa_compliance")));
+        return templates.render("constitution.md", data, answers, "");
+    }
+
+    // the specification
+
+    private StageText.Document spec() {
+        List<Story> stories = Story.of(book);
+        Optional<String> protection = health
+                ? Optional.of(
+                        constitution.protection().map(Constitution.Article::id).orElse("health data"))
+                : Optional.empty();
+        List<Requirement> found = new Requirements(book, stories, protection).all();
+        Numbering numbering = numbering("FR-", FeaturePlaces.SPEC);
+        List<String> keys = found.stream().map(Requirement::key).toList();
+        Map<String, String> owners = new LinkedHashMap<>();
+        found.forEach(each -> owners.put(each.key(), each.source()));
+        Map<String, String> numbers = numbering.number(keys, owners);
+        List<Requirement> requirements = found.stream()
+                .map(each -> each.numbered(numbers.getOrDefault(each.key(), "")))
+                .toList();
+        Json.Obj data =
+                whole(new SpecificationText(book, stories, requirements).data()).with("articles", articles());
+        data = flag(
+                flag(flag(flag(data, "hasStories", "stories"), "hasFunctional", "functional"), "hasQuality", "quality"),
+                "hasLimits",
+                "limits");
+        data = assumed(flag(flag(data, "hasInherited", "articles"), "isOpen", "questions"), "specification");
+        List<GivenAnswer> answers = new ArrayList<>(book.of("specification"));
+        boolean isAdding = book.of("constitution").stream().noneMatch(answer -> RULES.contains(answer.question()));
+        answers.addAll(isAdding ? book.of("constitution") : List.of());
+        String text = templates.render("spec.md", data, answers, "");
+        List<String> findings = new ArrayList<>(unplaced("spec.md", answers, text));
+        Map<String, List<String>> advice = new LinkedHashMap<>();
+        requirements.forEach(each -> Ears.lint(each.text())
+                .ifPresent(said ->
+                        advice.computeIfAbsent(said, any -> new ArrayList<>()).add(each.number())));
+        advice.forEach((said, these) -> findings.add(String.join(", ", these) + ": " + said));
+        return document(FeaturePlaces.SPEC, text, "FR-", numbering, findings);
+    }
+
+    private Json articles() {
+        return Json.array(
+                constitution.articles().stream().map(each -> (Json) each.data()).toList());
+    }
+
+    /** What a template of the project's own leaves out. */
+    private static List<String> unplaced(String template, List<GivenAnswer> answers, String text) {
+        List<String> ids = FeatureTemplates.missing(answers, text).stream()
+                .map(GivenAnswer::id)
+                .toList();
+        return ids.isEmpty()
+                ? List.of()
+                : List.of("The template " + template + " has no place for " + String.join(", ", ids)
+                        + ". Add {{#others}}{{#list}}…{{/list}}{{/others}}.");
+    }
+
+    private Numbering numbering(String prefix, String file) {
+        Map<String, String> before = new LinkedHashMap<>();
+        chain.numbers().forEach((key, number) -> {
+            if (number.startsWith(prefix)) {
+                before.put(key, number);
+            }
+        });
+        List<String> taken = places.text(places.path(file)).map(ItemLines::of).orElse(List.of()).stream()
+                .map(ItemLines.Line::number)
+                .toList();
+        return new Numbering(prefix, before, taken);
+    }
+
+    private StageText.Document document(
+            String file, String text, String prefix, Numbering numbering, List<String> findings) {
+        return new StageText.Document(
+                feature.featureId(),
+                places.path(file),
+                text,
+                LivingChain.upstream(places, Optional.of(feature)),
+                prefix,
+                numbering.all(),
+                findings);
+    }
+
+    // the plan
+
+    private List<StageText.Document> plan() {
+        SpecReading spec = places.readSpec();
+        Json.Obj data = whole(new PlanText(book, spec, constitution).data());
+        boolean hasData = book.find("data_storage").isPresent()
+                || book.find("data_requirements").isPresent();
+        boolean hasContract = book.isYes("api_contracts_needed");
+        data = flag(
+                        flag(flag(data, "hasArticles", "articles"), "hasRequirements", "requirements"),
+                        "isOpen",
+                        "questions")
+                .with("dataModel", Json.of(hasData))
+                .with("contracts", Json.of(hasContract));
+        data = assumed(data, "planning");
+        Map<String, String> more = new LinkedHashMap<>();
+        if (hasData) {
+            more.put(FeaturePlaces.DATA_MODEL, templates.render("data-model.md", data, List.of(), ""));
+        }
+        if (hasContract) {
+            more.put(FeaturePlaces.CONTRACT, templates.render("contract.md", data, List.of(), ""));
+        }
+        String elsewhere = String.join("\n", more.values());
+        List<StageText.Document> documents = new ArrayList<>();
+        Numbering none = new Numbering("", Map.of(), List.of());
+        String text = templates.render("plan.md", data, book.of("planning"), elsewhere);
+        List<String> findings = new ArrayList<>(unplaced("plan.md", book.of("planning"), text + elsewhere));
+        if (spec.requirements().isEmpty()) {
+            findings.add("spec.md has no requirements yet, so the plan carries none.");
+        }
+        documents.add(document(FeaturePlaces.PLAN, text, "", none, findings));
+        more.forEach((file, other) -> documents.add(document(file, other, "", none, List.of())));
+        return documents;
+    }
+
+    // the tasks
+
+    private StageText.Document tasks() {
+        SpecReading spec = places.readSpec();
+        List<PlanPhase> phases = places.readPhases();
+        List<String> findings = new ArrayList<>();
+        if (phases.isEmpty()) {
+            phases = PlanPhase.of(book);
+            findings.add("plan.md has no section \"Phase 1: …\", so the phases are those of the answers.");
+        }
+        if (spec.requirements().isEmpty()) {
+            findings.add("spec.md has no requirements, so no task covers one.");
+        }
+        List<DerivedTask> derived = TaskDerivation.of(spec, phases, book, testsFirst, health);
+        Numbering numbering = numbering("T", FeaturePlaces.TASKS);
+        Map<String, String> numbers =
+                numbering.number(derived.stream().map(DerivedTask::key).toList(), Map.of());
+        List<DerivedTask> tasks = derived.stream()
+                .map(task -> task.numbered(
+                        numbers.getOrDefault(task.key(), ""),
+                        task.needs().stream()
+                                .flatMap(key -> Optional.ofNullable(numbers.get(key)).stream())
+                                .toList()))
+                .toList();
+        String text = templates.render("tasks.md", whole(new TasksText(tasks, phases).data()), List.of(), "");
+        return document(FeaturePlaces.TASKS, text, "T", numbering, findings);
+    }
+}

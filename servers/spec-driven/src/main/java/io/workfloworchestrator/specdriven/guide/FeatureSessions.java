@@ -1,0 +1,299 @@
+package io.workfloworchestrator.specdriven.guide;
+
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Done;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The sessions of a project, one for each feature, in the shared state: any process goes on with any of them.
+ *
+ * <p>A feature is an item of {@code features/main} from its first moment, and so has its number: two that begin at once never get the
+ * same. What the guide keeps lies under {@code guide/<id of the item>}. The interviews are {@code interview/<id>.spec}, {@code
+ * interview/<id>.plan}, and, where a constitution is there, {@code interview/<id>.constitution}; they bear the random id, since a
+ * number changes where two branches meet. The constitution itself is one interview for all features, {@code interview/constitution}.
+ * The folder, such as {@code specs/001-login}, and the workflow of the same name, {@code feature/001-login}, begin when the feature
+ * has its name.
+ *
+ * <p>For one call: it remembers the commits that the call made. Not thread-safe.
+ */
+final class FeatureSessions {
+    static final String FEATURES = "features/main";
+    static final String KIND = "feature";
+    /** What a feature is called until somebody says its name. */
+    static final String UNNAMED = "Unnamed feature";
+
+    private static final int LONGEST_SLUG = 48;
+
+    final OpenProject project;
+    final Workflow<Json> features;
+    final Folder folder;
+    final List<Revision> own = new ArrayList<>();
+
+    FeatureSessions(OpenProject project) {
+        this.project = project;
+        ProjectFolder disk = project.workflow().project();
+        this.features = project.workflow().key().name().equals(FEATURES)
+                ? project.workflow()
+                : Workflow.of(disk, FEATURES, project.state()).open();
+        this.folder = Folder.of(disk, Definitions.of(disk).get("feature"));
+    }
+
+    /** The workflow of a feature's requirements and tasks; it may not be there yet. */
+    static Workflow<Json> feature(OpenProject project, String featureId) {
+        return Workflow.of(project.workflow().project(), "feature/" + featureId, project.state())
+                .open();
+    }
+
+    /** All sessions, by their numbers. */
+    List<Session> all() {
+        return all(project.state().now());
+    }
+
+    private List<Session> all(Moment now) {
+        Optional<WorkflowState<Json>> state = now.find(features.key()).map(found -> found.value());
+        return state.stream()
+                .flatMap(some -> some.items(KIND).keySet().stream().flatMap(id -> some.item(id).stream()))
+                .flatMap(item ->
+                        now.find(SessionState.key(item.id())).map(kept -> new Session(item, kept.value())).stream())
+                .sorted(Comparator.comparing(Session::number))
+                .toList();
+    }
+
+    /**
+     * The session of this name, or the only one that is open.
+     *
+     * @throws GuideException E_SESSION if there is none of this name; E_SESSION_NONE, E_SESSION_SEVERAL if nobody can say which
+     */
+    Session get(Optional<String> name) {
+        List<Session> all = all();
+        if (name.isPresent()) {
+            return all.stream()
+                    .filter(session -> session.isCalled(name.get()))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(name.get(), all));
+        }
+        List<Session> open = all.stream().filter(Session::isOpen).toList();
+        if (open.size() == 1) {
+            return open.get(0);
+        }
+        if (open.isEmpty() && !all.isEmpty()) {
+            return all.get(all.size() - 1);
+        }
+        throw open.isEmpty()
+                ? new GuideException(
+                        "E_SESSION_NONE", "no feature was begun in this project. Begin one with action start.")
+                : several(open);
+    }
+
+    static GuideException several(List<Session> open) {
+        return new GuideException(
+                "E_SESSION_SEVERAL",
+                "several features are being specified: " + named(open) + ". Say which by session.");
+    }
+
+    private static GuideException unknown(String name, List<Session> all) {
+        String shown = Words.clip(name.replaceAll("\\p{C}", "?"), 80);
+        String there = all.isEmpty()
+                ? " Begin one with action start."
+                : Names.hint(shown, all.stream().map(Session::number).toList());
+        return new GuideException("E_SESSION", "there is no feature \"" + shown + "\"." + there);
+    }
+
+    static String named(List<Session> sessions) {
+        return String.join(
+                ", ",
+                sessions.stream()
+                        .limit(10)
+                        .map(session -> session.number() + " "
+                                + Words.clip(session.item().title(), 60))
+                        .toList());
+    }
+
+    /** Begins a feature: its item with its number, its session, and the hand-off that is taken by it, in one commit. */
+    Session begin(String title, SessionState state, Optional<GoalGiven> goal, Cause cause) {
+        if (features.state().isEmpty()) {
+            own.add(features.initialize("", cause).moment().revision());
+        }
+        Json.Obj fields = Json.Obj.EMPTY.with("title", Json.of(title)).with("scenario", Json.of(state.scenario()));
+        Optional<String> id = goal.flatMap(GoalGiven::id);
+        Optional<String> handoff = goal.flatMap(GoalGiven::handoff);
+        Json.Obj all = with(with(fields, "goal", id), "handoff", handoff)
+                .with("health", Json.of(goal.filter(GoalGiven::isHealth).isPresent()));
+        String item = change(cause.doing("began the feature \"" + Words.clip(title, 60) + "\""), commit -> {
+            Item added = features.in(commit, cause.actor()).addAfter(KIND, all, folder.highestNumber());
+            commit.put(SessionState.key(added.id()), state);
+            handoff.ifPresent(some -> new TakenHandoff(project).take(commit, some, added, cause));
+            return added.id();
+        });
+        return get(Optional.of(item));
+    }
+
+    private static Json.Obj with(Json.Obj fields, String name, Optional<String> value) {
+        return value.map(text -> fields.with(name, Json.of(text))).orElse(fields);
+    }
+
+    /** Gives the feature its name, and with it its folder and its workflow, once. */
+    Session named(Session session, String title, Cause cause) {
+        Session named = session;
+        if (session.folder().isEmpty()) {
+            String unused = change(cause.doing("named the feature " + session.number()), commit -> {
+                ItemChanges items = features.in(commit, cause.actor());
+                Item now = items.get(session.id());
+                String path = folder.specs() + "/" + folderName(items, now, title);
+                Json.Obj fields = Json.object(Map.of("title", Json.of(title), Session.FOLDER, Json.of(path)));
+                return items.edit(now.id(), fields, Revision.NONE).id();
+            });
+            named = get(Optional.of(session.id()));
+        }
+        Workflow<Json> feature = feature(project, named.featureId().orElseThrow());
+        if (feature.state().isEmpty()) {
+            own.add(feature.initialize(Words.clip(title, 200), cause).moment().revision());
+        }
+        return named;
+    }
+
+    /** A name that no other feature has, and no folder that somebody else made. */
+    private String folderName(ItemChanges items, Item item, String title) {
+        List<String> others = items.all(KIND).stream()
+                .flatMap(other -> other.state().text(Session.FOLDER).stream())
+                .toList();
+        String name = provisional(item, title);
+        String free = name;
+        int more = 2;
+        while (others.contains(folder.specs() + "/" + free) || folder.exists(folder.specs() + "/" + free)) {
+            free = name + "-" + more++;
+        }
+        return free;
+    }
+
+    /** The name that a feature's folder gets by its title: {@code 001-login}. */
+    static String provisional(Item item, String title) {
+        String slug = Slug.of(title);
+        String cut = slug.substring(0, Math.min(LONGEST_SLUG, slug.length())).replaceAll("-+$", "");
+        return item.number().orElse(item.id()) + "-" + (cut.isEmpty() ? KIND : cut);
+    }
+
+    /** Remembers that the documents of a stage were written, and moves the feature on. */
+    Session wrote(Session session, Stage stage, List<String> paths, Optional<String> move, Cause cause) {
+        String unused =
+                change(cause.doing("finished the " + stage.word() + " of the feature " + session.number()), commit -> {
+                    commit.put(
+                            SessionState.key(session.id()),
+                            commit.get(SessionState.key(session.id())).written(stage, paths));
+                    ItemChanges items = features.in(commit, cause.actor());
+                    Item now = items.get(session.id());
+                    move.filter(id -> leads(id, now)).ifPresent(id -> {
+                        Item unusedItem = items.move(now.id(), id, Revision.NONE);
+                    });
+                    return now.id();
+                });
+        return get(Optional.of(session.id()));
+    }
+
+    /** Whether a move leads on from where the item is: somebody may have moved it by hand. */
+    private boolean leads(String move, Item item) {
+        var kind = features.running().kinds().get(KIND);
+        return kind != null
+                && kind.moves().stream()
+                        .anyMatch(one -> one.id().equals(move) && one.from().contains(item.status()));
+    }
+
+    /** Keeps answers to questions that are not asked yet. */
+    Session knows(Session session, Map<String, Json> answers, Cause cause) {
+        String unused =
+                change(cause.doing("kept answers for later stages of the feature " + session.number()), commit -> {
+                    commit.put(
+                            SessionState.key(session.id()),
+                            commit.get(SessionState.key(session.id())).knowing(answers));
+                    return session.id();
+                });
+        return get(Optional.of(session.id()));
+    }
+
+    /** Sets whether a session is called off. */
+    Session cancelled(Session session, boolean isCancelled, Optional<Integer> budget, Cause cause) {
+        boolean same = session.isCancelled() == isCancelled && budget.isEmpty();
+        if (same) {
+            return session;
+        }
+        String what = (isCancelled ? "called off" : "resumed") + " the feature " + session.number();
+        String unused = change(cause.doing(what), commit -> {
+            Json.Obj field = Json.Obj.EMPTY.with(Session.CANCELLED, Json.of(isCancelled));
+            if (budget.isPresent()) {
+                commit.put(
+                        SessionState.key(session.id()),
+                        commit.get(SessionState.key(session.id())).within(budget));
+            }
+            return features.in(commit, cause.actor())
+                    .edit(session.id(), field, Revision.NONE)
+                    .id();
+        });
+        return get(Optional.of(session.id()));
+    }
+
+    /**
+     * Gives features of one number, which two branches made, numbers of their own: the younger one gets the next. Its folder keeps its
+     * name.
+     *
+     * @return a sentence for each
+     */
+    List<String> renumbered(Cause cause) {
+        List<Session> twice = younger(all());
+        List<String> told = new ArrayList<>();
+        for (Session session : twice) {
+            String number = change(
+                    cause.doing("renumbered the feature " + session.number()),
+                    commit -> features.in(commit, cause.actor())
+                            .renumber(session.id(), folder.highestNumber())
+                            .number()
+                            .orElse(""));
+            told.add("Two branches gave the number " + session.number() + ": \""
+                    + Words.clip(session.item().title(), 60) + "\" is " + number + " now"
+                    + session.folder()
+                            .map(path -> ", and its folder stays " + path)
+                            .orElse("") + ".");
+        }
+        return told;
+    }
+
+    private static List<Session> younger(List<Session> all) {
+        List<Session> younger = new ArrayList<>();
+        for (Session one : all) {
+            boolean isYounger = all.stream()
+                    .filter(other -> other.number().equals(one.number()))
+                    .anyMatch(other ->
+                            Comparator.comparing((Session s) -> s.item().state().created())
+                                            .thenComparing(Session::id)
+                                            .compare(other, one)
+                                    < 0);
+            if (isYounger) {
+                younger.add(one);
+            }
+        }
+        return younger;
+    }
+
+    private String change(Cause cause, Function<Transaction, String> work) {
+        Done<String> done = project.state().change(cause, work);
+        done.commit().ifPresent(commit -> own.add(commit.revision()));
+        return done.result();
+    }
+}

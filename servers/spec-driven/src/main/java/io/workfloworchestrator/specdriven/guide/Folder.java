@@ -1,0 +1,121 @@
+package io.workfloworchestrator.specdriven.guide;
+
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.PathAttributes;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the guide looks for on disk. A place that cannot be read, such as a link that leads nowhere, counts as absent: looking never
+ * fails. Not thread-safe.
+ */
+final class Folder {
+    /** Numbered folders, such as {@code 001-login}; after 999 they have more digits. */
+    private static final Pattern NUMBERED = Pattern.compile("(\\d{3,15})-.*");
+
+    private static final int MOST_LOOKED_AT = 2_000;
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final ProjectFolder project;
+    private final Map<String, String> paths;
+
+    Folder(ProjectFolder project, Map<String, String> paths) {
+        this.project = project;
+        this.paths = paths;
+    }
+
+    /** @param feature what a feature is in this project, with its paths */
+    static Folder of(ProjectFolder project, WorkflowDefinition feature) {
+        return new Folder(
+                project, feature.resolvedPaths(feature.layout(project::exists).orElse(null)));
+    }
+
+    /** Where the folders of features are. */
+    String specs() {
+        return paths.getOrDefault("specs", "specs");
+    }
+
+    /** Where the constitution is written. */
+    String constitutionPath() {
+        return paths.getOrDefault("constitution", specs() + "/.specify/memory/constitution.md");
+    }
+
+    /** Where a constitution is; it may lie where others write it. */
+    Optional<String> constitution() {
+        return List.of(constitutionPath(), ".specify/memory/constitution.md", "constitution.md").stream()
+                .filter(this::isFile)
+                .findFirst();
+    }
+
+    boolean isFile(String path) {
+        try {
+            return project.attributes(path)
+                    .filter(found -> found.kind() == PathAttributes.Kind.FILE)
+                    .isPresent();
+        } catch (PathException e) {
+            return false;
+        }
+    }
+
+    boolean exists(String path) {
+        try {
+            return project.exists(path);
+        } catch (PathException e) {
+            return false;
+        }
+    }
+
+    /** The text of a file; empty if it cannot be read. */
+    Optional<String> text(String path) {
+        try {
+            return Optional.of(project.readText(path, MOST_BYTES));
+        } catch (PathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What lies in a folder; empty if it cannot be read. */
+    List<FolderEntry> list(String path) {
+        try {
+            return project.exists(path) ? project.list(path, MOST_LOOKED_AT) : List.of();
+        } catch (PathException e) {
+            return List.of();
+        }
+    }
+
+    /** The names of the numbered folders of features. */
+    List<String> numbered() {
+        return list(specs()).stream()
+                .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
+                .map(FolderEntry::name)
+                .filter(name -> number(name).isPresent())
+                .sorted()
+                .toList();
+    }
+
+    /** The highest number of a folder; 0 if there is none. */
+    long highestNumber() {
+        return numbered().stream()
+                .mapToLong(name -> number(name).orElse(0))
+                .max()
+                .orElse(0);
+    }
+
+    static OptionalLong number(String folder) {
+        Matcher matcher = NUMBERED.matcher(folder);
+        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    }
+
+    static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 1 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+}

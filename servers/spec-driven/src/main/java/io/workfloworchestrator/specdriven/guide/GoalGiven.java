@@ -1,0 +1,99 @@
+package io.workfloworchestrator.specdriven.guide;
+
+import io.workfloworchestrator.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A goal as a caller hands it over, in each of the forms that callers have: {@code {goalId, goalName, goalDescription, impactScore,
+ * effortScore, tier, …}}, and the short {@code {impact, effort, tier}}. Immutable.
+ *
+ * @param fields as they were given
+ */
+record GoalGiven(Json.Obj fields) {
+    private static final int LONGEST = 10_000;
+
+    Optional<String> id() {
+        return text("goalId", "id");
+    }
+
+    Optional<String> name() {
+        return text("goalName", "name", "title").map(name -> name.replaceAll("\\s+", " "));
+    }
+
+    Optional<String> description() {
+        return text("goalDescription", "description");
+    }
+
+    /** The hand-off by which it came; empty if there is none. */
+    Optional<String> handoff() {
+        return text("handoffId", "handoff");
+    }
+
+    /** Whether it says that health data is touched. */
+    boolean isHealth() {
+        return List.of("phiHandling", "phi_handling", "health").stream()
+                .anyMatch(name -> fields.find(name).equals(Optional.of(Json.of(true))));
+    }
+
+    /** Where what it says comes from, in words. */
+    String source() {
+        return id().or(this::name).map(called -> "said by the goal " + called).orElse("said by the goal");
+    }
+
+    /** How much it matters and costs, for people; empty if it does not say. */
+    String weight() {
+        String impact =
+                text("impactScore", "impact").map(one -> "impact " + one).orElse("");
+        String effort =
+                text("effortScore", "effort").map(one -> "effort " + one).orElse("");
+        String tier = text("tier").map(one -> "tier " + one).orElse("");
+        return String.join(
+                ", ",
+                List.of(impact, effort, tier).stream()
+                        .filter(one -> !one.isEmpty())
+                        .toList());
+    }
+
+    /** What it answers, by the ids of questions. */
+    Map<String, Json> answers() {
+        Map<String, Json> answers = new LinkedHashMap<>();
+        name().filter(name -> name.length() <= 120).ifPresent(name -> answers.put("feature_name", Json.of(name)));
+        text("problem").or(this::description).ifPresent(text -> answers.put("problem_statement", Json.of(text)));
+        text("expectedValue", "proposedSolution").ifPresent(text -> answers.put("proposed_solution", Json.of(text)));
+        list("measures", "successCriteria").ifPresent(list -> answers.put("success_criteria", list));
+        list("risks").ifPresent(list -> answers.put("key_risks", list));
+        list("dependencies", "targetDate").ifPresent(list -> answers.put("constraints", list));
+        text("effortDetails", "timeEstimate", "effortReasoning")
+                .map(text -> text.replaceAll("\\s+", " "))
+                .filter(text -> text.length() <= 200)
+                .ifPresent(text -> answers.put("estimated_effort", Json.of(text)));
+        return answers;
+    }
+
+    private Optional<String> text(String... names) {
+        return List.of(names).stream()
+                .flatMap(name -> fields.find(name).stream())
+                .map(value -> value instanceof Json.Num
+                        ? value.toString()
+                        : value.asText().orElse(""))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
+                .findFirst();
+    }
+
+    private Optional<Json> list(String... names) {
+        List<String> lines = List.of(names).stream()
+                .flatMap(name -> fields.find(name).stream())
+                .flatMap(value -> value instanceof Json.Arr array ? array.elements().stream() : List.of(value).stream())
+                .flatMap(value -> value.asText().stream())
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && line.length() <= 1_000)
+                .limit(40)
+                .toList();
+        return lines.isEmpty() ? Optional.empty() : Optional.of(Json.strings(lines));
+    }
+}

@@ -1,0 +1,398 @@
+package io.workfloworchestrator.specdriven.guide;
+
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.interview.Interview;
+import io.workfloworchestrator.interview.InterviewChange;
+import io.workfloworchestrator.interview.InterviewMoment;
+import io.workfloworchestrator.interview.QuestionSets;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Revision;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Leads one feature from its first question to its tasks: whatever was answered last, it goes on by itself as far as it can, writes
+ * what can be written, and stops at the next question. For one call. Not thread-safe.
+ */
+final class Guide {
+    private final FeatureSessions sessions;
+    private final QuestionSets sets;
+    private final StageDocuments documents;
+    private final Clock clock;
+    private final Map<String, Json.Obj> facts = new HashMap<>();
+    private final List<WrittenDocument> written = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
+
+    Guide(OpenProject project, QuestionSets sets, StageDocuments documents, Clock clock) {
+        this.sessions = new FeatureSessions(project);
+        this.sets = sets;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /**
+     * What a step led to.
+     *
+     * @param session as it is now
+     * @param asking the interview of the stage that asks now; empty if nothing is asked
+     * @param change what the step itself changed
+     * @param written what was written by it
+     * @param said what the person should know, a sentence each
+     */
+    record Outcome(
+            Session session,
+            Optional<InterviewMoment> asking,
+            Optional<InterviewChange> change,
+            List<WrittenDocument> written,
+            List<String> said) {
+        Outcome {
+            written = List.copyOf(written);
+            said = List.copyOf(said);
+        }
+
+        Outcome with(Optional<InterviewChange> done) {
+            return new Outcome(session, asking, done, written, said);
+        }
+    }
+
+    FeatureSessions sessions() {
+        return sessions;
+    }
+
+    /** The commits that this call made. */
+    List<Revision> own() {
+        return sessions.own;
+    }
+
+    StageInterviews interviews(Session session) {
+        return new StageInterviews(
+                sessions,
+                session,
+                sets,
+                clock,
+                () -> facts.computeIfAbsent(
+                        session.id() + session.item().title(),
+                        key -> SessionFacts.of(sessions.project.workflow().project(), sessions.folder, session)));
+    }
+
+    /**
+     * Begins a feature, or goes on with the one that is meant.
+     *
+     * @param home where a session of the forerunner may lie; it is taken over by the first start in a project
+     */
+    Outcome start(Start start, Path home, Cause cause) {
+        said.addAll(sessions.renumbered(cause));
+        if (sessions.all().isEmpty()) {
+            Optional<ReferenceSession> old = reference(home);
+            if (old.isPresent()) {
+                return takenOver(old.get(), start, cause);
+            }
+        }
+        Optional<Session> there = start.same(sessions.all());
+        if (there.isPresent()) {
+            said.add("The feature " + there.get().number() + ", "
+                    + Words.clip(there.get().item().title(), 60)
+                    + ", was begun before; it goes on, and nothing that was said is lost. For another feature, give"
+                    + " another description.");
+            return resume(there.get(), start.budget(), cause);
+        }
+        Session session = start.begin(sessions, cause);
+        String why = String.join(" ", session.state().because());
+        said.add("Feature " + session.number() + " is begun as "
+                + session.state().scenario() + ". " + why + " Its documents go to " + sessions.folder.specs() + "/.");
+        return advanced(session, Optional.empty(), cause);
+    }
+
+    private Optional<ReferenceSession> reference(Path home) {
+        try {
+            return ReferenceSession.of(home, sessions.project.root());
+        } catch (GuideException e) {
+            said.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Begins with what was answered to the forerunner, stage after stage, as far as it fits. */
+    private Outcome takenOver(ReferenceSession old, Start start, Cause cause) {
+        Session session = start.after(old).begin(sessions, cause);
+        said.add("Feature " + session.number() + " goes on from " + old.file() + ", as "
+                + old.scenario().word() + ".");
+        Outcome outcome = advanced(session, Optional.empty(), cause);
+        Stage before = Stage.COMPLETE;
+        while (outcome.asking().isPresent() && outcome.session().state().stage() != before) {
+            before = outcome.session().state().stage();
+            outcome = given(outcome.session(), old.answers(), cause);
+        }
+        return status(outcome.session());
+    }
+
+    /** Takes those of the answers that fit the stage of now. */
+    private Outcome given(Session session, Map<String, Json> answers, Cause cause) {
+        StageInterviews interviews = interviews(session);
+        Stage stage = session.state().stage();
+        Map<String, Json> these = new LinkedHashMap<>(answers);
+        these.keySet().removeIf(question -> !interviews.stagesOf(question).contains(stage));
+        Optional<Interview> interview = interviews.open(stage, cause);
+        if (these.isEmpty() || interview.isEmpty()) {
+            return status(session);
+        }
+        InterviewChange change = interview.get().answerWhatFits(these, cause);
+        own(change);
+        change.refused().forEach(problem -> said.add("Not taken over: " + problem.message()));
+        return advanced(session, Optional.of(change), cause);
+    }
+
+    /** Goes on with a feature, also with one that was called off. */
+    Outcome resume(Session session, Optional<Integer> budget, Cause cause) {
+        Session open = sessions.cancelled(session, false, budget, cause);
+        if (budget.isPresent()) {
+            interviews(open).begun(open.state().stage()).ifPresent(interview -> own(interview.resume(budget, cause)));
+        }
+        return advanced(open, Optional.empty(), cause);
+    }
+
+    Outcome cancel(Session session, Cause cause) {
+        Session cancelled = sessions.cancelled(session, true, Optional.empty(), cause);
+        said.add("The feature " + session.number()
+                + " is called off; its answers and documents stay. Resume it to go on.");
+        return outcome(cancelled, Optional.empty(), Optional.empty());
+    }
+
+    /** How it stands; nothing is changed. */
+    Outcome status(Session session) {
+        Optional<InterviewMoment> asking =
+                interviews(session).begun(session.state().stage()).map(Interview::now);
+        return outcome(session, asking, Optional.empty());
+    }
+
+    /** One step in the interview that asks now, such as back or decide. */
+    Outcome step(Session session, BiFunction<Interview, Cause, InterviewChange> step, Cause cause) {
+        requireOpen(session);
+        Interview interview = interviews(session)
+                .open(session.state().stage(), cause)
+                .orElseThrow(() -> new GuideException(
+                        "E_GUIDE_COMPLETE",
+                        "nothing is asked about the feature " + session.number()
+                                + " any more. Change an answer with action edit."));
+        InterviewChange change = step.apply(interview, cause);
+        own(change);
+        return advanced(session, Optional.of(change), cause);
+    }
+
+    private static void requireOpen(Session session) {
+        if (session.isCancelled()) {
+            throw new GuideException(
+                    "E_GUIDE_CANCELLED",
+                    "the feature " + session.number() + " was called off; its answers are kept. Resume it first.");
+        }
+    }
+
+    /** Takes answers, also to questions of later stages: each stage takes its own, all or nothing, and the documents follow. */
+    Outcome answer(Session session, Map<String, Json> answers, Cause cause) {
+        requireOpen(session);
+        requireKnown(session, answers);
+        Session now = session;
+        Map<String, Json> left = new LinkedHashMap<>(answers);
+        Optional<InterviewChange> change = Optional.empty();
+        while (!left.isEmpty()) {
+            Map<String, Json> these = ofStage(now, left);
+            left.keySet().removeAll(these.keySet());
+            Outcome step = step(now, (interview, by) -> interview.answer(these, by), cause);
+            change = step.change();
+            boolean waits = !left.isEmpty()
+                    && step.session().state().stage() == now.state().stage();
+            now = step.session();
+            if (waits) {
+                now = sessions.knows(now, left, cause);
+                said.add("Kept as drafts until they are asked: " + Names.listed(left.keySet()) + "; "
+                        + now.state().stage().word() + " still has open questions.");
+                left.clear();
+            }
+        }
+        return status(now).with(change);
+    }
+
+    /** Those answers that the stage of now asks for. */
+    private Map<String, Json> ofStage(Session session, Map<String, Json> answers) {
+        StageInterviews interviews = interviews(session);
+        Stage stage = session.state().stage();
+        Map<String, Json> these = new LinkedHashMap<>();
+        answers.forEach((question, value) -> {
+            if (interviews.stagesOf(question).contains(stage)) {
+                these.put(question, value);
+            }
+        });
+        if (these.isEmpty()) {
+            String first = answers.keySet().iterator().next();
+            throw new GuideException(
+                    "E_GUIDE_STAGE",
+                    "\"" + first + "\" is no question of " + stage.word() + ", which is asked now. "
+                            + (stage == Stage.COMPLETE ? "Change an answer with action edit." : "Answer that first."));
+        }
+        return these;
+    }
+
+    private void requireKnown(Session session, Map<String, Json> answers) {
+        StageInterviews interviews = interviews(session);
+        for (String question : answers.keySet()) {
+            if (interviews.stagesOf(question).isEmpty()) {
+                String shown = Words.clip(question.replaceAll("\\p{C}", "?"), 80);
+                throw new GuideException(
+                        "E_QUESTION",
+                        "there is no question \"" + shown + "\" for "
+                                + session.state().scenario() + "." + Names.hint(shown, interviews.questions()));
+            }
+        }
+    }
+
+    /** Changes answers, also of stages whose documents were written: these are written again. */
+    Outcome edit(Session session, Map<String, Json> answers, Optional<Revision> seen, Cause cause) {
+        requireOpen(session);
+        requireKnown(session, answers);
+        Map<Stage, Map<String, Json>> byStage = new LinkedHashMap<>();
+        StageInterviews interviews = interviews(session);
+        answers.forEach((question, value) -> {
+            List<Stage> stages = interviews.stagesOf(question);
+            Stage meant = stages.stream()
+                    .filter(stage -> interviews.begun(stage).isPresent())
+                    .reduce((one, other) -> other)
+                    .orElseThrow(() -> new GuideException(
+                            "E_GUIDE_STAGE", "\"" + question + "\" was not asked yet; answer it when it is."));
+            byStage.computeIfAbsent(meant, stage -> new LinkedHashMap<>()).put(question, value);
+        });
+        Optional<InterviewChange> change = Optional.empty();
+        for (Map.Entry<Stage, Map<String, Json>> one : byStage.entrySet()) {
+            Interview interview = interviews.begun(one.getKey()).orElseThrow();
+            InterviewChange edited = interview.edit(one.getValue(), seen, cause);
+            own(edited);
+            change = Optional.of(edited);
+        }
+        Session now = sessions.get(Optional.of(session.id()));
+        for (Stage stage : byStage.keySet()) {
+            now = now.state().hasWritten(stage) ? write(now, stage, cause) : now;
+        }
+        return advanced(now, change, cause);
+    }
+
+    private void own(InterviewChange change) {
+        change.commit().ifPresent(commit -> sessions.own.add(commit.revision()));
+    }
+
+    /** Goes on as far as it can without asking. */
+    private Outcome advanced(Session session, Optional<InterviewChange> change, Cause cause) {
+        Session now = sessions.get(Optional.of(session.id()));
+        while (now.state().stage() != Stage.COMPLETE) {
+            Stage stage = now.state().stage();
+            StageInterviews interviews = interviews(now);
+            Optional<Interview> interview = interviews.open(stage, cause);
+            if (interview.isPresent() && !interviews.isDone(interview.get().now())) {
+                return outcome(now, Optional.of(interview.get().now()), change);
+            }
+            if (interview.isPresent() && interviews.decideRest(interview.get(), cause)) {
+                said.add("The budget is used up: what was open in " + stage.word()
+                        + " is decided by its recommendations, and marked as assumed.");
+            }
+            boolean isWritten = interview.isPresent() || !stage.isAsked();
+            now = isWritten ? write(now, stage, cause) : sessions.wrote(now, stage, List.of(), Optional.empty(), cause);
+        }
+        if (!written.isEmpty() || change.isEmpty()) {
+            said.add(finished(now));
+        }
+        return outcome(now, Optional.empty(), change);
+    }
+
+    /** What was written, by name: nothing is said of a document that is not there. */
+    private static String finished(Session session) {
+        List<String> paths =
+                session.state().documents().keySet().stream().sorted().toList();
+        return "The feature " + session.number() + " is specified. "
+                + (paths.isEmpty() ? "No document was written." : "Written: " + String.join(", ", paths) + ".")
+                + " Its tasks are in the workflow feature/"
+                + session.featureId().orElse("") + ".";
+    }
+
+    /** Writes the documents of a stage from what was answered so far. */
+    private Session write(Session session, Stage stage, Cause cause) {
+        Session named = session;
+        StageInterviews interviews = interviews(session);
+        if (stage == Stage.SPECIFICATION) {
+            named = sessions.named(session, title(session, interviews), cause);
+        }
+        List<WrittenDocument> files;
+        try {
+            files = documents.write(sessions.project, answers(named, interviews), stage.document(), cause);
+        } catch (CodedException e) {
+            throw new GuideException(
+                    e.code(),
+                    "Everything that was answered is kept, but the documents of " + stage.word() + " were not written: "
+                            + e.getMessage() + " Then resume the feature.");
+        }
+        written.addAll(files);
+        Optional<String> move = switch (stage) {
+            case SPECIFICATION -> Optional.of("specify");
+            case PLANNING -> Optional.of("plan");
+            case TASKS -> Optional.of("divide");
+            default -> Optional.empty();
+        };
+        List<String> paths = files.stream().map(WrittenDocument::path).toList();
+        return sessions.wrote(named, stage, paths, move, cause);
+    }
+
+    private static String title(Session session, StageInterviews interviews) {
+        return Optional.ofNullable(interviews.now().get(Stage.SPECIFICATION))
+                .flatMap(moment -> moment.standings().stream()
+                        .filter(standing -> standing.id().equals("feature_name") && standing.counts())
+                        .flatMap(standing -> standing.answer().stream())
+                        .flatMap(answer -> answer.value().asText().stream())
+                        .findFirst())
+                .orElse(session.item().title());
+    }
+
+    private FeatureAnswers answers(Session session, StageInterviews interviews) {
+        Json.Obj answers = Json.Obj.EMPTY;
+        Map<Stage, InterviewMoment> moments = interviews.now();
+        for (Map.Entry<Stage, InterviewMoment> one : moments.entrySet()) {
+            answers = answers.with(one.getKey().word(), one.getValue().answers());
+        }
+        String featureId = session.featureId()
+                .orElseGet(() -> FeatureSessions.provisional(
+                        session.item(), session.item().title()));
+        return new FeatureAnswers(
+                answers,
+                featureId,
+                session.state().scenario(),
+                session.state().goal().filter(Json.Obj.class::isInstance).map(Json::asObject),
+                isHealth(session, moments));
+    }
+
+    /** A feature inherits from the constitution that it handles health data, however that came about. */
+    private boolean isHealth(Session session, Map<Stage, InterviewMoment> moments) {
+        boolean isSaid = moments.values().stream()
+                .flatMap(moment -> moment.standings().stream())
+                .filter(standing -> standing.id().equals("phi_handling") && standing.counts())
+                .flatMap(standing -> standing.answer().stream())
+                .anyMatch(answer -> answer.value().equals(Json.of(true)));
+        boolean ofItem = Json.of(true).equals(session.item().state().fields().get("health"));
+        boolean ofFile = sessions.folder
+                .constitution()
+                .flatMap(sessions.folder::text)
+                .filter(HealthData::isIn)
+                .isPresent();
+        return isSaid || ofItem || ofFile;
+    }
+
+    private Outcome outcome(Session session, Optional<InterviewMoment> asking, Optional<InterviewChange> change) {
+        return new Outcome(session, asking, change, written, said);
+    }
+}

@@ -1,0 +1,55 @@
+package io.workfloworchestrator.specdriven.guide;
+
+import io.workfloworchestrator.interview.QuestionSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * The question sets of the guide, for whoever leads interviews: {@code sdd_guide}, and {@code workflow ask} on a terminal. They are
+ * called {@code <stage>-<scenario>}, such as {@code specification-bug-fix}. Pure functions of the resources.
+ */
+public final class GuideQuestions {
+    private static final List<String> IDS = List.of(
+            "constitution-new-project",
+            "constitution-existing-project",
+            "constitution-add-feature",
+            "specification-new-project",
+            "specification-existing-project",
+            "specification-add-feature",
+            "specification-bug-fix",
+            "specification-design-first",
+            "planning-new-project",
+            "planning-existing-project",
+            "planning-add-feature",
+            "planning-bug-fix",
+            "planning-design-first");
+
+    private GuideQuestions() {}
+
+    /** The sets of this server, by their ids. */
+    public static Map<String, Supplier<QuestionSet>> sets() {
+        Map<String, Supplier<QuestionSet>> sets = new LinkedHashMap<>();
+        IDS.forEach(id -> sets.put(id, () -> read(id)));
+        return sets;
+    }
+
+    /** The id of the set of a stage that is asked. */
+    static String id(Stage stage, Scenario scenario) {
+        return stage.word() + "-" + scenario.word();
+    }
+
+    private static QuestionSet read(String id) {
+        String name = "/io/workfloworchestrator/specdriven/questions/" + id + ".yaml";
+        try (InputStream yaml = Objects.requireNonNull(GuideQuestions.class.getResourceAsStream(name))) {
+            return QuestionSet.read(id + ".yaml", yaml.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.workfloworchestrator.specdriven.guide;
+
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.json.Words;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What is begun: it decides what is asked. */
+enum Scenario {
+    /** Nothing is there yet. */
+    NEW_PROJECT,
+    /** There is code, and no constitution. */
+    EXISTING_PROJECT,
+    /** There is a constitution. */
+    ADD_FEATURE,
+    /** Something is wrong, and nothing else may change. */
+    BUG_FIX,
+    /** The design is there, and the requirements come of it. */
+    DESIGN_FIRST;
+
+    /** As people and files write it, such as {@code bug-fix}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The scenario of this word.
+     *
+     * @throws GuideException E_SCENARIO if there is none, with the nearest
+     */
+    static Scenario of(String word) {
+        List<String> words = Arrays.stream(values()).map(Scenario::word).toList();
+        int index = words.indexOf(word.strip().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (index < 0) {
+            String shown = Words.clip(word.replaceAll("\\p{C}", "?"), 60);
+            throw new GuideException(
+                    "E_SCENARIO",
+                    "there is no scenario \"" + shown + "\"." + Names.hint(shown, words)
+                            + " Leave it out to have it found.");
+        }
+        return values()[index];
+    }
+}

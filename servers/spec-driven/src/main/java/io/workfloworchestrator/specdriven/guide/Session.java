@@ -1,0 +1,64 @@
+package io.workfloworchestrator.specdriven.guide;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Item;
+import java.util.Optional;
+
+/**
+ * One feature that is being specified: its item among the features, and what the guide keeps of it. Immutable.
+ *
+ * @param item of the kind feature
+ * @param state scenario, goal, and what was written
+ */
+record Session(Item item, SessionState state) {
+    static final String CANCELLED = "cancelled";
+    static final String FOLDER = "folder";
+
+    String id() {
+        return item.id();
+    }
+
+    String number() {
+        return item.number().orElse(item.id());
+    }
+
+    Scenario scenario() {
+        return Scenario.of(state.scenario());
+    }
+
+    boolean isCancelled() {
+        return Json.of(true).equals(item.state().fields().get(CANCELLED));
+    }
+
+    boolean isOpen() {
+        return !isCancelled()
+                && state.stage() != Stage.COMPLETE
+                && !item.status().equals("dropped");
+    }
+
+    /** Its folder, such as {@code specs/001-login}; empty until the feature has a name. */
+    Optional<String> folder() {
+        return item.state().text(FOLDER).filter(folder -> !folder.isEmpty());
+    }
+
+    /** The name of its folder. */
+    Optional<String> featureId() {
+        return folder().map(folder -> folder.substring(folder.lastIndexOf('/') + 1));
+    }
+
+    String status() {
+        return isCancelled() ? CANCELLED : isOpen() ? "open" : state.stage() == Stage.COMPLETE ? "done" : "dropped";
+    }
+
+    /** Whether a person may call it so: by its number, its folder or the name of that, or its id. */
+    boolean isCalled(String name) {
+        String plain = name.strip();
+        boolean sameNumber = plain.matches("\\d{1,15}")
+                && number().matches("\\d+")
+                && Long.parseLong(plain) == Long.parseLong(number());
+        return plain.equals(id())
+                || sameNumber
+                || folder().equals(Optional.of(plain))
+                || featureId().equals(Optional.of(plain));
+    }
+}

@@ -1,0 +1,126 @@
+package io.workfloworchestrator.specdriven.guide;
+
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.RepositoryFacts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is known already, for recommendations: {@code facts.said.<question>.value} and its {@code source}, beside {@link
+ * RepositoryFacts}. It comes from the description, the goal, the build files and the folders. Pure functions of the disk.
+ */
+final class SessionFacts {
+    private static final Map<String, String> TECHNOLOGY = technology();
+    private static final Pattern TESTS = Pattern.compile("tests?|spec|__tests__");
+
+    private final Map<String, Json> said = new LinkedHashMap<>();
+
+    private SessionFacts() {}
+
+    private static Map<String, String> technology() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("pom.xml", "Java, Maven");
+        names.put("build.gradle", "Java, Gradle");
+        names.put("build.gradle.kts", "Kotlin, Gradle");
+        names.put("tsconfig.json", "TypeScript");
+        names.put("package.json", "JavaScript, npm");
+        names.put("pyproject.toml", "Python");
+        names.put("requirements.txt", "Python");
+        names.put("go.mod", "Go");
+        names.put("Cargo.toml", "Rust");
+        names.put("Gemfile", "Ruby");
+        names.put("composer.json", "PHP");
+        names.put("pubspec.yaml", "Dart");
+        names.put("Package.swift", "Swift");
+        names.put("CMakeLists.txt", "C++, CMake");
+        names.put("appsscript.json", "Google Apps Script");
+        return names;
+    }
+
+    /** The facts of a project, without a session: for {@code workflow ask}. */
+    static Json.Obj of(ProjectFolder project, Folder folder) {
+        SessionFacts facts = new SessionFacts();
+        facts.repository(project, folder);
+        return facts.json(project);
+    }
+
+    static Json.Obj of(ProjectFolder project, Folder folder, Session session) {
+        SessionFacts facts = new SessionFacts();
+        facts.repository(project, folder);
+        String description = session.state().description();
+        if (!description.isBlank()) {
+            facts.say("problem_statement", Json.of(description), "the description given at the start");
+        }
+        if (!session.item().title().equals(FeatureSessions.UNNAMED)) {
+            facts.say("feature_name", Json.of(session.item().title()), "what was said at the start");
+        }
+        session.state()
+                .goal()
+                .filter(Json.Obj.class::isInstance)
+                .map(Json::asObject)
+                .map(GoalGiven::new)
+                .ifPresent(
+                        goal -> goal.answers().forEach((question, value) -> facts.say(question, value, goal.source())));
+        return facts.json(project);
+    }
+
+    private void repository(ProjectFolder project, Folder folder) {
+        String name = String.valueOf(project.root().getFileName());
+        say("project_name", Json.of(name.replaceAll("[-_.]+", " ").strip()), "the name of the folder, " + name);
+        List<String> found = TECHNOLOGY.keySet().stream().filter(folder::isFile).toList();
+        if (!found.isEmpty()) {
+            String words = String.join(
+                    "\n", found.stream().map(TECHNOLOGY::get).distinct().toList());
+            String source = "found: " + String.join(", ", found);
+            say("tech_stack", Json.of(words), source);
+            say("existing_tech_stack", Json.of(words), source);
+            say("specific_technologies", Json.of(words), source);
+        }
+        Optional<String> tests = tests(folder);
+        say(
+                "existing_tests",
+                Json.of(tests.isPresent()),
+                tests.map(path -> "there is " + path).orElse("there is no folder of tests"));
+        if (folder.isFile("Dockerfile")) {
+            say("deployment_environment", Json.of("container"), "there is a Dockerfile");
+        } else if (folder.isFile("appsscript.json")) {
+            say("deployment_environment", Json.of("google-apps-script"), "there is appsscript.json");
+            say("project_type", Json.of("google-sheets"), "there is appsscript.json");
+        }
+        List<String> features = folder.numbered();
+        String related = features.isEmpty()
+                ? "none"
+                : String.join("\n", features.stream().limit(20).toList());
+        say(
+                "relates_to_existing_features",
+                Json.of(related),
+                features.isEmpty()
+                        ? "there is no other feature"
+                        : "the features that are there; keep those that relate");
+    }
+
+    private static Optional<String> tests(Folder folder) {
+        List<String> places = new ArrayList<>();
+        for (String above : List.of(".", "src")) {
+            folder.list(above).stream()
+                    .map(FolderEntry::name)
+                    .filter(entry -> TESTS.matcher(entry).matches())
+                    .forEach(entry -> places.add(above.equals(".") ? entry : above + "/" + entry));
+        }
+        return places.stream().sorted().findFirst();
+    }
+
+    private void say(String question, Json value, String source) {
+        said.put(question, Json.Obj.EMPTY.with("value", value).with("source", Json.of(source)));
+    }
+
+    private Json.Obj json(ProjectFolder project) {
+        return RepositoryFacts.of(project).with("said", Json.object(said));
+    }
+}

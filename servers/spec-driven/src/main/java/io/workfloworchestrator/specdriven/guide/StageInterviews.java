@@ -1,0 +1,230 @@
+package io.workfloworchestrator.specdriven.guide;
+
+import io.workfloworchestrator.interview.Interview;
+import io.workfloworchestrator.interview.InterviewChange;
+import io.workfloworchestrator.interview.InterviewException;
+import io.workfloworchestrator.interview.InterviewMoment;
+import io.workfloworchestrator.interview.Interviews;
+import io.workfloworchestrator.interview.QuestionSet;
+import io.workfloworchestrator.interview.QuestionSets;
+import io.workfloworchestrator.interview.Standing;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Revision;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The interviews of one session: which set each stage asks, which interview that is, and whether it is done. Not thread-safe. */
+final class StageInterviews {
+    /** The constitution of the project, which all features share. */
+    static final String SHARED = "constitution";
+
+    private static final String DESCRIPTION = "problem_statement";
+
+    private final FeatureSessions sessions;
+    private final Session session;
+    private final QuestionSets sets;
+    private final Interviews interviews;
+    /** The scenario whose set a stage asks, as far as somebody needed to know it. */
+    private final Map<Stage, Optional<Scenario>> asks = new HashMap<>();
+
+    /** @param facts what is known for recommendations */
+    StageInterviews(
+            FeatureSessions sessions, Session session, QuestionSets sets, Clock clock, Supplier<Json.Obj> facts) {
+        this.sessions = sessions;
+        this.session = session;
+        this.sets = sets;
+        this.interviews = Interviews.of(sessions.project.state(), sets, clock, facts);
+    }
+
+    /** The scenario whose set a stage asks; empty if it asks nothing. */
+    private Optional<Scenario> asks(Stage stage) {
+        if (!stage.isAsked()) {
+            return Optional.empty();
+        }
+        return stage == Stage.CONSTITUTION
+                ? asks.computeIfAbsent(stage, asked -> ofConstitution())
+                : Optional.of(session.scenario());
+    }
+
+    private Optional<Scenario> ofConstitution() {
+        Scenario scenario = session.scenario();
+        if (scenario == Scenario.BUG_FIX) {
+            return Optional.empty(); // A fix obeys the constitution that is there; it is no time to write one.
+        }
+        if (scenario == Scenario.ADD_FEATURE || interviews.exists(ownConstitution())) {
+            return Optional.of(Scenario.ADD_FEATURE);
+        }
+        if (interviews.exists(SHARED)) {
+            String set = interviews.open(SHARED).now().set().id();
+            return Optional.of(Scenario.of(set.substring(set.indexOf('-') + 1)));
+        }
+        if (sessions.folder.constitution().isPresent()) {
+            return Optional.of(Scenario.ADD_FEATURE);
+        }
+        if (scenario != Scenario.DESIGN_FIRST) {
+            return Optional.of(scenario);
+        }
+        boolean hasCode = ScenarioDetection.code(sessions.folder, ".", 0).isPresent();
+        return Optional.of(hasCode ? Scenario.EXISTING_PROJECT : Scenario.NEW_PROJECT);
+    }
+
+    private String ownConstitution() {
+        return session.id() + ".constitution";
+    }
+
+    /** The set that a stage asks; empty if it asks nothing. */
+    Optional<QuestionSet> set(Stage stage) {
+        return asks(stage).map(scenario -> sets.get(GuideQuestions.id(stage, scenario)));
+    }
+
+    private String id(Stage stage) {
+        return switch (stage) {
+            case CONSTITUTION -> asks(stage).equals(Optional.of(Scenario.ADD_FEATURE)) ? ownConstitution() : SHARED;
+            case SPECIFICATION -> session.id() + ".spec";
+            default -> session.id() + ".plan";
+        };
+    }
+
+    /** The interview of a stage; empty if it was not begun, or asks nothing. */
+    Optional<Interview> begun(Stage stage) {
+        return asks(stage).isPresent() && interviews.exists(id(stage))
+                ? Optional.of(interviews.open(id(stage)))
+                : Optional.empty();
+    }
+
+    /** The interview of a stage, begun if need be, with drafts of what is known; empty if the stage asks nothing. */
+    Optional<Interview> open(Stage stage, Cause cause) {
+        Optional<QuestionSet> set = set(stage);
+        Optional<Interview> begun = begun(stage);
+        if (set.isEmpty() || begun.isPresent()) {
+            return begun;
+        }
+        Optional<Integer> budget = room().map(left -> Math.max(1, left));
+        Interview interview;
+        try {
+            interview = interviews.start(set.get().id(), id(stage), budget, cause);
+        } catch (InterviewException e) {
+            if (!e.code().equals("E_INTERVIEW_EXISTS")) {
+                throw e;
+            }
+            return begun(stage); // Somebody else began it at this moment.
+        }
+        sessions.own.add(interview.now().moment().revision());
+        draft(interview, cause);
+        return Optional.of(interview);
+    }
+
+    /** Drafts what the description and the goal say, each on its own: one that does not fit is left out. */
+    private void draft(Interview interview, Cause cause) {
+        Map<String, Json> known = new LinkedHashMap<>();
+        Map<String, String> sources = new LinkedHashMap<>();
+        session.state().known().forEach((question, value) -> {
+            known.put(question, value);
+            sources.put(question, "answered before it was asked");
+        });
+        String description = session.state().description();
+        if (!description.isBlank() && known.putIfAbsent(DESCRIPTION, Json.of(description)) == null) {
+            sources.put(DESCRIPTION, "the description given at the start");
+        }
+        goal().ifPresent(goal -> goal.answers().forEach((question, value) -> {
+            boolean isNew = known.putIfAbsent(question, value) == null;
+            if (isNew) {
+                sources.put(question, goal.source());
+            }
+        }));
+        List<String> asked = interview.now().toAsk().stream().map(Standing::id).toList();
+        known.forEach((question, value) -> {
+            if (asked.contains(question)) {
+                draft(interview, question, value, sources.getOrDefault(question, ""), cause);
+            }
+        });
+    }
+
+    private void draft(Interview interview, String question, Json value, String source, Cause cause) {
+        try {
+            InterviewChange change = interview.draft(Map.of(question, value), source, cause);
+            change.commit().ifPresent(commit -> sessions.own.add(commit.revision()));
+        } catch (InterviewException e) {
+            return; // It is asked as if nothing were known.
+        }
+    }
+
+    Optional<GoalGiven> goal() {
+        return session.state()
+                .goal()
+                .filter(Json.Obj.class::isInstance)
+                .map(Json::asObject)
+                .map(GoalGiven::new);
+    }
+
+    /** Every interview that was begun, by its stage. */
+    Map<Stage, InterviewMoment> now() {
+        Map<Stage, InterviewMoment> all = new LinkedHashMap<>();
+        for (Stage stage : Stage.values()) {
+            begun(stage).ifPresent(interview -> all.put(stage, interview.now()));
+        }
+        return all;
+    }
+
+    /** How many questions may still be asked; empty without a budget. */
+    private Optional<Integer> room() {
+        return session.state().budget().map(most -> {
+            long asked = now().values().stream()
+                    .flatMap(moment -> moment.standings().stream())
+                    .filter(standing ->
+                            standing.status() == Standing.Status.KNOWN || standing.status() == Standing.Status.SKIPPED)
+                    .count();
+            return (int) Math.max(0, most - asked);
+        });
+    }
+
+    /** Whether nothing is to be asked any more: everything has an answer, or the budget is used up. */
+    boolean isDone(InterviewMoment now) {
+        return now.next().isEmpty() || room().filter(left -> left == 0).isPresent();
+    }
+
+    /**
+     * What the budget left open is decided, where there is advice, and recorded as an assumption; the rest stays open.
+     *
+     * @return whether something was decided
+     */
+    boolean decideRest(Interview interview, Cause cause) {
+        boolean isOpen = interview.now().standings().stream().anyMatch(s -> s.status() == Standing.Status.OPEN);
+        if (!isOpen) {
+            return false;
+        }
+        InterviewChange change = interview.decideOpen(cause);
+        change.commit().map(commit -> commit.revision()).ifPresent((Revision revision) -> sessions.own.add(revision));
+        return !change.taken().isEmpty();
+    }
+
+    /** The stages that have a question of this name, which may name an element: {@code persona.2}. */
+    List<Stage> stagesOf(String question) {
+        String id = question.replaceFirst("[.\\[].*$", "");
+        List<Stage> stages = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            if (set(stage).flatMap(set -> set.question(id)).isPresent()) {
+                stages.add(stage);
+            }
+        }
+        return stages;
+    }
+
+    /** The ids of all questions of the session, for hints. */
+    List<String> questions() {
+        List<String> ids = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            set(stage)
+                    .ifPresent(set -> set.topics()
+                            .forEach(topic -> topic.questions().forEach(question -> ids.add(question.id()))));
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,66 @@
+package io.workfloworchestrator.specdriven.guide;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import io.workfloworchestrator.workflow.Workflow;
+import java.util.List;
+import java.util.Optional;
+
+/** A hand-off of the planning, which a feature takes in the commit in which it begins: both sides see it at once. Not thread-safe. */
+final class TakenHandoff {
+    private static final String KIND = "handoff";
+    private static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
+
+    private final OpenProject project;
+
+    TakenHandoff(OpenProject project) {
+        this.project = project;
+    }
+
+    /** The hand-off of this id or number in a planning of the project; empty if there is none. */
+    static Optional<Item> find(OpenProject project, String named) {
+        return PLANNINGS.stream()
+                .flatMap(
+                        key -> project.state().find(StateKey.json(key)).stream().map(found -> key))
+                .map(key -> Workflow.of(project.workflow().project(), key, project.state())
+                        .open())
+                .filter(planning -> planning.running().kinds().containsKey(KIND))
+                .flatMap(planning -> planning.state().stream())
+                .flatMap(state ->
+                        state.value().items(KIND).keySet().stream().flatMap(id -> state.value().item(id).stream()))
+                .filter(item -> item.id().equals(named) || item.number().equals(Optional.of(named)))
+                .findFirst();
+    }
+
+    /** Takes it, if it is there and waits. */
+    void take(Transaction commit, String named, Item feature, Cause cause) {
+        for (String key : PLANNINGS) {
+            if (commit.find(StateKey.json(key)).isEmpty()) {
+                continue;
+            }
+            Workflow<Json> planning = Workflow.of(project.workflow().project(), key, project.state())
+                    .open();
+            if (planning.running().kinds().containsKey(KIND)) {
+                take(planning.in(commit, cause.actor()), named, feature);
+            }
+        }
+    }
+
+    private static void take(ItemChanges items, String named, Item feature) {
+        items.all(KIND).stream()
+                .filter(item -> item.id().equals(named) || item.number().equals(Optional.of(named)))
+                .filter(item -> item.status().equals("open"))
+                .findFirst()
+                .ifPresent(item -> {
+                    String answer = "Feature " + feature.number().orElse(feature.id()) + " is being specified.";
+                    Item unused = items.edit(item.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
+                    unused = items.move(item.id(), "take", Revision.NONE);
+                });
+    }
+}
