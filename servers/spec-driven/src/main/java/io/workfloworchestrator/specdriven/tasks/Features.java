@@ -1,7 +1,11 @@
 package io.workfloworchestrator.specdriven.tasks;
 
+import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.PathAttributes;
+import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
@@ -14,10 +18,12 @@ import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -31,6 +37,8 @@ final class Features {
     static final String KIND = "feature";
     static final String TASK = "task";
     static final String REASON = "blockedReason";
+
+    private static final int MOST_FOLDERS = 2_000;
 
     private final ProjectFolder project;
     private final StateManager state;
@@ -87,6 +95,35 @@ final class Features {
                 .findFirst();
     }
 
+    /** The item of a feature at a moment; empty if the features of the project do not have it. */
+    Optional<Item> ofFolder(Moment now, String featureId) {
+        return now.find(workflow(ALL).key()).stream()
+                .flatMap(found -> items(found.value(), KIND).stream())
+                .filter(item -> folder(item).equals(featureId))
+                .findFirst();
+    }
+
+    /** Where the folders of features are. */
+    String specs() {
+        return Definitions.of(project).get(TYPE).resolvedPaths(null).getOrDefault("specs", "specs");
+    }
+
+    /** The names of folders that have a file of tasks. */
+    private List<String> folders() {
+        String specs = specs();
+        try {
+            return project.exists(specs)
+                    ? project.list(specs, MOST_FOLDERS).stream()
+                            .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
+                            .map(FolderEntry::name)
+                            .filter(name -> !name.startsWith(".") && project.exists(specs + "/" + name + "/tasks.md"))
+                            .toList()
+                    : List.of();
+        } catch (PathException e) {
+            return List.of(); // Whatever lies there, it is no folder of features.
+        }
+    }
+
     /** The features of a goal that are not called off. */
     List<Item> ofGoal(Transaction commit, String goal, String by) {
         return all(commit, by).all(KIND).stream()
@@ -126,19 +163,23 @@ final class Features {
         List<Item> all = commit.find(StateKey.of(ALL, WorkflowState.codec(Json.class)))
                 .map(found -> items(found, KIND))
                 .orElse(List.of());
-        return named(name, all, commit.list(TYPE));
+        return named(name, all, ids(commit.list(TYPE)));
     }
 
     String named(Moment now, String name) {
         List<Item> all = now.find(workflow(ALL).key())
                 .map(found -> items(found.value(), KIND))
                 .orElse(List.of());
-        return named(name, all, now.list(TYPE));
+        Set<String> folders = new LinkedHashSet<>(ids(now.list(TYPE)));
+        folders.addAll(folders());
+        return named(name, all, List.copyOf(folders));
     }
 
-    private static String named(String name, List<Item> all, List<String> keys) {
-        List<String> folders =
-                keys.stream().map(key -> key.substring(TYPE.length() + 1)).toList();
+    private static List<String> ids(List<String> keys) {
+        return keys.stream().map(key -> key.substring(TYPE.length() + 1)).toList();
+    }
+
+    private static String named(String name, List<Item> all, List<String> folders) {
         String plain = name.strip();
         String last = plain.substring(plain.lastIndexOf('/') + 1);
         if (folders.contains(plain)) {

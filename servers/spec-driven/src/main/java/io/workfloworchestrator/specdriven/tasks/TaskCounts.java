@@ -12,11 +12,15 @@ public record TaskCounts(int total, int done, int inProgress, int blocked, int b
     static final TaskCounts NONE = new TaskCounts(0, 0, 0, 0, 0, 0);
 
     static TaskCounts of(Collection<Item> tasks) {
+        return ofStatuses(tasks.stream().map(TaskStatus::of).toList());
+    }
+
+    static TaskCounts ofStatuses(Collection<TaskStatus> statuses) {
         int[] counts = new int[TaskStatus.values().length];
-        tasks.forEach(task -> counts[TaskStatus.of(task).ordinal()]++);
+        statuses.forEach(status -> counts[status.ordinal()]++);
         int dropped = counts[TaskStatus.DROPPED.ordinal()];
         return new TaskCounts(
-                tasks.size() - dropped,
+                statuses.size() - dropped,
                 counts[TaskStatus.DONE.ordinal()],
                 counts[TaskStatus.IN_PROGRESS.ordinal()],
                 counts[TaskStatus.BLOCKED.ordinal()],
