@@ -70,8 +70,11 @@ final class CreateWorkflow {
         TaskTooling.Changed<String> changed = tooling.change(
                 workflows,
                 cause.doing("created the workflow " + name + " with " + count + (count == 1 ? " task" : " tasks")),
-                commit -> create(workflows, commit, name, in, feature, cause));
-        folders.begin(name);
+                commit -> {
+                    String id = create(workflows, commit, name, in, feature, cause);
+                    folders.begin(name); // now nothing can be refused any more
+                    return id;
+                });
         return out(workflows, changed);
     }
 
