@@ -45,16 +45,16 @@ final class BacklogMd implements TaskListReader {
         return ordered(reading.done(), tasks);
     }
 
-    private record Task(ImportedTask.Builder builder, String parent, double ordinal) {}
+    private record Task(PortableTask.Builder builder, String parent, double ordinal) {}
 
     /** People put tasks in an order of their own by {@code ordinal}. */
     private static ReadTasks ordered(ReadTasks read, List<Task> tasks) {
-        List<ImportedTask> sorted = new ArrayList<>(read.tasks());
+        List<PortableTask> sorted = new ArrayList<>(read.tasks());
         sorted.sort((one, other) -> Double.compare(ordinal(tasks, one), ordinal(tasks, other)));
         return new ReadTasks(sorted, read.notes());
     }
 
-    private static double ordinal(List<Task> tasks, ImportedTask one) {
+    private static double ordinal(List<Task> tasks, PortableTask one) {
         return tasks.stream()
                 .filter(task -> task.builder().id.equals(one.id()))
                 .findFirst()
@@ -80,7 +80,7 @@ final class BacklogMd implements TaskListReader {
         JsonFields fields = file.fields();
         String name = file.path().substring(file.path().lastIndexOf('/') + 1).replaceFirst(" - .*|\\.md$", "");
         String id = fields.text("id").isEmpty() ? name : fields.text("id");
-        ImportedTask.Builder task = reading.task(id, fields.text("title"), file.path(), 1);
+        PortableTask.Builder task = reading.task(id, fields.text("title"), file.path(), 1);
         parts(file, task, reading);
         String status = fields.text("status");
         if (place.equals("completed") || last.filter(status::equalsIgnoreCase).isPresent()) {
@@ -99,7 +99,7 @@ final class BacklogMd implements TaskListReader {
         fields.texts("documentation").forEach(task::notes);
         fields.texts("assignee").stream().findFirst().ifPresent(who -> task.owner(who.replaceFirst("^@", "")));
         if (!fields.text("milestone").isEmpty()) {
-            ImportedTask.Builder unused = task.tag(fields.text("milestone"));
+            PortableTask.Builder unused = task.tag(fields.text("milestone"));
         }
         CleanText.moment(fields.text("created_date")).ifPresent(task::created);
         CleanText.moment(fields.text("updated_date"))
@@ -111,7 +111,7 @@ final class BacklogMd implements TaskListReader {
         return new Task(task, parent, ordinal == 0 ? Double.MAX_VALUE : ordinal);
     }
 
-    private static void parts(MarkdownFile file, ImportedTask.Builder task, Reading reading) {
+    private static void parts(MarkdownFile file, PortableTask.Builder task, Reading reading) {
         Matcher parts = PART.matcher(file.text());
         boolean marked = false;
         while (parts.find()) {
@@ -124,13 +124,13 @@ final class BacklogMd implements TaskListReader {
                 case "PLAN" -> task.details("Plan:\n" + text);
                 case "NOTES", "FINAL_SUMMARY", "COMMENTS" -> task.notes(text);
                 default -> {
-                    ImportedTask.Builder unused = task.notes(text);
+                    PortableTask.Builder unused = task.notes(text);
                     reading.note(file.path(), file.lineOf(parts.start()), "this section goes to the notes.");
                 }
             }
         }
         if (!marked) {
-            ImportedTask.Builder unused = task.details(file.below("Description"))
+            PortableTask.Builder unused = task.details(file.below("Description"))
                     .details(file.below("Acceptance Criteria"))
                     .notes(file.below("Implementation Notes"));
         }

@@ -41,7 +41,7 @@ final class Beads implements TaskListReader {
             reading.note(file, line, isIssue ? "an issue that was deleted is left out." : "a line that is no issue is left out.");
             return;
         }
-        ImportedTask.Builder task = reading.task(id, fields.text("title"), file, line)
+        PortableTask.Builder task = reading.task(id, fields.text("title"), file, line)
                 .details(fields.text("description"))
                 .details(titled("Design", fields.text("design")))
                 .details(titled("Acceptance", fields.text("acceptance_criteria")))
@@ -51,7 +51,7 @@ final class Beads implements TaskListReader {
         reading.state(task, status.isEmpty() ? "open" : status.equals("pinned") ? "pending" : status);
         reading.priority(task, fields.text("priority"));
         if (!type.isEmpty() && !type.equals("task")) {
-            ImportedTask.Builder unused = task.tag(type);
+            PortableTask.Builder unused = task.tag(type);
         }
         fields.texts("labels").forEach(task::tag);
         CleanText.moment(fields.text("created_at")).ifPresent(task::created);
@@ -59,14 +59,14 @@ final class Beads implements TaskListReader {
         CleanText.day(fields.first("due_at", "due")).ifPresent(task::due);
         String reason = fields.text("close_reason");
         if (!reason.isBlank()) {
-            ImportedTask.Builder unused = task.notes("Closed: " + reason);
+            PortableTask.Builder unused = task.notes("Closed: " + reason);
         }
         for (Json relation : fields.list("dependencies")) {
             relation(new JsonFields(relation.asObject()), task, parts);
         }
         for (Json comment : fields.list("comments")) {
             JsonFields said = new JsonFields(comment.asObject());
-            ImportedTask.Builder unused = task.notes(said.first("author", "created_by") + ": " + said.first("text", "body"));
+            PortableTask.Builder unused = task.notes(said.first("author", "created_by") + ": " + said.first("text", "body"));
         }
         fields.without("content_hash", "updated_at", "created_by", "owner", "source_repo", "compaction_level", "original_size")
                 .done(reading, file, line);
@@ -76,16 +76,16 @@ final class Beads implements TaskListReader {
         return text.isBlank() ? "" : title + ":\n" + text;
     }
 
-    private static void relation(JsonFields relation, ImportedTask.Builder task, List<String[]> parts) {
+    private static void relation(JsonFields relation, PortableTask.Builder task, List<String[]> parts) {
         String other = relation.first("depends_on_id", "id");
         String type = relation.first("type", "dep_type");
         switch (type) {
             case "", "blocks", "waits-for", "conditional-blocks" -> {
-                ImportedTask.Builder unused = task.need(other);
+                PortableTask.Builder unused = task.need(other);
             }
             case "parent-child" -> parts.add(new String[] {other, task.id});
             default -> {
-                ImportedTask.Builder unused = task.notes(type + ": " + other);
+                PortableTask.Builder unused = task.notes(type + ": " + other);
             }
         }
     }

@@ -55,13 +55,13 @@ final class Bmad implements TaskListReader {
                 continue;
             }
             String id = word(story.get("id"));
-            ImportedTask.Builder task = reading.task(id, word(story.get("title")), file, line(source, file, id))
+            PortableTask.Builder task = reading.task(id, word(story.get("title")), file, line(source, file, id))
                     .details(word(story.get("description")))
                     .notes(word(story.get("invoke_dev_with")));
             for (String checkpoint : List.of("spec_checkpoint", "done_checkpoint")) {
-                ImportedTask.Builder unused = Boolean.TRUE.equals(story.get(checkpoint)) ? task.tag(checkpoint) : task;
+                PortableTask.Builder unused = Boolean.TRUE.equals(story.get(checkpoint)) ? task.tag(checkpoint) : task;
             }
-            ImportedTask.Builder unused = before.isEmpty() ? task : task.need(before);
+            PortableTask.Builder unused = before.isEmpty() ? task : task.need(before);
             before = task.id;
             story(source, file, task, reading);
         }
@@ -77,7 +77,7 @@ final class Bmad implements TaskListReader {
     }
 
     /** What the file of a story in the folder {@code stories} says of its status. */
-    private static void story(ImportSource source, String list, ImportedTask.Builder task, Reading reading) {
+    private static void story(ImportSource source, String list, PortableTask.Builder task, Reading reading) {
         String folder = list.contains("/") ? list.substring(0, list.lastIndexOf('/')) + "/stories/" : "stories/";
         for (String file : source.files("", name -> name.startsWith(task.id + "-") && name.endsWith(".md"))) {
             if (file.startsWith(folder)) {
@@ -122,9 +122,9 @@ final class Bmad implements TaskListReader {
             String body = section.body().of(file.text()).strip();
             if (epic.matches() && section.level() <= 3 && !epic.group(2).isBlank()) {
                 String id = "epic-" + epic.group(1);
-                ImportedTask.Builder task = reading.find(id)
+                PortableTask.Builder task = reading.find(id)
                         .orElseGet(() -> reading.task(id, "Epic " + epic.group(1) + ": " + epic.group(2), file.path(), file.lineOf(section)));
-                ImportedTask.Builder unused = task.details(body);
+                PortableTask.Builder unused = task.details(body);
             } else if (story.matches() && section.level() >= 2) {
                 String id = story.group(1) + "." + story.group(2);
                 storyOf(story.group(1), id, story.group(3), file, file.lineOf(section), reading).details(file.whole(sections, i));
@@ -132,20 +132,20 @@ final class Bmad implements TaskListReader {
         }
     }
 
-    private static ImportedTask.Builder storyOf(
+    private static PortableTask.Builder storyOf(
             String epic, String id, String title, MarkdownFile file, int line, Reading reading) {
-        Optional<ImportedTask.Builder> known = reading.find(id);
+        Optional<PortableTask.Builder> known = reading.find(id);
         if (known.isPresent()) {
             return known.get();
         }
-        ImportedTask.Builder task = reading.task(id, title, file.path(), line);
+        PortableTask.Builder task = reading.task(id, title, file.path(), line);
         reading.find("epic-" + epic).ifPresent(whole -> reading.part(whole, task));
         return task;
     }
 
     private static void storyFile(MarkdownFile file, String id, Reading reading) {
         String title = file.title().orElse(id).replaceFirst("(?i)^Story\\s+[\\w.]+\\s*:?\\s*", "");
-        ImportedTask.Builder task = storyOf(id.substring(0, id.indexOf('.')), id, title, file, 1, reading)
+        PortableTask.Builder task = storyOf(id.substring(0, id.indexOf('.')), id, title, file, 1, reading)
                 .details(file.below("Story"))
                 .details(titled("Acceptance", file.below("Acceptance Criteria")));
         Matcher status = STATUS_LINE.matcher(file.text());
@@ -158,7 +158,7 @@ final class Bmad implements TaskListReader {
             if (item.parent() < 0 && isBelowTasks(file, item)) {
                 boolean ticked = item.mark().of(file.text()).equalsIgnoreCase("x");
                 String text = item.content().of(file.text()).strip().replaceFirst("^Task \\d+: ?", "");
-                ImportedTask.Builder part = reading.task(id + "." + ++number, text, file.path(), item.line() + 1)
+                PortableTask.Builder part = reading.task(id + "." + ++number, text, file.path(), item.line() + 1)
                         .details(below(file, item))
                         .state(ticked || task.state().isFinal() ? TaskState.COMPLETED : TaskState.PENDING);
                 reading.part(task, part);
@@ -192,11 +192,11 @@ final class Bmad implements TaskListReader {
             if (known.matches()) {
                 String id = known.group(1) != null ? "epic-" + known.group(2) : known.group(3) + "." + known.group(4);
                 String title = String.valueOf(key).replaceFirst("^\\d+-\\d+[a-z]?-", "").replace('-', ' ');
-                ImportedTask.Builder task = reading.find(id).orElseGet(() -> reading.task(id, title, file, 0));
+                PortableTask.Builder task = reading.find(id).orElseGet(() -> reading.task(id, title, file, 0));
                 TaskState before = task.state();
                 reading.state(task, String.valueOf(status));
                 // The file of a story may be newer than the list of all; whichever is further along is right.
-                ImportedTask.Builder unused = task.state().compareTo(before) < 0 ? task.state(before) : task;
+                PortableTask.Builder unused = task.state().compareTo(before) < 0 ? task.state(before) : task;
             } else if (!String.valueOf(key).endsWith("-retrospective")) {
                 reading.note(file, 0, "\"" + key + "\" is no epic and no story, and is left out.");
             }

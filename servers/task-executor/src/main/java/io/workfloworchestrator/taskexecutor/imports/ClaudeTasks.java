@@ -33,7 +33,7 @@ final class ClaudeTasks implements TaskListReader {
             reading.note(file, 0, "a task that was deleted is left out.");
             return;
         }
-        ImportedTask.Builder task = reading.task(id.isEmpty() ? file : id, fields.text("subject"), file, 0)
+        PortableTask.Builder task = reading.task(id.isEmpty() ? file : id, fields.text("subject"), file, 0)
                 .details(fields.text("description"))
                 .owner(fields.text("owner"));
         reading.state(task, status.isEmpty() ? "pending" : status);

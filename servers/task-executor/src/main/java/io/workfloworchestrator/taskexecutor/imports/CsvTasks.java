@@ -134,7 +134,7 @@ final class CsvTasks implements TaskListReader {
 
     private static void row(String file, Cells cells, Reading reading, List<String[]> parts) {
         String id = cells.one(Column.ID).isEmpty() ? CleanText.idOf(cells.one(Column.TITLE)) : cells.one(Column.ID);
-        ImportedTask.Builder task = reading.task(id, cells.one(Column.TITLE), file, cells.row().line())
+        PortableTask.Builder task = reading.task(id, cells.one(Column.TITLE), file, cells.row().line())
                 .hours(hours(cells))
                 .owner(cells.one(Column.OWNER))
                 .blockedReason(cells.one(Column.BLOCKED));
@@ -156,7 +156,7 @@ final class CsvTasks implements TaskListReader {
         }
     }
 
-    private static Optional<String> date(Cells cells, Column column, ImportedTask.Builder task, Reading reading) {
+    private static Optional<String> date(Cells cells, Column column, PortableTask.Builder task, Reading reading) {
         String said = cells.one(column);
         Optional<String> date = CleanText.moment(said);
         if (date.isEmpty() && !said.isEmpty()) {

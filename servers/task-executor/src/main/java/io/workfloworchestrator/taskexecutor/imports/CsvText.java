@@ -2,12 +2,16 @@ package io.workfloworchestrator.taskexecutor.imports;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Tables in text, as in RFC 4180: cells between commas (or semicolons or tabs, whatever the first line has most of), in double quotes where
- * they have one of these, a quote or a line end. Pure functions.
+ * they have one of these, a quote or a line end. An apostrophe before a cell that begins with {@code = + - @} keeps a spreadsheet from
+ * taking it for a formula. Pure functions.
  */
 public final class CsvText {
+    private static final Pattern FORMULA = Pattern.compile("'*[=+@-]");
+
     private CsvText() {}
 
     /**
@@ -35,7 +39,8 @@ public final class CsvText {
     /** One row as text, with its line end. */
     public static String row(List<String> cells) {
         List<String> quoted = new ArrayList<>();
-        for (String cell : cells) {
+        for (String given : cells) {
+            String cell = FORMULA.matcher(given).lookingAt() ? "'" + given : given;
             boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == ';' || c == '\t')
                     && cell.strip().equals(cell);
             quoted.add(plain ? cell : '"' + cell.replace("\"", "\"\"") + '"');
@@ -67,7 +72,7 @@ public final class CsvText {
 
         List<Row> rows() {
             while (at < text.length()) {
-                cells.add(text.charAt(at) == '"' ? quoted() : plain());
+                cells.add(bare(text.charAt(at) == '"' ? quoted() : plain()));
                 if (at < text.length() && text.charAt(at) == between) {
                     at++;
                     if (at == text.length()) {
@@ -81,6 +86,10 @@ public final class CsvText {
                 end();
             }
             return rows;
+        }
+
+        private static String bare(String cell) {
+            return cell.startsWith("'") && FORMULA.matcher(cell).lookingAt() ? cell.substring(1) : cell;
         }
 
         private void end() {

@@ -36,7 +36,7 @@ final class GitHubIssues implements TaskListReader {
 
     private static void issue(JsonFields fields, String file, int line, Reading reading) {
         String body = fields.text("body");
-        ImportedTask.Builder task =
+        PortableTask.Builder task =
                 reading.task(fields.text("number"), fields.text("title"), file, line).details(body);
         boolean dropped = List.of("NOT_PLANNED", "DUPLICATE").contains(fields.text("stateReason"));
         String state = fields.text("state");
@@ -47,7 +47,7 @@ final class GitHubIssues implements TaskListReader {
             if (priority.matches()) {
                 reading.priority(task, priority.group(1) == null ? priority.group(2) : priority.group(1));
             } else {
-                ImportedTask.Builder unused = task.tag(name);
+                PortableTask.Builder unused = task.tag(name);
             }
         }
         NEEDS.matcher(body).results().forEach(found -> NUMBER.matcher(found.group(1))
@@ -58,23 +58,23 @@ final class GitHubIssues implements TaskListReader {
                 .filter(login -> !login.isEmpty())
                 .toList();
         if (!people.isEmpty()) {
-            ImportedTask.Builder unused = task.owner(people.get(0));
+            PortableTask.Builder unused = task.owner(people.get(0));
         }
         if (people.size() > 1) {
-            ImportedTask.Builder unused = task.notes("Also assigned: " + String.join(", ", people.subList(1, people.size())));
+            PortableTask.Builder unused = task.notes("Also assigned: " + String.join(", ", people.subList(1, people.size())));
         }
         milestone(fields, task);
         CleanText.moment(fields.text("createdAt")).ifPresent(task::created);
         CleanText.moment(fields.text("closedAt")).ifPresent(task::completed);
         String url = fields.text("url");
-        ImportedTask.Builder unused = url.isEmpty() ? task : task.notes(url);
+        PortableTask.Builder unused = url.isEmpty() ? task : task.notes(url);
         fields.without("id", "updatedAt", "author").done(reading, file, line);
     }
 
-    private static void milestone(JsonFields fields, ImportedTask.Builder task) {
+    private static void milestone(JsonFields fields, PortableTask.Builder task) {
         JsonFields milestone = fields.object("milestone");
         if (!milestone.text("title").isEmpty()) {
-            ImportedTask.Builder unused = task.tag(milestone.text("title"));
+            PortableTask.Builder unused = task.tag(milestone.text("title"));
         }
         CleanText.day(milestone.text("dueOn")).ifPresent(task::due);
     }

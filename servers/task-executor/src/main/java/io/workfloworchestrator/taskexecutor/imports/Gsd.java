@@ -62,7 +62,7 @@ final class Gsd implements TaskListReader {
         for (int i = 0; i < sections.size(); i++) {
             Matcher phase = PHASE.matcher(sections.get(i).title().strip());
             if (phase.matches()) {
-                ImportedTask.Builder task = reading.find(phaseId(phase.group(1))).isPresent()
+                PortableTask.Builder task = reading.find(phaseId(phase.group(1))).isPresent()
                         ? reading.find(phaseId(phase.group(1))).orElseThrow()
                         : begin(file, phase, file.lineOf(sections.get(i)), reading);
                 details(file.whole(sections, i), task);
@@ -72,14 +72,14 @@ final class Gsd implements TaskListReader {
             Matcher plan = PLAN_LINE.matcher(item.content().of(file.text()).strip());
             if (plan.matches() && reading.find(plan.group(1)).isEmpty()) {
                 String title = plan.group(2).isBlank() ? "Plan " + plan.group(1) : plan.group(2);
-                ImportedTask.Builder task = reading.task(plan.group(1), title, file.path(), item.line() + 1)
+                PortableTask.Builder task = reading.task(plan.group(1), title, file.path(), item.line() + 1)
                         .state(isTicked(file, item) ? TaskState.COMPLETED : TaskState.PENDING);
                 part(task, reading);
             }
         }
     }
 
-    private static ImportedTask.Builder begin(MarkdownFile file, Matcher phase, int line, Reading reading) {
+    private static PortableTask.Builder begin(MarkdownFile file, Matcher phase, int line, Reading reading) {
         String title = "Phase " + phase.group(1).replaceFirst("^0+(?=\\d)", "") + ": " + phase.group(2).replace("(INSERTED)", "").strip();
         return reading.task(phaseId(phase.group(1)), title, file.path(), line);
     }
@@ -88,7 +88,7 @@ final class Gsd implements TaskListReader {
         return item.mark().of(file.text()).equalsIgnoreCase("x");
     }
 
-    private static void details(String body, ImportedTask.Builder task) {
+    private static void details(String body, PortableTask.Builder task) {
         Matcher fields = FIELD.matcher(body);
         while (fields.find()) {
             String said = fields.group(2).strip().startsWith("[") ? "" : fields.group(2).strip();
@@ -116,7 +116,7 @@ final class Gsd implements TaskListReader {
         return list.toString();
     }
 
-    private static void part(ImportedTask.Builder plan, Reading reading) {
+    private static void part(PortableTask.Builder plan, Reading reading) {
         String phase = plan.id.substring(0, plan.id.indexOf('-'));
         reading.find(phaseId(phase)).ifPresent(whole -> reading.part(whole, plan));
     }
@@ -126,16 +126,16 @@ final class Gsd implements TaskListReader {
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
         String id = name.replace("-PLAN.md", "");
         String objective = tag(file.text(), "objective") + file.below("Objective");
-        Optional<ImportedTask.Builder> known = reading.find(id);
+        Optional<PortableTask.Builder> known = reading.find(id);
         String firstLine = file.title().or(() -> objective.lines().findFirst()).orElse("Plan " + id);
-        ImportedTask.Builder plan = known.orElseGet(() -> reading.task(id, firstLine, file.path(), 1));
+        PortableTask.Builder plan = known.orElseGet(() -> reading.task(id, firstLine, file.path(), 1));
         if (known.isEmpty()) {
             part(plan, reading);
         }
         fields.texts("depends_on").forEach(plan::need);
         fields.texts("files_modified").forEach(plan::touches);
         fields.texts("requirements").forEach(plan::tag);
-        ImportedTask.Builder unused = plan.details(objective)
+        PortableTask.Builder unused = plan.details(objective)
                 .details(titled("Success criteria", tag(file.text(), "success_criteria") + file.below("Success Criteria")))
                 .state(isDone ? TaskState.COMPLETED : plan.state());
         Matcher tasks = TASK.matcher(file.text());
@@ -143,16 +143,16 @@ final class Gsd implements TaskListReader {
         for (int number = 1; tasks.find(); number++) {
             String body = tasks.group(1);
             String title = tag(body, "name").replaceFirst("^Task \\d+: ?", "");
-            ImportedTask.Builder task = reading.task(id + "." + number, title, file.path(), file.lineOf(tasks.start()))
+            PortableTask.Builder task = reading.task(id + "." + number, title, file.path(), file.lineOf(tasks.start()))
                     .details(tag(body, "action"))
                     .details(titled("Check", tag(body, "verify")))
                     .details(titled("Done when", tag(body, "done")))
                     .state(plan.state());
             for (String path : tag(body, "files").split(",")) {
-                ImportedTask.Builder added = path.isBlank() ? task : task.touches(path.strip());
+                PortableTask.Builder added = path.isBlank() ? task : task.touches(path.strip());
             }
             reading.part(plan, task);
-            ImportedTask.Builder after = before.isEmpty() ? task : task.need(before);
+            PortableTask.Builder after = before.isEmpty() ? task : task.need(before);
             before = after.id;
         }
         fields.without("phase", "plan", "type", "wave", "autonomous").done(reading, file.path(), 1);
@@ -174,7 +174,7 @@ final class Gsd implements TaskListReader {
         String name = file.path().substring(file.path().lastIndexOf('/') + 1).replace(".md", "");
         String title = fields.text("title").isEmpty() ? file.title().orElse(name) : fields.text("title");
         boolean isDone = file.path().contains("/done/") || file.path().contains("/completed/");
-        ImportedTask.Builder task = reading.task("todo-" + name, title, file.path(), 1)
+        PortableTask.Builder task = reading.task("todo-" + name, title, file.path(), 1)
                 .details(file.below("Problem"))
                 .details(file.below("Solution"))
                 .tag(fields.text("area"))

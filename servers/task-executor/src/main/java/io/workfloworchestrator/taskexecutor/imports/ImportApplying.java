@@ -56,23 +56,23 @@ final class ImportApplying {
             ids.put(plan.added().get(i).id(), added.get(i).id());
             numbers.put(plan.added().get(i).id(), added.get(i).number().orElse(added.get(i).id()));
         }
-        for (ImportedTask task : plan.added()) {
+        for (PortableTask task : plan.added()) {
             List<String> needs = task.needs().stream().flatMap(need -> Optional.ofNullable(ids.get(need)).stream()).toList();
             if (!needs.isEmpty()) {
                 Item unused = items.link(id(task), needs, Revision.NONE);
             }
         }
-        Map<String, ImportedTask> byId = new HashMap<>();
+        Map<String, PortableTask> byId = new HashMap<>();
         plan.added().forEach(task -> byId.put(task.id(), task));
         inOrder(byId).forEach(this::move);
         return new Applied(numbers, notes);
     }
 
-    private String id(ImportedTask task) {
+    private String id(PortableTask task) {
         return ids.getOrDefault(task.id(), "");
     }
 
-    private List<ImportedTask> inOrder(Map<String, ImportedTask> byId) {
+    private List<PortableTask> inOrder(Map<String, PortableTask> byId) {
         List<Precedence.Work> works = plan.added().stream()
                 .map(task -> new Precedence.Work(task.id(), 0, task.needs()))
                 .toList();
@@ -81,7 +81,7 @@ final class ImportApplying {
                 .toList();
     }
 
-    private void move(ImportedTask task) {
+    private void move(PortableTask task) {
         switch (task.state()) {
             case PENDING -> {}
             case IN_PROGRESS -> move(task, "start");
@@ -92,7 +92,7 @@ final class ImportApplying {
     }
 
     /** A gate of the project may be closed for what another tool calls done; then the task waits here, and that is told. */
-    private void move(ImportedTask task, String move) {
+    private void move(PortableTask task, String move) {
         try {
             Item unused = items.move(id(task), move, Revision.NONE);
         } catch (ItemException e) {
@@ -100,7 +100,7 @@ final class ImportApplying {
         }
     }
 
-    private Json.Obj fields(ImportedTask task) {
+    private Json.Obj fields(PortableTask task) {
         Json.Obj source = new ImportSourceField(plan.format().word(), plan.list(), task.id()).toJson();
         Json.Obj fields = Json.Obj.EMPTY.with("title", Json.of(task.title()));
         fields = text(fields, "details", task.details());

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param notes what has no place or is not sure
  */
 public record ImportPlan(
-        ImportFormat format, String list, List<ImportedTask> added, Map<String, String> known, List<ImportNote> notes) {
+        ImportFormat format, String list, List<PortableTask> added, Map<String, String> known, List<ImportNote> notes) {
     /** Copies the lists. */
     public ImportPlan {
         added = List.copyOf(added);
@@ -38,7 +38,7 @@ public record ImportPlan(
     public double openHours() {
         return added.stream()
                 .filter(task -> !task.state().isFinal())
-                .mapToDouble(ImportedTask::hours)
+                .mapToDouble(PortableTask::hours)
                 .sum();
     }
 }

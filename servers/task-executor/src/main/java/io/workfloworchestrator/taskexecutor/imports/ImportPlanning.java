@@ -44,11 +44,11 @@ final class ImportPlanning {
 
     private ImportPlan plan(List<Item> there) {
         findKnown(there);
-        List<ImportedTask> fresh = read.tasks().stream()
+        List<PortableTask> fresh = read.tasks().stream()
                 .filter(task -> !known.containsKey(task.id()))
                 .map(this::withKnownNeeds)
                 .toList();
-        List<ImportedTask> straight = withoutCircles(fresh);
+        List<PortableTask> straight = withoutCircles(fresh);
         return new ImportPlan(format, list, withoutUnmet(straight, there), known, notes);
     }
 
@@ -60,7 +60,7 @@ final class ImportPlanning {
                     .filter(source -> source.tool().equals(format.word()))
                     .ifPresent(source -> byTask.computeIfAbsent(source.task(), any -> new ArrayList<>()).add(item));
         }
-        for (ImportedTask task : read.tasks()) {
+        for (PortableTask task : read.tasks()) {
             byTask.getOrDefault(task.id(), List.of()).stream()
                     .filter(item -> list.equals(ImportSourceField.of(item).orElseThrow().list())
                             || item.title().equals(task.title()))
@@ -72,19 +72,19 @@ final class ImportPlanning {
         }
     }
 
-    private void tellDifference(ImportedTask task, Item item) {
+    private void tellDifference(PortableTask task, Item item) {
         boolean done = task.state() == TaskState.COMPLETED && !List.of("completed", "verified").contains(item.status());
         if (done) {
             note(task, "it is completed there, and " + item.status() + " here; what is here stays.");
         }
     }
 
-    private void note(ImportedTask task, String what) {
+    private void note(PortableTask task, String what) {
         notes.add(new ImportNote(task.file(), task.line(), "\"" + Words.clip(task.title(), 60) + "\": " + what));
     }
 
     /** Ids are written in any case, and a need that is nowhere cannot be kept. */
-    private ImportedTask withKnownNeeds(ImportedTask task) {
+    private PortableTask withKnownNeeds(PortableTask task) {
         List<String> needs = new ArrayList<>();
         for (String need : task.needs()) {
             Optional<String> meant = Optional.ofNullable(ids.get(need.toLowerCase(Locale.ROOT)));
@@ -99,20 +99,20 @@ final class ImportPlanning {
         return withNeeds(task, needs.stream().distinct().toList());
     }
 
-    private static ImportedTask withNeeds(ImportedTask task, List<String> needs) {
+    private static PortableTask withNeeds(PortableTask task, List<String> needs) {
         return task.with(task.state(), needs);
     }
 
     /** Takes away the need that closes a circle, as often as there is one. */
-    private List<ImportedTask> withoutCircles(List<ImportedTask> tasks) {
-        Map<String, ImportedTask> byId = new LinkedHashMap<>();
+    private List<PortableTask> withoutCircles(List<PortableTask> tasks) {
+        Map<String, PortableTask> byId = new LinkedHashMap<>();
         tasks.forEach(task -> byId.put(task.id(), task));
         List<List<String>> circles = order(byId).circles();
         while (!circles.isEmpty()) {
             Set<String> changed = new HashSet<>();
             for (List<String> circle : circles) {
                 String last = circle.get(circle.size() - 2);
-                ImportedTask task = byId.get(last);
+                PortableTask task = byId.get(last);
                 if (task != null && changed.add(last)) {
                     note(task, "it is in a circle, " + String.join(" → ", circle) + "; its need of " + circle.get(0) + " is left out.");
                     List<String> rest = task.needs().stream().filter(need -> !need.equals(circle.get(0))).toList();
@@ -124,7 +124,7 @@ final class ImportPlanning {
         return List.copyOf(byId.values());
     }
 
-    private static Precedence order(Map<String, ImportedTask> tasks) {
+    private static Precedence order(Map<String, PortableTask> tasks) {
         return Precedence.of(tasks.values().stream()
                 .map(task -> new Precedence.Work(task.id(), task.hours(), task.needs()))
                 .toList());
@@ -134,14 +134,14 @@ final class ImportPlanning {
      * What is done waits for nothing: what it needs and is not done is no need any more. What was dropped meets no need, so nothing that is
      * left waits for it either.
      */
-    private List<ImportedTask> withoutUnmet(List<ImportedTask> tasks, List<Item> there) {
+    private List<PortableTask> withoutUnmet(List<PortableTask> tasks, List<Item> there) {
         Map<String, TaskState> states = new HashMap<>();
         tasks.forEach(task -> states.put(task.id(), task.state()));
         Map<String, Item> items = new HashMap<>();
         there.forEach(item -> items.put(item.id(), item));
         known.forEach((id, item) -> states.put(id, state(items, item)));
-        List<ImportedTask> all = new ArrayList<>();
-        for (ImportedTask task : tasks) {
+        List<PortableTask> all = new ArrayList<>();
+        for (PortableTask task : tasks) {
             List<String> needs = new ArrayList<>();
             for (String need : task.needs()) {
                 TaskState other = states.getOrDefault(need, TaskState.PENDING);
@@ -157,7 +157,7 @@ final class ImportPlanning {
     }
 
     /** What is begun there waits here, as long as it needs something that is not done. */
-    private ImportedTask waiting(ImportedTask task, Map<String, TaskState> states) {
+    private PortableTask waiting(PortableTask task, Map<String, TaskState> states) {
         boolean begun = task.state() == TaskState.IN_PROGRESS || task.state() == TaskState.BLOCKED;
         boolean waits = task.needs().stream().anyMatch(need -> states.getOrDefault(need, TaskState.PENDING) != TaskState.COMPLETED);
         if (begun && waits) {

@@ -33,12 +33,12 @@ final class KanbanLanes {
     }
 
     /** Gives a card the status of its lane; a lane that is no status is a tag. */
-    void state(Section lane, ImportedTask.Builder task, Reading reading) {
+    void state(Section lane, PortableTask.Builder task, Reading reading) {
         boolean isComplete = lane.body().of(file.text()).lines().anyMatch(line -> line.strip().equals("**Complete**"));
         Optional<TaskState> known = isComplete ? Optional.of(TaskState.COMPLETED) : TaskState.of(lane.title());
         known.ifPresent(task::state);
         if (known.isEmpty()) {
-            ImportedTask.Builder unused = task.tag(lane.title());
+            PortableTask.Builder unused = task.tag(lane.title());
             reading.note(
                     task.file(), task.line(), "the lane \"" + lane.title() + "\" is no status; it becomes a tag, and the task is pending.");
         }

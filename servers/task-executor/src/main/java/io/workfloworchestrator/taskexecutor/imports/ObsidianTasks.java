@@ -48,7 +48,7 @@ final class ObsidianTasks implements TaskListReader {
         private final String name;
         private final KanbanLanes lanes;
         private final Reading reading;
-        private final Map<Integer, ImportedTask.Builder> byPlace = new HashMap<>();
+        private final Map<Integer, PortableTask.Builder> byPlace = new HashMap<>();
 
         Note(MarkdownFile file, String name, KanbanLanes lanes, Reading reading) {
             this.file = file;
@@ -63,15 +63,15 @@ final class ObsidianTasks implements TaskListReader {
                 byPlace.put(place, task(items.get(place)));
             }
             for (int place = 0; place < items.size(); place++) {
-                ImportedTask.Builder whole = byPlace.get(items.get(place).parent());
-                ImportedTask.Builder part = byPlace.get(place);
+                PortableTask.Builder whole = byPlace.get(items.get(place).parent());
+                PortableTask.Builder part = byPlace.get(place);
                 if (whole != null && part != null) {
                     reading.part(whole, part);
                 }
             }
         }
 
-        private ImportedTask.Builder task(CheckItem item) {
+        private PortableTask.Builder task(CheckItem item) {
             int line = item.line() + 1;
             ObsidianLine said = ObsidianLine.read(item.content().of(file.text()));
             List<String> tags = new ArrayList<>();
@@ -83,7 +83,7 @@ final class ObsidianTasks implements TaskListReader {
             List<String> owners = new ArrayList<>();
             text = taken(OWNER, text, found -> owners.add(found.group(1)));
             String own = said.marks().getOrDefault("id", ids.isEmpty() ? "" : ids.get(0));
-            ImportedTask.Builder task = reading.task(own.isEmpty() ? name + "#" + CleanText.idOf(text) : own, text, file.path(), line);
+            PortableTask.Builder task = reading.task(own.isEmpty() ? name + "#" + CleanText.idOf(text) : own, text, file.path(), line);
             tags.forEach(task::tag);
             owners.stream().findFirst().ifPresent(task::owner);
             days.stream().findFirst().flatMap(CleanText::day).ifPresent(task::due);
@@ -98,17 +98,17 @@ final class ObsidianTasks implements TaskListReader {
             return pattern.matcher(text).replaceAll(" ").replaceAll(" {2,}", " ").strip();
         }
 
-        private void marks(ImportedTask.Builder task, Map<String, String> marks) {
+        private void marks(PortableTask.Builder task, Map<String, String> marks) {
             CleanText.day(marks.getOrDefault("due", "")).ifPresent(task::due);
             CleanText.day(marks.getOrDefault("created", "")).ifPresent(task::created);
             CleanText.day(marks.getOrDefault("completion", "")).ifPresent(task::completed);
             reading.priority(task, marks.getOrDefault("priority", ""));
             for (String need : marks.getOrDefault("dependsOn", "").split(",")) {
-                ImportedTask.Builder unused = need.isBlank() ? task : task.need(need.strip());
+                PortableTask.Builder unused = need.isBlank() ? task : task.need(need.strip());
             }
             String hours = marks.getOrDefault("hours", "");
             if (hours.matches("\\d{1,5}(?:\\.\\d{1,4})?")) {
-                ImportedTask.Builder unused = task.hours(Double.parseDouble(hours));
+                PortableTask.Builder unused = task.hours(Double.parseDouble(hours));
             }
             marks.keySet().stream()
                     .filter(name -> WITHOUT_PLACE.contains(name) || !KNOWN.contains(name))
@@ -116,7 +116,7 @@ final class ObsidianTasks implements TaskListReader {
                     .forEach(name -> reading.leftOver(name, task.file(), task.line()));
         }
 
-        private void state(ImportedTask.Builder task, CheckItem item) {
+        private void state(PortableTask.Builder task, CheckItem item) {
             String mark = item.mark().of(file.text());
             lanes.at(item.block().start()).ifPresent(lane -> lanes.state(lane, task, reading));
             switch (mark) {

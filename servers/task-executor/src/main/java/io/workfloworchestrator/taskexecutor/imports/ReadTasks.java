@@ -8,7 +8,7 @@ import java.util.List;
  * @param tasks in the order of the list
  * @param notes what had no place
  */
-public record ReadTasks(List<ImportedTask> tasks, List<ImportNote> notes) {
+public record ReadTasks(List<PortableTask> tasks, List<ImportNote> notes) {
     /** Copies the lists. */
     public ReadTasks {
         tasks = List.copyOf(tasks);

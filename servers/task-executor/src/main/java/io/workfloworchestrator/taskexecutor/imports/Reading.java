@@ -14,7 +14,7 @@ final class Reading {
 
     private static final int MOST_NOTES = 500;
 
-    private final Map<String, ImportedTask.Builder> tasks = new LinkedHashMap<>();
+    private final Map<String, PortableTask.Builder> tasks = new LinkedHashMap<>();
     private final List<ImportNote> notes = new ArrayList<>();
     private final Map<String, LeftOver> leftOver = new LinkedHashMap<>();
 
@@ -25,7 +25,7 @@ final class Reading {
      *
      * @throws ImportException E_IMPORT_SIZE if there are too many
      */
-    ImportedTask.Builder task(String id, String title, String file, int line) {
+    PortableTask.Builder task(String id, String title, String file, int line) {
         if (tasks.size() >= MOST_TASKS) {
             throw new ImportException(
                     "E_IMPORT_SIZE", file + " has more than " + MOST_TASKS + " tasks. Take over a part of it.");
@@ -42,16 +42,16 @@ final class Reading {
         if (title.isBlank()) {
             note(file, line, "the task \"" + own + "\" has no title.");
         }
-        ImportedTask.Builder builder = new ImportedTask.Builder(free, shown, file, line);
+        PortableTask.Builder builder = new PortableTask.Builder(free, shown, file, line);
         tasks.put(free, builder);
         return builder;
     }
 
-    Optional<ImportedTask.Builder> find(String id) {
+    Optional<PortableTask.Builder> find(String id) {
         return Optional.ofNullable(tasks.get(id));
     }
 
-    List<ImportedTask.Builder> all() {
+    List<PortableTask.Builder> all() {
         return List.copyOf(tasks.values());
     }
 
@@ -71,7 +71,7 @@ final class Reading {
     }
 
     /** The status of a task by the words of its tool; a word that nobody knows counts as not begun, and is told. */
-    void state(ImportedTask.Builder task, String word) {
+    void state(PortableTask.Builder task, String word) {
         Optional<TaskState> known = TaskState.of(word);
         if (known.isEmpty()) {
             note(task.file(), task.line(), "the status \"" + word + "\" is not known; the task counts as pending.");
@@ -83,7 +83,7 @@ final class Reading {
     }
 
     /** The priority of a task by the words of its tool; a word that nobody knows is told. */
-    void priority(ImportedTask.Builder task, String word) {
+    void priority(PortableTask.Builder task, String word) {
         if (!word.isBlank()) {
             Optional<String> known = Priority.of(word);
             known.ifPresent(task::priority);
@@ -94,10 +94,10 @@ final class Reading {
     }
 
     /** A part of a task waits for nothing but what the whole waits for, and the whole waits for it. */
-    void part(ImportedTask.Builder whole, ImportedTask.Builder part) {
+    void part(PortableTask.Builder whole, PortableTask.Builder part) {
         whole.needs().stream().filter(need -> !need.equals(part.id)).toList().forEach(need -> {
             if (!isPart(need, whole)) {
-                ImportedTask.Builder unused = part.need(need);
+                PortableTask.Builder unused = part.need(need);
             }
         });
         parts.computeIfAbsent(whole.id, any -> new ArrayList<>()).add(part.id);
@@ -105,7 +105,7 @@ final class Reading {
 
     private final Map<String, List<String>> parts = new LinkedHashMap<>();
 
-    private boolean isPart(String id, ImportedTask.Builder whole) {
+    private boolean isPart(String id, PortableTask.Builder whole) {
         return parts.getOrDefault(whole.id, List.of()).contains(id);
     }
 
@@ -115,6 +115,6 @@ final class Reading {
                 first.file,
                 first.line,
                 "\"" + field + "\" of " + (first.count == 1 ? "1 task" : first.count + " tasks") + " has no place and is left out.")));
-        return new ReadTasks(tasks.values().stream().map(ImportedTask.Builder::build).toList(), notes);
+        return new ReadTasks(tasks.values().stream().map(PortableTask.Builder::build).toList(), notes);
     }
 }

@@ -56,9 +56,9 @@ final class TaskMaster implements TaskListReader {
                 String at = path + "/" + i;
                 JsonFields fields = new JsonFields(tasks.get(i).asObject());
                 String id = prefix + fields.text("id");
-                ImportedTask.Builder whole = task(fields, id, places.line(at));
+                PortableTask.Builder whole = task(fields, id, places.line(at));
                 if (!tag.isEmpty() && !tag.equals("master")) {
-                    ImportedTask.Builder unused = whole.tag(tag);
+                    PortableTask.Builder unused = whole.tag(tag);
                 }
                 fields.texts("dependencies").forEach(need -> whole.need(prefix + need));
                 parts(fields.list("subtasks"), whole, prefix, at + "/subtasks");
@@ -66,27 +66,27 @@ final class TaskMaster implements TaskListReader {
             }
         }
 
-        private void parts(List<Json> parts, ImportedTask.Builder whole, String prefix, String path) {
+        private void parts(List<Json> parts, PortableTask.Builder whole, String prefix, String path) {
             for (int i = 0; i < parts.size(); i++) {
                 int line = places.line(path + "/" + i);
                 JsonFields fields = new JsonFields(parts.get(i).asObject());
-                ImportedTask.Builder part = task(fields, whole.id + "." + fields.text("id"), line);
+                PortableTask.Builder part = task(fields, whole.id + "." + fields.text("id"), line);
                 for (String need : fields.texts("dependencies")) {
                     // A bare number is a sister, unless the tool has written the whole id.
-                    ImportedTask.Builder unused = part.need(need.contains(".") ? prefix + need : whole.id + "." + need);
+                    PortableTask.Builder unused = part.need(need.contains(".") ? prefix + need : whole.id + "." + need);
                 }
                 reading.part(whole, part);
                 fields.without("parentTaskId", "parentId").done(reading, file, line);
             }
         }
 
-        private ImportedTask.Builder task(JsonFields fields, String id, int line) {
-            ImportedTask.Builder task = reading.task(id, fields.text("title"), file, line)
+        private PortableTask.Builder task(JsonFields fields, String id, int line) {
+            PortableTask.Builder task = reading.task(id, fields.text("title"), file, line)
                     .details(fields.text("description"))
                     .details(fields.text("details"));
             String test = fields.text("testStrategy");
             if (!test.isBlank()) {
-                ImportedTask.Builder unused = task.details("Test: " + test);
+                PortableTask.Builder unused = task.details("Test: " + test);
             }
             String status = fields.text("status");
             reading.state(task, status.isEmpty() ? "pending" : status);

@@ -28,7 +28,7 @@ final class TodoTxt implements TaskListReader {
 
     private static void task(TodoTxtLine line, String file, int number, Reading reading) {
         Map<String, String> keys = line.keys();
-        ImportedTask.Builder task = reading.task(keys.getOrDefault("id", CleanText.idOf(line.text())), line.text(), file, number)
+        PortableTask.Builder task = reading.task(keys.getOrDefault("id", CleanText.idOf(line.text())), line.text(), file, number)
                 .created(line.created())
                 .completed(line.completed());
         if (keys.containsKey("status")) {
@@ -39,17 +39,17 @@ final class TodoTxt implements TaskListReader {
         reading.priority(task, line.priority().isEmpty() ? keys.getOrDefault("pri", "") : line.priority());
         for (String key : List.of("needs", "dep", "p")) {
             for (String need : keys.getOrDefault(key, "").split(",")) {
-                ImportedTask.Builder unused = need.isEmpty() ? task : task.need(need);
+                PortableTask.Builder unused = need.isEmpty() ? task : task.need(need);
             }
         }
         String hours = keys.getOrDefault("hours", keys.getOrDefault("h", ""));
         if (hours.matches("\\d{1,5}(?:\\.\\d{1,4})?")) {
-            ImportedTask.Builder unused = task.hours(Double.parseDouble(hours));
+            PortableTask.Builder unused = task.hours(Double.parseDouble(hours));
         }
         CleanText.day(keys.getOrDefault("due", "")).ifPresent(task::due);
         line.projects().forEach(task::tag);
         if (!line.contexts().isEmpty()) {
-            ImportedTask.Builder unused = task.owner(line.contexts().get(0));
+            PortableTask.Builder unused = task.owner(line.contexts().get(0));
         }
         line.contexts().stream().skip(1).forEach(context -> task.tag("@" + context));
         keys.keySet().stream().filter(key -> !KNOWN.contains(key)).sorted().forEach(key -> reading.leftOver(key, file, number));

@@ -80,7 +80,7 @@ public record TodoTxtLine(
             }
         }
         String said = String.join(" ", text).strip();
-        boolean begins = said.startsWith("\\") && BEGINS.matcher(said).matches();
+        boolean begins = said.startsWith("\\") && BEGINS.matcher(said + " ").matches();
         return new TodoTxtLine(done, priority, completed, created, begins ? said.substring(1) : said, projects, contexts, keys);
     }
 

@@ -26,7 +26,7 @@ class ImportReadersTest {
         return expected.read(source);
     }
 
-    private static ImportedTask task(ReadTasks read, String id) {
+    private static PortableTask task(ReadTasks read, String id) {
         return read.tasks().stream().filter(task -> task.id().equals(id)).findFirst().orElseThrow();
     }
 
@@ -34,7 +34,7 @@ class ImportReadersTest {
     void taskMasterKeepsTagsSubtasksAndTheOrderAmongThem() throws Exception {
         ReadTasks read = read("task-master", ImportFormat.TASK_MASTER);
         assertThat(read.tasks())
-                .extracting(ImportedTask::id, ImportedTask::state, ImportedTask::needs, ImportedTask::line)
+                .extracting(PortableTask::id, PortableTask::state, PortableTask::needs, PortableTask::line)
                 .containsExactly(
                         tuple("1", TaskState.COMPLETED, List.of(), 4),
                         tuple("2", TaskState.IN_PROGRESS, List.of("1", "2.1", "2.2"), 16),
@@ -52,7 +52,7 @@ class ImportReadersTest {
     void backlogMdKeepsWhatLooksLikeAHeadingInsideOfADescription() throws Exception {
         ReadTasks read = read("backlog-md", ImportFormat.BACKLOG_MD);
         assertThat(read.tasks())
-                .extracting(ImportedTask::id, ImportedTask::state, ImportedTask::needs, ImportedTask::priority)
+                .extracting(PortableTask::id, PortableTask::state, PortableTask::needs, PortableTask::priority)
                 .containsExactly(
                         tuple("TASK-1", TaskState.PENDING, List.of(), "high"),
                         tuple("TASK-2", TaskState.IN_PROGRESS, List.of("TASK-1", "TASK-2.1"), "medium"),
@@ -68,7 +68,7 @@ class ImportReadersTest {
     @Test
     void beadsKeepsBlockersEstimatesAndComments() throws Exception {
         ReadTasks read = read("beads", ImportFormat.BEADS);
-        ImportedTask form = task(read, "shop-a1.1");
+        PortableTask form = task(read, "shop-a1.1");
         assertThat(form.hours()).isEqualTo(1.5);
         assertThat(form.needs()).containsExactly("shop-b2");
         assertThat(form.notes()).isEqualTo("ben: Ask the provider.");
@@ -87,7 +87,7 @@ class ImportReadersTest {
     void gsdMakesTasksOfPhasesPlansAndTheirTasks() throws Exception {
         ReadTasks read = read("gsd", ImportFormat.GSD);
         assertThat(read.tasks())
-                .extracting(ImportedTask::id, ImportedTask::title, ImportedTask::state, ImportedTask::needs)
+                .extracting(PortableTask::id, PortableTask::title, PortableTask::state, PortableTask::needs)
                 .containsExactly(
                         tuple("phase-1", "Phase 1: Foundation", TaskState.COMPLETED, List.of("01-01")),
                         tuple("phase-2", "Phase 2: Payments", TaskState.PENDING, List.of("phase-1", "02-01", "02-02")),
@@ -108,7 +108,7 @@ class ImportReadersTest {
     void bmadReadsEpicsStoriesTheirFilesAndTheSprint() throws Exception {
         ReadTasks read = read("bmad", ImportFormat.BMAD);
         assertThat(read.tasks())
-                .extracting(ImportedTask::id, ImportedTask::state, ImportedTask::needs)
+                .extracting(PortableTask::id, PortableTask::state, PortableTask::needs)
                 .containsExactly(
                         tuple("epic-1", TaskState.PENDING, List.of("1.1", "1.2")),
                         tuple("1.1", TaskState.IN_PROGRESS, List.of("1.1.1", "1.1.2")),
@@ -123,7 +123,7 @@ class ImportReadersTest {
     void storiesOfBmadRunFromTopToBottom() throws Exception {
         ReadTasks read = read("bmad-stories", ImportFormat.BMAD);
         assertThat(read.tasks())
-                .extracting(ImportedTask::id, ImportedTask::state, ImportedTask::needs, ImportedTask::line)
+                .extracting(PortableTask::id, PortableTask::state, PortableTask::needs, PortableTask::line)
                 .containsExactly(
                         tuple("1", TaskState.COMPLETED, List.of(), 1), tuple("2", TaskState.PENDING, List.of("1"), 9));
         assertThat(task(read, "1").notes()).isEqualTo("The counters are shared by all instances.");
@@ -133,7 +133,7 @@ class ImportReadersTest {
     void tasksOfClaudeCodeAreInTheOrderOfTheirNumbers() throws Exception {
         ReadTasks read = read("claude-code", ImportFormat.CLAUDE_CODE);
         assertThat(read.tasks())
-                .extracting(ImportedTask::id, ImportedTask::state, ImportedTask::needs, ImportedTask::owner)
+                .extracting(PortableTask::id, PortableTask::state, PortableTask::needs, PortableTask::owner)
                 .containsExactly(
                         tuple("1", TaskState.COMPLETED, List.of(), ""),
                         tuple("2", TaskState.IN_PROGRESS, List.of("1"), "mender"),
@@ -146,7 +146,7 @@ class ImportReadersTest {
     @Test
     void issuesOfGitHubNeedWhatTheirBodyNames() throws Exception {
         ReadTasks read = read("github/issues.json", ImportFormat.GITHUB);
-        ImportedTask form = task(read, "12");
+        PortableTask form = task(read, "12");
         assertThat(form.needs()).containsExactly("11", "10");
         assertThat(form.priority()).isEqualTo("high");
         assertThat(form.tags()).containsExactly("bug", "v1");
@@ -173,7 +173,7 @@ class ImportReadersTest {
     void todoTxtReadsMarksAndKeysAndLeavesAddressesAlone() throws Exception {
         ReadTasks read = read("todo-txt/todo.txt", ImportFormat.TODO_TXT);
         assertThat(read.tasks())
-                .extracting(ImportedTask::id, ImportedTask::title, ImportedTask::state, ImportedTask::needs, ImportedTask::hours)
+                .extracting(PortableTask::id, PortableTask::title, PortableTask::state, PortableTask::needs, PortableTask::hours)
                 .containsExactly(
                         tuple("1", "Call the provider", TaskState.PENDING, List.of(), 0.0),
                         tuple("2", "Compare the fees", TaskState.COMPLETED, List.of(), 0.0),
@@ -187,7 +187,7 @@ class ImportReadersTest {
     void obsidianReadsTheMarksOfTasksAndTheLanesOfBoards() throws Exception {
         ReadTasks read = read("obsidian", ImportFormat.OBSIDIAN);
         assertThat(read.tasks())
-                .extracting(ImportedTask::title, ImportedTask::state, ImportedTask::due)
+                .extracting(PortableTask::title, PortableTask::state, PortableTask::due)
                 .containsExactly(
                         tuple("Print receipts", TaskState.PENDING, "2026-03-09"),
                         tuple("Take payments", TaskState.IN_PROGRESS, ""),
@@ -199,7 +199,7 @@ class ImportReadersTest {
                         tuple("Draw it", TaskState.COMPLETED, ""),
                         tuple("Use cash", TaskState.CANCELLED, ""),
                         tuple("Write the guide", TaskState.PENDING, "2026-03-20"));
-        ImportedTask form = read.tasks().get(6);
+        PortableTask form = read.tasks().get(6);
         assertThat(form.needs()).containsExactly("prov", read.tasks().get(7).id());
         assertThat(form.id()).as("the words name it, not the line").isEqualTo("Shop.md#" + CleanText.idOf("Build the form"));
     }

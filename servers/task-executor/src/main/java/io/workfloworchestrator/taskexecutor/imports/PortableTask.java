@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A task as another tool has it. Empty texts stand for what the tool does not say.
+ * A task in the form in which it goes from one tool to another. Empty texts stand for what the tool does not say.
  *
  * @param id its id there, unique in the list
  * @param title what is to be done, in one line
@@ -26,7 +26,7 @@ import java.util.Set;
  * @param file the file in which it stands
  * @param line its line there, from 1; 0 if it is the whole file
  */
-public record ImportedTask(
+public record PortableTask(
         String id,
         String title,
         String details,
@@ -45,15 +45,15 @@ public record ImportedTask(
         String file,
         int line) {
     /** Copies the lists. */
-    public ImportedTask {
+    public PortableTask {
         needs = List.copyOf(needs);
         files = List.copyOf(files);
         tags = List.copyOf(tags);
     }
 
     /** The same task in another state, with other needs. */
-    ImportedTask with(TaskState other, List<String> others) {
-        return new ImportedTask(
+    PortableTask with(TaskState other, List<String> others) {
+        return new PortableTask(
                 id, title, details, other, hours, others, files, priority, tags, owner, due, created, completed, notes, blockedReason, file, line);
     }
 
@@ -182,8 +182,8 @@ public record ImportedTask(
             return needs;
         }
 
-        ImportedTask build() {
-            return new ImportedTask(
+        PortableTask build() {
+            return new PortableTask(
                     id,
                     title,
                     String.join("\n\n", details),
