@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /** Makes what a plan says, inside of one commit. Not thread-safe. */
 final class ImportApplying {
@@ -21,7 +21,7 @@ final class ImportApplying {
     private final ItemChanges items;
     private final String kind;
     private final KindDefinition described;
-    private final UnaryOperator<Json.Obj> judged;
+    private final BiFunction<PortableTask, Json.Obj, Json.Obj> judged;
     private final Map<String, String> ids = new HashMap<>();
     private final List<ImportNote> notes = new ArrayList<>();
 
@@ -31,7 +31,7 @@ final class ImportApplying {
      * @param kind the kind of items that tasks are
      * @param judged adds to the fields of a task what is worked out from them
      */
-    ImportApplying(ImportPlan plan, ItemChanges items, String kind, KindDefinition described, UnaryOperator<Json.Obj> judged) {
+    ImportApplying(ImportPlan plan, ItemChanges items, String kind, KindDefinition described, BiFunction<PortableTask, Json.Obj, Json.Obj> judged) {
         this.plan = plan;
         this.items = items;
         this.kind = kind;
@@ -106,7 +106,7 @@ final class ImportApplying {
         fields = text(fields, "details", task.details());
         fields = text(fields, "notes", task.notes());
         fields = text(fields, "blockedReason", task.blockedReason());
-        fields = text(fields, "completed", task.completed());
+        fields = text(fields, "completedAt", task.completed());
         fields = task.hours() > 0 ? fields.with("hours", Json.of(task.hours())) : fields;
         fields = task.files().isEmpty() ? fields : fields.with("files", Json.strings(task.files()));
         Json.Obj others = text(Json.Obj.EMPTY, "priority", task.priority());
@@ -123,7 +123,7 @@ final class ImportApplying {
                 source = source.with(name, value);
             }
         }
-        return judged.apply(fields.with(ImportSourceField.NAME, source));
+        return judged.apply(task, fields.with(ImportSourceField.NAME, source));
     }
 
     private static Json.Obj text(Json.Obj fields, String name, String text) {
