@@ -5,6 +5,7 @@ import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.taskexecutor.exports.ExportTools;
 import io.workfloworchestrator.taskexecutor.imports.ImportTools;
 import io.workfloworchestrator.taskexecutor.schedule.ScheduleTools;
+import io.workfloworchestrator.taskexecutor.templates.TemplateTools;
 import io.workfloworchestrator.taskexecutor.workflows.TaskTools;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -75,9 +76,15 @@ public enum TaskToolset {
             case WORK -> tools.work();
             case EDIT -> tools.edit();
             case WORKFLOWS -> tools.workflows();
-            case PLAN -> ScheduleTools.of(context);
+            case PLAN -> plan(context, clock);
             case EXCHANGE -> exchange(context, clock);
         };
+    }
+
+    private static List<Tool<?, ?>> plan(ToolContext context, Clock clock) {
+        List<Tool<?, ?>> tools = new ArrayList<>(ScheduleTools.of(context));
+        tools.addAll(TemplateTools.of(context, clock));
+        return tools;
     }
 
     private static List<Tool<?, ?>> exchange(ToolContext context, Clock clock) {

@@ -3,6 +3,7 @@ package io.workfloworchestrator.taskexecutor.imports;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.taskexecutor.workflows.WorkflowAccess;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.ItemException;
@@ -107,7 +108,7 @@ final class ImportApplying {
         fields = text(fields, "notes", task.notes());
         fields = text(fields, "blockedReason", task.blockedReason());
         fields = text(fields, "completedAt", task.completed());
-        fields = task.hours() > 0 ? fields.with("hours", Json.of(task.hours())) : fields;
+        fields = task.hours() > 0 ? fields.with("hours", WorkflowAccess.hours(task.hours())) : fields;
         fields = task.files().isEmpty() ? fields : fields.with("files", Json.strings(task.files()));
         Json.Obj others = text(Json.Obj.EMPTY, "priority", task.priority());
         others = text(others, "owner", task.owner());

@@ -140,6 +140,11 @@ public final class WorkflowAccess {
         return tasks;
     }
 
+    /** Hours as people write them: 2, not 2.0. */
+    public static Json hours(double hours) {
+        return hours == Math.rint(hours) ? Json.of((long) hours) : Json.of(hours);
+    }
+
     /** The fields of a task with its complexity. */
     public static Json.Obj judged(Json.Obj fields, int needs, boolean health) {
         return TaskJudgement.judged(fields, needs, health);
