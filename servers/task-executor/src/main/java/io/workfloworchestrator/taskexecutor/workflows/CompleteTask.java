@@ -96,7 +96,7 @@ final class CompleteTask {
         Optional<String> concern = in.skipVerification().orElse(false)
                 ? Optional.of("The verification was skipped.")
                 : verify(items, done, now);
-        List<String> reported = new SourceReport(workflows, commit, cause).completed(entry, items.get(id));
+        List<String> reported = new SourceReport(workflows, commit, tooling.clock(), by).changed(entry, items.get(id));
         return new Completed(items.get(id), false, concern, reported);
     }
 
