@@ -2,8 +2,13 @@ package io.workfloworchestrator.taskexecutor;
 
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.taskexecutor.exports.ExportTools;
+import io.workfloworchestrator.taskexecutor.imports.ImportTools;
+import io.workfloworchestrator.taskexecutor.schedule.ScheduleTools;
+import io.workfloworchestrator.taskexecutor.templates.TemplateTools;
 import io.workfloworchestrator.taskexecutor.workflows.TaskTools;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -20,7 +25,11 @@ public enum TaskToolset {
     /** Single tasks, and who holds them. */
     EDIT,
     /** All workflows, and the way back from the archive. */
-    WORKFLOWS;
+    WORKFLOWS,
+    /** Who does what when, and workflows made from templates. */
+    PLAN,
+    /** Tasks from other tools, and for them. */
+    EXCHANGE;
 
     /** What is offered unless something else is asked for. */
     public static final Set<TaskToolset> DEFAULT = EnumSet.of(WORK);
@@ -67,6 +76,20 @@ public enum TaskToolset {
             case WORK -> tools.work();
             case EDIT -> tools.edit();
             case WORKFLOWS -> tools.workflows();
+            case PLAN -> plan(context, clock);
+            case EXCHANGE -> exchange(context, clock);
         };
+    }
+
+    private static List<Tool<?, ?>> plan(ToolContext context, Clock clock) {
+        List<Tool<?, ?>> tools = new ArrayList<>(ScheduleTools.of(context));
+        tools.addAll(TemplateTools.of(context, clock));
+        return tools;
+    }
+
+    private static List<Tool<?, ?>> exchange(ToolContext context, Clock clock) {
+        List<Tool<?, ?>> tools = new ArrayList<>(ImportTools.of(context, clock));
+        tools.addAll(ExportTools.of(context, clock));
+        return tools;
     }
 }

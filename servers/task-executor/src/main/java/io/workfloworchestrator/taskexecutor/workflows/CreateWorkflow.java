@@ -100,19 +100,8 @@ final class CreateWorkflow {
             In in,
             Optional<FeatureTasks> feature,
             Cause cause) {
-        boolean unused = workflows.list.begin(commit, "Workflows of tasks");
+        Workflow<Json> tasks = WorkflowAccess.begun(workflows, commit, name, cause);
         ItemChanges list = workflows.list.in(commit, cause.actor());
-        list.all(WorkflowEntry.KIND).stream()
-                .map(WorkflowEntry::new)
-                .filter(entry -> entry.isActive() && entry.name().equalsIgnoreCase(name))
-                .findFirst()
-                .ifPresent(entry -> {
-                    throw exists(entry.name());
-                });
-        Workflow<Json> tasks = workflows.tasks(TaskWorkflows.ACTIVE_TYPE + "/" + name);
-        if (!tasks.begin(commit, name)) {
-            throw exists(name);
-        }
         Json.Obj context = context(in, feature);
         boolean health = context.find("phiHandling").filter(Json.of(true)::equals).isPresent();
         ItemChanges items = tasks.in(commit, cause.actor());
@@ -134,14 +123,6 @@ final class CreateWorkflow {
         Item entry = list.add(WorkflowEntry.KIND, listed(name, in, feature, goal));
         new GoalReport(workflows, commit, tooling.clock(), cause.actor()).created(new WorkflowEntry(entry));
         return entry.id();
-    }
-
-    private static TaskException exists(String name) {
-        return new TaskException(
-                        "E_WORKFLOW_EXISTS",
-                        "There is an active workflow \"" + name
-                                + "\" already. Nothing was changed. Add tasks to it, or choose another name.")
-                .next(WorkflowStatusTool.NAME, Json.Obj.EMPTY.with("workflowName", Json.of(name)));
     }
 
     private static Json.Obj context(In in, Optional<FeatureTasks> feature) {

@@ -1,0 +1,48 @@
+package io.workfloworchestrator.taskexecutor.imports;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How a task of any tool stands, in our words. */
+public enum TaskState {
+    PENDING(
+            "pending", "to do", "todo", "open", "new", "backlog", "not started", "ready", "ready for dev", "draft", "drafted",
+            "deferred", "triage", "unstarted", "planned", "next", "later", "someday", "icebox", "selected for development", "optional"),
+    IN_PROGRESS(
+            "in progress", "doing", "started", "active", "wip", "review", "in review", "contexted", "hooked", "testing", "in development"),
+    BLOCKED("blocked", "on hold", "waiting", "stuck"),
+    COMPLETED("completed", "complete", "done", "closed", "finished", "resolved", "shipped", "merged", "verified", "archive"),
+    CANCELLED(
+            "cancelled", "canceled", "dropped", "wont do", "won't do", "wont fix", "won't fix", "not planned", "duplicate", "abandoned",
+            "rejected");
+
+    private static final Map<String, TaskState> BY_WORD = Arrays.stream(values())
+            .flatMap(state -> state.words.stream().map(word -> Map.entry(word, state)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private final Set<String> words;
+
+    TaskState(String... words) {
+        this.words = Set.of(words);
+    }
+
+    /** What another tool calls a status: {@code In Progress}, {@code in_progress} and {@code in-progress} are one word. */
+    public static Optional<TaskState> of(String word) {
+        String plain = word.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ').replaceAll("\\s+", " ");
+        return Optional.ofNullable(BY_WORD.get(plain));
+    }
+
+    /** The status of a task of ours. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether nothing is left to do. */
+    public boolean isFinal() {
+        return this == COMPLETED || this == CANCELLED;
+    }
+}
