@@ -7,12 +7,15 @@ import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.taskexecutor.command.CommandRun;
+import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +94,23 @@ public final class TaskVerification {
     public Verified verify(
             Workflow<Json> workflow, String id, Confirmations said, Revision token, Cause cause, RunControl control) {
         return new VerificationRun(this, workflow, id, said, token, cause).verified(control);
+    }
+
+    /**
+     * The newest outcome of each check of a task as an in-toto statement with the predicate test-result v0.1. Outcomes that are
+     * about no file are left out, since a statement needs a subject.
+     */
+    public List<Json> statements(WorkflowMoment<Json> now, Item task) {
+        TaskFacts facts = TaskFacts.of(now.state().value(), task);
+        List<Json> statements = new ArrayList<>();
+        for (Check check : VerificationRules.of(project).checks(Check.Stage.TASK, facts.category())) {
+            task.state().evidence().values().stream()
+                    .filter(one -> Assessment.isOf(one, check) && !one.files().isEmpty())
+                    .max(Comparator.comparing(Evidence::at))
+                    .ifPresent(one ->
+                            statements.add(InTotoStatement.of(check, one, artifacts.tests(facts, check))));
+        }
+        return statements;
     }
 
     /** The checks that are for a task, and whether each may run. */

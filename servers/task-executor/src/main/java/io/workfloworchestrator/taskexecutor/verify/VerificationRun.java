@@ -96,24 +96,31 @@ final class VerificationRun {
     }
 
     private Optional<Evidence> run(Check check, RunControl control) {
-        EvidenceDraft draft = EvidenceDraft.of(What.COMMAND, "passed")
-                .verified()
-                .command(Assessment.subject(check.line()));
-        Evidence before = coverage.of(draft, inFolder(check));
-        Instant begun = time();
-        CheckOutcome outcome = tools.runner.run(check, said.tests(), control);
-        if (outcome.result().end() == End.CANCELLED) {
-            throw new VerifyException(
-                    "E_CANCELLED",
-                    "The verification of task " + facts.called() + " was called off while " + check.name()
-                            + " ran. It was ended, and nothing was recorded.");
+        Optional<CheckTurn> waited = CheckTurn.await(tools.project, check.name(), control);
+        try (CheckTurn unused = waited.orElseThrow(() -> calledOff(check))) {
+            EvidenceDraft draft = EvidenceDraft.of(What.COMMAND, "passed")
+                    .verified()
+                    .command(Assessment.subject(check.line()));
+            Evidence before = coverage.of(draft, inFolder(check));
+            Instant begun = time();
+            CheckOutcome outcome = tools.runner.run(check, said.tests(), control);
+            if (outcome.result().end() == End.CANCELLED) {
+                throw calledOff(check);
+            }
+            remarks.addAll(outcome.remarks());
+            if (!outcome.isEvidence()) {
+                return Optional.empty();
+            }
+            tools.artifacts.write(facts, outcome, begun).ifPresent(remarks::add);
+            return Optional.of(evidence(before, draft, outcome));
         }
-        remarks.addAll(outcome.remarks());
-        if (!outcome.isEvidence()) {
-            return Optional.empty();
-        }
-        tools.artifacts.write(facts, outcome, begun).ifPresent(remarks::add);
-        return Optional.of(evidence(before, draft, outcome));
+    }
+
+    private VerifyException calledOff(Check check) {
+        return new VerifyException(
+                "E_CANCELLED",
+                "The verification of task " + facts.called() + " was called off while " + check.name()
+                        + " ran. It was ended, and nothing was recorded.");
     }
 
     private static List<String> inFolder(Check check) {
